@@ -1,0 +1,55 @@
+# make demo: try the program on the seed collection.   make test: everything that must pass.
+PYTHON ?= python3
+BIN := .venv/bin
+RL := $(BIN)/readinglist --library demo.db
+
+.PHONY: demo test lint types check format schema docs bench clean
+
+demo: .venv/installed
+	rm -f demo.db demo.db-wal demo.db-shm references.bib
+	$(RL) seed
+	$(RL) list
+	$(RL) show howdeepseek
+	$(RL) export --output references.bib
+	@echo "The library is demo.db, the bibliography references.bib."
+
+test: lint types check
+
+lint: .venv/tested
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: .venv/tested
+	$(BIN)/mypy
+
+check: .venv/tested
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+format: .venv/tested
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+schema: .venv/installed
+	$(BIN)/python -m readinglist.store.snapshot > db/schema.sql
+
+docs: .venv/installed
+	$(BIN)/python docs/commands.py > docs/commands.md
+
+bench: .venv/tested
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf .venv demo.db demo.db-wal demo.db-shm references.bib .coverage .coverage.*
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable .
+	touch .venv/installed
+
+.venv/tested: .venv/installed
+	$(BIN)/python -m pip install --quiet --group dev
+	touch .venv/tested

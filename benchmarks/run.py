@@ -1,0 +1,21 @@
+"""Runs every benchmark and prints their figures one after another."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+
+import exporting
+import importing
+import reading
+import start
+
+
+def main() -> None:
+    print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.machine()}")
+    for benchmark in (start, reading, importing, exporting):
+        benchmark.main()
+
+
+if __name__ == "__main__":
+    main()

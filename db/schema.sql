@@ -1,0 +1,186 @@
+-- The schema as readinglist/store/tables.py and search.py define it. Made by: make schema
+
+CREATE TABLE broken (
+  id INTEGER NOT NULL,
+  file VARCHAR NOT NULL,
+  line INTEGER NOT NULL,
+  message VARCHAR NOT NULL,
+  raw VARCHAR NOT NULL,
+  added VARCHAR NOT NULL,
+  PRIMARY KEY (id)
+);
+
+CREATE TABLE operation (
+  id INTEGER NOT NULL,
+  at VARCHAR NOT NULL,
+  summary VARCHAR NOT NULL,
+  state VARCHAR NOT NULL,
+  PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_operation_state ON operation (state);
+
+CREATE TABLE source (
+  id INTEGER NOT NULL,
+  "key" VARCHAR NOT NULL,
+  key_folded VARCHAR NOT NULL,
+  pinned BOOLEAN NOT NULL,
+  type VARCHAR NOT NULL,
+  title VARCHAR NOT NULL,
+  title_folded VARCHAR NOT NULL,
+  byline VARCHAR NOT NULL,
+  byline_folded VARCHAR NOT NULL,
+  venue VARCHAR NOT NULL,
+  date VARCHAR NOT NULL,
+  year INTEGER,
+  fingerprint VARCHAR NOT NULL,
+  status VARCHAR NOT NULL,
+  via_id INTEGER,
+  why VARCHAR NOT NULL,
+  priority INTEGER NOT NULL,
+  queued VARCHAR NOT NULL,
+  added VARCHAR NOT NULL,
+  changed VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE (key_folded),
+  FOREIGN KEY(via_id) REFERENCES source (id)
+);
+
+CREATE INDEX ix_source_byline_folded ON source (byline_folded);
+
+CREATE INDEX ix_source_date ON source (date);
+
+CREATE INDEX ix_source_fingerprint ON source (fingerprint);
+
+CREATE INDEX ix_source_status ON source (status);
+
+CREATE INDEX ix_source_title_folded ON source (title_folded);
+
+CREATE INDEX ix_source_via_id ON source (via_id);
+
+CREATE TABLE alias (
+  id INTEGER NOT NULL,
+  source_id INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  "key" VARCHAR NOT NULL,
+  key_folded VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(source_id) REFERENCES source (id),
+  UNIQUE (key_folded)
+);
+
+CREATE INDEX ix_alias_source_id ON alias (source_id);
+
+CREATE TABLE change (
+  id INTEGER NOT NULL,
+  operation_id INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  table_name VARCHAR NOT NULL,
+  first_id INTEGER NOT NULL,
+  last_id INTEGER NOT NULL,
+  "before" VARCHAR,
+  "after" VARCHAR,
+  PRIMARY KEY (id),
+  FOREIGN KEY(operation_id) REFERENCES operation (id)
+);
+
+CREATE INDEX ix_change_operation_id ON change (operation_id);
+
+CREATE TABLE contributor (
+  id INTEGER NOT NULL,
+  source_id INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  role VARCHAR NOT NULL,
+  family VARCHAR NOT NULL,
+  given VARCHAR NOT NULL,
+  prefix VARCHAR NOT NULL,
+  suffix VARCHAR NOT NULL,
+  literal VARCHAR NOT NULL,
+  folded VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE (source_id, position),
+  FOREIGN KEY(source_id) REFERENCES source (id)
+);
+
+CREATE TABLE field (
+  id INTEGER NOT NULL,
+  source_id INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  name VARCHAR NOT NULL,
+  raw VARCHAR NOT NULL,
+  plain VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE (source_id, position),
+  FOREIGN KEY(source_id) REFERENCES source (id)
+);
+
+CREATE INDEX ix_field_parent ON field (plain) WHERE lower(name) IN ('crossref', 'xdata');
+
+CREATE TABLE identifier (
+  id INTEGER NOT NULL,
+  source_id INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  scheme VARCHAR NOT NULL,
+  value VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(source_id) REFERENCES source (id)
+);
+
+CREATE INDEX ix_identifier_source_id ON identifier (source_id);
+
+CREATE INDEX ix_identifier_value ON identifier (value, scheme);
+
+CREATE TABLE link (
+  id INTEGER NOT NULL,
+  source_id INTEGER NOT NULL,
+  relation VARCHAR NOT NULL,
+  target_id INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE (source_id, relation, target_id),
+  FOREIGN KEY(source_id) REFERENCES source (id),
+  FOREIGN KEY(target_id) REFERENCES source (id)
+);
+
+CREATE INDEX ix_link_target_id ON link (target_id);
+
+CREATE TABLE macro (
+  id INTEGER NOT NULL,
+  source_id INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  name VARCHAR NOT NULL,
+  value VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(source_id) REFERENCES source (id)
+);
+
+CREATE INDEX ix_macro_source_id ON macro (source_id);
+
+CREATE TABLE note (
+  id INTEGER NOT NULL,
+  source_id INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  text VARCHAR NOT NULL,
+  quote VARCHAR NOT NULL,
+  locator VARCHAR NOT NULL,
+  public BOOLEAN NOT NULL,
+  created VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE (source_id, number),
+  FOREIGN KEY(source_id) REFERENCES source (id)
+);
+
+CREATE TABLE tag (
+  id INTEGER NOT NULL,
+  source_id INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  name VARCHAR NOT NULL,
+  folded VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(source_id) REFERENCES source (id)
+);
+
+CREATE INDEX ix_tag_folded ON tag (folded, source_id);
+
+CREATE INDEX ix_tag_source_id ON tag (source_id);
+
+CREATE VIRTUAL TABLE fulltext USING fts5(key, title, people, venue, abstract, notes, quotes, tags, tokenize = 'unicode61 remove_diacritics 2');

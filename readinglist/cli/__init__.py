@@ -1,0 +1,164 @@
+"""The command line: a table of commands, each loaded when it is called, and the one place where errors are caught."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from readinglist import __version__, errors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# One line of help for each command, by section, so that `--help` loads no command.
+SECTIONS: dict[str, dict[str, str]] = {
+    "Collect": {
+        "init": "Make a library and say where it is.",
+        "seed": "Load the seed collection: an article about DeepSeek and its sources.",
+        "add": "Add a source by its fields, or from a bibliography file or stdin.",
+        "import": "Take in bibliography files with many entries.",
+    },
+    "Find": {
+        "list": "List sources, all or those that a query finds.",
+        "search": "Search titles, people, abstracts, notes, quotes and tags.",
+        "show": "Show everything about sources.",
+        "tags": "List the tags, or rename one everywhere.",
+    },
+    "Annotate": {
+        "edit": "Edit a source as BibLaTeX in your editor.",
+        "set": "Set fields of a source.",
+        "unset": "Take fields off a source.",
+        "tag": "Add and remove tags.",
+        "note": "Write a note, or keep a quote with its page.",
+        "link": "Link a source to another.",
+        "unlink": "Take a link away.",
+        "rename": "Give a source another key; the old one keeps working.",
+        "rm": "Take sources out of the library.",
+    },
+    "Read": {
+        "queue": "Show the reading queue, or put sources into it.",
+        "next": "Say what to read next.",
+        "start": "Start reading sources.",
+        "done": "Mark sources as read.",
+        "drop": "Mark sources as dropped.",
+    },
+    "Cite": {
+        "export": "Export sources as BibTeX, BibLaTeX or JSON.",
+    },
+    "Keep": {
+        "log": "Show what was done.",
+        "undo": "Take back the last operations.",
+        "redo": "Do again what was undone.",
+        "backup": "Copy the library while it is in use.",
+        "doctor": "Examine the library for anything wrong.",
+        "config": "Say which library is used, and why.",
+        "completion": "Print the completion script for a shell.",
+    },
+}
+
+ALIASES = {"ls": "list", "find": "search", "delete": "rm", "remove": "rm"}
+
+_HELP = {name: line for section in SECTIONS.values() for name, line in section.items()}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are modules of this package, imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands, without their aliases."""
+        return list(_HELP)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a command by its name or alias."""
+        name = ALIASES.get(cmd_name, cmd_name)
+        if name not in _HELP:
+            return None
+        command = importlib.import_module(f"readinglist.cli.{name}_").command
+        if not isinstance(command, click.Command):
+            raise TypeError(name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; for one that is not there, suggest the nearest."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            import difflib  # noqa: PLC0415 - only a mistake needs it
+
+            near = difflib.get_close_matches(args[0], [*_HELP, *ALIASES], n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise click.UsageError(f"there is no command {args[0]!r}.{hint}", ctx) from None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the commands by section, from the table."""
+        for title, section in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl(list(section.items()), col_max=14)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[click.shell_completion.CompletionItem]:
+        """Complete names of commands from the table, and options."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+        names = [CompletionItem(name, help=line) for name, line in _HELP.items() if name.startswith(incomplete)]
+        return names + click.Command.shell_complete(self, ctx, incomplete)
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="`readinglist COMMAND --help` says more about a command.",
+)
+@click.option("-l", "--library", metavar="FILE", help="Use this library file.")
+@click.version_option(__version__, "-V", "--version", message="readinglist %(version)s")
+@click.pass_context
+def program(ctx: click.Context, library: str | None) -> None:
+    """Keep an annotated reading list in the shell, and cite from it.
+
+    Everything lives in one SQLite file; `readinglist config` says which.
+    """
+    ctx.obj = library
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the program and leave with its exit code; nobody sees a traceback for a mistake of theirs."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        status = program.main(arguments, prog_name="readinglist", standalone_mode=False)
+        sys.stdout.flush()
+    except errors.ReadinglistError as error:
+        _leave(_sentence(error), error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.UsageError as error:
+        hint = f" `{error.ctx.command_path} --help` says how." if error.ctx else ""
+        _leave(error.format_message() + hint, error.exit_code)
+    except click.ClickException as error:
+        _leave(error.format_message(), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _leave("interrupted; nothing was changed.", 130)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - Python must not fail again when it flushes
+        sys.exit(141)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _sentence(error: errors.ReadinglistError) -> str:
+    from readinglist import text  # noqa: PLC0415 - only a failure needs it
+
+    return text.printable_block(str(error))
+
+
+def _leave(message: str, code: int) -> NoReturn:
+    if message:
+        click.echo(f"readinglist: {message}", err=True)
+    sys.exit(code)

@@ -1,0 +1,129 @@
+"""What the commands share: the library, common arguments and options with their completion, and how to say things."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from readinglist import errors, text
+from readinglist.library import looking, places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from click.shell_completion import CompletionItem
+
+    from readinglist.library import Library
+
+Decorator = "Callable[[Callable[..., Any]], Callable[..., Any]]"
+
+
+def library(ctx: click.Context) -> Library:
+    """Return the library that the options, the environment or the folder name."""
+    return places.locate(ctx.find_root().obj, os.environ, Path.cwd())
+
+
+def say(message: str) -> None:
+    """Say something to the user, on stderr: data alone goes to stdout."""
+    click.echo(text.printable_block(message), err=True)
+
+
+def warn(messages: Iterable[str]) -> None:
+    """Say warnings, one a line."""
+    for message in messages:
+        say(f"warning: {message}")
+
+
+def put(lines: Iterable[str]) -> None:
+    """Write lines to stdout; colours stay only where it is a terminal."""
+    for line in lines:
+        click.echo(line)
+
+
+def columns() -> int | None:
+    """Return the width of the terminal that stdout is; None where it is none, and nothing is cut."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def interactive() -> bool:
+    """Whether there is a terminal on which a question can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def stdin() -> bytes:
+    """Return what stdin holds. Raises NothingGiven where it is a terminal on which nobody expects to type."""
+    return sys.stdin.buffer.read()
+
+
+def completed_keys(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete citation keys; a library that cannot be read completes nothing."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    try:
+        found = looking.keys(library(ctx), incomplete, limit=200)
+    except errors.ReadinglistError:
+        return []
+    return [CompletionItem(key, help=text.fit(text.printable(title), 60)) for key, title in found]
+
+
+def completed_tags(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete tags, also behind the + or - that adds or removes them."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    sign = incomplete[:1] if incomplete[:1] in ("+", "-") else ""
+    try:
+        found = looking.tags(library(ctx))
+    except errors.ReadinglistError:
+        return []
+    return [CompletionItem(sign + name) for name, _ in found if (sign + name).startswith(incomplete)]
+
+
+def completed_relations(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete relations."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    from readinglist import relations  # noqa: PLC0415
+
+    return [CompletionItem(name) for name in relations.NAMES if name.startswith(incomplete)]
+
+
+def key_argument(name: str = "key") -> Any:  # noqa: ANN401 - a decorator of click's
+    """Take one citation key, alias or beginning of a key."""
+    return click.argument(name, metavar=name.upper(), shell_complete=completed_keys)
+
+
+def keys_argument(*, required: bool = True) -> Any:  # noqa: ANN401
+    """Take several citation keys."""
+    return click.argument("keys", metavar="KEY...", nargs=-1, required=required, shell_complete=completed_keys)
+
+
+def query_argument() -> Any:  # noqa: ANN401
+    """Take a query, of which the words may be several arguments."""
+    return click.argument("query", metavar="[QUERY]...", nargs=-1)
+
+
+def query_text(words: tuple[str, ...]) -> str:
+    """Put the arguments of a query together; one that the shell unquoted and that has a space is a phrase again.
+
+    A single argument is taken as a whole query; of several, one with a space in it was quoted in the shell, and stands
+    for a value or a phrase with that space.
+    """
+    if len(words) == 1:
+        return words[0]
+    return " ".join(_requoted(word) for word in words)
+
+
+def _requoted(word: str) -> str:
+    if " " not in word or any(mark in word for mark in '"()'):
+        return word
+    field, colon, value = word.partition(":")
+    return f'{field}:"{value}"' if colon and " " not in field else f'"{word}"'
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON (docs/json.md).")
+dry_run_option = click.option("-n", "--dry-run", is_flag=True, help="Say what would be done, and change nothing.")

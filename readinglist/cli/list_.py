@@ -1,0 +1,58 @@
+"""`list`: sources as a table, as keys, in a pattern of the user's, or as JSON."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist.cli import _options
+from readinglist.library import looking
+from readinglist.render import json, pattern, table
+
+
+@click.command("list")
+@_options.query_argument()
+@click.option("-k", "--keys-only", is_flag=True, help="Print only the keys, one a line.")
+@click.option("-s", "--sort", default="", metavar="FIELD", help="Sort by key, author, year, title, … or any field.")
+@click.option("-r", "--reverse", is_flag=True, help="Turn the order round.")
+@click.option("--limit", "-n", type=click.IntRange(min=0), metavar="N", help="Show at most N sources.")
+@click.option("-f", "--format", "template", metavar="PATTERN", help="Print each source so, for example '{key} {title}'.")
+@_options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    query: tuple[str, ...],
+    keys_only: bool,  # noqa: FBT001
+    sort: str,
+    reverse: bool,  # noqa: FBT001
+    limit: int | None,
+    template: str | None,
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """List sources, all or those that QUERY finds.
+
+    A query is made of words and field:value, for example
+
+      tag:moe author:liang year:2023..2025 status:queued -tag:read "exact words" (a OR b) NOT c
+
+    Without --sort, sources stand in the order in which they were added.
+    """
+    library, wanted = _options.library(ctx), _options.query_text(query)
+    if as_json or template:
+        records = looking.records(library, wanted, sort=sort, reverse=reverse, limit=limit)
+        _options.put(json.records(records) if as_json else pattern.lines(template or "", records))
+        return
+    found = looking.summaries(library, wanted, sort=sort, reverse=reverse, limit=limit)
+    if keys_only:
+        _options.put(summary.key for summary in found)
+        return
+    _options.put(table.sources(found, _options.columns()))
+    if not found:
+        _options.say(_nothing(library.path.exists(), wanted))
+
+
+def _nothing(exists: bool, wanted: str) -> str:  # noqa: FBT001
+    if wanted:
+        return "no source fits the query."
+    if exists:
+        return "the library is empty: `readinglist add` or `readinglist import` fills it, `readinglist seed` tries it out."
+    return "there is nothing yet: `readinglist add` adds a source, `readinglist seed` loads a collection to try out."

@@ -1,0 +1,44 @@
+"""`tag`: add and remove tags, of sources named by key or found by a query."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist import errors
+from readinglist.cli import _options
+from readinglist.library import editing
+from readinglist.render import json
+
+
+@click.command("tag", context_settings={"ignore_unknown_options": True})
+@click.argument("words", metavar="KEY... +TAG -TAG", nargs=-1, shell_complete=_options.completed_keys)
+@click.option("-a", "--add", multiple=True, metavar="TAG", help="Add a tag.", shell_complete=_options.completed_tags)
+@click.option("-d", "--remove", multiple=True, metavar="TAG", help="Remove a tag.")
+@click.option("-w", "--where", metavar="QUERY", help="Tag the sources that a query finds.")
+@_options.dry_run_option
+@_options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    words: tuple[str, ...],
+    add: tuple[str, ...],
+    remove: tuple[str, ...],
+    where: str | None,
+    dry_run: bool,  # noqa: FBT001
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Add tags (+moe) to sources and remove them (-moe).
+
+    Removing a tag that is not there is no error. A tag `a/b` is below `a`: `tag:a` finds both.
+    """
+    plus = [word[1:] for word in words if word.startswith("+")]
+    minus = [word[1:] for word in words if word.startswith("-")]
+    keys = [word for word in words if word[:1] not in ("+", "-")]
+    if not keys and where is None:
+        raise errors.NothingGiven("name a key, or choose sources with --where QUERY")
+    if not (plus or minus or add or remove):
+        raise errors.NothingGiven("write +TAG to add a tag, -TAG to remove one")
+    records = editing.tag(
+        _options.library(ctx), keys, [*plus, *add], [*minus, *remove], where=where, dry_run=dry_run
+    )
+    _options.put(json.records(records) if as_json else [f"{r.key}: {', '.join(r.tags) or 'no tags'}" for r in records])

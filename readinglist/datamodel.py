@@ -1,0 +1,110 @@
+"""The BibLaTeX data model: its entry types and field names, and what classic BibTeX calls them."""
+
+from __future__ import annotations
+
+BIBTEX_TYPES = frozenset(
+    "article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis proceedings "
+    "techreport unpublished".split()
+)
+BIBLATEX_TYPES = frozenset(
+    "article book mvbook inbook bookinbook suppbook booklet collection mvcollection incollection suppcollection "
+    "dataset manual misc online patent periodical suppperiodical proceedings mvproceedings inproceedings reference "
+    "mvreference inreference report set software thesis unpublished xdata artwork audio bibnote commentary image "
+    "jurisdiction legislation legal letter movie music performance review standard video".split()
+)
+
+_TO_BIBTEX = {
+    "report": "techreport", "collection": "book", "mvcollection": "book", "mvbook": "book", "reference": "book",
+    "mvreference": "book", "suppcollection": "incollection", "inreference": "incollection", "bookinbook": "inbook",
+    "suppbook": "inbook", "mvproceedings": "proceedings", "suppperiodical": "article", "review": "article",
+}  # fmt: skip
+_TO_BIBLATEX = {
+    "techreport": "report", "phdthesis": "thesis", "mastersthesis": "thesis", "conference": "inproceedings",
+    "electronic": "online", "www": "online",
+}  # fmt: skip
+
+# BibLaTeX name → what classic BibTeX calls it.
+_CLASSIC = {
+    "journaltitle": "journal",
+    "location": "address",
+    "annotation": "annote",
+    "eprinttype": "archiveprefix",
+    "eprintclass": "primaryclass",
+    "sortkey": "key",
+}
+_MODERN = {old: new for new, old in _CLASSIC.items()}
+_THESES = frozenset(("thesis", "phdthesis", "mastersthesis"))
+_SYNONYMS = {**_CLASSIC, "institution": "school", "keywords": "keyword"}
+_CANONICAL = {old: new for new, old in _SYNONYMS.items()}
+_NAMES = {new: (new, old) for new, old in _SYNONYMS.items()}
+
+NAME_FIELDS = frozenset(
+    "author editor editora editorb editorc translator annotator commentator introduction foreword afterword holder "
+    "bookauthor shortauthor shorteditor sortname namea nameb namec".split()
+)
+VERBATIM_FIELDS = frozenset("doi eprint file pdf url urlraw verba verbb verbc".split())
+KEY_FIELDS = frozenset("crossref xref xdata entryset related ids".split())
+DATE_FIELDS = frozenset("date urldate eventdate origdate".split())
+TITLE_FIELDS = frozenset(
+    "title subtitle titleaddon booktitle booksubtitle booktitleaddon maintitle mainsubtitle maintitleaddon "
+    "issuetitle issuesubtitle reprinttitle shorttitle origtitle".split()
+)
+KNOWN_FIELDS = frozenset(
+    "abstract addendum annotation annote address archiveprefix bookpagination booktitle chapter day edition eid "
+    "eprintclass eprinttype eventtitle eventtitleaddon venue gender howpublished indextitle institution isan isbn "
+    "ismn isrn issn issue iswc journal journaltitle journalsubtitle journaltitleaddon key keyword keywords label "
+    "langid langidopts language library lista listb listc listd liste listf location month nameaddon note number "
+    "options organization origlanguage origlocation origpublisher pages pagetotal pagination part presort "
+    "primaryclass publisher pubstate pmid pmcid school series shorthand shorthandintro shortjournal shortseries "
+    "sortkey sortshorthand sorttitle sortyear type usera userb userc userd usere userf version volume volumes year "
+    "execute entrysubtype relatedoptions relatedstring relatedtype editoratype editorbtype editorctype editortype "
+    "authortype bookauthortype timestamp owner groups biburl bibsource acmid numpages articleno issue_date "
+    "creationdate modificationdate date-added date-modified comment copyright rating readstatus ranking priority "
+    "adsurl adsnote mrnumber zbl collaboration reportnumber slaccitation urn hal_id hal_version lccn nationality "
+    "citeulike-article-id posted-at mendeley-tags mendeley-groups bdsk-url-1 bdsk-url-2 bdsk-file-1".split()
+).union(NAME_FIELDS, VERBATIM_FIELDS, KEY_FIELDS, DATE_FIELDS, TITLE_FIELDS)
+
+
+def canonical(name: str) -> str:
+    """Return the BibLaTeX name of a field, in lower case: `Journal` is `journaltitle`."""
+    low = name.lower()
+    return _CANONICAL.get(low, low)
+
+
+def names_for(name: str) -> tuple[str, ...]:
+    """Return the names under which a field may stand, in lower case, its BibLaTeX name first."""
+    modern = canonical(name)
+    return _NAMES.get(modern, (modern,))
+
+
+def bibtex_name(name: str, entry_type: str) -> str:
+    """Return a field's name in classic BibTeX, for an entry of a type; a name with no other form stays as it is."""
+    low = name.lower()
+    if low == "institution" and entry_type.lower() in _THESES:
+        return "school"
+    return _CLASSIC.get(low, name)
+
+
+def biblatex_name(name: str, entry_type: str) -> str:
+    """Return a field's name in BibLaTeX; a name with no other form stays as it is."""
+    low = name.lower()
+    if low == "school" and entry_type.lower() in _THESES:
+        return "institution"
+    return _MODERN.get(low, name)
+
+
+def bibtex_type(entry_type: str, subtype: str = "") -> str:
+    """Return an entry type in classic BibTeX; `subtype` is the entry's `type` field, which tells theses apart."""
+    low = entry_type.lower()
+    if low in BIBTEX_TYPES:
+        return entry_type
+    if low == "thesis":
+        return "mastersthesis" if "ma" in subtype.lower() and "phd" not in subtype.lower() else "phdthesis"
+    if low in BIBLATEX_TYPES or low in _TO_BIBLATEX:
+        return _TO_BIBTEX.get(low, "misc")
+    return entry_type
+
+
+def biblatex_type(entry_type: str) -> str:
+    """Return an entry type in BibLaTeX; a type that it does not know stays as it is."""
+    return _TO_BIBLATEX.get(entry_type.lower(), entry_type)

@@ -1,0 +1,154 @@
+"""From fields as BibTeX source to a Record, and from what a person types to BibTeX source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from readinglist import datamodel, dates, identifiers, names, text
+from readinglist.formats import _tex, _values
+from readinglist.record import Contributor, Field, Identifier, Macro, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_LITERAL = datamodel.VERBATIM_FIELDS | datamodel.KEY_FIELDS
+_ESCAPED = re.compile(r"\\([%&#_~${}])")
+_SEPARATOR = re.compile(r"\s*[,;]\s*")
+_PROTECTED = re.compile(r"(?<![\w{])(?=[^\s{}]*[^\W\d_])[^\s{}]+(?![\w}])")
+_CAPITAL_INSIDE = re.compile(r"[^\W_].*[A-Z]|[A-Z]\d|\d[A-Z]")
+
+
+def build(
+    key: str,
+    type: str,  # noqa: A002 - the word of the model
+    pairs: Iterable[tuple[str, str]],
+    macros: Mapping[str, str] | None = None,
+    line: int = 0,
+) -> Record:
+    """Return a record from fields as name and BibTeX expression, with everything that is read off them.
+
+    `macros` are the values of `@string`s by lower-case name.
+    """
+    known = macros or {}
+    contents = [(name, raw, _values.content(raw, known)) for name, raw in pairs]
+    fields = tuple(Field(name, raw, _plain(name, inner)) for name, raw, inner in contents)
+    values = {field.name.lower(): field.plain for field in reversed(fields)}
+    return Record(
+        key=key,
+        type=type,
+        fields=fields,
+        macros=_macros(fields, known) if known else (),
+        contributors=tuple(_contributors(contents)),
+        identifiers=tuple(Identifier(*pair) for pair in identifiers.from_fields(values)),
+        tags=tuple(_tags(values.get("keywords", ""))),
+        line=line,
+    )
+
+
+def _plain(name: str, inner: str) -> str:
+    if name.lower() in _LITERAL:
+        return text.squeeze(_ESCAPED.sub(r"\1", inner)) if "\\" in inner else inner.strip()
+    return _tex.decode(inner)
+
+
+def _macros(fields: Sequence[Field], known: Mapping[str, str]) -> tuple[Macro, ...]:
+    used = {name.lower(): name for field in fields for name in _values.names_of_macros(field.raw)}
+    return tuple(Macro(name, known[low]) for low, name in used.items() if low in known)
+
+
+def _contributors(contents: Iterable[tuple[str, str, str]]) -> Iterable[Contributor]:
+    for name, _, inner in contents:
+        role = name.lower()
+        if role in datamodel.NAME_FIELDS:
+            for written in names.split_names(inner):
+                yield Contributor(role, *(_tex.decode(part) if part else "" for part in names.parse_name(written)))
+
+
+def _tags(keywords: str) -> Iterable[str]:
+    return {item.casefold(): item for item in reversed(_SEPARATOR.split(keywords)) if item}.values() if keywords else ()
+
+
+def edit(record: Record, changes: Mapping[str, str | None]) -> Record:
+    """Return a record with fields set to BibTeX expressions, or taken off (None), by their name in either dialect.
+
+    A field that is there keeps its name and place; a new one goes last. All else stays to the byte.
+    """
+    pending = {datamodel.canonical(name): (name, raw) for name, raw in changes.items()}
+    pairs: list[tuple[str, str]] = []
+    for field in record.fields:
+        canonical = datamodel.canonical(field.name)
+        if canonical not in pending:
+            pairs.append((field.name, field.raw))
+            continue
+        raw = pending[canonical][1]
+        if raw is not None:
+            pairs.append((field.name, raw))
+            pending[canonical] = ("", None)
+    pairs += [(name, raw) for name, raw in pending.values() if raw is not None]
+    known = {macro.name.lower(): macro.value for macro in record.macros}
+    built = build(record.key, record.type, pairs, known)
+    return replace(
+        record,
+        fields=built.fields,
+        macros=built.macros,
+        contributors=built.contributors,
+        identifiers=built.identifiers,
+        tags=built.tags,
+    )
+
+
+def retag(record: Record, tags: Sequence[str]) -> Record:
+    """Return a record whose keywords field says just these tags; keywords that stay keep their form and separator."""
+    field = record.field("keywords")
+    known = {macro.name.lower(): macro.value for macro in record.macros}
+    written = _SEPARATOR.split(_values.content(field.raw, known).strip()) if field else []
+    forms = {_tex.decode(item).casefold(): item for item in reversed(written)}
+    separator = "; " if field and ";" in field.raw and "," not in field.raw else ", "
+    items = [forms.get(tag.casefold(), _tex.encode(tag)) for tag in tags]
+    return edit(record, {"keywords": f"{{{separator.join(items)}}}" if items else None})
+
+
+def encode(name: str, plain: str) -> str:
+    """Return plain text as the BibTeX expression of a field: specials escaped, capitals of titles protected."""
+    low, squeezed = name.lower(), text.squeeze(plain)
+    if low == "month" and dates.month_number(squeezed):
+        return _values.MONTHS[dates.month_number(squeezed) - 1]
+    if low in _LITERAL:
+        return f"{{{_verbatim(squeezed)}}}"
+    if low in datamodel.NAME_FIELDS:
+        return f"{{{_encoded_names(squeezed)}}}"
+    coded = _tex.encode(squeezed)
+    return f"{{{_protected(squeezed, coded) if low in datamodel.TITLE_FIELDS else coded}}}"
+
+
+def encode_names(written: Sequence[str]) -> str:
+    """Return several names, each as typed, as the expression of a name field; braces keep a body's name together."""
+    return f"{{{' and '.join(_encoded_names(text.squeeze(name)) for name in written)}}}"
+
+
+def _encoded_names(written: str) -> str:
+    if not _values.is_balanced(written):
+        return _tex.encode(written)
+    return "".join(part if part in "{}" else _tex.encode(part) for part in re.split(r"([{}])", written))
+
+
+def _verbatim(value: str) -> str:
+    if _values.is_balanced(value):
+        return value
+    return value.replace("{", "%7B").replace("}", "%7D")
+
+
+def _protected(plain: str, coded: str) -> str:
+    """Put words whose capitals a style must not lower in braces, unless the whole title is in capitals."""
+    if plain.isupper():
+        return coded
+    return " ".join(_protected_word(word) for word in coded.split(" "))
+
+
+def _protected_word(word: str) -> str:
+    bare = word.strip(".,:;!?()\"'“”‘’")
+    if not bare or "\\" in bare or "{" in bare or not _CAPITAL_INSIDE.search(bare):
+        return word
+    return word.replace(bare, f"{{{bare}}}", 1)

@@ -1,0 +1,222 @@
+"""A tolerant scanner for what bibtexparser cannot read: it keeps what is readable, and says what it mended."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.formats import _values
+from readinglist.formats._build import build
+from readinglist.record import Problem, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_ENTRY = re.compile(r"@\s*([^\s{}(),\"=@%#]+)\s*([{(])")
+_AT_LINE_START = re.compile(r"^[ \t]*@[ \t]*[A-Za-z][^\s{}(),\"=@%#]*[ \t]*[{(]\s*[^\s,{}=\"]*\s*,", re.MULTILINE)
+_NAME = re.compile(r"([^\s=,{}\"#%()]+)\s*=\s*")
+_KEY = re.compile(r"\s*([^,=}\n]*?)\s*(?=[,}\n)])")
+_BARE = re.compile(r"[^\s,{}\"#()=@]+")
+_KEPT_KEY = re.compile(r"[^\s,={}\"#%\\~]+\Z")
+
+
+class Scan(NamedTuple):
+    """What a region held, and where the scanner stopped: beyond the region if an entry went on."""
+
+    items: list[Record | Problem]
+    end: int
+
+
+def scan(
+    text: str, start: int, end: int, line_at: Callable[[int], int], macros: dict[str, str]
+) -> Scan:
+    """Read the entries that begin between `start` and `end` as well as they can be read."""
+    items: list[Record | Problem] = []
+    position = start
+    while found := _ENTRY.search(text, position, end):
+        kind = found[1].lower()
+        if _is_commented(text, found.start()) or (kind not in ("string", "comment", "preamble") and _is_prose(text, found)):
+            position = found.end()
+            continue
+        if kind in ("comment", "preamble"):
+            position = _end_of_braces(text, found.end() - 1, found.end())
+            continue
+        entry = _Entry(text, found, line_at(found.start()), _limit(text, found.end(), end), macros)
+        position = max(entry.read(), found.end())
+        items += entry.items()
+    return Scan(items, position)
+
+
+def _is_commented(text: str, position: int) -> bool:
+    return "%" in text[text.rfind("\n", 0, position) + 1 : position]
+
+
+def _is_prose(text: str, found: re.Match[str]) -> bool:
+    """Whether an @word( stands in running text: not at the start of a line, and nothing like an entry behind it."""
+    before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+    if not before.strip() or before.rstrip().endswith("}"):
+        return False
+    return not re.compile(r"\s*[^\s,{}=\"]*\s*,?\s*[^\s=,{}\"#%()]+\s*=").match(text, found.end())
+
+
+def _end_of_braces(text: str, brace: int, otherwise: int) -> int:
+    end = _values.closing(text, brace) if text[brace] == "{" else -1
+    return end + 1 if end >= 0 else otherwise
+
+
+def _limit(text: str, position: int, end: int) -> int:
+    """Return where an entry that does not close must stop: at the next one that begins a line."""
+    found = _AT_LINE_START.search(text, position)
+    return found.start() if found else len(text)
+
+
+class _Entry:
+    """One entry in the course of being read."""
+
+    def __init__(
+        self, text: str, found: re.Match[str], line: int, limit: int, macros: dict[str, str]
+    ) -> None:
+        self.text = text
+        self.start = found.start()
+        self.body = found.end()
+        self.kind = found[1]
+        self.close = "}" if found[2] == "{" else ")"
+        self.line = line
+        self.limit = limit
+        self.macros = macros
+        self.key = ""
+        self.fields: list[tuple[str, str]] = []
+        self.remarks: list[str] = []
+        self.left_out: list[str] = []
+        self.closed = False
+        self.end = self.body
+
+    def read(self) -> int:
+        """Read to the end of the entry and return where that is."""
+        position = self.body if self.kind.lower() == "string" else self._read_key()
+        while position < self.limit and not self.closed:
+            position = self._read_one(position)
+        self.end = position
+        if not self.closed:
+            self.remarks.append("its closing brace is missing")
+        return position
+
+    def _read_key(self) -> int:
+        found = _KEY.match(self.text, self.body)
+        if not found or _NAME.match(self.text, found.start(1)) or found.end() > self.limit:
+            self.remarks.append("it has no key")
+            return self.body
+        written = found[1]
+        if _KEPT_KEY.match(written):
+            self.key = written
+        else:
+            self.remarks.append(f"the key {written!r} is none that BibTeX takes" if written else "it has no key")
+        return found.end()
+
+    def _read_one(self, position: int) -> int:
+        """Read white space, a comma, the end, a comment or a field; whatever else stands there is left out."""
+        character = self.text[position]
+        if character.isspace() or character == ",":
+            return position + 1
+        if character == self.close:
+            self.closed = True
+            return position + 1
+        if character == "%":
+            return self._line_end(position)
+        found = _NAME.match(self.text, position)
+        if not found or found.end() > self.limit:
+            return self._skip_line(position)
+        return self._read_field(found)
+
+    def _line_end(self, position: int) -> int:
+        end = self.text.find("\n", position, self.limit)
+        return self.limit if end < 0 else end + 1
+
+    def _skip_line(self, position: int) -> int:
+        end = self._line_end(position)
+        self.left_out.append(self.text[position:end].strip())
+        return end
+
+    def _read_field(self, found: re.Match[str]) -> int:
+        parts: list[str] = []
+        position = found.end()
+        while True:
+            part, after = self._value(position)
+            if part is None:
+                return self._read_broken_value(found, position)
+            parts.append(part)
+            joint = self._past_space(after)
+            if self.text[joint : joint + 1] != "#" or joint >= self.limit:
+                break
+            position = self._past_space(joint + 1)
+        self._take(found[1], " # ".join(parts))
+        if self.text[joint : joint + 1] not in (",", self.close):
+            self.remarks.append(f"a comma is missing after {found[1]}")
+        return after
+
+    def _past_space(self, position: int) -> int:
+        while position < len(self.text) and self.text[position].isspace():
+            position += 1
+        return position
+
+    def _value(self, position: int) -> tuple[str | None, int]:
+        """Return one part of a value as written, and where it ends; None where it does not end before the limit."""
+        opening = self.text[position : position + 1]
+        if opening in ("{", '"') and opening:
+            close = _values.closing if opening == "{" else _values.closing_quote
+            end = close(self.text, position)
+            inside = 0 <= end and (end < self.limit or self._goes_on_well(end + 1))
+            if not inside:
+                return None, position
+            if end >= self.limit:
+                self.limit = _limit(self.text, end, len(self.text))
+            return self.text[position : end + 1], end + 1
+        found = _BARE.match(self.text, position, self.limit)
+        return (found[0], found.end()) if found else (None, position)
+
+    def _goes_on_well(self, position: int) -> bool:
+        """Whether what follows a value that ran over the start of a line like an entry's is the rest of this entry."""
+        after = self._past_space(position)
+        if self.text[after : after + 1] == ",":
+            after = self._past_space(after + 1)
+            return bool(_NAME.match(self.text, after)) or self.text[after : after + 1] == self.close
+        return self.text[after : after + 1] == self.close
+
+    def _read_broken_value(self, found: re.Match[str], position: int) -> int:
+        """Take a value that never ends up to the end of its line, and say so."""
+        end = self._line_end(position)
+        rest = self.text[position:end].strip().lstrip('{"').rstrip(",").rstrip('}"')
+        if rest:
+            self._take(found[1], _values.enclosed(rest))
+        self.remarks.append(f"the value of {found[1]} does not end; it was cut at the end of its line")
+        return end
+
+    def _take(self, name: str, raw: str) -> None:
+        low = name.lower()
+        if self.kind.lower() == "string":
+            self.macros[low] = _values.content(raw, self.macros)
+            return
+        earlier = [value for known, value in self.fields if known.lower() == low]
+        if not earlier:
+            self.fields.append((name, raw))
+        elif raw not in earlier:
+            number = 2
+            while any(known.lower() == f"{low}_{number}" for known, _ in self.fields):
+                number += 1
+            self.fields.append((f"{name}_{number}", raw))
+            self.remarks.append(f"{name} stands there twice; the second is kept as {name}_{number}")
+
+    def items(self) -> list[Record | Problem]:
+        """Return the record with a notice of what was mended, or the broken piece."""
+        if self.kind.lower() == "string":
+            return []
+        raw = self.text[self.start : self.end].rstrip()
+        if not self.fields and (not self.closed or self.left_out):
+            return [Problem(self.line, f"no field of this @{self.kind} can be read", raw)]
+        record = build(self.key, self.kind, self.fields, self.macros, self.line)
+        if self.left_out:
+            self.remarks.append(f"left out: {'; '.join(self.left_out)[:200]}")
+        if not self.remarks:
+            return [record]
+        name = f"@{self.kind} {self.key}".strip()
+        return [record, Problem(self.line, f"{name}: {'; '.join(self.remarks)}", raw, broken=False)]

@@ -1,0 +1,148 @@
+"""Reading BibTeX: bibtexparser takes what is well formed; what it would lose goes to the scanner of `_mend`."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import re
+from typing import TYPE_CHECKING
+
+import bibtexparser
+from bibtexparser import model
+
+from readinglist.formats import _mend, _values
+from readinglist.formats._build import build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readinglist.record import Problem, Record
+
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+logging.getLogger("bibtexparser").propagate = False
+
+_PIECE = 1_500_000
+_START = re.compile(r"^[ \t]*@[ \t]*[^\s{}(),\"=@%#]+[ \t]*[{(]", re.MULTILINE)
+_NAME = re.compile(r"[^\s=,{}\"#%()]+\Z")
+_KEY = re.compile(r"[^\s,={}\"#%\\~]+\Z")
+
+
+def load(text: str) -> Iterator[Record | Problem]:
+    """Yield the entries of a text in order, and a problem for whatever could not be taken as it stood."""
+    macros: dict[str, str] = {}
+    line = 1
+    for piece in _pieces(text.removeprefix("\ufeff")):
+        yield from _Piece(piece, line, macros).items()
+        line += piece.count("\n")
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a text before entries, where the braces so far are even, into pieces of a size that keeps memory flat."""
+    start = 0
+    while len(text) - start > _PIECE:
+        end = _cut(text, start)
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
+def _cut(text: str, start: int) -> int:
+    depth, position = 0, start
+    for found in _START.finditer(text, start + _PIECE, min(len(text), start + 4 * _PIECE)):
+        depth += text.count("{", position, found.start()) - text.count("}", position, found.start())
+        position = found.start()
+        if depth == 0:
+            return found.start()
+    found = _START.search(text, start + _PIECE)
+    return found.start() if found else len(text)
+
+
+class _Piece:
+    """One piece of a text, the line on which it begins, and the macros defined before it."""
+
+    def __init__(self, text: str, line: int, macros: dict[str, str]) -> None:
+        self.text = text
+        self.line = line
+        self.macros = macros
+        self.position = 0
+        self.counted = (0, line)
+
+    def items(self) -> Iterator[Record | Problem]:
+        for block in _parsed(self.text):
+            if not _is_clean(block):
+                continue
+            start = self.text.find(block.raw, self.position)
+            if start < 0:
+                continue
+            yield from self._gap(start)
+            if self.position > start:
+                continue
+            self.position = start + len(block.raw)
+            yield from self._clean(block, start)
+        yield from self._gap(len(self.text))
+
+    def _gap(self, end: int) -> Iterator[Record | Problem]:
+        """Yield what stands between the well-formed blocks; a mended entry may reach beyond the gap."""
+        if "@" in self.text[self.position : end]:
+            scan = _mend.scan(self.text, self.position, end, self._line_at, self.macros)
+            yield from scan.items
+            self.position = max(end, scan.end)
+            if scan.end <= end:
+                self.position = end
+        else:
+            self.position = end
+
+    def _line_at(self, position: int) -> int:
+        before, line = self.counted
+        if position < before:
+            return self.line + self.text.count("\n", 0, position)
+        line += self.text.count("\n", before, position)
+        self.counted = (position, line)
+        return line
+
+    def _clean(self, block: model.Block, start: int) -> Iterator[Record]:
+        if isinstance(block, model.String):
+            self.macros[block.key.lower()] = _values.content(str(block.value).strip(), self.macros)
+        elif isinstance(block, model.Entry):
+            pairs = [(field.key, field.value) for field in block.fields]
+            yield build(block.key, block.entry_type, pairs, self.macros, self._line_at(start))
+
+
+def _parsed(text: str) -> list[model.Block]:
+    """Return bibtexparser's blocks; the collector, which would walk them again and again, rests meanwhile."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        library = bibtexparser.parse_string(text, parse_stack=[])
+    finally:
+        if enabled:
+            gc.enable()
+    return [_undoubled(block) for block in library.blocks]
+
+
+def _undoubled(block: model.Block) -> model.Block:
+    """Return the entry or string that bibtexparser set aside only because its key came before."""
+    if isinstance(block, model.DuplicateBlockKeyBlock) and block.ignore_error_block:
+        return block.ignore_error_block
+    return block
+
+
+def _is_clean(block: model.Block) -> bool:
+    """Whether a block is what BibTeX would read in it."""
+    if isinstance(block, model.Entry):
+        return bool(_KEY.match(block.key)) and _has_clean_fields(block.fields)
+    if isinstance(block, model.String):
+        return _values.tokens(str(block.value)) is not None
+    return isinstance(block, (model.ExplicitComment, model.Preamble)) and "\n@" not in block.raw
+
+
+def _has_clean_fields(fields: list[model.Field]) -> bool:
+    seen = set()
+    for field in fields:
+        value = field.value
+        if not isinstance(value, str) or not _NAME.match(field.key) or field.key.lower() in seen:
+            return False
+        if not _values.is_simple(value) and _values.tokens(value) is None:
+            return False
+        seen.add(field.key.lower())
+    return True

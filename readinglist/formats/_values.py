@@ -1,0 +1,120 @@
+"""The right side of an equals sign in BibTeX: its tokens, its macros, its content, and whether BibTeX would take it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_BRACE = re.compile(r"[{}]")
+_BARE = re.compile(r"[^\s{}\"#%,=()@]+")
+_QUOTE = re.compile(r'[{}"]')
+
+
+class Token(NamedTuple):
+    """A part of an expression: `literal` says that it stood in braces, quotation marks or digits, not as a macro."""
+
+    literal: bool
+    text: str
+
+
+def closing(text: str, start: int) -> int:
+    """Return where the brace at `start` closes, by counting as BibTeX does (a backslash escapes nothing); -1 if never."""
+    depth = 0
+    for found in _BRACE.finditer(text, start):
+        depth += 1 if found[0] == "{" else -1
+        if depth == 0:
+            return found.start()
+    return -1
+
+
+def closing_quote(text: str, start: int) -> int:
+    """Return where the quotation mark at `start` closes, outside braces; -1 if never."""
+    depth = 0
+    for found in _QUOTE.finditer(text, start + 1):
+        if found[0] == '"' and depth == 0:
+            return found.start()
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if depth < 0:
+            return -1
+    return -1
+
+
+def tokens(raw: str) -> list[Token] | None:
+    """Return the parts of an expression, which are joined by `#`; None where it is no expression."""
+    parts: list[Token] = []
+    position = 0
+    while True:
+        position = _skip(raw, position)
+        part, position = _token(raw, position)
+        if part is None:
+            return None
+        parts.append(part)
+        position = _skip(raw, position)
+        if position == len(raw):
+            return parts
+        if raw[position] != "#":
+            return None
+        position += 1
+
+
+def _skip(raw: str, position: int) -> int:
+    while position < len(raw) and raw[position].isspace():
+        position += 1
+    return position
+
+
+def _token(raw: str, position: int) -> tuple[Token | None, int]:
+    start = raw[position : position + 1]
+    if start in ("{", '"') and start:
+        end = closing(raw, position) if start == "{" else closing_quote(raw, position)
+        return (Token(literal=True, text=raw[position + 1 : end]), end + 1) if end >= 0 else (None, position)
+    found = _BARE.match(raw, position)
+    if not found:
+        return None, position
+    return Token(literal=found[0].isdigit(), text=found[0]), found.end()
+
+
+def is_simple(raw: str) -> bool:
+    """Whether an expression is one pair of braces with none inside: by far the most are."""
+    return raw[:1] == "{" and raw.find("}") == len(raw) - 1 and raw.find("{", 1) < 0
+
+
+def content(raw: str, macros: Mapping[str, str]) -> str:
+    """Return what an expression comes to, macros resolved; an undefined macro, and a month, stands for its name."""
+    if is_simple(raw):
+        return raw[1:-1]
+    parts = tokens(raw)
+    if parts is None:
+        return raw.strip("{}\"")
+    return "".join(part.text if part.literal else macros.get(part.text.lower(), part.text) for part in parts)
+
+
+def names_of_macros(raw: str) -> list[str]:
+    """Return the macros that an expression uses, as written."""
+    if raw[:1] == "{" and raw[-1:] == "}" and "#" not in raw:
+        return []
+    return [part.text for part in tokens(raw) or () if not part.literal]
+
+
+def is_balanced(text: str) -> bool:
+    """Whether every brace of a text has its other one, as BibTeX counts."""
+    depth = 0
+    for found in _BRACE.finditer(text):
+        depth += 1 if found[0] == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def enclosed(text: str) -> str:
+    """Return content in braces, with what would unbalance them written out."""
+    if is_balanced(text):
+        return f"{{{text}}}"
+    text = text.replace("\\{", "\\textbraceleft ").replace("\\}", "\\textbraceright ")
+    if not is_balanced(text):
+        text = text.replace("{", "\\textbraceleft ").replace("}", "\\textbraceright ")
+    return f"{{{text}}}"

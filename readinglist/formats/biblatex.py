@@ -1,0 +1,25 @@
+"""BibLaTeX: the same syntax as BibTeX, with types and field names of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.formats import _write
+from readinglist.formats.bibtex import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readinglist.record import Record
+
+NAME = "biblatex"
+SUFFIXES = (".biblatex",)
+__all__ = ["NAME", "SUFFIXES", "dump", "load"]
+
+
+def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str]:
+    """Yield entries as BibLaTeX, one string for each; fields that have these names go out byte for byte.
+
+    With `ascii_only`, letters beyond ASCII are written as LaTeX accents. Raises ValueError for a record without a key.
+    """
+    return _write.dump(records, _write.MODERN, ascii_only=ascii_only)

@@ -1,0 +1,32 @@
+"""Classic BibTeX: reading it as a stream of records and problems, and writing it by joining strings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.formats import _write
+from readinglist.formats._build import build, edit, encode, encode_names, retag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readinglist.record import Problem, Record
+
+NAME = "bibtex"
+SUFFIXES = (".bib",)
+__all__ = ["NAME", "SUFFIXES", "build", "dump", "edit", "encode", "encode_names", "load", "retag"]
+
+
+def load(text: str) -> Iterator[Record | Problem]:
+    """Yield the entries of a file in order, and a problem for whatever could not be taken as it stood. Never raises."""
+    from readinglist.formats import _read  # noqa: PLC0415 - the parser is loaded only to read
+
+    return _read.load(text)
+
+
+def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str]:
+    """Yield entries as classic BibTeX, one string for each; fields that have these names go out byte for byte.
+
+    With `ascii_only`, letters beyond ASCII are written as LaTeX accents. Raises ValueError for a record without a key.
+    """
+    return _write.dump(records, _write.CLASSIC, ascii_only=ascii_only)

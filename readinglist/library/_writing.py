@@ -1,0 +1,38 @@
+"""What the writing use cases share: opening an operation, and changing sources from one record to another."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from readinglist.library import places
+from readinglist.store import reader, writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from readinglist.library import Library
+    from readinglist.record import Record
+    from readinglist.store.writer import Writer
+
+
+@contextlib.contextmanager
+def operation(library: Library, summary: str, *, dry_run: bool = False) -> Iterator[Writer]:
+    """Open one operation on a library; its default folder is made on first use."""
+    places.make_default_folder(library)
+    with writer.operation(library.path, summary, dry_run=dry_run) as opened:
+        yield opened
+
+
+def resolve(opened: Writer, keys: Sequence[str]) -> list[int]:
+    """Return the ids behind keys, each once. Raises NoSuchSource and AmbiguousKey."""
+    return list(dict.fromkeys(reader.resolve(opened.connection, key) for key in keys))
+
+
+def change(opened: Writer, ids: Sequence[int], edit: Callable[[Record], Record]) -> list[Record]:
+    """Pass sources through a function of records, keep what differs, and return them as they then stand."""
+    changes = [
+        (number, old, edit(old)) for number, old in zip(ids, reader.records(opened.connection, ids), strict=True)
+    ]
+    opened.save(changes)
+    return [new for _, _, new in changes]

@@ -1,0 +1,270 @@
+"""Adding sources: from fields, from files, many at once; duplicates found, keys given, nothing half done."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from readinglist import citekeys, duplicates, errors, reading, relations
+from readinglist.formats import bibtex
+from readinglist.library._writing import operation
+from readinglist.record import Link, Note, Problem, Record
+from readinglist.store import reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from readinglist.library import Library
+    from readinglist.store.writer import Writer
+
+OnDuplicate = Literal["fail", "skip", "update", "new"]
+Keys = Literal["keep", "generate"]
+BATCH = 1000
+
+
+class Extras(NamedTuple):
+    """What `add` and `import` give to each source beside what the source itself says."""
+
+    tags: tuple[str, ...] = ()
+    key: str = ""
+    notes: tuple[str, ...] = ()
+    status: str = ""
+    via: str = ""
+    why: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+class Taken(NamedTuple):
+    """What became of one record: added, skipped or updated, under which key, and why."""
+
+    action: Literal["added", "skipped", "updated"]
+    key: str
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of a whole input, with what the user should be told."""
+
+    taken: list[Taken] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    problems: list[tuple[str, Problem]] = field(default_factory=list)
+
+    @property
+    def broken(self) -> int:
+        """The number of pieces that could not be read as entries."""
+        return sum(problem.broken for _, problem in self.problems)
+
+
+class Source(NamedTuple):
+    """An input: the name to report it by, and its records and problems in order."""
+
+    name: str
+    items: Iterable[Record | Problem]
+
+
+def add(
+    library: Library,
+    sources: Sequence[Source],
+    extras: Extras = Extras(),
+    *,
+    on_duplicate: OnDuplicate = "skip",
+    keys: Keys = "keep",
+    dry_run: bool = False,
+    progress: Callable[[str, int], None] = lambda _name, _line: None,
+) -> Report:
+    """Take inputs in, in one operation.
+
+    Broken pieces are kept aside in the library and reported; the healthy records are taken. `progress` is told the
+    input's name and the line reached. Raises DuplicateSource (only with `fail`), KeyTaken, InvalidKey, NoSuchSource for
+    a via or link to a key that is not there, and LibraryError; then nothing is changed.
+    """
+    _check(extras)
+    report = Report()
+    names = ", ".join(source.name for source in sources)
+    with operation(library, f"add {names}", dry_run=dry_run) as opened:
+        intake = _Intake(opened, extras, on_duplicate, keys, report)
+        for source in sources:
+            for batch in _batches(source.items):
+                intake.take(source.name, batch)
+                progress(source.name, batch[-1].line)
+            opened.keep_broken(source.name, [p for name, p in report.problems if name == source.name and p.broken])
+    return report
+
+
+def _batches(items: Iterable[Record | Problem]) -> Iterator[list[Record | Problem]]:
+    stream = iter(items)
+    while batch := list(itertools.islice(stream, BATCH)):
+        yield batch
+
+
+def _check(extras: Extras) -> None:
+    if extras.key:
+        citekeys.check(extras.key)
+    if extras.status:
+        reading.check_status(extras.status)
+    for relation, _ in extras.links:
+        relations.check(relation)
+
+
+class _Intake:
+    """Takes batch after batch into an open operation."""
+
+    def __init__(
+        self, opened: Writer, extras: Extras, on_duplicate: OnDuplicate, keys: Keys, report: Report
+    ) -> None:
+        self.opened = opened
+        self.extras = extras
+        self.on_duplicate = on_duplicate
+        self.keys = keys
+        self.report = report
+
+    def take(self, name: str, batch: list[Record | Problem]) -> None:
+        """Take a batch: report its problems, deal with its twins, give keys to the rest and add them."""
+        self.report.problems += [(name, item) for item in batch if isinstance(item, Problem)]
+        records = [item for item in batch if isinstance(item, Record)]
+        twins = _Twins(self.opened, records)
+        held = set(reader.taken(self.opened.connection, [r.key.casefold() for r in records]))
+        fresh: list[Record] = []
+        for record in records:
+            twin, reason = ("", "") if self.on_duplicate == "new" else twins.of(record)
+            if twin:
+                self._meet_twin(name, record, twin, reason, twins)
+                continue
+            keyed = self._keyed(name, self._dressed(record), held)
+            held.add(keyed.key.casefold())
+            twins.note(keyed)
+            fresh.append(keyed)
+            self._count("added", keyed.key)
+        self.opened.add([twins.standing(record) for record in fresh])
+
+    def _dressed(self, record: Record) -> Record:
+        """Return the record with the tags, notes, links and status that the command gives to all."""
+        extras = self.extras
+        if extras.tags:
+            record = bibtex.retag(record, _united(record.tags, extras.tags))
+        notes = tuple(Note(n, text) for n, text in enumerate(extras.notes, len(record.notes) + 1))
+        links = tuple(Link(relation, self._target(key)) for relation, key in extras.links)
+        queued = extras.via or extras.why
+        return replace(
+            record,
+            notes=record.notes + notes,
+            links=record.links + links,
+            status=extras.status or ("queued" if queued else record.status) or "inbox",
+            via=self._target(extras.via) if extras.via else record.via,
+            why=extras.why or record.why,
+        )
+
+    def _target(self, key: str) -> str:
+        number = reader.resolve(self.opened.connection, key)
+        return next(reader.records(self.opened.connection, [number])).key
+
+    def _keyed(self, name: str, record: Record, held: set[str]) -> Record:
+        """Return the record under a key that is free: the one asked for, its own, or one made for it."""
+        if self.extras.key:
+            if self._is_held(self.extras.key, held):
+                raise errors.KeyTaken(self.extras.key, self._holder(self.extras.key))
+            return replace(record, key=self.extras.key, pinned=True)
+        if record.key and self.keys == "keep":
+            free = citekeys.free(record.key, lambda key: self._is_held(key, held))
+            if free != record.key:
+                message = f"the key {record.key} belongs to another source; this one is kept as {free}"
+                self.report.problems.append((name, Problem(record.line, message, broken=False)))
+            return replace(record, key=free, pinned=True)
+        free = citekeys.free(citekeys.base(record), lambda key: self._is_held(key, held))
+        return replace(record, key=free, pinned=False)
+
+    def _is_held(self, key: str, held: set[str]) -> bool:
+        return key.casefold() in held or reader.holder(self.opened.connection, key) is not None
+
+    def _holder(self, key: str) -> str:
+        number = reader.holder(self.opened.connection, key)
+        return next(reader.records(self.opened.connection, [number])).key if number else key
+
+    def _meet_twin(self, name: str, record: Record, twin: str, reason: str, twins: _Twins) -> None:
+        if self.on_duplicate == "fail":
+            what = record.key or record.title or f"{name}:{record.line}"
+            raise errors.DuplicateSource(f"{what!r}", twin, reason)
+        if self.on_duplicate == "skip":
+            self._count("skipped", twin, reason)
+        else:
+            self._update(record, twin, reason, twins)
+
+    def _update(self, record: Record, twin: str, reason: str, twins: _Twins) -> None:
+        known = twins.standing_by_key(twin)
+        updated = bibtex.edit(known, dict(duplicates.merged(known, record)))
+        tags = _united(updated.tags, self.extras.tags)
+        if tags != updated.tags:
+            updated = bibtex.retag(updated, tags)
+        twins.replace(updated)
+        number = reader.holder(self.opened.connection, twin)
+        if number is not None:
+            self.opened.save([(number, known, updated)])
+        self._count("updated" if updated != known else "skipped", twin, reason)
+
+    def _count(self, action: Literal["added", "skipped", "updated"], key: str, reason: str = "") -> None:
+        self.report.counts[action] += 1
+        self.report.taken.append(Taken(action, key, reason))
+
+
+def _united(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
+    """Return tags without a second one that differs only in case."""
+    united: dict[str, str] = {}
+    for tag in (*first, *second):
+        united.setdefault(tag.casefold(), tag)
+    return tuple(united.values())
+
+
+class _Twins:
+    """Which sources of the library, or earlier ones of the same batch, may be the same as a record."""
+
+    def __init__(self, opened: Writer, records: Sequence[Record]) -> None:
+        connection = opened.connection
+        wanted = [(i.scheme, i.value) for record in records for i in record.identifiers]
+        found = reader.candidates(connection, wanted, map(duplicates.fingerprint, records))
+        held = reader.taken(connection, [record.key.casefold() for record in records])
+        ids = sorted({number for numbers in found.values() for number in numbers} | set(held.values()))
+        known = dict(zip(ids, reader.records(connection, ids), strict=True))
+        self._by_clue: dict[tuple[str, str], list[str]] = {
+            clue: [known[number].key for number in numbers] for clue, numbers in found.items()
+        }
+        for key, number in held.items():
+            self._by_clue.setdefault(("key", key), []).append(known[number].key)
+        self._known = {record.key: record for record in known.values()}
+
+    def of(self, record: Record) -> tuple[str, str]:
+        """Return the key of the source that a record is, and why; two empty strings where it is new."""
+        for clue in _clues(record):
+            for key in self._by_clue.get(clue, ()):
+                reason = duplicates.reason(record, self._known[key])
+                if reason:
+                    return key, reason
+        return "", ""
+
+    def note(self, record: Record) -> None:
+        """Remember a record that is about to be added."""
+        self._known[record.key] = record
+        for clue in _clues(record):
+            self._by_clue.setdefault(clue, []).append(record.key)
+
+    def standing(self, record: Record) -> Record:
+        """Return a remembered record as it stands after updates."""
+        return self._known.get(record.key, record)
+
+    def standing_by_key(self, key: str) -> Record:
+        """Return the record under a key, as it stands after updates."""
+        return self._known[key]
+
+    def replace(self, record: Record) -> None:
+        """Put an updated record in the place of the one with its key."""
+        self._known[record.key] = record
+
+
+def _clues(record: Record) -> Iterator[tuple[str, str]]:
+    for identifier in record.identifiers:
+        yield identifier.scheme, identifier.value
+    yield "fingerprint", duplicates.fingerprint(record)
+    if record.key:
+        yield "key", record.key.casefold()

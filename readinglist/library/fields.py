@@ -1,0 +1,128 @@
+"""From what a user types about a source, `field=value` in plain text, to a record's fields; checked on the way in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import datamodel, dates, errors, identifiers, text
+from readinglist.formats import bibtex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from readinglist.record import Record
+
+_ELSEWHERE = {
+    "key": "`readinglist rename` changes the key",
+    "tag": "`readinglist tag` changes tags",
+    "tags": "`readinglist tag` changes tags",
+    "status": "`readinglist queue`, `start`, `done` and `drop` change the status",
+    "why": "`readinglist queue` changes why and via",
+    "via": "`readinglist queue` changes why and via",
+    "priority": "`readinglist queue --priority` changes it",
+}
+_SCHEMES = ("doi", "isbn", "pmid", "pmcid")
+_ILLEGAL = frozenset(" \t\n{}\"#%'(),=\\@")
+
+
+class Typed(NamedTuple):
+    """What was typed: fields as raw BibTeX by name, the entry type where one was given, and warnings."""
+
+    changes: dict[str, str]
+    type: str
+    warnings: tuple[str, ...]
+
+
+def typed(assignments: Iterable[tuple[str, str]], authors: Sequence[str] = ()) -> Typed:
+    """Check and encode plain values by field name; `entrytype` names the entry type.
+
+    A field that no data model knows is kept, with a warning. Raises InvalidValue for a name or value that cannot be.
+    """
+    changes: dict[str, str] = {}
+    entry_type, warnings = "", []
+    for name, value in assignments:
+        if name.lower() == "entrytype":
+            entry_type = checked_type(value)
+            continue
+        check_name(name)
+        if name.lower() not in datamodel.KNOWN_FIELDS:
+            warnings.append(f"{name} is no field of BibTeX or BibLaTeX; it is kept as it is.")
+        changes[name] = bibtex.encode(name, checked_value(name, value))
+    if authors:
+        changes["author"] = bibtex.encode_names(list(authors))
+    return Typed(changes, entry_type, tuple(warnings))
+
+
+def assignment(word: str) -> tuple[str, str]:
+    """Split `field=value`. Raises InvalidValue where there is no `=`."""
+    name, sign, value = word.partition("=")
+    if not sign or not name.strip():
+        raise errors.InvalidValue("field=value", word, "write a field's name, an equals sign and the value")
+    return name.strip(), value
+
+
+def check_name(name: str) -> None:
+    """Raise InvalidValue for a name that no field can have, or that belongs to another command."""
+    if name.lower() in _ELSEWHERE:
+        raise errors.InvalidValue("field", name, _ELSEWHERE[name.lower()])
+    if not name or _ILLEGAL & set(name) or not name.isprintable():
+        raise errors.InvalidValue("field", name, "a field's name has no white space and none of {}\"#%'(),=@ or backslash")
+
+
+def checked_type(value: str) -> str:
+    """Return an entry type. Raises InvalidValue for what cannot be one."""
+    name = value.strip()
+    if not name or _ILLEGAL & set(name) or not name.isprintable():
+        raise errors.InvalidValue("type", value, "an entry type is one word, such as article, book, report or online")
+    return name
+
+
+def checked_value(name: str, value: str) -> str:
+    """Return a plain value as it is kept. Raises InvalidValue for a date, number or identifier that is none."""
+    plain = text.squeeze(value)
+    if not plain:
+        raise errors.InvalidValue(name, value, f"give a value, or take the field away with `readinglist unset KEY {name}`")
+    canonical = datamodel.canonical(name)
+    if canonical in datamodel.DATE_FIELDS and not dates.is_valid(plain):
+        raise errors.InvalidValue(name, value, "write a date as 2025, 2025-01 or 2025-01-25, a range as 2024/2025")
+    if canonical == "month" and not dates.month_number(plain):
+        raise errors.InvalidValue(name, value, "write a month as 1 to 12 or by name")
+    if canonical in _SCHEMES:
+        return _identifier(canonical, plain)
+    return plain
+
+
+def _identifier(scheme: str, value: str) -> str:
+    """Return an identifier in the form in which a field holds it: a DOI without its resolver, an ISBN as typed."""
+    try:
+        normal = identifiers.normalise(scheme, value)
+    except ValueError as error:
+        raise errors.InvalidValue(scheme, value, str(error)) from error
+    return value if scheme == "isbn" else normal
+
+
+def new(type_: str, assignments: Iterable[tuple[str, str]], authors: Sequence[str]) -> tuple[Record, tuple[str, ...]]:
+    """Return a record, without a key, from typed fields, and the warnings. The type is guessed where none is given."""
+    given = typed(assignments, authors)
+    names = {datamodel.canonical(name) for name in given.changes}
+    entry_type = checked_type(type_) if type_ else given.type or _guess(names)
+    return bibtex.build("", entry_type, given.changes.items()), given.warnings
+
+
+def _guess(names: set[str]) -> str:
+    """Guess an entry type from the fields that are there."""
+    for field, entry_type in _TYPE_BY_FIELD:
+        if field in names:
+            return entry_type
+    return "misc"
+
+
+_TYPE_BY_FIELD = (
+    ("journaltitle", "article"),
+    ("booktitle", "inproceedings"),
+    ("isbn", "book"),
+    ("institution", "report"),
+    ("eprint", "online"),
+    ("doi", "article"),
+    ("url", "online"),
+)

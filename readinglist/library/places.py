@@ -1,0 +1,65 @@
+"""Which file is the library: an option, the environment, `readinglist.toml` above the working folder, or the default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readinglist import errors
+from readinglist.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VARIABLE = "READINGLIST_LIBRARY"
+CONFIG = "readinglist.toml"
+
+
+def locate(option: str | None, environ: Mapping[str, str], folder: Path) -> Library:
+    """Return the library that is meant. `folder` is the working folder.
+
+    Raises UnreadableFile for a `readinglist.toml` that is no TOML, and InvalidValue for one whose `library` is no path.
+    """
+    if option:
+        return Library(_absolute(option, folder), "given by --library")
+    if environ.get(VARIABLE):
+        return Library(_absolute(environ[VARIABLE], folder), f"given by {VARIABLE}")
+    for config in _configs(folder):
+        named = _named_in(config)
+        if named:
+            return Library(_absolute(named, config.parent), f"named in {config}")
+    return default()
+
+
+def default() -> Library:
+    """Return the library below the platform's user data folder."""
+    import platformdirs  # noqa: PLC0415 - it takes as long to load as all the rest, and is seldom needed
+
+    folder = platformdirs.user_data_path("readinglist", appauthor=False)
+    return Library(folder / "library.db", "the default below the user's data folder")
+
+
+def make_default_folder(library: Library) -> None:
+    """Make the folder of the default library on first use; no other folder is ever made."""
+    if library.path.parent.name == "readinglist" and library == default():
+        library.path.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _configs(folder: Path) -> list[Path]:
+    return [path for parent in (folder, *folder.parents) if (path := parent / CONFIG).is_file()]
+
+
+def _named_in(config: Path) -> str:
+    import tomllib  # noqa: PLC0415 - only a folder with a readinglist.toml needs it
+
+    try:
+        value = tomllib.loads(config.read_text("utf-8")).get("library", "")
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise errors.UnreadableFile(config, str(error)) from error
+    if not isinstance(value, str):
+        raise errors.InvalidValue(f"{config}, library", str(value), "it must be a path in quotation marks")
+    return value
+
+
+def _absolute(path: str, folder: Path) -> Path:
+    return folder / Path(path).expanduser()

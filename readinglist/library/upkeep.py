@@ -1,0 +1,161 @@
+"""Looking after the library: making it, undo and redo, backup, and the doctor."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import citekeys, errors, identifiers, requirements
+from readinglist.library import places
+from readinglist.store import database, history, migrate, reader, search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from readinglist.library import Library
+    from readinglist.record import Logged, Record
+
+
+class Facts(NamedTuple):
+    """What `config` says of the library in use."""
+
+    path: str
+    why: str
+    exists: bool
+    sources: int
+    schema: int
+
+
+class Ailment(NamedTuple):
+    """Something that the doctor found: where, what, and whether `--fix` mends it."""
+
+    kind: str
+    where: str
+    message: str
+    fixable: bool = False
+
+
+def init(library: Library) -> bool:
+    """Make the library file where it is missing; say whether it was made now."""
+    places.make_default_folder(library)
+    fresh = not library.path.exists()
+    database.ready_for_writing(library.path)
+    return fresh
+
+
+def facts(library: Library) -> Facts:
+    """Return which library is used, why, and how much is in it."""
+    if not library.path.exists():
+        return Facts(str(library.path), library.why, exists=False, sources=0, schema=migrate.latest())
+    with database.reading(library.path) as connection:
+        return Facts(
+            str(library.path),
+            library.why,
+            exists=True,
+            sources=reader.count(connection),
+            schema=migrate.version(connection),
+        )
+
+
+def undo(library: Library, count: int = 1, *, dry_run: bool = False) -> list[Logged]:
+    """Take back the last operations, newest first. Raises NothingToUndo."""
+    undone = history.undo(library.path, count, dry_run=dry_run) if library.path.exists() else []
+    if not undone:
+        raise errors.NothingToUndo
+    return undone
+
+
+def redo(library: Library, count: int = 1, *, dry_run: bool = False) -> list[Logged]:
+    """Do again what was undone last. Raises NothingToRedo."""
+    redone = history.redo(library.path, count, dry_run=dry_run) if library.path.exists() else []
+    if not redone:
+        raise errors.NothingToRedo
+    return redone
+
+
+def backup(library: Library, target: Path, *, force: bool = False) -> int:
+    """Copy the library, while others may write to it, into another file; return the number of sources in the copy.
+
+    Uses SQLite's online backup into a file beside the target, which then takes its place. Raises FileExists.
+    """
+    if target.exists() and not force:
+        raise errors.FileExists(target)
+    partial = target.with_name(f".{target.name}.partial")
+    with database.reading(library.path) as connection, database.translated(target):
+        try:
+            copy = sqlite3.connect(partial)
+            try:
+                connection.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                copy.close()
+            partial.replace(target)
+        except OSError as error:
+            raise errors.UnwritableFile(target, error.strerror or str(error)) from error
+        finally:
+            partial.unlink(missing_ok=True)
+        return reader.count(connection)
+
+
+def doctor(library: Library, *, fix: bool = False) -> tuple[list[Ailment], list[Ailment]]:
+    """Examine the library; return what is wrong, and what `fix` has mended."""
+    mended: list[Ailment] = []
+    with database.reading(library.path) as connection:
+        found = [*_file(connection), *_sources(connection), *_broken(connection)]
+    if fix and any(ailment.fixable for ailment in found):
+        from readinglist.library._writing import operation  # noqa: PLC0415 - examining must not load what writes
+
+        with operation(library, "doctor") as opened:
+            opened.reindex()
+        mended = [ailment for ailment in found if ailment.fixable]
+        found = [ailment for ailment in found if not ailment.fixable]
+    return found, mended
+
+
+def _file(connection: sqlite3.Connection) -> Iterator[Ailment]:
+    for (message,) in connection.execute("PRAGMA integrity_check"):
+        if message != "ok":
+            yield Ailment("integrity", "the file", f"SQLite says: {message}; restore a backup")
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield Ailment("orphan", f"{table} {row}", f"belongs to a {parent} that is not there; restore a backup")
+    stale = search.stale(connection)
+    if stale:
+        yield Ailment("index", "full text", f"the search index is out of date for {stale} sources", fixable=True)
+
+
+def _sources(connection: sqlite3.Connection) -> Iterator[Ailment]:
+    ids = reader.select(connection)
+    links = reader.parent_keys(connection)
+    known = reader.taken(connection, {key.casefold() for _, key in links})
+    dangling = {number: key for number, key in links if key.casefold() not in known}
+    for number, record in zip(ids, reader.records(connection, ids), strict=True):
+        if number in dangling:
+            message = f"inherits from {dangling[number]}, which is not in the library; add it or unset crossref"
+            yield Ailment("crossref", record.key, message)
+        yield from _record(record)
+
+
+def _record(record: Record) -> Iterator[Ailment]:
+    if not citekeys.is_legal(record.key):
+        yield Ailment("key", record.key, "BibTeX may not take this key; `readinglist rename` gives it another")
+    for name in requirements.missing(record):
+        yield Ailment("missing", record.key, f"a {record.type} needs {name}; `readinglist set {record.key} …` adds it")
+    for scheme in ("doi", "isbn", "pmid"):
+        value = record.plain(scheme)
+        if value:
+            yield from _identifier(record.key, scheme, value)
+
+
+def _identifier(key: str, scheme: str, value: str) -> Iterator[Ailment]:
+    parts = [part for part in value.replace(",", ";").split(";") if part.strip()] if scheme == "isbn" else [value]
+    for part in parts:
+        try:
+            identifiers.normalise(scheme, part)
+        except ValueError as error:
+            yield Ailment("identifier", key, f"{scheme} {part.strip()!r}: {error}")
+
+
+def _broken(connection: sqlite3.Connection) -> Iterator[Ailment]:
+    for number, file, line, message, _ in reader.broken(connection):
+        yield Ailment("broken", f"{file}:{line}", f"{message} (kept aside as {number})")

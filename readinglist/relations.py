@@ -1,0 +1,43 @@
+"""The relations that a link may have: their names, how they read from the other end, and their CiTO terms."""
+
+from __future__ import annotations
+
+from readinglist import errors
+
+# name → (how it reads at the other end, term of CiTO, the Citation Typing Ontology)
+_RELATIONS = {
+    "cites": ("is cited by", "cites"),
+    "follows-up": ("is followed up by", "extends"),
+    "supports": ("is supported by", "supports"),
+    "qualifies": ("is qualified by", "qualifies"),
+    "contradicts": ("is contradicted by", "disputes"),
+    "background": ("has as background", "obtainsBackgroundFrom"),
+    "version-of": ("has version", "citesForInformation"),
+    "supersedes": ("is superseded by", "updates"),
+    "part-of": ("has part", "citesForInformation"),
+    "reviews": ("is reviewed by", "reviews"),
+    "replies-to": ("is replied to by", "repliesTo"),
+    "uses-data-of": ("provides data to", "usesDataFrom"),
+    "translates": ("is translated by", "citesForInformation"),
+    "related": ("related", "citesAsRelated"),
+}
+NAMES = tuple(_RELATIONS)
+SYMMETRIC = frozenset(("related",))
+
+
+def check(name: str) -> str:
+    """Return a relation by its name, without regard to case. Raises InvalidValue with the list."""
+    plain = name.strip().lower().replace("_", "-").replace(" ", "-")
+    if plain not in _RELATIONS:
+        raise errors.InvalidValue("relation", name, f"choose one of {', '.join(NAMES)}")
+    return plain
+
+
+def inverse(name: str) -> str:
+    """Return how a relation reads at its other end."""
+    return _RELATIONS[name][0] if name in _RELATIONS else f"{name} (from)"
+
+
+def cito(name: str) -> str:
+    """Return the CiTO term of a relation."""
+    return _RELATIONS[name][1]

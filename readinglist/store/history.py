@@ -1,0 +1,165 @@
+"""The log of operations: reading it, and undoing and redoing what it says, row by row in plain SQL."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from readinglist.record import Logged
+from readinglist.store import database, search
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+_TABLES = frozenset(
+    ("source", "alias", "field", "macro", "contributor", "identifier", "tag", "note", "link", "broken")
+)
+
+
+class _Change(NamedTuple):
+    id: int
+    kind: str
+    table: str
+    first: int
+    last: int
+    before: str | None
+    after: str | None
+
+
+def log(connection: sqlite3.Connection, limit: int | None = None) -> list[Logged]:
+    """Return the operations, newest first."""
+    rows = connection.execute(
+        "SELECT o.id, o.at, o.summary, o.state,"
+        " (SELECT coalesce(sum(c.last_id - c.first_id + 1), 0) FROM change c WHERE c.operation_id = o.id)"
+        " FROM operation o ORDER BY o.id DESC LIMIT :limit",
+        {"limit": -1 if limit is None else limit},
+    )
+    return [Logged(*row) for row in rows]
+
+
+def undo(path: Path, count: int, *, dry_run: bool = False) -> list[Logged]:
+    """Take back the last `count` operations, newest first; return those taken back, which may be fewer."""
+    return _replay(path, count, dry_run=dry_run, wanted="done", state="undone", newest_first=True, step=_take_back)
+
+
+def redo(path: Path, count: int, *, dry_run: bool = False) -> list[Logged]:
+    """Do again the last `count` operations that were undone; return those done, which may be fewer."""
+    return _replay(path, count, dry_run=dry_run, wanted="undone", state="done", newest_first=False, step=_do_again)
+
+
+def forget_undone(connection: sqlite3.Connection) -> None:
+    """Leave behind what was undone: after another change it can no longer be done again."""
+    undone = "SELECT id FROM operation WHERE state = 'undone'"
+    connection.execute(f"DELETE FROM change WHERE operation_id IN ({undone})")
+    connection.execute("UPDATE operation SET state = 'gone' WHERE state = 'undone'")
+
+
+def _replay(
+    path: Path,
+    count: int,
+    *,
+    dry_run: bool,
+    wanted: str,
+    state: str,
+    newest_first: bool,
+    step: Callable[[sqlite3.Connection, _Change], None],
+) -> list[Logged]:
+    with _transaction(path, dry_run=dry_run) as connection:
+        found = [entry for entry in log(connection) if entry.state == wanted]
+        chosen = (found if newest_first else found[::-1])[:count]
+        for entry in chosen:
+            touched: set[int] = set()
+            for change in _changes(connection, entry.id, reverse=newest_first):
+                touched |= _sources(connection, change)
+                step(connection, change)
+                touched |= _sources(connection, change)
+            search.reindex(connection, sorted(touched))
+            connection.execute("UPDATE operation SET state = ? WHERE id = ?", (state, entry.id))
+        return chosen
+
+
+@contextlib.contextmanager
+def _transaction(path: Path, *, dry_run: bool) -> Iterator[sqlite3.Connection]:
+    database.ready_for_writing(path)
+    with database.translated(path):
+        connection = sqlite3.connect(path, timeout=database.BUSY_SECONDS, isolation_level=None)
+        try:
+            database.prepare(connection)
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("PRAGMA defer_foreign_keys = ON")
+            yield connection
+            connection.execute("ROLLBACK" if dry_run else "COMMIT")
+        finally:
+            connection.close()
+
+
+def _changes(connection: sqlite3.Connection, operation: int, *, reverse: bool) -> list[_Change]:
+    rows = connection.execute(
+        "SELECT id, kind, table_name, first_id, last_id, before, after FROM change WHERE operation_id = ?"
+        f" ORDER BY id {'DESC' if reverse else 'ASC'}",
+        (operation,),
+    )
+    return [_Change(*row) for row in rows if row[2] in _TABLES]
+
+
+def _take_back(connection: sqlite3.Connection, change: _Change) -> None:
+    if change.kind == "insert":
+        kept = json.dumps(_stand(connection, change), ensure_ascii=False)
+        connection.execute("UPDATE change SET after = ? WHERE id = ?", (kept, change.id))
+        _delete(connection, change)
+    elif change.kind == "update":
+        _update(connection, change, change.before)
+    else:
+        _insert(connection, change, [json.loads(change.before or "{}")])
+
+
+def _do_again(connection: sqlite3.Connection, change: _Change) -> None:
+    if change.kind == "insert":
+        _insert(connection, change, json.loads(change.after or "[]"))
+        connection.execute("UPDATE change SET after = NULL WHERE id = ?", (change.id,))
+    elif change.kind == "update":
+        _update(connection, change, change.after)
+    else:
+        _delete(connection, change)
+
+
+def _stand(connection: sqlite3.Connection, change: _Change) -> list[dict[str, Any]]:
+    """Return the rows of a change as they stand now."""
+    cursor = connection.execute(f'SELECT * FROM "{change.table}" WHERE id BETWEEN ? AND ?', (change.first, change.last))
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _delete(connection: sqlite3.Connection, change: _Change) -> None:
+    connection.execute(f'DELETE FROM "{change.table}" WHERE id BETWEEN ? AND ?', (change.first, change.last))
+
+
+def _insert(connection: sqlite3.Connection, change: _Change, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        names = list(rows[0])
+        columns = ", ".join(f'"{name}"' for name in names)
+        holders = ", ".join(f":{name}" for name in names)
+        connection.executemany(f'INSERT INTO "{change.table}" ({columns}) VALUES ({holders})', rows)
+
+
+def _update(connection: sqlite3.Connection, change: _Change, values: str | None) -> None:
+    columns = json.loads(values or "{}")
+    if columns:
+        assignments = ", ".join(f'"{name}" = :{name}' for name in columns)
+        connection.execute(f'UPDATE "{change.table}" SET {assignments} WHERE id = :_id', columns | {"_id": change.first})
+
+
+def _sources(connection: sqlite3.Connection, change: _Change) -> set[int]:
+    """Return the ids of the sources to which the rows of a change belong, as far as they are there now."""
+    if change.table == "source":
+        return set(range(change.first, change.last + 1))
+    if change.table == "broken":
+        return set()
+    rows = connection.execute(
+        f'SELECT DISTINCT source_id FROM "{change.table}" WHERE id BETWEEN ? AND ?', (change.first, change.last)
+    )
+    return {row[0] for row in rows}

@@ -1,0 +1,195 @@
+"""The tables, as SQLModel classes: they alone define the schema; `db/schema.sql` is a snapshot of them.
+
+The full-text index is the one exception: SQLModel cannot say it, so `db/migrations` does (see `search.py`).
+"""
+
+from typing import ClassVar
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+
+class Source(SQLModel, table=True):
+    """One thing that can be read and cited; the columns after `type` are derived from its fields."""
+
+    __tablename__: ClassVar[str] = "source"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str
+    key_folded: str = Field(unique=True)
+    pinned: bool
+    type: str
+    title: str
+    title_folded: str = Field(index=True)
+    byline: str
+    byline_folded: str = Field(index=True)
+    venue: str
+    date: str = Field(index=True)
+    year: int | None
+    fingerprint: str = Field(index=True)
+    status: str = Field(index=True)
+    via_id: int | None = Field(foreign_key="source.id", index=True)
+    why: str
+    priority: int
+    queued: str
+    added: str
+    changed: str
+
+
+class Alias(SQLModel, table=True):
+    """A former key of a source, which resolves for ever."""
+
+    __tablename__: ClassVar[str] = "alias"
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = Field(foreign_key="source.id", index=True)
+    position: int
+    key: str
+    key_folded: str = Field(unique=True)
+
+
+class EntryField(SQLModel, table=True):
+    """A field of an entry: its BibTeX source to the byte, and a plain copy."""
+
+    __tablename__: ClassVar[str] = "field"
+    __table_args__ = (
+        UniqueConstraint("source_id", "position"),
+        Index("ix_field_parent", "plain", sqlite_where=text("lower(name) IN ('crossref', 'xdata')")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = Field(foreign_key="source.id")
+    position: int
+    name: str
+    raw: str
+    plain: str
+
+
+class Macro(SQLModel, table=True):
+    """A `@string` that a field of the source uses."""
+
+    __tablename__: ClassVar[str] = "macro"
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = Field(foreign_key="source.id", index=True)
+    position: int
+    name: str
+    value: str
+
+
+class Contributor(SQLModel, table=True):
+    """A person or body in a role; `folded` is the whole name for comparing."""
+
+    __tablename__: ClassVar[str] = "contributor"
+    __table_args__ = (UniqueConstraint("source_id", "position"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = Field(foreign_key="source.id")
+    position: int
+    role: str
+    family: str
+    given: str
+    prefix: str
+    suffix: str
+    literal: str
+    folded: str
+
+
+class Identifier(SQLModel, table=True):
+    """A scheme and its normalised value."""
+
+    __tablename__: ClassVar[str] = "identifier"
+    __table_args__ = (Index("ix_identifier_value", "value", "scheme"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = Field(foreign_key="source.id", index=True)
+    position: int
+    scheme: str
+    value: str
+
+
+class Tag(SQLModel, table=True):
+    """A label on a source; `a/b` is below `a`."""
+
+    __tablename__: ClassVar[str] = "tag"
+    __table_args__ = (Index("ix_tag_folded", "folded", "source_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = Field(foreign_key="source.id", index=True)
+    position: int
+    name: str
+    folded: str
+
+
+class Note(SQLModel, table=True):
+    """What the reader wrote or quoted; `number` counts up from 1 within the source."""
+
+    __tablename__: ClassVar[str] = "note"
+    __table_args__ = (UniqueConstraint("source_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = Field(foreign_key="source.id")
+    number: int
+    text: str
+    quote: str
+    locator: str
+    public: bool
+    created: str
+
+
+class Link(SQLModel, table=True):
+    """A relation from one source to another."""
+
+    __tablename__: ClassVar[str] = "link"
+    __table_args__ = (UniqueConstraint("source_id", "relation", "target_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = Field(foreign_key="source.id")
+    relation: str
+    target_id: int = Field(foreign_key="source.id", index=True)
+
+
+class Broken(SQLModel, table=True):
+    """A piece of a file that could not be read as an entry, kept verbatim until it is mended."""
+
+    __tablename__: ClassVar[str] = "broken"
+
+    id: int | None = Field(default=None, primary_key=True)
+    file: str
+    line: int
+    message: str
+    raw: str
+    added: str
+
+
+class Operation(SQLModel, table=True):
+    """One command's changes; `state` is done, undone, or gone (undone and then left behind by another change)."""
+
+    __tablename__: ClassVar[str] = "operation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: str
+    summary: str
+    state: str = Field(index=True)
+
+
+class Change(SQLModel, table=True):
+    """What an operation did to rows `first_id` to `last_id` of a table: JSON of what stood before and after.
+
+    An insert has no `before`, a removal no `after`; an insert's `after` is only filled in when it is undone.
+    """
+
+    __tablename__: ClassVar[str] = "change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    operation_id: int = Field(foreign_key="operation.id", index=True)
+    kind: str
+    table_name: str
+    first_id: int
+    last_id: int
+    before: str | None
+    after: str | None
+
+
+CHILDREN = (Alias, EntryField, Macro, Contributor, Identifier, Tag, Note, Link)
+LOGGED = (Source, *CHILDREN, Broken)

@@ -1,0 +1,284 @@
+"""Writing: one operation is one transaction of a SQLModel session, its changes logged and its sources indexed."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session, SQLModel, col, select
+
+from readinglist import errors
+from readinglist.store import database, history, reader, rows, search, tables
+from readinglist.store.recorder import Recorder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+
+    from readinglist.record import Problem, Record
+
+PAGE = 500
+
+
+@contextlib.contextmanager
+def operation(path: Path, summary: str, *, dry_run: bool = False) -> Iterator[Writer]:
+    """Open a transaction for one command's changes; all of them are kept at the end, or none.
+
+    With `dry_run` everything is done and then rolled back. An operation that changes nothing leaves no trace in the
+    log. Raises LibraryError where the file cannot be written.
+    """
+    database.ready_for_writing(path)
+    engine = _engine(path)
+    try:
+        with _translated(path), Session(engine, expire_on_commit=False, autoflush=False) as session:
+            writer = Writer(session)
+            yield writer
+            if dry_run:
+                session.rollback()
+            else:
+                writer.finish(summary)
+                session.commit()
+    finally:
+        engine.dispose()
+
+
+class Writer:
+    """What can be written within one operation; `connection` is for reading inside the same transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._recorder = Recorder(session)
+        driver = session.connection().connection.driver_connection
+        if not isinstance(driver, sqlite3.Connection):
+            raise TypeError(driver)
+        self.connection = driver
+
+    def add(self, records: Sequence[Record]) -> list[int]:
+        """Add sources with all their parts; return their ids. Their keys must be free, links and vias known."""
+        first = self._next_id(tables.Source)
+        ids = list(range(first, first + len(records)))
+        local = {rows.folded_key(record.key): number for number, record in zip(ids, records, strict=True)}
+        stamp = rows.now()
+        numbered = list(zip(ids, records, strict=True))
+        self._insert(tables.Source, [self._source_row(n, r, local, stamp) for n, r in numbered])
+        for model, build in _PARTS.items():
+            self._insert(model, [{"source_id": n, **row} for n, record in numbered for row in build(record)])
+        self._insert(tables.Link, [row for n, record in numbered for row in self._link_rows(n, record, local)])
+        if ids:
+            search.index_range(self.connection, ids[0], ids[-1])
+        return ids
+
+    def save(self, changes: Iterable[tuple[int, Record, Record]]) -> int:
+        """Bring sources from one record to another (id, old, new), row by row; return how many differ."""
+        differing = [change for change in changes if change[1] != change[2]]
+        for start in range(0, len(differing), PAGE):
+            page = differing[start : start + PAGE]
+            self._save_sources(page)
+            for model, build in _PARTS.items():
+                self._save_parts(model, page, build)
+            self._save_parts(tables.Link, page, None)
+            self._session.flush()
+        return len(differing)
+
+    def remove(self, ids: Sequence[int]) -> None:
+        """Remove sources with everything that hangs on them, links from elsewhere included."""
+        for number in ids:
+            self._delete_where(tables.Link, col(tables.Link.target_id) == number)
+            for model in tables.CHILDREN:
+                self._delete_where(model, col(model.source_id) == number)  # type: ignore[attr-defined]
+            for follower in self._session.exec(select(tables.Source).where(col(tables.Source.via_id) == number)):
+                follower.via_id = None
+            self._session.flush()
+            source = self._session.get(tables.Source, number)
+            if source:
+                self._session.delete(source)
+            self._session.flush()
+
+    def keep_broken(self, file: str, problems: Iterable[Problem]) -> None:
+        """Keep pieces that could not be read as entries, verbatim; one that is kept already is not kept twice."""
+        kept = set(self.connection.execute("SELECT file, raw FROM broken"))
+        new = [problem for problem in problems if (file, problem.raw) not in kept]
+        stamp = rows.now()
+        self._insert(
+            tables.Broken,
+            [{"file": file, "line": p.line, "message": p.message, "raw": p.raw, "added": stamp} for p in new],
+        )
+
+    def reindex(self) -> None:
+        """Fill the full-text index anew."""
+        search.rebuild(self.connection)
+
+    def finish(self, summary: str) -> None:
+        """Flush, index what was touched, and write the operation into the log."""
+        self._session.flush()
+        if not self._recorder.changes:
+            return
+        search.reindex(self.connection, sorted(self._recorder.touched - {0}))
+        history.forget_undone(self.connection)
+        entry = tables.Operation(at=rows.now(), summary=summary, state="done")
+        self._session.add(entry)
+        self._session.flush()
+        changes = [change | {"operation_id": entry.id} for change in self._recorder.changes]
+        self._session.connection().execute(_table(tables.Change).insert(), changes)
+
+    def _next_id(self, model: type[SQLModel]) -> int:
+        row = self.connection.execute(f'SELECT coalesce(max(id), 0) + 1 FROM "{model.__tablename__}"').fetchone()
+        return int(row[0])
+
+    def _insert(self, model: type[SQLModel], values: list[rows.Row]) -> None:
+        """Insert many rows at once and note them as one range of ids."""
+        if not values:
+            return
+        first = self._next_id(model)
+        for number, row in enumerate(values, first):
+            row.setdefault("id", number)
+        self._session.connection().execute(_table(model).insert(), values)
+        self._recorder.inserted(model, first, values[-1]["id"])
+
+    def _source_row(self, number: int, record: Record, local: dict[str, int], stamp: str) -> rows.Row:
+        row = rows.source(record) | {"id": number, "via_id": self._id_of(record.via, local)}
+        queued = stamp if record.status == "queued" else ""
+        return row | {"added": record.added or stamp, "changed": record.changed or stamp, "queued": queued}
+
+    def _link_rows(self, number: int, record: Record, local: dict[str, int]) -> list[rows.Row]:
+        return [
+            {"source_id": number, "relation": link.relation, "target_id": self._id_of(link.key, local)}
+            for link in record.links
+            if link.direction == "out"
+        ]
+
+    def _id_of(self, key: str, local: dict[str, int]) -> int | None:
+        """Return the id behind a key or alias; None for no key. Raises NoSuchSource."""
+        if not key:
+            return None
+        number = local.get(rows.folded_key(key)) or reader.holder(self.connection, key)
+        if number is None:
+            raise errors.NoSuchSource(key)
+        return number
+
+    def _save_sources(self, page: list[tuple[int, Record, Record]]) -> None:
+        stamp = rows.now()
+        found = self._by_source(tables.Source, "id", [number for number, _, _ in page])
+        for number, old, new in page:
+            row = rows.source(new) | {"via_id": self._id_of(new.via, {}), "changed": stamp}
+            if new.status == "queued" and old.status != "queued":
+                row["queued"] = stamp
+            _assign(found[number][0], row)
+
+    def _save_parts(
+        self,
+        model: type[SQLModel],
+        page: list[tuple[int, Record, Record]],
+        build: Callable[[Record], list[rows.Row]] | None,
+    ) -> None:
+        """Bring the rows of one table from the old to the new record, touching only what differs."""
+        attribute = _ATTRIBUTES[model]
+        moved = [item for item in page if getattr(item[1], attribute) != getattr(item[2], attribute)]
+        if not moved:
+            return
+        found = self._by_source(model, "source_id", [number for number, _, _ in moved])
+        for number, _, new in moved:
+            wanted = build(new) if build else self._link_rows(number, new, {})
+            self._sync(model, number, found.get(number, []), wanted)
+
+    def _sync(self, model: type[SQLModel], number: int, found: list[Any], wanted: list[rows.Row]) -> None:
+        identity = _IDENTITY[model]
+        present = {tuple(getattr(row, name) for name in identity): row for row in found}
+        for values in wanted:
+            row = present.pop(tuple(values[name] for name in identity), None)
+            if row is None:
+                self._session.add(model(**({"source_id": number} | values)))
+            else:
+                _assign(row, values)
+        for row in present.values():
+            self._session.delete(row)
+
+    def _by_source(self, model: type[SQLModel], column: str, ids: list[int]) -> dict[int, list[Any]]:
+        grouped: dict[int, list[Any]] = {}
+        for row in self._session.exec(select(model).where(getattr(model, column).in_(ids))):
+            grouped.setdefault(getattr(row, column), []).append(row)
+        return grouped
+
+    def _delete_where(self, model: type[SQLModel], condition: Any) -> None:  # noqa: ANN401
+        for row in self._session.exec(select(model).where(condition)):
+            self._session.delete(row)
+
+
+_PARTS: dict[type[SQLModel], Callable[[Record], list[rows.Row]]] = {
+    tables.Alias: rows.aliases,
+    tables.EntryField: rows.fields,
+    tables.Macro: rows.macros,
+    tables.Contributor: rows.contributors,
+    tables.Identifier: rows.identifiers,
+    tables.Tag: rows.tags,
+    tables.Note: rows.notes,
+}
+
+_ATTRIBUTES: dict[type[SQLModel], str] = {
+    tables.Alias: "aliases",
+    tables.EntryField: "fields",
+    tables.Macro: "macros",
+    tables.Contributor: "contributors",
+    tables.Identifier: "identifiers",
+    tables.Tag: "tags",
+    tables.Note: "notes",
+    tables.Link: "links",
+}
+
+# By what a row is the same row before and after, within its source.
+_IDENTITY: dict[type[SQLModel], tuple[str, ...]] = {
+    tables.Alias: ("key_folded",),
+    tables.EntryField: ("position",),
+    tables.Macro: ("position",),
+    tables.Contributor: ("position",),
+    tables.Identifier: ("position",),
+    tables.Tag: ("folded",),
+    tables.Note: ("number",),
+    tables.Link: ("relation", "target_id"),
+}
+
+
+def _assign(row: Any, values: rows.Row) -> None:  # noqa: ANN401
+    for name, value in values.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+
+
+def _table(model: type[SQLModel]) -> Any:  # noqa: ANN401
+    return model.__table__  # type: ignore[attr-defined]
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path.absolute()}", poolclass=NullPool, connect_args={"timeout": database.BUSY_SECONDS}
+    )
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    database.prepare(connection)
+
+
+def _on_begin(connection: Any) -> None:  # noqa: ANN401
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
+
+@contextlib.contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise database.in_our_words(error.orig, path) from error
+        raise

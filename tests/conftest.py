@@ -1,0 +1,68 @@
+"""What tests share: a library file of their own, and the program run as a user runs it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import sys
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from readinglist.cli import main
+from readinglist.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+class Ran(NamedTuple):
+    """What one run of the program did."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library.at(tmp_path / "library.db")
+
+
+@pytest.fixture
+def rl(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run `readinglist` with arguments on the test's own library; `input` is what stdin holds."""
+    monkeypatch.setenv("READINGLIST_LIBRARY", str(library.path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str, input: str | bytes = "") -> Ran:  # noqa: A002
+        given = input.encode() if isinstance(input, str) else input
+        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+        code: Any = 0
+        with monkeypatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), "utf-8"))
+            try:
+                main(arguments)
+            except SystemExit as stop:
+                code = stop.code or 0
+        return Ran(code, _text(out), _text(err))
+
+    return run
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode()

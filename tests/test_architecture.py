@@ -1,0 +1,176 @@
+"""Holds the drawing in docs/architecture.md: which floor may import which, and where foreign libraries live."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "readinglist"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+
+PLAIN = {"errors", "names", "dates", "identifiers", "text", "shipped", "datamodel"}
+RULES = {"query", "citekeys", "duplicates", "reading", "relations", "requirements"}
+
+# What each part may import of the package, itself included.
+MAY_IMPORT: dict[str, set[str]] = {
+    **dict.fromkeys(PLAIN, PLAIN),
+    "record": PLAIN | {"record"},
+    **dict.fromkeys(RULES, PLAIN | RULES | {"record"}),
+    "store": PLAIN | RULES | {"record", "store"},
+    "formats": PLAIN | {"record", "formats"},
+    "library": PLAIN | RULES | {"record", "store", "formats", "library"},
+    "render": {"errors", "text", "record", "relations", "datamodel", "render"},
+    "cli": {"errors", "text", "record", "library", "render", "query", "relations", "identifiers", "cli"},
+    "__init__": set(),
+    "__main__": {"cli"},
+}
+
+# The one home of each foreign library.
+HOMES = {
+    "click": "cli",
+    "rich": "cli",
+    "sqlmodel": "store",
+    "sqlalchemy": "store",
+    "sqlite3": "store",
+    "bibtexparser": "formats",
+    "pylatexenc": "formats",
+    "platformdirs": "library",
+}
+EXCEPTIONS = {("library/upkeep.py", "sqlite3"), ("library/exporting.py", "sqlite3")}
+
+
+def part(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[tuple[str, int]]:
+    """Every module that a file imports, inside functions and TYPE_CHECKING too, with the line."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {(alias.name, node.lineno) for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: relative import"
+            module = node.module or ""
+            if module == "readinglist":
+                found |= {(f"readinglist.{alias.name}", node.lineno) for alias in node.names}
+            else:
+                found.add((module, node.lineno))
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_run_downward_only_and_only_as_drawn(path: Path) -> None:
+    allowed = MAY_IMPORT[part(path)]
+    for name, line in imported(path):
+        if name.startswith("readinglist."):
+            target = name.split(".")[1]
+            assert target in allowed or target == "__version__", f"{path}:{line} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_foreign_libraries_have_one_home_each(path: Path) -> None:
+    relative = str(path.relative_to(PACKAGE))
+    for name, line in imported(path):
+        foreign = name.split(".")[0]
+        if foreign == "readinglist" or (relative, foreign) in EXCEPTIONS:
+            continue
+        home = HOMES.get(foreign)
+        assert home in (None, part(path)), f"{path}:{line} imports {name}, whose home is {home}"
+        assert home or foreign in sys.stdlib_module_names, f"{path}:{line} imports {name}, which has no home"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_files_open_with_one_sentence_and_stay_short(path: Path) -> None:
+    source = path.read_text("utf-8")
+    assert ast.get_docstring(ast.parse(source)), f"{path} does not say what it is"
+    assert source.count("\n") <= 400, f"{path} has {source.count(chr(10))} lines"
+
+
+def test_no_function_is_longer_than_fifty_lines_and_the_median_is_short() -> None:
+    lengths = []
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                body = node.body[1:] if ast.get_docstring(node) else node.body
+                length = (node.end_lineno or 0) - body[0].lineno + 1 if body else 0
+                lengths.append(length)
+                assert length <= 50, f"{path}:{node.lineno} {node.name} has {length} lines"
+    assert sorted(lengths)[len(lengths) // 2] <= 6
+
+
+HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "bibtexparser", "pylatexenc", "rich")
+READING = [
+    ["--help"],
+    ["--version"],
+    ["list"],
+    ["list", "tag:moe", "--json"],
+    ["list", "--format", "{key}"],
+    ["search", "attention"],
+    ["show", "howdeepseek"],
+    ["show", "howdeepseek", "--bibtex"],
+    ["show", "howdeepseek", "--json"],
+    ["tags"],
+    ["queue"],
+    ["next"],
+    ["export"],
+    ["export", "--format", "biblatex"],
+    ["export", "--format", "json"],
+    ["log"],
+    ["doctor"],
+    ["config"],
+    ["completion", "bash"],
+]
+
+
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("seeded") / "library.db"
+    subprocess.run([sys.executable, "-m", "readinglist", "-l", path, "seed"], check=True, capture_output=True)
+    return path
+
+
+@pytest.mark.parametrize("arguments", READING, ids=" ".join)
+def test_reading_commands_load_no_heavy_library(arguments: list[str], seeded: Path) -> None:
+    script = (
+        "import sys\n"
+        "from readinglist.cli import main\n"
+        "try:\n"
+        "    main(sys.argv[1:])\n"
+        "finally:\n"
+        "    print(*sorted(sys.modules), file=sys.stderr)\n"
+    )
+    command = [sys.executable, "-c", script, "--library", str(seeded), *arguments]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode in (0, 10), ran.stderr
+    loaded = {name.split(".")[0] for name in ran.stderr.split()}
+    assert "readinglist" in loaded
+    assert not loaded & set(HEAVY)
+
+
+def test_completing_a_key_loads_no_heavy_library(seeded: Path) -> None:
+    script = (
+        "import os, sys\n"
+        "os.environ |= {'_READINGLIST_COMPLETE': 'bash_complete', 'COMP_WORDS': 'readinglist show vas', 'COMP_CWORD': '2'}\n"
+        f"os.environ['READINGLIST_LIBRARY'] = {str(seeded)!r}\n"
+        "from readinglist.cli import main\n"
+        "try:\n"
+        "    main([])\n"
+        "finally:\n"
+        "    print(*sorted(sys.modules), file=sys.stderr)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert "vaswani2017attention" in ran.stdout
+    assert not {name.split(".")[0] for name in ran.stderr.split()} & set(HEAVY)
+
+
+def test_the_drawing_in_the_docs_names_every_part() -> None:
+    drawing = ROOT.joinpath("docs", "architecture.md").read_text("utf-8")
+    for name in {part(path) for path in MODULES} - {"__init__", "__main__"}:
+        assert re.search(rf"\b{name}\b", drawing), f"docs/architecture.md does not draw {name}"

@@ -1,0 +1,56 @@
+"""The documents say what is: commands, versions, links and schema."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+import readinglist
+from readinglist.cli import SECTIONS
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("seeds/*.md"), *ROOT.glob("benchmarks/*.md")])
+COMMANDS = {name for section in SECTIONS.values() for name in section}
+
+
+def test_the_page_of_commands_is_what_the_commands_say() -> None:
+    page = runpy.run_path(str(ROOT / "docs" / "commands.py"))["page"]()
+    assert ROOT.joinpath("docs", "commands.md").read_text("utf-8") == page, "run: make docs"
+
+
+def test_every_command_in_the_readme_exists() -> None:
+    readme = ROOT.joinpath("README.md").read_text("utf-8")
+    named = set(re.findall(r"(?:^|[`|;&] ?|run |\()(?:rl|readinglist) (?:--library \S+ )?([a-z]+)\b", readme, re.MULTILINE))
+    assert named - COMMANDS == set()
+    assert len(named) > 15
+
+
+def test_the_changelogs_top_version_is_the_packages() -> None:
+    versions = re.findall(r"^## \[(\d[^\]]*)\]", ROOT.joinpath("CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert versions[0] == readinglist.__version__
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_between_the_pages_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text("utf-8")):
+        assert page.parent.joinpath(target).exists(), f"{page} links to {target}"
+
+
+def test_every_decision_names_a_test_that_exists() -> None:
+    decisions = sorted(ROOT.glob("docs/decisions/0*.md"))
+    assert decisions
+    for page in decisions:
+        kept = page.read_text("utf-8").partition("**Kept by**")[2]
+        paths = re.findall(r"`((?:tests|benchmarks)/[^`]*)`", kept)
+        assert paths, f"{page} names no test"
+        for path in paths:
+            assert ROOT.joinpath(path).exists(), f"{page} names {path}"
+
+
+def test_every_decision_is_listed() -> None:
+    listed = ROOT.joinpath("docs", "decisions", "README.md").read_text("utf-8")
+    for page in ROOT.glob("docs/decisions/0*.md"):
+        assert page.name in listed
