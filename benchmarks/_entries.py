@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FAMILIES = "Vaswani Shazeer Liang Müller García Nguyen Kowalska Sørensen Chen Okafor Haddad Tanaka Weiss Dupont Rossi".split()
+FAMILIES = (
+    "Vaswani Shazeer Liang Müller García Nguyen Kowalska Sørensen Chen Okafor Haddad Tanaka Weiss Dupont Rossi".split()
+)
 GIVEN = "Ada Bo Carmen Daya Emil Fatima Grace Hugo Ines Jun Karl Lena Mona Noam Omar".split()
 WORDS = (
     "attention mixture experts latent routing sparse scaling training compute memory inference language model "
@@ -37,7 +39,7 @@ def _entry(number: int, chance: random.Random, *, accents: bool) -> str:
     abstract = " ".join(chance.choices(WORDS, k=70)).capitalize() + "."
     family = authors.split(",")[0].lower().encode("ascii", "ignore").decode()
     if accents:
-        title, abstract = f'{title} f{{\\"u}}r {{\\\'e}}t{{\\\'e}}', f"{abstract} {{\\o}}re na\\\"{{\\i}}ve"
+        title, abstract = f"{title} f{{\\\"u}}r {{\\'e}}t{{\\'e}}", f'{abstract} {{\\o}}re na\\"{{\\i}}ve'
         for letter, latex in ACCENTS.items():
             authors = authors.replace(letter, latex)
     return (

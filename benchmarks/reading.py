@@ -44,13 +44,13 @@ def main() -> None:
         row(name, seconds, times["python -c pass"], "python -c pass")
     papis = peer("papis")
     if papis:
-        _papis(papis, folder, bib, times)
+        _papis(papis, folder, times)
     else:
         print("  papis is not installed: no comparison (see benchmarks/README.md)")
     shutil.rmtree(folder)
 
 
-def _papis(papis: str, folder: Path, bib: Path, ours: dict[str, float]) -> None:
+def _papis(papis: str, folder: Path, ours: dict[str, float]) -> None:
     """Papis on the same entries, written into its folders as its own YAML, since its import takes many minutes."""
     home = folder / "papis"
     documents = home / "documents"
@@ -61,11 +61,19 @@ def _papis(papis: str, folder: Path, bib: Path, ours: dict[str, float]) -> None:
         lines = [f"{name}: {value.strip('{}')!r}\n" for name, value in values.items()]
         lines += [f"papis_id: '{number:032x}'\n", f"ref: ref{number}\n", "type: article\n"]
         place.joinpath("info.yaml").write_text("".join(lines), "utf-8")
-    env = {"HOME": str(home), "XDG_CONFIG_HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "XDG_DATA_HOME": str(home)}
+    env = {
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home),
+        "XDG_CACHE_HOME": str(home / "cache"),
+        "XDG_DATA_HOME": str(home),
+    }
     program = [papis, "-l", str(documents)]
     head(f"papis at {COUNT:,} documents, its cache filled")
     run([*program, "list", "--all"], env)
-    commands = {"list": [*program, "list", "--all"], "search attention routing": [*program, "list", "--all", "title : attention routing"]}
+    commands = {
+        "list": [*program, "list", "--all"],
+        "search attention routing": [*program, "list", "--all", "title : attention routing"],
+    }
     for name, seconds in in_turn(commands, 3, env).items():
         row(f"papis {name}", seconds, ours[name], f"readinglist {name}")
 

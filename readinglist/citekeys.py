@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
     from readinglist.record import Contributor, Record
 
-_SKIP = frozenset("a an the on of for in and to at by from with is are der die das ein eine le la les un une el los".split())
+_SKIP = frozenset(
+    "a an the on of for in and to at by from with is are der die das ein eine le la les un une el los".split()
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ILLEGAL = frozenset("{}\"#%'(),=~\\")
 _LONGEST = 200

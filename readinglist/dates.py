@@ -56,7 +56,13 @@ def _single(text: str) -> Date | None:
     month, day = (int(part) if (part := found[name] or "").isdigit() else 0 for name in ("month", "day"))
     if found["month"] == "00" or found["day"] == "00" or not _in_calendar(year, month, day):
         return None
-    return Date(year, month, day, found["mark"] in ("~", "%") and bool(found["mark"]), found["mark"] in ("?", "%") and bool(found["mark"]))
+    return Date(
+        year,
+        month,
+        day,
+        found["mark"] in ("~", "%") and bool(found["mark"]),
+        found["mark"] in ("?", "%") and bool(found["mark"]),
+    )
 
 
 def _in_calendar(year: int, month: int, day: int) -> bool:

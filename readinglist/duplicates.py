@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from readinglist import datamodel, text
+from readinglist.record import date_of, title_of
 
 if TYPE_CHECKING:
     from readinglist.record import Record
 
+_OTHERS = re.compile(r"[\W_]+")
 STRONG = ("doi", "arxiv", "isbn", "pmid", "pmcid")
 _PARTS = frozenset(("inbook", "incollection", "inproceedings", "conference", "inreference", "bookinbook", "suppbook"))
 
 
 def fingerprint(record: Record) -> str:
     """Return a short hash of title, year and first author, without case, accents and punctuation."""
-    title = _bare(record.title)
+    values = record.values()
+    title = _bare(title_of(values))
     if title:
         first = next((c for c in record.contributors if c.literal != "others"), None)
-        clue = f"{title}|{record.date[:4]}|{_bare(first.family or first.literal) if first else ''}"
+        clue = f"{title}|{date_of(values)[:4]}|{_bare(first.family or first.literal) if first else ''}"
     else:
         clue = "|".join([record.type.lower(), *(f"{f.name.lower()}={_bare(f.plain)}" for f in record.fields)])
     return hashlib.blake2b(clue.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _bare(value: str) -> str:
-    return "".join(character for character in text.fold(value) if character.isalnum())
+    return _OTHERS.sub("", text.fold(value))
 
 
 def reason(candidate: Record, known: Record) -> str:
@@ -41,10 +45,16 @@ def reason(candidate: Record, known: Record) -> str:
         return ""
     if fingerprint(candidate) == fingerprint(known):
         return "same title, year and first author"
-    if candidate.key and candidate.key.casefold() == known.key.casefold() and _bare(candidate.title) == _bare(known.title):
+    if (
+        candidate.key
+        and candidate.key.casefold() == known.key.casefold()
+        and _bare(candidate.title) == _bare(known.title)
+    ):
         return "same key and title"
     shared_url = mine.get("url", set()) & theirs.get("url", set())
-    return f"same url {min(shared_url)} and title" if shared_url and _bare(candidate.title) == _bare(known.title) else ""
+    return (
+        f"same url {min(shared_url)} and title" if shared_url and _bare(candidate.title) == _bare(known.title) else ""
+    )
 
 
 def _by_scheme(record: Record) -> dict[str, set[str]]:

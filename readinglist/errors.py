@@ -1,7 +1,8 @@
 """The one family of errors: each class takes the data of a failure and writes its own sentence.
 
 ReadinglistError                       exit code 1
-├── UnwritableFile                     1   a file that was to be written
+├── UnwritableFile, NoEditor            1   a file that was to be written, an editor that was to be used
+├── EditKept                            *   a text that could not be taken, with the exit code of its mistake
 ├── LibraryError                       1   the library file cannot be used
 │   ├── NotALibrary, NewerLibrary, ReadOnlyLibrary, LockedLibrary, MissingFolder, DamagedLibrary, FullDisk
 ├── UsageError                         2   what was asked cannot be understood
@@ -57,7 +58,9 @@ class ReadOnlyLibrary(LibraryError):
     """The file or its folder may not be written."""
 
     def __init__(self, path: object) -> None:
-        super().__init__(f"{path} cannot be written; make the file and its folder writable, or name another with --library.")
+        super().__init__(
+            f"{path} cannot be written; make the file and its folder writable, or name another with --library."
+        )
 
 
 class LockedLibrary(LibraryError):
@@ -71,7 +74,9 @@ class MissingFolder(LibraryError):
     """The folder in which the library should lie does not exist."""
 
     def __init__(self, path: object, folder: object) -> None:
-        super().__init__(f"{path} cannot be opened: the folder {folder} does not exist; make it, or name another file with --library.")
+        super().__init__(
+            f"{path} cannot be opened: the folder {folder} does not exist; make it, or name another file with --library."
+        )
 
 
 class DamagedLibrary(LibraryError):
@@ -119,7 +124,9 @@ class InvalidKey(UsageError):
     """A citation key that BibTeX would not accept."""
 
     def __init__(self, key: str) -> None:
-        super().__init__(f"{key!r} cannot be a citation key; leave out white space, control characters and any of {{}} \" # % ' ( ) , = ~ \\.")
+        super().__init__(
+            f"{key!r} cannot be a citation key; leave out white space, control characters and any of {{}} \" # % ' ( ) , = ~ \\."
+        )
 
 
 class NotInteractive(UsageError):
@@ -134,6 +141,21 @@ class NothingGiven(UsageError):
 
     def __init__(self, hint: str) -> None:
         super().__init__(f"nothing was given to do; {hint}.")
+
+
+class NoEditor(ReadinglistError):
+    """The user's editor did not do its work."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the editor could not be used: {reason}; set VISUAL or EDITOR to one that waits.")
+
+
+class EditKept(ReadinglistError):
+    """An edited text that could not be taken; it is in a file, and the exit code is that of the mistake."""
+
+    def __init__(self, message: str, path: str, exit_code: int) -> None:
+        self.exit_code = exit_code
+        super().__init__(f"{message} Your text is kept in {path}.")
 
 
 class NotFound(ReadinglistError):

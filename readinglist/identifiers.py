@@ -33,7 +33,9 @@ def _doi(text: str) -> str:
     if "%2f" in plain.lower():
         plain = unquote(plain)
     plain = plain.rstrip(".,;:'\"")
-    while plain.endswith((")", "]", ">")) and plain.count(plain[-1]) > plain.count({")": "(", "]": "[", ">": "<"}[plain[-1]]):
+    while plain.endswith((")", "]", ">")) and plain.count(plain[-1]) > plain.count(
+        {")": "(", "]": "[", ">": "<"}[plain[-1]]
+    ):
         plain = plain[:-1].rstrip(".,;:")
     if not _DOI.fullmatch(plain):
         raise ValueError("a DOI reads like 10.1000/182")

@@ -21,10 +21,7 @@ class Name(NamedTuple):
 
 def split_names(text: str) -> list[str]:
     """Return the names of a list, split at ` and ` outside braces; empty ones are left out."""
-    if "{" not in text:
-        parts = _AND.split(f" {text} ")
-    else:
-        parts = _split_outside_braces(f" {text} ")
+    parts = _split_outside_braces(f" {text} ") if "{" in text else _AND.split(f" {text} ")
     return [name for part in parts if (name := part.strip()) and name.lower() != "and"]
 
 

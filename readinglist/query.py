@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, TypeAlias, Union
+from typing import NamedTuple, TypeAlias
 
 from readinglist import datamodel, errors
 
@@ -55,18 +55,27 @@ class Between(NamedTuple):
     high: str
 
 
-Node: TypeAlias = Union[And, Or, Not, Word, Has, Exists, Between]
+Node: TypeAlias = And | Or | Not | Word | Has | Exists | Between
 
 ORDERED = ("year", "date", "added", "changed")
 FIELDS = (
     "key", "type", "status", "tag", "note", "quote", "author", "editor", "person", "title", "venue", "year", "date",
     "added", "changed", "doi", "arxiv", "isbn", "pmid", "url", "via", "why", "abstract", "links", "any",
 )  # fmt: skip
-_SYNONYMS = {"tags": "tag", "keyword": "tag", "keywords": "tag", "journal": "venue", "container": "venue", "notes": "note"}
+_SYNONYMS = {
+    "tags": "tag",
+    "keyword": "tag",
+    "keywords": "tag",
+    "journal": "venue",
+    "container": "venue",
+    "notes": "note",
+}
 _DEPTH = 100
 
-_TOKEN = re.compile(r'\s*(?:(?P<open>-?\()|(?P<close>\))|(?P<term>-?(?:[A-Za-z][A-Za-z_-]*:)?(?:"(?:[^"\\]|\\.)*"|[^\s"]+)))')
-_TERM = re.compile(r'(?P<not>-?)(?:(?P<field>[A-Za-z][A-Za-z_-]*):(?!//))?(?P<value>.*)\Z', re.DOTALL)
+_TOKEN = re.compile(
+    r'\s*(?:(?P<open>-?\()|(?P<close>\))|(?P<term>-?(?:[A-Za-z][A-Za-z_-]*:)?(?:"(?:[^"\\]|\\.)*"|[^\s"]+)))'
+)
+_TERM = re.compile(r"(?P<not>-?)(?:(?P<field>[A-Za-z][A-Za-z_-]*):(?!//))?(?P<value>.*)\Z", re.DOTALL)
 _DATE = re.compile(r"-?\d{1,4}(-\d\d(-\d\d)?)?\Z")
 
 

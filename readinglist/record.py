@@ -212,6 +212,15 @@ class Logged(NamedTuple):
     changes: int
 
 
+class Ailment(NamedTuple):
+    """Something that the doctor found: where, what, and whether `--fix` mends it."""
+
+    kind: str
+    where: str
+    message: str
+    fixable: bool = False
+
+
 def title_of(values: dict[str, str]) -> str:
     """Return the plain title from plain values by lower-case field name, with a subtitle after a colon."""
     title, subtitle = values.get("title", ""), values.get("subtitle", "")
@@ -239,7 +248,7 @@ def _byline(names: list[str]) -> str:
     known = names[:-1] if others else names
     if not known:
         return ""
-    if others or len(known) > 2:
+    if others or len(known) > 2:  # noqa: PLR2004
         return f"{known[0]} et al."
     return " & ".join(known)
 

@@ -1,4 +1,4 @@
-"""Which fields an entry of a type needs, by the BibLaTeX manual."""
+"""Which fields an entry of a type needs, by the BibLaTeX manual; a web page need not say who wrote it, or when."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _REQUIRED = {
     "incollection": "author title booktitle date",
     "dataset": "author|editor title date",
     "manual": "author|editor|organization title date",
-    "online": "author|editor title url|doi|eprint",
+    "online": "title url|doi|eprint",
     "patent": "author title number date",
     "periodical": "editor title date",
     "proceedings": "title date",

@@ -12,7 +12,9 @@ import readinglist
 from readinglist.cli import SECTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("seeds/*.md"), *ROOT.glob("benchmarks/*.md")])
+PAGES = sorted(
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("seeds/*.md"), *ROOT.glob("benchmarks/*.md")]
+)
 COMMANDS = {name for section in SECTIONS.values() for name in section}
 
 
@@ -23,7 +25,9 @@ def test_the_page_of_commands_is_what_the_commands_say() -> None:
 
 def test_every_command_in_the_readme_exists() -> None:
     readme = ROOT.joinpath("README.md").read_text("utf-8")
-    named = set(re.findall(r"(?:^|[`|;&] ?|run |\()(?:rl|readinglist) (?:--library \S+ )?([a-z]+)\b", readme, re.MULTILINE))
+    named = set(
+        re.findall(r"(?:^|[`|;&] ?|run |\()(?:rl|readinglist) (?:--library \S+ )?([a-z]+)\b", readme, re.MULTILINE)
+    )
     assert named - COMMANDS == set()
     assert len(named) > 15
 

@@ -6,12 +6,13 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from readinglist import errors, text
 from readinglist.library import looking, places
+from readinglist.render import json, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from readinglist.library import Library
+    from readinglist.record import Record
 
-Decorator = "Callable[[Callable[..., Any]], Callable[..., Any]]"
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
 
 
 def library(ctx: click.Context) -> Library:
@@ -45,6 +48,35 @@ def put(lines: Iterable[str]) -> None:
         click.echo(line)
 
 
+def put_text(pieces: Iterable[str]) -> None:
+    """Write pieces of text to stdout as they come, with nothing between them."""
+    for piece in pieces:
+        click.echo(piece, nl=False)
+
+
+def shown(value: str) -> str:
+    """Return a text of the user's as it may stand on a terminal."""
+    return text.printable(value)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `1 source`, `2 sources`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def did(what: str, *, dry_run: bool) -> None:
+    """Say what was done, or with a dry run what would be."""
+    say(f"would {what}" if dry_run else what)
+
+
+def report(records: Iterable[Record], template: str, *, as_json: bool, dry_run: bool) -> None:
+    """Print the sources that a command dealt with: as JSON, or a line for each in a pattern."""
+    if as_json:
+        put(json.records(records))
+        return
+    put(("would be " if dry_run else "") + line for line in pattern.lines(template, records))
+
+
 def columns() -> int | None:
     """Return the width of the terminal that stdout is; None where it is none, and nothing is cut."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
@@ -56,7 +88,7 @@ def interactive() -> bool:
 
 
 def stdin() -> bytes:
-    """Return what stdin holds. Raises NothingGiven where it is a terminal on which nobody expects to type."""
+    """Return what stdin holds, up to its end."""
     return sys.stdin.buffer.read()
 
 
@@ -92,17 +124,17 @@ def completed_relations(_ctx: click.Context, _param: click.Parameter, incomplete
     return [CompletionItem(name) for name in relations.NAMES if name.startswith(incomplete)]
 
 
-def key_argument(name: str = "key") -> Any:  # noqa: ANN401 - a decorator of click's
+def key_argument(name: str = "key") -> Callable[[Command], Command]:
     """Take one citation key, alias or beginning of a key."""
     return click.argument(name, metavar=name.upper(), shell_complete=completed_keys)
 
 
-def keys_argument(*, required: bool = True) -> Any:  # noqa: ANN401
+def keys_argument(*, required: bool = True) -> Callable[[Command], Command]:
     """Take several citation keys."""
     return click.argument("keys", metavar="KEY...", nargs=-1, required=required, shell_complete=completed_keys)
 
 
-def query_argument() -> Any:  # noqa: ANN401
+def query_argument() -> Callable[[Command], Command]:
     """Take a query, of which the words may be several arguments."""
     return click.argument("query", metavar="[QUERY]...", nargs=-1)
 
@@ -126,4 +158,4 @@ def _requoted(word: str) -> str:
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON (docs/json.md).")
-dry_run_option = click.option("-n", "--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
+dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")

@@ -15,23 +15,26 @@ from readinglist.render import json, pattern, table
 @click.option("-s", "--sort", default="", metavar="FIELD", help="Sort by key, author, year, title, … or any field.")
 @click.option("-r", "--reverse", is_flag=True, help="Turn the order round.")
 @click.option("--limit", "-n", type=click.IntRange(min=0), metavar="N", help="Show at most N sources.")
-@click.option("-f", "--format", "template", metavar="PATTERN", help="Print each source so, for example '{key} {title}'.")
+@click.option(
+    "-f", "--format", "template", metavar="PATTERN", help="Print each source so, for example '{key} {title}'."
+)
 @_options.json_option
 @click.pass_context
 def command(
     ctx: click.Context,
     query: tuple[str, ...],
-    keys_only: bool,  # noqa: FBT001
+    keys_only: bool,
     sort: str,
-    reverse: bool,  # noqa: FBT001
+    reverse: bool,
     limit: int | None,
     template: str | None,
-    as_json: bool,  # noqa: FBT001
+    as_json: bool,
 ) -> None:
     """List sources, all or those that QUERY finds.
 
     A query is made of words and field:value, for example
 
+    \b
       tag:moe author:liang year:2023..2025 status:queued -tag:read "exact words" (a OR b) NOT c
 
     Without --sort, sources stand in the order in which they were added.
@@ -50,9 +53,11 @@ def command(
         _options.say(_nothing(library.path.exists(), wanted))
 
 
-def _nothing(exists: bool, wanted: str) -> str:  # noqa: FBT001
+def _nothing(exists: bool, wanted: str) -> str:
     if wanted:
         return "no source fits the query."
     if exists:
-        return "the library is empty: `readinglist add` or `readinglist import` fills it, `readinglist seed` tries it out."
+        return (
+            "the library is empty: `readinglist add` or `readinglist import` fills it, `readinglist seed` tries it out."
+        )
     return "there is nothing yet: `readinglist add` adds a source, `readinglist seed` loads a collection to try out."

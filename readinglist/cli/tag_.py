@@ -24,8 +24,8 @@ def command(
     add: tuple[str, ...],
     remove: tuple[str, ...],
     where: str | None,
-    dry_run: bool,  # noqa: FBT001
-    as_json: bool,  # noqa: FBT001
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Add tags (+moe) to sources and remove them (-moe).
 
@@ -38,7 +38,5 @@ def command(
         raise errors.NothingGiven("name a key, or choose sources with --where QUERY")
     if not (plus or minus or add or remove):
         raise errors.NothingGiven("write +TAG to add a tag, -TAG to remove one")
-    records = editing.tag(
-        _options.library(ctx), keys, [*plus, *add], [*minus, *remove], where=where, dry_run=dry_run
-    )
+    records = editing.tag(_options.library(ctx), keys, [*plus, *add], [*minus, *remove], where=where, dry_run=dry_run)
     _options.put(json.records(records) if as_json else [f"{r.key}: {', '.join(r.tags) or 'no tags'}" for r in records])

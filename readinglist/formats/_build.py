@@ -67,7 +67,11 @@ def _contributors(contents: Iterable[tuple[str, str, str]]) -> Iterable[Contribu
 
 
 def _tags(keywords: str) -> Iterable[str]:
-    return {item.casefold(): item for item in reversed(_SEPARATOR.split(keywords)) if item}.values() if keywords else ()
+    tags: dict[str, str] = {}
+    for item in _SEPARATOR.split(keywords) if keywords else ():
+        if item:
+            tags.setdefault(item.casefold(), item)
+    return tags.values()
 
 
 def edit(record: Record, changes: Mapping[str, str | None]) -> Record:

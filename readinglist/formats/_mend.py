@@ -27,21 +27,21 @@ class Scan(NamedTuple):
     end: int
 
 
-def scan(
-    text: str, start: int, end: int, line_at: Callable[[int], int], macros: dict[str, str]
-) -> Scan:
+def scan(text: str, start: int, end: int, line_at: Callable[[int], int], macros: dict[str, str]) -> Scan:
     """Read the entries that begin between `start` and `end` as well as they can be read."""
     items: list[Record | Problem] = []
     position = start
     while found := _ENTRY.search(text, position, end):
         kind = found[1].lower()
-        if _is_commented(text, found.start()) or (kind not in ("string", "comment", "preamble") and _is_prose(text, found)):
+        if _is_commented(text, found.start()) or (
+            kind not in ("string", "comment", "preamble") and _is_prose(text, found)
+        ):
             position = found.end()
             continue
         if kind in ("comment", "preamble"):
             position = _end_of_braces(text, found.end() - 1, found.end())
             continue
-        entry = _Entry(text, found, line_at(found.start()), _limit(text, found.end(), end), macros)
+        entry = _Entry(text, found, line_at(found.start()), _limit(text, found.end()), macros)
         position = max(entry.read(), found.end())
         items += entry.items()
     return Scan(items, position)
@@ -64,7 +64,7 @@ def _end_of_braces(text: str, brace: int, otherwise: int) -> int:
     return end + 1 if end >= 0 else otherwise
 
 
-def _limit(text: str, position: int, end: int) -> int:
+def _limit(text: str, position: int) -> int:
     """Return where an entry that does not close must stop: at the next one that begins a line."""
     found = _AT_LINE_START.search(text, position)
     return found.start() if found else len(text)
@@ -73,9 +73,7 @@ def _limit(text: str, position: int, end: int) -> int:
 class _Entry:
     """One entry in the course of being read."""
 
-    def __init__(
-        self, text: str, found: re.Match[str], line: int, limit: int, macros: dict[str, str]
-    ) -> None:
+    def __init__(self, text: str, found: re.Match[str], line: int, limit: int, macros: dict[str, str]) -> None:
         self.text = text
         self.start = found.start()
         self.body = found.end()
@@ -165,11 +163,11 @@ class _Entry:
         if opening in ("{", '"') and opening:
             close = _values.closing if opening == "{" else _values.closing_quote
             end = close(self.text, position)
-            inside = 0 <= end and (end < self.limit or self._goes_on_well(end + 1))
+            inside = end >= 0 and (end < self.limit or self._goes_on_well(end + 1))
             if not inside:
                 return None, position
             if end >= self.limit:
-                self.limit = _limit(self.text, end, len(self.text))
+                self.limit = _limit(self.text, end)
             return self.text[position : end + 1], end + 1
         found = _BARE.match(self.text, position, self.limit)
         return (found[0], found.end()) if found else (None, position)

@@ -7,8 +7,8 @@ import logging
 import re
 from typing import TYPE_CHECKING
 
-import bibtexparser
 from bibtexparser import model
+from bibtexparser.entrypoint import parse_string
 
 from readinglist.formats import _mend, _values
 from readinglist.formats._build import build
@@ -53,8 +53,8 @@ def _cut(text: str, start: int) -> int:
         position = found.start()
         if depth == 0:
             return found.start()
-    found = _START.search(text, start + _PIECE)
-    return found.start() if found else len(text)
+    anywhere = _START.search(text, start + _PIECE)
+    return anywhere.start() if anywhere else len(text)
 
 
 class _Piece:
@@ -71,13 +71,13 @@ class _Piece:
         for block in _parsed(self.text):
             if not _is_clean(block):
                 continue
-            start = self.text.find(block.raw, self.position)
+            start = self.text.find(block.raw or "", self.position)
             if start < 0:
                 continue
             yield from self._gap(start)
             if self.position > start:
                 continue
-            self.position = start + len(block.raw)
+            self.position = start + len(block.raw or "")
             yield from self._clean(block, start)
         yield from self._gap(len(self.text))
 
@@ -113,7 +113,7 @@ def _parsed(text: str) -> list[model.Block]:
     enabled = gc.isenabled()
     gc.disable()
     try:
-        library = bibtexparser.parse_string(text, parse_stack=[])
+        library = parse_string(text, parse_stack=[])
     finally:
         if enabled:
             gc.enable()
@@ -133,7 +133,7 @@ def _is_clean(block: model.Block) -> bool:
         return bool(_KEY.match(block.key)) and _has_clean_fields(block.fields)
     if isinstance(block, model.String):
         return _values.tokens(str(block.value)) is not None
-    return isinstance(block, (model.ExplicitComment, model.Preamble)) and "\n@" not in block.raw
+    return isinstance(block, (model.ExplicitComment, model.Preamble)) and "\n@" not in (block.raw or "")
 
 
 def _has_clean_fields(fields: list[model.Field]) -> bool:

@@ -104,20 +104,36 @@ def _rare(name: str) -> str:
 
 _ESCAPES = str.maketrans(
     {
-        "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"{\textbraceleft}", "}": r"{\textbraceright}",
-        "~": r"{\textasciitilde}", "^": r"{\textasciicircum}", "\\": r"{\textbackslash}",
-    }  # fmt: skip
-)
+        "&": r"\&",
+        "%": r"\%",
+        "$": r"\$",
+        "#": r"\#",
+        "_": r"\_",
+        "{": r"{\textbraceleft}",
+        "}": r"{\textbraceright}",
+        "~": r"{\textasciitilde}",
+        "^": r"{\textasciicircum}",
+        "\\": r"{\textbackslash}",
+    }
+)  # fmt: skip
 
 
 def encode(text: str) -> str:
     """Return plain text as LaTeX that says the same; always balanced, Unicode kept."""
     coded = text.translate(_ESCAPES)
-    return coded.replace("--", "-{}-").replace("--", "-{}-").replace("``", "`{}`").replace("''", "'{}'").replace("''", "'{}'")
+    return (
+        coded.replace("--", "-{}-")
+        .replace("--", "-{}-")
+        .replace("``", "`{}`")
+        .replace("''", "'{}'")
+        .replace("''", "'{}'")
+    )
 
 
 _COMBINING = {mark: accent for accent, mark in _ACCENTS.items()}
-_LETTERS = {value: f"{{\\{name}}}" for name, value in reversed(_SYMBOLS.items()) if len(value) == 1 and not value.isascii()}
+_LETTERS = {
+    value: f"{{\\{name}}}" for name, value in reversed(_SYMBOLS.items()) if len(value) == 1 and not value.isascii()
+}
 _MATHS = frozenset("αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ×±≤≥≠≈∼∞→←⇒∈⊂∪∩∂∇∑∏∫√ℓ")
 
 

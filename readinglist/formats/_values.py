@@ -89,7 +89,7 @@ def content(raw: str, macros: Mapping[str, str]) -> str:
         return raw[1:-1]
     parts = tokens(raw)
     if parts is None:
-        return raw.strip("{}\"")
+        return raw.strip('{}"')
     return "".join(part.text if part.literal else macros.get(part.text.lower(), part.text) for part in parts)
 
 

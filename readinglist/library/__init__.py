@@ -1,10 +1,10 @@
 """The use cases, and the public Python API: a `Library` says which file, and each module here does one kind of thing.
 
-    from readinglist.library import Library, adding, looking
+from readinglist.library import Library, adding, looking
 
-    library = Library.at("refs.db")
-    for source in looking.records(library, "tag:moe"):
-        print(source.key, source.title)
+library = Library.at("refs.db")
+for source in looking.records(library, "tag:moe"):
+    print(source.key, source.title)
 """
 
 from __future__ import annotations

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from readinglist import citekeys, duplicates, errors, reading, relations
+from readinglist import citekeys, duplicates, errors, formats, reading, relations
 from readinglist.formats import bibtex
 from readinglist.library._writing import operation
 from readinglist.record import Link, Note, Problem, Record
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 OnDuplicate = Literal["fail", "skip", "update", "new"]
 Keys = Literal["keep", "generate"]
 BATCH = 1000
+_ENTRY = re.compile(r"@\s*\w+\s*[{(]")
 
 
 class Extras(NamedTuple):
@@ -34,6 +37,9 @@ class Extras(NamedTuple):
     via: str = ""
     why: str = ""
     links: tuple[tuple[str, str], ...] = ()
+
+
+NO_EXTRAS = Extras()
 
 
 class Taken(NamedTuple):
@@ -51,6 +57,7 @@ class Report:
     taken: list[Taken] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[tuple[str, Problem]] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
 
     @property
     def broken(self) -> int:
@@ -59,26 +66,41 @@ class Report:
 
 
 class Source(NamedTuple):
-    """An input: the name to report it by, and its records and problems in order."""
+    """An input: the name to report it by, its records and problems in order, and how many lines it has."""
 
     name: str
     items: Iterable[Record | Problem]
+    lines: int = 0
+
+
+def read(name: str, data: bytes) -> tuple[Source, str]:
+    """Return the input in a file's bytes, in the format that its name's suffix says or its content looks like.
+
+    The second value is a sentence where it was not UTF-8. Raises UnreadableFile and UnknownFormat.
+    """
+    try:
+        text, notice = formats.decode(data)
+    except ValueError as error:
+        raise errors.UnreadableFile(name, str(error)) from error
+    module = bibtex if _ENTRY.search(text) or not text.strip() else formats.by_suffix(Path(name))
+    return Source(name, module.load(text), text.count("\n") + 1), notice
 
 
 def add(
     library: Library,
     sources: Sequence[Source],
-    extras: Extras = Extras(),
+    extras: Extras = NO_EXTRAS,
     *,
     on_duplicate: OnDuplicate = "skip",
     keys: Keys = "keep",
     dry_run: bool = False,
+    keep_records: bool = False,
     progress: Callable[[str, int], None] = lambda _name, _line: None,
 ) -> Report:
     """Take inputs in, in one operation.
 
     Broken pieces are kept aside in the library and reported; the healthy records are taken. `progress` is told the
-    input's name and the line reached. Raises DuplicateSource (only with `fail`), KeyTaken, InvalidKey, NoSuchSource for
+    input's name and the line reached; `keep_records` puts what was added into the report, whole. Raises DuplicateSource (only with `fail`), KeyTaken, InvalidKey, NoSuchSource for
     a via or link to a key that is not there, and LibraryError; then nothing is changed.
     """
     _check(extras)
@@ -88,7 +110,8 @@ def add(
         intake = _Intake(opened, extras, on_duplicate, keys, report)
         for source in sources:
             for batch in _batches(source.items):
-                intake.take(source.name, batch)
+                added = intake.take(source.name, batch)
+                report.records += added if keep_records else []
                 progress(source.name, batch[-1].line)
             opened.keep_broken(source.name, [p for name, p in report.problems if name == source.name and p.broken])
     return report
@@ -112,17 +135,15 @@ def _check(extras: Extras) -> None:
 class _Intake:
     """Takes batch after batch into an open operation."""
 
-    def __init__(
-        self, opened: Writer, extras: Extras, on_duplicate: OnDuplicate, keys: Keys, report: Report
-    ) -> None:
+    def __init__(self, opened: Writer, extras: Extras, on_duplicate: OnDuplicate, keys: Keys, report: Report) -> None:
         self.opened = opened
         self.extras = extras
         self.on_duplicate = on_duplicate
         self.keys = keys
         self.report = report
 
-    def take(self, name: str, batch: list[Record | Problem]) -> None:
-        """Take a batch: report its problems, deal with its twins, give keys to the rest and add them."""
+    def take(self, name: str, batch: list[Record | Problem]) -> list[Record]:
+        """Take a batch: report its problems, deal with its twins, give keys to the rest, add and return them."""
         self.report.problems += [(name, item) for item in batch if isinstance(item, Problem)]
         records = [item for item in batch if isinstance(item, Record)]
         twins = _Twins(self.opened, records)
@@ -135,10 +156,12 @@ class _Intake:
                 continue
             keyed = self._keyed(name, self._dressed(record), held)
             held.add(keyed.key.casefold())
-            twins.note(keyed)
+            twins.note(record, keyed)
             fresh.append(keyed)
             self._count("added", keyed.key)
-        self.opened.add([twins.standing(record) for record in fresh])
+        standing = [twins.standing(record) for record in fresh]
+        self.opened.add(standing)
+        return standing
 
     def _dressed(self, record: Record) -> Record:
         """Return the record with the tags, notes, links and status that the command gives to all."""
@@ -223,7 +246,8 @@ class _Twins:
     def __init__(self, opened: Writer, records: Sequence[Record]) -> None:
         connection = opened.connection
         wanted = [(i.scheme, i.value) for record in records for i in record.identifiers]
-        found = reader.candidates(connection, wanted, map(duplicates.fingerprint, records))
+        self._prints = {id(record): duplicates.fingerprint(record) for record in records}
+        found = reader.candidates(connection, wanted, self._prints.values())
         held = reader.taken(connection, [record.key.casefold() for record in records])
         ids = sorted({number for numbers in found.values() for number in numbers} | set(held.values()))
         known = dict(zip(ids, reader.records(connection, ids), strict=True))
@@ -236,17 +260,17 @@ class _Twins:
 
     def of(self, record: Record) -> tuple[str, str]:
         """Return the key of the source that a record is, and why; two empty strings where it is new."""
-        for clue in _clues(record):
+        for clue in self._clues(record):
             for key in self._by_clue.get(clue, ()):
                 reason = duplicates.reason(record, self._known[key])
                 if reason:
                     return key, reason
         return "", ""
 
-    def note(self, record: Record) -> None:
-        """Remember a record that is about to be added."""
+    def note(self, original: Record, record: Record) -> None:
+        """Remember a record that is about to be added, as it came and as it is to be kept."""
         self._known[record.key] = record
-        for clue in _clues(record):
+        for clue in self._clues(original):
             self._by_clue.setdefault(clue, []).append(record.key)
 
     def standing(self, record: Record) -> Record:
@@ -261,10 +285,9 @@ class _Twins:
         """Put an updated record in the place of the one with its key."""
         self._known[record.key] = record
 
-
-def _clues(record: Record) -> Iterator[tuple[str, str]]:
-    for identifier in record.identifiers:
-        yield identifier.scheme, identifier.value
-    yield "fingerprint", duplicates.fingerprint(record)
-    if record.key:
-        yield "key", record.key.casefold()
+    def _clues(self, record: Record) -> Iterator[tuple[str, str]]:
+        for identifier in record.identifiers:
+            yield identifier.scheme, identifier.value
+        yield "fingerprint", self._prints[id(record)]
+        if record.key:
+            yield "key", record.key.casefold()

@@ -33,7 +33,9 @@ def set_fields(
         return change(opened, resolve(opened, [key]), edit)[0], given.warnings
 
 
-def unset_fields(library: Library, key: str, names: Sequence[str], *, dry_run: bool = False) -> tuple[Record, list[str]]:
+def unset_fields(
+    library: Library, key: str, names: Sequence[str], *, dry_run: bool = False
+) -> tuple[Record, list[str]]:
     """Take fields off a source; return it and the names that it did not have."""
     for name in names:
         fields.check_name(name)
@@ -153,7 +155,9 @@ def _with_tags(record: Record, tags: list[str]) -> Record:
 def check_tag(name: str) -> None:
     """Raise InvalidValue for what cannot be a tag: keywords are separated by commas and semicolons."""
     if not name.strip() or set(name) & set(",;{}\\") or not name.isprintable() or name[0] in "+-":
-        raise errors.InvalidValue("tag", name, "a tag has no comma, semicolon, brace or backslash and no + or - in front")
+        raise errors.InvalidValue(
+            "tag", name, "a tag has no comma, semicolon, brace or backslash and no + or - in front"
+        )
 
 
 class NoteText(NamedTuple):
@@ -171,9 +175,7 @@ def add_note(library: Library, key: str, given: NoteText, *, dry_run: bool = Fal
         ids = resolve(opened, [key])
         old = next(reader.records(opened.connection, ids))
         number = max((note.id for note in old.notes), default=0) + 1
-        note = Note(
-            number, given.text or "", given.quote or "", given.locator or "", bool(given.public), rows.now()
-        )
+        note = Note(number, given.text or "", given.quote or "", given.locator or "", bool(given.public), rows.now())
         return change(opened, ids, lambda record: replace(record, notes=(*record.notes, note)))[0], note
 
 

@@ -84,7 +84,7 @@ def _sorted(ids: list[int], parents: dict[int, list[int]]) -> list[int]:
             if parent not in seen:
                 seen.add(parent)
                 wanted.append(parent)
-    waiting = {number: 0 for number in wanted}
+    waiting = dict.fromkeys(wanted, 0)
     for number in wanted:
         for parent in parents.get(number, ()):
             waiting[parent] += 1

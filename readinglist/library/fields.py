@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import datamodel, dates, errors, identifiers, text
@@ -66,7 +67,9 @@ def check_name(name: str) -> None:
     if name.lower() in _ELSEWHERE:
         raise errors.InvalidValue("field", name, _ELSEWHERE[name.lower()])
     if not name or _ILLEGAL & set(name) or not name.isprintable():
-        raise errors.InvalidValue("field", name, "a field's name has no white space and none of {}\"#%'(),=@ or backslash")
+        raise errors.InvalidValue(
+            "field", name, "a field's name has no white space and none of {}\"#%'(),=@ or backslash"
+        )
 
 
 def checked_type(value: str) -> str:
@@ -81,7 +84,9 @@ def checked_value(name: str, value: str) -> str:
     """Return a plain value as it is kept. Raises InvalidValue for a date, number or identifier that is none."""
     plain = text.squeeze(value)
     if not plain:
-        raise errors.InvalidValue(name, value, f"give a value, or take the field away with `readinglist unset KEY {name}`")
+        raise errors.InvalidValue(
+            name, value, f"give a value, or take the field away with `readinglist unset KEY {name}`"
+        )
     canonical = datamodel.canonical(name)
     if canonical in datamodel.DATE_FIELDS and not dates.is_valid(plain):
         raise errors.InvalidValue(name, value, "write a date as 2025, 2025-01 or 2025-01-25, a range as 2024/2025")
@@ -99,6 +104,14 @@ def _identifier(scheme: str, value: str) -> str:
     except ValueError as error:
         raise errors.InvalidValue(scheme, value, str(error)) from error
     return value if scheme == "isbn" else normal
+
+
+def arxiv(number: str) -> str:
+    """Return an arXiv number as the eprint field holds it, its version kept. Raises InvalidValue."""
+    plain = number.strip().removesuffix(".pdf").rpartition("arxiv.org/")[2]
+    plain = re.sub(r"\A(?:abs/|pdf/|html/|arxiv:\s*)", "", plain, flags=re.IGNORECASE)
+    _identifier("arxiv", plain)
+    return plain
 
 
 def new(type_: str, assignments: Iterable[tuple[str, str]], authors: Sequence[str]) -> tuple[Record, tuple[str, ...]]:

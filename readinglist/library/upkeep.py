@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import citekeys, errors, identifiers, requirements
 from readinglist.library import places
+from readinglist.record import Ailment
 from readinglist.store import database, history, migrate, reader, search
 
 if TYPE_CHECKING:
@@ -25,15 +26,7 @@ class Facts(NamedTuple):
     exists: bool
     sources: int
     schema: int
-
-
-class Ailment(NamedTuple):
-    """Something that the doctor found: where, what, and whether `--fix` mends it."""
-
-    kind: str
-    where: str
-    message: str
-    fixable: bool = False
+    sqlite: str
 
 
 def init(library: Library) -> bool:
@@ -47,7 +40,14 @@ def init(library: Library) -> bool:
 def facts(library: Library) -> Facts:
     """Return which library is used, why, and how much is in it."""
     if not library.path.exists():
-        return Facts(str(library.path), library.why, exists=False, sources=0, schema=migrate.latest())
+        return Facts(
+            str(library.path),
+            library.why,
+            exists=False,
+            sources=0,
+            schema=migrate.latest(),
+            sqlite=sqlite3.sqlite_version,
+        )
     with database.reading(library.path) as connection:
         return Facts(
             str(library.path),
@@ -55,6 +55,7 @@ def facts(library: Library) -> Facts:
             exists=True,
             sources=reader.count(connection),
             schema=migrate.version(connection),
+            sqlite=sqlite3.sqlite_version,
         )
 
 

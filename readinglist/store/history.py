@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-_TABLES = frozenset(
-    ("source", "alias", "field", "macro", "contributor", "identifier", "tag", "note", "link", "broken")
-)
+_TABLES = frozenset(("source", "alias", "field", "macro", "contributor", "identifier", "tag", "note", "link", "broken"))
 
 
 class _Change(NamedTuple):
@@ -150,7 +148,9 @@ def _update(connection: sqlite3.Connection, change: _Change, values: str | None)
     columns = json.loads(values or "{}")
     if columns:
         assignments = ", ".join(f'"{name}" = :{name}' for name in columns)
-        connection.execute(f'UPDATE "{change.table}" SET {assignments} WHERE id = :_id', columns | {"_id": change.first})
+        connection.execute(
+            f'UPDATE "{change.table}" SET {assignments} WHERE id = :_id', columns | {"_id": change.first}
+        )
 
 
 def _sources(connection: sqlite3.Connection, change: _Change) -> set[int]:

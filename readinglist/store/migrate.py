@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import sqlite3
 import time
-from pathlib import Path
+from pathlib import Path  # noqa: TC003
 
 from readinglist import shipped
 

@@ -96,7 +96,9 @@ _CONTRIBUTORS = (
     "SELECT source_id, role, family, given, prefix, suffix, literal FROM contributor"
     f" WHERE source_id IN {_GIVEN} ORDER BY source_id, position"
 )
-_IDENTIFIERS = f"SELECT source_id, scheme, value FROM identifier WHERE source_id IN {_GIVEN} ORDER BY source_id, position"
+_IDENTIFIERS = (
+    f"SELECT source_id, scheme, value FROM identifier WHERE source_id IN {_GIVEN} ORDER BY source_id, position"
+)
 _TAGS = f"SELECT source_id, name FROM tag WHERE source_id IN {_GIVEN} ORDER BY source_id, position"
 _ALIASES = f"SELECT source_id, key FROM alias WHERE source_id IN {_GIVEN} ORDER BY source_id, position"
 _NOTES = (
@@ -159,9 +161,7 @@ def _link(relation: str, key: str, direction: Any, title: str, _id: int) -> Link
     return Link(relation, key, direction, title)
 
 
-def _keyed(
-    connection: sqlite3.Connection, sql: str, given: dict[str, str]
-) -> Iterator[tuple[int, tuple[Any, ...]]]:
+def _keyed(connection: sqlite3.Connection, sql: str, given: dict[str, str]) -> Iterator[tuple[int, tuple[Any, ...]]]:
     return ((row[0], row[1:]) for row in connection.execute(sql, given))
 
 
@@ -227,8 +227,7 @@ def keys(connection: sqlite3.Connection, prefix: str = "", limit: int | None = N
     """Return key and title of the sources whose key begins so, for completion; aliases are left out."""
     low = prefix.casefold()
     sql = (
-        "SELECT key, title FROM source WHERE key_folded >= :low AND key_folded < :high"
-        " ORDER BY key_folded LIMIT :limit"
+        "SELECT key, title FROM source WHERE key_folded >= :low AND key_folded < :high ORDER BY key_folded LIMIT :limit"
     )
     bounds = {"low": low, "high": low + "\U0010ffff", "limit": -1 if limit is None else limit}
     return connection.execute(sql, bounds).fetchall()

@@ -42,9 +42,7 @@ class Recorder:
             self.touched.add(_owner(row))
             self._note(kind, _name(type(row)), (int(row.id or 0),) * 2, before, after)
 
-    def _note(
-        self, kind: str, table: str, ids: tuple[int, int], before: Values | None, after: Values | None
-    ) -> None:
+    def _note(self, kind: str, table: str, ids: tuple[int, int], before: Values | None, after: Values | None) -> None:
         self.changes.append(
             {
                 "kind": kind,

@@ -52,7 +52,7 @@ def search(connection: sqlite3.Connection, wanted: str, limit: int) -> list[Hit]
     if not match:
         return []
     rows = connection.execute(_SEARCH, {"match": match, "limit": limit})
-    return [Hit(*row[:5], text.unsegment(row[5])) for row in rows]
+    return [Hit(row[0], row[1], row[2], row[3], row[4], text.unsegment(row[5])) for row in rows]
 
 
 def expression(wanted: str) -> str:

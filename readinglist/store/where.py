@@ -49,8 +49,9 @@ def order(sort: str, *, reverse: bool) -> tuple[str, Values]:
     if not sort:
         return f"s.id {direction}", {}
     name = sort.lower()
+    values: Values = {}
     if name in SORTS:
-        expression, values = SORTS[name], {}
+        expression = SORTS[name]
     elif name in datamodel.KNOWN_FIELDS:
         expression, values = _field_value(name)
     else:
@@ -75,7 +76,7 @@ class _Compiler:
     def __init__(self) -> None:
         self.values: Values = {}
 
-    def condition(self, node: Node) -> str:
+    def condition(self, node: Node) -> str:  # noqa: PLR0911 - one way out for each kind of node
         match node:
             case query.And(parts):
                 return f"({' AND '.join(map(self.condition, parts))})"
@@ -143,7 +144,9 @@ class _Compiler:
         return f"lower(s.type) IN ({', '.join(self._value(name) for name in same)})"
 
     def _note(self, wanted: str, column: str) -> str:
-        return f"s.id IN (SELECT n.source_id FROM note n WHERE instr(fold(n.{column}), {self._value(text.fold(wanted))}))"
+        return (
+            f"s.id IN (SELECT n.source_id FROM note n WHERE instr(fold(n.{column}), {self._value(text.fold(wanted))}))"
+        )
 
     def _link(self, wanted: str) -> str:
         relation = self._value(wanted.lower())

@@ -91,7 +91,7 @@ class Writer:
         for number in ids:
             self._delete_where(tables.Link, col(tables.Link.target_id) == number)
             for model in tables.CHILDREN:
-                self._delete_where(model, col(model.source_id) == number)  # type: ignore[attr-defined]
+                self._delete_where(model, col(model.source_id) == number)
             for follower in self._session.exec(select(tables.Source).where(col(tables.Source.via_id) == number)):
                 follower.via_id = None
             self._session.flush()
@@ -124,8 +124,7 @@ class Writer:
         entry = tables.Operation(at=rows.now(), summary=summary, state="done")
         self._session.add(entry)
         self._session.flush()
-        changes = [change | {"operation_id": entry.id} for change in self._recorder.changes]
-        self._session.connection().execute(_table(tables.Change).insert(), changes)
+        self._insert_rows(tables.Change, [change | {"operation_id": entry.id} for change in self._recorder.changes])
 
     def _next_id(self, model: type[SQLModel]) -> int:
         row = self.connection.execute(f'SELECT coalesce(max(id), 0) + 1 FROM "{model.__tablename__}"').fetchone()
@@ -138,8 +137,15 @@ class Writer:
         first = self._next_id(model)
         for number, row in enumerate(values, first):
             row.setdefault("id", number)
-        self._session.connection().execute(_table(model).insert(), values)
+        self._insert_rows(model, values)
         self._recorder.inserted(model, first, values[-1]["id"])
+
+    def _insert_rows(self, model: type[SQLModel], values: list[rows.Row]) -> None:
+        """Insert rows within the session's transaction, past SQLAlchemy, which would take half of an import's time."""
+        columns = ", ".join(f'"{name}"' for name in values[0])
+        holders = ", ".join(f":{name}" for name in values[0])
+        statement = f'INSERT INTO "{model.__tablename__}" ({columns}) VALUES ({holders})'
+        self.connection.executemany(statement, values)
 
     def _source_row(self, number: int, record: Record, local: dict[str, int], stamp: str) -> rows.Row:
         row = rows.source(record) | {"id": number, "via_id": self._id_of(record.via, local)}
@@ -248,10 +254,6 @@ def _assign(row: Any, values: rows.Row) -> None:  # noqa: ANN401
     for name, value in values.items():
         if getattr(row, name) != value:
             setattr(row, name, value)
-
-
-def _table(model: type[SQLModel]) -> Any:  # noqa: ANN401
-    return model.__table__  # type: ignore[attr-defined]
 
 
 def _engine(path: Path) -> Engine:

@@ -46,4 +46,6 @@ def mixtral() -> Record:
 
 @pytest.fixture
 def muller() -> Record:
-    return entry("mueller2020", title="Über die 深度求索 Modelle", author="Müller, Jörg", year="2020", journal="Zeitschrift")
+    return entry(
+        "mueller2020", title="Über die 深度求索 Modelle", author="Müller, Jörg", year="2020", journal="Zeitschrift"
+    )

@@ -117,7 +117,10 @@ def open_folder(tmp_path: Path) -> Path:
     for folder in (tmp_path, *tmp_path.parents):
         if folder.stat().st_uid == os.geteuid() and folder.name.startswith(("pytest", "test")):
             folder.chmod(0o755)
-    if AS_ANYONE and subprocess.run([*AS_ANYONE, sys.executable, "-c", "import readinglist"], check=False, cwd="/").returncode:
+    if (
+        AS_ANYONE
+        and subprocess.run([*AS_ANYONE, sys.executable, "-c", "import readinglist"], check=False, cwd="/").returncode
+    ):
         pytest.skip("another user cannot run this Python, so rights cannot be tried")
     return tmp_path
 

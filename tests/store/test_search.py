@@ -82,7 +82,7 @@ def test_the_index_follows_every_change(filled: Library) -> None:
         assert search.stale(connection) == 0
 
 
-@given(st.text(alphabet=st.sampled_from('ab "*()-:^{}+AND OR NOT NEAR\x00\u200b深\\\'')))
+@given(st.text(alphabet=st.sampled_from("ab \"*()-:^{}+AND OR NOT NEAR\x00\u200b深\\'")))
 def test_nothing_that_is_typed_is_syntax_of_the_index(wanted: str) -> None:
     with database.reading(None) as connection:
         search.search(connection, wanted, 5)

@@ -97,9 +97,7 @@ def test_removing_a_source_takes_its_rows_and_the_links_to_it_along(
             assert owners <= {1}
 
 
-def test_a_source_that_others_were_sent_by_can_be_removed(
-    library: Library, attention: Record, mixtral: Record
-) -> None:
+def test_a_source_that_others_were_sent_by_can_be_removed(library: Library, attention: Record, mixtral: Record) -> None:
     add(library, attention, replace(mixtral, via=attention.key))
     with writer.operation(library.path, "rm") as opened:
         opened.remove([1])

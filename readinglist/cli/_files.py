@@ -1,0 +1,48 @@
+"""Bibliography files that a user names: read, decoded and handed to their format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readinglist import errors, identifiers
+from readinglist.cli import _options
+from readinglist.library import adding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_OPTIONS = {"doi": "--doi", "arxiv": "--arxiv", "isbn": "--isbn", "url": "--url"}
+
+
+def sources(names: Iterable[str]) -> list[adding.Source]:
+    """Read the files, `-` for stdin, and return them as inputs. Raises UnreadableFile and UnknownFormat for any."""
+    return [_source(name) for name in names]
+
+
+def _source(name: str) -> adding.Source:
+    data = _options.stdin() if name == "-" else _bytes(name)
+    shown = "stdin" if name == "-" else name
+    source, notice = adding.read(shown, data)
+    if notice:
+        _options.say(f"{shown}: note: {notice}.")
+    return source
+
+
+def _bytes(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except FileNotFoundError:
+        raise _no_file(name) from None
+    except OSError as error:
+        raise errors.UnreadableFile(name, (error.strerror or str(error)).lower()) from error
+
+
+def _no_file(name: str) -> errors.ReadinglistError:
+    known = identifiers.recognise(name)
+    if known and known[0] in _OPTIONS:
+        option = f"{_OPTIONS[known[0]]} {known[1]}"
+        return errors.InvalidValue(
+            "WHAT", name, f"a file is expected here; give an identifier as `add {option} --title …`"
+        )
+    return errors.UnreadableFile(name, "there is no such file")

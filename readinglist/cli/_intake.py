@@ -1,0 +1,36 @@
+"""What `add` and `import` say of an input: its problems, and the exit code for broken entries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist import errors
+from readinglist.cli import _options
+
+if TYPE_CHECKING:
+    from readinglist.library.adding import Report
+
+
+def tell_problems(report: Report) -> None:
+    """Say each problem with its file and line."""
+    for name, problem in report.problems:
+        mark = "" if problem.broken else "note: "
+        _options.say(f"{name}:{problem.line}: {mark}{problem.message}")
+
+
+def tell_counts(report: Report, *, dry_run: bool) -> None:
+    """Say how many were added, skipped, updated and broken."""
+    counts = [f"{action} {report.counts[action]}" for action in ("added", "skipped", "updated")]
+    line = ", ".join([*counts, f"broken {report.broken}"])
+    _options.say(f"would be: {line}" if dry_run else line)
+
+
+def fail_if_broken(report: Report) -> None:
+    """Raise BrokenEntries where some piece was set aside."""
+    if report.broken:
+        raise errors.BrokenEntries(report.broken)
+
+
+def split_tags(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return tags from options that may each hold several, separated by commas."""
+    return tuple(tag.strip().lstrip("+") for value in given for tag in value.split(",") if tag.strip())

@@ -1,0 +1,32 @@
+"""`doctor`: examine the library; exit code 10 when something is found."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist.cli import _options
+from readinglist.library import looking, upkeep
+from readinglist.render import json
+
+
+@click.command("doctor")
+@click.option("--fix", is_flag=True, help="Mend what can be mended without a decision of yours.")
+@_options.json_option
+@click.pass_context
+def command(ctx: click.Context, fix: bool, as_json: bool) -> None:
+    """Examine the library: the file, orphans, missing fields, wrong identifiers, keys, and what import set aside.
+
+    The exit code is 10 when anything is found.
+    """
+    library = _options.library(ctx)
+    found, mended = upkeep.doctor(library, fix=fix)
+    for ailment in mended:
+        _options.say(f"mended: {ailment.where}: {ailment.message}")
+    if as_json:
+        _options.put(json.rows(found))
+    else:
+        _options.put(f"{a.kind:<10}  {_options.shown(a.where)}: {_options.shown(a.message)}" for a in found)
+    if found:
+        ctx.exit(10)
+    if not as_json:
+        _options.say(f"nothing is wrong with {_options.counted(looking.count(library), 'source')}.")

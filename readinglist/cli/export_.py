@@ -1,0 +1,58 @@
+"""`export`: sources as BibTeX, BibLaTeX or JSON, to stdout or into a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from readinglist import errors
+from readinglist.cli import _options
+from readinglist.library import exporting
+
+_BY_SUFFIX = {".bib": "bibtex", ".biblatex": "biblatex", ".json": "json"}
+
+
+@click.command("export")
+@_options.query_argument()
+@click.option("-f", "--format", "form", type=click.Choice(exporting.FORMATS), help="By the file's suffix, else bibtex.")
+@click.option("-o", "--output", metavar="FILE", help="Write this file, whole or not at all; - is stdout.")
+@click.option("-k", "--keys", metavar="KEY,KEY", help="Export these sources, in this order.")
+@click.option("--ascii", "ascii_only", is_flag=True, help="Write letters beyond ASCII as LaTeX accents.")
+@click.option("--private", is_flag=True, help="JSON only: private notes, status and reasons too.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    query: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    keys: str | None,
+    ascii_only: bool,
+    private: bool,
+) -> None:
+    """Export sources, all or those that QUERY finds.
+
+    \b
+      readinglist export tag:moe --output moe.bib
+
+    Private notes, statuses and reasons stay in the library. What a source inherits from by crossref comes along.
+    """
+    if keys and query:
+        raise errors.NothingGiven("name sources by --keys or by a query, not both")
+    target = None if output in (None, "-") else Path(str(output))
+    form = form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "bibtex")
+    if private and form != "json":
+        raise errors.InvalidValue("--private", form, "only --format json has a place for private words")
+    pieces = exporting.export(
+        _options.library(ctx),
+        _options.query_text(query),
+        keys=[key.strip() for key in (keys or "").split(",") if key.strip()],
+        format=form,
+        ascii_only=ascii_only,
+        private=private,
+    )
+    if target is None:
+        _options.put_text(pieces)
+    else:
+        exporting.write_whole(target, pieces)
+        _options.say(f"wrote {target}")

@@ -1,0 +1,58 @@
+"""`import`: bibliography files with many entries."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist.cli import _files, _intake, _options, _progress
+from readinglist.library import adding, looking
+from readinglist.render import json
+
+
+@click.command("import")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.option("--on-duplicate", type=click.Choice(["skip", "update", "new", "fail"]), default="skip", show_default=True,
+              help="What to do with an entry that the library has.")  # fmt: skip
+@click.option("--keys", type=click.Choice(["keep", "generate"]), default="keep", show_default=True,
+              help="Keep the keys of the file, or make new ones.")  # fmt: skip
+@click.option("-t", "--tag", "tags", multiple=True, help="Tag all that is added; repeat.")
+@_options.dry_run_option
+@_options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    on_duplicate: adding.OnDuplicate,
+    keys: adding.Keys,
+    tags: tuple[str, ...],
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Take in all entries of bibliography files; - is stdin.
+
+    What the library has already is skipped. A broken entry is reported as FILE:LINE, and kept aside as it stands; the
+    healthy ones are taken, and the exit code is 6.
+
+    \b
+      readinglist import zotero.bib --tag thesis
+    """
+    library = _options.library(ctx)
+    sources = _files.sources(files)
+    extras = adding.Extras(tags=_intake.split_tags(tags))
+    with _progress.bar({source.name: source.lines for source in sources}) as progress:
+        report = adding.add(
+            library,
+            sources,
+            extras,
+            on_duplicate=on_duplicate,
+            keys=keys,
+            dry_run=dry_run,
+            keep_records=dry_run and as_json,
+            progress=progress,
+        )
+    _intake.tell_problems(report)
+    if as_json:
+        keys_taken = [taken.key for taken in report.taken if taken.action != "skipped"]
+        _options.put(json.records(report.records if dry_run else looking.show(library, keys_taken)))
+    _intake.tell_counts(report, dry_run=dry_run)
+    _intake.fail_if_broken(report)

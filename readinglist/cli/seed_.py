@@ -1,0 +1,23 @@
+"""`seed`: load the seed collection."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist.cli import _options
+from readinglist.library import seeding
+
+
+@click.command("seed")
+@_options.dry_run_option
+@click.pass_context
+def command(ctx: click.Context, dry_run: bool) -> None:
+    """Load the seed collection: an article about DeepSeek, and the papers, analyses and rules behind it.
+
+    What is there already stays as it is; `readinglist undo` takes the collection away again.
+    """
+    counts = seeding.seed(_options.library(ctx), dry_run=dry_run).counts
+    if counts["added"]:
+        _options.did(f"seed {_options.counted(counts['added'], 'source')}; `list` shows them", dry_run=dry_run)
+    else:
+        _options.say(f"nothing new: all {counts['skipped']} are there.")

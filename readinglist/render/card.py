@@ -1,0 +1,131 @@
+"""Everything about one source, as `show` prints it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist import relations, text
+from readinglist.render import style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readinglist.record import Contributor, Note, Record
+
+_WIDEST = 100
+_INDENT = "  "
+_LONG = ("abstract", "annotation", "annote")
+# Said by the head of the card already.
+_SHOWN = frozenset(
+    "title subtitle date year month author editor keywords doi url eprint eprinttype archiveprefix isbn pmid".split()
+)
+_ADDRESSES = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/", "pmid": "https://pubmed.ncbi.nlm.nih.gov/"}
+
+
+def source(record: Record, columns: int | None) -> Iterator[str]:
+    """Yield the lines of a source's card, at most 100 columns wide."""
+    width = min(columns or _WIDEST, _WIDEST)
+    yield from (style.bold(line) for line in _wrapped(record.title or "(no title)", width, ""))
+    yield from _people(record, width)
+    yield from _pairs(_head(record), width)
+    for name in _LONG:
+        for field in record.fields:
+            if field.name.lower() == name:
+                yield from _block(name.replace("annote", "annotation"), field.plain, width)
+    yield from _pairs(_rest(record), width)
+    yield from _notes(record, width)
+    yield from _links(record, width)
+
+
+def _people(record: Record, width: int) -> Iterator[str]:
+    roles: dict[str, list[str]] = {}
+    for person in record.contributors:
+        roles.setdefault(person.role, []).append(_name(person))
+    for role, names in roles.items():
+        label = "" if role == "author" else f"{role}: "
+        yield from _wrapped(label + "; ".join(names), width, "")
+
+
+def _name(person: Contributor) -> str:
+    if person.literal:
+        return "et al." if person.literal == "others" else person.literal
+    parts = (person.given, person.prefix, person.family, person.suffix)
+    return " ".join(part for part in parts if part)
+
+
+def _head(record: Record) -> list[tuple[str, str]]:
+    pairs = [
+        ("key", record.key + (f" (formerly {', '.join(record.aliases)})" if record.aliases else "")),
+        ("type", record.type),
+        ("date", record.plain("date") or record.date or record.plain("year")),
+        ("in", record.venue),
+    ]
+    pairs += [(i.scheme, _ADDRESSES.get(i.scheme, "") + i.value) for i in record.identifiers]
+    pairs += [
+        ("tags", ", ".join(record.tags)),
+        ("status", record.status + (f", priority {record.priority}" if record.priority else "")),
+        ("via", record.via),
+        ("why", record.why),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def _rest(record: Record) -> list[tuple[str, str]]:
+    venue = record.venue
+    return [
+        (field.name, field.plain)
+        for field in record.fields
+        if field.name.lower() not in _SHOWN and field.name.lower() not in _LONG and field.plain not in ("", venue)
+    ]
+
+
+def _pairs(pairs: list[tuple[str, str]], width: int) -> Iterator[str]:
+    if not pairs:
+        return
+    yield ""
+    margin = min(14, max(text.width(name) for name, _ in pairs))
+    for name, value in pairs:
+        label = text.pad(text.printable(name), margin) if text.width(name) <= margin else text.printable(name)
+        lines = text.wrap(text.printable(value), max(20, width - margin - 4), "") or [""]
+        yield f"{_INDENT}{style.dim(label)}  {lines[0]}"
+        yield from (f"{_INDENT}{' ' * margin}  {line}" for line in lines[1:])
+
+
+def _block(name: str, value: str, width: int) -> Iterator[str]:
+    yield ""
+    yield _INDENT + style.dim(name)
+    yield from _wrapped(value, width, _INDENT)
+
+
+def _notes(record: Record, width: int) -> Iterator[str]:
+    if record.notes:
+        yield ""
+        yield style.bold("Notes")
+    for note in record.notes:
+        yield from _note(note, width)
+
+
+def _note(note: Note, width: int) -> Iterator[str]:
+    head = f"{_INDENT}[{note.id}]"
+    marks = ", ".join(mark for mark in (note.locator, "public" if note.public else "private") if mark)
+    yield f"{head} {style.dim(text.printable(marks))}"
+    if note.quote:
+        yield from _wrapped(f"“{note.quote}”", width, _INDENT * 3)
+    for paragraph in note.text.splitlines():
+        yield from _wrapped(paragraph, width, _INDENT * 3) or [""]
+
+
+def _links(record: Record, width: int) -> Iterator[str]:
+    if record.links:
+        yield ""
+        yield style.bold("Links")
+    for link in record.links:
+        phrase = link.relation if link.direction == "out" else relations.inverse(link.relation)
+        head = f"{_INDENT}{phrase} "
+        room = width - text.width(head) - text.width(link.key) - 2
+        title = text.fit(text.printable(link.title), room) if room > 9 else ""  # noqa: PLR2004
+        yield f"{head}{style.key(text.printable(link.key))}  {title}".rstrip()
+
+
+def _wrapped(value: str, width: int, indent: str) -> list[str]:
+    return text.wrap(text.printable(value), width, indent)

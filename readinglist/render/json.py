@@ -1,0 +1,41 @@
+"""The JSON contract (docs/json.md): whole records and the smaller things that commands print."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from readinglist.record import as_dict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from readinglist.record import Ailment, Hit, Logged, Record
+
+_MARKS = str.maketrans("", "", "\ue000\ue001")
+
+
+def dumps(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+    """Return a value as indented JSON, letters of all scripts as they are."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def records(found: Iterable[Record]) -> list[str]:
+    """Return an array of sources."""
+    return [dumps([as_dict(record) for record in found])]
+
+
+def hits(found: Sequence[Hit], whole: Iterable[Record]) -> list[str]:
+    """Return an array of the sources that a search found, each with its snippet."""
+    pairs = zip(found, whole, strict=True)
+    return [dumps([as_dict(record) | {"snippet": hit.snippet.translate(_MARKS)} for hit, record in pairs])]
+
+
+def rows(found: Iterable[Logged | Ailment]) -> list[str]:
+    """Return named tuples, such as operations of the log, as an array of objects."""
+    return [dumps([row._asdict() for row in found])]
+
+
+def tags(found: Iterable[tuple[str, int]]) -> list[str]:
+    """Return the tags with their counts."""
+    return [dumps([{"tag": name, "count": count} for name, count in found])]

@@ -1,0 +1,25 @@
+"""Emphasis on a terminal, as SGR codes; whoever writes to something else takes them off again."""
+
+from __future__ import annotations
+
+_END = "\x1b[0m"
+
+
+def bold(text: str) -> str:
+    """Return a text in bold."""
+    return f"\x1b[1m{text}{_END}" if text else text
+
+
+def dim(text: str) -> str:
+    """Return a text that stands back."""
+    return f"\x1b[2m{text}{_END}" if text else text
+
+
+def key(text: str) -> str:
+    """Return a citation key as it stands out."""
+    return f"\x1b[36m{text}{_END}" if text else text
+
+
+def match(text: str) -> str:
+    """Return a passage that was searched for."""
+    return f"\x1b[1;33m{text}{_END}" if text else text
