@@ -26,7 +26,7 @@ def test_the_page_of_commands_is_what_the_commands_say() -> None:
 def test_every_command_in_the_readme_exists() -> None:
     readme = ROOT.joinpath("README.md").read_text("utf-8")
     named = set(
-        re.findall(r"(?:^|[`|;&] ?|run |\()(?:rl|readinglist) (?:--library \S+ )?([a-z]+)\b", readme, re.MULTILINE)
+        re.findall(r"(?:^ *|[`|;&] ?|run |\()(?:rl|readinglist) (?:--library \S+ )?([a-z]+)\b", readme, re.MULTILINE)
     )
     assert named - COMMANDS == set()
     assert len(named) > 15

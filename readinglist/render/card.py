@@ -10,7 +10,7 @@ from readinglist.render import style
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readinglist.record import Contributor, Note, Record
+    from readinglist.record import Contributor, Link, Note, Record
 
 _WIDEST = 100
 _INDENT = "  "
@@ -116,15 +116,24 @@ def _note(note: Note, width: int) -> Iterator[str]:
 
 
 def _links(record: Record, width: int) -> Iterator[str]:
+    """Yield the links, those of one relation and direction together."""
     if record.links:
         yield ""
         yield style.bold("Links")
+    phrases: dict[str, list[Link]] = {}
     for link in record.links:
         phrase = link.relation if link.direction == "out" else relations.inverse(link.relation)
-        head = f"{_INDENT}{phrase} "
-        room = width - text.width(head) - text.width(link.key) - 2
-        title = text.fit(text.printable(link.title), room) if room > 9 else ""  # noqa: PLR2004
-        yield f"{head}{style.key(text.printable(link.key))}  {title}".rstrip()
+        phrases.setdefault(phrase, []).append(link)
+    for phrase, links in phrases.items():
+        yield f"{_INDENT}{phrase}"
+        yield from (_link(link, width) for link in links)
+
+
+def _link(link: Link, width: int) -> str:
+    key = text.printable(link.key)
+    room = width - len(_INDENT) * 2 - text.width(key) - 2
+    title = text.fit(text.printable(link.title), room) if room > 9 else ""  # noqa: PLR2004
+    return f"{_INDENT * 2}{style.key(key)}  {title}".rstrip()
 
 
 def _wrapped(value: str, width: int, indent: str) -> list[str]:

@@ -284,3 +284,5 @@ def _translated(path: Path) -> Iterator[None]:
         if isinstance(error.orig, sqlite3.Error):
             raise database.in_our_words(error.orig, path) from error
         raise
+    except sqlite3.Error as error:
+        raise database.in_our_words(error, path) from error
