@@ -32,9 +32,11 @@ def peer(name: str) -> str | None:
 
 def run(command: Sequence[str], env: Mapping[str, str] | None = None) -> Run:
     """Run a command once; its output is thrown away. A command that fails ends the benchmark."""
+    variables = {**os.environ, **(env or {})}
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
     start = time.perf_counter()
     quiet = subprocess.DEVNULL
-    child = subprocess.Popen(command, env={**os.environ, **(env or {})}, stdin=quiet, stdout=quiet, stderr=quiet)
+    child = subprocess.Popen(command, env=variables, stdin=quiet, stdout=quiet, stderr=quiet)
     _, status, usage = os.wait4(child.pid, 0)
     seconds = time.perf_counter() - start
     child.returncode = os.waitstatus_to_exitcode(status)

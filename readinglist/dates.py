@@ -3,27 +3,48 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from typing import NamedTuple
 
-_PLAIN = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?\Z")
+# What needs no second look: no day that only some months have.
+_SORTABLE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?)?")
 _SINGLE = re.compile(
-    r"(?P<year>-?y?\d{4,}|\d{3}[Xxu]|\d{2}[Xxu]{2})(?:-(?P<month>\d\d|[Xxu]{2})(?:-(?P<day>\d\d|[Xxu]{2}))?)?"
-    r"(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?P<mark>[?~%]?)\Z"
+    r"(?P<year>[yY]-?[0-9]{4,9}|-?(?:[0-9]{4}|[0-9]{3}[Xxu]|[0-9]{2}[Xxu]{2}|[0-9][Xxu]{3}))"
+    r"(?:-(?P<month>[0-9]{2}|[Xxu]{2})(?:-(?P<day>[0-9]{2}|[Xxu]{2})"
+    r"(?:T(?:[01][0-9]|2[0-4])(?::[0-5][0-9]){0,2}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?)?)?"
+    r"(?P<mark>[~?%]?|\?~)"
 )
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_MONTHS = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
-    "dec": 12, "mär": 3, "mai": 5, "okt": 10, "dez": 12, "fév": 2, "avr": 4, "jui": 6, "aoû": 8, "déc": 12, "ene": 1,
-    "abr": 4, "ago": 8, "dic": 12,
-}  # fmt: skip
+_LEADING = re.compile(r"([0-9]{4}-(?:0[1-9]|1[0-2]))(?![0-9])")
+_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+_SIGNED = re.compile(r"-?[0-9]{1,9}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_NUMBER = re.compile(r"\d{1,2}")
+_SPAN = re.compile(r"([0-9]{1,2})\s*[-–/]+\s*([0-9]{1,2})")
+_OPEN = frozenset(("", "..", "open", "unknown"))
 _SEASONS = range(21, 25)
+_DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LAST = 12
+_MACROS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12,
+}  # fmt: skip
+# English, German, French, Spanish, Italian, Portuguese and Dutch; a word is a month if one of these begins with it.
+_NAMES = (
+    " january januar janvier enero gennaio janeiro januari jänner",
+    " february februar février fevrier febrero febbraio fevereiro februari",
+    " march märz maerz mars marzo março maart",
+    " april avril abril aprile",
+    " may mai mayo maggio maio mei",
+    " june juni juin junio giugno junho",
+    " july juli juillet julio luglio julho",
+    " august août aout agosto augustus",
+    " september septembre septiembre settembre setembro",
+    " october oktober octobre octubre ottobre outubro",
+    " november novembre noviembre novembro",
+    " december dezember décembre decembre diciembre dicembre dezembro",
+)
 
 
 class Date(NamedTuple):
-    """A date; month and day are 0 where unknown, seasons are months 21 to 24."""
+    """A date; month and day are 0 where unknown, seasons are months 21 to 24, a decade is its first year."""
 
     year: int
     month: int = 0
@@ -32,95 +53,117 @@ class Date(NamedTuple):
     uncertain: bool = False
 
 
-def parse(text: str) -> tuple[Date | None, Date | None] | None:
-    """Return start and end of a date (the end None but for ranges, an open end None too); None for what is no date."""
+class Span(NamedTuple):
+    """A date, or a range of which one end may be open (None)."""
+
+    start: Date | None
+    end: Date | None = None
+    is_range: bool = False
+
+
+def parse(text: str) -> Span | None:
+    """Return a date or range in EDTF, as far as BibLaTeX takes it; None for what is no date.
+
+    Taken are `2017-06-12`, `2017-06-12T10:00Z`, `2017-21` (a season), `199X`, `-0044`, `y-12000`, each with `?`, `~` or
+    `%` behind it, and `a/b`, `a/`, `a/..`, `/b`. Days must be in the calendar; the time of day is not kept.
+    """
     start, slash, end = text.strip().partition("/")
+    first = _single(start)
     if not slash:
-        single = _single(start)
-        return (single, None) if single else None
-    ends = [None if part in ("", "..") else _single(part) for part in (start, end)]
-    wrong = any(part not in ("", "..") and found is None for part, found in zip((start, end), ends, strict=True))
-    return None if wrong or ends == [None, None] else (ends[0], ends[1])
+        return Span(first) if first else None
+    last = _single(end)
+    known = (first or start in _OPEN) and (last or end in _OPEN)
+    return Span(first, last, is_range=True) if known and (first or last) else None
 
 
 def is_valid(text: str) -> bool:
-    """Whether a text is a date, of days that the calendar has."""
+    """Whether a text is a date or range in EDTF, of days that the calendar has."""
     return parse(text) is not None
 
 
 def _single(text: str) -> Date | None:
-    found = _SINGLE.match(text)
-    if not found:
+    found = _SINGLE.fullmatch(text)
+    if not found or found["year"] == "-0000":
         return None
-    year = int(re.sub("[Xxu]", "0", found["year"].replace("y", "")))
-    month, day = (int(part) if (part := found[name] or "").isdigit() else 0 for name in ("month", "day"))
-    if found["month"] == "00" or found["day"] == "00" or not _in_calendar(year, month, day):
+    year = int(re.sub("[Xxu]", "0", found["year"].lstrip("yY")))
+    month, day = (int(part) if (part := found[name] or "XX").isdecimal() else 0 for name in ("month", "day"))
+    if "00" in (found["month"], found["day"]) or not _in_calendar(year, month, day):
         return None
-    return Date(
-        year,
-        month,
-        day,
-        found["mark"] in ("~", "%") and bool(found["mark"]),
-        found["mark"] in ("?", "%") and bool(found["mark"]),
-    )
+    mark = found["mark"]
+    return Date(year, month, day, mark in ("~", "%", "?~"), mark in ("?", "%", "?~"))
 
 
 def _in_calendar(year: int, month: int, day: int) -> bool:
-    if month in _SEASONS:
+    if month in _SEASONS or month == 0:
         return day == 0
-    if not 0 <= month <= 12:  # noqa: PLR2004
+    if month > _LAST or day > _DAYS[month]:
         return False
-    leap = 2000 + year % 400
-    return day == 0 or (month > 0 and 1 <= day <= monthrange(leap, month)[1])
+    return (month, day) != (2, 29) or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
 
 
 def month_number(text: str) -> int:
-    """Return 1 to 12 for a month by number, by macro or by name in some European languages; 0 for none."""
+    """Return 1 to 12 for a month by number, macro (`jan # "~5"`) or name in some European languages; 0 for none.
+
+    Of several months the first counts: `May/June`, `5--6`.
+    """
+    if text in _MACROS:
+        return _MACROS[text]
     plain = text.strip(" {}\"'.").lower()
-    if plain.isdigit():
-        return int(plain) if 1 <= int(plain) <= 12 else 0  # noqa: PLR2004
-    for word in _WORD.findall(plain):
-        if word.startswith("juil"):
-            return 7
-        if word[:3] in _MONTHS:
-            return _MONTHS[word[:3]]
-    return 0
+    numbers = (plain, plain) if plain.isdecimal() else found.groups() if (found := _SPAN.fullmatch(plain)) else ()
+    if numbers:
+        return int(numbers[0]) if len(numbers[0]) <= 2 and all(1 <= int(n) <= _LAST for n in numbers) else 0  # noqa: PLR2004
+    return next((number for word in _WORD.findall(plain) if (number := _named(word))), 0)
+
+
+def _named(word: str) -> int:
+    return next((number for number, names in enumerate(_NAMES, 1) if f" {word}" in names), 0)
 
 
 def sortable(date: str, year: str = "", month: str = "") -> str:
     """Return the date of a source for sorting, as far as it is known: `2017-06-12`, `2017-06`, `2017` or empty.
 
-    Of a range the start counts, of a season the year, of text such as `in press 2024` the first four-digit number.
+    It comes from the plain values of `date`, or where that says nothing, of `year` and `month`. Of a range the start
+    counts, of a season and a year before Christ the year, of text such as `in press 2024` the first four-digit number.
+    Negative years (`-0043` is 44 BC) come before all others, among themselves the later first.
     """
     if date:
-        if _PLAIN.match(date) and date[5:7] <= "12":
-            return date
-        found = parse(date)
-        if found and (first := found[0] or found[1]):
-            return _iso(first)
-    return _from_year(year or date, month)
+        return date if _SORTABLE.fullmatch(date) else _from_date(date) or _from_year(year, month)
+    return _from_year(year, month)
+
+
+def _from_date(text: str) -> str:
+    span = parse(text)
+    first = span and (span.start or span.end)
+    if first:
+        return _iso(first)
+    if found := _LEADING.match(text.strip()):
+        return found[1]
+    found = _YEAR.search(text)
+    return _with_month(found[0], month_number(text)) if found else ""
 
 
 def _iso(date: Date) -> str:
-    year = f"{date.year:04}" if date.year >= 0 else f"-{-date.year:04}"
-    if not 1 <= date.month <= 12:  # noqa: PLR2004
-        return year
-    return f"{year}-{date.month:02}" + (f"-{date.day:02}" if date.day else "")
+    if date.year < 0:
+        return f"-{-date.year:04}"
+    text = f"{date.year:04}" if date.month in _SEASONS else _with_month(f"{date.year:04}", date.month)
+    return f"{text}-{date.day:02}" if date.day else text
 
 
 def _from_year(year: str, month: str) -> str:
     if not year:
         return ""
-    found = _YEAR.search(year)
-    if not found:
-        return ""
-    number = month_number(month) if month else 0
-    return f"{found[0]}-{number:02}" if number else found[0]
+    if found := _YEAR.search(year):
+        negative = f"-{found[0]}" == year.strip()
+        return year.strip() if negative else _with_month(found[0], month_number(month) if month else 0)
+    single = _single(year.strip())
+    return _iso(single) if single else ""
+
+
+def _with_month(year: str, month: int) -> str:
+    return f"{year}-{month:02}" if month else year
 
 
 def year_of(date: str) -> int | None:
-    """Return the year of a sortable date."""
-    if not date:
-        return None
-    head = date[:5] if date[0] == "-" else date[:4]
-    return int(head) if head.lstrip("-").isdigit() else None
+    """Return the year of a sortable date; None where it is empty or no date."""
+    found = _SIGNED.match(date)
+    return int(found[0]) if found else None

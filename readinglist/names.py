@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_EXTENDED = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*(.*)\Z", re.IGNORECASE | re.DOTALL)
+_AND = re.compile(r"\sand(?=\s)", re.IGNORECASE)
+_AND_OR_BRACE = re.compile(r"[{}]|\sand(?=\s)", re.IGNORECASE)
+_COMMA_OR_BRACE = re.compile(r"[{},]")
+_SPACE_OR_BRACE = re.compile(r"[{}]|[\s~]+")
+_EXTENDED = re.compile(r'"?(?:family|given|prefix|suffix)(?:-i)?\s*=', re.IGNORECASE)
+_COMMAND = re.compile(r"\{\\([A-Za-z]*)")
+# The letters that TeX writes as commands, and whether they are lower case.
+_LETTERS = {
+    "i": True, "j": True, "o": True, "l": True, "oe": True, "ae": True, "aa": True, "ss": True,
+    "O": False, "L": False, "OE": False, "AE": False, "AA": False,
+}  # fmt: skip
 
 
 class Name(NamedTuple):
-    """A person's name in its parts, or a body's as `literal`; parts keep their LaTeX."""
+    """A person's name in its parts, or a body's as `literal`; parts keep their LaTeX and braces."""
 
     family: str = ""
     given: str = ""
@@ -20,126 +29,148 @@ class Name(NamedTuple):
 
 
 def split_names(text: str) -> list[str]:
-    """Return the names of a list, split at ` and ` outside braces; empty ones are left out."""
-    parts = _split_outside_braces(f" {text} ") if "{" in text else _AND.split(f" {text} ")
-    return [name for part in parts if (name := part.strip()) and name.lower() != "and"]
+    """Return the names of a list, split at `and` between white space outside braces; empty ones are left out.
+
+    Braces are counted as BibTeX counts them, so that a backslash hides none; an unbalanced one is no error.
+    """
+    parts = _split(f" {text} ", _AND_OR_BRACE) if "{" in text else _AND.split(f" {text} ")
+    return [name for part in parts if (name := part.strip()) and name.strip("{},~ ")]
 
 
-def _split_outside_braces(text: str) -> list[str]:
+def _split(text: str, separator: re.Pattern[str]) -> list[str]:
+    """Split at what a pattern finds outside braces; the pattern also finds the braces."""
     parts, start, depth = [], 0, 0
-    cuts = {found.start(): found.end() for found in _AND.finditer(text)}
-    position = 0
-    while position < len(text):
-        character = text[position]
-        if character == "{":
+    for found in separator.finditer(text):
+        if found[0] == "{":
             depth += 1
-        elif character == "}":
+        elif found[0] == "}":
             depth = max(depth - 1, 0)
-        elif depth == 0 and position in cuts:
-            parts.append(text[start:position])
-            start = position = cuts[position]
-            continue
-        position += 1
+        elif depth == 0:
+            parts.append(text[start : found.start()])
+            start = found.end()
     return [*parts, text[start:]]
 
 
 def parse_name(text: str) -> Name:
-    """Return the parts of one name, written `First von Last`, `von Last, First` or `von Last, Jr, First`."""
-    text = text.strip()
-    if text.lower() == "others":
+    """Return the parts of one name; what is no name by the rules still comes back whole, in some part.
+
+    `First von Last`, `von Last, First` and `von Last, Jr, First` are read as in "A Summary of BibTeX", and
+    `family=Gogh, given=Vincent, prefix=van` as in BibLaTeX. A name all in one pair of braces, and `others`, is literal.
+    """
+    plain = text.strip()
+    if plain.lower() == "others":
         return Name(literal="others")
-    if text.startswith("{") and _closes_at(text, 0) == len(text) - 1:
-        return Name(literal=text[1:-1].strip())
-    parts = [part.strip() for part in _split_at_commas(text)]
-    if len(parts) > 1 and all(_EXTENDED.match(part) for part in parts):
-        return _extended(parts)
-    parts = [parts[0], *(part for part in parts[1:] if part)]
-    if len(parts) == 1:
-        return _first_last(_tokens(parts[0]))
-    prefix, family = _von_last(_tokens(parts[0]))
-    suffix = ", ".join(parts[1:-1])
-    return Name(family, parts[-1], prefix, suffix)
+    if "=" in plain and _EXTENDED.match(plain):
+        return _extended(plain)
+    written = _split(plain, _COMMA_OR_BRACE) if "{" in plain else plain.split(",")
+    parts = [tokens for part in written if (tokens := _tokens(part))]
+    if len(parts) > 1:
+        prefix, family = _von_last(parts[0])
+        return Name(family, " ".join(parts[-1]), prefix, ", ".join(" ".join(part) for part in parts[1:-1]))
+    return _alone(parts[0]) if parts else Name()
 
 
 def format_name(name: Name) -> str:
-    """Return a name in the form that `parse_name` reads back."""
+    """Return a name in the form that `parse_name` reads back: the plain one if it can, else the one of BibLaTeX."""
     if name.literal:
         return name.literal if name.literal == "others" else f"{{{name.literal}}}"
     head = f"{name.prefix} {name.family}".strip()
-    return ", ".join(part for part in (head, name.suffix, name.given) if part)
+    by_commas = ", ".join(part for part in (head, name.suffix, name.given) if part)
+    natural = f"{name.given} {head}".strip()
+    return next((form for form in (by_commas, natural) if parse_name(form) == name), None) or _by_parts(name)
 
 
-def _closes_at(text: str, start: int) -> int:
-    """Return where the brace that opens at `start` closes; -1 where it does not."""
+def _by_parts(name: Name) -> str:
+    parts = [f"{part}={value}" for part, value in zip(Name._fields, name, strict=True) if value]
+    return ", ".join(sorted(parts, key=_is_open))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a brace stays open to the end, and would swallow what follows."""
     depth = 0
-    for position in range(start, len(text)):
-        depth += {"{": 1, "}": -1}.get(text[position], 0)
-        if depth == 0:
-            return position
-    return -1
-
-
-def _split_at_commas(text: str) -> list[str]:
-    if "{" not in text:
-        return text.split(",")
-    parts, depth, start = [], 0, 0
-    for position, character in enumerate(text):
-        depth += {"{": 1, "}": -1}.get(character, 0)
-        if character == "," and depth <= 0:
-            parts.append(text[start:position])
-            start = position + 1
-    return [*parts, text[start:]]
+    for character in text:
+        depth = max(depth + (character == "{") - (character == "}"), 0)
+    return depth > 0
 
 
 def _tokens(text: str) -> list[str]:
-    if "{" not in text:
-        return text.replace("~", " ").split()
-    tokens, current, depth = [], "", 0
-    for character in text:
-        depth += {"{": 1, "}": -1}.get(character, 0)
-        if depth <= 0 and (character.isspace() or character == "~"):
-            tokens.append(current)
-            current = ""
-        else:
-            current += character
-    return [token for token in (*tokens, current) if token]
+    if "{" in text:
+        return [token for token in _split(text, _SPACE_OR_BRACE) if token]
+    return (text.replace("~", " ") if "~" in text else text).split()
 
 
-def _extended(parts: list[str]) -> Name:
-    values = {found[1].lower(): found[2].strip() for part in parts if (found := _EXTENDED.match(part))}
-    return Name(values.get("family", ""), values.get("given", ""), values.get("prefix", ""), values.get("suffix", ""))
+def _extended(text: str) -> Name:
+    """Read `family=…, given=…`; options such as `useprefix=true` are passed over, a bare part goes on with the last."""
+    values: dict[str, str] = {}
+    last = ""
+    for part in _split(text, _COMMA_OR_BRACE):
+        name, equals, value = part.strip().strip('"').partition("=")
+        if equals:
+            last = name.strip().lower()
+            values.setdefault(last, " ".join(_tokens(value)))
+        elif name.strip():
+            values[last] += ", " + " ".join(_tokens(name))
+    return Name(*(values.get(part, "") for part in ("family", "given", "prefix", "suffix")))
 
 
-def _first_last(tokens: list[str]) -> Name:
+def _alone(tokens: list[str]) -> Name:
+    """Read a name without a comma."""
+    if len(tokens) == 1:
+        return Name(literal=tokens[0][1:-1].strip()) if _is_wrapped(tokens[0]) else Name(tokens[0])
     lower = [position for position, token in enumerate(tokens[:-1]) if _is_lower(token)]
     if not lower:
-        return Name(tokens[-1] if tokens else "", " ".join(tokens[:-1]))
-    prefix = tokens[lower[0] : lower[-1] + 1]
-    return Name(" ".join(tokens[lower[-1] + 1 :]), " ".join(tokens[: lower[0]]), " ".join(prefix))
+        return Name(tokens[-1], " ".join(tokens[:-1]))
+    start, end = lower[0], lower[-1] + 1
+    return Name(" ".join(tokens[end:]), " ".join(tokens[:start]), " ".join(tokens[start:end]))
+
+
+def _is_wrapped(token: str) -> bool:
+    """Whether one pair of braces holds all of a token."""
+    if token[0] != "{" or token[-1] != "}":
+        return False
+    depth = 0
+    for character in token[:-1]:
+        depth += (character == "{") - (character == "}")
+        if depth == 0:
+            return False
+    return depth == 1
 
 
 def _von_last(tokens: list[str]) -> tuple[str, str]:
-    lower = [position for position, token in enumerate(tokens[:-1]) if _is_lower(token)]
-    if not lower:
-        return "", " ".join(tokens)
-    return " ".join(tokens[: lower[-1] + 1]), " ".join(tokens[lower[-1] + 1 :])
+    if len(tokens) == 1:
+        return "", tokens[0]
+    end = next((place for place in range(len(tokens) - 1, 0, -1) if _is_lower(tokens[place - 1])), 0)
+    return " ".join(tokens[:end]), " ".join(tokens[end:])
 
 
 def _is_lower(token: str) -> bool:
     """Whether a token is lower case as BibTeX sees it: its first letter outside braces or in a special character."""
-    position = 0
-    while position < len(token):
-        character = token[position]
-        if token.startswith("{\\", position):
-            letters = re.sub(r"\\[A-Za-z]{2,}|[^\w]", "", token[position : _closes_at(token, position) + 1 or None])
-            return letters[:1].islower()
+    if token[0].isalpha():
+        return token[0].islower()
+    depth = 0
+    for position, character in enumerate(token):
         if character == "{":
-            end = _closes_at(token, position)
-            if end < 0:
-                return False
-            position = end + 1
-            continue
+            if depth == 0 and token.startswith("{\\", position):
+                return _is_lower_special(token[position:])
+            depth += 1
+        elif character == "}":
+            depth = max(depth - 1, 0)
+        elif depth == 0 and character.isalpha():
+            return character.islower()
+    return False
+
+
+def _is_lower_special(text: str) -> bool:
+    r"""Whether the special character that a text begins with, such as `{\'e}`, `{\v{C}}` or `{\o}`, is lower case."""
+    command = _COMMAND.match(text)
+    name = command[1] if command else ""
+    if name in _LETTERS:
+        return _LETTERS[name]
+    depth = 1
+    for character in text[len(name) + 2 :]:
         if character.isalpha():
             return character.islower()
-        position += 1
+        depth += (character == "{") - (character == "}")
+        if depth == 0:
+            break
     return False

@@ -64,9 +64,9 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def did(what: str, *, dry_run: bool) -> None:
-    """Say what was done, or with a dry run what would be."""
-    say(f"would {what}" if dry_run else what)
+def did(done: str, would: str, *, dry_run: bool) -> None:
+    """Say what was done (`removed 1 source`), or with a dry run what would be (`remove 1 source`)."""
+    say(f"would {would}" if dry_run else done)
 
 
 def report(records: Iterable[Record], template: str, *, as_json: bool, dry_run: bool) -> None:

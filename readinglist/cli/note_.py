@@ -49,7 +49,8 @@ def command(
     library = _options.library(ctx)
     if remove is not None:
         record = editing.remove_note(library, key, remove, dry_run=dry_run)
-        _options.did(f"remove note {remove} of {record.key}", dry_run=dry_run)
+        what = f"note {remove} of {record.key}"
+        _options.did(f"removed {what}", f"remove {what}", dry_run=dry_run)
         return
     given = editing.NoteText(None, quote, _place(page, locator), public)
     if text is not None:

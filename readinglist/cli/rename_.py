@@ -26,4 +26,4 @@ def command(ctx: click.Context, old: str, new: str, dry_run: bool, as_json: bool
         _options.put(json.records([record]))
     else:
         _options.put([record.key])
-        _options.did(f"rename {before} to {record.key}; {before} keeps working", dry_run=dry_run)
+        _options.did(f"{before} keeps working.", f"rename {before} to {record.key}.", dry_run=dry_run)

@@ -30,5 +30,7 @@ def command(ctx: click.Context, keys: tuple[str, ...], yes: bool, dry_run: bool)
             raise errors.NotInteractive("say --yes to remove without being asked")
         click.confirm(f"Remove {_options.counted(len(records), 'source')}?", abort=True, err=True)
     gone = editing.remove(library, [record.key for record in records], dry_run=dry_run)
-    what = f"remove {_options.counted(len(gone), 'source')}"
-    _options.did(what if dry_run else f"{what}; `readinglist undo` brings back what is gone", dry_run=dry_run)
+    number = _options.counted(len(gone), "source")
+    _options.did(
+        f"removed {number}; `readinglist undo` brings back what is gone.", f"remove {number}.", dry_run=dry_run
+    )

@@ -18,6 +18,7 @@ def command(ctx: click.Context, dry_run: bool) -> None:
     """
     counts = seeding.seed(_options.library(ctx), dry_run=dry_run).counts
     if counts["added"]:
-        _options.did(f"seed {_options.counted(counts['added'], 'source')}; `list` shows them", dry_run=dry_run)
+        number = _options.counted(counts["added"], "source")
+        _options.did(f"added {number}; `readinglist list` shows them.", f"add {number}.", dry_run=dry_run)
     else:
         _options.say(f"nothing new: all {counts['skipped']} are there.")

@@ -9,8 +9,22 @@ from readinglist.cli import _options
 from readinglist.library import editing
 from readinglist.render import json
 
+_TAKE_A_VALUE = ("-a", "--add", "-d", "--remove", "-w", "--where")
 
-@click.command("tag", context_settings={"ignore_unknown_options": True})
+
+class _TagCommand(click.Command):
+    """Takes `-moe` as a tag to remove, where click would see the options -m -o -e."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Write what looks like a tag to remove as `--remove`."""
+        rewritten: list[str] = []
+        for before, word in zip(["", *args], args, strict=False):
+            is_tag = len(word) > 2 and word[0] == "-" != word[1] and before not in _TAKE_A_VALUE  # noqa: PLR2004
+            rewritten += ["--remove", word[1:]] if is_tag else [word]
+        return super().parse_args(ctx, rewritten)
+
+
+@click.command("tag", cls=_TagCommand, context_settings={"ignore_unknown_options": True})
 @click.argument("words", metavar="KEY... +TAG -TAG", nargs=-1, shell_complete=_options.completed_keys)
 @click.option("-a", "--add", multiple=True, metavar="TAG", help="Add a tag.", shell_complete=_options.completed_tags)
 @click.option("-d", "--remove", multiple=True, metavar="TAG", help="Remove a tag.")
@@ -29,7 +43,11 @@ def command(
 ) -> None:
     """Add tags (+moe) to sources and remove them (-moe).
 
-    Removing a tag that is not there is no error. A tag `a/b` is below `a`: `tag:a` finds both.
+    \b
+      readinglist tag vaswani2017 +classic -inbox
+      readinglist tag --where "year:..2000" +old
+
+    Removing a tag that is not there is no error. A tag `a/b` is below `a`: `tag:a` finds both. A tag of one letter is removed with --remove.
     """
     plus = [word[1:] for word in words if word.startswith("+")]
     minus = [word[1:] for word in words if word.startswith("-")]

@@ -40,4 +40,5 @@ def rename(ctx: click.Context, old: str, new: str, dry_run: bool, as_json: bool)
     if as_json:
         _options.put(json.records(records))
     else:
-        _options.did(f"rename {old} to {new} on {_options.counted(len(records), 'source')}", dry_run=dry_run)
+        change = f"{old} to {new} on {_options.counted(len(records), 'source')}"
+        _options.did(f"renamed {change}", f"rename {change}", dry_run=dry_run)

@@ -29,4 +29,5 @@ def command(ctx: click.Context, source: str, words: tuple[str, ...], dry_run: bo
     if as_json:
         _options.put(json.records([record]))
     for name in gone if not as_json else ():
-        _options.did(f"unlink {record.key} {name} {words[-1]}", dry_run=dry_run)
+        what = f"{record.key} {name} {words[-1]}"
+        _options.did(f"unlinked {what}", f"unlink {what}", dry_run=dry_run)

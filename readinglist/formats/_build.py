@@ -32,25 +32,31 @@ def build(
     `macros` are the values of `@string`s by lower-case name.
     """
     known = macros or {}
-    contents = [(name, raw, _values.content(raw, known)) for name, raw in pairs]
-    fields = tuple(Field(name, raw, _plain(name, inner)) for name, raw, inner in contents)
-    values = {field.name.lower(): field.plain for field in reversed(fields)}
+    fields: list[Field] = []
+    values: dict[str, str] = {}
+    people: list[Contributor] = []
+    for name, raw in pairs:
+        low = name.lower()
+        inner = _values.content(raw, known)
+        plain = _verbatim_plain(inner) if low in _LITERAL else _tex.decode(inner)
+        fields.append(Field(name, raw, plain))
+        values.setdefault(low, plain)
+        if low in datamodel.NAME_FIELDS:
+            people += _contributors(low, inner)
     return Record(
         key=key,
         type=type,
-        fields=fields,
+        fields=tuple(fields),
         macros=_macros(fields, known) if known else (),
-        contributors=tuple(_contributors(contents)),
-        identifiers=tuple(Identifier(*pair) for pair in identifiers.from_fields(values)),
+        contributors=tuple(people),
+        identifiers=tuple([Identifier(*pair) for pair in identifiers.from_fields(values)]),
         tags=tuple(_tags(values.get("keywords", ""))),
         line=line,
     )
 
 
-def _plain(name: str, inner: str) -> str:
-    if name.lower() in _LITERAL:
-        return text.squeeze(_ESCAPED.sub(r"\1", inner)) if "\\" in inner else inner.strip()
-    return _tex.decode(inner)
+def _verbatim_plain(inner: str) -> str:
+    return text.squeeze(_ESCAPED.sub(r"\1", inner)) if "\\" in inner else inner.strip()
 
 
 def _macros(fields: Sequence[Field], known: Mapping[str, str]) -> tuple[Macro, ...]:
@@ -58,12 +64,12 @@ def _macros(fields: Sequence[Field], known: Mapping[str, str]) -> tuple[Macro, .
     return tuple(Macro(name, known[low]) for low, name in used.items() if low in known)
 
 
-def _contributors(contents: Iterable[tuple[str, str, str]]) -> Iterable[Contributor]:
-    for name, _, inner in contents:
-        role = name.lower()
-        if role in datamodel.NAME_FIELDS:
-            for written in names.split_names(inner):
-                yield Contributor(role, *(_tex.decode(part) if part else "" for part in names.parse_name(written)))
+def _contributors(role: str, inner: str) -> Iterable[Contributor]:
+    for written in names.split_names(inner):
+        parts = names.parse_name(written)
+        if "\\" in written or "{" in written or "~" in written or "--" in written:
+            parts = names.Name(*[_tex.decode(part) for part in parts])
+        yield Contributor(role, *parts)
 
 
 def _tags(keywords: str) -> Iterable[str]:

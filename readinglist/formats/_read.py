@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import re
 from typing import TYPE_CHECKING
@@ -109,15 +108,7 @@ class _Piece:
 
 
 def _parsed(text: str) -> list[model.Block]:
-    """Return bibtexparser's blocks; the collector, which would walk them again and again, rests meanwhile."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        library = parse_string(text, parse_stack=[])
-    finally:
-        if enabled:
-            gc.enable()
-    return [_undoubled(block) for block in library.blocks]
+    return [_undoubled(block) for block in parse_string(text, parse_stack=[]).blocks]
 
 
 def _undoubled(block: model.Block) -> model.Block:

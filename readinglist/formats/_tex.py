@@ -48,6 +48,7 @@ _COMMAND = re.compile(
     r"|\\"
 )
 _SPECIAL = re.compile(r"[\\{}~$]|--|``|''")
+_UNEVEN = re.compile(r"[\t\n\r\x0b\x0c\x85\xa0\u2000-\u3000]|  |\A | \Z")
 # Braces that were escaped must survive the dropping of braces.
 _KEPT = {"{": "\ue010", "}": "\ue011"}
 _FREE = str.maketrans({kept: brace for brace, kept in _KEPT.items()})
@@ -57,7 +58,7 @@ def decode(raw: str) -> str:
     """Return the content of a field as a person reads it: LaTeX decoded, braces dropped, in NFC, squeezed."""
     if _SPECIAL.search(raw):
         raw = _COMMAND.sub(_plain, raw).translate(_FREE)
-    plain = " ".join(raw.split())
+    plain = " ".join(raw.split()) if _UNEVEN.search(raw) else raw
     return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
 
 

@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 
 class Library(NamedTuple):
-    """The library file that is used, and why this one."""
+    """The library file that is used, and why this one; the folder of the default is made on first use."""
 
     path: Path
     why: str
+    is_default: bool = False
 
     @classmethod
     def at(cls, path: str | Path) -> Library:

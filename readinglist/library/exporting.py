@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from readinglist import errors, query
 from readinglist.formats import by_name
+from readinglist.library._reading import reading
 from readinglist.record import as_dict
-from readinglist.store import database, reader
+from readinglist.store import reader
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,7 +40,7 @@ def export(
     status and reasons appear only in `json`, and only with `private`. Raises QueryError, NoSuchSource, UnknownFormat.
     """
     node = query.parse(wanted)
-    with database.reading(library.path) as connection:
+    with reading(library) as connection:
         ids = [reader.resolve(connection, key) for key in keys] if keys else reader.select(connection, node)
         ids = list(dict.fromkeys(ids))
         if format == "json":

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist import query
-from readinglist.store import database, history, reader, search
+from readinglist.library._reading import reading
+from readinglist.store import history, reader, search
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ def summaries(
 ) -> list[Summary]:
     """Return what a list shows of the sources that a query finds. Raises QueryError and UnknownField."""
     node = query.parse(wanted)
-    with database.reading(library.path) as connection:
+    with reading(library) as connection:
         return reader.summaries(connection, node, sort=sort, reverse=reverse, limit=limit)
 
 
@@ -28,54 +29,54 @@ def records(
 ) -> list[Record]:
     """Return whole records of the sources that a query finds. Raises QueryError and UnknownField."""
     node = query.parse(wanted)
-    with database.reading(library.path) as connection:
+    with reading(library) as connection:
         ids = reader.select(connection, node, sort=sort, reverse=reverse, limit=limit)
         return list(reader.records(connection, ids))
 
 
 def find(library: Library, wanted: str, limit: int) -> list[Hit]:
     """Return the sources that hold all words and "phrases" of a text, best first, each with a snippet."""
-    with database.reading(library.path) as connection:
+    with reading(library) as connection:
         return search.search(connection, wanted, limit)
 
 
 def found(library: Library, hits: Sequence[Hit]) -> list[Record]:
     """Return the whole records behind the hits of a search, in their order."""
-    with database.reading(library.path) as connection:
+    with reading(library) as connection:
         return list(reader.records(connection, [hit.id for hit in hits]))
 
 
 def show(library: Library, keys: Sequence[str]) -> list[Record]:
     """Return the sources behind keys, aliases or beginnings of keys. Raises NoSuchSource and AmbiguousKey."""
-    with database.reading(library.path) as connection:
+    with reading(library) as connection:
         return list(reader.records(connection, [reader.resolve(connection, key) for key in keys]))
 
 
 def tags(library: Library) -> list[tuple[str, int]]:
     """Return every tag with the number of sources that carry it."""
-    with database.reading(library.path) as connection:
+    with reading(library) as connection:
         return reader.tags(connection)
 
 
 def keys(library: Library, prefix: str = "", limit: int | None = None) -> list[tuple[str, str]]:
     """Return key and title of the sources whose key begins so."""
-    with database.reading(library.path) as connection:
+    with reading(library) as connection:
         return reader.keys(connection, prefix, limit)
 
 
 def count(library: Library) -> int:
     """Return the number of sources."""
-    with database.reading(library.path) as connection:
+    with reading(library) as connection:
         return reader.count(connection)
 
 
 def queue(library: Library) -> list[Summary]:
     """Return what is being read and what is queued, in the order in which to read it."""
-    with database.reading(library.path) as connection:
+    with reading(library) as connection:
         return reader.queue(connection)
 
 
 def log(library: Library, limit: int | None = None) -> list[Logged]:
     """Return the operations, newest first."""
-    with database.reading(library.path) as connection:
+    with reading(library) as connection:
         return history.log(connection, limit)

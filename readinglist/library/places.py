@@ -36,12 +36,12 @@ def default() -> Library:
     import platformdirs  # noqa: PLC0415 - it takes as long to load as all the rest, and is seldom needed
 
     folder = platformdirs.user_data_path("readinglist", appauthor=False)
-    return Library(folder / "library.db", "the default below the user's data folder")
+    return Library(folder / "library.db", "the default below the user's data folder", is_default=True)
 
 
 def make_default_folder(library: Library) -> None:
     """Make the folder of the default library on first use; no other folder is ever made."""
-    if library.path.parent.name == "readinglist" and library == default():
+    if library.is_default:
         library.path.parent.mkdir(parents=True, exist_ok=True)
 
 

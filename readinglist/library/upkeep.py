@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import citekeys, errors, identifiers, requirements
 from readinglist.library import places
+from readinglist.library._reading import reading
 from readinglist.record import Ailment
 from readinglist.store import database, history, migrate, reader, search
 
@@ -48,7 +49,7 @@ def facts(library: Library) -> Facts:
             schema=migrate.latest(),
             sqlite=sqlite3.sqlite_version,
         )
-    with database.reading(library.path) as connection:
+    with reading(library) as connection:
         return Facts(
             str(library.path),
             library.why,
@@ -83,7 +84,7 @@ def backup(library: Library, target: Path, *, force: bool = False) -> int:
     if target.exists() and not force:
         raise errors.FileExists(target)
     partial = target.with_name(f".{target.name}.partial")
-    with database.reading(library.path) as connection, database.translated(target):
+    with reading(library) as connection, database.translated(target):
         try:
             copy = sqlite3.connect(partial)
             try:
@@ -102,7 +103,7 @@ def backup(library: Library, target: Path, *, force: bool = False) -> int:
 def doctor(library: Library, *, fix: bool = False) -> tuple[list[Ailment], list[Ailment]]:
     """Examine the library; return what is wrong, and what `fix` has mended."""
     mended: list[Ailment] = []
-    with database.reading(library.path) as connection:
+    with reading(library) as connection:
         found = [*_file(connection), *_sources(connection), *_broken(connection)]
     if fix and any(ailment.fixable for ailment in found):
         from readinglist.library._writing import operation  # noqa: PLC0415 - examining must not load what writes
@@ -141,7 +142,9 @@ def _record(record: Record) -> Iterator[Ailment]:
     if not citekeys.is_legal(record.key):
         yield Ailment("key", record.key, "BibTeX may not take this key; `readinglist rename` gives it another")
     for name in requirements.missing(record):
-        yield Ailment("missing", record.key, f"a {record.type} needs {name}; `readinglist set {record.key} …` adds it")
+        yield Ailment(
+            "missing", record.key, f"entry type {record.type} needs {name}; `readinglist set {record.key} …` adds it"
+        )
     for scheme in ("doi", "isbn", "pmid"):
         value = record.plain(scheme)
         if value:

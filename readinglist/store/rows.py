@@ -1,4 +1,4 @@
-"""What a Record is in the tables: plain dictionaries, one per row, without their ids."""
+"""What a Record is in the tables: plain values, one dictionary or tuple per row, without their ids."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from readinglist.record import Contributor, Record
 
 Row = dict[str, Any]
+Values = tuple[Any, ...]
 
 
 def now() -> str:
@@ -47,34 +48,37 @@ def source(record: Record) -> Row:
     }
 
 
-def aliases(record: Record) -> list[Row]:
+# A part of a record as rows without id and source: tuples in the order of COLUMNS, which an import makes by the million.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "alias": ("position", "key", "key_folded"),
+    "field": ("position", "name", "raw", "plain"),
+    "macro": ("position", "name", "value"),
+    "contributor": ("position", "role", "family", "given", "prefix", "suffix", "literal", "folded"),
+    "identifier": ("position", "scheme", "value"),
+    "tag": ("position", "name", "folded"),
+    "note": ("number", "text", "quote", "locator", "public", "created"),
+}
+
+
+def aliases(record: Record) -> list[Values]:
     """Return the rows of `alias`."""
-    return [{"position": n, "key": key, "key_folded": folded_key(key)} for n, key in enumerate(record.aliases)]
+    return [(n, key, folded_key(key)) for n, key in enumerate(record.aliases)]
 
 
-def fields(record: Record) -> list[Row]:
+def fields(record: Record) -> list[Values]:
     """Return the rows of `field`."""
-    return [{"position": n, "name": f.name, "raw": f.raw, "plain": f.plain} for n, f in enumerate(record.fields)]
+    return [(n, f.name, f.raw, f.plain) for n, f in enumerate(record.fields)]
 
 
-def macros(record: Record) -> list[Row]:
+def macros(record: Record) -> list[Values]:
     """Return the rows of `macro`."""
-    return [{"position": n, "name": m.name, "value": m.value} for n, m in enumerate(record.macros)]
+    return [(n, m.name, m.value) for n, m in enumerate(record.macros)]
 
 
-def contributors(record: Record) -> list[Row]:
+def contributors(record: Record) -> list[Values]:
     """Return the rows of `contributor`."""
     return [
-        {
-            "position": n,
-            "role": c.role,
-            "family": c.family,
-            "given": c.given,
-            "prefix": c.prefix,
-            "suffix": c.suffix,
-            "literal": c.literal,
-            "folded": text.fold(whole_name(c)),
-        }
+        (n, c.role, c.family, c.given, c.prefix, c.suffix, c.literal, text.fold(whole_name(c)))
         for n, c in enumerate(record.contributors)
     ]
 
@@ -85,26 +89,16 @@ def whole_name(person: Contributor) -> str:
     return " ".join(part for part in parts if part)
 
 
-def identifiers(record: Record) -> list[Row]:
+def identifiers(record: Record) -> list[Values]:
     """Return the rows of `identifier`."""
-    return [{"position": n, "scheme": i.scheme, "value": i.value} for n, i in enumerate(record.identifiers)]
+    return [(n, i.scheme, i.value) for n, i in enumerate(record.identifiers)]
 
 
-def tags(record: Record) -> list[Row]:
+def tags(record: Record) -> list[Values]:
     """Return the rows of `tag`."""
-    return [{"position": n, "name": name, "folded": text.fold(name)} for n, name in enumerate(record.tags)]
+    return [(n, name, text.fold(name)) for n, name in enumerate(record.tags)]
 
 
-def notes(record: Record) -> list[Row]:
+def notes(record: Record) -> list[Values]:
     """Return the rows of `note`."""
-    return [
-        {
-            "number": n.id,
-            "text": n.text,
-            "quote": n.quote,
-            "locator": n.locator,
-            "public": n.public,
-            "created": n.created or now(),
-        }
-        for n in record.notes
-    ]
+    return [(n.id, n.text, n.quote, n.locator, n.public, n.created or now()) for n in record.notes]

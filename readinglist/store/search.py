@@ -22,7 +22,7 @@ INSERT INTO fulltext (rowid, key, title, people, venue, abstract, notes, quotes,
 SELECT s.id,
   s.key || coalesce((SELECT ' ' || group_concat(a.key, ' ') FROM alias a WHERE a.source_id = s.id), ''),
   segment(s.title),
-  (SELECT segment(group_concat(trim(c.given || ' ' || c.prefix || ' ' || c.family || ' ' || c.suffix || c.literal), '; '))
+  (SELECT segment(group_concat(trim(c.given || rtrim(' ' || c.prefix) || ' ' || c.family || rtrim(' ' || c.suffix) || c.literal), '; '))
    FROM contributor c WHERE c.source_id = s.id AND c.literal <> 'others'),
   segment(s.venue),
   (SELECT segment(group_concat(f.plain, ' ')) FROM field f

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from readinglist.record import Problem, Record
 
 PAGE = 500
+_CACHE_KIB = 64 * 1024
 
 
 @contextlib.contextmanager
@@ -66,9 +67,10 @@ class Writer:
         local = {rows.folded_key(record.key): number for number, record in zip(ids, records, strict=True)}
         stamp = rows.now()
         numbered = list(zip(ids, records, strict=True))
-        self._insert(tables.Source, [self._source_row(n, r, local, stamp) for n, r in numbered])
+        self._insert(tables.Source, [self._source_row(r, local, stamp) for _, r in numbered])
         for model, build in _PARTS.items():
-            self._insert(model, [{"source_id": n, **row} for n, record in numbered for row in build(record)])
+            columns = ("source_id", *rows.COLUMNS[str(model.__tablename__)])
+            self._insert_rows(model, columns, [(n, *row) for n, record in numbered for row in build(record)])
         self._insert(tables.Link, [row for n, record in numbered for row in self._link_rows(n, record, local)])
         if ids:
             search.index_range(self.connection, ids[0], ids[-1])
@@ -124,31 +126,34 @@ class Writer:
         entry = tables.Operation(at=rows.now(), summary=summary, state="done")
         self._session.add(entry)
         self._session.flush()
-        self._insert_rows(tables.Change, [change | {"operation_id": entry.id} for change in self._recorder.changes])
+        self._insert(tables.Change, [change | {"operation_id": entry.id} for change in self._recorder.changes])
 
     def _next_id(self, model: type[SQLModel]) -> int:
         row = self.connection.execute(f'SELECT coalesce(max(id), 0) + 1 FROM "{model.__tablename__}"').fetchone()
         return int(row[0])
 
     def _insert(self, model: type[SQLModel], values: list[rows.Row]) -> None:
-        """Insert many rows at once and note them as one range of ids."""
+        """Insert dictionaries, all with the same names."""
+        if values:
+            self._insert_rows(model, tuple(values[0]), [tuple(row.values()) for row in values])
+
+    def _insert_rows(self, model: type[SQLModel], columns: Sequence[str], values: list[rows.Values]) -> None:
+        """Insert many rows at once, within the session's transaction, and note them as one range of ids.
+
+        This goes past SQLAlchemy, which would take half of an import's time.
+        """
         if not values:
             return
         first = self._next_id(model)
-        for number, row in enumerate(values, first):
-            row.setdefault("id", number)
-        self._insert_rows(model, values)
-        self._recorder.inserted(model, first, values[-1]["id"])
+        names = ", ".join(f'"{name}"' for name in ("id", *columns))
+        holders = ", ".join("?" * (len(columns) + 1))
+        numbered = ((number, *row) for number, row in enumerate(values, first))
+        self.connection.executemany(f'INSERT INTO "{model.__tablename__}" ({names}) VALUES ({holders})', numbered)
+        if model is not tables.Change:
+            self._recorder.inserted(model, first, first + len(values) - 1)
 
-    def _insert_rows(self, model: type[SQLModel], values: list[rows.Row]) -> None:
-        """Insert rows within the session's transaction, past SQLAlchemy, which would take half of an import's time."""
-        columns = ", ".join(f'"{name}"' for name in values[0])
-        holders = ", ".join(f":{name}" for name in values[0])
-        statement = f'INSERT INTO "{model.__tablename__}" ({columns}) VALUES ({holders})'
-        self.connection.executemany(statement, values)
-
-    def _source_row(self, number: int, record: Record, local: dict[str, int], stamp: str) -> rows.Row:
-        row = rows.source(record) | {"id": number, "via_id": self._id_of(record.via, local)}
+    def _source_row(self, record: Record, local: dict[str, int], stamp: str) -> rows.Row:
+        row = rows.source(record) | {"via_id": self._id_of(record.via, local)}
         queued = stamp if record.status == "queued" else ""
         return row | {"added": record.added or stamp, "changed": record.changed or stamp, "queued": queued}
 
@@ -181,7 +186,7 @@ class Writer:
         self,
         model: type[SQLModel],
         page: list[tuple[int, Record, Record]],
-        build: Callable[[Record], list[rows.Row]] | None,
+        build: Callable[[Record], list[rows.Values]] | None,
     ) -> None:
         """Bring the rows of one table from the old to the new record, touching only what differs."""
         attribute = _ATTRIBUTES[model]
@@ -190,8 +195,14 @@ class Writer:
             return
         found = self._by_source(model, "source_id", [number for number, _, _ in moved])
         for number, _, new in moved:
-            wanted = build(new) if build else self._link_rows(number, new, {})
+            wanted = self._part_rows(model, build, new) if build else self._link_rows(number, new, {})
             self._sync(model, number, found.get(number, []), wanted)
+
+    def _part_rows(
+        self, model: type[SQLModel], build: Callable[[Record], list[rows.Values]], record: Record
+    ) -> list[rows.Row]:
+        columns = rows.COLUMNS[str(model.__tablename__)]
+        return [dict(zip(columns, row, strict=True)) for row in build(record)]
 
     def _sync(self, model: type[SQLModel], number: int, found: list[Any], wanted: list[rows.Row]) -> None:
         identity = _IDENTITY[model]
@@ -216,7 +227,7 @@ class Writer:
             self._session.delete(row)
 
 
-_PARTS: dict[type[SQLModel], Callable[[Record], list[rows.Row]]] = {
+_PARTS: dict[type[SQLModel], Callable[[Record], list[rows.Values]]] = {
     tables.Alias: rows.aliases,
     tables.EntryField: rows.fields,
     tables.Macro: rows.macros,
@@ -268,6 +279,7 @@ def _engine(path: Path) -> Engine:
 def _on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     database.prepare(connection)
 
 
