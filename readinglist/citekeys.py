@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from readinglist import errors, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from readinglist.record import Contributor, Record
 
 _SKIP = frozenset(
     "a an the on of for in and to at by from with is are der die das ein eine le la les un une el los".split()
 )
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LEGAL_FORMS = frozenset("inc ltd llc llp plc corp co gmbh ag kg sa bv".split())
+_WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
+_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
+_COUNTRY = re.compile(r"\s*(?:U\.\s?S\.|US\b)(?=.*\w)")
+_LATIN = re.compile(r"[a-z]")
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 _ILLEGAL = frozenset("{}\"#%'(),=~\\")
 _LONGEST = 200
+_LONGEST_BASE = 100
+_EAST_ASIAN_LETTERS = 4
+_INITIALS = range(3, 7)
 
 
 def base(record: Record) -> str:
-    """Return the key that a record gets: first author, year, first word of the title: `vaswani2017attention`."""
+    """Return the key that a record gets: first author, year, first word of the title: `vaswani2017attention`.
+
+    Without an author the first editor counts, without either two words of the title; with nothing at all, `source`.
+    """
     author = _author(record)
-    words = _words(record.title)
-    year = str(record.year) if record.year else ""
-    title = "".join(words[: 1 if author else 2])
-    return author + year + title or "source"
+    year = str(abs(record.year)) if record.year else ""
+    title = "".join(_title_words(record.title)[: 1 if author else 2])
+    return (author + year + title)[:_LONGEST_BASE] or "source"
 
 
 def _author(record: Record) -> str:
     for role in ("author", "editor"):
         for person in record.contributors:
             if person.role == role and person.literal != "others":
-                return _body(person.literal) if person.literal else _person(person)
+                name = _body(person.literal) if person.literal else _person(person)
+                if name:
+                    return name
     return ""
 
 
@@ -42,22 +55,50 @@ def _person(person: Contributor) -> str:
 
 
 def _body(name: str) -> str:
-    """Return the short name of a body: its last part behind a comma, by initials where it is long."""
-    latin = re.search(r"\(([A-Za-z][^)]*)\)", name)
-    plain = (latin[1] if latin else name).rsplit(",", 1)[-1].replace("U.S.", "")
-    words = [word for word in _WORD.findall(plain) if word.lower() not in _SKIP]
-    if len(words) > 2:  # noqa: PLR2004
-        return _letters("".join(word[0] for word in words if word[0].isupper()))
+    """Return the short name of a body: of its last part behind a comma the first word, or three to six initials.
+
+    `DeepSeek-AI` is `deepseek`, `Congressional Research Service` is `crs`. A leading `U.S.`, legal forms such as `Inc.`
+    and small words do not count. Of `于丽丽 (Yu Lili)` and `Association for Computing Machinery (ACM)` the brackets do.
+    """
+    parts = [words for part in _unbracketed(name).split(",") if (words := _body_words(part))]
+    words = parts[-1] if parts else []
+    initials = "".join(word[0] for word in words if word[0].isupper())
+    if len(initials) in _INITIALS:
+        return _letters(initials)
     return _letters(words[0]) if words else ""
 
 
-def _words(title: str) -> list[str]:
-    found = (_letters(word) for word in _WORD.findall(title) if word.lower() not in _SKIP)
-    return [word[:4] if not word.isascii() else word for word in found if word]
+def _unbracketed(name: str) -> str:
+    found = _BRACKETS.search(name)
+    if not found:
+        return name
+    outside, inside = _BRACKETS.sub(" ", name), found[1]
+    foreign = not _LATIN.search(text.fold(outside)) and _LATIN.search(text.fold(inside))
+    return inside if foreign or (inside.isupper() and len(inside.split()) == 1) else outside
+
+
+def _body_words(part: str) -> list[str]:
+    words = _WORD.findall(_COUNTRY.sub("", part, count=1))
+    return [
+        word for word in words if (word.lower() not in _SKIP or word.isupper()) and word.lower() not in _LEGAL_FORMS
+    ]
+
+
+def _title_words(title: str) -> list[str]:
+    """Return the significant words as they stand in a key; where all are small words, those."""
+    words = _WORD.findall(_COUNTRY.sub("", title, count=1))
+    return _in_letters([word for word in words if word.lower() not in _SKIP]) or _in_letters(words)
+
+
+def _in_letters(words: Sequence[str]) -> list[str]:
+    found = (_letters(word)[: _EAST_ASIAN_LETTERS if _EAST_ASIAN.search(word) else None] for word in words)
+    return [word for word in found if word]
 
 
 def _letters(name: str) -> str:
-    return "".join(character for character in text.fold(name) if character.isalnum())
+    """Return the letters and digits, folded; East Asian ones are kept, for folding would take them to pieces."""
+    kept = unicodedata.normalize("NFKC", name).casefold() if _EAST_ASIAN.search(name) else text.fold(name)
+    return "".join(character for character in kept if character.isalnum())
 
 
 def free(wanted: str, taken: Callable[[str], bool]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 BIBTEX_TYPES = frozenset(
     "article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis proceedings "
     "techreport unpublished".split()
@@ -10,7 +12,8 @@ BIBLATEX_TYPES = frozenset(
     "article book mvbook inbook bookinbook suppbook booklet collection mvcollection incollection suppcollection "
     "dataset manual misc online patent periodical suppperiodical proceedings mvproceedings inproceedings reference "
     "mvreference inreference report set software thesis unpublished xdata artwork audio bibnote commentary image "
-    "jurisdiction legislation legal letter movie music performance review standard video".split()
+    "jurisdiction legislation legal letter movie music performance review standard video "
+    "customa customb customc customd custome customf".split()
 )
 
 _TO_BIBTEX = {
@@ -33,6 +36,12 @@ _CLASSIC = {
     "sortkey": "key",
 }
 _MODERN = {old: new for new, old in _CLASSIC.items()}
+# Words of a thesis's `type` below a doctor's; letters as in M.A. only where they stand alone.
+_LOWER_DEGREE = (
+    r"(?i)master|magist|magíst|maestr|mestrado|diplom|licen[ct]|laurea|bachelor|mathesis|bathesis|\bm\.? ?(?:a|sc|s|phil|eng|ed|res)\b"
+    r"|\bb\.? ?(?:a|sc|s|eng)\b"
+)
+_DOCTOR = r"(?i)ph\.? ?d|doctor|doktor"
 _THESES = frozenset(("thesis", "phdthesis", "mastersthesis"))
 _SYNONYMS = {**_CLASSIC, "institution": "school", "keywords": "keyword"}
 _CANONICAL = {old: new for new, old in _SYNONYMS.items()}
@@ -50,18 +59,29 @@ TITLE_FIELDS = frozenset(
     "issuetitle issuesubtitle reprinttitle shorttitle origtitle".split()
 )
 KNOWN_FIELDS = frozenset(
-    "abstract addendum annotation annote address archiveprefix bookpagination booktitle chapter day edition eid "
-    "eprintclass eprinttype eventtitle eventtitleaddon venue gender howpublished indextitle institution isan isbn "
-    "ismn isrn issn issue iswc journal journaltitle journalsubtitle journaltitleaddon key keyword keywords label "
-    "langid langidopts language library lista listb listc listd liste listf location month nameaddon note number "
-    "options organization origlanguage origlocation origpublisher pages pagetotal pagination part presort "
-    "primaryclass publisher pubstate pmid pmcid school series shorthand shorthandintro shortjournal shortseries "
-    "sortkey sortshorthand sorttitle sortyear type usera userb userc userd usere userf version volume volumes year "
-    "execute entrysubtype relatedoptions relatedstring relatedtype editoratype editorbtype editorctype editortype "
-    "authortype bookauthortype timestamp owner groups biburl bibsource acmid numpages articleno issue_date "
-    "creationdate modificationdate date-added date-modified comment copyright rating readstatus ranking priority "
-    "adsurl adsnote mrnumber zbl collaboration reportnumber slaccitation urn hal_id hal_version lccn nationality "
-    "citeulike-article-id posted-at mendeley-tags mendeley-groups bdsk-url-1 bdsk-url-2 bdsk-file-1".split()
+    # BibLaTeX
+    "abstract addendum annotation authortype bookauthortype bookpagination chapter edition editoratype editorbtype "
+    "editorctype editortype eid entrysubtype eprintclass eprinttype eventtitle eventtitleaddon execute gender "
+    "howpublished hyphenation indexsorttitle indextitle institution isan isbn ismn isrn issn issue issuetitleaddon "
+    "iswc journalsubtitle journaltitle journaltitleaddon keywords label langid langidopts language library lista "
+    "listb listc listd liste listf location month nameaddon nameatype namebtype namectype note number options "
+    "organization origlanguage origlocation origpublisher pages pagetotal pagination part presort publisher pubstate "
+    "relatedoptions relatedstring relatedtype series shorthand shorthandintro shortjournal shortseries sortkey "
+    "sortshorthand sorttitle sortyear type usera userb userc userd usere userf venue version volume volumes year "
+    # BibTeX
+    "address annote archiveprefix day journal key keyword primaryclass school "
+    # Zotero and Better BibTeX
+    "pmid pmcid copyright rights extra "
+    # JabRef
+    "citationkey comment creationdate groups modificationdate owner priority printed qualityassured ranking readstatus "
+    "relevance timestamp "
+    # Mendeley, CiteULike and BibDesk
+    "arxivid citeulike-article-id day date-added date-modified mendeley-groups mendeley-tags posted-at rating read "
+    "bdsk-file-1 bdsk-file-2 bdsk-file-3 bdsk-url-1 bdsk-url-2 bdsk-url-3 bdsk-url-4 "
+    # ACM, DBLP, INSPIRE, ADS, MathSciNet, zbMATH, HAL and libraries
+    "acmid articleno issue_date numpages bibsource biburl collaboration reportnumber slaccitation adsnote adsurl "
+    "mrclass mrnumber mrreviewer zbl zblnumber hal_id hal_version lccn oclc nationality openaccess urn "
+    "affiliation contents".split()
 ).union(NAME_FIELDS, VERBATIM_FIELDS, KEY_FIELDS, DATE_FIELDS, TITLE_FIELDS)
 
 
@@ -99,10 +119,14 @@ def bibtex_type(entry_type: str, subtype: str = "") -> str:
     if low in BIBTEX_TYPES:
         return entry_type
     if low == "thesis":
-        return "mastersthesis" if "ma" in subtype.lower() and "phd" not in subtype.lower() else "phdthesis"
+        return "mastersthesis" if _is_below_doctor(subtype) else "phdthesis"
     if low in BIBLATEX_TYPES or low in _TO_BIBLATEX:
         return _TO_BIBTEX.get(low, "misc")
     return entry_type
+
+
+def _is_below_doctor(subtype: str) -> bool:
+    return bool(re.search(_LOWER_DEGREE, subtype)) and not re.search(_DOCTOR, subtype)
 
 
 def biblatex_type(entry_type: str) -> str:

@@ -7,17 +7,18 @@ from typing import NamedTuple
 
 # What needs no second look: no day that only some months have.
 _SORTABLE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?)?")
-_SINGLE = re.compile(
+# Kept as text, for `re` to compile when needed: every start of the program imports this.
+_SINGLE = (
     r"(?P<year>[yY]-?[0-9]{4,9}|-?(?:[0-9]{4}|[0-9]{3}[Xxu]|[0-9]{2}[Xxu]{2}|[0-9][Xxu]{3}))"
     r"(?:-(?P<month>[0-9]{2}|[Xxu]{2})(?:-(?P<day>[0-9]{2}|[Xxu]{2})"
     r"(?:T(?:[01][0-9]|2[0-4])(?::[0-5][0-9]){0,2}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?)?)?"
     r"(?P<mark>[~?%]?|\?~)"
 )
-_LEADING = re.compile(r"([0-9]{4}-(?:0[1-9]|1[0-2]))(?![0-9])")
+_LEADING = r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?(?![0-9])"
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _SIGNED = re.compile(r"-?[0-9]{1,9}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_SPAN = re.compile(r"([0-9]{1,2})\s*[-–/]+\s*([0-9]{1,2})")
+_SPAN = r"([0-9]{1,2})\s*[-–/]+\s*([0-9]{1,2})"
 _OPEN = frozenset(("", "..", "open", "unknown"))
 _SEASONS = range(21, 25)
 _DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -82,7 +83,7 @@ def is_valid(text: str) -> bool:
 
 
 def _single(text: str) -> Date | None:
-    found = _SINGLE.fullmatch(text)
+    found = re.fullmatch(_SINGLE, text)
     if not found or found["year"] == "-0000":
         return None
     year = int(re.sub("[Xxu]", "0", found["year"].lstrip("yY")))
@@ -109,7 +110,7 @@ def month_number(text: str) -> int:
     if text in _MACROS:
         return _MACROS[text]
     plain = text.strip(" {}\"'.").lower()
-    numbers = (plain, plain) if plain.isdecimal() else found.groups() if (found := _SPAN.fullmatch(plain)) else ()
+    numbers = (plain, plain) if plain.isdecimal() else found.groups() if (found := re.fullmatch(_SPAN, plain)) else ()
     if numbers:
         return int(numbers[0]) if len(numbers[0]) <= 2 and all(1 <= int(n) <= _LAST for n in numbers) else 0  # noqa: PLR2004
     return next((number for word in _WORD.findall(plain) if (number := _named(word))), 0)
@@ -136,8 +137,8 @@ def _from_date(text: str) -> str:
     first = span and (span.start or span.end)
     if first:
         return _iso(first)
-    if found := _LEADING.match(text.strip()):
-        return found[1]
+    if found := re.match(_LEADING, text.strip()):
+        return found[0] if is_valid(found[0]) else found[0][:7]
     found = _YEAR.search(text)
     return _with_month(found[0], month_number(text)) if found else ""
 

@@ -4,59 +4,97 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 SCHEMES = ("doi", "arxiv", "isbn", "pmid", "pmcid", "url")
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.IGNORECASE)
-_DOI_FRONT = re.compile(r"\A(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:?\s*)+", re.IGNORECASE)
-_ARXIV = re.compile(
-    r"\A(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*)?"
-    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?\Z",
-    re.IGNORECASE,
+_SOURCES = frozenset(("doi", "eprint", "isbn", "pmid", "pmcid", "url"))
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+_DOI_FRONT = re.compile(r"((?:https?://)?(?:(?:dx|www)\.)?doi\.org/+)?(?:(?:urn:|info:)?doi[:/]?\s*)*", re.IGNORECASE)
+_DOI_TAIL = re.compile(r"\?.*|#[:~a-z].*", re.IGNORECASE)
+_PERCENT = re.compile(r"(?:%[0-9a-f]{2})+", re.IGNORECASE)
+_OPENED_BY = {")": "(", "]": "[", ">": "<", "}": "{"}
+_MONTH = "[0-9]{2}(?:0[1-9]|1[0-2])"
+_ARCHIVES = (
+    "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga|"
+    "funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|"
+    "q-alg|q-bio|quant-ph|solv-int|supr-con"
 )
-_ISBN_FRONT = re.compile(r"\A\s*(?:urn:isbn:|isbn(?:-1[03])?:?)\s*", re.IGNORECASE)
-_PMID = re.compile(r"\A(?:pmid:?\s*|https?://(?:www\.)?pubmed\.ncbi\.nlm\.nih\.gov/)?(\d{1,9})/?\Z", re.IGNORECASE)
-_PMCID = re.compile(r"\A(?:pmcid:?\s*)?(?:https?://\S*/)?(PMC\d{1,9})/?\Z", re.IGNORECASE)
-_URL = re.compile(r"\A(https?|ftp)://([^/?#\s]+)(\S*)\Z", re.IGNORECASE)
+# Kept as text, for `re` to compile when needed: every start of the program imports this.
+_ARXIV = (
+    r"(?i)(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*)?"
+    rf"(?:(?P<new>{_MONTH}\.[0-9]{{4,5}})|(?P<archive>{_ARCHIVES})(?:\.[a-z-]{{2,}})?/(?P<old>{_MONTH}[0-9]{{3}}))"
+    r"(?:v[0-9]+)?(?:\.pdf)?"
+)
+_ARXIV_DOI = re.compile(r"\A.*\b10\.48550/arxiv\.", re.IGNORECASE)
+_ARXIV_STAMP = r"(?i)(?<=[0-9])\s*\[[a-z.-]+\].*|[?#].*"
+_ISBN_FRONT = r"(?i)(?:urn:)?isbn(?:[- ]?1[03](?=[: ]))?:?\s*"
+_ISBN_FILL = r"[\s\u00ad\u2010-\u2015\u2212-]+|\(.*\)\Z"
+_ISBN_INSIDE = r"(?<![0-9])(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx](?![0-9])"
+_PMID = r"(?i)(?:pmid:?\s*|https?://(?:pubmed\.ncbi\.nlm\.nih\.gov/|www\.ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/))?0*([1-9][0-9]{0,8})/?"
+_PMCID = (
+    r"(?i)(?:pmcid:?\s*|https?://(?:\w+\.)*(?:nih\.gov|europepmc\.org)/\S*(?=pmc[0-9]))?(?:pmc)?0*([1-9][0-9]{0,8})/?"
+)
+_URL = re.compile(r"(https?|ftp)://([^/?#\s]+)(\S*)", re.IGNORECASE)
 
 
 def normalise(scheme: str, text: str) -> str:
-    """Return an identifier in its one form. Raises ValueError, with the reason, for what is none."""
+    """Return an identifier of one of the SCHEMES in its one form, in which two can be compared.
+
+    A DOI is in lower case, an arXiv number without its version, an ISBN has thirteen digits and no hyphens, an address
+    keeps all but the case of its scheme and host. Raises ValueError, with the reason for a person, for what is none.
+    """
     return _NORMALISE[scheme](text.strip())
 
 
 def _doi(text: str) -> str:
-    plain = _DOI_FRONT.sub("", text)
-    if "%2f" in plain.lower():
-        plain = unquote(plain)
-    plain = plain.rstrip(".,;:'\"")
-    while plain.endswith((")", "]", ">")) and plain.count(plain[-1]) > plain.count(
-        {")": "(", "]": "[", ">": "<"}[plain[-1]]
-    ):
-        plain = plain[:-1].rstrip(".,;:")
+    plain = text.lstrip("\"'<([{“‘ ")
+    front = _DOI_FRONT.match(plain)
+    if front and front[0]:
+        plain = plain[front.end() :]
+        plain = _DOI_TAIL.sub("", plain) if front[1] else plain
+    plain = _without_tail(_without_percent(plain)).lower()
     if not _DOI.fullmatch(plain):
         raise ValueError("a DOI reads like 10.1000/182")
-    return plain.lower()
+    return plain
+
+
+def _without_percent(text: str) -> str:
+    before = ""
+    while "%" in text and text != before:
+        before = text
+        text = _PERCENT.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace"), text)
+    return text
+
+
+def _without_tail(text: str) -> str:
+    """Take off the punctuation of the sentence from which something was pasted; brackets that are opened stay."""
+    while text and (text[-1] in ".,;:'\"”’… " or _closes_nothing(text)):
+        text = text[:-1]
+    return text
+
+
+def _closes_nothing(text: str) -> bool:
+    opener = _OPENED_BY.get(text[-1])
+    return opener is not None and text.count(text[-1]) > text.count(opener)
 
 
 def _arxiv(text: str) -> str:
-    found = _ARXIV.match(text)
+    found = re.fullmatch(_ARXIV, text)
     if not found:
         raise ValueError("an arXiv number reads like 1706.03762 or hep-th/9901001")
-    return found[1].lower()
+    return found["new"] or f"{found['archive'].lower()}/{found['old']}"
 
 
 def _isbn(text: str) -> str:
-    digits = re.sub(r"[\s\u2010-\u2015-]", "", _ISBN_FRONT.sub("", text)).upper()
-    if re.fullmatch(r"\d{9}[\dX]", digits):
-        total = sum((10 - n) * (10 if d == "X" else int(d)) for n, d in enumerate(digits))
-        if total % 11:
+    front = re.match(_ISBN_FRONT, text)
+    digits = re.sub(_ISBN_FILL, "", text[front.end() :] if front else text).upper()
+    if re.fullmatch(r"[0-9]{9}[0-9X]", digits):
+        if sum((10 - n) * (10 if d == "X" else int(d)) for n, d in enumerate(digits)) % 11:
             raise ValueError("its check digit is wrong")
         return _with_check("978" + digits[:9])
-    if not re.fullmatch(r"97[89]\d{10}", digits):
+    if not re.fullmatch(r"97[89][0-9]{10}", digits):
         raise ValueError("an ISBN has 10 or 13 digits")
     if _with_check(digits[:12]) != digits:
         raise ValueError("its check digit is wrong")
@@ -69,24 +107,25 @@ def _with_check(twelve: str) -> str:
 
 
 def _pmid(text: str) -> str:
-    found = _PMID.match(text)
+    found = re.fullmatch(_PMID, text)
     if not found:
         raise ValueError("a PubMed number has up to nine digits")
-    return found[1].lstrip("0")
+    return found[1]
 
 
 def _pmcid(text: str) -> str:
-    found = _PMCID.match(text)
+    found = re.fullmatch(_PMCID, text)
     if not found:
         raise ValueError("a PubMed Central number reads like PMC1234567")
-    return found[1].upper()
+    return f"PMC{found[1]}"
 
 
 def _url(text: str) -> str:
-    found = _URL.match(text.strip("<> "))
+    found = _URL.fullmatch(text.strip("<> \t\r\n"))
     if not found:
-        raise ValueError("an address begins with http:// or https://")
-    return f"{found[1].lower()}://{found[2].lower()}{found[3]}"
+        raise ValueError("an address begins with http:// or https:// and holds no white space")
+    user, at, host = found[2].rpartition("@")
+    return f"{found[1].lower()}://{user}{at}{host.lower()}{found[3]}"
 
 
 _NORMALISE: dict[str, Callable[[str], str]] = {
@@ -100,17 +139,25 @@ _NORMALISE: dict[str, Callable[[str], str]] = {
 
 
 def recognise(text: str) -> tuple[str, str] | None:
-    """Return scheme and normalised value of whatever identifier a text is; None for none."""
-    plain = text.strip().strip("<>")
-    for scheme in ("doi", "arxiv", "pmcid", "url"):
-        value = _try(scheme, plain)
+    """Return scheme and normalised value of whatever identifier was pasted; None for none.
+
+    An address of doi.org, arxiv.org or PubMed is the identifier in it; bare digits are an ISBN or nothing.
+    """
+    plain = text.strip().strip("<>").strip()
+    for scheme in _likely(plain.lower()):
+        value = _try(scheme, re.sub(_ARXIV_STAMP, "", plain) if scheme == "arxiv" else plain)
         if value:
             return scheme, value
-    if plain.lower().startswith("pmid"):
-        value = _try("pmid", plain)
-        return ("pmid", value) if value else None
-    value = _try("isbn", plain)
-    return ("isbn", value) if value else None
+    return None
+
+
+def _likely(low: str) -> Iterator[str]:
+    yield from ("doi", "arxiv")
+    if "pubmed" in low or low.startswith("pmid"):
+        yield "pmid"
+    if "pmc" in low:
+        yield "pmcid"
+    yield from ("url", "isbn")
 
 
 def _try(scheme: str, text: str) -> str:
@@ -121,30 +168,60 @@ def _try(scheme: str, text: str) -> str:
 
 
 def from_fields(fields: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return the identifiers of an entry, from its plain values by lower-case field name; what is wrong is left out."""
-    found: dict[tuple[str, str], None] = {}
-    if doi := _try("doi", fields["doi"]) if fields.get("doi") else "":
-        found["doi", doi] = None
-        if doi.startswith("10.48550/arxiv."):
-            found["arxiv", doi[15:]] = None
-    _note_eprint(fields, found)
-    for part in re.split(r"[,;]|\s+(?=97[89])", fields["isbn"]) if fields.get("isbn") else ():
-        if value := _try("isbn", part):
-            found["isbn", value] = None
-    for scheme in ("pmid", "pmcid", "url"):
-        if fields.get(scheme) and (value := _try(scheme, fields[scheme])):
-            found[scheme, value] = None
-    url = fields.get("url", "")
-    for scheme, host in (("doi", "doi.org/"), ("arxiv", "arxiv.org/")):
-        if host in url and (value := _try(scheme, url)):
-            found[scheme, value] = None
-    return sorted(found, key=lambda pair: SCHEMES.index(pair[0]))
+    """Return the identifiers of an entry as scheme and normalised value, in the order of SCHEMES, each once.
+
+    `fields` are its plain values by lower-case name. What is no identifier is left out.
+    """
+    if _SOURCES.isdisjoint(fields):
+        return []
+    pairs = ((scheme, _try(scheme, text)) for scheme, text in _candidates(fields))
+    return list(dict.fromkeys(pair for pair in pairs if pair[1]))
 
 
-def _note_eprint(fields: Mapping[str, str], found: dict[tuple[str, str], None]) -> None:
-    eprint = fields.get("eprint", "")
-    kind = fields.get("eprinttype") or fields.get("archiveprefix") or "arxiv"
-    if eprint and kind.lower() == "arxiv" and (value := _try("arxiv", eprint)):
-        found["arxiv", value] = None
-    elif eprint and kind.lower() in ("pubmed", "pmid") and (value := _try("pmid", eprint)):
-        found["pmid", value] = None
+def _candidates(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    doi, eprint, url = fields.get("doi", ""), fields.get("eprint", ""), fields.get("url", "")
+    low = url.lower()
+    if doi:
+        yield "doi", doi
+    if "doi.org/" in low:
+        yield "doi", url
+    if eprint:
+        yield from _of_arxiv(eprint, fields)
+    yield from (("arxiv", _ARXIV_DOI.sub("", text)) for text in (doi, url) if "10.48550/arxiv." in text.lower())
+    if "arxiv.org/" in low:
+        yield "arxiv", re.sub(_ARXIV_STAMP, "", url)
+    yield from (("isbn", part) for part in _isbns(fields.get("isbn", "")))
+    yield from _of_pubmed(fields, eprint)
+    if url:
+        yield "url", url
+
+
+def _archive(fields: Mapping[str, str]) -> str:
+    return (fields.get("eprinttype") or fields.get("archiveprefix") or "").lower()
+
+
+def _of_arxiv(eprint: str, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    if _archive(fields) in ("", "arxiv"):
+        yield "arxiv", eprint
+        archive = fields.get("eprintclass") or fields.get("primaryclass")
+        if archive and eprint.isdecimal():
+            yield "arxiv", f"{archive}/{eprint}"
+
+
+def _of_pubmed(fields: Mapping[str, str], eprint: str) -> Iterator[tuple[str, str]]:
+    for scheme in ("pmid", "pmcid"):
+        if fields.get(scheme):
+            yield scheme, fields[scheme]
+        if scheme == "pmid" and eprint and _archive(fields) in ("pubmed", "pmid"):
+            yield "pmid", eprint
+
+
+def _isbns(text: str) -> Iterator[str]:
+    """Take apart a field that holds several, with or without something between them."""
+    for part in re.split("[,;/]", text) if text else ():
+        if _try("isbn", part):
+            yield part
+        elif all(_try("isbn", word) for word in part.split()):
+            yield from part.split()
+        else:
+            yield from re.findall(_ISBN_INSIDE, part)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from readinglist import errors
 
-# name → (how it reads at the other end, term of CiTO, the Citation Typing Ontology)
+# name → (how it reads at the other end, term of CiTO, the Citation Typing Ontology, or its nearest)
 _RELATIONS = {
     "cites": ("is cited by", "cites"),
     "follows-up": ("is followed up by", "extends"),
     "supports": ("is supported by", "supports"),
     "qualifies": ("is qualified by", "qualifies"),
     "contradicts": ("is contradicted by", "disputes"),
-    "background": ("has as background", "obtainsBackgroundFrom"),
+    "background": ("has as background", "givesBackgroundTo"),
     "version-of": ("has version", "citesForInformation"),
     "supersedes": ("is superseded by", "updates"),
     "part-of": ("has part", "citesForInformation"),
@@ -34,10 +34,10 @@ def check(name: str) -> str:
 
 
 def inverse(name: str) -> str:
-    """Return how a relation reads at its other end."""
+    """Return how a relation reads at its other end; one that a later version wrote reads `name (from)`."""
     return _RELATIONS[name][0] if name in _RELATIONS else f"{name} (from)"
 
 
 def cito(name: str) -> str:
-    """Return the CiTO term of a relation."""
-    return _RELATIONS[name][1]
+    """Return the CiTO term of a relation, read from source to target. Raises InvalidValue."""
+    return _RELATIONS[check(name)][1]

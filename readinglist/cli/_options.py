@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -44,8 +45,8 @@ def warn(messages: Iterable[str]) -> None:
 
 def put(lines: Iterable[str]) -> None:
     """Write lines to stdout; colours stay only where it is a terminal."""
-    for line in lines:
-        click.echo(line)
+    if whole := list(lines):
+        click.echo("\n".join(whole))
 
 
 def put_text(pieces: Iterable[str]) -> None:
@@ -115,6 +116,12 @@ def completed_tags(ctx: click.Context, _param: click.Parameter, incomplete: str)
     return [CompletionItem(sign + name) for name, _ in found if (sign + name).startswith(incomplete)]
 
 
+def completed_keys_or_tags(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete tags behind a + or -, and keys otherwise."""
+    complete = completed_tags if incomplete[:1] in ("+", "-") else completed_keys
+    return complete(ctx, param, incomplete)
+
+
 def completed_relations(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete relations."""
     from click.shell_completion import CompletionItem  # noqa: PLC0415
@@ -132,6 +139,20 @@ def key_argument(name: str = "key") -> Callable[[Command], Command]:
 def keys_argument(*, required: bool = True) -> Callable[[Command], Command]:
     """Take several citation keys."""
     return click.argument("keys", metavar="KEY...", nargs=-1, required=required, shell_complete=completed_keys)
+
+
+class QueryCommand(click.Command):
+    """Takes `-tag:read` as a part of a query, where click would see the options -t -a -g …"""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Write what is to be left out as `NOT`, which means the same."""
+        rewritten: list[str] = []
+        for word in args:
+            rewritten += ["NOT", word[1:]] if _LEFT_OUT.match(word) else [word]
+        return super().parse_args(ctx, rewritten)
+
+
+_LEFT_OUT = re.compile(r"-(?:[A-Za-z][A-Za-z_-]*:|\()")
 
 
 def query_argument() -> Callable[[Command], Command]:

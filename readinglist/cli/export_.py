@@ -13,7 +13,7 @@ from readinglist.library import exporting
 _BY_SUFFIX = {".bib": "bibtex", ".biblatex": "biblatex", ".json": "json"}
 
 
-@click.command("export")
+@click.command("export", cls=_options.QueryCommand)
 @_options.query_argument()
 @click.option("-f", "--format", "form", type=click.Choice(exporting.FORMATS), help="By the file's suffix, else bibtex.")
 @click.option("-o", "--output", metavar="FILE", help="Write this file, whole or not at all; - is stdout.")

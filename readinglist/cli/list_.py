@@ -9,7 +9,7 @@ from readinglist.library import looking
 from readinglist.render import json, pattern, table
 
 
-@click.command("list")
+@click.command("list", cls=_options.QueryCommand)
 @_options.query_argument()
 @click.option("-k", "--keys-only", is_flag=True, help="Print only the keys, one a line.")
 @click.option("-s", "--sort", default="", metavar="FIELD", help="Sort by key, author, year, title, … or any field.")

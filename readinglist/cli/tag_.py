@@ -25,7 +25,7 @@ class _TagCommand(click.Command):
 
 
 @click.command("tag", cls=_TagCommand, context_settings={"ignore_unknown_options": True})
-@click.argument("words", metavar="KEY... +TAG -TAG", nargs=-1, shell_complete=_options.completed_keys)
+@click.argument("words", metavar="KEY... +TAG -TAG", nargs=-1, shell_complete=_options.completed_keys_or_tags)
 @click.option("-a", "--add", multiple=True, metavar="TAG", help="Add a tag.", shell_complete=_options.completed_tags)
 @click.option("-d", "--remove", multiple=True, metavar="TAG", help="Remove a tag.")
 @click.option("-w", "--where", metavar="QUERY", help="Tag the sources that a query finds.")

@@ -62,7 +62,7 @@ def facts(library: Library) -> Facts:
 
 def undo(library: Library, count: int = 1, *, dry_run: bool = False) -> list[Logged]:
     """Take back the last operations, newest first. Raises NothingToUndo."""
-    undone = history.undo(library.path, count, dry_run=dry_run) if library.path.exists() else []
+    undone = history.undo(library.path, count, dry_run=dry_run) if _is_there(library) else []
     if not undone:
         raise errors.NothingToUndo
     return undone
@@ -70,10 +70,16 @@ def undo(library: Library, count: int = 1, *, dry_run: bool = False) -> list[Log
 
 def redo(library: Library, count: int = 1, *, dry_run: bool = False) -> list[Logged]:
     """Do again what was undone last. Raises NothingToRedo."""
-    redone = history.redo(library.path, count, dry_run=dry_run) if library.path.exists() else []
+    redone = history.redo(library.path, count, dry_run=dry_run) if _is_there(library) else []
     if not redone:
         raise errors.NothingToRedo
     return redone
+
+
+def _is_there(library: Library) -> bool:
+    """Whether the library was made yet. Raises LibraryError where it cannot be opened."""
+    with reading(library):
+        return library.path.exists()
 
 
 def backup(library: Library, target: Path, *, force: bool = False) -> int:

@@ -42,25 +42,29 @@ def sources(found: Sequence[Summary], columns: int | None) -> Iterator[str]:
 
 
 def _tabbed(found: Sequence[Summary]) -> Iterator[str]:
-    for source in found:
-        year = "" if source.year is None else str(source.year)
-        cells = (source.key, source.byline, year, source.title, source.status, source.tags)
-        yield "\t".join(map(text.printable, cells))
+    columns = [
+        [s.key for s in found],
+        [s.byline for s in found],
+        ["" if s.year is None else str(s.year) for s in found],
+        [s.title for s in found],
+        [s.status for s in found],
+        [s.tags for s in found],
+    ]
+    yield from map("\t".join, zip(*map(_clean, columns), strict=True))
 
 
 def _aligned(found: Sequence[Summary], columns: int) -> Iterator[str]:
     shown = [column for column in _COLUMNS if columns >= column.from_width]
-    cells = [[text.printable(column.value(source)) for source in found] for column in shown]
+    cells = [_clean([column.value(source) for source in found]) for column in shown]
     widths = [
-        min(column.widest, max(len(column.name), *map(text.width, values)))
-        for column, values in zip(shown, cells, strict=True)
+        min(column.widest, max(len(column.name), _widest(values))) for column, values in zip(shown, cells, strict=True)
     ]
     room = columns - sum(widths) - _GAP * len(shown)
     if room < _TITLE_AT_LEAST:
         widths[0] = max(8, widths[0] - (_TITLE_AT_LEAST - room))
         room = columns - sum(widths) - _GAP * len(shown)
-    titles = [text.printable(source.title) for source in found]
-    room = max(5, min(room, max(map(text.width, [*titles, "TITLE"]))))
+    titles = _clean([source.title for source in found])
+    room = max(5, min(room, max(len("TITLE"), _widest(titles))))
     yield from _lines(shown, cells, titles, widths, room)
 
 
@@ -69,17 +73,29 @@ def _lines(
 ) -> Iterator[str]:
     """Yield the header and the rows: key, authors and year, then the title, then the rest."""
     front = sum(column.name in ("KEY", "AUTHORS", "YEAR") for column in shown)
-    names = [text.pad(column.name, width) for column, width in zip(shown, widths, strict=True)]
     gap = " " * _GAP
+    names = [text.pad(column.name, width) for column, width in zip(shown, widths, strict=True)]
     yield style.bold(gap.join([*names[:front], text.pad("TITLE", room), *names[front:]]).rstrip())
-    padded = [[_padded(value, width) for value in values] for values, width in zip(cells, widths, strict=True)]
-    for key, title, *rest in zip(padded[0], titles, *padded[1:], strict=True):
-        behind = [_padded(title, room), *rest[front - 1 :]]
-        line = gap.join([*rest[: front - 1], *behind]).rstrip()
-        yield f"{style.key(key)}{gap}{line}"
+    padded = [_padded(values, width) for values, width in zip(cells, widths, strict=True)]
+    keys, *others = [*padded[:front], _padded(titles, room), *padded[front:]]
+    for key, *rest in zip(keys, *others, strict=True):
+        yield f"{style.key(key)}{gap}{gap.join(rest).rstrip()}"
 
 
-def _padded(value: str, width: int) -> str:
-    if value.isascii() and len(value) <= width:
-        return value.ljust(width)
-    return text.pad(value, width)
+def _clean(values: list[str]) -> list[str]:
+    """Return values as they may stand on a terminal; a whole column is looked at at once, since most are plain."""
+    return values if "".join(values).isprintable() else [text.printable(value) for value in values]
+
+
+def _widest(values: list[str]) -> int:
+    return max(map(len if "".join(values).isascii() else text.width, values), default=0)
+
+
+def _padded(values: list[str], width: int) -> list[str]:
+    return [_cell(value, width) for value in values]
+
+
+def _cell(value: str, width: int) -> str:
+    if not value.isascii():
+        return text.pad(value, width)
+    return (value if len(value) <= width else f"{value[: width - 1].rstrip()}…").ljust(width)

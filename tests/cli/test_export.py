@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from readinglist.library import Library
+    from tests.conftest import Ran
+
+
+def test_export_writes_a_file_whole_in_the_format_of_its_suffix(shelf: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = shelf("export", "tag:moe", "--output", "moe.bib")
+    assert (ran.code, ran.out, ran.err) == (0, "", "wrote moe.bib\n")
+    text = tmp_path.joinpath("moe.bib").read_text("utf-8")
+    assert text.startswith("@misc{jiang2024mixtral,\n")
+    assert text.count("@") == 1
+    assert "archiveprefix = {arxiv}" in text
+    shelf("export", "-o", "all.json")
+    assert tmp_path.joinpath("all.json").read_text("utf-8").startswith("[\n{")
+    assert shelf("export", "tag:moe", "-o", "-").out == text
+
+
+def test_an_export_that_fails_leaves_the_old_file_as_it_was(shelf: Callable[..., Ran], tmp_path: Path) -> None:
+    tmp_path.joinpath("refs.bib").write_text("old", "utf-8")
+    assert shelf("export", "foo:x", "-o", "refs.bib").code == 2
+    assert shelf("export", "--keys", "nobody", "-o", "refs.bib").code == 3
+    assert tmp_path.joinpath("refs.bib").read_text("utf-8") == "old"
+    assert sorted(path.name for path in tmp_path.iterdir() if "refs" in path.name) == ["refs.bib"]
+    missing = shelf("export", "-o", "no/such/refs.bib")
+    assert missing.code == 1
+    assert "no/such/refs.bib cannot be written" in missing.err
+
+
+def test_export_takes_keys_in_their_order(shelf: Callable[..., Ran]) -> None:
+    out = shelf("export", "--keys", "yu2023, mu").out
+    assert out.index("yu2023") < out.index("mueller2020")
+    assert shelf("export", "tag:moe", "--keys", "mu").code == 2
+
+
+def test_export_writes_accents_as_latex_where_asked(shelf: Callable[..., Ran]) -> None:
+    shelf("set", "mueller2020", "publisher=Éditions Łódź – Ωmega")
+    out = shelf("export", "author:muller", "--ascii").out
+    assert out.isascii()
+    assert r"publisher = {{\'E}ditions {\L}{\'o}d{\'z} -- {$\Omega$}mega}" in out
+
+
+def test_parents_come_along_after_their_children(rl: Callable[..., Ran]) -> None:
+    text = (
+        "@proceedings{Conf20, title = {Proceedings}, year = 2020}\n"
+        "@inproceedings{a20, title = {A}, crossref = {conf20}}\n"
+        "@inproceedings{b20, title = {B}, crossref = {Conf20}}\n"
+    )
+    rl("import", "-", input=text)
+    out = rl("export").out
+    assert out.index("a20") < out.index("b20") < out.index("@proceedings{Conf20")
+    assert "@proceedings{Conf20" in rl("export", "--keys", "a20").out
+
+
+def test_a_pipe_that_closes_early_is_no_error(shelf: Callable[..., Ran], library: Library) -> None:
+    assert shelf("seed").code == 0
+    command = f"'{sys.executable}' -m readinglist -l '{library.path}' export --format json | head -c 10"
+    ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert ran.stderr == ""
+    assert ran.stdout == '[\n{"key": '
+
+
+def test_backup_copies_the_library_and_does_not_overwrite(shelf: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = shelf("backup", "copy.db")
+    assert (ran.code, ran.out, ran.err) == (0, "copy.db\n", "copied 4 sources.\n")
+    assert shelf("--library", "copy.db", "list", "--keys-only").lines == shelf("list", "--keys-only").lines
+    assert shelf("backup", "copy.db").code == 4
+    assert shelf("backup", "copy.db", "--force").code == 0
+    assert shelf("backup", "no/such/copy.db").code == 1
+    assert not list(tmp_path.glob(".*partial"))
+
+
+def test_doctor_finds_what_is_missing_or_wrong(rl: Callable[..., Ran]) -> None:
+    rl("import", "-", input="@article{a, title = {A}, author = {A, B}, year = 2020, journal = {J}}\n")
+    fine = rl("doctor")
+    assert (fine.code, fine.out, fine.err) == (0, "", "nothing is wrong with 1 source.\n")
+    rl(
+        "import",
+        "-",
+        input="@article{b, title = {B}, isbn = {978-0-262-03384-9}, crossref = {gone}}\n@misc{x'y, title={C}}\n",
+    )
+    ran = rl("doctor", "--json")
+    assert ran.code == 10
+    kinds = {finding["kind"] for finding in ran.json}
+    assert {"crossref", "identifier", "key"} <= kinds
+
+
+def test_doctor_mends_the_index(shelf: Callable[..., Ran], library: Library) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(library.path)) as connection:
+        connection.execute("DELETE FROM fulltext WHERE rowid = 1")
+        connection.commit()
+    assert "index" in shelf("doctor").out
+    assert shelf("search", "attention").out == ""
+    assert "mended" in shelf("doctor", "--fix").err
+    assert shelf("search", "attention", "--keys-only").lines == ["vaswani2017attention"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_a_script_for_both_names(rl: Callable[..., Ran], shell: str) -> None:
+    out = rl("completion", shell).out
+    assert "readinglist" in out
+    assert "_READINGLIST_COMPLETE" in out
+    assert "rl" in out.split()
+    assert rl("completion", "tcsh").code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("rl sea", "search"),
+        ("rl show vas", "vaswani2017attention"),
+        ("rl tag vas +mo", "+moe"),
+        ("rl link vas sup", "supports"),
+        ("rl link vas supports ji", "jiang2024mixtral"),
+        ("rl list --so", "--sort"),
+    ],
+)
+def test_commands_keys_tags_and_relations_are_completed(
+    shelf: Callable[..., Ran], library: Library, words: str, expected: str
+) -> None:
+    assert shelf("list").code == 0
+    environment = {
+        **os.environ,
+        "READINGLIST_LIBRARY": str(library.path),
+        "_READINGLIST_COMPLETE": "bash_complete",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - 1),
+    }
+    command = [sys.executable, "-m", "readinglist"]
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert expected in [line.partition(",")[2] for line in ran.stdout.splitlines()]
+
+
+def test_a_mistyped_command_gets_a_suggestion(rl: Callable[..., Ran]) -> None:
+    ran = rl("serch", "x")
+    assert ran.code == 2
+    assert "Did you mean search?" in ran.err
+
+
+def test_the_version_and_the_help_are_printed(rl: Callable[..., Ran]) -> None:
+    import readinglist
+
+    assert rl("--version").out == f"readinglist {readinglist.__version__}\n"
+    assert "Annotate" in rl("--help").out
+    assert rl().code == 2
+    assert rl("ls").code == 0
