@@ -35,7 +35,8 @@ def _command(path: list[str], command: click.Command) -> list[str]:
 
 
 def _help(path: list[str], command: click.Command) -> str:
-    context = click.Context(command, info_name=" ".join(path), max_content_width=88, terminal_width=88)
+    names = program.context_settings["help_option_names"]
+    context = click.Context(command, info_name=" ".join(path), terminal_width=88, help_option_names=names)
     lines = command.get_help(context).splitlines()
     return "```\n" + "\n".join(line.rstrip() for line in lines) + "\n```\n"
 

@@ -19,7 +19,7 @@ _SKIP = frozenset(
 _LEGAL_FORMS = frozenset("inc ltd llc llp plc corp co gmbh ag kg sa bv".split())
 _WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
-_COUNTRY = re.compile(r"\s*(?:U\.\s?S\.|US\b)(?=.*\w)")
+_COUNTRY = re.compile(r"\A\s*(?:U\.\s?S\.|US\b)(?=.*\w)")
 _LATIN = re.compile(r"[a-z]")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 _ILLEGAL = frozenset("{}\"#%'(),=~\\")

@@ -9,7 +9,7 @@ _AND = re.compile(r"\sand(?=\s)", re.IGNORECASE)
 _AND_OR_BRACE = re.compile(r"[{}]|\sand(?=\s)", re.IGNORECASE)
 _COMMA_OR_BRACE = re.compile(r"[{},]")
 _SPACE_OR_BRACE = re.compile(r"[{}]|[\s~]+")
-_EXTENDED = re.compile(r'"?(?:family|given|prefix|suffix)(?:-i)?\s*=', re.IGNORECASE)
+_EXTENDED = re.compile(r'[\s~,"]*((?:family|given|prefix|suffix)(?:-i)?\s*=)', re.IGNORECASE)
 _COMMAND = re.compile(r"\{\\([A-Za-z]*)")
 # The letters that TeX writes as commands, and whether they are lower case.
 _LETTERS = {
@@ -60,8 +60,8 @@ def parse_name(text: str) -> Name:
     plain = text.strip()
     if plain.lower() == "others":
         return Name(literal="others")
-    if "=" in plain and _EXTENDED.match(plain):
-        return _extended(plain)
+    if "=" in plain and (found := _EXTENDED.match(plain)):
+        return _extended(plain[found.start(1) :])
     written = _split(plain, _COMMA_OR_BRACE) if "{" in plain else plain.split(",")
     parts = [tokens for part in written if (tokens := _tokens(part))]
     if len(parts) > 1:
@@ -108,8 +108,8 @@ def _extended(text: str) -> Name:
         if equals:
             last = name.strip().lower()
             values.setdefault(last, " ".join(_tokens(value)))
-        elif name.strip():
-            values[last] += ", " + " ".join(_tokens(name))
+        elif tokens := _tokens(name):
+            values[last] += ", " + " ".join(tokens)
     return Name(*(values.get(part, "") for part in ("family", "given", "prefix", "suffix")))
 
 

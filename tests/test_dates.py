@@ -82,6 +82,12 @@ def test_the_days_of_a_month_are_those_of_the_calendar(year: int, month: int, da
     assert is_valid(f"{year:04}-{month:02}-{day:02}") == (1 <= day <= last)
 
 
+@pytest.mark.parametrize(("month", "last"), list([*enumerate((31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1)]))
+def test_a_month_ends_with_its_last_day(month: int, last: int) -> None:
+    assert is_valid(f"2023-{month:02}-{last}")
+    assert not is_valid(f"2023-{month:02}-{last + 1}")
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [
@@ -90,7 +96,7 @@ def test_the_days_of_a_month_are_those_of_the_calendar(year: int, month: int, da
         ("May/June", 5), ("jul-aug", 7), ("5--6", 5), ("11/12", 11), ("März", 3), ("Mai", 5), ("Juni", 6), ("Juli", 7),
         ("Okt", 10), ("Dezember", 12), ("février", 2), ("avr.", 4), ("juin", 6), ("juillet", 7), ("août", 8),
         ("décembre", 12), ("enero", 1), ("agosto", 8), ("diciembre", 12), ("", 0), ("0", 0), ("13", 0), ("2017", 0),
-        ("²", 0), ("Spring", 0), ("Augmented reality", 0), ("Marseille", 0), ("13--14", 0), ("000000000001", 0),
+        ("²", 0), ("Spring", 0), ("Augmented reality", 0), ("Marseille", 0), ("13--14", 0), ("005", 0), ("000000000001", 0),
     ],
 )  # fmt: skip
 def test_a_month_is_found_by_number_macro_and_name(text: str, number: int) -> None:

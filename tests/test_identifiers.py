@@ -53,6 +53,8 @@ def test_a_doi_has_one_form_however_it_was_pasted(text: str) -> None:
         ("10.1016/S0140-6736(05)17759-7", "10.1016/s0140-6736(05)17759-7"),
         ("10.1016/0022-1236(71)90015-2)", "10.1016/0022-1236(71)90015-2"),
         ("10.1000.10/123456", "10.1000.10/123456"),
+        ("10.1000/a(b)", "10.1000/a(b)"),
+        ("(10.1000/a(b)).", "10.1000/a(b)"),
     ],
 )
 def test_a_doi_keeps_its_own_brackets(text: str, doi: str) -> None:
@@ -189,6 +191,8 @@ def test_what_was_pasted_is_recognised(text: str, found: tuple[str, str] | None)
         ({"isbn": "978 0 262 03384 8 978 0 306 40615 7"}, [("isbn", "9780262033848"), ("isbn", "9780306406157")]),
         ({"pmcid": "PMC1", "pmid": "2"}, [("pmid", "2"), ("pmcid", "PMC1")]),
         ({"url": "https://a.org/x"}, [("url", "https://a.org/x")]),
+        ({"url": "https://doi.org/10.1000/X"}, [("doi", "10.1000/x"), ("url", "https://doi.org/10.1000/X")]),
+        ({"url": "https://a.org/10.1000/x"}, [("url", "https://a.org/10.1000/x")]),
         (
             {"url": "https://arxiv.org/abs/1706.03762v1?a=b"},
             [("arxiv", "1706.03762"), ("url", "https://arxiv.org/abs/1706.03762v1?a=b")],

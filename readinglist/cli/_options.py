@@ -142,7 +142,7 @@ def keys_argument(*, required: bool = True) -> Callable[[Command], Command]:
 
 
 class QueryCommand(click.Command):
-    """Takes `-tag:read` as a part of a query, where click would see the options -t -a -g …"""
+    """Takes `-tag:read` as a part of a query, where click would see the options -t, -a and -g."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Write what is to be left out as `NOT`, which means the same."""

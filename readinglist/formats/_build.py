@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LITERAL = datamodel.VERBATIM_FIELDS | datamodel.KEY_FIELDS
 _ESCAPED = re.compile(r"\\([%&#_~${}])")
 _SEPARATOR = re.compile(r"\s*[,;]\s*")
-_PROTECTED = re.compile(r"(?<![\w{])(?=[^\s{}]*[^\W\d_])[^\s{}]+(?![\w}])")
+_SEPARATOR_OR_BRACE = re.compile(r"[,;{}]")
 _CAPITAL_INSIDE = re.compile(r"[^\W_].*[A-Z]|[A-Z]\d|\d[A-Z]")
 
 
@@ -35,6 +35,7 @@ def build(
     fields: list[Field] = []
     values: dict[str, str] = {}
     people: list[Contributor] = []
+    keywords = ""
     for name, raw in pairs:
         low = name.lower()
         inner = _values.content(raw, known)
@@ -43,6 +44,8 @@ def build(
         values.setdefault(low, plain)
         if low in datamodel.NAME_FIELDS:
             people += _contributors(low, inner)
+        elif low == "keywords" and not keywords:
+            keywords = inner
     return Record(
         key=key,
         type=type,
@@ -50,7 +53,7 @@ def build(
         macros=_macros(fields, known) if known else (),
         contributors=tuple(people),
         identifiers=tuple([Identifier(*pair) for pair in identifiers.from_fields(values)]),
-        tags=tuple(_tags(values.get("keywords", ""))),
+        tags=_tags(keywords) if keywords else (),
         line=line,
     )
 
@@ -72,12 +75,26 @@ def _contributors(role: str, inner: str) -> Iterable[Contributor]:
         yield Contributor(role, *parts)
 
 
-def _tags(keywords: str) -> Iterable[str]:
+def _tags(keywords: str) -> tuple[str, ...]:
     tags: dict[str, str] = {}
-    for item in _SEPARATOR.split(keywords) if keywords else ():
-        if item:
-            tags.setdefault(item.casefold(), item)
-    return tags.values()
+    for item in _keywords(keywords):
+        tag = _tex.decode(item)
+        if tag:
+            tags.setdefault(tag.casefold(), tag)
+    return tuple(tags.values())
+
+
+def _keywords(inner: str) -> list[str]:
+    """Return the keywords of a field as written: what stands between commas and semicolons outside braces."""
+    if "{" not in inner:
+        return [item for item in _SEPARATOR.split(inner.strip()) if item]
+    items, start, depth = [], 0, 0
+    for found in _SEPARATOR_OR_BRACE.finditer(inner):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if depth <= 0 and found[0] in ",;":
+            items.append(inner[start : found.start()].strip())
+            start = found.end()
+    return [item for item in (*items, inner[start:].strip()) if item]
 
 
 def edit(record: Record, changes: Mapping[str, str | None]) -> Record:
@@ -113,9 +130,10 @@ def retag(record: Record, tags: Sequence[str]) -> Record:
     """Return a record whose keywords field says just these tags; keywords that stay keep their form and separator."""
     field = record.field("keywords")
     known = {macro.name.lower(): macro.value for macro in record.macros}
-    written = _SEPARATOR.split(_values.content(field.raw, known).strip()) if field else []
+    inner = _values.content(field.raw, known) if field else ""
+    written = _keywords(inner)
     forms = {_tex.decode(item).casefold(): item for item in reversed(written)}
-    separator = "; " if field and ";" in field.raw and "," not in field.raw else ", "
+    separator = "; " if re.sub(r"\{[^{}]*\}", "", inner).count(";") >= max(1, len(written) - 1) else ", "
     items = [forms.get(tag.casefold(), _tex.encode(tag)) for tag in tags]
     return edit(record, {"keywords": f"{{{separator.join(items)}}}" if items else None})
 

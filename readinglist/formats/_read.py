@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bibtexparser import model
 from bibtexparser.entrypoint import parse_string
 
-from readinglist.formats import _mend, _values
+from readinglist.formats import _mend, _parallel, _values
 from readinglist.formats._build import build
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 logging.getLogger("bibtexparser").propagate = False
 
 _PIECE = 1_500_000
+_PARALLEL_FROM = 8_000_000
 _START = re.compile(r"^[ \t]*@[ \t]*[^\s{}(),\"=@%#]+[ \t]*[{(]", re.MULTILINE)
 _NAME = re.compile(r"[^\s=,{}\"#%()]+\Z")
 _KEY = re.compile(r"[^\s,={}\"#%\\~]+\Z")
@@ -28,11 +29,20 @@ _KEY = re.compile(r"[^\s,={}\"#%\\~]+\Z")
 
 def load(text: str) -> Iterator[Record | Problem]:
     """Yield the entries of a text in order, and a problem for whatever could not be taken as it stood."""
+    pieces = _pieces(text.removeprefix("\ufeff"))
+    if len(text) > _PARALLEL_FROM and _parallel.workers() > 1:
+        yield from _parallel.load(pieces, read_piece)
+        return
     macros: dict[str, str] = {}
     line = 1
-    for piece in _pieces(text.removeprefix("\ufeff")):
-        yield from _Piece(piece, line, macros).items()
+    for piece in pieces:
+        yield from read_piece(piece, line, macros)
         line += piece.count("\n")
+
+
+def read_piece(piece: str, line: int, macros: dict[str, str]) -> list[Record | Problem]:
+    """Return what a piece holds that begins on a line; macros that it defines are added to those given."""
+    return list(_Piece(piece, line, macros).items())
 
 
 def _pieces(text: str) -> Iterator[str]:

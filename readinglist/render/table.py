@@ -50,7 +50,9 @@ def _tabbed(found: Sequence[Summary]) -> Iterator[str]:
         [s.status for s in found],
         [s.tags for s in found],
     ]
-    yield from map("\t".join, zip(*map(_clean, columns), strict=True))
+    cleaned = [_clean(values) for values in columns]
+    for cells in zip(*cleaned, strict=True):
+        yield "\t".join(cells)
 
 
 def _aligned(found: Sequence[Summary], columns: int) -> Iterator[str]:
@@ -77,8 +79,8 @@ def _lines(
     names = [text.pad(column.name, width) for column, width in zip(shown, widths, strict=True)]
     yield style.bold(gap.join([*names[:front], text.pad("TITLE", room), *names[front:]]).rstrip())
     padded = [_padded(values, width) for values, width in zip(cells, widths, strict=True)]
-    keys, *others = [*padded[:front], _padded(titles, room), *padded[front:]]
-    for key, *rest in zip(keys, *others, strict=True):
+    whole = [*padded[:front], _padded(titles, room), *padded[front:]]
+    for key, *rest in zip(*whole, strict=True):
         yield f"{style.key(key)}{gap}{gap.join(rest).rstrip()}"
 
 

@@ -70,6 +70,14 @@ def _field_value(name: str) -> tuple[str, Values]:
     return expression, values
 
 
+def _joined(conditions: list[str], word: str) -> str:
+    """Join conditions as a balanced tree: SQLite takes expressions only a thousand levels deep."""
+    if len(conditions) == 1:
+        return conditions[0]
+    middle = len(conditions) // 2
+    return f"({_joined(conditions[:middle], word)} {word} {_joined(conditions[middle:], word)})"
+
+
 class _Compiler:
     """Turns nodes into conditions, and collects the values that they compare with."""
 
@@ -79,9 +87,9 @@ class _Compiler:
     def condition(self, node: Node) -> str:  # noqa: PLR0911 - one way out for each kind of node
         match node:
             case query.And(parts):
-                return f"({' AND '.join(map(self.condition, parts))})"
+                return _joined([self.condition(part) for part in parts], "AND")
             case query.Or(parts):
-                return f"({' OR '.join(map(self.condition, parts))})"
+                return _joined([self.condition(part) for part in parts], "OR")
             case query.Not(part):
                 return f"NOT {self.condition(part)}"
             case query.Word(wanted, phrase):

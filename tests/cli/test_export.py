@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+
+import readinglist
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,9 +101,6 @@ def test_doctor_finds_what_is_missing_or_wrong(rl: Callable[..., Ran]) -> None:
 
 
 def test_doctor_mends_the_index(shelf: Callable[..., Ran], library: Library) -> None:
-    import sqlite3
-    from contextlib import closing
-
     with closing(sqlite3.connect(library.path)) as connection:
         connection.execute("DELETE FROM fulltext WHERE rowid = 1")
         connection.commit()
@@ -152,8 +153,6 @@ def test_a_mistyped_command_gets_a_suggestion(rl: Callable[..., Ran]) -> None:
 
 
 def test_the_version_and_the_help_are_printed(rl: Callable[..., Ran]) -> None:
-    import readinglist
-
     assert rl("--version").out == f"readinglist {readinglist.__version__}\n"
     assert "Annotate" in rl("--help").out
     assert rl().code == 2

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from readinglist.library import places
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from readinglist.library import Library
     from tests.conftest import Ran
@@ -216,10 +218,6 @@ def test_config_says_which_library_and_why(
 
 
 def _config() -> Library:
-    from pathlib import Path
-
-    from readinglist.library import places
-
     return places.locate(None, os.environ, Path.cwd())
 
 
