@@ -15,6 +15,7 @@ _SINGLE = (
     r"(?P<mark>[~?%]?|\?~)"
 )
 _LEADING = r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?(?![0-9])"
+_BASIC = r"([12][0-9]{3})([0-9]{2})([0-9]{2})"  # as Papers writes dates; 00 is unknown
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _SIGNED = re.compile(r"-?[0-9]{1,9}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -137,6 +138,8 @@ def _from_date(text: str) -> str:
     first = span and (span.start or span.end)
     if first:
         return _iso(first)
+    if found := re.fullmatch(_BASIC, text.strip()):
+        text = "-".join(part for part in found.groups() if part != "00")
     if found := re.match(_LEADING, text.strip()):
         return found[0] if is_valid(found[0]) else found[0][:7]
     found = _YEAR.search(text)
@@ -153,11 +156,11 @@ def _iso(date: Date) -> str:
 def _from_year(year: str, month: str) -> str:
     if not year:
         return ""
-    if found := _YEAR.search(year):
-        negative = f"-{found[0]}" == year.strip()
-        return year.strip() if negative else _with_month(found[0], month_number(month) if month else 0)
+    found = _YEAR.search(year)
+    if found and not year.lstrip().startswith("-"):
+        return _with_month(found[0], month_number(month) if month else 0)
     single = _single(year.strip())
-    return _iso(single) if single else ""
+    return _iso(single) if single else found[0] if found else ""
 
 
 def _with_month(year: str, month: int) -> str:

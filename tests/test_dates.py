@@ -82,7 +82,7 @@ def test_the_days_of_a_month_are_those_of_the_calendar(year: int, month: int, da
     assert is_valid(f"{year:04}-{month:02}-{day:02}") == (1 <= day <= last)
 
 
-@pytest.mark.parametrize(("month", "last"), list([*enumerate((31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1)]))
+@pytest.mark.parametrize(("month", "last"), list(enumerate((31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1)))
 def test_a_month_ends_with_its_last_day(month: int, last: int) -> None:
     assert is_valid(f"2023-{month:02}-{last}")
     assert not is_valid(f"2023-{month:02}-{last + 1}")
@@ -127,6 +127,10 @@ def test_every_english_month_is_known_in_full_and_short(month: int) -> None:
         ("2017-13", "", "", "2017"),
         ("2017-02-31", "", "", "2017-02"),
         ("12 June 2017", "", "", "2017-06"),
+        ("20021010", "", "", "2002-10-10"),
+        ("20021000", "", "", "2002-10"),
+        ("20020000", "", "", "2002"),
+        ("20021399", "", "", "2002"),
         ("forthcoming", "2018", "jan", "2018-01"),
         ("", "2017", "", "2017"),
         ("", "2017", "jun", "2017-06"),
@@ -144,6 +148,7 @@ def test_every_english_month_is_known_in_full_and_short(month: int) -> None:
         ("", "12345", "", ""),
         ("-0044-03-15", "", "", "-0044"),
         ("", "-0044", "", "-0044"),
+        ("", "-0000", "", "0000"),
         ("", "", "", ""),
     ],
 )

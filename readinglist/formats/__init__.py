@@ -62,7 +62,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
     if half.count(b"\x00") * 3 > len(half):
         order = "utf-16-be" if half[:1] == b"\x00" else "utf-16-le"
         return data.decode(order, "replace"), "it was read as UTF-16"
-    if len(half.translate(None, _CONTROLS)) < len(half) * 0.95:
+    if len(half.translate(None, _CONTROLS)) < len(half.replace(b"\x00", b"")) * 0.95:
         raise ValueError("it is no text")
     try:
         return data.decode("utf-8"), ""

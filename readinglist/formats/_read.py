@@ -81,7 +81,7 @@ class _Piece:
             if not _is_clean(block):
                 continue
             start = self.text.find(block.raw or "", self.position)
-            if start < 0:
+            if start < 0 or self._is_commented(start):
                 continue
             yield from self._gap(start)
             if self.position > start:
@@ -101,6 +101,9 @@ class _Piece:
         else:
             self.position = end
 
+    def _is_commented(self, position: int) -> bool:
+        return "%" in self.text[self.text.rfind("\n", 0, position) + 1 : position]
+
     def _line_at(self, position: int) -> int:
         before, line = self.counted
         if position < before:
@@ -114,7 +117,7 @@ class _Piece:
             self.macros[block.key.lower()] = _values.content(str(block.value).strip(), self.macros)
         elif isinstance(block, model.Entry):
             pairs = [(field.key, field.value) for field in block.fields]
-            yield build(block.key, block.entry_type, pairs, self.macros, self._line_at(start))
+            yield build(block.key, _written_type(block), pairs, self.macros, self._line_at(start))
 
 
 def _parsed(text: str) -> list[model.Block]:
@@ -126,6 +129,13 @@ def _undoubled(block: model.Block) -> model.Block:
     if isinstance(block, model.DuplicateBlockKeyBlock) and block.ignore_error_block:
         return block.ignore_error_block
     return block
+
+
+def _written_type(entry: model.Entry) -> str:
+    """Return the entry type in the case in which it was written, which bibtexparser lowers."""
+    raw = (entry.raw or "").removeprefix("@").lstrip()
+    written = raw[: len(entry.entry_type)]
+    return written if written.lower() == entry.entry_type else entry.entry_type
 
 
 def _is_clean(block: model.Block) -> bool:

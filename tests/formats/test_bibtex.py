@@ -1,0 +1,295 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readinglist import formats
+from readinglist.formats import _parallel, _read, biblatex, bibtex
+from readinglist.record import Problem, Record
+from readinglist.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+VALID = sorted(DATA.glob("valid/*.bib"))
+
+
+def read(text: str) -> list[Record]:
+    return [item for item in bibtex.load(text) if isinstance(item, Record)]
+
+
+def problems(text: str) -> list[Problem]:
+    return [item for item in bibtex.load(text) if isinstance(item, Problem)]
+
+
+def valid(name: str) -> dict[str, Record]:
+    return {record.key: record for record in read(DATA.joinpath("valid", f"{name}.bib").read_text("utf-8"))}
+
+
+def sources(records: Iterable[Record]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    return [(r.key, r.type, [(f.name, f.raw) for f in r.fields]) for r in records]
+
+
+def only(text: str) -> Record:
+    (record,) = read(text)
+    return record
+
+
+@pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
+def test_an_ordinary_file_comes_through_whole(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert problems(text) == []
+    records = read(text)
+    keys = re.findall(r"^@(?!string|preamble|comment)\w+[{(]([^,]+),", text, re.MULTILINE | re.IGNORECASE)
+    assert [record.key for record in records] == keys
+    for record in records:
+        for field in record.fields:
+            assert re.search(rf"\b{re.escape(field.name)}\s*=\s*{re.escape(field.raw)}\s*[,}})]", text)
+
+
+@pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
+def test_export_and_import_are_a_fixed_point(path: Path) -> None:
+    for module in (bibtex, biblatex):
+        once = "".join(module.dump(read(path.read_text("utf-8"))))
+        again = "".join(module.dump(read(once)))
+        assert again == once
+
+
+def test_fields_in_the_names_of_the_dialect_go_out_byte_for_byte() -> None:
+    for name in ("zotero", "scholar", "acl", "dblp", "macros"):
+        records = list(valid(name).values())
+        assert sources(read("".join(bibtex.dump(records)))) == sources(records)
+
+
+def test_a_zotero_entry_is_understood() -> None:
+    record = valid("zotero")["okafor_sparse_2023"]
+    assert record.title == "Sparse Routing in Large Language Models: A Field Study"
+    assert [(c.given, c.prefix, c.family, c.literal) for c in record.contributors] == [
+        ("Chidi", "", "Okafor", ""),
+        ("Anneke", "van der", "Meer", ""),
+        ("", "", "", "Routing Working Group"),
+    ]
+    assert record.plain("abstract") == "We report 95% confidence & a cost of $3.20 per token. <p>Markup stays.</p>"
+    assert record.tags == ("Computer Science - Machine Learning", "routing", "mixture of experts")
+    assert record.date == "2023-03"
+    assert record.plain("url") == "https://example.org/articles/12/3?format=full&lang=en#sec2"
+    assert ("doi", "10.1000/jfs.2023.12.3") in [(i.scheme, i.value) for i in record.identifiers]
+
+
+def test_a_jabref_entry_is_understood() -> None:
+    records = valid("jabref")
+    assert list(records) == ["Weiss2019", "Rossi2021", "Workshop2021"]
+    assert records["Weiss2019"].type == "Article"
+    assert records["Weiss2019"].byline == "Weiß & Łukasiewicz"
+    assert records["Rossi2021"].title.startswith("A = B and a")
+
+
+def test_names_of_the_acl_anthology_and_dblp_are_split_over_lines() -> None:
+    acl = valid("acl")["nguyen-etal-2022-small"]
+    assert [c.family for c in acl.contributors] == ["Nguyen", "García", "Sørensen", "Chen"]
+    assert acl.contributors[-1].role == "editor"
+    dblp = valid("dblp")["DBLP:conf/test/KowalskaDR20"]
+    assert [(c.given, c.family) for c in dblp.contributors][:2] == [("Ewa", "Kowalska"), ("Pierre", "Dupont")]
+    assert dblp.identifiers[0].value == "10.1000/978-3-0_1"
+
+
+def test_macros_are_resolved_in_the_plain_copy_and_kept_in_the_source() -> None:
+    records = valid("macros")
+    journal = records["bo2001"].field("journaltitle")
+    assert journal is not None
+    assert (journal.raw, journal.plain) == ("nn", "Transactions of the Institute on Neural Networks")
+    assert records["bo2001"].title == "Macros in Macros"
+    assert records["bo2001"].date == "2001-05"
+    assert records["paren2002"].plain("journal") == "apj"
+    out = "".join(bibtex.dump(records.values()))
+    assert out.index("@string{nn = {Transactions of the Institute on Neural Networks}}") < out.index("@article{bo2001")
+    assert "journal = nn," in out
+    assert "journal = apj," in out
+
+
+def test_of_two_definitions_of_a_macro_each_entry_keeps_its_own() -> None:
+    text = "@string{j = {One}}\n@misc{a, note = j}\n@string{J = {Two}}\n@misc{b, note = j}\n"
+    records = read(text)
+    assert [r.plain("note") for r in records] == ["One", "Two"]
+    assert [r.plain("note") for r in read("".join(bibtex.dump(records)))] == ["One", "Two"]
+
+
+def test_broken_entries_are_mended_or_reported_and_nothing_is_lost() -> None:
+    text = DATA.joinpath("broken", "mixed.bib").read_text("utf-8")
+    titles = {record.key: record.title for record in read(text)}
+    assert titles == {
+        "newline": "A type on a line of its own",
+        "comma": "A comma is missing",
+        "remark": "A comment inside",
+        "backslash": "A value that ends in a backslash",
+        "": "An equals sign",
+        "twice": "First",
+        "leading": "Leading commas",
+        "mail": "An at sign begins a line",
+        "hyphen": "A hyphen in the type",
+        "open": "Never closed",
+        "last": "The last",
+    }
+    assert sum(record.key == "" for record in read(text)) == 2
+    fields = {record.key: {f.name: f.plain for f in record.fields} for record in read(text)}
+    assert fields["comma"] == {"title": "A comma is missing", "year": "2001", "note": "still here"}
+    assert fields["twice"] == {"title": "First", "title_2": "Second", "year": "2001"}
+    assert fields["backslash"]["file"] == "C:\\dir\\"
+    assert fields["open"]["year"] == "2004"
+    broken = [(p.line, p.raw.split("\n", 1)[0]) for p in problems(text) if p.broken]
+    assert broken == [(text[: text.index("@article{nothing")].count("\n") + 1, "@article{nothing")]
+    said = {p.line for p in problems(text) if not p.broken}
+    for piece in ("@misc{comma", "@article{\n", "@misc{twice", "@misc{equals", "@misc{open"):
+        assert text[: text.index(piece)].count("\n") + 1 in said
+
+
+@given(st.text(alphabet=st.sampled_from('@{}(),="#%\\ \nab1misc~'), max_size=200))
+def test_no_text_makes_the_reader_fail_or_lose_the_entry_after_it(garbage: str) -> None:
+    text = f"{garbage}\n\n@misc{{after, title = {{It stands}}}}\n"
+    if any(line.count("%") for line in garbage.splitlines()[-1:]):
+        text = text.replace("\n\n@misc{after", "\n\n\n@misc{after")
+    assert "after" in [record.key for record in read(text)] or any("after" in p.raw for p in problems(text))
+
+
+PLAIN = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cn", "Co", "Zl", "Zp")), max_size=60)
+
+
+@given(st.sampled_from(["title", "note", "booktitle", "publisher", "howpublished"]), PLAIN)
+def test_what_a_person_types_is_what_the_plain_copy_says(name: str, typed: str) -> None:
+    import unicodedata
+
+    raw = bibtex.encode(name, typed)
+    record = bibtex.build("k", "misc", [(name, raw)])
+    assert record.plain(name) == unicodedata.normalize("NFC", squeeze(typed))
+    for module in (bibtex, biblatex):
+        for ascii_only in (False, True):
+            written = "".join(module.dump([record], ascii_only=ascii_only))
+            (again,) = read(written)
+            assert [item for item in bibtex.load(written) if isinstance(item, Problem)] == []
+            if not ascii_only:
+                assert again.plain(name) == record.plain(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "raw"),
+    [
+        ("title", "Attention in DNA & GPT-4", r"{Attention in {DNA} \& {GPT-4}}"),
+        ("title", "ALL CAPITALS HERE", "{ALL CAPITALS HERE}"),
+        ("title", "DeepSeek-V3: a report", "{{DeepSeek-V3}: a report}"),
+        ("publisher", "DNA & Sons", r"{DNA \& Sons}"),
+        ("url", "https://e.org/a_b?x=%20&y=~z#f", "{https://e.org/a_b?x=%20&y=~z#f}"),
+        ("url", "https://e.org/{", "{https://e.org/%7B}"),
+        ("author", "{Bureau of Industry & Security}", r"{{Bureau of Industry \& Security}}"),
+        ("month", "3", "mar"),
+        ("month", "September", "sep"),
+        ("year", "2024", "{2024}"),
+        ("note", "50% of a_b {x} ~", r"{50\% of a\_b {\textbraceleft}x{\textbraceright} {\textasciitilde}}"),
+    ],
+)
+def test_plain_text_is_encoded_once(name: str, typed: str, raw: str) -> None:
+    assert bibtex.encode(name, typed) == raw
+
+
+def test_a_biblatex_entry_is_written_in_the_names_of_classic_bibtex() -> None:
+    record = only(
+        "@report{k, author = {A}, title = {T}, institution = {I}, location = {L}, date = {2024-03-05}, journaltitle = {J},"
+        " annotation = {N}, eprinttype = {arxiv}, type = {Working Paper}}"
+    )
+    out = "".join(bibtex.dump([record]))
+    assert out.startswith("@techreport{k,")
+    for line in (
+        "year = {2024}",
+        "month = mar",
+        "address = {L}",
+        "journal = {J}",
+        "annote = {N}",
+        "archiveprefix = {arxiv}",
+    ):
+        assert f"  {line},\n" in out
+    thesis = "".join(bibtex.dump([only("@thesis{k, type = {mathesis}, institution = {U}, date = {2020}}")]))
+    assert thesis.startswith("@mastersthesis{k,")
+    assert "school = {U}" in thesis
+
+
+def test_a_classic_entry_is_written_in_the_names_of_biblatex() -> None:
+    out = "".join(
+        biblatex.dump([only("@phdthesis{k, school = {U}, year = 2020, month = feb, address = {L}, annote = {N}}")])
+    )
+    assert out.startswith("@thesis{k,")
+    for line in ("institution = {U}", "date = {2020-02}", "location = {L}", "annotation = {N}", "type = {phdthesis}"):
+        assert f"  {line},\n" in out
+    kept = "".join(biblatex.dump([only("@misc{k, year = {in press}, month = {Spring}}")]))
+    assert "year = {in press}" in kept
+    assert "month = {Spring}" in kept
+
+
+def test_an_edit_keeps_the_place_and_name_of_a_field_and_the_rest_to_the_byte() -> None:
+    record = only('@article{k, Author = "A", journal = {J}, year = 1999 }')
+    edited = bibtex.edit(record, {"journaltitle": "{New}", "year": None, "pages": "{1}"})
+    assert [(f.name, f.raw) for f in edited.fields] == [("Author", '"A"'), ("journal", "{New}"), ("pages", "{1}")]
+
+
+def test_a_record_without_a_key_is_not_written() -> None:
+    with pytest.raises(ValueError, match="without a key"):
+        list(bibtex.dump([Record("", "misc")]))
+
+
+def test_lines_are_counted_over_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_read, "_PIECE", 300)
+    text = "".join(f"@misc{{k{n},\n  title = {{T {n}}}\n}}\n\n" for n in range(100)) + "@article{broken\n  nothing\n"
+    items = list(bibtex.load(text))
+    assert [item.line for item in items[:100]] == [4 * n + 1 for n in range(100)]
+    assert items[-1].line == 401
+    assert isinstance(items[-1], Problem)
+
+
+def test_pieces_read_in_other_processes_come_in_order_with_their_macros(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_read, "_PIECE", 2000)
+    text = "@string{j = {One}}\n" + "".join(f"@misc{{k{n}, note = j, title = {{T}}}}\n" for n in range(300))
+    text += "@string{j = {Two}}\n" + "".join(f"@misc{{l{n}, note = j, title = {{T}}}}\n" for n in range(300))
+    alone = list(bibtex.load(text))
+    monkeypatch.setattr(_read, "_PARALLEL_FROM", 1000)
+    monkeypatch.setattr(_parallel, "workers", lambda: 2)
+    assert list(bibtex.load(text)) == alone
+    assert {r.plain("note") for r in alone if isinstance(r, Record)} == {"One", "Two"}
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "notice"),
+    [
+        ("é".encode(), "é", ""),
+        (b"\xef\xbb\xbf@misc", "@misc", ""),
+        ("é".encode("cp1252"), "é", "Windows-1252"),
+        (b"\x81\xe9", "\x81é", "Latin-1"),
+        ("@misc é".encode("utf-16"), "@misc é", "UTF-16"),
+        ("@misc{key".encode("utf-16-le"), "@misc{key", "UTF-16"),
+        ("@misc{key".encode("utf-16-be"), "@misc{key", "UTF-16"),
+        (b"a\r\nb\rc\x00", "a\nb\nc", ""),
+        (b"", "", ""),
+    ],
+)
+def test_bytes_are_decoded_as_what_they_are(data: bytes, text: str, notice: str) -> None:
+    found, said = formats.decode(data)
+    assert found == text
+    assert notice in said
+    assert bool(said) == bool(notice)
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.5", b"PK\x03\x04zip", b"\x1f\x8bgz", bytes(range(32)) * 10])
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="it is"):
+        formats.decode(data)
+
+
+def test_writing_loads_no_parser() -> None:
+    script = "import sys, readinglist.formats.bibtex; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert not {"bibtexparser", "pylatexenc"} & {name.split(".")[0] for name in ran.stdout.split()}
