@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -164,8 +165,6 @@ PLAIN = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cn
 
 @given(st.sampled_from(["title", "note", "booktitle", "publisher", "howpublished"]), PLAIN)
 def test_what_a_person_types_is_what_the_plain_copy_says(name: str, typed: str) -> None:
-    import unicodedata
-
     raw = bibtex.encode(name, typed)
     record = bibtex.build("k", "misc", [(name, raw)])
     assert record.plain(name) == unicodedata.normalize("NFC", squeeze(typed))
