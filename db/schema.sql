@@ -181,6 +181,6 @@ CREATE TABLE tag (
 
 CREATE INDEX ix_tag_folded ON tag (folded, source_id);
 
-CREATE INDEX ix_tag_source_id ON tag (source_id);
+CREATE INDEX ix_tag_source ON tag (source_id, position, name);
 
 CREATE VIRTUAL TABLE fulltext USING fts5(key, title, people, venue, abstract, notes, quotes, tags, tokenize = 'unicode61 remove_diacritics 2');

@@ -23,7 +23,7 @@ def sources(names: Iterable[str]) -> list[adding.Source]:
 def _source(name: str) -> adding.Source:
     data = _options.stdin() if name == "-" else _bytes(name)
     shown = "stdin" if name == "-" else name
-    source, notice = adding.read(shown, data)
+    source, notice = adding.read(shown, data, parallel=True)
     if notice:
         _options.say(f"{shown}: note: {notice}.")
     return source

@@ -27,10 +27,10 @@ _NAME = re.compile(r"[^\s=,{}\"#%()]+\Z")
 _KEY = re.compile(r"[^\s,={}\"#%\\~]+\Z")
 
 
-def load(text: str) -> Iterator[Record | Problem]:
+def load(text: str, *, parallel: bool) -> Iterator[Record | Problem]:
     """Yield the entries of a text in order, and a problem for whatever could not be taken as it stood."""
     pieces = _pieces(text.removeprefix("\ufeff"))
-    if len(text) > _PARALLEL_FROM and _parallel.workers() > 1:
+    if parallel and len(text) > _PARALLEL_FROM and _parallel.workers() > 1:
         yield from _parallel.load(pieces, read_piece)
         return
     macros: dict[str, str] = {}

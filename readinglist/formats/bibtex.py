@@ -17,11 +17,15 @@ SUFFIXES = (".bib",)
 __all__ = ["NAME", "SUFFIXES", "build", "dump", "edit", "encode", "encode_names", "load", "retag"]
 
 
-def load(text: str) -> Iterator[Record | Problem]:
-    """Yield the entries of a file in order, and a problem for whatever could not be taken as it stood. Never raises."""
+def load(text: str, *, parallel: bool = False) -> Iterator[Record | Problem]:
+    """Yield the entries of a file in order, and a problem for whatever could not be taken as it stood. Never raises.
+
+    With `parallel`, a text of many megabytes is read in several processes; the main module of the program must then
+    be one that Python may import again (`if __name__ == "__main__"`).
+    """
     from readinglist.formats import _read  # noqa: PLC0415 - the parser is loaded only to read
 
-    return _read.load(text)
+    return _read.load(text, parallel=parallel)
 
 
 def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str]:

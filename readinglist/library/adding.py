@@ -75,17 +75,17 @@ class Source(NamedTuple):
     lines: int = 0
 
 
-def read(name: str, data: bytes) -> tuple[Source, str]:
+def read(name: str, data: bytes, *, parallel: bool = False) -> tuple[Source, str]:
     """Return the input in a file's bytes, in the format that its name's suffix says or its content looks like.
 
-    The second value is a sentence where it was not UTF-8. Raises UnreadableFile and UnknownFormat.
+    The second value is a sentence where it was not UTF-8; `parallel` is as in `formats.bibtex.load`. Raises UnreadableFile and UnknownFormat.
     """
     try:
         text, notice = formats.decode(data)
     except ValueError as error:
         raise errors.UnreadableFile(name, str(error)) from error
     module = bibtex if _ENTRY.search(text) or not text.strip() else formats.by_suffix(Path(name))
-    return Source(name, module.load(text), text.count("\n") + 1), notice
+    return Source(name, module.load(text, parallel=parallel), text.count("\n") + 1), notice
 
 
 def add(

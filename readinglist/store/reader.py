@@ -59,7 +59,7 @@ def summaries(
     order, more = where.order(sort, reverse=reverse)
     sql = f"{_SUMMARY} WHERE {condition} ORDER BY {order} LIMIT :limit"
     found = connection.execute(sql, values | more | {"limit": -1 if limit is None else limit})
-    return [Summary(*row) for row in found]
+    return list(map(Summary._make, found))
 
 
 def queue(connection: sqlite3.Connection) -> list[Summary]:
@@ -68,7 +68,7 @@ def queue(connection: sqlite3.Connection) -> list[Summary]:
         f"{_SUMMARY} WHERE s.status IN ('reading', 'queued')"
         " ORDER BY s.status = 'queued', s.priority DESC, s.queued, s.id"
     )
-    return [Summary(*row) for row in connection.execute(sql)]
+    return list(map(Summary._make, connection.execute(sql)))
 
 
 def records(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Record]:

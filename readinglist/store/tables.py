@@ -112,10 +112,13 @@ class Tag(SQLModel, table=True):
     """A label on a source; `a/b` is below `a`."""
 
     __tablename__: ClassVar[str] = "tag"
-    __table_args__ = (Index("ix_tag_folded", "folded", "source_id"),)
+    __table_args__ = (
+        Index("ix_tag_folded", "folded", "source_id"),
+        Index("ix_tag_source", "source_id", "position", "name"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
-    source_id: int = Field(foreign_key="source.id", index=True)
+    source_id: int = Field(foreign_key="source.id")
     position: int
     name: str
     folded: str

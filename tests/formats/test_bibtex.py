@@ -257,7 +257,7 @@ def test_pieces_read_in_other_processes_come_in_order_with_their_macros(monkeypa
     alone = list(bibtex.load(text))
     monkeypatch.setattr(_read, "_PARALLEL_FROM", 1000)
     monkeypatch.setattr(_parallel, "workers", lambda: 2)
-    assert list(bibtex.load(text)) == alone
+    assert list(bibtex.load(text, parallel=True)) == alone
     assert {r.plain("note") for r in alone if isinstance(r, Record)} == {"One", "Two"}
 
 
