@@ -161,19 +161,22 @@ def query_argument() -> Callable[[Command], Command]:
 
 
 def query_text(words: tuple[str, ...]) -> str:
-    """Put the arguments of a query together; one that the shell unquoted and that has a space is a phrase again.
+    """Put the arguments of a query together.
 
-    A single argument is taken as a whole query; of several, one with a space in it was quoted in the shell, and stands
-    for a value or a phrase with that space.
+    A single argument is a whole query. Of several, one with a space in it was quoted in the shell: it is a part of the
+    query in brackets where it has words or marks of the query language, else a value or a phrase with that space.
     """
-    if len(words) == 1:
-        return words[0]
-    return " ".join(_requoted(word) for word in words)
+    return words[0] if len(words) == 1 else " ".join(map(_as_one, words))
 
 
-def _requoted(word: str) -> str:
-    if " " not in word or any(mark in word for mark in '"()'):
+_QUERY_LANGUAGE = re.compile(r'["()]|(?:^|\s)(?:AND|OR|NOT|-?[A-Za-z]+:\S+\s+-?[A-Za-z]+:\S+)(?:\s|$)')
+
+
+def _as_one(word: str) -> str:
+    if " " not in word:
         return word
+    if _QUERY_LANGUAGE.search(word):
+        return f"({word})"
     field, colon, value = word.partition(":")
     return f'{field}:"{value}"' if colon and " " not in field else f'"{word}"'
 
