@@ -6,7 +6,7 @@ ReadinglistError                       exit code 1
 ├── LibraryError                       1   the library file cannot be used
 │   ├── NotALibrary, NewerLibrary, ReadOnlyLibrary, LockedLibrary, MissingFolder, DamagedLibrary, FullDisk
 ├── UsageError                         2   what was asked cannot be understood
-│   ├── QueryError, UnknownField, InvalidValue, InvalidKey, NotInteractive, NothingGiven
+│   ├── QueryError, UnknownField, InvalidValue, BrokenText, InvalidKey, NotInteractive, NothingGiven
 ├── NotFound                           3   what was named is not there, or not only one
 │   ├── NoSuchSource, AmbiguousKey, NoSuchNote, NoSuchTag, NoSuchLink, NothingToUndo, NothingToRedo
 ├── Conflict                           4   it is there already
@@ -118,6 +118,13 @@ class InvalidValue(UsageError):
 
     def __init__(self, what: str, value: str, hint: str) -> None:
         super().__init__(f"{what}: {value!r} is not valid; {hint}.")
+
+
+class BrokenText(UsageError):
+    """A text from an editor that is not one healthy entry; `line` is 1-based."""
+
+    def __init__(self, line: int, what: str) -> None:
+        super().__init__(f"line {line}: {what}.")
 
 
 class InvalidKey(UsageError):

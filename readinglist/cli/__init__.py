@@ -156,8 +156,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _leave(error.format_message() + hint, error.exit_code)
     except click.ClickException as error:
         _leave(error.format_message(), error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        _leave("interrupted; nothing was changed.", 130)
+    except click.Abort as stop:
+        interrupted = isinstance(stop.__cause__, KeyboardInterrupt)
+        _leave(
+            "interrupted; nothing was changed." if interrupted else "stopped; nothing was changed.",
+            130 if interrupted else 1,
+        )
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - Python must not fail again when it flushes
         sys.exit(141)

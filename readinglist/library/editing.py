@@ -57,7 +57,7 @@ def as_text(record: Record) -> str:
 def replace_entry(library: Library, key: str, edited: str, *, dry_run: bool = False) -> Record:
     """Bring a source to what a user made of its `as_text`; what was not touched there stays to the byte.
 
-    A new key renames the source. Raises InvalidValue with the line and what is wrong where the text is not one
+    A new key renames the source. Raises BrokenText, with the line, where the text is not one healthy
     entry, KeyTaken, InvalidKey.
     """
     items = list(biblatex.load(edited))
@@ -77,9 +77,9 @@ def _only_entry(items: Iterable[Record | Problem]) -> Record:
     records = [item for item in items if isinstance(item, Record)]
     problems = [item for item in items if isinstance(item, Problem)]
     for problem in problems:
-        raise errors.InvalidValue(f"line {problem.line}", problem.raw.strip()[:60] or "the entry", problem.message)
+        raise errors.BrokenText(problem.line, problem.message)
     if len(records) != 1:
-        raise errors.InvalidValue("the text", f"{len(records)} entries", "leave exactly one entry in it")
+        raise errors.BrokenText(1, f"leave exactly one entry in the text, not {len(records)}")
     return records[0]
 
 

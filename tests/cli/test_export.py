@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import readinglist
+from readinglist.library import adding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +74,19 @@ def test_a_pipe_that_closes_early_is_no_error(shelf: Callable[..., Ran], library
     ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
     assert ran.stderr == ""
     assert ran.stdout == '[\n{"key": '
+
+
+def test_an_interrupted_import_says_so_and_leaves_nothing(
+    rl: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_arguments: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(adding._Intake, "take", interrupt)
+    ran = rl("import", "-", input="@misc{k, title = {T}}")
+    assert (ran.code, ran.out) == (130, "")
+    assert ran.err.strip() == "readinglist: interrupted; nothing was changed."
+    assert rl("list").out == ""
 
 
 def test_backup_copies_the_library_and_does_not_overwrite(shelf: Callable[..., Ran], tmp_path: Path) -> None:
