@@ -1,4 +1,9 @@
-"""Writing entries in either dialect: strings joined, in the dialect's names, with the macros that they use before them."""
+"""Writing entries in either dialect: strings joined, with the macros that they use before them.
+
+Classic BibTeX adds to an entry what its styles look for (`journal` beside `journaltitle`, year and month beside
+`date`) and takes nothing away, since BibTeX skips fields that it does not know: so nothing is lost on the way. BibLaTeX
+knows all that classic BibTeX says, and gets it under its own names.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +16,7 @@ from readinglist.formats import _tex, _values
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from readinglist.record import Field, Record
+    from readinglist.record import Record
 
 Pairs = list[tuple[str, str]]
 _YEAR = re.compile(r"\d{4}\Z")
@@ -21,7 +26,6 @@ class Dialect(NamedTuple):
     """What a dialect calls types and fields, and what it makes of an entry as a whole."""
 
     type_of: Callable[[Record], str]
-    name_of: Callable[[str, str], str]
     arrange: Callable[[Record, Pairs], Pairs]
     foreign: frozenset[str]
 
@@ -46,7 +50,7 @@ def _pairs(record: Record, dialect: Dialect) -> Pairs:
     pairs = [(field.name, field.raw) for field in record.fields]
     if dialect.foreign.isdisjoint([name.lower() for name, _ in pairs]):
         return pairs
-    return [(dialect.name_of(name, record.type), raw) for name, raw in dialect.arrange(record, pairs)]
+    return dialect.arrange(record, pairs)
 
 
 def _with_macros(raw: str, record: Record, defined: dict[str, str]) -> str:
@@ -81,14 +85,17 @@ def _modern_type(record: Record) -> str:
 
 
 def _classic(record: Record, pairs: Pairs) -> Pairs:
-    """Write `date` as year and month, and let an online source say where it is."""
+    """Add the classic name to each field that has one, unless it is there, and year and month to a date."""
     present = {name.lower() for name, _ in pairs}
     arranged: Pairs = []
     for name, raw in pairs:
-        if name.lower() == "date" and "year" not in present:
+        arranged.append((name, raw))
+        classic = datamodel.bibtex_name(name, record.type)
+        if classic.lower() not in present:
+            arranged.append((classic, raw))
+            present.add(classic.lower())
+        elif name.lower() == "date" and "year" not in present:
             arranged += _year_and_month(record.date, raw, with_month="month" not in present)
-        else:
-            arranged.append((name, raw))
     return arranged
 
 
@@ -97,24 +104,42 @@ def _year_and_month(date: str, raw: str, *, with_month: bool) -> Pairs:
     if year is None:
         return [("year", raw)]
     pairs = [("year", f"{{{year}}}")]
-    if with_month and len(date) >= 7:  # noqa: PLR2004 - YYYY-MM
+    if with_month and date[4:5] == "-" and len(date) >= 7:  # noqa: PLR2004 - YYYY-MM
         pairs.append(("month", _values.MONTHS[int(date[5:7]) - 1]))
     return pairs
 
 
 def _modern(record: Record, pairs: Pairs) -> Pairs:
-    """Write a clean year and month as `date`, and say which kind of report or thesis it is."""
-    values = {name.lower(): field for name, field in ((field.name, field) for field in reversed(record.fields))}
-    arranged = _with_date(pairs, values) if "date" not in values else list(pairs)
+    """Give each field its BibLaTeX name, unless that is there; a clean year and month become, or are in, the date."""
+    values = record.values()
+    arranged = _without_year(pairs, values) if "date" in values else _with_date(pairs, values)
     kind = record.type.lower()
     if kind in ("techreport", "phdthesis", "mastersthesis") and "type" not in values:
         arranged.append(("type", f"{{{'mathesis' if kind == 'mastersthesis' else kind}}}"))
-    return arranged
+    return list(_renamed(record, arranged, values))
 
 
-def _with_date(pairs: Pairs, values: dict[str, Field]) -> Pairs:
-    year = values["year"].plain if "year" in values else ""
-    month = values["month"].plain if "month" in values else ""
+def _renamed(record: Record, pairs: Pairs, values: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the fields under their BibLaTeX names; a classic twin that says the same as the field beside it goes."""
+    for name, raw in pairs:
+        modern = datamodel.biblatex_name(name, record.type)
+        if modern == name or modern.lower() not in values:
+            yield modern, raw
+        elif values[modern.lower()] != values[name.lower()]:
+            yield name, raw
+
+
+def _without_year(pairs: Pairs, values: dict[str, str]) -> Pairs:
+    """Leave out year and month where the date says them, as classic BibTeX added them."""
+    date = dates.sortable(values["date"])
+    said = dates.sortable("", values.get("year", ""), values.get("month", ""))
+    if not said or not date.startswith(said):
+        return list(pairs)
+    return [(name, raw) for name, raw in pairs if name.lower() not in ("year", "month")]
+
+
+def _with_date(pairs: Pairs, values: dict[str, str]) -> Pairs:
+    year, month = values.get("year", ""), values.get("month", "")
     number = dates.month_number(month) if month else 0
     if not _YEAR.match(year) or (month and (not number or not month.strip(" .").isalnum())):
         return list(pairs)
@@ -125,13 +150,11 @@ def _with_date(pairs: Pairs, values: dict[str, Field]) -> Pairs:
 
 CLASSIC = Dialect(
     _classic_type,
-    datamodel.bibtex_name,
     _classic,
     frozenset("date journaltitle location annotation eprinttype eprintclass sortkey institution".split()),
 )
 MODERN = Dialect(
     _modern_type,
-    datamodel.biblatex_name,
     _modern,
     frozenset("year journal address annote archiveprefix primaryclass key school type institution".split()),
 )
