@@ -1,7 +1,8 @@
 """The one family of errors: each class takes the data of a failure and writes its own sentence.
 
 ReadinglistError                       exit code 1
-├── UnwritableFile, NoEditor            1   a file that was to be written, an editor that was to be used
+├── UnwritableFile, ExportDiffers       1   a file that was to be written, or reads back otherwise
+├── NoEditor                            1   an editor that was to be used
 ├── EditKept                            *   a text that could not be taken, with the exit code of its mistake
 ├── LibraryError                       1   the library file cannot be used
 │   ├── NotALibrary, NewerLibrary, ReadOnlyLibrary, LockedLibrary, MissingFolder, DamagedLibrary, FullDisk
@@ -148,6 +149,16 @@ class NothingGiven(UsageError):
 
     def __init__(self, hint: str) -> None:
         super().__init__(f"nothing was given to do; {hint}.")
+
+
+class ExportDiffers(ReadinglistError):
+    """What was written does not read back as what the library holds."""
+
+    def __init__(self, count: int) -> None:
+        what = "1 difference" if count == 1 else f"{count} differences"
+        super().__init__(
+            f"the export read back has {what} from the library; keep the library and report this as a bug."
+        )
 
 
 class NoEditor(ReadinglistError):

@@ -12,17 +12,24 @@ from readinglist.library import adding
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_OPTIONS = {"doi": "--doi", "arxiv": "--arxiv", "isbn": "--isbn", "url": "--url"}
+_OPTIONS = {
+    "doi": "--doi {}",
+    "arxiv": "--arxiv {}",
+    "isbn": "--isbn {}",
+    "url": "--url {}",
+    "pmid": "--set pmid={}",
+    "pmcid": "--set pmcid={}",
+}
 
 
 def sources(names: Iterable[str]) -> list[adding.Source]:
-    """Read the files, `-` for stdin, and return them as inputs. Raises UnreadableFile and UnknownFormat for any."""
-    return [_source(name) for name in names]
+    """Read the files, each once, `-` for stdin, and return them as inputs. Raises UnreadableFile and UnknownFormat."""
+    return [_source(name) for name in dict.fromkeys(names)]
 
 
 def _source(name: str) -> adding.Source:
     data = _options.stdin() if name == "-" else _bytes(name)
-    shown = "stdin" if name == "-" else name
+    shown = "stdin" if name == "-" else _options.shown(name)
     source, notice = adding.read(shown, data, parallel=True)
     if notice:
         _options.say(f"{shown}: note: {notice}.")
@@ -41,7 +48,7 @@ def _bytes(name: str) -> bytes:
 def _no_file(name: str) -> errors.ReadinglistError:
     known = identifiers.recognise(name)
     if known and known[0] in _OPTIONS:
-        option = f"{_OPTIONS[known[0]]} {known[1]}"
+        option = _OPTIONS[known[0]].format(known[1])
         return errors.InvalidValue(
             "WHAT", name, f"a file is expected here; give an identifier as `add {option} --title …`"
         )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from readinglist import errors
 from readinglist.cli import _options
 from readinglist.library import exporting
+
+if TYPE_CHECKING:
+    from readinglist.library import Library
 
 _BY_SUFFIX = {".bib": "bibtex", ".biblatex": "biblatex", ".json": "json"}
 
@@ -19,6 +23,10 @@ _BY_SUFFIX = {".bib": "bibtex", ".biblatex": "biblatex", ".json": "json"}
 @click.option("-o", "--output", metavar="FILE", help="Write this file, whole or not at all; - is stdout.")
 @click.option("-k", "--keys", metavar="KEY,KEY", help="Export these sources, in this order.")
 @click.option("--ascii", "ascii_only", is_flag=True, help="Write letters beyond ASCII as LaTeX accents.")
+@click.option("--resolve-crossref", "inherited", is_flag=True, help="Write what is inherited into the entries.")
+@click.option(
+    "--verify", is_flag=True, help="Read the export back and compare it with the library before it is written."
+)
 @click.option("--private", is_flag=True, help="JSON only: private notes, status and reasons too.")
 @click.pass_context
 def command(
@@ -29,6 +37,8 @@ def command(
     keys: str | None,
     ascii_only: bool,
     private: bool,
+    inherited: bool,
+    verify: bool,
 ) -> None:
     """Export sources, all or those that QUERY finds.
 
@@ -43,16 +53,30 @@ def command(
     form = form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "bibtex")
     if private and form != "json":
         raise errors.InvalidValue("--private", form, "only --format json has a place for private words")
-    pieces = exporting.export(
-        _options.library(ctx),
-        _options.query_text(query),
-        keys=[key.strip() for key in (keys or "").split(",") if key.strip()],
+    library = _options.library(ctx)
+    choice = exporting.Choice(
+        wanted=_options.query_text(query),
+        keys=tuple(key.strip() for key in (keys or "").split(",") if key.strip()),
         format=form,
         ascii_only=ascii_only,
         private=private,
+        inherited=inherited,
     )
+    pieces = exporting.export(library, choice)
+    if verify:
+        pieces = iter([_verified(library, choice, "".join(pieces))])
     if target is None:
         _options.put_text(pieces)
     else:
         exporting.write_whole(target, pieces)
         _options.say(f"wrote {target}")
+
+
+def _verified(library: Library, choice: exporting.Choice, text: str) -> str:
+    """Return the text of an export; where it reads back otherwise, say how, and write nothing."""
+    found = exporting.differences(library, choice, text)
+    if found:
+        for line in found:
+            _options.say(line)
+        raise errors.ExportDiffers(len(found))
+    return text

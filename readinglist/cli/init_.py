@@ -9,13 +9,18 @@ from readinglist.library import upkeep
 
 
 @click.command("init")
+@_options.dry_run_option
 @click.pass_context
-def command(ctx: click.Context) -> None:
-    """Make a library and say where it is; one that is there stays as it is.
+def command(ctx: click.Context, dry_run: bool) -> None:
+    """Make a library and print where it is; one that is there stays as it is.
 
-    readinglist --library thesis.db init
+    Every command that writes makes the library when it is missing, so this is seldom needed.
+
+    \b
+      readinglist --library thesis.db init
     """
     library = _options.library(ctx)
-    made = upkeep.init(library)
-    _options.put([str(library.path)])
-    _options.say(f"{'made' if made else 'it was there already'} ({library.why}).")
+    fresh = not upkeep.facts(library).exists if dry_run else upkeep.init(library)
+    _options.put([_options.shown(str(library.path))])
+    made = "would make it" if dry_run else "made"
+    _options.say(f"{made if fresh else 'it was there already'} ({library.why}).")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
+from typing import TYPE_CHECKING
 
 import click
 
 from readinglist import errors
-from readinglist.cli import _editor, _options
+from readinglist.cli import _editor, _options, _tell
 from readinglist.library import editing, looking
-from readinglist.render import json
+
+if TYPE_CHECKING:
+    from readinglist.library import Library
+    from readinglist.record import Note, Record
 
 
 @click.command("note")
@@ -47,42 +50,69 @@ def command(
       readinglist note vaswani2017 --quote "all you need" --page 1 --public
     """
     library = _options.library(ctx)
+    given = editing.NoteText(text, quote, _place(page, locator), public)
     if remove is not None:
+        if number is not None or given != editing.NoteText():
+            raise click.UsageError("--remove takes nothing but the key and the number of the note.", ctx)
         record = editing.remove_note(library, key, remove, dry_run=dry_run)
-        what = f"note {remove} of {record.key}"
-        _options.did(f"removed {what}", f"remove {what}", dry_run=dry_run)
+        _tell_removed(record, remove, as_json=as_json, dry_run=dry_run)
         return
-    given = editing.NoteText(None, quote, _place(page, locator), public)
-    if text is not None:
-        given = given._replace(text=_options.stdin().decode("utf-8", "replace").strip() if text == "-" else text)
-    elif not any(part is not None for part in given):
-        given = given._replace(text=_written(_old_text(ctx, key, number)))
-    if number is None and not (given.text or given.quote):
-        raise errors.NothingGiven("a note needs a text or a quote; nothing was kept")
+    keep = _write if _asks_for_editor(given, number) else _keep
+    record, note = keep(library, key, number, given, dry_run=dry_run)
+    _tell.done([record], [f"{record.key} note {note.id}"], as_json=as_json, dry_run=dry_run)
+
+
+def _tell_removed(record: Record, number: int, *, as_json: bool, dry_run: bool) -> None:
+    if as_json:
+        _tell.done([record], (), as_json=True, dry_run=dry_run)
+        return
+    what = f"note {number} of {record.key}"
+    _options.did(f"removed {what}.", f"remove {what}.", dry_run=dry_run)
+
+
+def _asks_for_editor(given: editing.NoteText, number: int | None) -> bool:
+    """Whether a text is still to be written: for a new note unless there is a quote, else where nothing is changed."""
     if number is None:
-        record, note = editing.add_note(library, key, given, dry_run=dry_run)
-    else:
-        record, note = editing.edit_note(library, key, number, given, dry_run=dry_run)
-    _options.put(json.records([record]) if as_json else [f"{record.key} note {note.id}"])
+        return given.text is None and given.quote is None
+    return given == editing.NoteText()
+
+
+def _keep(
+    library: Library, key: str, number: int | None, given: editing.NoteText, *, dry_run: bool
+) -> tuple[Record, Note]:
+    """Keep a new note, or what changes in an old one; the text `-` stands for stdin."""
+    given = given._replace(text=_from_stdin()) if given.text == "-" else given
+    if number is not None:
+        return editing.edit_note(library, key, number, given, dry_run=dry_run)
+    return editing.add_note(library, key, given, dry_run=dry_run)
+
+
+def _write(
+    library: Library, key: str, number: int | None, given: editing.NoteText, *, dry_run: bool
+) -> tuple[Record, Note]:
+    """Let the user write the text in the editor, and keep it. Raises NothingGiven where nothing was written."""
+    if not _options.interactive() and not _editor.is_named():
+        raise errors.NothingGiven("give the text of the note, - for stdin, or set EDITOR")
+    record = looking.show(library, [key])[0]
+    old = "" if number is None else editing.find_note(record, number).text
+    with _editor.draft(old, ".md") as opened:
+        text = opened().strip()
+        if not text:
+            raise errors.NothingGiven("the note was left empty, and nothing was kept")
+        return _keep(library, record.key, number, given._replace(text=text), dry_run=dry_run)
+
+
+def _from_stdin() -> str:
+    try:
+        return _options.stdin().decode("utf-8-sig").strip()
+    except UnicodeDecodeError as error:
+        raise errors.UnreadableFile("stdin", "it is not UTF-8") from error
 
 
 def _place(page: str | None, locator: str | None) -> str | None:
     """Return the locator as it is kept, `page 5`, `pages 3-5`, `section 3`; None where none is given."""
     if page is not None and locator is not None:
         raise errors.InvalidValue("--page", page, "give a page or another locator, not both")
-    if page is None:
-        return locator
+    if not page:
+        return locator if page is None else ""
     return f"pages {page}" if re.search(r"[-–,]", page) else f"page {page}"
-
-
-def _old_text(ctx: click.Context, key: str, number: int | None) -> str:
-    if number is None:
-        return ""
-    return editing.find_note(looking.show(_options.library(ctx), [key])[0], number).text
-
-
-def _written(old: str) -> str:
-    """Return what the user writes in the editor. Raises NothingGiven where there is none to open."""
-    if not _options.interactive() and not (os.environ.get("VISUAL") or os.environ.get("EDITOR")):
-        raise errors.NothingGiven("give the text of the note, - for stdin, or set EDITOR")
-    return _editor.edit(old, ".md").strip()

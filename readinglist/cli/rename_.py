@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli import _options
+from readinglist.cli import _options, _tell
 from readinglist.library import editing
-from readinglist.render import json
 
 
 @click.command("rename")
@@ -18,12 +17,16 @@ from readinglist.render import json
 def command(ctx: click.Context, old: str, new: str, dry_run: bool, as_json: bool) -> None:
     """Give a source the key NEW; OLD keeps working wherever a key is taken.
 
+    Sources that inherit from it by crossref or xdata name it by its new key from then on. Prints the key.
+
     \b
       readinglist rename vaswani2017attention vaswani2017
     """
     record, before = editing.rename(_options.library(ctx), old, new, dry_run=dry_run)
-    if as_json:
-        _options.put(json.records([record]))
-    else:
-        _options.put([record.key])
-        _options.did(f"{before} keeps working.", f"rename {before} to {record.key}.", dry_run=dry_run)
+    _tell.done([record], [record.key], as_json=as_json, dry_run=dry_run)
+    if not as_json:
+        _options.did(
+            f"{before} → {record.key}; {before} keeps working.",
+            f"rename {before} to {record.key}; {before} keeps working.",
+            dry_run=dry_run,
+        )

@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from readinglist import errors
-from readinglist.cli import _options
+from readinglist.cli import _options, _tell
 from readinglist.library import editing, looking
+
+if TYPE_CHECKING:
+    from readinglist.record import Record
 
 
 @click.command("rm")
 @_options.keys_argument()
-@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@click.option("-y", "-f", "--yes", is_flag=True, help="Do not ask.")
 @_options.dry_run_option
+@_options.json_option
 @click.pass_context
-def command(ctx: click.Context, keys: tuple[str, ...], yes: bool, dry_run: bool) -> None:
+def command(ctx: click.Context, keys: tuple[str, ...], yes: bool, dry_run: bool, as_json: bool) -> None:
     """Take sources out, with their notes, tags and links; `readinglist undo` brings them back.
+
+    On a terminal it asks; elsewhere it wants --yes.
 
     \b
       readinglist rm vaswani2017attention --yes
     """
     library = _options.library(ctx)
     records = list({record.key: record for record in looking.show(library, keys)}.values())
-    for record in records:
-        parts = [_options.counted(len(record.notes), "note"), _options.counted(len(record.links), "link")]
-        _options.say(f"{record.key}: {record.title} ({', '.join(parts)})")
+    _name(records)
+    number = _options.counted(len(records), "source")
     if not (yes or dry_run):
         if not _options.interactive():
             raise errors.NotInteractive("say --yes to remove without being asked")
-        click.confirm(f"Remove {_options.counted(len(records), 'source')}?", abort=True, err=True)
+        click.confirm(f"Remove {number}?", abort=True, err=True)
     gone = editing.remove(library, [record.key for record in records], dry_run=dry_run)
-    number = _options.counted(len(gone), "source")
+    if as_json:
+        _tell.done(gone, (), as_json=True, dry_run=dry_run)
     _options.did(
         f"removed {number}; `readinglist undo` brings back what is gone.", f"remove {number}.", dry_run=dry_run
     )
+
+
+def _name(records: list[Record]) -> None:
+    """Say what would go: each source with its title, its notes and its links."""
+    for record in records:
+        parts = [_options.counted(len(record.notes), "note"), _options.counted(len(record.links), "link")]
+        _options.say(f"{record.key}: {_options.shown(record.title)} ({', '.join(parts)})")

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from readinglist import errors
-from readinglist.cli import _options
+from readinglist.cli import _options, _tell
 from readinglist.library import editing
-from readinglist.render import json
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+def _completed(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete relations for the first word, and keys for both."""
+    found = [] if ctx.params.get(param.name or "") else _options.completed_relations(ctx, param, incomplete)
+    return found + _options.completed_keys(ctx, param, incomplete)
 
 
 @click.command("unlink")
 @_options.key_argument("source")
-@click.argument("words", metavar="[RELATION] TARGET", nargs=-1, required=True, shell_complete=_options.completed_keys)
+@click.argument("words", metavar="[RELATION] TARGET", nargs=-1, required=True, shell_complete=_completed)
 @_options.dry_run_option
 @_options.json_option
 @click.pass_context
@@ -22,12 +31,9 @@ def command(ctx: click.Context, source: str, words: tuple[str, ...], dry_run: bo
     \b
       readinglist unlink ainslie2023 follows-up shazeer2019
     """
-    if len(words) > 2:  # noqa: PLR2004
-        raise errors.NothingGiven("write `unlink SOURCE RELATION TARGET` or `unlink SOURCE TARGET`")
-    relation = words[0] if len(words) == 2 else None  # noqa: PLR2004
-    record, gone = editing.unlink(_options.library(ctx), source, relation, words[-1], dry_run=dry_run)
-    if as_json:
-        _options.put(json.records([record]))
-    for name in gone if not as_json else ():
-        what = f"{record.key} {name} {words[-1]}"
-        _options.did(f"unlinked {what}", f"unlink {what}", dry_run=dry_run)
+    *relation, target = words
+    if len(relation) > 1:
+        raise click.UsageError("write `unlink SOURCE RELATION TARGET` or `unlink SOURCE TARGET`.", ctx)
+    record, gone = editing.unlink(_options.library(ctx), source, *relation or [None], target, dry_run=dry_run)
+    lines = [f"unlinked: {record.key} {link.relation} {link.key}" for link in gone]
+    _tell.done([record], lines, as_json=as_json, dry_run=dry_run)

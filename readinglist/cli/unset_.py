@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli import _options
+from readinglist.cli import _options, _tell
 from readinglist.library import editing, looking
-from readinglist.render import changes, json
 
 
 @click.command("unset")
@@ -23,7 +22,7 @@ def command(ctx: click.Context, key: str, names: tuple[str, ...], dry_run: bool,
     """
     library = _options.library(ctx)
     before = looking.show(library, [key])[0]
-    record, absent = editing.unset_fields(library, before.key, names, dry_run=dry_run)
+    after, absent = editing.unset_fields(library, before.key, names, dry_run=dry_run)
     for name in absent:
-        _options.say(f"{record.key} has no {name}.")
-    _options.put(json.records([record]) if as_json else changes.fields(before, record))
+        _options.say(f"{after.key} has no {name}.")
+    _tell.changed(before, after, as_json=as_json, dry_run=dry_run)

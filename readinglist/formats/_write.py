@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import datamodel, dates
-from readinglist.formats import _tex, _values
+from readinglist.formats import _build, _tex, _values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -44,6 +44,12 @@ def dump(records: Iterable[Record], dialect: Dialect, *, ascii_only: bool) -> It
             pairs = [(name, _ascii(name, raw)) for name, raw in pairs]
         body = "".join([f"  {name} = {raw},\n" for name, raw in pairs])
         yield f"@{dialect.type_of(record)}{{{record.key},\n{body}}}\n\n"
+
+
+def as_written(record: Record, dialect: Dialect) -> Record:
+    """Return an entry as a dialect writes it, read off the fields that it would write."""
+    known = {macro.name.lower(): macro.value for macro in record.macros}
+    return _build.build(record.key, dialect.type_of(record), _pairs(record, dialect), known)
 
 
 def _pairs(record: Record, dialect: Dialect) -> Pairs:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NAME = "biblatex"
 SUFFIXES = (".biblatex",)
-__all__ = ["NAME", "SUFFIXES", "dump", "load"]
+__all__ = ["NAME", "SUFFIXES", "differences", "dump", "load"]
 
 
 def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str]:
@@ -23,3 +23,10 @@ def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str
     With `ascii_only`, letters beyond ASCII are written as LaTeX accents. Raises ValueError for a record without a key.
     """
     return _write.dump(records, _write.MODERN, ascii_only=ascii_only)
+
+
+def differences(records: Iterable[Record], text: str) -> Iterator[str]:
+    """Yield a line for each way in which a text that `dump` wrote differs from the records."""
+    from readinglist.formats import _verify  # noqa: PLC0415 - only `--verify` reads back what it wrote
+
+    return _verify.differences(records, load(text), _write.MODERN)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NAME = "bibtex"
 SUFFIXES = (".bib",)
-__all__ = ["NAME", "SUFFIXES", "build", "dump", "edit", "encode", "encode_names", "load", "retag"]
+__all__ = ["NAME", "SUFFIXES", "build", "differences", "dump", "edit", "encode", "encode_names", "load", "retag"]
 
 
 def load(text: str, *, parallel: bool = False) -> Iterator[Record | Problem]:
@@ -34,3 +34,10 @@ def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str
     With `ascii_only`, letters beyond ASCII are written as LaTeX accents. Raises ValueError for a record without a key.
     """
     return _write.dump(records, _write.CLASSIC, ascii_only=ascii_only)
+
+
+def differences(records: Iterable[Record], text: str) -> Iterator[str]:
+    """Yield a line for each way in which a text that `dump` wrote differs from the records."""
+    from readinglist.formats import _verify  # noqa: PLC0415 - only `--verify` reads back what it wrote
+
+    return _verify.differences(records, load(text), _write.CLASSIC)

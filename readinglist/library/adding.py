@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from readinglist import citekeys, duplicates, errors, formats, reading, relations
 from readinglist.formats import bibtex
+from readinglist.library import _parents, editing
 from readinglist.library._writing import operation
 from readinglist.record import Link, Note, Problem, Record
 from readinglist.store import reader
@@ -116,6 +117,7 @@ def add(
                 report.records += added if keep_records else []
                 progress(source.name, batch[-1].line)
             opened.keep_broken(source.name, [p for name, p in report.problems if name == source.name and p.broken])
+        _parents.follow(opened, intake.moved, since=intake.first)
     return report
 
 
@@ -144,6 +146,10 @@ def _check(extras: Extras) -> None:
         reading.check_status(extras.status)
     for relation, _ in extras.links:
         relations.check(relation)
+    for tag in extras.tags:
+        editing.check_tag(tag)
+    if not all(note.strip() for note in extras.notes):
+        raise errors.InvalidValue("note", "", "a note says something")
 
 
 class _Intake:
@@ -155,6 +161,11 @@ class _Intake:
         self.on_duplicate = on_duplicate
         self.keys = keys
         self.report = report
+        self.via = self._key_of(extras.via) if extras.via else ""
+        self.links = tuple(Link(relations.check(relation), self._key_of(key)) for relation, key in extras.links)
+        self.moved: dict[str, str] = {}
+        self.dressed: set[str] = set()
+        self.first = 0
 
     def take(self, name: str, batch: list[Record | Problem]) -> list[Record]:
         """Take a batch: report its problems, deal with its twins, give keys to the rest, add and return them."""
@@ -163,44 +174,78 @@ class _Intake:
         twins = _Twins(self.opened, records)
         held = set(reader.taken(self.opened.connection, [r.key.casefold() for r in records]))
         fresh: list[Record] = []
+        own: set[str] = set()
         for record in records:
             twin, reason = ("", "") if self.on_duplicate == "new" else twins.of(record)
             if twin:
                 self._meet_twin(name, record, twin, reason, twins)
+                self._note_move(record.key, twin, own)
                 continue
             keyed = self._keyed(name, self._dressed(record), held)
+            self._note_move(record.key, keyed.key, own)
+            own.add(keyed.key.casefold())
             held.add(keyed.key.casefold())
             twins.note(record, keyed)
             fresh.append(keyed)
             self._count("added", keyed.key)
-        standing = [twins.standing(record) for record in fresh]
-        self.opened.add(standing)
+        standing = [self._following(twins.standing(record)) for record in fresh]
+        ids = self.opened.add(standing)
+        self.first = self.first or (ids[0] if ids else 0)
         return standing
+
+    def _note_move(self, given: str, key: str, own: set[str]) -> None:
+        """Remember under which key a source is kept that the input calls by another; of two of a name, the first."""
+        folded = given.casefold()
+        if not given or given == key or folded in own or folded in self.moved:
+            return
+        number = reader.holder(self.opened.connection, given)
+        if not (number and self.first and number >= self.first):
+            self.moved[folded] = key
+
+    def _following(self, record: Record) -> Record:
+        """Return the record with its own links and via following those sources whose key became another."""
+        if not self.moved or not (record.links or record.via):
+            return record
+        links = [x if x in self.links else replace(x, key=self._now(x.key)) for x in record.links]
+        via = record.via if self.via else self._now(record.via)
+        return replace(
+            record,
+            links=tuple(dict.fromkeys(link for link in links if link.key != record.key)),
+            via="" if via == record.key else via,
+        )
+
+    def _now(self, key: str) -> str:
+        return self.moved.get(key.casefold(), key)
 
     def _dressed(self, record: Record) -> Record:
         """Return the record with the tags, notes, links and status that the command gives to all."""
         extras = self.extras
         if extras.tags:
             record = bibtex.retag(record, _united(record.tags, extras.tags))
-        notes = tuple(Note(n, text) for n, text in enumerate(extras.notes, len(record.notes) + 1))
-        links = tuple(Link(relation, self._target(key)) for relation, key in extras.links)
-        queued = extras.via or extras.why
+        number = max((note.id for note in record.notes), default=0) + 1
+        known = {(link.relation, link.key, link.direction) for link in record.links}
+        status = record.status
+        if extras.via or extras.why:
+            status = reading.transition(status, "queue")
         return replace(
             record,
-            notes=record.notes + notes,
-            links=record.links + links,
-            status=extras.status or ("queued" if queued else record.status) or "inbox",
-            via=self._target(extras.via) if extras.via else record.via,
+            notes=record.notes + tuple(Note(n, text) for n, text in enumerate(extras.notes, number)),
+            links=record.links + tuple(x for x in self.links if (x.relation, x.key, x.direction) not in known),
+            status=extras.status or status or "inbox",
+            via=self.via or record.via,
             why=extras.why or record.why,
         )
 
-    def _target(self, key: str) -> str:
+    def _key_of(self, key: str) -> str:
         number = reader.resolve(self.opened.connection, key)
         return next(reader.records(self.opened.connection, [number])).key
 
     def _keyed(self, name: str, record: Record, held: set[str]) -> Record:
         """Return the record under a key that is free: the one asked for, its own, or one made for it."""
         if self.extras.key:
+            if self.report.counts["added"]:
+                hint = "it is for one source, and there is more than one; leave it out, or add them one by one"
+                raise errors.InvalidValue("key", self.extras.key, hint)
             if self._is_held(self.extras.key, held):
                 raise errors.KeyTaken(self.extras.key, self._holder(self.extras.key))
             return replace(record, key=self.extras.key, pinned=True)
@@ -232,14 +277,21 @@ class _Intake:
     def _update(self, record: Record, twin: str, reason: str, twins: _Twins) -> None:
         known = twins.standing_by_key(twin)
         updated = bibtex.edit(known, dict(duplicates.merged(known, record)))
-        tags = _united(updated.tags, self.extras.tags)
-        if tags != updated.tags:
-            updated = bibtex.retag(updated, tags)
+        if twin not in self.dressed and not self._is_new(twin):
+            updated = self._dressed(updated)
+            self.dressed.add(twin)
+        if twin in (self.via, *(link.key for link in self.links)):
+            raise errors.InvalidValue("via or link", twin, "a source neither links nor sends to itself")
         twins.replace(updated)
         number = reader.holder(self.opened.connection, twin)
         if number is not None:
             self.opened.save([(number, known, updated)])
         self._count("updated" if updated != known else "skipped", twin, reason)
+
+    def _is_new(self, key: str) -> bool:
+        """Whether a source came with this input, and so has what the command gives to all."""
+        number = reader.holder(self.opened.connection, key)
+        return number is None or bool(self.first and number >= self.first)
 
     def _count(self, action: Literal["added", "skipped", "updated"], key: str, reason: str = "") -> None:
         self.report.counts[action] += 1

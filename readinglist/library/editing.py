@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import citekeys, errors, query, relations, text
 from readinglist.formats import biblatex, bibtex
-from readinglist.library import fields
+from readinglist.library import _parents, fields
 from readinglist.library._writing import change, operation, resolve
 from readinglist.record import Link, Note, Problem, Record
 from readinglist.store import reader, rows
@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 def set_fields(
     library: Library, key: str, assignments: Sequence[tuple[str, str]], *, dry_run: bool = False
 ) -> tuple[Record, tuple[str, ...]]:
-    """Set fields of a source from plain text; return it and the warnings. Raises InvalidValue, NoSuchSource."""
+    """Set fields of a source from plain text; return it and the warnings. Raises InvalidValue, NoSuchSource.
+
+    A date takes the place of year and month; a source with a date has no other year.
+    """
     given = fields.typed(assignments)
 
     def edit(record: Record) -> Record:
         typed = replace(record, type=given.type) if given.type else record
-        return bibtex.edit(typed, given.changes)
+        return bibtex.edit(typed, fields.with_one_date(record, given.changes))
 
     with operation(library, f"set {key} {' '.join(name for name, _ in assignments)}", dry_run=dry_run) as opened:
         return change(opened, resolve(opened, [key]), edit)[0], given.warnings
@@ -70,6 +73,7 @@ def replace_entry(library: Library, key: str, edited: str, *, dry_run: bool = Fa
             _check_free(opened.connection, entry.key, number)
             new = _renamed(new, entry.key)
         opened.save([(number, old, new)])
+        _parents.follow(opened, {alias.casefold(): new.key for alias in new.aliases if new.key != old.key})
     return new
 
 
@@ -92,6 +96,8 @@ def _merged(old: Record, entry: Record) -> Record:
     changes |= dict.fromkeys(name for name in before if name not in after)
     if "date" in changes and old.field("date") is None:
         changes |= {"year": None, "month": None, "day": None}
+    defined = {macro.name.lower(): macro for macro in (*old.macros, *entry.macros)}
+    old = replace(old, macros=tuple(defined.values()))
     if entry.type.lower() != shown.type.lower():
         old = replace(old, type=entry.type)
     return bibtex.edit(old, changes)
@@ -232,10 +238,10 @@ def link(library: Library, source: str, relation: str, target: str, *, dry_run: 
 
 def unlink(
     library: Library, source: str, relation: str | None, target: str, *, dry_run: bool = False
-) -> tuple[Record, list[str]]:
-    """Take a link, or all links to a target, off a source; return it and the relations. Raises NoSuchLink."""
+) -> tuple[Record, list[Link]]:
+    """Take a link, or all links to a target, off a source; return it and those links. Raises NoSuchLink."""
     relation = relations.check(relation) if relation else None
-    gone: list[str] = []
+    gone: list[Link] = []
     with operation(library, f"unlink {source} {relation or 'everything'} {target}", dry_run=dry_run) as opened:
         ids = [resolve(opened, [key])[0] for key in (source, target)]
         key = next(reader.records(opened.connection, ids[1:])).key
@@ -244,7 +250,7 @@ def unlink(
             def leaves(x: Link) -> bool:
                 return x.direction == "out" and x.key == key and relation in (None, x.relation)
 
-            gone.extend(x.relation for x in record.links if leaves(x))
+            gone.extend(x for x in record.links if leaves(x))
             if not gone:
                 raise errors.NoSuchLink(record.key, relation or "anything", key)
             return replace(record, links=tuple(x for x in record.links if not leaves(x)))
@@ -253,12 +259,17 @@ def unlink(
 
 
 def rename(library: Library, old: str, new: str, *, dry_run: bool = False) -> tuple[Record, str]:
-    """Give a source another key; the old one stays as alias. Return it and the old key. Raises KeyTaken, InvalidKey."""
+    """Give a source another key; the old one stays as alias, and who inherits from it names it anew.
+
+    Return it and the old key. Raises KeyTaken, InvalidKey.
+    """
     with operation(library, f"rename {old} to {new}", dry_run=dry_run) as opened:
         number = resolve(opened, [old])[0]
         _check_free(opened.connection, new, number)
         before = next(reader.records(opened.connection, [number]))
-        return change(opened, [number], lambda record: _renamed(record, new))[0], before.key
+        after = change(opened, [number], lambda record: _renamed(record, new))[0]
+        _parents.follow(opened, {alias.casefold(): new for alias in after.aliases})
+        return after, before.key
 
 
 def _check_free(connection: sqlite3.Connection, key: str, number: int) -> None:

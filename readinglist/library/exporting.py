@@ -7,17 +7,17 @@ import json
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist import errors, query
-from readinglist.formats import by_name
+from readinglist import errors, inheritance, query
+from readinglist.formats import bibtex, by_name
 from readinglist.library._reading import reading
 from readinglist.record import as_dict
 from readinglist.store import reader
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from readinglist.library import Library
     from readinglist.record import Record
@@ -25,29 +25,74 @@ if TYPE_CHECKING:
 FORMATS = ("bibtex", "biblatex", "json")
 
 
-def export(
-    library: Library,
-    wanted: str = "",
-    *,
-    keys: Sequence[str] = (),
-    format: str = "bibtex",  # noqa: A002 - the word that the command and its users have for it
-    ascii_only: bool = False,
-    private: bool = False,
-) -> Iterator[str]:
-    """Yield the text of an export, piece by piece: the sources of a query, or those behind keys, or all.
+class Choice(NamedTuple):
+    """Which sources to export, and how: those of a query, or those behind keys, or all."""
 
-    For BibTeX and BibLaTeX, the parents that a source inherits from come along, after their children. Private notes,
-    status and reasons appear only in `json`, and only with `private`. Raises QueryError, NoSuchSource, UnknownFormat.
+    wanted: str = ""
+    keys: tuple[str, ...] = ()
+    format: str = "bibtex"
+    ascii_only: bool = False
+    private: bool = False
+    inherited: bool = False
+
+
+def export(library: Library, choice: Choice = Choice()) -> Iterator[str]:  # noqa: B008 - a choice never changes
+    """Yield the text of an export, piece by piece.
+
+    For BibTeX and BibLaTeX, the parents that a source inherits from come along, after their children; with
+    `inherited`, their fields are written into the children instead. Private notes, status and reasons appear only in
+    `json`, and only with `private`. Raises QueryError, NoSuchSource, UnknownFormat.
     """
-    node = query.parse(wanted)
     with reading(library) as connection:
-        ids = [reader.resolve(connection, key) for key in keys] if keys else reader.select(connection, node)
-        ids = list(dict.fromkeys(ids))
-        if format == "json":
-            yield from _json(reader.records(connection, ids), private=private)
+        if choice.format == "json":
+            yield from _json(reader.records(connection, _chosen(connection, choice)), private=choice.private)
         else:
-            ordered = _children_first(connection, ids)
-            yield from by_name(format).dump(reader.entries(connection, ordered), ascii_only=ascii_only)
+            module = by_name(choice.format)
+            yield from module.dump(_entries(connection, choice), ascii_only=choice.ascii_only)
+
+
+def differences(library: Library, choice: Choice, text: str) -> list[str]:
+    """Return a line for each way in which the text of an export, read back, differs from the library."""
+    with reading(library) as connection:
+        if choice.format == "json":
+            records = reader.records(connection, _chosen(connection, choice))
+            wanted = [as_dict(record, private=choice.private) for record in records]
+            return [] if json.loads(text) == wanted else ["the JSON differs from the library"]
+        return list(by_name(choice.format).differences(_entries(connection, choice), text))
+
+
+def _chosen(connection: sqlite3.Connection, choice: Choice) -> list[int]:
+    if choice.keys:
+        return list(dict.fromkeys(reader.resolve(connection, key) for key in choice.keys))
+    return reader.select(connection, query.parse(choice.wanted))
+
+
+def _entries(connection: sqlite3.Connection, choice: Choice) -> Iterator[Record]:
+    ids = _chosen(connection, choice)
+    if choice.inherited:
+        return _with_inherited(connection, ids)
+    return reader.entries(connection, _children_first(connection, ids))
+
+
+def _with_inherited(connection: sqlite3.Connection, ids: list[int]) -> Iterator[Record]:
+    """Yield entries with what they inherit written into them."""
+    by_key = _ancestors(connection)
+    macros = {macro.name.lower(): macro.value for parent in by_key.values() for macro in parent.macros}
+    for record in reader.entries(connection, ids):
+        if not inheritance.parents_of(record):
+            yield record
+            continue
+        own = macros | {macro.name.lower(): macro.value for macro in record.macros}
+        yield bibtex.build(record.key, record.type, inheritance.resolved(record, by_key), own)
+
+
+def _ancestors(connection: sqlite3.Connection) -> dict[str, Record]:
+    """Return every entry that another inherits from, by its folded key and by those that name it."""
+    links = reader.parent_keys(connection)
+    known = reader.taken(connection, {key.casefold() for _, key in links})
+    numbers = sorted(set(known.values()))
+    parents = dict(zip(numbers, reader.entries(connection, numbers), strict=True))
+    return {key: parents[number] for key, number in known.items()}
 
 
 def one(records: Iterable[Record], format: str = "bibtex") -> str:  # noqa: A002

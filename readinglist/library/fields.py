@@ -9,7 +9,7 @@ from readinglist import datamodel, dates, errors, identifiers, text
 from readinglist.formats import bibtex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from readinglist.record import Record
 
@@ -22,6 +22,7 @@ _ELSEWHERE = {
     "via": "`readinglist queue` changes why and via",
     "priority": "`readinglist queue --priority` changes it",
 }
+_PARTS_OF_A_DATE = ("year", "month", "day")
 _SCHEMES = ("doi", "isbn", "pmid", "pmcid")
 _ILLEGAL = frozenset(" \t\n{}\"#%'(),=\\@")
 
@@ -120,6 +121,20 @@ def new(type_: str, assignments: Iterable[tuple[str, str]], authors: Sequence[st
     names = {datamodel.canonical(name) for name in given.changes}
     entry_type = checked_type(type_) if type_ else given.type or _guess(names)
     return bibtex.build("", entry_type, given.changes.items()), given.warnings
+
+
+def with_one_date(record: Record, changes: Mapping[str, str]) -> dict[str, str | None]:
+    """Return changes that leave a record with one date: a new one takes the place of year, month and day.
+
+    Raises InvalidValue for a year or month beside a date that stays.
+    """
+    names = {datamodel.canonical(name) for name in changes}
+    if "date" in names:
+        return {**{name: None for name in _PARTS_OF_A_DATE if name not in names and record.field(name)}, **changes}
+    if record.field("date") and (clash := [name for name in _PARTS_OF_A_DATE if name in names]):
+        hint = f"the source has a date, {record.plain('date')}; set date instead, or unset it first"
+        raise errors.InvalidValue("field", clash[0], hint)
+    return dict(changes)
 
 
 def _guess(names: set[str]) -> str:

@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 _WIDEST = 100
 _INDENT = "  "
 _LONG = ("abstract", "annotation", "annote")
-# Said by the head of the card already.
-_SHOWN = frozenset(
-    "title subtitle date year month author editor keywords doi url eprint eprinttype archiveprefix isbn pmid".split()
-)
-_ADDRESSES = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/", "pmid": "https://pubmed.ncbi.nlm.nih.gov/"}
+# Said by the head of the card already, as far as the head could read it.
+_SHOWN = frozenset("title subtitle date year author editor keywords keyword".split())
+_IDENTIFYING = ("doi", "eprint", "isbn", "pmid", "pmcid", "url")
+_ARCHIVE = ("eprinttype", "archiveprefix")
+_ADDRESSES = {
+    "doi": "https://doi.org/",
+    "arxiv": "https://arxiv.org/abs/",
+    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
+    "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/",
+}
 
 
 def source(record: Record, columns: int | None) -> Iterator[str]:
@@ -71,12 +76,29 @@ def _head(record: Record) -> list[tuple[str, str]]:
 
 
 def _rest(record: Record) -> list[tuple[str, str]]:
-    venue = record.venue
+    said = _SHOWN.union(_LONG, _identified(record), ["month"] if record.date else [])
     return [
         (field.name, field.plain)
         for field in record.fields
-        if field.name.lower() not in _SHOWN and field.name.lower() not in _LONG and field.plain not in ("", venue)
+        if field.name.lower() not in said and field.plain not in ("", record.venue)
     ]
+
+
+def _identified(record: Record) -> set[str]:
+    """Return the fields that the identifiers in the head say whole: without these, they hold no further digit."""
+    values = [_bare(identifier.value) for identifier in record.identifiers]
+    said = set()
+    for name in _IDENTIFYING:
+        bare = rest = _bare(record.plain(name))
+        for value in values:
+            rest = rest.replace(value, "")
+        if rest != bare and not any(map(str.isdigit, rest)):
+            said |= {name, *(_ARCHIVE if name == "eprint" else ())}
+    return said
+
+
+def _bare(value: str) -> str:
+    return "".join(filter(str.isalnum, value)).casefold()
 
 
 def _pairs(pairs: list[tuple[str, str]], width: int) -> Iterator[str]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from readinglist.record import Hit
 
+_INDENT = "    "
+
 
 def hits(found: Iterable[Hit], columns: int | None) -> Iterator[str]:
     """Yield two lines for each hit, cut to the width of the terminal; None for nothing cut."""
@@ -21,12 +23,20 @@ def hits(found: Iterable[Hit], columns: int | None) -> Iterator[str]:
         about = "  ".join(part for part in (text.printable(hit.byline), year, text.printable(hit.title)) if part)
         key = text.printable(hit.key)
         yield f"{style.key(key)}  {text.fit(about, columns - text.width(key) - 2) if columns else about}"
-        yield f"    {_emphasised(_passage(hit.snippet, columns))}"
+        yield f"{_INDENT}{_emphasised(_passage(hit.snippet, columns))}"
 
 
 def _passage(snippet: str, columns: int | None) -> str:
-    plain = text.printable(snippet.replace("\n", " "))
-    return text.fit(plain, columns - 4) if columns else plain
+    """Return a snippet as it fits into a line; where the match would be cut off, the words before it give way."""
+    plain = text.printable(snippet)
+    if columns is None:
+        return plain
+    room = columns - text.width(_INDENT)
+    before, mark, rest = plain.partition(OPEN)
+    match = text.width(rest.partition(CLOSE)[0])
+    while mark and text.width(before) + match >= room and " " in before.strip("… "):
+        before = "…" + before.lstrip("… ").partition(" ")[2]
+    return text.fit(before + mark + rest, room)
 
 
 def _emphasised(passage: str) -> str:

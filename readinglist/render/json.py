@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from readinglist.record import as_dict
@@ -13,11 +14,14 @@ if TYPE_CHECKING:
     from readinglist.record import Ailment, Hit, Logged, Record
 
 _MARKS = str.maketrans("", "", "\ue000\ue001")
+# What would command a terminal or turn its text about; `json` itself writes only U+0000 to U+001F as numbers.
+_UNSAFE = "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 
 
 def dumps(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
-    """Return a value as indented JSON, letters of all scripts as they are."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    """Return a value as indented JSON, letters of all scripts as they are; what would move a terminal is written as a number."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return text if text.isascii() else re.sub(_UNSAFE, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def records(found: Iterable[Record]) -> list[str]:

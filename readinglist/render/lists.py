@@ -11,7 +11,7 @@ from readinglist.render import style
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from readinglist.record import Logged, Summary
+    from readinglist.record import Ailment, Logged, Summary
 
 
 def queue(found: Sequence[Summary], columns: int | None) -> Iterator[str]:
@@ -53,6 +53,12 @@ def log(found: Iterable[Logged], columns: int | None) -> Iterator[str]:
         summary = text.printable(entry_.summary) + mark
         head = f"{entry_.id:>5}  {_local(entry_.at)}  "
         yield head + (text.fit(summary, columns - len(head)) if columns else summary)
+
+
+def ailments(found: Iterable[Ailment]) -> Iterator[str]:
+    """Yield what the doctor found, one a line: `kind  where: message`."""
+    for kind, where, message, _ in found:
+        yield f"{kind:<10}  {text.printable(where)}: {text.printable(message)}"
 
 
 def _local(moment: str) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from string import Formatter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import datamodel, errors, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from readinglist.record import Record
+    from readinglist.record import Contributor, Record
 
 _SCHEMES = ("doi", "arxiv", "isbn", "pmid", "pmcid", "url")
 _NAMES: dict[str, Callable[[Record], str]] = {
@@ -30,6 +31,15 @@ _NAMES: dict[str, Callable[[Record], str]] = {
     "added": lambda r: r.added,
     "changed": lambda r: r.changed,
 }
+
+
+class _Spec(NamedTuple):
+    fill: str
+    align: str
+    least: int
+    most: int | None
+
+
 _ESCAPES = {r"\n": "\n", r"\t": "\t"}
 
 
@@ -40,29 +50,48 @@ def lines(template: str, records: Iterable[Record]) -> Iterator[str]:
         yield "".join(literal + (_formatted(record, name, spec) if name else "") for literal, name, spec in parts)
 
 
-def _parts(template: str) -> list[tuple[str, str, str]]:
+def _parts(template: str) -> list[tuple[str, str, _Spec]]:
     """Take a pattern apart into text, name and format, and check each."""
     for written, meant in _ESCAPES.items():
         template = template.replace(written, meant)
     try:
         parsed = list(Formatter().parse(template))
-        parts = [(literal, name or "", spec or "") for literal, name, spec, _ in parsed]
-        for _, _, spec in parts:
-            format("", spec)
+        parts = [(literal, name or "", _spec(spec or "")) for literal, name, spec, _ in parsed]
     except ValueError as error:
-        raise errors.InvalidValue("format", template, f"write it as '{{key}} {{title}}' ({error})") from error
-    for (_, name, _), (_, given, _, conversion) in zip(parts, parsed, strict=True):
-        if given is not None and (conversion or not _is_known(name)):
+        raise errors.InvalidValue("format", template, f"write it as '{{key}} {{title:.40}}' ({error})") from error
+    for _, name, _, conversion in parsed:
+        if name is not None and (conversion or not _is_known(name)):
             raise errors.UnknownField(name, (*_NAMES, *_SCHEMES, "any BibLaTeX field"))
     return parts
+
+
+def _spec(written: str) -> _Spec:
+    """Read a format such as `<25` or `.40`, which mean columns of a terminal. Raises ValueError."""
+    found = re.fullmatch(r"(?:(.)?([<>^]))?([0-9]{0,4})(?:\.([0-9]{1,4}))?s?", written)
+    if not found:
+        raise ValueError(f"{written!r} is no width such as <25, >25 or .40")
+    fill, align, least, most = found.groups()
+    return _Spec(fill or " ", align or "<", int(least or 0), int(most) if most else None)
 
 
 def _is_known(name: str) -> bool:
     return name in _NAMES or name in _SCHEMES or name.lower() in datamodel.KNOWN_FIELDS
 
 
-def _formatted(record: Record, name: str, spec: str) -> str:
-    return format(text.printable(_value(record, name)), spec)
+def _formatted(record: Record, name: str, spec: _Spec) -> str:
+    value = _cut(text.printable(_value(record, name)), spec.most)
+    missing = max(0, spec.least - text.width(value)) if spec.least else 0
+    before = {"<": 0, ">": missing, "^": missing // 2}[spec.align]
+    return f"{spec.fill * before}{value}{spec.fill * (missing - before)}"
+
+
+def _cut(value: str, most: int | None) -> str:
+    if most is None:
+        return value
+    value = value[:most]
+    while text.width(value) > most:
+        value = value[:-1]
+    return value
 
 
 def _value(record: Record, name: str) -> str:
@@ -75,7 +104,9 @@ def _value(record: Record, name: str) -> str:
 
 def _people(record: Record, role: str) -> str:
     return "; ".join(
-        c.literal or " ".join(part for part in (c.given, c.prefix, c.family, c.suffix) if part)
-        for c in record.contributors
-        if c.role == role
+        "et al." if c.literal == "others" else c.literal or _whole(c) for c in record.contributors if c.role == role
     )
+
+
+def _whole(person: Contributor) -> str:
+    return " ".join(part for part in (person.given, person.prefix, person.family, person.suffix) if part)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import text
@@ -59,14 +61,15 @@ def _aligned(found: Sequence[Summary], columns: int) -> Iterator[str]:
     shown = [column for column in _COLUMNS if columns >= column.from_width]
     cells = [_clean([column.value(source) for source in found]) for column in shown]
     widths = [
-        min(column.widest, max(len(column.name), _widest(values))) for column, values in zip(shown, cells, strict=True)
+        min(column.widest, max(len(column.name), _widest(values, column.widest)))
+        for column, values in zip(shown, cells, strict=True)
     ]
     room = columns - sum(widths) - _GAP * len(shown)
     if room < _TITLE_AT_LEAST:
         widths[0] = max(8, widths[0] - (_TITLE_AT_LEAST - room))
         room = columns - sum(widths) - _GAP * len(shown)
     titles = _clean([source.title for source in found])
-    room = max(5, min(room, max(len("TITLE"), _widest(titles))))
+    room = max(5, min(room, max(len("TITLE"), _widest(titles, room))))
     yield from _lines(shown, cells, titles, widths, room)
 
 
@@ -89,8 +92,32 @@ def _clean(values: list[str]) -> list[str]:
     return values if "".join(values).isprintable() else [text.printable(value) for value in values]
 
 
-def _widest(values: list[str]) -> int:
-    return max(map(len if "".join(values).isascii() else text.width, values), default=0)
+class _Widths(dict[str, int]):
+    """The columns of each character that was met: asking Unicode once for each is what makes a long table quick."""
+
+    def __missing__(self, character: str) -> int:
+        self[character] = columns = text.width(character)
+        return columns
+
+
+_WIDTHS = _Widths()
+_EMOJI = "\ufe0f"  # widens the character before it, so that no character can be measured by itself
+
+
+def _width(value: str) -> int:
+    return text.width(value) if value.isascii() or _EMOJI in value else sum(map(_WIDTHS.__getitem__, value))
+
+
+def _widest(values: list[str], enough: int) -> int:
+    """Return the columns of the widest value; where one has enough, the others need not be measured."""
+    if "".join(values).isascii():
+        return max(map(len, values), default=0)
+    widest = 0
+    for value in values:
+        widest = max(widest, _width(value))
+        if widest >= enough:
+            break
+    return widest
 
 
 def _padded(values: list[str], width: int) -> list[str]:
@@ -98,6 +125,13 @@ def _padded(values: list[str], width: int) -> list[str]:
 
 
 def _cell(value: str, width: int) -> str:
-    if not value.isascii():
+    """Return what `text.pad` returns, sooner."""
+    if value.isascii():
+        return (value if len(value) <= width else f"{value[: width - 1].rstrip()}…").ljust(width)
+    if _EMOJI in value:
         return text.pad(value, width)
-    return (value if len(value) <= width else f"{value[: width - 1].rstrip()}…").ljust(width)
+    used = list(accumulate(map(_WIDTHS.__getitem__, value)))
+    if used[-1] <= width:
+        return value + " " * (width - used[-1])
+    cut = value[: bisect_left(used, width)].rstrip(" \u200d")
+    return f"{cut}…{' ' * (width - 1 - (used[len(cut) - 1] if cut else 0))}"

@@ -74,7 +74,12 @@ def test_tag_refuses_what_cannot_be(shelf: Callable[..., Ran], arguments: list[s
 
 def test_set_checks_values_and_changes_a_field_under_the_name_it_has(shelf: Callable[..., Ran]) -> None:
     ran = shelf("set", "mueller2020", "journaltitle=Nature & Co", "date=2021-02-03")
-    assert ran.lines == ["journal: Zeitschrift für Modelle → Nature & Co", "date: – → 2021-02-03"]
+    assert ran.lines == [
+        "journal: Zeitschrift für Modelle → Nature & Co",
+        "year: 2020 → –",
+        "month: may → –",
+        "date: – → 2021-02-03",
+    ]
     assert r"  journal = {Nature \& Co}," in shelf("show", "mueller2020", "--bibtex").out
     for bad in (
         "date=2021-13-01",

@@ -171,3 +171,42 @@ def test_the_version_and_the_help_are_printed(rl: Callable[..., Ran]) -> None:
     assert "Annotate" in rl("--help").out
     assert rl().code == 2
     assert rl("ls").code == 0
+
+
+FAMILY = (
+    "@string{pub = {Example Press}}\n"
+    "@proceedings{conf20, title = {The Book}, editor = {Weiss, Karl}, publisher = pub, year = 2020}\n"
+    "@inproceedings{a20, title = {A}, author = {Doe, Jane}, crossref = {conf20}}\n"
+)
+
+
+def test_what_is_inherited_is_written_into_the_entries_where_asked(rl: Callable[..., Ran]) -> None:
+    rl("import", "-", input=FAMILY)
+    out = rl("export", "--keys", "a20", "--resolve-crossref").out
+    assert "crossref" not in out
+    assert "@proceedings" not in out
+    for line in ("booktitle = {The Book}", "editor = {Weiss, Karl}", "publisher = pub", "year = 2020"):
+        assert f"  {line},\n" in out
+    assert out.startswith("@string{pub = {Example Press}}")
+
+
+@pytest.mark.parametrize("form", ["bibtex", "biblatex", "json"])
+def test_an_export_can_be_read_back_and_compared(shelf: Callable[..., Ran], form: str) -> None:
+    shelf("import", "-", input=FAMILY)
+    shelf("seed")
+    for options in ([], ["--resolve-crossref"], ["--ascii"]):
+        plain = shelf("export", "--format", form, *options)
+        verified = shelf("export", "--format", form, "--verify", *options)
+        assert (verified.code, verified.out, verified.err) == (0, plain.out, "")
+
+
+def test_an_export_that_reads_back_otherwise_is_not_written(
+    shelf: Callable[..., Ran], library: Library, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(library.path)) as connection:
+        connection.execute("UPDATE field SET raw = '{unbalanced', plain = 'x' WHERE name = 'title' AND source_id = 2")
+        connection.commit()
+    ran = shelf("export", "--verify", "--output", "refs.bib")
+    assert ran.code == 1
+    assert "jiang2024mixtral" in ran.err
+    assert not tmp_path.joinpath("refs.bib").exists()

@@ -33,7 +33,7 @@ def shelf(library: Library) -> Library:
 
 
 def exported(library: Library, form: str = "bibtex") -> str:
-    return "".join(exporting.export(library, format=form))
+    return "".join(exporting.export(library, exporting.Choice(format=form)))
 
 
 def test_a_keyword_that_stays_keeps_its_form_and_the_separator(shelf: Library) -> None:

@@ -1,0 +1,34 @@
+"""The commands `undo` and `redo`, which differ in their direction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist.cli import _options
+from readinglist.render import json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from readinglist.record import Logged
+
+
+def step(name: str, past: str, sentence: str, move: Callable[..., list[Logged]]) -> click.Command:
+    """Return the command that moves through the log in one direction; `past` says what it did to an operation."""
+
+    @click.command(name, help=f"{sentence}\n\n\b\n  readinglist {name} 2")
+    @click.argument("count", metavar="[N]", type=click.IntRange(min=1), default=1)
+    @_options.dry_run_option
+    @_options.json_option
+    @click.pass_context
+    def command(ctx: click.Context, count: int, dry_run: bool, as_json: bool) -> None:
+        entries = move(_options.library(ctx), count, dry_run=dry_run)
+        if as_json:
+            _options.put(json.rows(entries))
+            return
+        did = f"would {name}" if dry_run else past
+        _options.put(f"{did} {entry.id}: {_options.shown(entry.summary)}" for entry in entries)
+
+    return command

@@ -1,0 +1,34 @@
+"""Inheriting: what a source says of its parents follows a parent whose key becomes another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.formats import bibtex
+from readinglist.library._writing import change
+from readinglist.store import reader
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from readinglist.record import Record
+    from readinglist.store.writer import Writer
+
+_NAMING = ("crossref", "xdata")
+
+
+def follow(opened: Writer, moved: Mapping[str, str], *, since: int = 0) -> None:
+    """Let sources, from an id on, name their parents by the new keys; `moved` has them by the old ones, casefolded."""
+    if not moved:
+        return
+    children = [n for n, key in reader.parent_keys(opened.connection) if n >= since and key.casefold() in moved]
+    change(opened, list(dict.fromkeys(children)), lambda record: _repointed(record, moved))
+
+
+def _repointed(record: Record, moved: Mapping[str, str]) -> Record:
+    changes: dict[str, str | None] = {}
+    for name in _NAMING:
+        keys = [key.strip() for key in record.plain(name).split(",")]
+        if any(key.casefold() in moved for key in keys):
+            changes[name] = f"{{{','.join(moved.get(key.casefold(), key) for key in keys)}}}"
+    return bibtex.edit(record, changes) if changes else record
