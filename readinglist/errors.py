@@ -5,7 +5,8 @@ ReadinglistError                       exit code 1
 ├── NoEditor                            1   an editor that was to be used
 ├── EditKept                            *   a text that could not be taken, with the exit code of its mistake
 ├── LibraryError                       1   the library file cannot be used
-│   ├── NotALibrary, NewerLibrary, ReadOnlyLibrary, LockedLibrary, MissingFolder, DamagedLibrary, FullDisk
+│   ├── NotALibrary, NewerLibrary, ReadOnlyLibrary, LockedLibrary, MissingFolder, DamagedLibrary, FullDisk,
+│   │   NoLibrary
 ├── UsageError                         2   what was asked cannot be understood
 │   ├── QueryError, UnknownField, InvalidValue, BrokenText, InvalidKey, NotInteractive, NothingGiven
 ├── NotFound                           3   what was named is not there, or not only one
@@ -92,6 +93,13 @@ class FullDisk(LibraryError):
 
     def __init__(self, path: object) -> None:
         super().__init__(f"{path} could not be written because the disk is full; nothing was changed.")
+
+
+class NoLibrary(LibraryError):
+    """There is no library file yet, and so nothing that could be copied."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} is not there, so nothing can be copied; `readinglist config` says why it was meant.")
 
 
 class UsageError(ReadinglistError):

@@ -1,4 +1,4 @@
-"""What `add` and `import` say of an input: its problems, and the exit code for broken entries."""
+"""What `add` and `import` say of an input: its problems, what became of it, and the exit code for broken entries."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from readinglist import errors
 from readinglist.cli import _options
+from readinglist.library import looking
+from readinglist.render import json
 
 if TYPE_CHECKING:
+    from readinglist.library import Library
     from readinglist.library.adding import Report
 
 
@@ -25,6 +28,15 @@ def tell_counts(report: Report, *, dry_run: bool) -> None:
     _options.say(f"would be: {line}" if dry_run else line)
 
 
+def put_taken(library: Library, report: Report, *, dry_run: bool, with_skipped: bool) -> None:
+    """Print the sources that an input has become as JSON; with a dry run, those that would be added."""
+    if dry_run:
+        _options.put(json.records(report.records))
+        return
+    keys = [taken.key for taken in report.taken if with_skipped or taken.action != "skipped"]
+    _options.put(json.records(looking.show(library, list(dict.fromkeys(keys)))))
+
+
 def fail_if_broken(report: Report) -> None:
     """Raise BrokenEntries where some piece was set aside."""
     if report.broken:
@@ -32,5 +44,5 @@ def fail_if_broken(report: Report) -> None:
 
 
 def split_tags(given: tuple[str, ...]) -> tuple[str, ...]:
-    """Return tags from options that may each hold several, separated by commas."""
-    return tuple(tag.strip().lstrip("+") for value in given for tag in value.split(",") if tag.strip())
+    """Return tags from options that may each hold several, separated by commas, a + in front of each or not."""
+    return tuple(tag.strip().removeprefix("+") for value in given for tag in value.split(",") if tag.strip())

@@ -13,6 +13,7 @@ import click
 
 from readinglist import errors, text
 from readinglist.library import looking, places
+from readinglist.record import STATUSES
 from readinglist.render import json, pattern
 
 if TYPE_CHECKING:
@@ -50,9 +51,8 @@ def put(lines: Iterable[str]) -> None:
 
 
 def put_text(pieces: Iterable[str]) -> None:
-    """Write pieces of text to stdout as they come, with nothing between them."""
-    for piece in pieces:
-        click.echo(piece, nl=False)
+    """Write pieces of text to stdout as they come and as they are: what is exported is nobody's to strip."""
+    sys.stdout.writelines(pieces)
 
 
 def shown(value: str) -> str:
@@ -116,6 +116,19 @@ def completed_tags(ctx: click.Context, _param: click.Parameter, incomplete: str)
     return [CompletionItem(sign + name) for name, _ in found if (sign + name).startswith(incomplete)]
 
 
+def completed_query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete what a query asks for behind `tag:`, `key:` and `status:`, as far as it is one word."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    field, _, start = incomplete.partition(":")
+    if field == "status":
+        values = [CompletionItem(name) for name in STATUSES if name.startswith(start)]
+    else:
+        complete = {"tag": completed_tags, "key": completed_keys}.get(field)
+        values = complete(ctx, param, start) if complete else []
+    return [CompletionItem(f"{field}:{item.value}", help=item.help) for item in values if " " not in item.value]
+
+
 def completed_keys_or_tags(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete tags behind a + or -, and keys otherwise."""
     complete = completed_tags if incomplete[:1] in ("+", "-") else completed_keys
@@ -157,7 +170,7 @@ _LEFT_OUT = re.compile(r"-(?:[A-Za-z][A-Za-z_-]*:|\()")
 
 def query_argument() -> Callable[[Command], Command]:
     """Take a query, of which the words may be several arguments."""
-    return click.argument("query", metavar="[QUERY]...", nargs=-1)
+    return click.argument("query", metavar="[QUERY]...", nargs=-1, shell_complete=completed_query)
 
 
 def query_text(words: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli import _options
+from readinglist.cli import _options, _tell
 from readinglist.library import queueing
 
 
@@ -18,6 +18,6 @@ def step(action: str, sentence: str) -> click.Command:
     @click.pass_context
     def command(ctx: click.Context, keys: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
         records = queueing.move(_options.library(ctx), action, keys, dry_run=dry_run)
-        _options.report(records, "{key}: {status}", as_json=as_json, dry_run=dry_run)
+        _tell.done(records, [f"{r.key}: {r.status}" for r in records], as_json=as_json, dry_run=dry_run)
 
     return command

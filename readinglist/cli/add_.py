@@ -2,43 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from readinglist import errors
+from readinglist import errors, relations
 from readinglist.cli import _files, _intake, _options
-from readinglist.library import adding, fields, looking
+from readinglist.library import adding, fields
 from readinglist.record import STATUSES
-from readinglist.render import json
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _GIVEN_FIELDS = ("title", "date", "doi", "isbn", "url")
+
+
+def _completed_link(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the relation of `RELATION:KEY`, then its key."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    relation, colon, key = incomplete.partition(":")
+    if not colon:
+        return [CompletionItem(f"{name}:") for name in relations.NAMES if name.startswith(relation)]
+    keys = _options.completed_keys(ctx, param, key)
+    return [CompletionItem(f"{relation}:{item.value}", help=item.help) for item in keys]
 
 
 @click.command("add")
 @click.argument("what", metavar="[WHAT]...", nargs=-1, type=click.Path(allow_dash=True))
 @click.option("--type", "kind", metavar="TYPE", help="article, book, report, online, … (guessed when not given).")
 @click.option("-T", "--title", help="The title, as plain text.")
-@click.option(
-    "-a", "--author", "authors", multiple=True, metavar="NAME", help="'Family, Given', or '{A Body}'; repeat."
-)
+@click.option("-a", "--author", "authors", multiple=True, metavar="NAME",
+              help="'Family, Given', or '{A Body}' in braces; repeat.")  # fmt: skip
 @click.option("--date", help="2025, 2025-01 or 2025-01-25.")
-@click.option("--doi", help="The DOI.")
-@click.option("--arxiv", metavar="ID", help="The arXiv number.")
-@click.option("--isbn", help="The ISBN.")
+@click.option("-D", "--doi", help="The DOI.")
+@click.option("-X", "--arxiv", metavar="ID", help="The arXiv number.")
+@click.option("-I", "--isbn", help="The ISBN.")
 @click.option("-u", "--url", help="The address.")
 @click.option("-s", "--set", "assignments", multiple=True, metavar="FIELD=VALUE", help="Any other field; repeat.")
 @click.option("-t", "--tag", "tags", multiple=True, help="A tag, or several separated by commas; repeat.",
               shell_complete=_options.completed_tags)  # fmt: skip
-@click.option("-k", "--key", default="", help="The citation key (made from author, year and title when not given).")
+@click.option("-k", "--key", help="The citation key (made from author, year and title when not given).")
 @click.option("-n", "--note", "notes", multiple=True, metavar="TEXT", help="A private note; repeat.")
-@click.option(
-    "--status", default="", type=click.Choice(["", *STATUSES]), metavar="STATUS", help=", ".join(STATUSES) + "."
-)
+@click.option("--status", type=click.Choice(STATUSES), metavar="STATUS", help=", ".join(STATUSES) + ".")
 @click.option("--via", default="", metavar="KEY", help="The source that sent you there.",
               shell_complete=_options.completed_keys)  # fmt: skip
 @click.option("--why", default="", metavar="TEXT", help="Why you want to read it.")
-@click.option("--link", "links", multiple=True, metavar="RELATION:KEY", help="A link to another source; repeat.")
+@click.option("--link", "links", multiple=True, metavar="RELATION:KEY", help="A link to another source; repeat.",
+              shell_complete=_completed_link)  # fmt: skip
 @click.option("--on-duplicate", type=click.Choice(["fail", "skip", "update", "new"]), default="fail", show_default=True,
               help="What to do when the library has it already.")  # fmt: skip
 @_options.dry_run_option
@@ -56,42 +67,52 @@ def command(
     """Add a source by its fields, or from bibliography files; - is stdin. Prints the key.
 
     \b
-      readinglist add --title "On Keys" --author "Doe, Jane" --date 2026 --tag method
+      readinglist add --title "On Keys" --author "Doe, Jane" --author "{Epoch AI}" --date 2026 --tag method
 
     \b
       curl -s https://example.org/paper.bib | readinglist add - --tag moe
     """
-    sources, warnings = _sources(what, given)
     extras = _extras(given)
+    sources, warnings = _sources(ctx, what, given)
     library = _options.library(ctx)
     _options.warn(warnings)
     report = adding.add(
         library, sources, extras, on_duplicate=on_duplicate, dry_run=dry_run, keep_records=dry_run and as_json
     )
     _intake.tell_problems(report)
-    for taken in report.taken:
-        if taken.action != "added":
-            _options.say(f"{taken.action}: {taken.key} ({taken.reason})")
-    keys = [taken.key for taken in report.taken]
+    _tell_taken(report, extras, dry_run=dry_run)
     if as_json:
-        _options.put(json.records(report.records if dry_run else looking.show(library, keys)))
+        _intake.put_taken(library, report, dry_run=dry_run, with_skipped=True)
     else:
-        _options.put(keys)
+        _options.put(dict.fromkeys(_options.shown(taken.key) for taken in report.taken))
     _intake.fail_if_broken(report)
-    if not keys:
-        raise errors.UnreadableFile(", ".join(what), "there is no entry in it")
+    if not report.taken:
+        raise errors.UnreadableFile(", ".join(source.name for source in sources), "there is no entry in it")
 
 
-def _sources(what: tuple[str, ...], given: dict[str, Any]) -> tuple[list[adding.Source], tuple[str, ...]]:
+def _tell_taken(report: adding.Report, extras: adding.Extras, *, dry_run: bool) -> None:
+    """Say what was not simply added, and what was given in vain."""
+    in_vain = extras._replace(key="") != adding.NO_EXTRAS
+    for taken in report.taken:
+        why = f" ({taken.reason})" if taken.reason else ""
+        left = "; what was given along was left out" if in_vain and taken.action == "skipped" else ""
+        if dry_run:
+            verb = {"added": "add", "skipped": "skip", "updated": "update"}[taken.action]
+            _options.say(f"would {verb} {taken.key}{why}{left}")
+        elif taken.action != "added":
+            _options.say(f"{taken.action}: {taken.key}{why}{left}")
+
+
+def _sources(
+    ctx: click.Context, what: tuple[str, ...], given: dict[str, Any]
+) -> tuple[list[adding.Source], tuple[str, ...]]:
     """Return what is to be added, and warnings; files and fields exclude each other."""
-    pairs = [(name, given[name]) for name in _GIVEN_FIELDS if given[name]]
-    pairs += _arxiv(given["arxiv"]) if given["arxiv"] else []
+    pairs = [(name, given[name]) for name in _GIVEN_FIELDS if given[name] is not None]
+    pairs += _arxiv(given["arxiv"]) if given["arxiv"] is not None else []
     pairs += [fields.assignment(word) for word in given["assignments"]]
-    has_fields = bool(pairs or given["authors"] or given["kind"])
-    if what and has_fields:
-        raise errors.NothingGiven(
-            "give either files or fields; with files, only tags, notes, links and status go along"
-        )
+    if what and (pairs or given["authors"] or given["kind"]):
+        message = "give either files or fields; with files, only key, tags, notes, links, status, via and why go along."
+        raise click.UsageError(message, ctx)
     if what:
         return _files.sources(what), ()
     if not pairs and not given["authors"]:
@@ -107,11 +128,13 @@ def _arxiv(number: str) -> list[tuple[str, str]]:
 
 
 def _extras(given: dict[str, Any]) -> adding.Extras:
+    if given["key"] == "":
+        raise errors.InvalidKey("")
     return adding.Extras(
         tags=_intake.split_tags(given["tags"]),
-        key=given["key"],
+        key=given["key"] or "",
         notes=given["notes"],
-        status=given["status"],
+        status=given["status"] or "",
         via=given["via"],
         why=given["why"],
         links=tuple(_link(value) for value in given["links"]),

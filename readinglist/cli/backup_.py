@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from readinglist import errors
 from readinglist.cli import _options
 from readinglist.library import upkeep
 
@@ -20,6 +21,18 @@ def command(ctx: click.Context, file: Path, force: bool) -> None:
     \b
       readinglist backup ~/backups/reading-2026-11.db
     """
-    count = upkeep.backup(_options.library(ctx), file, force=force)
+    library = _options.library(ctx)
+    _check(library.path, file)
+    count = upkeep.backup(library, file, force=force)
     _options.put([str(file)])
     _options.say(f"copied {_options.counted(count, 'source')}.")
+
+
+def _check(library: Path, file: Path) -> None:
+    """Refuse what would put an empty library, or none, in the place of a good copy."""
+    if str(file) == "-":
+        raise errors.InvalidValue("FILE", "-", "a copy is made in a file, not on stdout")
+    if not library.exists():
+        raise errors.NoLibrary(library)
+    if file.exists() and file.samefile(library):
+        raise errors.InvalidValue("FILE", str(file), "that is the library itself; name another file")

@@ -14,7 +14,11 @@ from readinglist.render import json
 @_options.json_option
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:
-    """Say which library is used, and why: --library, READINGLIST_LIBRARY, readinglist.toml, or the default."""
+    """Say which library is used, and why: --library, READINGLIST_LIBRARY, readinglist.toml, or the default.
+
+    \b
+      readinglist config --json
+    """
     facts = upkeep.facts(_options.library(ctx))
     values = {"library": facts.path, **facts._asdict(), "version": __version__}
     del values["path"]

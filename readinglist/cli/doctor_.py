@@ -6,7 +6,7 @@ import click
 
 from readinglist.cli import _options
 from readinglist.library import looking, upkeep
-from readinglist.render import json
+from readinglist.render import json, lists
 
 
 @click.command("doctor")
@@ -16,16 +16,16 @@ from readinglist.render import json
 def command(ctx: click.Context, fix: bool, as_json: bool) -> None:
     """Examine the library: the file, orphans, missing fields, wrong identifiers, keys, and what import set aside.
 
+    \b
+      readinglist doctor --fix
+
     The exit code is 10 when anything is found.
     """
     library = _options.library(ctx)
     found, mended = upkeep.doctor(library, fix=fix)
     for ailment in mended:
         _options.say(f"mended: {ailment.where}: {ailment.message}")
-    if as_json:
-        _options.put(json.rows(found))
-    else:
-        _options.put(f"{a.kind:<10}  {_options.shown(a.where)}: {_options.shown(a.message)}" for a in found)
+    _options.put(json.rows(found) if as_json else lists.ailments(found))
     if found:
         ctx.exit(10)
     if not as_json:

@@ -12,16 +12,29 @@ from readinglist.cli import _options
 from readinglist.library import exporting
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from readinglist.library import Library
 
 _BY_SUFFIX = {".bib": "bibtex", ".biblatex": "biblatex", ".json": "json"}
+
+
+def _completed_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the last of several keys."""
+    before, comma, last = incomplete.rpartition(",")
+    found = _options.completed_keys(ctx, param, last)
+    for item in found:
+        item.value = f"{before}{comma}{item.value}"
+    return found
 
 
 @click.command("export", cls=_options.QueryCommand)
 @_options.query_argument()
 @click.option("-f", "--format", "form", type=click.Choice(exporting.FORMATS), help="By the file's suffix, else bibtex.")
 @click.option("-o", "--output", metavar="FILE", help="Write this file, whole or not at all; - is stdout.")
-@click.option("-k", "--keys", metavar="KEY,KEY", help="Export these sources, in this order.")
+@click.option(
+    "-k", "--keys", metavar="KEY,KEY", help="Export these sources, in this order.", shell_complete=_completed_keys
+)
 @click.option("--ascii", "ascii_only", is_flag=True, help="Write letters beyond ASCII as LaTeX accents.")
 @click.option("--resolve-crossref", "inherited", is_flag=True, help="Write what is inherited into the entries.")
 @click.option(
@@ -47,7 +60,7 @@ def command(
 
     Private notes, statuses and reasons stay in the library. What a source inherits from by crossref comes along.
     """
-    if keys and query:
+    if keys is not None and query:
         raise errors.NothingGiven("name sources by --keys or by a query, not both")
     target = None if output in (None, "-") else Path(str(output))
     form = form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "bibtex")
@@ -56,7 +69,7 @@ def command(
     library = _options.library(ctx)
     choice = exporting.Choice(
         wanted=_options.query_text(query),
-        keys=tuple(key.strip() for key in (keys or "").split(",") if key.strip()),
+        keys=_named(keys),
         format=form,
         ascii_only=ascii_only,
         private=private,
@@ -70,6 +83,14 @@ def command(
     else:
         exporting.write_whole(target, pieces)
         _options.say(f"wrote {target}")
+
+
+def _named(keys: str | None) -> tuple[str, ...]:
+    """Return the keys of --keys; an empty one, such as a variable that was not set, does not mean all sources."""
+    names = tuple(key.strip() for key in (keys or "").split(",") if key.strip())
+    if keys is not None and not names:
+        raise errors.NothingGiven("--keys names no source; leave it away to export all")
+    return names
 
 
 def _verified(library: Library, choice: exporting.Choice, text: str) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from readinglist.cli import _files, _intake, _options, _progress
-from readinglist.library import adding, looking
-from readinglist.render import json
+from readinglist.library import adding
 
 
 @click.command("import")
@@ -15,7 +14,8 @@ from readinglist.render import json
               help="What to do with an entry that the library has.")  # fmt: skip
 @click.option("--keys", type=click.Choice(["keep", "generate"]), default="keep", show_default=True,
               help="Keep the keys of the file, or make new ones.")  # fmt: skip
-@click.option("-t", "--tag", "tags", multiple=True, help="Tag all that is added; repeat.")
+@click.option("-t", "--tag", "tags", multiple=True, help="Tag all that is added or updated; repeat.",
+              shell_complete=_options.completed_tags)  # fmt: skip
 @_options.dry_run_option
 @_options.json_option
 @click.pass_context
@@ -52,7 +52,6 @@ def command(
         )
     _intake.tell_problems(report)
     if as_json:
-        keys_taken = [taken.key for taken in report.taken if taken.action != "skipped"]
-        _options.put(json.records(report.records if dry_run else looking.show(library, keys_taken)))
+        _intake.put_taken(library, report, dry_run=dry_run, with_skipped=False)
     _intake.tell_counts(report, dry_run=dry_run)
     _intake.fail_if_broken(report)

@@ -10,7 +10,7 @@ from readinglist.render import json, lists
 
 
 @click.command("next")
-@click.option("-c", "--count", type=click.IntRange(min=1), default=1, show_default=True, help="Show so many.")
+@click.option("-n", "-c", "--count", type=click.IntRange(min=1), default=1, show_default=True, help="Show so many.")
 @_options.json_option
 @click.pass_context
 def command(ctx: click.Context, count: int, as_json: bool) -> None:
@@ -25,10 +25,10 @@ def command(ctx: click.Context, count: int, as_json: bool) -> None:
     if as_json:
         _options.put(json.records(looking.show(library, [source.key for source in queued])))
         return
-    for source in queued:
-        _options.put(lists.entry(source, "next:", _options.columns()))
     for source in found:
         if source.status == "reading":
             _options.say(f"you are reading {source.key}; `readinglist done {source.key}` when you have.")
+    for source in queued:
+        _options.put(lists.entry(source, "next:", _options.columns()))
     if not queued:
         _options.say("the queue is empty; `readinglist queue KEY` puts a source into it.")

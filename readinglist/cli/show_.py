@@ -27,7 +27,7 @@ def command(ctx: click.Context, keys: tuple[str, ...], form: str | None, as_json
     if as_json:
         _options.put(json.records(records))
     elif form:
-        _options.put_text(exporting.one(records, form))
+        _options.put_text([exporting.one(records, form)])
     else:
         for number, record in enumerate(records):
             _options.put([""] if number else [])

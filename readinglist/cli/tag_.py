@@ -5,9 +5,8 @@ from __future__ import annotations
 import click
 
 from readinglist import errors
-from readinglist.cli import _options
+from readinglist.cli import _options, _tell
 from readinglist.library import editing
-from readinglist.render import json
 
 _TAKE_A_VALUE = ("-a", "--add", "-d", "--remove", "-w", "--where")
 
@@ -27,7 +26,8 @@ class _TagCommand(click.Command):
 @click.command("tag", cls=_TagCommand, context_settings={"ignore_unknown_options": True})
 @click.argument("words", metavar="KEY... +TAG -TAG", nargs=-1, shell_complete=_options.completed_keys_or_tags)
 @click.option("-a", "--add", multiple=True, metavar="TAG", help="Add a tag.", shell_complete=_options.completed_tags)
-@click.option("-d", "--remove", multiple=True, metavar="TAG", help="Remove a tag.")
+@click.option("-d", "--remove", multiple=True, metavar="TAG", help="Remove a tag.",
+              shell_complete=_options.completed_tags)  # fmt: skip
 @click.option("-w", "--where", metavar="QUERY", help="Tag the sources that a query finds.")
 @_options.dry_run_option
 @_options.json_option
@@ -47,7 +47,8 @@ def command(
       readinglist tag vaswani2017 +classic -inbox
       readinglist tag --where "year:..2000" +old
 
-    Removing a tag that is not there is no error. A tag `a/b` is below `a`: `tag:a` finds both. A tag of one letter is removed with --remove.
+    Removing a tag that is not there is no error. A tag `a/b` is below `a`: `tag:a` finds both. The tags a, d and w are
+    removed with --remove.
     """
     plus = [word[1:] for word in words if word.startswith("+")]
     minus = [word[1:] for word in words if word.startswith("-")]
@@ -57,4 +58,7 @@ def command(
     if not (plus or minus or add or remove):
         raise errors.NothingGiven("write +TAG to add a tag, -TAG to remove one")
     records = editing.tag(_options.library(ctx), keys, [*plus, *add], [*minus, *remove], where=where, dry_run=dry_run)
-    _options.put(json.records(records) if as_json else [f"{r.key}: {', '.join(r.tags) or 'no tags'}" for r in records])
+    lines = [f"{r.key}: {', '.join(r.tags) or 'no tags'}" for r in records]
+    _tell.done(records, lines, as_json=as_json, dry_run=dry_run)
+    if not records:
+        _options.say("no source fits the query.")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readinglist import datamodel, dates, identifiers, names, text
-from readinglist.formats import _tex, _values
+from readinglist.formats import _markup, _tex, _values
 from readinglist.record import Contributor, Field, Identifier, Macro, Record
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LITERAL = datamodel.VERBATIM_FIELDS | datamodel.KEY_FIELDS
 _ESCAPED = re.compile(r"\\([%&#_~${}])")
+_BARE = re.compile(r"[\w ,.'’]+(?:-[\w ,.'’]+)*")
 _SEPARATOR = re.compile(r"\s*[,;]\s*")
 _SEPARATOR_OR_BRACE = re.compile(r"[,;{}]")
 _CAPITAL_INSIDE = re.compile(r"[^\W_].*[A-Z]|[A-Z]\d|\d[A-Z]")
@@ -39,7 +40,7 @@ def build(
     for name, raw in pairs:
         low = name.lower()
         inner = _values.content(raw, known)
-        plain = _verbatim_plain(inner) if low in _LITERAL else _tex.decode(inner)
+        plain = _verbatim_plain(inner) if low in _LITERAL else _readable(inner)
         fields.append(Field(name, raw, plain))
         values.setdefault(low, plain)
         if low in datamodel.NAME_FIELDS:
@@ -58,6 +59,12 @@ def build(
     )
 
 
+def _readable(inner: str) -> str:
+    """Return the content of a field as a person reads it: LaTeX decoded, and what publishers leave of HTML taken off."""
+    plain = _tex.decode(inner)
+    return _markup.plain(plain) if "<" in plain or "&" in plain else plain
+
+
 def _verbatim_plain(inner: str) -> str:
     return text.squeeze(_ESCAPED.sub(r"\1", inner)) if "\\" in inner else inner.strip()
 
@@ -70,8 +77,8 @@ def _macros(fields: Sequence[Field], known: Mapping[str, str]) -> tuple[Macro, .
 def _contributors(role: str, inner: str) -> Iterable[Contributor]:
     for written in names.split_names(inner):
         parts = names.parse_name(written)
-        if "\\" in written or "{" in written or "~" in written or "--" in written:
-            parts = names.Name(*[_tex.decode(part) for part in parts])
+        if not _BARE.fullmatch(written):
+            parts = names.Name(*[_readable(part) for part in parts])
         yield Contributor(role, *parts)
 
 

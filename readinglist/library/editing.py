@@ -176,29 +176,36 @@ class NoteText(NamedTuple):
 
 
 def add_note(library: Library, key: str, given: NoteText, *, dry_run: bool = False) -> tuple[Record, Note]:
-    """Add a note to a source; return both."""
+    """Add a note to a source; return both. Raises InvalidValue for one without text and quote."""
     with operation(library, f"note {key}", dry_run=dry_run) as opened:
         ids = resolve(opened, [key])
         old = next(reader.records(opened.connection, ids))
         number = max((note.id for note in old.notes), default=0) + 1
-        note = Note(number, given.text or "", given.quote or "", given.locator or "", bool(given.public), rows.now())
+        words = Note(number, given.text or "", given.quote or "", given.locator or "", bool(given.public), rows.now())
+        note = _with_words(words)
         return change(opened, ids, lambda record: replace(record, notes=(*record.notes, note)))[0], note
 
 
 def edit_note(
     library: Library, key: str, number: int, given: NoteText, *, dry_run: bool = False
 ) -> tuple[Record, Note]:
-    """Change a note of a source; return both. Raises NoSuchNote."""
+    """Change a note of a source; return both. Raises NoSuchNote, and InvalidValue where nothing is left of it."""
     edited: list[Note] = []
 
     def edit(record: Record) -> Record:
         note = find_note(record, number)
         parts = {name: value for name, value in given._asdict().items() if value is not None}
-        edited.append(replace(note, **parts))
+        edited.append(_with_words(replace(note, **parts)))
         return replace(record, notes=tuple(edited[0] if n.id == number else n for n in record.notes))
 
     with operation(library, f"edit note {number} of {key}", dry_run=dry_run) as opened:
         return change(opened, resolve(opened, [key]), edit)[0], edited[0]
+
+
+def _with_words(note: Note) -> Note:
+    if not (note.text.strip() or note.quote.strip()):
+        raise errors.InvalidValue("note", note.text, "a note has a text or a quote; `--remove N` takes one away")
+    return note
 
 
 def remove_note(library: Library, key: str, number: int, *, dry_run: bool = False) -> Record:

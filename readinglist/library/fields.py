@@ -50,6 +50,9 @@ def typed(assignments: Iterable[tuple[str, str]], authors: Sequence[str] = ()) -
         if name.lower() not in datamodel.KNOWN_FIELDS:
             warnings.append(f"{name} is no field of BibTeX or BibLaTeX; it is kept as it is.")
         changes[name] = bibtex.encode(name, checked_value(name, value))
+    for name in authors:
+        if not text.squeeze(name):
+            raise errors.InvalidValue("author", name, "write a name as 'Family, Given', or '{A Body}'")
     if authors:
         changes["author"] = bibtex.encode_names(list(authors))
     return Typed(changes, entry_type, tuple(warnings))

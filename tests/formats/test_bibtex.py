@@ -78,7 +78,7 @@ def test_a_zotero_entry_is_understood() -> None:
         ("Anneke", "van der", "Meer", ""),
         ("", "", "", "Routing Working Group"),
     ]
-    assert record.plain("abstract") == "We report 95% confidence & a cost of $3.20 per token. <p>Markup stays.</p>"
+    assert record.plain("abstract") == "We report 95% confidence & a cost of $3.20 per token. Markup stays."
     assert record.tags == ("Computer Science - Machine Learning", "routing", "mixture of experts")
     assert record.date == "2023-03"
     assert record.plain("url") == "https://example.org/articles/12/3?format=full&lang=en#sec2"
