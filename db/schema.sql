@@ -169,6 +169,19 @@ CREATE TABLE note (
   FOREIGN KEY(source_id) REFERENCES source (id)
 );
 
+CREATE TABLE passage (
+  id INTEGER NOT NULL,
+  source_id INTEGER,
+  file INTEGER NOT NULL,
+  text VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(source_id) REFERENCES source (id)
+);
+
+CREATE INDEX ix_passage_file ON passage (file);
+
+CREATE INDEX ix_passage_source_id ON passage (source_id);
+
 CREATE TABLE tag (
   id INTEGER NOT NULL,
   source_id INTEGER NOT NULL,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as part
 from typing import Any, Literal, NamedTuple
 
 from readinglist import datamodel, dates
@@ -86,7 +87,7 @@ class Record:
 
     `type` and `fields` are the truth, as they came; `contributors`, `identifiers` and `tags` are read off them
     (`formats.bibtex.build`). `pinned` says that the key was given, by hand or by a file, and not generated. Times are
-    ISO 8601 in UTC; `line` is where a file had the entry.
+    ISO 8601 in UTC; `line` is where a file had the entry, and `raw` how, to the byte.
     """
 
     key: str
@@ -107,6 +108,7 @@ class Record:
     changed: str = ""
     pinned: bool = False
     line: int = 0
+    raw: str = part(default="", compare=False, repr=False)
 
     def field(self, name: str) -> Field | None:
         """Return the first field that answers to a BibLaTeX name, in either dialect, or None."""
@@ -251,6 +253,17 @@ def _byline(names: list[str]) -> str:
     if others or len(known) > 2:  # noqa: PLR2004
         return f"{known[0]} et al."
     return " & ".join(known)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What stands in a file between its entries: comments, `@string`s, `@preamble`s, white space."""
+
+    line: int
+    text: str
+
+
+Item = Record | Problem | Passage
 
 
 def as_dict(record: Record, *, private: bool = True) -> dict[str, Any]:

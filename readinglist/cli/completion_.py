@@ -21,7 +21,7 @@ _BASH = r"""
         else
             words[-1]+=$word
         fi
-        rest=${rest#"${rest%%[![:space:]]*}"}
+        rest=${rest#"${rest%%%%[![:space:]]*}"}
         rest=${rest#"$word"}
     done
     behind=${words[-1]}

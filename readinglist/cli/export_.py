@@ -37,6 +37,7 @@ def _completed_keys(ctx: click.Context, param: click.Parameter, incomplete: str)
 )
 @click.option("--ascii", "ascii_only", is_flag=True, help="Write letters beyond ASCII as LaTeX accents.")
 @click.option("--resolve-crossref", "inherited", is_flag=True, help="Write what is inherited into the entries.")
+@click.option("--verbatim", is_flag=True, help="What was not edited since its import as it came, to the byte.")
 @click.option(
     "--verify", is_flag=True, help="Read the export back and compare it with the library before it is written."
 )
@@ -51,6 +52,7 @@ def command(
     ascii_only: bool,
     private: bool,
     inherited: bool,
+    verbatim: bool,
     verify: bool,
 ) -> None:
     """Export sources, all or those that QUERY finds.
@@ -66,6 +68,8 @@ def command(
     form = form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "bibtex")
     if private and form != "json":
         raise errors.InvalidValue("--private", form, "only --format json has a place for private words")
+    if verbatim and (form == "json" or inherited or ascii_only or verify):
+        raise errors.InvalidValue("--verbatim", form, "it is for BibTeX as it came, and goes with no other change")
     library = _options.library(ctx)
     choice = exporting.Choice(
         wanted=_options.query_text(query),
@@ -74,6 +78,7 @@ def command(
         ascii_only=ascii_only,
         private=private,
         inherited=inherited,
+        verbatim=verbatim,
     )
     pieces = exporting.export(library, choice)
     if verify:

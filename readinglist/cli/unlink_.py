@@ -31,9 +31,9 @@ def command(ctx: click.Context, source: str, words: tuple[str, ...], dry_run: bo
     \b
       readinglist unlink ainslie2023 follows-up shazeer2019
     """
-    *relation, target = words
-    if len(relation) > 1:
+    if len(words) > 2:  # noqa: PLR2004
         raise click.UsageError("write `unlink SOURCE RELATION TARGET` or `unlink SOURCE TARGET`.", ctx)
-    record, gone = editing.unlink(_options.library(ctx), source, *relation or [None], target, dry_run=dry_run)
+    relation = words[0] if len(words) == 2 else None  # noqa: PLR2004
+    record, gone = editing.unlink(_options.library(ctx), source, relation, words[-1], dry_run=dry_run)
     lines = [f"unlinked: {record.key} {link.relation} {link.key}" for link in gone]
     _tell.done([record], lines, as_json=as_json, dry_run=dry_run)

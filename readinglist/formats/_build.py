@@ -27,21 +27,22 @@ def build(
     pairs: Iterable[tuple[str, str]],
     macros: Mapping[str, str] | None = None,
     line: int = 0,
+    raw: str = "",
 ) -> Record:
     """Return a record from fields as name and BibTeX expression, with everything that is read off them.
 
-    `macros` are the values of `@string`s by lower-case name.
+    `macros` are the values of `@string`s by lower-case name; `line` and `raw` say where and how a file had the entry.
     """
     known = macros or {}
     fields: list[Field] = []
     values: dict[str, str] = {}
     people: list[Contributor] = []
     keywords = ""
-    for name, raw in pairs:
+    for name, source in pairs:
         low = name.lower()
-        inner = _values.content(raw, known)
+        inner = _values.content(source, known)
         plain = _verbatim_plain(inner) if low in _LITERAL else _readable(inner)
-        fields.append(Field(name, raw, plain))
+        fields.append(Field(name, source, plain))
         values.setdefault(low, plain)
         if low in datamodel.NAME_FIELDS:
             people += _contributors(low, inner)
@@ -56,6 +57,7 @@ def build(
         identifiers=tuple([Identifier(*pair) for pair in identifiers.from_fields(values)]),
         tags=_tags(keywords) if keywords else (),
         line=line,
+        raw=raw,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.formats import _values
 from readinglist.formats._build import build
-from readinglist.record import Problem, Record
+from readinglist.record import Item, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,13 +23,13 @@ _KEPT_KEY = re.compile(r"[^\s,={}\"#%\\~]+\Z")
 class Scan(NamedTuple):
     """What a region held, and where the scanner stopped: beyond the region if an entry went on."""
 
-    items: list[Record | Problem]
+    items: list[tuple[Item, int, int]]
     end: int
 
 
 def scan(text: str, start: int, end: int, line_at: Callable[[int], int], macros: dict[str, str]) -> Scan:
     """Read the entries that begin between `start` and `end` as well as they can be read."""
-    items: list[Record | Problem] = []
+    items: list[tuple[Item, int, int]] = []
     position = start
     while found := _ENTRY.search(text, position, end):
         kind = found[1].lower()
@@ -204,17 +204,19 @@ class _Entry:
             self.fields.append((f"{name}_{number}", raw))
             self.remarks.append(f"{name} stands there twice; the second is kept as {name}_{number}")
 
-    def items(self) -> list[Record | Problem]:
-        """Return the record with a notice of what was mended, or the broken piece."""
+    def items(self) -> list[tuple[Item, int, int]]:
+        """Return the record with a notice of what was mended, or the broken piece, each with where it stands."""
         if self.kind.lower() == "string":
             return []
         raw = self.text[self.start : self.end].rstrip()
+        end = self.start + len(raw)
         if not self.fields and (not self.closed or self.left_out):
-            return [Problem(self.line, f"no field of this @{self.kind} can be read", raw)]
-        record = build(self.key, self.kind, self.fields, self.macros, self.line)
+            return [(Problem(self.line, f"no field of this @{self.kind} can be read", raw), self.start, end)]
+        record = build(self.key, self.kind, self.fields, self.macros, self.line, raw)
         if self.left_out:
             self.remarks.append(f"left out: {'; '.join(self.left_out)[:200]}")
         if not self.remarks:
-            return [record]
+            return [(record, self.start, end)]
         name = f"@{self.kind} {self.key}".strip()
-        return [record, Problem(self.line, f"{name}: {'; '.join(self.remarks)}", raw, broken=False)]
+        notice = Problem(self.line, f"{name}: {'; '.join(self.remarks)}", raw, broken=False)
+        return [(record, self.start, end), (notice, end, end)]

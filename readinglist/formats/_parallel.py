@@ -9,14 +9,13 @@ from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING, Any
 
-from readinglist.record import Contributor, Field, Identifier, Macro, Problem, Record
+from readinglist.record import Contributor, Field, Identifier, Item, Macro, Passage, Problem, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
 Macros = dict[str, str]
-Item = Record | Problem
 _MOST_WORKERS = 4
 _DEFINES = re.compile(r"@\s*string\b", re.IGNORECASE)
 
@@ -58,7 +57,7 @@ def _run(
 
 def _packed(item: Item) -> Any:  # noqa: ANN401
     """Return an item as tuples, which travel between processes several times faster than dataclasses."""
-    if isinstance(item, Problem):
+    if isinstance(item, (Problem, Passage)):
         return item
     return (
         item.key,
@@ -69,13 +68,14 @@ def _packed(item: Item) -> Any:  # noqa: ANN401
         [(c.role, c.family, c.given, c.prefix, c.suffix, c.literal) for c in item.contributors],
         [(i.scheme, i.value) for i in item.identifiers],
         item.tags,
+        item.raw,
     )
 
 
 def _unpacked(packed: Any) -> Item:  # noqa: ANN401
-    if isinstance(packed, Problem):
+    if isinstance(packed, (Problem, Passage)):
         return packed
-    key, kind, line, fields, macros, people, identifiers, tags = packed
+    key, kind, line, fields, macros, people, identifiers, tags, raw = packed
     return Record(
         key=key,
         type=kind,
@@ -85,4 +85,5 @@ def _unpacked(packed: Any) -> Item:  # noqa: ANN401
         identifiers=tuple([Identifier(*parts) for parts in identifiers]),
         tags=tags,
         line=line,
+        raw=raw,
     )

@@ -11,11 +11,10 @@ from bibtexparser.entrypoint import parse_string
 
 from readinglist.formats import _mend, _parallel, _values
 from readinglist.formats._build import build
+from readinglist.record import Item, Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from readinglist.record import Problem, Record
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 logging.getLogger("bibtexparser").propagate = False
@@ -27,7 +26,7 @@ _NAME = re.compile(r"[^\s=,{}\"#%()]+\Z")
 _KEY = re.compile(r"[^\s,={}\"#%\\~]+\Z")
 
 
-def load(text: str, *, parallel: bool) -> Iterator[Record | Problem]:
+def load(text: str, *, parallel: bool) -> Iterator[Item]:
     """Yield the entries of a text in order, and a problem for whatever could not be taken as it stood."""
     pieces = _pieces(text.removeprefix("\ufeff"))
     if parallel and len(text) > _PARALLEL_FROM and _parallel.workers() > 1:
@@ -40,7 +39,7 @@ def load(text: str, *, parallel: bool) -> Iterator[Record | Problem]:
         line += piece.count("\n")
 
 
-def read_piece(piece: str, line: int, macros: dict[str, str]) -> list[Record | Problem]:
+def read_piece(piece: str, line: int, macros: dict[str, str]) -> list[Item]:
     """Return what a piece holds that begins on a line; macros that it defines are added to those given."""
     return list(_Piece(piece, line, macros).items())
 
@@ -66,6 +65,10 @@ def _cut(text: str, start: int) -> int:
     return anywhere.start() if anywhere else len(text)
 
 
+# An item, and from where to where it stands in its piece; a notice stands nowhere of its own.
+Found = tuple[Item, int, int]
+
+
 class _Piece:
     """One piece of a text, the line on which it begins, and the macros defined before it."""
 
@@ -74,9 +77,21 @@ class _Piece:
         self.line = line
         self.macros = macros
         self.position = 0
+        self.told = 0
         self.counted = (0, line)
 
-    def items(self) -> Iterator[Record | Problem]:
+    def items(self) -> Iterator[Item]:
+        """Yield the entries and problems, and as passages what stands between them."""
+        for item, start, end in self._found():
+            if start > self.told:
+                between = self.text[self.told : start]
+                yield Passage(item.line - between.count("\n"), between)
+            self.told = max(self.told, end)
+            yield item
+        if self.told < len(self.text):
+            yield Passage(self._line_at(self.told), self.text[self.told :])
+
+    def _found(self) -> Iterator[Found]:
         for block in _parsed(self.text):
             if not _is_clean(block):
                 continue
@@ -90,7 +105,7 @@ class _Piece:
             yield from self._clean(block, start)
         yield from self._gap(len(self.text))
 
-    def _gap(self, end: int) -> Iterator[Record | Problem]:
+    def _gap(self, end: int) -> Iterator[Found]:
         """Yield what stands between the well-formed blocks; a mended entry may reach beyond the gap."""
         if "@" in self.text[self.position : end]:
             scan = _mend.scan(self.text, self.position, end, self._line_at, self.macros)
@@ -112,12 +127,14 @@ class _Piece:
         self.counted = (position, line)
         return line
 
-    def _clean(self, block: model.Block, start: int) -> Iterator[Record]:
+    def _clean(self, block: model.Block, start: int) -> Iterator[Found]:
         if isinstance(block, model.String):
             self.macros[block.key.lower()] = _values.content(str(block.value).strip(), self.macros)
         elif isinstance(block, model.Entry):
             pairs = [(field.key, field.value) for field in block.fields]
-            yield build(block.key, _written_type(block), pairs, self.macros, self._line_at(start))
+            raw = block.raw or ""
+            record = build(block.key, _written_type(block), pairs, self.macros, self._line_at(start), raw)
+            yield record, start, start + len(raw)
 
 
 def _parsed(text: str) -> list[model.Block]:

@@ -11,15 +11,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from readinglist.formats._write import Dialect
+    from readinglist.record import Item
 
 
-def differences(records: Iterable[Record], items: Iterable[Record | Problem], dialect: Dialect) -> Iterator[str]:
+def differences(records: Iterable[Record], items: Iterable[Item], dialect: Dialect) -> Iterator[str]:
     """Yield a line for each difference between records and what a file of a dialect holds: `key: title: a → b`."""
     found: dict[str, Record] = {}
     for item in items:
         if isinstance(item, Problem):
             yield f"line {item.line}: {item.message}"
-        else:
+        elif isinstance(item, Record):
             found[item.key] = item
     for record in records:
         written = found.pop(record.key, None)

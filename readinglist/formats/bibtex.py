@@ -10,15 +10,17 @@ from readinglist.formats._build import build, edit, encode, encode_names, retag
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from readinglist.record import Problem, Record
+    from readinglist.record import Item, Record
 
 NAME = "bibtex"
 SUFFIXES = (".bib",)
 __all__ = ["NAME", "SUFFIXES", "build", "differences", "dump", "edit", "encode", "encode_names", "load", "retag"]
 
 
-def load(text: str, *, parallel: bool = False) -> Iterator[Record | Problem]:
-    """Yield the entries of a file in order, and a problem for whatever could not be taken as it stood. Never raises.
+def load(text: str, *, parallel: bool = False) -> Iterator[Item]:
+    """Yield the entries of a file in order, a problem for whatever could not be taken as it stood, and what is between.
+
+    Never raises, and the texts of all items together are the file.
 
     With `parallel`, a text of many megabytes is read in several processes; the main module of the program must then
     be one that Python may import again (`if __name__ == "__main__"`).

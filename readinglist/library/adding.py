@@ -15,7 +15,7 @@ from readinglist import citekeys, duplicates, errors, formats, reading, relation
 from readinglist.formats import bibtex
 from readinglist.library import _parents, editing
 from readinglist.library._writing import operation
-from readinglist.record import Link, Note, Problem, Record
+from readinglist.record import Item, Link, Note, Passage, Problem, Record
 from readinglist.store import reader
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Source(NamedTuple):
     """An input: the name to report it by, its records and problems in order, and how many lines it has."""
 
     name: str
-    items: Iterable[Record | Problem]
+    items: Iterable[Item]
     lines: int = 0
 
 
@@ -133,7 +133,7 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _batches(items: Iterable[Record | Problem]) -> Iterator[list[Record | Problem]]:
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
     stream = iter(items)
     while batch := list(itertools.islice(stream, BATCH)):
         yield batch
@@ -165,15 +165,17 @@ class _Intake:
         self.links = tuple(Link(relations.check(relation), self._key_of(key)) for relation, key in extras.links)
         self.moved: dict[str, str] = {}
         self.dressed: set[str] = set()
+        self.files: dict[str, int] = {}
         self.first = 0
 
-    def take(self, name: str, batch: list[Record | Problem]) -> list[Record]:
+    def take(self, name: str, batch: list[Item]) -> list[Record]:
         """Take a batch: report its problems, deal with its twins, give keys to the rest, add and return them."""
         self.report.problems += [(name, item) for item in batch if isinstance(item, Problem)]
         records = [item for item in batch if isinstance(item, Record)]
         twins = _Twins(self.opened, records)
         held = set(reader.taken(self.opened.connection, [r.key.casefold() for r in records]))
         fresh: list[Record] = []
+        originals: list[Record] = []
         own: set[str] = set()
         for record in records:
             twin, reason = ("", "") if self.on_duplicate == "new" else twins.of(record)
@@ -187,11 +189,25 @@ class _Intake:
             held.add(keyed.key.casefold())
             twins.note(record, keyed)
             fresh.append(keyed)
+            originals.append(record)
             self._count("added", keyed.key)
         standing = [self._following(twins.standing(record)) for record in fresh]
         ids = self.opened.add(standing)
         self.first = self.first or (ids[0] if ids else 0)
+        self._keep_passages(name, batch, {id(original): n for original, n in zip(originals, ids, strict=True)})
         return standing
+
+    def _keep_passages(self, name: str, batch: list[Item], added: dict[int, int]) -> None:
+        """Keep how the file had what was added, and what stood between, for an export to the byte."""
+        passages = [
+            (added.get(id(item)), item.text if isinstance(item, Passage) else item.raw)
+            for item in batch
+            if isinstance(item, Passage) or (id(item) in added and isinstance(item, Record) and item.raw)
+        ]
+        if added or any("@" in text for _, text in passages):
+            if name not in self.files:
+                self.files[name] = self.opened.next_file()
+            self.opened.keep_passages(self.files[name], passages)
 
     def _note_move(self, given: str, key: str, own: set[str]) -> None:
         """Remember under which key a source is kept that the input calls by another; of two of a name, the first."""

@@ -9,7 +9,7 @@ from readinglist import citekeys, errors, query, relations, text
 from readinglist.formats import biblatex, bibtex
 from readinglist.library import _parents, fields
 from readinglist.library._writing import change, operation, resolve
-from readinglist.record import Link, Note, Problem, Record
+from readinglist.record import Item, Link, Note, Problem, Record
 from readinglist.store import reader, rows
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def replace_entry(library: Library, key: str, edited: str, *, dry_run: bool = Fa
     return new
 
 
-def _only_entry(items: Iterable[Record | Problem]) -> Record:
+def _only_entry(items: Iterable[Item]) -> Record:
     records = [item for item in items if isinstance(item, Record)]
     problems = [item for item in items if isinstance(item, Problem)]
     for problem in problems:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist import errors, inheritance, query
 from readinglist.formats import bibtex, by_name
 from readinglist.library._reading import reading
-from readinglist.record import as_dict
+from readinglist.record import Record, as_dict
 from readinglist.store import reader
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from readinglist.library import Library
-    from readinglist.record import Record
 
 FORMATS = ("bibtex", "biblatex", "json")
 
@@ -34,6 +33,7 @@ class Choice(NamedTuple):
     ascii_only: bool = False
     private: bool = False
     inherited: bool = False
+    verbatim: bool = False
 
 
 def export(library: Library, choice: Choice = Choice()) -> Iterator[str]:  # noqa: B008 - a choice never changes
@@ -41,11 +41,14 @@ def export(library: Library, choice: Choice = Choice()) -> Iterator[str]:  # noq
 
     For BibTeX and BibLaTeX, the parents that a source inherits from come along, after their children; with
     `inherited`, their fields are written into the children instead. Private notes, status and reasons appear only in
-    `json`, and only with `private`. Raises QueryError, NoSuchSource, UnknownFormat.
+    `json`, and only with `private`. With `verbatim`, what was not edited since it was imported comes as it came, to the
+    byte, with the macros, preambles and comments of its file, in their order. Raises QueryError, NoSuchSource, UnknownFormat.
     """
     with reading(library) as connection:
         if choice.format == "json":
             yield from _json(reader.records(connection, _chosen(connection, choice)), private=choice.private)
+        elif choice.verbatim:
+            yield from _verbatim(connection, _chosen(connection, choice))
         else:
             module = by_name(choice.format)
             yield from module.dump(_entries(connection, choice), ascii_only=choice.ascii_only)
@@ -72,6 +75,28 @@ def _entries(connection: sqlite3.Connection, choice: Choice) -> Iterator[Record]
     if choice.inherited:
         return _with_inherited(connection, ids)
     return reader.entries(connection, _children_first(connection, ids))
+
+
+def _verbatim(connection: sqlite3.Connection, ids: list[int]) -> Iterator[str]:
+    """Yield files as they were imported, with what was edited written anew in its place, and then all that has no file."""
+    waiting = dict(zip(ids, reader.entries(connection, ids), strict=True))
+    for number, text in reader.passages(connection, ids):
+        record = waiting.pop(number, None) if number is not None else None
+        yield text if record is None or _is_untouched(record, text) else "".join(bibtex.dump([record])).rstrip()
+    first = True
+    for entry in bibtex.dump(waiting.values()):
+        yield ("\n" if first else "") + entry
+        first = False
+
+
+def _is_untouched(record: Record, text: str) -> bool:
+    """Whether an entry still says what its text in the file said."""
+    read = [item for item in bibtex.load(text) if isinstance(item, Record)]
+    return len(read) == 1 and (read[0].key, read[0].type) == (record.key, record.type) and _raw(read[0]) == _raw(record)
+
+
+def _raw(record: Record) -> list[tuple[str, str]]:
+    return [(field.name, field.raw) for field in record.fields]
 
 
 def _with_inherited(connection: sqlite3.Connection, ids: list[int]) -> Iterator[Record]:

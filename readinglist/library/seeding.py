@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from readinglist import shipped
 from readinglist.formats import biblatex
 from readinglist.library import adding
-from readinglist.record import Link, Note, Record
+from readinglist.record import Item, Link, Note, Record
 
 if TYPE_CHECKING:
     from readinglist.library import Library
@@ -20,12 +20,12 @@ def seed(library: Library, *, dry_run: bool = False) -> adding.Report:
     return adding.add(library, [adding.Source("the seed collection", collection())], dry_run=dry_run)
 
 
-def collection() -> list[Record]:
-    """Return the seed collection as records, in the order of its file."""
+def collection() -> list[Item]:
+    """Return the seed collection as records, and what stands between them, in the order of its file."""
     folder = shipped.folder("seeds")
     more = tomllib.loads(folder.joinpath("deepseek.toml").read_text("utf-8"))
     entries = biblatex.load(folder.joinpath("deepseek.bib").read_text("utf-8"))
-    return [_dressed(entry, more) for entry in entries if isinstance(entry, Record)]
+    return [_dressed(item, more) if isinstance(item, Record) else item for item in entries]
 
 
 def _dressed(entry: Record, more: dict[str, Any]) -> Record:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-_TABLES = frozenset(("source", "alias", "field", "macro", "contributor", "identifier", "tag", "note", "link", "broken"))
+_TABLES = frozenset(
+    ("source", "alias", "field", "macro", "contributor", "identifier", "tag", "note", "link", "passage", "broken")
+)
 
 
 class _Change(NamedTuple):
@@ -162,4 +164,4 @@ def _sources(connection: sqlite3.Connection, change: _Change) -> set[int]:
     rows = connection.execute(
         f'SELECT DISTINCT source_id FROM "{change.table}" WHERE id BETWEEN ? AND ?', (change.first, change.last)
     )
-    return {row[0] for row in rows}
+    return {row[0] for row in rows if row[0] is not None}

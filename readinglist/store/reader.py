@@ -280,6 +280,15 @@ def parent_keys(connection: sqlite3.Connection) -> list[tuple[int, str]]:
     return [(n, key.strip()) for n, names in connection.execute(sql) for key in names.split(",") if key.strip()]
 
 
+def passages(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int | None, str]]:
+    """Yield (source, text) of the files that these sources came from, in order; no source for what is between entries."""
+    sql = (
+        "SELECT source_id, text FROM passage WHERE file IN (SELECT file FROM passage WHERE source_id IN"
+        f" {_GIVEN}) AND (source_id IS NULL OR source_id IN {_GIVEN}) ORDER BY file, id"
+    )
+    yield from connection.execute(sql, {"ids": json.dumps(ids)})
+
+
 def broken(connection: sqlite3.Connection) -> list[tuple[int, str, int, str, str]]:
     """Return the pieces kept aside: id, file, line, what is wrong, raw text."""
     return connection.execute("SELECT id, file, line, message, raw FROM broken ORDER BY id").fetchall()

@@ -63,7 +63,7 @@ def _owner(row: Any) -> int:  # noqa: ANN401
     """Return the id of the source that a row belongs to; 0 for none."""
     if isinstance(row, tables.Source):
         return int(row.id or 0)
-    return int(getattr(row, "source_id", 0))
+    return int(getattr(row, "source_id", 0) or 0)
 
 
 def _json(values: Values | None) -> str | None:

@@ -165,6 +165,17 @@ class Broken(SQLModel, table=True):
     added: str
 
 
+class Passage(SQLModel, table=True):
+    """A stretch of an imported file, in its order: an entry as it was written, or what stood between two."""
+
+    __tablename__: ClassVar[str] = "passage"
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int | None = Field(foreign_key="source.id", index=True)
+    file: int = Field(index=True)
+    text: str
+
+
 class Operation(SQLModel, table=True):
     """One command's changes; `state` is done, undone, or gone (undone and then left behind by another change)."""
 
@@ -194,5 +205,5 @@ class Change(SQLModel, table=True):
     after: str | None
 
 
-CHILDREN = (Alias, EntryField, Macro, Contributor, Identifier, Tag, Note, Link)
+CHILDREN = (Alias, EntryField, Macro, Contributor, Identifier, Tag, Note, Link, Passage)
 LOGGED = (Source, *CHILDREN, Broken)

@@ -112,6 +112,16 @@ class Writer:
             [{"file": file, "line": p.line, "message": p.message, "raw": p.raw, "added": stamp} for p in new],
         )
 
+    def next_file(self) -> int:
+        """Return the number under which the passages of another file are kept."""
+        return int(self.connection.execute("SELECT coalesce(max(file), 0) + 1 FROM passage").fetchone()[0])
+
+    def keep_passages(self, file: int, passages: Iterable[tuple[int | None, str]]) -> None:
+        """Keep stretches of a file in order, those that are entries with the id of their source."""
+        self._insert_rows(
+            tables.Passage, ("source_id", "file", "text"), [(number, file, text) for number, text in passages]
+        )
+
     def reindex(self) -> None:
         """Fill the full-text index anew."""
         search.rebuild(self.connection)

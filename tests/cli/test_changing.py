@@ -213,12 +213,12 @@ def test_undo_goes_back_several_steps_and_says_which(shelf: Callable[..., Ran]) 
     shelf("tag", "mu", "+x")
     shelf("rename", "mu", "other")
     assert shelf("undo", "2", "--dry-run").lines == [
-        "would be undone: rename mu to other",
-        "would be undone: tag mu +x",
+        "would undo 3: rename mu to other",
+        "would undo 2: tag mu +x",
     ]
-    assert shelf("undo", "2").lines == ["undone: rename mu to other", "undone: tag mu +x"]
+    assert shelf("undo", "2").lines == ["undone 3: rename mu to other", "undone 2: tag mu +x"]
     assert "(undone)" in shelf("log").lines[0]
-    assert shelf("redo", "9").lines == ["done again: tag mu +x", "done again: rename mu to other"]
+    assert shelf("redo", "9").lines == ["done again 2: tag mu +x", "done again 3: rename mu to other"]
     assert shelf("undo", "99").code == 0
     assert shelf("list").out == ""
     assert shelf("undo").code == 3
@@ -284,7 +284,7 @@ def test_edit_with_nothing_changed_says_so(shelf: Callable[..., Ran], editor: Ca
     ("script", "code"),
     [
         ("echo '@article{broken' > \"$2\"", 2),
-        ('echo > "$2"', 2),
+        ("sed -i '$d' \"$2\"; echo '@misc{second,}' >> \"$2\"", 2),
         ("sed -i 's/mueller2020/yu2023/' \"$2\"", 4),
     ],
 )

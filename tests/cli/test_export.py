@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import readinglist
+from readinglist import shipped
 from readinglist.library import adding
 
 if TYPE_CHECKING:
@@ -210,3 +211,50 @@ def test_an_export_that_reads_back_otherwise_is_not_written(
     assert ran.code == 1
     assert "jiang2024mixtral" in ran.err
     assert not tmp_path.joinpath("refs.bib").exists()
+
+
+MIXED = (
+    "% my references\n"
+    '@string{pub = "Example Press"}\n'
+    '@preamble{"\\newcommand{\\noop}[1]{}"}\n\n'
+    "@Article{one,\n  TITLE={One},   year = 2001,\n\tpublisher = pub\n}\n"
+    "@comment{jabref-meta: databaseType:bibtex;}\n"
+    '@misc(two, title = "Two {T}")  trailing words\n\n'
+    "@misc{three, title = {Three}}\n% the end\n"
+)
+
+
+def test_verbatim_gives_a_file_back_to_the_byte(rl: Callable[..., Ran]) -> None:
+    rl("import", "-", input=MIXED)
+    assert rl("export", "--verbatim").out == MIXED
+    rl("undo")
+    rl("redo")
+    assert rl("export", "--verbatim").out == MIXED
+
+
+def test_verbatim_writes_anew_only_what_was_edited_and_leaves_out_what_is_gone(rl: Callable[..., Ran]) -> None:
+    rl("import", "-", input=MIXED)
+    rl("add", "--title", "Four", "--key", "four")
+    rl("set", "two", "title=Another")
+    rl("note", "one", "a note is no edit of the entry")
+    rl("rm", "three", "--yes")
+    expected = MIXED.replace('@misc(two, title = "Two {T}")', "@misc{two,\n  title = {Another},\n}")
+    expected = expected.replace("@misc{three, title = {Three}}", "") + "\n@misc{four,\n  title = {Four},\n}\n\n"
+    assert rl("export", "--verbatim").out == expected
+    rl("undo", "4")
+    assert rl("export", "--verbatim").out == MIXED
+
+
+def test_verbatim_of_some_sources_brings_the_macros_of_their_file_along(shelf: Callable[..., Ran]) -> None:
+    shelf("import", "-", input=MIXED)
+    out = shelf("export", "--keys", "one", "--verbatim").out
+    assert "@string{pub" in out
+    assert "@Article{one,\n  TITLE={One},   year = 2001,\n\tpublisher = pub\n}" in out
+    assert "two" not in out
+    assert "mueller" not in out
+    assert shelf("export", "--verbatim", "--ascii").code == 2
+
+
+def test_the_seed_collection_comes_back_to_the_byte(rl: Callable[..., Ran]) -> None:
+    rl("seed")
+    assert rl("export", "--verbatim").out == shipped.folder("seeds").joinpath("deepseek.bib").read_text("utf-8")

@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from readinglist import formats
 from readinglist.formats import _parallel, _read, biblatex, bibtex
-from readinglist.record import Problem, Record
+from readinglist.record import Passage, Problem, Record
 from readinglist.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from readinglist.record import Item
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 VALID = sorted(DATA.glob("valid/*.bib"))
@@ -54,6 +56,19 @@ def test_an_ordinary_file_comes_through_whole(path: Path) -> None:
     for record in records:
         for field in record.fields:
             assert re.search(rf"\b{re.escape(field.name)}\s*=\s*{re.escape(field.raw)}\s*[,}})]", text)
+
+
+@pytest.mark.parametrize("path", [*VALID, DATA / "broken" / "mixed.bib"], ids=lambda path: path.stem)
+def test_the_texts_of_all_items_are_the_file_to_the_byte(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = path.read_text("utf-8")
+    for size in (1_500_000, 200):
+        monkeypatch.setattr(_read, "_PIECE", size)
+        parts = [item.text if isinstance(item, Passage) else item.raw for item in bibtex.load(text) if _is_text(item)]
+        assert "".join(parts) == text
+
+
+def _is_text(item: Item) -> bool:
+    return not isinstance(item, Problem) or item.broken
 
 
 @pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
@@ -244,10 +259,10 @@ def test_a_record_without_a_key_is_not_written() -> None:
 def test_lines_are_counted_over_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_read, "_PIECE", 300)
     text = "".join(f"@misc{{k{n},\n  title = {{T {n}}}\n}}\n\n" for n in range(100)) + "@article{broken\n  nothing\n"
-    items = list(bibtex.load(text))
-    assert [item.line for item in items[:100]] == [4 * n + 1 for n in range(100)]
-    assert items[-1].line == 401
-    assert isinstance(items[-1], Problem)
+    assert [record.line for record in read(text)] == [4 * n + 1 for n in range(100)]
+    assert [problem.line for problem in problems(text)] == [401]
+    passages = [item for item in bibtex.load(text) if isinstance(item, Passage)]
+    assert [passage.line for passage in passages][:3] == [3, 7, 11]
 
 
 def test_pieces_read_in_other_processes_come_in_order_with_their_macros(monkeypatch: pytest.MonkeyPatch) -> None:
