@@ -10,7 +10,7 @@ ReadinglistError                       exit code 1
 ├── UsageError                         2   what was asked cannot be understood
 │   ├── QueryError, UnknownField, InvalidValue, BrokenText, InvalidKey, NotInteractive, NothingGiven
 ├── NotFound                           3   what was named is not there, or not only one
-│   ├── NoSuchSource, AmbiguousKey, NoSuchNote, NoSuchTag, NoSuchLink, NothingToUndo, NothingToRedo
+│   ├── NoSuchSource, AmbiguousKey, NoSuchNote, NoSuchPiece, NoSuchTag, NoSuchLink, NothingToUndo, NothingToRedo
 ├── Conflict                           4   it is there already
 │   ├── DuplicateSource, KeyTaken, FileExists
 ├── NetworkError                       5
@@ -211,6 +211,13 @@ class NoSuchNote(NotFound):
 
     def __init__(self, key: str, number: int) -> None:
         super().__init__(f"{key} has no note {number}; `readinglist show {key}` numbers them.")
+
+
+class NoSuchPiece(NotFound):
+    """No piece of an import was kept aside under that number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"nothing is kept aside as {number}; `readinglist doctor` lists what is.")
 
 
 class NoSuchTag(NotFound):

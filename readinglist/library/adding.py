@@ -11,9 +11,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from readinglist import citekeys, duplicates, errors, formats, reading, relations
+from readinglist import citekeys, duplicates, errors, formats, relations
+from readinglist import reading as workflow
 from readinglist.formats import bibtex
 from readinglist.library import _parents, editing
+from readinglist.library._reading import reading
+from readinglist.library._twins import Twins
 from readinglist.library._writing import operation
 from readinglist.record import Item, Link, Note, Passage, Problem, Record
 from readinglist.store import reader
@@ -103,8 +106,9 @@ def add(
     """Take inputs in, in one operation.
 
     Broken pieces are kept aside in the library and reported; the healthy records are taken. `progress` is told the
-    input's name and the line reached; `keep_records` puts what was added into the report, whole. Raises DuplicateSource (only with `fail`), KeyTaken, InvalidKey, NoSuchSource for
-    a via or link to a key that is not there, and LibraryError; then nothing is changed.
+    input's name and the line reached; `keep_records` puts what was added into the report, whole. Raises
+    DuplicateSource (only with `fail`), KeyTaken, InvalidKey, NoSuchSource for a via or link to a key that is not
+    there, and LibraryError; then nothing is changed.
     """
     _check(extras)
     report = Report()
@@ -119,6 +123,34 @@ def add(
             opened.keep_broken(source.name, [p for name, p in report.problems if name == source.name and p.broken])
         _parents.follow(opened, intake.moved, since=intake.first)
     return report
+
+
+def broken(library: Library, number: int) -> tuple[str, str]:
+    """Return what is wrong with a piece kept aside, and its text. Raises NoSuchPiece."""
+    with reading(library) as connection:
+        for found, _, _, message, raw in reader.broken(connection):
+            if found == number:
+                return message, raw
+    raise errors.NoSuchPiece(number)
+
+
+def mend(library: Library, number: int, text: str, *, dry_run: bool = False) -> list[Record]:
+    """Add what a user made of a piece kept aside, and let the piece go; return the sources.
+
+    Raises BrokenText where an entry of it is still broken, DuplicateSource, and NoSuchPiece.
+    """
+    broken(library, number)
+    items = list(bibtex.load(text))
+    for item in items:
+        if isinstance(item, Problem) and item.broken:
+            raise errors.BrokenText(item.line, item.message)
+    if not any(isinstance(item, Record) for item in items):
+        raise errors.BrokenText(1, "there is no entry in the text")
+    with operation(library, f"mend piece {number}", dry_run=dry_run) as opened:
+        intake = _Intake(opened, NO_EXTRAS, "fail", "keep", Report())
+        added = intake.take(f"piece {number}", items)
+        opened.forget_broken(number)
+    return added
 
 
 @contextlib.contextmanager
@@ -143,7 +175,7 @@ def _check(extras: Extras) -> None:
     if extras.key:
         citekeys.check(extras.key)
     if extras.status:
-        reading.check_status(extras.status)
+        workflow.check_status(extras.status)
     for relation, _ in extras.links:
         relations.check(relation)
     for tag in extras.tags:
@@ -172,7 +204,7 @@ class _Intake:
         """Take a batch: report its problems, deal with its twins, give keys to the rest, add and return them."""
         self.report.problems += [(name, item) for item in batch if isinstance(item, Problem)]
         records = [item for item in batch if isinstance(item, Record)]
-        twins = _Twins(self.opened, records)
+        twins = Twins(self.opened, records)
         held = set(reader.taken(self.opened.connection, [r.key.casefold() for r in records]))
         fresh: list[Record] = []
         originals: list[Record] = []
@@ -242,7 +274,7 @@ class _Intake:
         known = {(link.relation, link.key, link.direction) for link in record.links}
         status = record.status
         if extras.via or extras.why:
-            status = reading.transition(status, "queue")
+            status = workflow.transition(status, "queue")
         return replace(
             record,
             notes=record.notes + tuple(Note(n, text) for n, text in enumerate(extras.notes, number)),
@@ -281,7 +313,7 @@ class _Intake:
         number = reader.holder(self.opened.connection, key)
         return next(reader.records(self.opened.connection, [number])).key if number else key
 
-    def _meet_twin(self, name: str, record: Record, twin: str, reason: str, twins: _Twins) -> None:
+    def _meet_twin(self, name: str, record: Record, twin: str, reason: str, twins: Twins) -> None:
         if self.on_duplicate == "fail":
             what = record.key or record.title or f"{name}:{record.line}"
             raise errors.DuplicateSource(f"{what!r}", twin, reason)
@@ -290,7 +322,7 @@ class _Intake:
         else:
             self._update(record, twin, reason, twins)
 
-    def _update(self, record: Record, twin: str, reason: str, twins: _Twins) -> None:
+    def _update(self, record: Record, twin: str, reason: str, twins: Twins) -> None:
         known = twins.standing_by_key(twin)
         updated = bibtex.edit(known, dict(duplicates.merged(known, record)))
         if twin not in self.dressed and not self._is_new(twin):
@@ -320,56 +352,3 @@ def _united(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
     for tag in (*first, *second):
         united.setdefault(tag.casefold(), tag)
     return tuple(united.values())
-
-
-class _Twins:
-    """Which sources of the library, or earlier ones of the same batch, may be the same as a record."""
-
-    def __init__(self, opened: Writer, records: Sequence[Record]) -> None:
-        connection = opened.connection
-        wanted = [(i.scheme, i.value) for record in records for i in record.identifiers]
-        self._prints = {id(record): duplicates.fingerprint(record) for record in records}
-        found = reader.candidates(connection, wanted, self._prints.values())
-        held = reader.taken(connection, [record.key.casefold() for record in records])
-        ids = sorted({number for numbers in found.values() for number in numbers} | set(held.values()))
-        known = dict(zip(ids, reader.records(connection, ids), strict=True))
-        self._by_clue: dict[tuple[str, str], list[str]] = {
-            clue: [known[number].key for number in numbers] for clue, numbers in found.items()
-        }
-        for key, number in held.items():
-            self._by_clue.setdefault(("key", key), []).append(known[number].key)
-        self._known = {record.key: record for record in known.values()}
-
-    def of(self, record: Record) -> tuple[str, str]:
-        """Return the key of the source that a record is, and why; two empty strings where it is new."""
-        for clue in self._clues(record):
-            for key in self._by_clue.get(clue, ()):
-                reason = duplicates.reason(record, self._known[key])
-                if reason:
-                    return key, reason
-        return "", ""
-
-    def note(self, original: Record, record: Record) -> None:
-        """Remember a record that is about to be added, as it came and as it is to be kept."""
-        self._known[record.key] = record
-        for clue in self._clues(original):
-            self._by_clue.setdefault(clue, []).append(record.key)
-
-    def standing(self, record: Record) -> Record:
-        """Return a remembered record as it stands after updates."""
-        return self._known.get(record.key, record)
-
-    def standing_by_key(self, key: str) -> Record:
-        """Return the record under a key, as it stands after updates."""
-        return self._known[key]
-
-    def replace(self, record: Record) -> None:
-        """Put an updated record in the place of the one with its key."""
-        self._known[record.key] = record
-
-    def _clues(self, record: Record) -> Iterator[tuple[str, str]]:
-        for identifier in record.identifiers:
-            yield identifier.scheme, identifier.value
-        yield "fingerprint", self._prints[id(record)]
-        if record.key:
-            yield "key", record.key.casefold()

@@ -168,4 +168,4 @@ def _identifier(key: str, scheme: str, value: str) -> Iterator[Ailment]:
 
 def _broken(connection: sqlite3.Connection) -> Iterator[Ailment]:
     for number, file, line, message, _ in reader.broken(connection):
-        yield Ailment("broken", f"{file}:{line}", f"{message} (kept aside as {number})")
+        yield Ailment("broken", f"{file}:{line}", f"{message}; `readinglist edit --broken {number}` mends it")

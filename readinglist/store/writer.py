@@ -112,6 +112,10 @@ class Writer:
             [{"file": file, "line": p.line, "message": p.message, "raw": p.raw, "added": stamp} for p in new],
         )
 
+    def forget_broken(self, number: int) -> None:
+        """Let go of a piece that was kept aside, now that it is mended."""
+        self._delete_where(tables.Broken, col(tables.Broken.id) == number)
+
     def next_file(self) -> int:
         """Return the number under which the passages of another file are kept."""
         return int(self.connection.execute("SELECT coalesce(max(file), 0) + 1 FROM passage").fetchone()[0])

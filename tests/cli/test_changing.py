@@ -317,3 +317,23 @@ def test_a_note_is_written_in_the_editor(shelf: Callable[..., Ran], editor: Call
     assert shelf("show", "mu", "--json").json[0]["notes"][0]["text"] == "and more and more"
     editor("true")
     assert shelf("note", "mu").code == 2
+
+
+def test_a_piece_that_was_kept_aside_is_mended_in_the_editor(
+    rl: Callable[..., Ran], editor: Callable[[str], None]
+) -> None:
+    broken = "@article{bad\n  this is no field\n"
+    assert rl("import", "-", input=f"@misc{{good, title = {{Good}}}}\n\n{broken}").code == 6
+    assert "`readinglist edit --broken 1` mends it" in rl("doctor").out
+    editor("true")
+    assert rl("edit", "--broken", "1").code == 2
+    assert rl("edit", "--broken", "2").code == 3
+    assert rl("edit").code == 2
+    assert rl("edit", "good", "--broken", "1").code == 2
+    editor("sed -i 's/bad/bad,/; s/this is no field/title = {Mended}}/' \"$2\"")
+    assert rl("edit", "--broken", "1").out == "bad\n"
+    assert rl("show", "bad", "--json").json[0]["title"] == "Mended"
+    assert "broken" not in {finding["kind"] for finding in rl("doctor", "--json").json}
+    rl("undo")
+    assert [finding["kind"] for finding in rl("doctor", "--json").json] == ["broken"]
+    assert rl("list", "--keys-only").lines == ["good"]

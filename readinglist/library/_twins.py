@@ -1,0 +1,67 @@
+"""Which sources of the library, or earlier ones of the same batch, a record may be the same as."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist import duplicates
+from readinglist.store import reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readinglist.record import Record
+    from readinglist.store.writer import Writer
+
+
+class Twins:
+    """Which sources of the library, or earlier ones of the same batch, may be the same as a record."""
+
+    def __init__(self, opened: Writer, records: Sequence[Record]) -> None:
+        connection = opened.connection
+        wanted = [(i.scheme, i.value) for record in records for i in record.identifiers]
+        self._prints = {id(record): duplicates.fingerprint(record) for record in records}
+        found = reader.candidates(connection, wanted, self._prints.values())
+        held = reader.taken(connection, [record.key.casefold() for record in records])
+        ids = sorted({number for numbers in found.values() for number in numbers} | set(held.values()))
+        known = dict(zip(ids, reader.records(connection, ids), strict=True))
+        self._by_clue: dict[tuple[str, str], list[str]] = {
+            clue: [known[number].key for number in numbers] for clue, numbers in found.items()
+        }
+        for key, number in held.items():
+            self._by_clue.setdefault(("key", key), []).append(known[number].key)
+        self._known = {record.key: record for record in known.values()}
+
+    def of(self, record: Record) -> tuple[str, str]:
+        """Return the key of the source that a record is, and why; two empty strings where it is new."""
+        for clue in self._clues(record):
+            for key in self._by_clue.get(clue, ()):
+                reason = duplicates.reason(record, self._known[key])
+                if reason:
+                    return key, reason
+        return "", ""
+
+    def note(self, original: Record, record: Record) -> None:
+        """Remember a record that is about to be added, as it came and as it is to be kept."""
+        self._known[record.key] = record
+        for clue in self._clues(original):
+            self._by_clue.setdefault(clue, []).append(record.key)
+
+    def standing(self, record: Record) -> Record:
+        """Return a remembered record as it stands after updates."""
+        return self._known.get(record.key, record)
+
+    def standing_by_key(self, key: str) -> Record:
+        """Return the record under a key, as it stands after updates."""
+        return self._known[key]
+
+    def replace(self, record: Record) -> None:
+        """Put an updated record in the place of the one with its key."""
+        self._known[record.key] = record
+
+    def _clues(self, record: Record) -> Iterator[tuple[str, str]]:
+        for identifier in record.identifiers:
+            yield identifier.scheme, identifier.value
+        yield "fingerprint", self._prints[id(record)]
+        if record.key:
+            yield "key", record.key.casefold()
