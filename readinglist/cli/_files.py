@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from readinglist import errors, identifiers
 from readinglist.cli import _options
@@ -28,17 +29,19 @@ def sources(names: Iterable[str]) -> list[adding.Source]:
 
 
 def _source(name: str) -> adding.Source:
-    data = _options.stdin() if name == "-" else _bytes(name)
+    file = io.BytesIO(_options.stdin()) if name == "-" else _opened(name)
     shown = "stdin" if name == "-" else _options.shown(name)
-    source, notice = adding.read(shown, data, parallel=True)
+    source, notice = adding.read(shown, file, parallel=True)
     if notice:
         _options.say(f"{shown}: note: {notice}.")
     return source
 
 
-def _bytes(name: str) -> bytes:
+def _opened(name: str) -> BinaryIO:
+    """Open a file that can be read twice; what cannot, such as a pipe, is read at once."""
     try:
-        return Path(name).read_bytes()
+        file = Path(name).open("rb")  # noqa: SIM115 - it is read, and closed, when its input is used
+        return file if file.seekable() else io.BytesIO(file.read())
     except FileNotFoundError:
         raise _no_file(name) from None
     except OSError as error:

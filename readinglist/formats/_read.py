@@ -14,22 +14,22 @@ from readinglist.formats._build import build
 from readinglist.record import Item, Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 logging.getLogger("bibtexparser").propagate = False
 
 _PIECE = 1_500_000
-_PARALLEL_FROM = 8_000_000
+_LOOK_AHEAD = 4
 _START = re.compile(r"^[ \t]*@[ \t]*[^\s{}(),\"=@%#]+[ \t]*[{(]", re.MULTILINE)
 _NAME = re.compile(r"[^\s=,{}\"#%()]+\Z")
 _KEY = re.compile(r"[^\s,={}\"#%\\~]+\Z")
 
 
-def load(text: str, *, parallel: bool) -> Iterator[Item]:
+def load(text: str | Iterable[str], *, parallel: bool) -> Iterator[Item]:
     """Yield the entries of a text in order, and a problem for whatever could not be taken as it stood."""
-    pieces = _pieces(text.removeprefix("\ufeff"))
-    if parallel and len(text) > _PARALLEL_FROM and _parallel.workers() > 1:
+    pieces = _pieces([text.removeprefix("\ufeff")] if isinstance(text, str) else text)
+    if parallel and _parallel.workers() > 1:
         yield from _parallel.load(pieces, read_piece)
         return
     macros: dict[str, str] = {}
@@ -44,25 +44,35 @@ def read_piece(piece: str, line: int, macros: dict[str, str]) -> list[Item]:
     return list(_Piece(piece, line, macros).items())
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Cut a text before entries, where the braces so far are even, into pieces of a size that keeps memory flat."""
-    start = 0
-    while len(text) - start > _PIECE:
-        end = _cut(text, start)
-        yield text[start:end]
-        start = end
-    yield text[start:]
+def _pieces(chunks: Iterable[str]) -> Iterator[str]:
+    """Put chunks together and cut them before entries, where the braces so far are even: memory stays flat."""
+    pending = ""
+    for chunk in chunks:
+        pending += chunk
+        while len(pending) > _LOOK_AHEAD * _PIECE:
+            end = _cut(pending)
+            if end <= 0:
+                break
+            yield pending[:end]
+            pending = pending[end:]
+    while len(pending) > _PIECE and (end := _cut(pending)) > 0:
+        yield pending[:end]
+        pending = pending[end:]
+    yield pending
 
 
-def _cut(text: str, start: int) -> int:
-    depth, position = 0, start
-    for found in _START.finditer(text, start + _PIECE, min(len(text), start + 4 * _PIECE)):
+def _cut(text: str) -> int:
+    """Return where a text can be cut behind the size of a piece: where the braces are even, else at any entry; -1 if nowhere."""
+    depth, position, anywhere = 0, 0, -1
+    for found in _START.finditer(text, _PIECE):
         depth += text.count("{", position, found.start()) - text.count("}", position, found.start())
         position = found.start()
         if depth == 0:
-            return found.start()
-    anywhere = _START.search(text, start + _PIECE)
-    return anywhere.start() if anywhere else len(text)
+            return position
+        anywhere = position if anywhere < 0 else anywhere
+        if position > _LOOK_AHEAD * _PIECE:
+            break
+    return anywhere
 
 
 # An item, and from where to where it stands in its piece; a notice stands nowhere of its own.

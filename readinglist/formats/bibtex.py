@@ -17,13 +17,14 @@ SUFFIXES = (".bib",)
 __all__ = ["NAME", "SUFFIXES", "build", "differences", "dump", "edit", "encode", "encode_names", "load", "retag"]
 
 
-def load(text: str, *, parallel: bool = False) -> Iterator[Item]:
+def load(text: str | Iterable[str], *, parallel: bool = False) -> Iterator[Item]:
     """Yield the entries of a file in order, a problem for whatever could not be taken as it stood, and what is between.
 
     Never raises, and the texts of all items together are the file.
 
-    With `parallel`, a text of many megabytes is read in several processes; the main module of the program must then
-    be one that Python may import again (`if __name__ == "__main__"`).
+    The text may come in chunks, and is then never whole in memory. With `parallel` it is read in several processes,
+    which pays from some megabytes on; the main module of the program must then be one that Python may import again
+    (`if __name__ == "__main__"`).
     """
     from readinglist.formats import _read  # noqa: PLC0415 - the parser is loaded only to read
 

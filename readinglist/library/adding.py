@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple
 
 from readinglist import citekeys, duplicates, errors, formats, relations
 from readinglist import reading as workflow
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 OnDuplicate = Literal["fail", "skip", "update", "new"]
 Keys = Literal["keep", "generate"]
 BATCH = 1000
+LARGE = 8_000_000  # bytes, from where on several processes are faster than one
 _ENTRY = re.compile(r"@\s*\w+\s*[{(]")
 
 
@@ -79,17 +80,23 @@ class Source(NamedTuple):
     lines: int = 0
 
 
-def read(name: str, data: bytes, *, parallel: bool = False) -> tuple[Source, str]:
-    """Return the input in a file's bytes, in the format that its name's suffix says or its content looks like.
+def read(name: str, file: BinaryIO, *, parallel: bool = False) -> tuple[Source, str]:
+    """Return the input in a file, in the format that its name's suffix says or its content looks like.
 
-    The second value is a sentence where it was not UTF-8; `parallel` is as in `formats.bibtex.load`. Raises UnreadableFile and UnknownFormat.
+    The file is read twice, the second time piece by piece while the input is used, and then closed. The second value
+    is a sentence where it was not UTF-8. With `parallel`, a large file is read in several processes (see
+    `formats.bibtex.load`). Raises UnreadableFile and UnknownFormat.
     """
     try:
-        text, notice = formats.decode(data)
-    except ValueError as error:
+        found = formats.decoded(file)
+    except (ValueError, OSError) as error:
+        file.close()
         raise errors.UnreadableFile(name, str(error)) from error
-    module = bibtex if _ENTRY.search(text) or not text.strip() else formats.by_suffix(Path(name))
-    return Source(name, module.load(text, parallel=parallel), text.count("\n") + 1), notice
+    first = next(found.chunks)
+    looks_like_bibtex = _ENTRY.search(first) or not first.strip()
+    module = bibtex if looks_like_bibtex else formats.by_suffix(Path(name))
+    whole = itertools.chain([first], found.chunks)
+    return Source(name, module.load(whole, parallel=parallel and found.size > LARGE), found.lines), found.notice
 
 
 def add(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist import formats
-from readinglist.formats import _parallel, _read, biblatex, bibtex
+from readinglist.formats import _decode, _parallel, _read, biblatex, bibtex
 from readinglist.record import Passage, Problem, Record
 from readinglist.text import squeeze
 
@@ -265,12 +266,20 @@ def test_lines_are_counted_over_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [passage.line for passage in passages][:3] == [3, 7, 11]
 
 
+def test_a_text_in_chunks_reads_as_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_read, "_PIECE", 100)
+    text = "".join(path.read_text("utf-8") for path in VALID)
+    whole = sources(read(text))
+    for size in (7, 64, 1000):
+        chunks = (text[start : start + size] for start in range(0, len(text), size))
+        assert sources(item for item in bibtex.load(chunks) if isinstance(item, Record)) == whole
+
+
 def test_pieces_read_in_other_processes_come_in_order_with_their_macros(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_read, "_PIECE", 2000)
     text = "@string{j = {One}}\n" + "".join(f"@misc{{k{n}, note = j, title = {{T}}}}\n" for n in range(300))
     text += "@string{j = {Two}}\n" + "".join(f"@misc{{l{n}, note = j, title = {{T}}}}\n" for n in range(300))
     alone = list(bibtex.load(text))
-    monkeypatch.setattr(_read, "_PARALLEL_FROM", 1000)
     monkeypatch.setattr(_parallel, "workers", lambda: 2)
     assert list(bibtex.load(text, parallel=True)) == alone
     assert {r.plain("note") for r in alone if isinstance(r, Record)} == {"One", "Two"}
@@ -290,17 +299,21 @@ def test_pieces_read_in_other_processes_come_in_order_with_their_macros(monkeypa
         (b"", "", ""),
     ],
 )
-def test_bytes_are_decoded_as_what_they_are(data: bytes, text: str, notice: str) -> None:
-    found, said = formats.decode(data)
-    assert found == text
-    assert notice in said
-    assert bool(said) == bool(notice)
+def test_bytes_are_decoded_as_what_they_are(
+    data: bytes, text: str, notice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for block in (1 << 20, 1, 3):
+        monkeypatch.setattr(_decode, "BLOCK", block) if data[:2] not in (b"\xff\xfe", b"@\x00", b"\x00@") else None
+        found = formats.decoded(io.BytesIO(data))
+        assert "".join(found.chunks) == text
+        assert notice in found.notice
+        assert bool(found.notice) == bool(notice)
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.5", b"PK\x03\x04zip", b"\x1f\x8bgz", bytes(range(32)) * 10])
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="it is"):
-        formats.decode(data)
+        formats.decoded(io.BytesIO(data))
 
 
 def test_writing_loads_no_parser() -> None:
