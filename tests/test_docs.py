@@ -58,3 +58,10 @@ def test_every_decision_is_listed() -> None:
     listed = ROOT.joinpath("docs", "decisions", "README.md").read_text("utf-8")
     for page in ROOT.glob("docs/decisions/0*.md"):
         assert page.name in listed
+
+
+def test_every_test_that_the_round_trip_names_exists() -> None:
+    named = set(re.findall(r"`(test_[a-z0-9_]+)`", ROOT.joinpath("docs", "round-trip.md").read_text("utf-8")))
+    written = "".join(path.read_text("utf-8") for path in ROOT.glob("tests/**/test_*.py"))
+    assert named
+    assert {name for name in named if f"def {name}(" not in written} == set()
