@@ -23,6 +23,9 @@ _COUNTRY = re.compile(r"\A\s*(?:U\.\s?S\.|US\b)(?=.*\w)")
 _LATIN = re.compile(r"[a-z]")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 _ILLEGAL = frozenset("{}\"#%'(),=~\\")
+# Tried on each: BibTeX ends a key at the first, biber stops at the second, or cites nothing by them.
+_NOT_BIBTEX = frozenset(",}")
+_NOT_BIBER = frozenset("\"#%()=\\'")
 _LONGEST = 200
 _LONGEST_BASE = 100
 _EAST_ASIAN_LETTERS = 4
@@ -124,6 +127,13 @@ def is_legal(key: str) -> bool:
     if not key or len(key) > _LONGEST or key[0] in "-@" or _ILLEGAL & set(key):
         return False
     return key.isprintable() and not any(character.isspace() for character in key)
+
+
+def refused_by(key: str) -> str:
+    """Return which program would not take a key that BibTeX took: `biber`, `BibTeX`, or empty."""
+    if set(key) & _NOT_BIBTEX or any(character.isspace() for character in key):
+        return "BibTeX"
+    return "biber" if set(key) & _NOT_BIBER else ""
 
 
 def check(key: str) -> str:

@@ -88,6 +88,11 @@ def command(
     else:
         exporting.write_whole(target, pieces)
         _options.say(f"wrote {target}")
+    if ascii_only and form != "json":
+        _options.warn(
+            f"{key}: LaTeX has no form of {kept}, which stands as it is"
+            for key, kept in exporting.unwritten(library, choice)
+        )
 
 
 def _named(keys: str | None) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from readinglist import datamodel
 from readinglist.formats import _values
 from readinglist.formats._build import build
 from readinglist.record import Item, Problem
@@ -15,9 +16,12 @@ if TYPE_CHECKING:
 _ENTRY = re.compile(r"@\s*([^\s{}(),\"=@%#]+)\s*([{(])")
 _AT_LINE_START = re.compile(r"^[ \t]*@[ \t]*[A-Za-z][^\s{}(),\"=@%#]*[ \t]*[{(]\s*[^\s,{}=\"]*\s*,", re.MULTILINE)
 _NAME = re.compile(r"([^\s=,{}\"#%()]+)\s*=\s*")
-_KEY = re.compile(r"\s*([^,=}\n]*?)\s*(?=[,}\n)])")
+# BibTeX ends a key at white space, a comma or the closing brace; in an entry in parentheses one more may end it.
+_KEYS = {"}": re.compile(r"\s*([^,}\n]*?)\s*(?=[,}\n])"), ")": re.compile(r"\s*([^,}\n]*?)\s*(?=[,}\n)])")}
+# A quotation mark that closes right behind `name =` opens the value of that field; the one before it was never closed.
+_RUNAWAY = re.compile(r"\n[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*\Z")
 _BARE = re.compile(r"[^\s,{}\"#()=@]+")
-_KEPT_KEY = re.compile(r"[^\s,={}\"#%\\~]+\Z")
+_KEPT_KEY = re.compile(r"[^\s,{}]+\Z")
 
 
 class Scan(NamedTuple):
@@ -100,8 +104,8 @@ class _Entry:
         return position
 
     def _read_key(self) -> int:
-        found = _KEY.match(self.text, self.body)
-        if not found or _NAME.match(self.text, found.start(1)) or found.end() > self.limit:
+        found = _KEYS[self.close].match(self.text, self.body)
+        if not found or found.end() > self.limit or self._is_field(found):
             self.remarks.append("it has no key")
             return self.body
         written = found[1]
@@ -110,6 +114,13 @@ class _Entry:
         else:
             self.remarks.append(f"the key {written!r} is none that BibTeX takes" if written else "it has no key")
         return found.end()
+
+    def _is_field(self, found: re.Match[str]) -> bool:
+        """Whether a field stands in the place of the key: `year=2001`, but not `smith=2001`, which BibTeX takes as a key."""
+        name = _NAME.match(self.text, found.start(1))
+        if name is None:
+            return False
+        return name[1].lower() in datamodel.KNOWN_FIELDS or not _KEPT_KEY.match(found[1]) or found[1] == name[0]
 
     def _read_one(self, position: int) -> int:
         """Read white space, a comma, the end, a comment or a field; whatever else stands there is left out."""
@@ -164,6 +175,7 @@ class _Entry:
             close = _values.closing if opening == "{" else _values.closing_quote
             end = close(self.text, position)
             inside = end >= 0 and (end < self.limit or self._goes_on_well(end + 1))
+            inside = inside and not (opening == '"' and _RUNAWAY.search(self.text, position, end))
             if not inside:
                 return None, position
             if end >= self.limit:

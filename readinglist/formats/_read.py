@@ -22,8 +22,9 @@ logging.getLogger("bibtexparser").propagate = False
 _PIECE = 1_500_000
 _LOOK_AHEAD = 4
 _START = re.compile(r"^[ \t]*@[ \t]*[^\s{}(),\"=@%#]+[ \t]*[{(]", re.MULTILINE)
+_COMMAND = re.compile(r"@[ \t]*(?:comment|preamble|string)[ \t]*[{(]", re.IGNORECASE)
 _NAME = re.compile(r"[^\s=,{}\"#%()]+\Z")
-_KEY = re.compile(r"[^\s,={}\"#%\\~]+\Z")
+_KEY = re.compile(r"[^\s,{}=\"]+\Z")
 
 
 def load(text: str | Iterable[str], *, parallel: bool) -> Iterator[Item]:
@@ -169,9 +170,12 @@ def _is_clean(block: model.Block) -> bool:
     """Whether a block is what BibTeX would read in it."""
     if isinstance(block, model.Entry):
         return bool(_KEY.match(block.key)) and _has_clean_fields(block.fields)
+    raw = block.raw or ""
+    if not _COMMAND.match(raw):  # for bibtexparser, @commentary{…} is a comment
+        return False
     if isinstance(block, model.String):
         return _values.tokens(str(block.value)) is not None
-    return isinstance(block, (model.ExplicitComment, model.Preamble)) and "\n@" not in (block.raw or "")
+    return isinstance(block, (model.ExplicitComment, model.Preamble)) and "\n@" not in raw
 
 
 def _has_clean_fields(fields: list[model.Field]) -> bool:

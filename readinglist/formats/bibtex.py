@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.formats import _write
 from readinglist.formats._build import build, edit, encode, encode_names, retag
+from readinglist.formats._preambles import preambles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,7 +15,19 @@ if TYPE_CHECKING:
 
 NAME = "bibtex"
 SUFFIXES = (".bib",)
-__all__ = ["NAME", "SUFFIXES", "build", "differences", "dump", "edit", "encode", "encode_names", "load", "retag"]
+__all__ = [
+    "NAME",
+    "SUFFIXES",
+    "build",
+    "differences",
+    "dump",
+    "edit",
+    "encode",
+    "encode_names",
+    "load",
+    "preambles",
+    "retag",
+]
 
 
 def load(text: str | Iterable[str], *, parallel: bool = False) -> Iterator[Item]:

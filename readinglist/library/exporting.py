@@ -39,7 +39,7 @@ class Choice(NamedTuple):
 def export(library: Library, choice: Choice = Choice()) -> Iterator[str]:  # noqa: B008 - a choice never changes
     """Yield the text of an export, piece by piece.
 
-    For BibTeX and BibLaTeX, the parents that a source inherits from come along, after their children; with
+    For BibTeX and BibLaTeX, the preambles of the files that the sources came from go first; the parents that a source inherits from come along, after their children; with
     `inherited`, their fields are written into the children instead. Private notes, status and reasons appear only in
     `json`, and only with `private`. With `verbatim`, what was not edited since it was imported comes as it came, to the
     byte, with the macros, preambles and comments of its file, in their order. Raises QueryError, NoSuchSource, UnknownFormat.
@@ -50,8 +50,9 @@ def export(library: Library, choice: Choice = Choice()) -> Iterator[str]:  # noq
         elif choice.verbatim:
             yield from _verbatim(connection, _chosen(connection, choice))
         else:
-            module = by_name(choice.format)
-            yield from module.dump(_entries(connection, choice), ascii_only=choice.ascii_only)
+            ids = _chosen(connection, choice)
+            yield from bibtex.preambles(reader.preamble_texts(connection, ids))
+            yield from by_name(choice.format).dump(_entries(connection, ids, choice), ascii_only=choice.ascii_only)
 
 
 def differences(library: Library, choice: Choice, text: str) -> list[str]:
@@ -61,7 +62,17 @@ def differences(library: Library, choice: Choice, text: str) -> list[str]:
             records = reader.records(connection, _chosen(connection, choice))
             wanted = [as_dict(record, private=choice.private) for record in records]
             return [] if json.loads(text) == wanted else ["the JSON differs from the library"]
-        return list(by_name(choice.format).differences(_entries(connection, choice), text))
+        entries = _entries(connection, _chosen(connection, choice), choice)
+        return list(by_name(choice.format).differences(entries, text))
+
+
+def unwritten(library: Library, choice: Choice) -> Iterator[tuple[str, str]]:
+    """Yield the key of each source with characters that `ascii_only` has to keep, for LaTeX has no form of them."""
+    with reading(library) as connection:
+        for record in _entries(connection, _chosen(connection, choice), choice):
+            text = "".join(by_name(choice.format).dump([record], ascii_only=True))
+            if not text.isascii():
+                yield record.key, "".join(dict.fromkeys(character for character in text if not character.isascii()))
 
 
 def _chosen(connection: sqlite3.Connection, choice: Choice) -> list[int]:
@@ -70,8 +81,7 @@ def _chosen(connection: sqlite3.Connection, choice: Choice) -> list[int]:
     return reader.select(connection, query.parse(choice.wanted))
 
 
-def _entries(connection: sqlite3.Connection, choice: Choice) -> Iterator[Record]:
-    ids = _chosen(connection, choice)
+def _entries(connection: sqlite3.Connection, ids: list[int], choice: Choice) -> Iterator[Record]:
     if choice.inherited:
         return _with_inherited(connection, ids)
     return reader.entries(connection, _children_first(connection, ids))

@@ -146,7 +146,8 @@ def _sources(connection: sqlite3.Connection) -> Iterator[Ailment]:
 
 def _record(record: Record) -> Iterator[Ailment]:
     if not citekeys.is_legal(record.key):
-        yield Ailment("key", record.key, "BibTeX may not take this key; `readinglist rename` gives it another")
+        why = f"{citekeys.refused_by(record.key) or 'a shell or LaTeX'} does not take this key"
+        yield Ailment("key", record.key, f"{why}; `readinglist rename {record.key!r} NEW` gives it another")
     for name in requirements.missing(record):
         yield Ailment(
             "missing", record.key, f"entry type {record.type} needs {name}; `readinglist set {record.key} …` adds it"

@@ -57,6 +57,34 @@ def test_export_writes_accents_as_latex_where_asked(shelf: Callable[..., Ran]) -
     assert r"publisher = {{\'E}ditions {\L}{\'o}d{\'z} -- {$\Omega$}mega}" in out
 
 
+def test_export_names_what_latex_cannot_write(shelf: Callable[..., Ran]) -> None:
+    ran = shelf("export", "--ascii")
+    assert "title = {疯狂的幻方}" in ran.out
+    assert ran.err == "warning: yu2023: LaTeX has no form of 于丽疯狂的幻方, which stands as it is\n"
+
+
+def test_preambles_go_first_with_the_entries_of_their_file(rl: Callable[..., Ran]) -> None:
+    one = '@string{cmd = "newcommand"}\n@PREAMBLE("\\" # cmd # "{\\noop}[1]{}")\n@book{a, title = {\\noop{x}A}, year = 2001}\n'
+    rl("import", "-", input=one)
+    rl("import", "-", input="@preamble{ {\\relax} }\n@book{b, title = {B}, year = 2001}\n")
+    rl("import", "-", input="@book{c, title = {C}, year = 2001}\n")
+    assert rl("export", "title:C").out.startswith("@book{c")
+    assert rl("export", "title:B").out.startswith("@preamble{{\\relax}}\n\n@book{b")
+    everything = rl("export", "--format", "biblatex").out
+    assert everything.startswith("@preamble{{\\newcommand{\\noop}[1]{}}}\n\n@preamble{{\\relax}}\n\n@book{a")
+    rl("--library", "second.db", "import", "-", input=everything)
+    assert rl("--library", "second.db", "export", "--format", "biblatex").out == everything
+
+
+def test_doctor_names_keys_that_biber_refuses(rl: Callable[..., Ran]) -> None:
+    keys = ("O'Neil#1", "a=b", "50%", "C++(2)", 'a"b', "a~b", "x\\_y")
+    text = "".join(f"@misc{{{key}, title = {{T{n}}}, author = {{A}}, year = 2001}}\n" for n, key in enumerate(keys))
+    assert rl("import", "-", input=text).code == 0
+    out = rl("export").out
+    assert [line.partition("{")[2].rstrip(",") for line in out.splitlines() if line.startswith("@")] == list(keys)
+    assert rl("doctor").out.count("biber does not take this key") == len(keys) - 1
+
+
 def test_parents_come_along_after_their_children(rl: Callable[..., Ran]) -> None:
     text = (
         "@proceedings{Conf20, title = {Proceedings}, year = 2020}\n"
@@ -198,7 +226,7 @@ def test_an_export_can_be_read_back_and_compared(shelf: Callable[..., Ran], form
     for options in ([], ["--resolve-crossref"], ["--ascii"]):
         plain = shelf("export", "--format", form, *options)
         verified = shelf("export", "--format", form, "--verify", *options)
-        assert (verified.code, verified.out, verified.err) == (0, plain.out, "")
+        assert (verified.code, verified.out, verified.err) == (0, plain.out, plain.err)
 
 
 def test_an_export_that_reads_back_otherwise_is_not_written(

@@ -153,6 +153,7 @@ def test_broken_entries_are_mended_or_reported_and_nothing_is_lost() -> None:
         "mail": "An at sign begins a line",
         "hyphen": "A hyphen in the type",
         "open": "Never closed",
+        "runaway": "A quotation mark is missing",
         "last": "The last",
     }
     assert sum(record.key == "" for record in read(text)) == 2
@@ -161,6 +162,7 @@ def test_broken_entries_are_mended_or_reported_and_nothing_is_lost() -> None:
     assert fields["twice"] == {"title": "First", "title_2": "Second", "year": "2001"}
     assert fields["backslash"]["file"] == "C:\\dir\\"
     assert fields["open"]["year"] == "2004"
+    assert fields["runaway"]["author"] == "Ada Chen"
     broken = [(p.line, p.raw.split("\n", 1)[0]) for p in problems(text) if p.broken]
     assert broken == [(text[: text.index("@article{nothing")].count("\n") + 1, "@article{nothing")]
     said = {p.line for p in problems(text) if not p.broken}
