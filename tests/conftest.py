@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import sys
+import tempfile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -44,6 +45,7 @@ def rl(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cal
     """Run `readinglist` with arguments on the test's own library; `input` is what stdin holds."""
     monkeypatch.setenv("READINGLIST_LIBRARY", str(library.path))
     monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.chdir(tmp_path)
 
