@@ -119,7 +119,11 @@ class UnknownField(UsageError):
     """A field name that nothing can be asked by."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"unknown field {name!r}; known are {', '.join(known)}.")
+        from difflib import get_close_matches  # noqa: PLC0415 - takes longer to load than this module
+
+        near = get_close_matches(name.lower(), known, 1, 0.7)
+        meant = f"did you mean {near[0]}? K" if near else "k"
+        super().__init__(f"unknown field {name!r}; {meant}nown are {', '.join(known)}.")
 
 
 class InvalidValue(UsageError):

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple, TypeAlias
 
 from readinglist import datamodel, dates, errors
+from readinglist.record import STATUSES
 
 
 class And(NamedTuple):
@@ -242,6 +243,8 @@ def _field(text: str, token: _Token) -> Node:
         return _between(text, token, field)
     if field in ORDERED:
         _check_moment(text, token, field, value)
+    if field == "status" and value.lower() not in STATUSES:
+        raise errors.QueryError(text, token.column, f"{value!r} is no status; there are {', '.join(STATUSES)}")
     return Has(field, value, token.phrase)
 
 

@@ -1,42 +1,12 @@
-"""The reading workflow: statuses, what queueing, starting, finishing and dropping make of them, and what comes next."""
+"""The reading workflow: statuses, what queueing, starting, finishing and dropping make of them, and what is none."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from readinglist import errors
 from readinglist.record import STATUSES
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 _AFTER = {"queue": "queued", "start": "reading", "done": "read", "drop": "dropped"}
 ACTIONS = tuple(_AFTER)
-_ORDER = ("reading", "queued")
-
-
-class Readable(Protocol):
-    """Anything that has a place in the queue, such as a Record or a Summary."""
-
-    @property
-    def status(self) -> str:
-        """One of STATUSES, or empty."""
-
-    @property
-    def priority(self) -> int:
-        """The higher, the sooner."""
-
-
-T = TypeVar("T", bound=Readable)
-
-
-def order(rows: Iterable[T]) -> list[T]:
-    """Return the queue: what is being read, then what is queued, each by priority, the highest first.
-
-    Rows come in by the time at which they were queued; of equal ones the earlier stays first.
-    """
-    queue = [row for row in rows if row.status in _ORDER]
-    return sorted(queue, key=lambda row: (_ORDER.index(row.status), -row.priority))
 
 
 def transition(status: str, action: str) -> str:

@@ -65,6 +65,7 @@ TREES: dict[str, Node] = {
 
 # What is refused, at which column, and a part of the sentence.
 REFUSED = {
+    "x status:reed": (3, "'reed' is no status; there are inbox, queued"),
     'a "b': (3, "quotation mark is not closed"),
     'tag:"b': (5, "quotation mark is not closed"),
     '""': (1, "missing"),
@@ -131,6 +132,11 @@ def test_a_mistake_is_refused_with_its_column_and_a_sentence(text: str) -> None:
 def test_an_unknown_field_is_refused_and_the_known_ones_are_named(text: str) -> None:
     with pytest.raises(errors.UnknownField, match="author, editor"):
         parse(text)
+
+
+def test_a_slip_in_a_name_is_told_from_what_was_meant() -> None:
+    with pytest.raises(errors.UnknownField, match=r"unknown field 'autor'; did you mean author\? Known are key"):
+        parse("autor:x")
 
 
 @pytest.mark.parametrize("field", [*FIELDS, *sorted(datamodel.KNOWN_FIELDS)])

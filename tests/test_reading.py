@@ -1,11 +1,11 @@
-"""The reading workflow: transitions, the order of the queue, and what is no status or priority."""
+"""The reading workflow: transitions, and what is no status or priority."""
 
 from __future__ import annotations
 
 import pytest
 
 from readinglist import errors, reading
-from readinglist.record import STATUSES, Record
+from readinglist.record import STATUSES
 
 AFTER = {
     ("", "queue"): "queued",
@@ -38,28 +38,6 @@ def test_doing_a_thing_twice_is_doing_it_once(status: str, action: str) -> None:
 def test_an_unknown_action_is_refused_with_the_list() -> None:
     with pytest.raises(errors.InvalidValue, match="queue, start, done, drop"):
         reading.transition("queued", "burn")
-
-
-def source(key: str, status: str, priority: int = 0) -> Record:
-    return Record(key, "article", status=status, priority=priority)
-
-
-def test_the_queue_shows_what_is_being_read_then_what_is_queued_by_priority_then_as_it_came() -> None:
-    rows = [
-        source("first", "queued"),
-        source("done", "read"),
-        source("second", "queued"),
-        source("urgent", "queued", 5),
-        source("open", "reading"),
-        source("someday", "queued", -1),
-        source("new", "inbox"),
-        source("open-urgent", "reading", 9),
-    ]
-    assert [row.key for row in reading.order(rows)] == ["open-urgent", "open", "urgent", "first", "second", "someday"]
-
-
-def test_an_empty_queue_is_empty() -> None:
-    assert reading.order([source("done", "read"), source("", "")]) == []
 
 
 @pytest.mark.parametrize("status", STATUSES)
