@@ -21,10 +21,12 @@ RULES = {"inheritance", "query", "citekeys", "duplicates", "reading", "relations
 MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(PLAIN, PLAIN),
     "record": PLAIN | {"record"},
+    "citation": set(),
+    "manuscripts": {"errors", "citation", "manuscripts"},
     **dict.fromkeys(RULES, PLAIN | RULES | {"record"}),
     "store": PLAIN | RULES | {"record", "store"},
     "formats": PLAIN | {"record", "formats"},
-    "library": PLAIN | RULES | {"record", "store", "formats", "library"},
+    "library": PLAIN | RULES | {"record", "citation", "store", "formats", "manuscripts", "library"},
     "render": {"errors", "text", "record", "relations", "datamodel", "render"},
     "cli": {"errors", "text", "record", "library", "render", "query", "relations", "identifiers", "cli"},
     "__init__": set(),
