@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One key where a document cites it: `line` and `column`, both from 1, say where the key itself begins.
+    r"""One key where a document cites it: `line` and `column`, both from 1, say where the key itself begins.
 
     A column counts characters. `start` and `end` are offsets into the text of the file, so that the key can be
-    replaced there. The key `*` is LaTeX's `\\nocite{*}`: every source.
+    replaced there. The key `*` is LaTeX's `\nocite{*}`: every source.
     """
 
     key: str
