@@ -27,7 +27,7 @@ _ILLEGAL = frozenset("{}\"#%'(),=~\\")
 _NOT_BIBTEX = frozenset(",}")
 _NOT_BIBER = frozenset("\"#%()=\\'")
 _LONGEST = 200
-_LONGEST_BASE = 100
+LONGEST_MADE = 100
 _EAST_ASIAN_LETTERS = 4
 _INITIALS = range(3, 7)
 
@@ -37,24 +37,26 @@ def base(record: Record) -> str:
 
     Without an author the first editor counts, without either two words of the title; with nothing at all, `source`.
     """
-    author = _author(record)
+    author = first_author(record)
     year = str(abs(record.year)) if record.year else ""
-    title = "".join(_title_words(record.title)[: 1 if author else 2])
-    return (author + year + title)[:_LONGEST_BASE] or "source"
+    title = "".join(title_words(record.title)[: 1 if author else 2])
+    return (author + year + title).lower()[:LONGEST_MADE] or "source"
 
 
-def _author(record: Record) -> str:
-    for role in ("author", "editor"):
-        for person in record.contributors:
-            if person.role == role and person.literal != "others":
-                name = _body(person.literal) if person.literal else _person(person)
-                if name:
-                    return name
-    return ""
+def first_author(record: Record) -> str:
+    """Return the letters of the family name, or the short name of the body, that stands first; an editor without one."""
+    return next(iter(family_names(record, "author") or family_names(record, "editor")), "")
+
+
+def family_names(record: Record, role: str) -> list[str]:
+    """Return the letters of all names in a role, particles before the family names, bodies by their short names."""
+    people = [person for person in record.contributors if person.role == role and person.literal != "others"]
+    names = (_body(person.literal) if person.literal else _person(person) for person in people)
+    return [name for name in names if name]
 
 
 def _person(person: Contributor) -> str:
-    return _letters(person.prefix + person.family) or _letters(person.given)
+    return letters(person.prefix + person.family) or letters(person.given)
 
 
 def _body(name: str) -> str:
@@ -67,8 +69,8 @@ def _body(name: str) -> str:
     words = parts[-1] if parts else []
     initials = "".join(word[0] for word in words if word[0].isupper())
     if len(initials) in _INITIALS:
-        return _letters(initials)
-    return _letters(words[0]) if words else ""
+        return letters(initials)
+    return letters(words[0]) if words else ""
 
 
 def _unbracketed(name: str) -> str:
@@ -87,21 +89,33 @@ def _body_words(part: str) -> list[str]:
     ]
 
 
-def _title_words(title: str) -> list[str]:
-    """Return the significant words as they stand in a key; where all are small words, those."""
+def title_words(title: str, *, small: bool = False) -> list[str]:
+    """Return the letters of the words of a title, small ones only where asked or where there are no others."""
     words = _WORD.findall(_COUNTRY.sub("", title, count=1))
-    return _in_letters([word for word in words if word.lower() not in _SKIP]) or _in_letters(words)
+    telling = [word for word in words if small or word.lower() not in _SKIP]
+    return _in_letters(telling) or _in_letters(words)
+
+
+def is_small(word: str) -> bool:
+    """Whether a word is an article, a preposition or the like, in English, German, French or Spanish."""
+    return word.lower() in _SKIP
 
 
 def _in_letters(words: Sequence[str]) -> list[str]:
-    found = (_letters(word)[: _EAST_ASIAN_LETTERS if _EAST_ASIAN.search(word) else None] for word in words)
+    found = (letters(word)[: _EAST_ASIAN_LETTERS if _EAST_ASIAN.search(word) else None] for word in words)
     return [word for word in found if word]
 
 
-def _letters(name: str) -> str:
-    """Return the letters and digits, folded; East Asian ones are kept, for folding would take them to pieces."""
-    kept = unicodedata.normalize("NFKC", name).casefold() if _EAST_ASIAN.search(name) else text.fold(name)
-    return "".join(character for character in kept if character.isalnum())
+def letters(name: str) -> str:
+    """Return the letters and digits without accents, in their case; East Asian ones stay whole."""
+    if _EAST_ASIAN.search(name):
+        return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name)))
+    return "".join(filter(str.isalnum, "".join(map(_bare, unicodedata.normalize("NFC", name)))))
+
+
+def _bare(character: str) -> str:
+    folded = text.fold(character)
+    return folded.capitalize() if character.isupper() else folded
 
 
 def free(wanted: str, taken: Callable[[str], bool]) -> str:

@@ -15,7 +15,19 @@ PACKAGE = ROOT / "readinglist"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 PLAIN = {"errors", "names", "dates", "identifiers", "text", "shipped", "datamodel"}
-RULES = {"inheritance", "query", "citekeys", "duplicates", "reading", "relations", "requirements"}
+RULES = {
+    "inheritance",
+    "query",
+    "citekeys",
+    "keypatterns",
+    "merging",
+    "likeness",
+    "gate",
+    "duplicates",
+    "reading",
+    "relations",
+    "requirements",
+}
 
 # What each part may import of the package, itself included.
 MAY_IMPORT: dict[str, set[str]] = {

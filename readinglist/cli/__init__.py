@@ -39,6 +39,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "link": "Link a source to another.",
         "unlink": "Take a link away.",
         "rename": "Give a source another key; the old one keeps working.",
+        "rekey": "Make keys anew, by a pattern.",
         "rm": "Take sources out of the library.",
     },
     "Read": {

@@ -14,11 +14,15 @@ from typing import NamedTuple
 
 
 class Library(NamedTuple):
-    """The library file that is used, and why this one; the folder of the default is made on first use."""
+    """The library file that is used, and why this one; the folder of the default is made on first use.
+
+    `folder` is where settings are looked for, there and above; without one there are none.
+    """
 
     path: Path
     why: str
     is_default: bool = False
+    folder: Path | None = None
 
     @classmethod
     def at(cls, path: str | Path) -> Library:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple
 
-from readinglist import citekeys, duplicates, errors, formats, relations
+from readinglist import citekeys, duplicates, errors, formats, keypatterns, relations
 from readinglist import reading as workflow
 from readinglist.formats import bibtex
-from readinglist.library import _parents, editing
+from readinglist.library import _parents, editing, settings
 from readinglist.library._reading import reading
 from readinglist.library._twins import Twins
 from readinglist.library._writing import operation
@@ -121,7 +121,7 @@ def add(
     report = Report()
     names = ", ".join(source.name for source in sources)
     with _collector_at_rest(), operation(library, f"add {names}", dry_run=dry_run) as opened:
-        intake = _Intake(opened, extras, on_duplicate, keys, report)
+        intake = _Intake(opened, extras, on_duplicate, keys, report, settings.of(library).key_pattern)
         for source in sources:
             for batch in _batches(source.items):
                 added = intake.take(source.name, batch)
@@ -154,7 +154,7 @@ def mend(library: Library, number: int, text: str, *, dry_run: bool = False) -> 
     if not any(isinstance(item, Record) for item in items):
         raise errors.BrokenText(1, "there is no entry in the text")
     with operation(library, f"mend piece {number}", dry_run=dry_run) as opened:
-        intake = _Intake(opened, NO_EXTRAS, "fail", "keep", Report())
+        intake = _Intake(opened, NO_EXTRAS, "fail", "keep", Report(), settings.of(library).key_pattern)
         added = intake.take(f"piece {number}", items)
         opened.forget_broken(number)
     return added
@@ -194,8 +194,11 @@ def _check(extras: Extras) -> None:
 class _Intake:
     """Takes batch after batch into an open operation."""
 
-    def __init__(self, opened: Writer, extras: Extras, on_duplicate: OnDuplicate, keys: Keys, report: Report) -> None:
+    def __init__(
+        self, opened: Writer, extras: Extras, on_duplicate: OnDuplicate, keys: Keys, report: Report, pattern: str
+    ) -> None:
         self.opened = opened
+        self.pattern = pattern
         self.extras = extras
         self.on_duplicate = on_duplicate
         self.keys = keys
@@ -310,7 +313,7 @@ class _Intake:
                 message = f"the key {record.key} belongs to another source; this one is kept as {free}"
                 self.report.problems.append((name, Problem(record.line, message, broken=False)))
             return replace(record, key=free, pinned=True)
-        free = citekeys.free(citekeys.base(record), lambda key: self._is_held(key, held))
+        free = citekeys.free(keypatterns.make(self.pattern, record), lambda key: self._is_held(key, held))
         return replace(record, key=free, pinned=False)
 
     def _is_held(self, key: str, held: set[str]) -> bool:

@@ -71,7 +71,7 @@ def replace_entry(library: Library, key: str, edited: str, *, dry_run: bool = Fa
         new = _merged(old, entry)
         if entry.key and entry.key != old.key:
             _check_free(opened.connection, entry.key, number)
-            new = _renamed(new, entry.key)
+            new = renamed(new, entry.key)
         opened.save([(number, old, new)])
         _parents.follow(opened, {alias.casefold(): new.key for alias in new.aliases if new.key != old.key})
     return new
@@ -274,7 +274,7 @@ def rename(library: Library, old: str, new: str, *, dry_run: bool = False) -> tu
         number = resolve(opened, [old])[0]
         _check_free(opened.connection, new, number)
         before = next(reader.records(opened.connection, [number]))
-        after = change(opened, [number], lambda record: _renamed(record, new))[0]
+        after = change(opened, [number], lambda record: renamed(record, new))[0]
         _parents.follow(opened, {alias.casefold(): new for alias in after.aliases})
         return after, before.key
 
@@ -286,10 +286,10 @@ def _check_free(connection: sqlite3.Connection, key: str, number: int) -> None:
         raise errors.KeyTaken(key, next(reader.records(connection, [held])).key)
 
 
-def _renamed(record: Record, key: str) -> Record:
+def renamed(record: Record, key: str, *, pinned: bool = True) -> Record:
     """Return the record under another key, which is no longer an alias if it was one; the old one becomes one."""
     names = [alias for alias in (*record.aliases, record.key) if alias.casefold() != key.casefold()]
-    return replace(record, key=key, aliases=tuple(dict.fromkeys(names)), pinned=True)
+    return replace(record, key=key, aliases=tuple(dict.fromkeys(names)), pinned=pinned)
 
 
 def remove(library: Library, keys: Sequence[str], *, dry_run: bool = False) -> list[Record]:

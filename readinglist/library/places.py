@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from readinglist import errors
 from readinglist.library import Library
@@ -21,14 +21,14 @@ def locate(option: str | None, environ: Mapping[str, str], folder: Path) -> Libr
     Raises UnreadableFile for a `readinglist.toml` that is no TOML, and InvalidValue for one whose `library` is no path.
     """
     if option:
-        return Library(_absolute(option, folder), "given by --library")
+        return Library(_absolute(option, folder), "given by --library", folder=folder)
     if environ.get(VARIABLE):
-        return Library(_absolute(environ[VARIABLE], folder), f"given by {VARIABLE}")
-    for config in _configs(folder):
+        return Library(_absolute(environ[VARIABLE], folder), f"given by {VARIABLE}", folder=folder)
+    for config in configs(folder):
         named = _named_in(config)
         if named:
-            return Library(_absolute(named, config.parent), f"named in {config}")
-    return default()
+            return Library(_absolute(named, config.parent), f"named in {config}", folder=folder)
+    return default()._replace(folder=folder)
 
 
 def default() -> Library:
@@ -45,17 +45,23 @@ def make_default_folder(library: Library) -> None:
         library.path.parent.mkdir(parents=True, exist_ok=True)
 
 
-def _configs(folder: Path) -> list[Path]:
+def configs(folder: Path) -> list[Path]:
+    """Return the `readinglist.toml` of a folder and of those above it, the nearest first."""
     return [path for parent in (folder, *folder.parents) if (path := parent / CONFIG).is_file()]
 
 
-def _named_in(config: Path) -> str:
+def read(config: Path) -> dict[str, Any]:
+    """Return what a `readinglist.toml` says. Raises UnreadableFile."""
     import tomllib  # noqa: PLC0415 - only a folder with a readinglist.toml needs it
 
     try:
-        value = tomllib.loads(config.read_text("utf-8")).get("library", "")
+        return tomllib.loads(config.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise errors.UnreadableFile(config, str(error)) from error
+
+
+def _named_in(config: Path) -> str:
+    value = read(config).get("library", "")
     if not isinstance(value, str):
         raise errors.InvalidValue(f"{config}, library", str(value), "it must be a path in quotation marks")
     return value

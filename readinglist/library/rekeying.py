@@ -1,0 +1,61 @@
+"""Giving sources keys made anew: those that nobody chose, or all that are asked for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import citekeys, keypatterns, query
+from readinglist.library import _parents, settings
+from readinglist.library._writing import operation
+from readinglist.library.editing import renamed
+from readinglist.store import reader
+
+if TYPE_CHECKING:
+    from readinglist.library import Library
+    from readinglist.record import Record
+    from readinglist.store.writer import Writer
+
+_SUFFIX = re.compile(r"[a-z]{0,2}\Z")
+
+
+class Rekeyed(NamedTuple):
+    """A source under its new key, and the old one."""
+
+    old: str
+    record: Record
+
+
+def rekey(
+    library: Library, wanted: str = "", *, pattern: str = "", pinned: bool = False, dry_run: bool = False
+) -> list[Rekeyed]:
+    """Give the sources that a query finds the keys that a pattern makes; return those whose key is another now.
+
+    Keys from a file and by hand are pinned, and stay without `pinned`. A key that fits already, its suffix aside,
+    stays. Former keys stay as aliases. Raises QueryError, and InvalidValue for a pattern that is none.
+    """
+    pattern = keypatterns.check(pattern) if pattern else settings.of(library).key_pattern
+    with operation(library, f"rekey {wanted}".strip(), dry_run=dry_run) as opened:
+        ids = reader.select(opened.connection, query.parse(wanted))
+        moved: dict[str, str] = {}
+        changes = []
+        for number, record in zip(ids, reader.records(opened.connection, ids), strict=True):
+            key = _key(opened, number, record, pattern, set(moved.values()))
+            if key != record.key and (pinned or not record.pinned):
+                moved |= dict.fromkeys((name.casefold() for name in (record.key, *record.aliases)), key)
+                changes.append((number, record, renamed(record, key, pinned=False)))
+        opened.save(changes)
+        _parents.follow(opened, moved)
+        return [Rekeyed(old.key, new) for _, old, new in changes]
+
+
+def _key(opened: Writer, number: int, record: Record, pattern: str, given: set[str]) -> str:
+    base = keypatterns.make(pattern, record)
+    if record.key.startswith(base) and _SUFFIX.fullmatch(record.key[len(base) :]):
+        return record.key
+    folded = {key.casefold() for key in given}
+
+    def is_taken(key: str) -> bool:
+        return key.casefold() in folded or reader.holder(opened.connection, key) not in (None, number)
+
+    return citekeys.free(base, is_taken)
