@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from readinglist.record import Record
 
 STRONG = ("doi", "arxiv", "isbn", "pmid", "pmcid")
-_PARTS = frozenset(
-    "inbook incollection inproceedings conference inreference bookinbook suppbook suppcollection".split()
-)
+PARTS = frozenset("inbook incollection inproceedings conference inreference bookinbook suppbook suppcollection".split())
 _OTHERS = re.compile(r"[\W_]+")
 _MACRO = re.compile(r"[A-Za-z]")
 _MONTH = slice(5, 7)
@@ -69,7 +67,7 @@ def reason(candidate: Record, known: Record) -> str:
 
 def _telling(candidate: Record, known: Record) -> list[str]:
     """Return the schemes that tell two records apart or show them to be one; the parts of a book share its ISBN."""
-    parts = candidate.type.lower() in _PARTS or known.type.lower() in _PARTS
+    parts = candidate.type.lower() in PARTS or known.type.lower() in PARTS
     return [scheme for scheme in STRONG if not (scheme == "isbn" and parts)]
 
 

@@ -170,11 +170,13 @@ def _try(scheme: str, text: str) -> str:
 def from_fields(fields: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return the identifiers of an entry as scheme and normalised value, in the order of SCHEMES, each once.
 
-    `fields` are its plain values by lower-case name. What is no identifier is left out.
+    `fields` are its plain values by lower-case name; `doi_2` holds a second one. What is no identifier is left out.
     """
-    if _SOURCES.isdisjoint(fields):
-        return []
-    pairs = ((scheme, _try(scheme, text)) for scheme, text in _candidates(fields))
+    pairs = [] if _SOURCES.isdisjoint(fields) else [(s, _try(s, text)) for s, text in _candidates(fields)]
+    number = 2
+    while more := {name[:-2]: text for name, text in fields.items() if name.endswith(f"_{number}")}:
+        pairs += [(s, _try(s, text)) for s, text in _candidates(more)]
+        number += 1
     return list(dict.fromkeys(pair for pair in pairs if pair[1]))
 
 

@@ -189,6 +189,19 @@ class Summary(NamedTuple):
     tags: str
 
 
+class Outline(NamedTuple):
+    """What the likeness of a source is judged by; title and author (whoever is named first) are folded."""
+
+    id: int
+    key: str
+    type: str
+    title: str
+    year: int | None
+    author: str
+    venue: str
+    identifiers: frozenset[tuple[str, str]]
+
+
 # Marks around a match in a snippet: characters of the private use area, which no text of ours holds otherwise.
 OPEN, CLOSE = "\ue000", "\ue001"
 

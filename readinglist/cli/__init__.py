@@ -40,6 +40,8 @@ SECTIONS: dict[str, dict[str, str]] = {
         "unlink": "Take a link away.",
         "rename": "Give a source another key; the old one keeps working.",
         "rekey": "Make keys anew, by a pattern.",
+        "duplicates": "Show pairs of sources that look like one.",
+        "merge": "Make one of two sources.",
         "rm": "Take sources out of the library.",
     },
     "Read": {

@@ -135,6 +135,11 @@ def edit(record: Record, changes: Mapping[str, str | None]) -> Record:
     )
 
 
+def resolved(raw: str, macros: Mapping[str, str]) -> str:
+    """Return a BibTeX expression with its macros resolved, by lower-case name; one without macros as it is."""
+    return _values.enclosed(_values.content(raw, macros)) if _values.names_of_macros(raw) else raw
+
+
 def retag(record: Record, tags: Sequence[str]) -> Record:
     """Return a record whose keywords field says just these tags; keywords that stay keep their form and separator."""
     field = record.field("keywords")

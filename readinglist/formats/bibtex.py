@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.formats import _write
-from readinglist.formats._build import build, edit, encode, encode_names, retag
+from readinglist.formats._build import build, edit, encode, encode_names, resolved, retag
 from readinglist.formats._preambles import preambles
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ __all__ = [
     "encode_names",
     "load",
     "preambles",
+    "resolved",
     "retag",
 ]
 

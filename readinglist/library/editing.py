@@ -243,6 +243,16 @@ def link(library: Library, source: str, relation: str, target: str, *, dry_run: 
         return change(opened, ids[:1], edit)[0], key
 
 
+def link_all(library: Library, links: Sequence[tuple[str, str, str]], *, dry_run: bool = False) -> None:
+    """Link many pairs, each given as source, relation and target by their keys, in one operation."""
+    with operation(library, f"link {len(links)} pairs", dry_run=dry_run) as opened:
+        for source, relation, target in links:
+            new = Link(relations.check(relation), target)
+            number = resolve(opened, [source])[0]
+            old = next(reader.records(opened.connection, [number]))
+            opened.save([(number, old, replace(old, links=(*old.links, new)))])
+
+
 def unlink(
     library: Library, source: str, relation: str | None, target: str, *, dry_run: bool = False
 ) -> tuple[Record, list[Link]]:

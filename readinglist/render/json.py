@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from readinglist.record import as_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from readinglist.record import Ailment, Hit, Logged, Record
+    from readinglist.record import Hit, Record
+
+
+class NamedTupleLike(Protocol):
+    """Anything that is a named tuple."""
+
+    def _asdict(self) -> dict[str, Any]: ...
+
 
 _MARKS = str.maketrans("", "", "\ue000\ue001")
 # What would command a terminal or turn its text about; `json` itself writes only U+0000 to U+001F as numbers.
@@ -35,7 +42,7 @@ def hits(found: Sequence[Hit], whole: Iterable[Record]) -> list[str]:
     return [dumps([as_dict(record) | {"snippet": hit.snippet.translate(_MARKS)} for hit, record in pairs])]
 
 
-def rows(found: Iterable[Logged | Ailment]) -> list[str]:
+def rows(found: Iterable[NamedTupleLike]) -> list[str]:
     """Return named tuples, such as operations of the log, as an array of objects."""
     return [dumps([row._asdict() for row in found])]
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from readinglist import errors
-from readinglist.record import Contributor, Field, Identifier, Link, Macro, Note, Record, Summary
+from readinglist.record import Contributor, Field, Identifier, Link, Macro, Note, Outline, Record, Summary
 from readinglist.store import where
 
 if TYPE_CHECKING:
@@ -263,6 +263,34 @@ def candidates(
     for value, number in connection.execute(sql, prints):
         found.setdefault(("fingerprint", value), []).append(number)
     return found
+
+
+def outlines(connection: sqlite3.Connection) -> list[Outline]:
+    """Return what the likeness of sources is judged by, in the order of adding."""
+    identifiers: dict[int, set[tuple[str, str]]] = {}
+    for number, scheme, value in connection.execute("SELECT source_id, scheme, value FROM identifier"):
+        identifiers.setdefault(number, set()).add((scheme, value))
+    sql = (
+        "SELECT s.id, s.key, s.type, s.title_folded, s.year, fold(coalesce(nullif(c.family, ''), c.folded, '')),"
+        " lower(s.venue) FROM source s LEFT JOIN contributor c ON c.source_id = s.id AND c.position ="
+        " (SELECT min(position) FROM contributor WHERE source_id = s.id) ORDER BY s.id"
+    )
+    return [Outline._make((*row, frozenset(identifiers.get(row[0], ())))) for row in connection.execute(sql)]
+
+
+def linked(connection: sqlite3.Connection) -> set[frozenset[str]]:
+    """Return the pairs of keys of sources that are linked."""
+    sql = "SELECT s.key, t.key FROM link l JOIN source s ON s.id = l.source_id JOIN source t ON t.id = l.target_id"
+    return {frozenset(pair) for pair in connection.execute(sql)}
+
+
+def pointing_at(connection: sqlite3.Connection, key: str) -> list[int]:
+    """Return the ids of the sources that link to a source, or were queued because of it."""
+    sql = (
+        "SELECT l.source_id FROM link l JOIN source t ON t.id = l.target_id WHERE t.key = :key"
+        " UNION SELECT s.id FROM source s JOIN source v ON v.id = s.via_id WHERE v.key = :key"
+    )
+    return [number for (number,) in connection.execute(sql, {"key": key})]
 
 
 def tags(connection: sqlite3.Connection) -> list[tuple[str, int]]:

@@ -1,0 +1,146 @@
+"""What one source keeps of two: field by field, and everything that people have added to either."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from readinglist import datamodel, identifiers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from readinglist.record import Field, Link, Note, Record
+
+Prefer = Literal["keep", "other", "longer"]
+PREFERENCES: tuple[Prefer, ...] = ("keep", "other", "longer")
+_DATE = frozenset(("date", "year", "month", "day"))
+_NAMING = frozenset(("doi", "eprint", "isbn", "pmid", "pmcid", "url"))
+_STATUSES = ("", "inbox", "dropped", "queued", "reading", "read")
+
+
+class Left(NamedTuple):
+    """A value that a merged source does not keep: the name of its field, and what stands there instead."""
+
+    field: str
+    value: str
+    instead: str
+
+
+class Choice(NamedTuple):
+    """What becomes of the fields: changes by name for the source that stays (None takes a field off), and what is left."""
+
+    changes: dict[str, str | None]
+    left: tuple[Left, ...]
+    type: str
+
+
+def choose(keep: Record, other: Record, *, prefer: Prefer = "keep", take: Mapping[str, bool] | None = None) -> Choice:
+    """Return what a source keeps of its own fields and takes of another's.
+
+    Where both have a field, `prefer` says whose value stays; `take` says it for single fields by BibLaTeX name, True for
+    the other's. A second DOI, ISBN, number or address is kept beside the first, as `doi_2`.
+    """
+    chooser = _Chooser(keep, prefer, take or {})
+    chooser.take_date(other)
+    for field in other.fields:
+        if field.name.lower() not in _DATE and datamodel.canonical(field.name) != "keywords":
+            chooser.take_field(field)
+    theirs = other.type.lower() != keep.type.lower() and chooser.prefers_other("type", keep.type, other.type)
+    return Choice(chooser.changes, tuple(chooser.left), other.type if theirs else keep.type)
+
+
+class _Chooser:
+    """The choice in the course of being made."""
+
+    def __init__(self, keep: Record, prefer: Prefer, take: Mapping[str, bool]) -> None:
+        self.keep = keep
+        self.prefer = prefer
+        self.wishes = take
+        self.changes: dict[str, str | None] = {}
+        self.left: list[Left] = []
+
+    def prefers_other(self, name: str, mine: str, theirs: str) -> bool:
+        wish = self.wishes.get(datamodel.canonical(name))
+        if wish is not None:
+            return wish
+        return self.prefer == "other" or (self.prefer == "longer" and name != "type" and len(theirs) > len(mine))
+
+    def take_field(self, theirs: Field) -> None:
+        mine = self.keep.field(theirs.name)
+        if mine is None:
+            self.changes[theirs.name] = theirs.raw
+        elif mine.plain != theirs.plain:
+            name = datamodel.canonical(theirs.name)
+            wins = self.prefers_other(name, mine.plain, theirs.plain)
+            stays, goes = (theirs, mine) if wins else (mine, theirs)
+            if wins:
+                self.changes[theirs.name] = theirs.raw
+            if name in _NAMING:
+                self._keep_beside(name, goes, stays)
+            else:
+                self.left.append(Left(name, goes.plain, stays.plain))
+
+    def _keep_beside(self, name: str, second: Field, first: Field) -> None:
+        if identifiers.from_fields({name: second.plain}) == identifiers.from_fields({name: first.plain}):
+            return
+        number = 2
+        while self.keep.field(f"{name}_{number}") or f"{name}_{number}" in self.changes:
+            number += 1
+        self.changes[f"{name}_{number}"] = second.raw
+
+    def take_date(self, other: Record) -> None:
+        """Take or leave the other's date as a whole: `date`, or `year` and `month`."""
+        mine = [field for field in self.keep.fields if field.name.lower() in _DATE]
+        theirs = [field for field in other.fields if field.name.lower() in _DATE]
+        if not theirs or self.keep.date == other.date:
+            return
+        wish = next((self.wishes[name] for name in ("date", "year", "month") if name in self.wishes), None)
+        wins = self.prefers_other("date", self.keep.date, other.date) if wish is None else wish
+        if not mine or wins:
+            self.changes |= {field.name: None for field in mine}
+            self.changes |= {field.name: field.raw for field in theirs}
+        if mine:
+            stays, goes = (other.date, self.keep.date) if wins else (self.keep.date, other.date)
+            self.left.append(Left("date", goes, stays))
+
+
+def united(keep: Record, other: Record) -> Record:
+    """Return the source that stays with all that hangs on the other: aliases, notes, links, the queue.
+
+    Its fields and tags are not touched.
+    """
+    number = max((note.id for note in keep.notes), default=0)
+    aliases = [name for name in (*keep.aliases, other.key, *other.aliases) if name.casefold() != keep.key.casefold()]
+    return replace(
+        keep,
+        aliases=tuple(dict.fromkeys(aliases)),
+        notes=(*keep.notes, *_new_notes(keep.notes, other.notes, number)),
+        links=tuple(_links(keep, other)),
+        status=max(keep.status, other.status, key=_STATUSES.index),
+        via=next((via for via in (keep.via, other.via) if via not in ("", keep.key, other.key)), ""),
+        why=keep.why or other.why,
+        priority=max(keep.priority, other.priority, key=abs),
+        added=min(keep.added, other.added),
+    )
+
+
+def _new_notes(known: Iterable[Note], more: Iterable[Note], number: int) -> Iterable[Note]:
+    said = {(note.text, note.quote, note.locator) for note in known}
+    fresh = [note for note in more if (note.text, note.quote, note.locator) not in said]
+    return (replace(note, id=n) for n, note in enumerate(fresh, number + 1))
+
+
+def _links(keep: Record, other: Record) -> Iterable[Link]:
+    links: dict[tuple[str, str], Link] = {}
+    for link in (*keep.links, *other.links):
+        if link.direction == "out" and link.key not in (keep.key, other.key):
+            links.setdefault((link.relation, link.key), link)
+    return links.values()
+
+
+def repointed(record: Record, gone: str, key: str) -> Record:
+    """Return another source with its links and via to a source that is gone pointing at the one that took it in."""
+    links = [replace(link, key=key) if (link.key, link.direction) == (gone, "out") else link for link in record.links]
+    kept = {(link.relation, link.key, link.direction): link for link in links if link.key != record.key}
+    return replace(record, links=tuple(kept.values()), via=key if record.via == gone else record.via)
