@@ -182,6 +182,18 @@ CREATE INDEX ix_passage_file ON passage (file);
 
 CREATE INDEX ix_passage_source_id ON passage (source_id);
 
+CREATE TABLE rewriting (
+  id INTEGER NOT NULL,
+  operation_id INTEGER NOT NULL,
+  path VARCHAR NOT NULL,
+  "before" BLOB NOT NULL,
+  "after" BLOB NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(operation_id) REFERENCES operation (id)
+);
+
+CREATE INDEX ix_rewriting_operation_id ON rewriting (operation_id);
+
 CREATE TABLE tag (
   id INTEGER NOT NULL,
   source_id INTEGER NOT NULL,

@@ -12,7 +12,7 @@ ReadinglistError                       exit code 1
 ├── NotFound                           3   what was named is not there, or not only one
 │   ├── NoSuchSource, AmbiguousKey, NoSuchNote, NoSuchPiece, NoSuchTag, NoSuchLink, NothingToUndo, NothingToRedo
 ├── Conflict                           4   it is there already
-│   ├── DuplicateSource, KeyTaken, FileExists
+│   ├── DuplicateSource, KeyTaken, FileExists, FileChanged
 ├── NetworkError                       5
 ├── InputError                         6   a file that was given is broken
 │   ├── UnreadableFile, UnknownFormat, BrokenEntries
@@ -282,6 +282,15 @@ class FileExists(Conflict):
 
     def __init__(self, path: object) -> None:
         super().__init__(f"{path} exists already; name another file, or say --force to replace it.")
+
+
+class FileChanged(Conflict):
+    """A document that would be rewritten is not as it was."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"{path} has changed since, so nothing was done; `readinglist undo --keep-files` leaves documents as they are."
+        )
 
 
 class NetworkError(ReadinglistError):

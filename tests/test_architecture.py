@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "readinglist"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
-PLAIN = {"errors", "names", "dates", "identifiers", "text", "shipped", "datamodel"}
+PLAIN = {"errors", "names", "dates", "identifiers", "text", "shipped", "datamodel", "files"}
 RULES = {
     "inheritance",
     "query",
@@ -40,7 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "formats": PLAIN | {"record", "formats"},
     "library": PLAIN | RULES | {"record", "citation", "store", "formats", "manuscripts", "library"},
     "render": {"errors", "text", "record", "relations", "datamodel", "render"},
-    "cli": {"errors", "text", "record", "library", "render", "query", "relations", "identifiers", "cli"},
+    "cli": {"errors", "files", "text", "record", "library", "render", "query", "relations", "identifiers", "cli"},
     "__init__": set(),
     "__main__": {"cli"},
 }

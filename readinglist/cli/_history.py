@@ -20,11 +20,12 @@ def step(name: str, past: str, sentence: str, move: Callable[..., list[Logged]])
 
     @click.command(name, help=f"{sentence}\n\n\b\n  readinglist {name} 2")
     @click.argument("count", metavar="[N]", type=click.IntRange(min=1), default=1)
+    @click.option("--keep-files", is_flag=True, help="Leave documents as they are that `rename --rewrite` rewrote.")
     @_options.dry_run_option
     @_options.json_option
     @click.pass_context
-    def command(ctx: click.Context, count: int, dry_run: bool, as_json: bool) -> None:
-        entries = move(_options.library(ctx), count, dry_run=dry_run)
+    def command(ctx: click.Context, count: int, keep_files: bool, dry_run: bool, as_json: bool) -> None:
+        entries = move(_options.library(ctx), count, dry_run=dry_run, keep_files=keep_files)
         if as_json:
             _options.put(json.rows(entries))
             return

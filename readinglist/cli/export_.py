@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist import errors
+from readinglist import errors, files
 from readinglist.cli import _options
 from readinglist.library import exporting
 
@@ -86,7 +86,7 @@ def command(
     if target is None:
         _options.put_text(pieces)
     else:
-        exporting.write_whole(target, pieces)
+        files.write_whole(target, pieces)
         _options.say(f"wrote {target}")
     if ascii_only and form != "json":
         _options.warn(

@@ -6,7 +6,7 @@ import re
 from unicodedata import normalize
 
 _CODED = re.compile(r"[\\$~]|--|``|''")
-_UNEVEN = re.compile(r"[\t\n\r\x0b\x0c\x85\xa0\u2000-\u3000]|  |\A | \Z")
+_UNEVEN = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u3000]|  |\A | \Z")
 _UNBRACED = str.maketrans("", "", "{}")
 _ESCAPES = str.maketrans(
     {

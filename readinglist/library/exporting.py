@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist import errors, inheritance, query
+from readinglist import inheritance, query
 from readinglist.formats import bibtex, by_name
 from readinglist.library._reading import reading
 from readinglist.record import Record, as_dict
@@ -189,36 +185,3 @@ def _released(wanted: list[int], parents: dict[int, list[int]], waiting: dict[in
                 if waiting[parent] == 0:
                     ready.append(parent)
     return order + [number for number in wanted if number not in placed]
-
-
-def write_whole(path: Path, pieces: Iterable[str]) -> None:
-    """Write a file in UTF-8 so that it appears whole or not at all, and an old one stays until then.
-
-    Raises UnwritableFile where the folder cannot take it; errors of the pieces pass, and leave nothing behind.
-    """
-    target = path.resolve() if path.is_symlink() else path
-    try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    except OSError as error:
-        raise errors.UnwritableFile(path, error.strerror or str(error)) from error
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            _allow_as_usual(target, descriptor)
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(descriptor)
-        Path(name).replace(target)
-    except OSError as error:
-        raise errors.UnwritableFile(path, error.strerror or str(error)) from error
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            Path(name).unlink()
-
-
-def _allow_as_usual(target: Path, descriptor: int) -> None:
-    """Give a temporary file the rights of the file that it replaces, or those of any new file."""
-    mask = os.umask(0)
-    os.umask(mask)
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~mask
-    with contextlib.suppress(OSError):
-        os.chmod(descriptor, mode)

@@ -60,17 +60,23 @@ def facts(library: Library) -> Facts:
         )
 
 
-def undo(library: Library, count: int = 1, *, dry_run: bool = False) -> list[Logged]:
-    """Take back the last operations, newest first. Raises NothingToUndo."""
-    undone = history.undo(library.path, count, dry_run=dry_run) if _is_there(library) else []
+def undo(library: Library, count: int = 1, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
+    """Take back the last operations, newest first, and the documents that they rewrote unless `keep_files`.
+
+    Raises NothingToUndo, and FileChanged with nothing done.
+    """
+    undone = history.undo(library.path, count, dry_run=dry_run, keep_files=keep_files) if _is_there(library) else []
     if not undone:
         raise errors.NothingToUndo
     return undone
 
 
-def redo(library: Library, count: int = 1, *, dry_run: bool = False) -> list[Logged]:
-    """Do again what was undone last. Raises NothingToRedo."""
-    redone = history.redo(library.path, count, dry_run=dry_run) if _is_there(library) else []
+def redo(library: Library, count: int = 1, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
+    """Do again what was undone last, documents included unless `keep_files`.
+
+    Raises NothingToRedo, and FileChanged with nothing done.
+    """
+    redone = history.redo(library.path, count, dry_run=dry_run, keep_files=keep_files) if _is_there(library) else []
     if not redone:
         raise errors.NothingToRedo
     return redone

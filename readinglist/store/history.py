@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from readinglist import files
 from readinglist.record import Logged
 from readinglist.store import database, search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 _TABLES = frozenset(
     ("source", "alias", "field", "macro", "contributor", "identifier", "tag", "note", "link", "passage", "broken")
@@ -40,14 +41,19 @@ def log(connection: sqlite3.Connection, limit: int | None = None) -> list[Logged
     return [Logged(*row) for row in rows]
 
 
-def undo(path: Path, count: int, *, dry_run: bool = False) -> list[Logged]:
-    """Take back the last `count` operations, newest first; return those taken back, which may be fewer."""
-    return _replay(path, count, dry_run=dry_run, wanted="done", state="undone", newest_first=True, step=_take_back)
+def undo(path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
+    """Take back the last `count` operations, newest first; return those taken back, which may be fewer.
+
+    Documents that they rewrote go back too, unless `keep_files`. Raises FileChanged, with nothing done.
+    """
+    move = _Move("done", "undone", newest_first=True, step=_take_back)
+    return _replay(path, count, move, dry_run=dry_run, keep_files=keep_files)
 
 
-def redo(path: Path, count: int, *, dry_run: bool = False) -> list[Logged]:
+def redo(path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
     """Do again the last `count` operations that were undone; return those done, which may be fewer."""
-    return _replay(path, count, dry_run=dry_run, wanted="undone", state="done", newest_first=False, step=_do_again)
+    move = _Move("undone", "done", newest_first=False, step=_do_again)
+    return _replay(path, count, move, dry_run=dry_run, keep_files=keep_files)
 
 
 def forget_undone(connection: sqlite3.Connection) -> None:
@@ -57,32 +63,47 @@ def forget_undone(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE operation SET state = 'gone' WHERE state = 'undone'")
 
 
-def _replay(
-    path: Path,
-    count: int,
-    *,
-    dry_run: bool,
-    wanted: str,
-    state: str,
-    newest_first: bool,
-    step: Callable[[sqlite3.Connection, _Change], None],
-) -> list[Logged]:
-    with _transaction(path, dry_run=dry_run) as connection:
-        found = [entry for entry in log(connection) if entry.state == wanted]
-        chosen = (found if newest_first else found[::-1])[:count]
+class _Move(NamedTuple):
+    """A direction in the log: the state of what is moved, the state that it gets, and what is done to a change."""
+
+    wanted: str
+    state: str
+    newest_first: bool
+    step: Callable[[sqlite3.Connection, _Change], None]
+
+
+def _replay(path: Path, count: int, move: _Move, *, dry_run: bool, keep_files: bool) -> list[Logged]:
+    with _transaction(path) as connection:
+        found = [entry for entry in log(connection) if entry.state == move.wanted]
+        chosen = (found if move.newest_first else found[::-1])[:count]
         for entry in chosen:
             touched: set[int] = set()
-            for change in _changes(connection, entry.id, reverse=newest_first):
+            for change in _changes(connection, entry.id, reverse=move.newest_first):
                 touched |= _sources(connection, change)
-                step(connection, change)
+                move.step(connection, change)
                 touched |= _sources(connection, change)
             search.reindex(connection, sorted(touched))
-            connection.execute("UPDATE operation SET state = ? WHERE id = ?", (state, entry.id))
+            connection.execute("UPDATE operation SET state = ? WHERE id = ?", (move.state, entry.id))
+        if not dry_run:
+            kept = [] if keep_files else chosen
+            with files.rewriting([rewrite for entry in kept for rewrite in _rewrites(connection, entry.id, move)]):
+                connection.execute("COMMIT")
         return chosen
 
 
+def _rewrites(connection: sqlite3.Connection, operation: int, move: _Move) -> list[files.Rewrite]:
+    """Return what is to be done to the documents that an operation rewrote."""
+    rows = connection.execute(
+        "SELECT path, before, after FROM rewriting WHERE operation_id = ? ORDER BY id", (operation,)
+    )
+    done = [files.Rewrite(Path(path), before, after) for path, before, after in rows]
+    if move.newest_first:
+        return [files.Rewrite(path, after, before) for path, before, after in reversed(done)]
+    return done
+
+
 @contextlib.contextmanager
-def _transaction(path: Path, *, dry_run: bool) -> Iterator[sqlite3.Connection]:
+def _transaction(path: Path) -> Iterator[sqlite3.Connection]:
     database.ready_for_writing(path)
     with database.translated(path):
         connection = sqlite3.connect(path, timeout=database.BUSY_SECONDS, isolation_level=None)
@@ -92,9 +113,8 @@ def _transaction(path: Path, *, dry_run: bool) -> Iterator[sqlite3.Connection]:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("PRAGMA defer_foreign_keys = ON")
             yield connection
-            connection.execute("ROLLBACK" if dry_run else "COMMIT")
         finally:
-            connection.close()
+            connection.close()  # rolls back what was not committed
 
 
 def _changes(connection: sqlite3.Connection, operation: int, *, reverse: bool) -> list[_Change]:

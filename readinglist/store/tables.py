@@ -205,5 +205,17 @@ class Change(SQLModel, table=True):
     after: str | None
 
 
+class Rewriting(SQLModel, table=True):
+    """A document that an operation rewrote: where it is, and what it held before and after."""
+
+    __tablename__: ClassVar[str] = "rewriting"
+
+    id: int | None = Field(default=None, primary_key=True)
+    operation_id: int = Field(foreign_key="operation.id", index=True)
+    path: str
+    before: bytes
+    after: bytes
+
+
 CHILDREN = (Alias, EntryField, Macro, Contributor, Identifier, Tag, Note, Link, Passage)
 LOGGED = (Source, *CHILDREN, Broken)

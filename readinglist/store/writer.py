@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, SQLModel, col, select
 
-from readinglist import errors
+from readinglist import errors, files
 from readinglist.store import database, history, reader, rows, search, tables
 from readinglist.store.recorder import Recorder
 
@@ -44,7 +44,8 @@ def operation(path: Path, summary: str, *, dry_run: bool = False) -> Iterator[Wr
                 session.rollback()
             else:
                 writer.finish(summary)
-                session.commit()
+                with files.rewriting(writer.rewrites):
+                    session.commit()
     finally:
         engine.dispose()
 
@@ -54,6 +55,7 @@ class Writer:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.rewrites: list[files.Rewrite] = []
         self._recorder = Recorder(session)
         driver = session.connection().connection.driver_connection
         if not isinstance(driver, sqlite3.Connection):
@@ -126,6 +128,10 @@ class Writer:
             tables.Passage, ("source_id", "file", "text"), [(number, file, text) for number, text in passages]
         )
 
+    def rewrite(self, rewrites: Iterable[files.Rewrite]) -> None:
+        """Rewrite documents when the operation ends, as a part of it."""
+        self.rewrites += rewrites
+
     def reindex(self) -> None:
         """Fill the full-text index anew."""
         search.rebuild(self.connection)
@@ -133,7 +139,7 @@ class Writer:
     def finish(self, summary: str) -> None:
         """Flush, index what was touched, and write the operation into the log."""
         self._session.flush()
-        if not self._recorder.changes:
+        if not self._recorder.changes and not self.rewrites:
             return
         search.reindex(self.connection, sorted(self._recorder.touched - {0}))
         history.forget_undone(self.connection)
@@ -141,6 +147,11 @@ class Writer:
         self._session.add(entry)
         self._session.flush()
         self._insert(tables.Change, [change | {"operation_id": entry.id} for change in self._recorder.changes])
+        for path, before, after in self.rewrites:
+            self._session.add(
+                tables.Rewriting(operation_id=entry.id or 0, path=str(path.resolve()), before=before, after=after)
+            )
+        self._session.flush()
 
     def _next_id(self, model: type[SQLModel]) -> int:
         row = self.connection.execute(f'SELECT coalesce(max(id), 0) + 1 FROM "{model.__tablename__}"').fetchone()
