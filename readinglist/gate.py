@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from readinglist import duplicates
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -41,12 +43,13 @@ class Known(NamedTuple):
     """What the library knows of the keys of a document.
 
     `sources` by the key as the document writes it; `near` are keys that a missing one may mean; `ambiguous` the keys that
-    one begins.
+    one begins; `versions` are the sources, by key, to which a cited one is linked as version.
     """
 
     sources: Mapping[str, Record]
     near: Mapping[str, Sequence[str]] = {}
     ambiguous: Mapping[str, Sequence[str]] = {}
+    versions: Mapping[str, Record] = {}
 
 
 class Listed(NamedTuple):
@@ -76,6 +79,7 @@ def check(
         source = known.sources.get(key)
         if source:
             findings += _of_source(citation, source, times[key], cited)
+            findings += _preprints(citation, source, known, cited)
     findings.sort(key=lambda found: _place(found, manuscript))
     if not everything:
         findings += _unused(listed, first, known)
@@ -122,10 +126,23 @@ def _of_source(citation: Citation, source: Record, times: int, cited: set[str]) 
     for link in source.links:
         if (link.relation, link.direction) == ("contradicts", "in"):
             yield _at(citation, "contradicted", f"{link.key} contradicts {source.key}{often}")
-        if (link.relation, link.direction) == ("version-of", "out") and link.key not in cited:
-            yield _at(citation, "preprint", f"{source.key} is a version of {link.key}, which is not cited{often}")
         if (link.relation, link.direction) == ("supersedes", "in") and link.key not in cited:
             yield _at(citation, "superseded", f"{link.key} supersedes {source.key}, and is not cited{often}")
+
+
+def _preprints(citation: Citation, source: Record, known: Known, cited: set[str]) -> Iterator[Finding]:
+    mine = _stage(source)
+    for link in source.links:
+        published = known.versions.get(link.key)
+        if link.relation == "version-of" and published and link.key not in cited:
+            theirs = _stage(published)
+            if (mine < theirs) if mine and theirs else link.direction == "out":
+                message = f"{source.key} is cited, and not {link.key}, which was published of it"
+                yield _at(citation, "preprint", message)
+
+
+def _stage(source: Record) -> int:
+    return duplicates.stage(source.type, source.venue.lower(), ((i.scheme, i.value) for i in source.identifiers))
 
 
 def _progress(status: str) -> str:

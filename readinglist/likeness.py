@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
-from readinglist.duplicates import PARTS, STRONG
+from readinglist.duplicates import PARTS, STRONG, stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,16 +42,6 @@ class _Traits(NamedTuple):
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"[0-9]+|i{2,3}|i?vi{0,3}|i?x")
-_PREPRINT_DOI = re.compile(r"10\.(?:48550|1101|21203|31234|31219|31222|26434|2139|20944|22541|36227)/")
-_PREPRINT_VENUE = re.compile(
-    r"\b(?:arxiv|corr|bio ?rxiv|med ?rxiv|chem ?rxiv|psy ?arxiv|ssrn|preprints?|research square)\b", re.IGNORECASE
-)
-_LOOSE = frozenset(("online", "misc", "unpublished", "report", "techreport"))
-# How far a work has come, by entry type; types that say nothing of it are not here.
-_STAGES = {
-    "unpublished": 2, "report": 2, "techreport": 2, "thesis": 3, "phdthesis": 3, "mastersthesis": 3,
-    "inproceedings": 4, "conference": 4, "incollection": 4, "inbook": 4, "article": 5, "book": 6,
-}  # fmt: skip
 _NAMES = {1: "a preprint", 2: "a report", 3: "a thesis", 4: "a paper or chapter", 5: "an article", 6: "a book"}
 _END = 12
 _SMALL_BLOCK = 12
@@ -80,16 +70,8 @@ def pairs(outlines: Iterable[Outline], *, above: float = 0.85) -> list[Pair]:
 def _traits(outline: Outline) -> _Traits:
     words = tuple(_WORD.findall(outline.title))
     numbers = tuple(sorted(word for word in words if _NUMBER.fullmatch(word)))
-    stage = 1 if _is_preprint(outline) else _STAGES.get(outline.type.lower(), 0)
-    return _Traits(outline, words, "".join(words), numbers, stage)
-
-
-def _is_preprint(outline: Outline) -> bool:
-    dois = [value for scheme, value in outline.identifiers if scheme == "doi"]
-    if any(_PREPRINT_DOI.match(doi) for doi in dois) or _PREPRINT_VENUE.search(outline.venue):
-        return True
-    on_arxiv = any(scheme == "arxiv" for scheme, _ in outline.identifiers)
-    return on_arxiv and not dois and (outline.type.lower() in _LOOSE or not outline.venue)
+    how_far = stage(outline.type, outline.venue, outline.identifiers)
+    return _Traits(outline, words, "".join(words), numbers, how_far)
 
 
 def _meetings(traits: Sequence[_Traits]) -> Iterator[tuple[_Traits, _Traits]]:

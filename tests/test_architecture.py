@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "record": PLAIN | {"record"},
     "citation": set(),
     "manuscripts": {"errors", "citation", "manuscripts"},
-    **dict.fromkeys(RULES, PLAIN | RULES | {"record"}),
+    **dict.fromkeys(RULES, PLAIN | RULES | {"record", "citation"}),
     "store": PLAIN | RULES | {"record", "store"},
     "formats": PLAIN | {"record", "formats"},
     "library": PLAIN | RULES | {"record", "citation", "store", "formats", "manuscripts", "library"},
