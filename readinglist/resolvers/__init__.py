@@ -1,0 +1,76 @@
+"""From an identifier to a Record: a module for each scheme, loaded when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from readinglist.resolvers._wire import Get, Reference, Response, Services, Update
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+    from types import ModuleType
+
+    from readinglist.record import Identifier, Record
+
+__all__ = ["NAMES", "Get", "Reference", "Response", "Services", "Update"]
+
+# The modules in the order in which a text is tried. Each has NAME, SCHEMES, and
+# matches(text) -> str | None, the normalised value; fetch(identifier, get, services) -> Record, without a key.
+NAMES = ("doi", "arxiv", "pmid", "isbn", "url")
+_BY_SCHEME = {"doi": "doi", "arxiv": "arxiv", "pmid": "pmid", "pmcid": "pmid", "isbn": "isbn", "url": "url"}
+
+
+def by_scheme(scheme: str) -> ModuleType:
+    """Return the module that resolves identifiers of a scheme (`identifiers.SCHEMES`)."""
+    return import_module(f"readinglist.resolvers.{_BY_SCHEME[scheme]}")
+
+
+def fetch(scheme: str, value: str, get: Get, services: Services) -> Record:
+    """Return the whole record of an identifier, its value normalised; the key is left empty.
+
+    Raises NoRecord where no service has one, and NetworkError.
+    """
+    record: Record = by_scheme(scheme).fetch(value, get, services)
+    return record
+
+
+def door(
+    services: Services,
+    *,
+    email: str = "",
+    cache: Path | None = None,
+    rate: float = 0,
+    allow_local: bool = False,
+    timeout: float = 20,
+) -> AbstractContextManager[Get]:
+    """Return the HTTP door, to be closed after use: `with resolvers.door(...) as get`.
+
+    `cache` is a folder of its own, made when needed; `rate` the requests per second to one host, 0 for the default of
+    each service; `allow_local` lets pages of the local network through; `timeout` is in seconds.
+    """
+    raise NotImplementedError
+
+
+def references(scheme: str, value: str, get: Get, services: Services) -> list[Reference]:
+    """Return the works that a source cites, as far as Crossref, Semantic Scholar or OpenAlex know them.
+
+    Raises NoRecord where none of them knows the source, and NetworkError.
+    """
+    raise NotImplementedError
+
+
+def parse_reference(text: str) -> Reference:
+    """Return what can be read from one free-form reference: identifiers, year, title and authors. Pure."""
+    raise NotImplementedError
+
+
+def published(scheme: str, value: str, get: Get, services: Services) -> Identifier | None:
+    """Return the identifier of the published version of a preprint; None where the services know of none."""
+    raise NotImplementedError
+
+
+def updates(doi: str, get: Get, services: Services) -> list[Update]:
+    """Return the notices about a work, retractions first; empty for one that nothing was said about."""
+    raise NotImplementedError
