@@ -56,6 +56,7 @@ HOMES = {
     "bibtexparser": ("formats",),
     "pylatexenc": ("formats",),
     "httpx": ("resolvers",),
+    "httpcore": ("resolvers",),
     "platformdirs": ("library",),
     "rapidfuzz": ("likeness", "evidence"),
 }
@@ -118,7 +119,7 @@ def test_no_function_is_longer_than_fifty_lines_and_the_median_is_short() -> Non
     assert sorted(lengths)[len(lengths) // 2] <= 6
 
 
-HEAVY = ("rapidfuzz", "sqlmodel", "sqlalchemy", "pydantic", "bibtexparser", "pylatexenc", "rich", "httpx")
+HEAVY = ("rapidfuzz", "sqlmodel", "sqlalchemy", "pydantic", "bibtexparser", "pylatexenc", "rich", "httpx", "httpcore")
 READING = [
     ["--help"],
     ["--version"],

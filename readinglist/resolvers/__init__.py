@@ -5,16 +5,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from readinglist.resolvers._wire import Get, Reference, Response, Services, Update
+from readinglist.resolvers._wire import Get, Options, Reference, Response, Services, Update
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-    from pathlib import Path
     from types import ModuleType
 
     from readinglist.record import Identifier, Record
+    from readinglist.resolvers._http import Door
 
-__all__ = ["NAMES", "Get", "Reference", "Response", "Services", "Update"]
+__all__ = ["NAMES", "Get", "Options", "Reference", "Response", "Services", "Update"]
 
 # The modules in the order in which a text is tried. Each has NAME, SCHEMES, and
 # matches(text) -> str | None, the normalised value; fetch(identifier, get, services) -> Record, without a key.
@@ -36,21 +35,15 @@ def fetch(scheme: str, value: str, get: Get, services: Services) -> Record:
     return record
 
 
-def door(
-    services: Services,
-    *,
-    email: str = "",
-    cache: Path | None = None,
-    rate: float = 0,
-    allow_local: bool = False,
-    timeout: float = 20,
-) -> AbstractContextManager[Get]:
-    """Return the HTTP door, to be closed after use: `with resolvers.door(...) as get`.
+def door(services: Services, options: Options | None = None) -> Door:
+    """Return the way to the network, a `Get` to be closed after use: `with resolvers.door(services) as get`.
 
-    `cache` is a folder of its own, made when needed; `rate` the requests per second to one host, 0 for the default of
-    each service; `allow_local` lets pages of the local network through; `timeout` is in seconds.
+    It may be used by several threads at once. Raises InvalidValue for an e-mail address that is none.
     """
-    raise NotImplementedError
+    from readinglist.resolvers._http import Door  # noqa: PLC0415 - httpx is loaded only to ask
+    from readinglist.resolvers._pace import Clock  # noqa: PLC0415
+
+    return Door(services, options or Options(), Clock())
 
 
 def references(scheme: str, value: str, get: Get, services: Services) -> list[Reference]:

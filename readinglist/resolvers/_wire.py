@@ -8,6 +8,7 @@ from readinglist import errors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from readinglist.record import Identifier, Record
 
@@ -41,6 +42,18 @@ class Get(Protocol):
 
     def __call__(self, url: str, *, headers: Mapping[str, str] | None = None, accept: str = "*/*") -> Response:
         """Return the answer of an address (http or https)."""
+
+
+class Options(NamedTuple):
+    """How the network is asked."""
+
+    email: str = ""  # told to the services, which then serve better
+    cache: Path | None = None  # a folder of its own, made when needed
+    rate: float = 0  # requests per second to one host; 0 for what each service asks for
+    allow_local: bool = False  # let addresses of the local network through
+    timeout: float = 20  # seconds that a server may be silent
+    limit: int = 20_000_000  # bytes of one answer
+    fresh: bool = False  # ask again even where the cache says that it still knows
 
 
 class Services(NamedTuple):
