@@ -1,0 +1,133 @@
+"""From what a service says to a record: fields in a steady order, each encoded once, and empty ones left out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readinglist import dates, identifiers
+from readinglist.formats import bibtex
+from readinglist.resolvers import _people, _prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from readinglist.names import Name
+    from readinglist.record import Record
+
+# The order of fields in a record; what is not here comes last.
+_ORDER = (
+    "author editor editortype translator bookauthor title subtitle shorttitle booktitle booksubtitle maintitle eventtitle "
+    "venue eventdate journaltitle journalsubtitle shortjournal series volume number issue edition chapter eid pages "
+    "pagetotal type entrysubtype howpublished version organization institution publisher location date origdate urldate "
+    "language issn isbn doi eprint eprinttype eprintclass pmid pmcid url note abstract".split()
+)
+_PLACES = {name: place for place, name in enumerate(_ORDER)}
+_FORMATTED = frozenset("title subtitle booktitle booksubtitle maintitle".split())
+_DASHES = re.compile(r"\s*(?:-{1,3}|[‐‑‒–—−])\s*")
+_PAGES = re.compile(r"[A-Za-z]{0,4}\.?\d+[A-Za-z]?(?:\.\w{1,6})?")
+_NO_PAGES = re.compile(r"(?i)(?:n/?a|no|nil|none|null|tba|-|–|0|\?)?(?:[-–—](?:n/?a|no|nil|0|\?)?)?")
+_LANGUAGES = {
+    "ar": "arabic", "ara": "arabic", "ca": "catalan", "cs": "czech", "cze": "czech", "ces": "czech", "da": "danish",
+    "dan": "danish", "de": "german", "deu": "german", "ger": "german", "el": "greek", "gre": "greek", "en": "english",
+    "eng": "english", "es": "spanish", "spa": "spanish", "fi": "finnish", "fin": "finnish", "fr": "french",
+    "fra": "french", "fre": "french", "he": "hebrew", "heb": "hebrew", "hu": "hungarian", "hun": "hungarian",
+    "it": "italian", "ita": "italian", "ja": "japanese", "jpn": "japanese", "ko": "korean", "kor": "korean",
+    "la": "latin", "lat": "latin", "nl": "dutch", "nld": "dutch", "dut": "dutch", "no": "norwegian", "nb": "norwegian",
+    "nor": "norwegian", "pl": "polish", "pol": "polish", "pt": "portuguese", "por": "portuguese", "ro": "romanian",
+    "ru": "russian", "rus": "russian", "sl": "slovene", "sv": "swedish", "swe": "swedish", "tr": "turkish",
+    "tur": "turkish", "uk": "ukrainian", "ukr": "ukrainian", "zh": "chinese", "chi": "chinese", "zho": "chinese",
+}  # fmt: skip
+
+
+def record(
+    entry_type: str,
+    values: Mapping[str, str],
+    people: Mapping[str, Iterable[Name]] | None = None,
+    *,
+    tex: bool = False,
+) -> Record:
+    """Return a record, without a key, from values as a service says them.
+
+    With `tex`, titles and abstract are LaTeX already, as on arXiv.
+    """
+    raw = {role: _people.coded(names) for role, names in (people or {}).items()}
+    raw |= {name: _coded(name, value, tex=tex) for name, value in values.items()}
+    named = sorted((pair for pair in raw.items() if pair[1]), key=lambda pair: _PLACES.get(pair[0], len(_PLACES)))
+    return bibtex.build("", entry_type, named)
+
+
+def _coded(name: str, value: str, *, tex: bool) -> str:
+    if name == "abstract":
+        return _prose.abstract(value, tex=tex)
+    if name in _FORMATTED:
+        return _prose.coded(name, value, tex=tex)
+    if name == "pages":
+        return pages_field(value)
+    plain = value if name == "url" else _prose.plain(value)
+    return bibtex.encode(name, plain) if plain else ""
+
+
+def titles(title: str, subtitle: str = "") -> dict[str, str]:
+    """Return title and subtitle; one that the title says already is left out."""
+    title, subtitle = title.strip(), subtitle.strip().lstrip(":–— ").strip()
+    if not subtitle or _said(subtitle) in _said(title):
+        return {"title": title}
+    return {"title": title.rstrip(" :"), "subtitle": subtitle} if title else {"title": subtitle}
+
+
+def _said(written: str) -> str:
+    return re.sub(r"\W+", " ", _prose.plain(written).casefold()).strip()
+
+
+def pages(written: str) -> str:
+    """Return pages as BibLaTeX takes them, `633--638`; empty for what says only that there are none."""
+    plain = _prose.plain(written).removeprefix("pp.").removeprefix("p.").strip()
+    if _NO_PAGES.fullmatch(plain):
+        return ""
+    ranges = [_range(part.strip()) for part in re.split(r"[,;]", plain) if part.strip()]
+    return ", ".join(ranges)
+
+
+def pages_field(written: str) -> str:
+    """Return the expression of a pages field; empty for none."""
+    found = pages(written)
+    return bibtex.encode("pages", found).replace("-{}-", "--") if found else ""
+
+
+def _range(written: str) -> str:
+    ends = _DASHES.split(written)
+    if len(ends) != 2 or not all(_PAGES.fullmatch(end) for end in ends):  # noqa: PLR2004 - from and to
+        return written
+    first, last = ends
+    return first if first == last else f"{first}--{last}"
+
+
+def whole_range(written: str) -> str:
+    """Return pages of which the last leaves out what it has in common with the first, whole: `1234--1245` for 1234-45."""
+    found = re.fullmatch(r"(\w*?)(\d+)--(\d+)", pages(written))
+    if not found or len(found[3]) >= len(found[2]):
+        return pages(written)
+    return f"{found[1]}{found[2]}--{found[1]}{found[2][: -len(found[3])]}{found[3]}"
+
+
+def language(code: str) -> str:
+    """Return what BibLaTeX calls a language; a code that is not known, and a name, stay as they are."""
+    low = code.strip().lower()
+    return _LANGUAGES.get(low) or _LANGUAGES.get(re.split("[-_]", low)[0]) or (low if len(low) > 3 else "")  # noqa: PLR2004
+
+
+def identifier(scheme: str, *written: str) -> str:
+    """Return the first of some texts that is an identifier of a scheme, normalised; empty for none."""
+    for one in written:
+        try:
+            return identifiers.normalise(scheme, one)
+        except ValueError:
+            continue
+    return ""
+
+
+def span(start: str, end: str) -> str:
+    """Return a date or a range of two; empty where neither is known."""
+    both = f"{start}/{end}" if start and end and start != end else start or end
+    return both if dates.is_valid(both) else start

@@ -1,0 +1,105 @@
+"""arXiv numbers, old and new, with or without a version: from arXiv's own API, which answers in Atom."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+from xml.etree import ElementTree as ET
+
+from readinglist import errors, identifiers
+from readinglist.resolvers import _build, _people
+from readinglist.resolvers._json import clean, iso
+
+if TYPE_CHECKING:
+    from readinglist.record import Record
+    from readinglist.resolvers._wire import Get, Services
+
+NAME = "arxiv"
+SCHEMES = ("arxiv",)
+_ATOM, _OWN = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
+_VERSION = re.compile(r"[0-9](v[1-9][0-9]{0,3})(?:\.pdf)?(?![0-9])", re.IGNORECASE)
+_OK = 200
+_UNKNOWN = (400, 404)
+
+
+def matches(text: str) -> str | None:
+    """Return the arXiv number that a text is or holds, with the version that it names; None for none."""
+    found = identifiers.recognise(text)
+    if not found or found[0] != "arxiv":
+        return None
+    version = _VERSION.search(text)
+    return found[1] + (version[1].lower() if version else "")
+
+
+def fetch(identifier: str, get: Get, services: Services) -> Record:
+    """Return the record of a number: of the version that it names, else of the latest with the date of the first.
+
+    Raises NoRecord and NetworkError.
+    """
+    entry = found(identifier, get, services)
+    if entry is None:
+        raise errors.NoRecord(f"arXiv:{identifier}", ("arXiv",))
+    return _record(entry, identifier)
+
+
+def found(identifier: str, get: Get, services: Services) -> ET.Element | None:
+    """Return the entry of a number in arXiv's answer; None where there is none. Raises NetworkError."""
+    answer = get(f"{services.arxiv}/api/query?id_list={quote(identifier)}&max_results=1", accept="application/atom+xml")
+    if answer.status in _UNKNOWN:
+        return None
+    if answer.status != _OK:
+        raise errors.ServiceFailed("arXiv", answer.status)
+    if answer.content.lstrip()[:13].lower() == b"rate exceeded":
+        raise errors.ServiceFailed("arXiv", 429)
+    return next((one for one in tree(answer.content, answer.url).iter(f"{_ATOM}entry") if _is_paper(one)), None)
+
+
+def tree(content: bytes, url: str) -> ET.Element:
+    """Return an answer in XML taken apart. Raises BadAnswer for what is none, or declares entities."""
+    if b"<!ENTITY" in content:
+        raise errors.BadAnswer(url, "it declares entities of its own")
+    try:
+        return ET.fromstring(content)  # noqa: S314 - without entities, there is nothing to blow up
+    except (ET.ParseError, ValueError, LookupError) as error:
+        raise errors.BadAnswer(url, "it is not XML") from error
+
+
+def _is_paper(entry: ET.Element) -> bool:
+    """Whether an entry is a paper: for a number that cannot be, arXiv answers with an entry that is an error."""
+    return "/api/errors" not in _text(entry, f"{_ATOM}id") and _text(entry, f"{_ATOM}title") not in ("", "Error")
+
+
+def _text(entry: ET.Element, name: str) -> str:
+    return clean("".join(one.itertext())) if (one := entry.find(name)) is not None else ""
+
+
+def _record(entry: ET.Element, identifier: str) -> Record:
+    version = _VERSION.search(identifier)
+    category = entry.find(f"{_OWN}primary_category")
+    if category is None:
+        category = entry.find(f"{_ATOM}category")
+    values = {
+        "title": _text(entry, f"{_ATOM}title"),
+        "date": iso(_text(entry, f"{_ATOM}updated" if version else f"{_ATOM}published")),
+        "eprint": identifier,
+        "eprinttype": "arxiv",
+        "eprintclass": clean(category.get("term", "")) if category is not None else "",
+        "url": f"https://arxiv.org/abs/{identifier}",
+        "note": _published(entry),
+        "abstract": _text(entry, f"{_ATOM}summary"),
+    }
+    names = [_people.whole(_text(one, f"{_ATOM}name")) for one in entry.iter(f"{_ATOM}author")]
+    return _build.record("online", values, {"author": names}, tex=True)
+
+
+def _published(entry: ET.Element) -> str:
+    """Return where a paper appeared, as its authors say; the DOI there is of another version, and so no identifier."""
+    where, doi = _text(entry, f"{_OWN}journal_ref"), published_doi(entry)
+    parts = [part for part in (where, f"doi:{doi}" if doi else "") if part]
+    return f"Published as {', '.join(parts)}" if parts else ""
+
+
+def published_doi(entry: ET.Element) -> str:
+    """Return the DOI of the published version, as the authors say; empty for none."""
+    return _build.identifier("doi", *_text(entry, f"{_OWN}doi").split())

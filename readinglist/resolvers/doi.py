@@ -1,0 +1,117 @@
+"""DOIs: from Crossref, else from DataCite, else from what doi.org leads to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from readinglist import errors, identifiers
+from readinglist.formats import bibtex
+from readinglist.record import Record
+from readinglist.resolvers import _build, _csl, _datacite, arxiv
+from readinglist.resolvers._json import parsed, under
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from readinglist.resolvers._json import Json
+    from readinglist.resolvers._wire import Get, Services
+
+NAME = "doi"
+SCHEMES = ("doi",)
+_CSL = "application/vnd.citationstyles.csl+json"
+_BIBTEX = "application/x-bibtex"
+_OK = 200
+_ARXIV = "10.48550/arxiv."
+
+
+def matches(text: str) -> str | None:
+    """Return the DOI that a text is or holds, normalised; None for none."""
+    found = identifiers.recognise(text)
+    return found[1] if found and found[0] == "doi" else None
+
+
+def fetch(identifier: str, get: Get, services: Services) -> Record:
+    """Return the record of a DOI. Raises NoRecord, or NetworkError where a service that may know it gave no answer."""
+    ways = (_of_arxiv, _of_crossref, _of_datacite, _of_csl, _of_bibtex)
+    failure: errors.NetworkError | None = None
+    for way in ways:
+        try:
+            if record := way(identifier, get, services):
+                return record
+        except errors.NetworkError as error:
+            failure = failure or error
+    raise failure or errors.NoRecord(f"the DOI {identifier}", ("Crossref", "DataCite", "doi.org"))
+
+
+def _of_arxiv(identifier: str, get: Get, services: Services) -> Record | None:
+    """Return what arXiv says of one of its own DOIs, which is more than DataCite knows."""
+    if not identifier.startswith(_ARXIV):
+        return None
+    try:
+        record = arxiv.fetch(identifier.removeprefix(_ARXIV), get, services)
+    except errors.NoRecord:
+        return None
+    return bibtex.edit(record, {"doi": bibtex.encode("doi", identifier)})
+
+
+def _of_crossref(identifier: str, get: Get, services: Services) -> Record | None:
+    return _with(identifier, _csl.record, crossref(identifier, get, services))
+
+
+def crossref(identifier: str, get: Get, services: Services) -> Json:
+    """Return what Crossref has of a DOI; empty where it has nothing. Raises NetworkError."""
+    return _message(get, f"{services.crossref}/works/{quote(identifier, safe='')}", "message")
+
+
+def datacite(identifier: str, get: Get, services: Services) -> Json:
+    """Return what DataCite has of a DOI; empty where it has nothing. Raises NetworkError."""
+    return _message(get, f"{services.datacite}/dois/{quote(identifier, safe='')}", "data", "attributes")
+
+
+def _message(get: Get, url: str, *path: str) -> Json:
+    answer = get(url, accept="application/json")
+    message = under(parsed(answer), *path) if answer.status == _OK else None
+    return message if isinstance(message, dict) else {}
+
+
+def _of_datacite(identifier: str, get: Get, services: Services) -> Record | None:
+    return _with(identifier, _datacite.record, datacite(identifier, get, services))
+
+
+def _of_csl(identifier: str, get: Get, services: Services) -> Record | None:
+    answer = get(f"{services.doi}/{quote(identifier)}", accept=f"{_CSL}, application/json;q=0.5")
+    if answer.status != _OK or "json" not in answer.media_type:
+        return None
+    return _with(identifier, _csl.record, parsed(answer))
+
+
+def _of_bibtex(identifier: str, get: Get, services: Services) -> Record | None:
+    """Return the entry that a registration agency writes itself, with all that it says."""
+    answer = get(f"{services.doi}/{quote(identifier)}", accept=f"{_BIBTEX}, text/x-bibliography;style=bibtex;q=0.5")
+    if answer.status != _OK or "html" in answer.media_type:
+        return None
+    for item in bibtex.load(answer.text):
+        if isinstance(item, Record) and item.plain("title"):
+            entry = replace(item, key="", line=0, raw="", pinned=False)
+            return bibtex.edit(entry, _mended(entry, identifier))
+    return None
+
+
+def _mended(entry: Record, identifier: str) -> dict[str, str | None]:
+    """Return what an agency's entry is to say otherwise: pages with a dash, the DOI plain, and not as the address."""
+    changes: dict[str, str | None] = {"doi": bibtex.encode("doi", identifier)}
+    if pages := _build.pages_field(entry.plain("pages")):
+        changes["pages"] = pages
+    if "doi.org/" in entry.plain("url").lower():
+        changes["url"] = None
+    return changes
+
+
+def _with(identifier: str, read: Callable[[Json], Record | None], message: Json) -> Record | None:
+    """Return the record of a message that is there; it carries the DOI that was asked for where it names none."""
+    record = read(message) if message else None
+    if record and not record.plain("doi"):
+        return bibtex.edit(record, {"doi": bibtex.encode("doi", identifier), "url": None})
+    return record
