@@ -10,6 +10,12 @@ CREATE TABLE broken (
   PRIMARY KEY (id)
 );
 
+CREATE TABLE claim_number (
+  key_folded VARCHAR NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY (key_folded)
+);
+
 CREATE TABLE operation (
   id INTEGER NOT NULL,
   at VARCHAR NOT NULL,
@@ -85,6 +91,26 @@ CREATE TABLE change (
 );
 
 CREATE INDEX ix_change_operation_id ON change (operation_id);
+
+CREATE TABLE claim (
+  id INTEGER NOT NULL,
+  source_id INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  statement VARCHAR NOT NULL,
+  quote VARCHAR NOT NULL,
+  locator VARCHAR NOT NULL,
+  verdict VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  state VARCHAR NOT NULL,
+  start INTEGER NOT NULL,
+  page VARCHAR NOT NULL,
+  line INTEGER NOT NULL,
+  former VARCHAR NOT NULL,
+  created VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE (source_id, number),
+  FOREIGN KEY(source_id) REFERENCES source (id)
+);
 
 CREATE TABLE contributor (
   id INTEGER NOT NULL,
@@ -194,6 +220,18 @@ CREATE TABLE rewriting (
 
 CREATE INDEX ix_rewriting_operation_id ON rewriting (operation_id);
 
+CREATE TABLE source_text (
+  id INTEGER NOT NULL,
+  source_id INTEGER NOT NULL,
+  name VARCHAR NOT NULL,
+  labels VARCHAR NOT NULL,
+  text VARCHAR NOT NULL,
+  added VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE (source_id),
+  FOREIGN KEY(source_id) REFERENCES source (id)
+);
+
 CREATE TABLE tag (
   id INTEGER NOT NULL,
   source_id INTEGER NOT NULL,
@@ -207,5 +245,28 @@ CREATE TABLE tag (
 CREATE INDEX ix_tag_folded ON tag (folded, source_id);
 
 CREATE INDEX ix_tag_source ON tag (source_id, position, name);
+
+CREATE TABLE evidence (
+  id INTEGER NOT NULL,
+  claim_id INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  source_id INTEGER NOT NULL,
+  stance VARCHAR NOT NULL,
+  quote VARCHAR NOT NULL,
+  locator VARCHAR NOT NULL,
+  note VARCHAR NOT NULL,
+  checked BOOLEAN NOT NULL,
+  state VARCHAR NOT NULL,
+  start INTEGER NOT NULL,
+  page VARCHAR NOT NULL,
+  line INTEGER NOT NULL,
+  created VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE (claim_id, number),
+  FOREIGN KEY(claim_id) REFERENCES claim (id),
+  FOREIGN KEY(source_id) REFERENCES source (id)
+);
+
+CREATE INDEX ix_evidence_source_id ON evidence (source_id);
 
 CREATE VIRTUAL TABLE fulltext USING fts5(key, title, people, venue, abstract, notes, quotes, tags, tokenize = 'unicode61 remove_diacritics 2');

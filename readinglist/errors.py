@@ -10,7 +10,8 @@ ReadinglistError                       exit code 1
 ├── UsageError                         2   what was asked cannot be understood
 │   ├── QueryError, UnknownField, InvalidValue, BrokenText, InvalidKey, NotInteractive, NothingGiven
 ├── NotFound                           3   what was named is not there, or not only one
-│   ├── NoSuchSource, AmbiguousKey, NoSuchNote, NoSuchPiece, NoSuchTag, NoSuchLink, NothingToUndo, NothingToRedo
+│   ├── NoSuchSource, AmbiguousKey, NoSuchNote, NoSuchPiece, NoSuchTag, NoSuchLink, NothingToUndo, NothingToRedo,
+│   │   and those of claim_errors.py
 │   ├── NoRecord                        3   no service knows the identifier
 ├── Conflict                           4   it is there already
 │   ├── DuplicateSource, KeyTaken, FileExists, FileChanged

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from readinglist import datamodel, identifiers
+from readinglist.record import claim_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from readinglist.record import Field, Link, Note, Record
+    from readinglist.record import Claim, Evidence, Field, Link, Note, Record
 
 Prefer = Literal["keep", "other", "longer"]
 PREFERENCES: tuple[Prefer, ...] = ("keep", "other", "longer")
@@ -105,10 +106,10 @@ class _Chooser:
             self.left.append(Left("date", goes, stays))
 
 
-def united(keep: Record, other: Record) -> Record:
-    """Return the source that stays with all that hangs on the other: aliases, notes, links, the queue.
+def united(keep: Record, other: Record, next_claim: int = 0) -> Record:
+    """Return the source that stays with all that hangs on the other: aliases, notes, links, claims, the queue.
 
-    Its fields and tags are not touched.
+    Its fields and tags are not touched. The other's claims get numbers from `next_claim` on, and keep their names.
     """
     number = max((note.id for note in keep.notes), default=0)
     aliases = [name for name in (*keep.aliases, other.key, *other.aliases) if name.casefold() != keep.key.casefold()]
@@ -117,6 +118,7 @@ def united(keep: Record, other: Record) -> Record:
         aliases=tuple(dict.fromkeys(aliases)),
         notes=(*keep.notes, *_new_notes(keep.notes, other.notes, number)),
         links=tuple(_links(keep, other)),
+        claims=tuple(_claims(keep, other, next_claim)),
         status=max(keep.status, other.status, key=_STATUSES.index),
         via=next((via for via in (keep.via, other.via) if via not in ("", keep.key, other.key)), ""),
         why=keep.why or other.why,
@@ -139,8 +141,38 @@ def _links(keep: Record, other: Record) -> Iterable[Link]:
     return links.values()
 
 
+def _claims(keep: Record, other: Record, number: int) -> Iterable[Claim]:
+    """Return the claims of both, each once; those that come over keep the names that they had."""
+    claims = {_said(claim): _borne(claim, other.key, keep.key) for claim in keep.claims}
+    number = max(number, *(claim.id + 1 for claim in keep.claims), 1)
+    for theirs in other.claims:
+        names = tuple(claim_name(key, theirs.id) for key in (other.key, *other.aliases)) + theirs.former
+        mine = claims.get(_said(theirs)) or replace(theirs, id=number, evidence=(), former=())
+        number += mine.id == number
+        evidence = _evidence(mine, _borne(theirs, other.key, keep.key).evidence)
+        claims[_said(theirs)] = replace(mine, evidence=evidence, former=(*mine.former, *names))
+    return claims.values()
+
+
+def _said(claim: Claim) -> tuple[str, str]:
+    return claim.statement.casefold(), claim.quote
+
+
+def _borne(claim: Claim, gone: str, key: str) -> Claim:
+    """Return a claim with the evidence that came from one source coming from another."""
+    return replace(claim, evidence=tuple(replace(x, key=key) if x.key == gone else x for x in claim.evidence))
+
+
+def _evidence(claim: Claim, more: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    known = {(x.stance, x.key, x.quote, x.note) for x in claim.evidence}
+    number = max((piece.id for piece in claim.evidence), default=0)
+    fresh = [piece for piece in more if (piece.stance, piece.key, piece.quote, piece.note) not in known]
+    return claim.evidence + tuple(replace(piece, id=n) for n, piece in enumerate(fresh, number + 1))
+
+
 def repointed(record: Record, gone: str, key: str) -> Record:
-    """Return another source with its links and via to a source that is gone pointing at the one that took it in."""
+    """Return another source with its links, via and evidence from a source that is gone pointing at the one that took it in."""
     links = [replace(link, key=key) if (link.key, link.direction) == (gone, "out") else link for link in record.links]
     kept = {(link.relation, link.key, link.direction): link for link in links if link.key != record.key}
-    return replace(record, links=tuple(kept.values()), via=key if record.via == gone else record.via)
+    claims = tuple(_borne(claim, gone, key) for claim in record.claims)
+    return replace(record, links=tuple(kept.values()), via=key if record.via == gone else record.via, claims=claims)

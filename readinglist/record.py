@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field as part
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from readinglist import datamodel, dates
 
 STATUSES = ("inbox", "queued", "reading", "read", "dropped")
+STANCES = ("supports", "qualifies", "contradicts", "background")
 
 Direction = Literal["out", "in"]
 
@@ -82,6 +83,67 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a quote stands in the text of its source, which the library may not have.
+
+    `state` is `found`, `altered` or `absent`, and empty where there was no text or no quote to look for. `start` counts
+    characters from 0, `line` from 1, on its page where the text has pages; `page` is a label.
+    """
+
+    state: str = ""
+    start: int = -1
+    page: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a source says to a claim; `id` counts from 1 within the claim, `key` is the source that says it.
+
+    `note` is the reader's own; `checked` says that it was compared with the source.
+    """
+
+    stance: str
+    key: str
+    quote: str = ""
+    locator: str = ""
+    note: str = ""
+    checked: bool = False
+    id: int = 0
+    spot: Spot = Spot()
+    created: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement that a source makes, with its quote and place, what the reader makes of it, and the evidence.
+
+    `id` counts within the source, and no number is given twice: `doe2026#c3` stays what it is. `former` are names that
+    it had while it was another source's.
+    """
+
+    id: int
+    statement: str
+    quote: str = ""
+    locator: str = ""
+    verdict: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    note: str = ""
+    spot: Spot = Spot()
+    former: tuple[str, ...] = ()
+    created: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """Evidence as seen from the source that it comes from: the claim's name, what it states, and the evidence."""
+
+    claim: str
+    statement: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A source as a plain value.
 
@@ -100,6 +162,8 @@ class Record:
     aliases: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     links: tuple[Link, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    bears: tuple[Bearing, ...] = ()
     status: str = ""
     via: str = ""
     why: str = ""
@@ -236,6 +300,11 @@ class Ailment(NamedTuple):
     fixable: bool = False
 
 
+def claim_name(key: str, number: int) -> str:
+    """Return the name by which every command takes a claim: `doe2026#c3`."""
+    return f"{key}#c{number}"
+
+
 def title_of(values: dict[str, str]) -> str:
     """Return the plain title from plain values by lower-case field name, with a subtitle after a colon."""
     title, subtitle = values.get("title", ""), values.get("subtitle", "")
@@ -277,39 +346,3 @@ class Passage:
 
 
 Item = Record | Problem | Passage
-
-
-def as_dict(record: Record, *, private: bool = True) -> dict[str, Any]:
-    """Return a source as the JSON contract has it (docs/json.md); without `private`, no word that is the reader's own."""
-    shown = [note for note in record.notes if private or note.public]
-    value: dict[str, Any] = {
-        "key": record.key,
-        "type": record.type,
-        "title": record.title,
-        "date": record.date,
-        "year": record.year,
-        "contributors": [
-            {name: getattr(person, name) for name in ("role", "family", "given", "prefix", "suffix", "literal")}
-            for person in record.contributors
-        ],
-        "identifiers": _by_scheme(record.identifiers),
-        "fields": {field.name: field.plain for field in record.fields},
-        "tags": list(record.tags),
-        "aliases": list(record.aliases),
-        "notes": [
-            {"id": n.id, "text": n.text, "quote": n.quote, "locator": n.locator, "public": n.public} for n in shown
-        ],
-        "links": [{"relation": x.relation, "key": x.key, "direction": x.direction} for x in record.links],
-    }
-    if private:
-        value |= {"status": record.status or None, "via": record.via or None, "why": record.why or None}
-        value |= {"priority": record.priority, "added": record.added, "changed": record.changed}
-    return value
-
-
-def _by_scheme(identifiers: tuple[Identifier, ...]) -> dict[str, str]:
-    """One value per scheme, the first; the fields carry all of them."""
-    values: dict[str, str] = {}
-    for identifier in identifiers:
-        values.setdefault(identifier.scheme, identifier.value)
-    return values

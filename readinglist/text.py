@@ -27,17 +27,17 @@ _UNSAFE = (
 )
 _BREAK = r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 _MARKS = _VOICED + "\u302a-\u302f"
-_EAST = (
+EAST = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3098\u309b-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31bf"
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f"
     "\U00020000-\U0003ffff"
 )
 # Big classes take milliseconds to compile: these stay text until a text needs them; `re` keeps what it has compiled.
-_EAST_ASIAN = f"[{_EAST}]"
-_NEXT_TO = f"(?<=[{_EAST}{_MARKS}])(?=\\w)|(?<=\\w)(?=[{_EAST}])"
+_EAST_ASIAN = f"[{EAST}]"
+_NEXT_TO = f"(?<=[{EAST}{_MARKS}])(?=\\w)|(?<=\\w)(?=[{EAST}])"
 _JOINER = "\u200b"
 # What a line may hold together: an East Asian character with the marks that may not begin a line, or a word.
-_PIECE = f"(\\s*)((?:[“‘（《〈「『【〔]*[{_EAST}](?:[{_MARKS}、。，．！？；：）》〉」』】〕”’ー…])*)|[^\\s{_EAST}]+)"
+_PIECE = f"(\\s*)((?:[“‘（《〈「『【〔]*[{EAST}](?:[{_MARKS}、。，．！？；：）》〉」』】〕”’ー…])*)|[^\\s{EAST}]+)"
 
 
 def squeeze(text: str) -> str:

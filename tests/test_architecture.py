@@ -14,8 +14,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "readinglist"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
-PLAIN = {"errors", "names", "dates", "identifiers", "text", "shipped", "datamodel", "files"}
+PLAIN = {"errors", "names", "dates", "identifiers", "text", "shipped", "datamodel", "files", "claim_errors", "pages"}
 RULES = {
+    "evidence",
+    "quotes",
     "inheritance",
     "query",
     "citekeys",
@@ -33,15 +35,30 @@ RULES = {
 MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(PLAIN, PLAIN),
     "record": PLAIN | {"record"},
+    "contract": PLAIN | {"record"},
     "citation": set(),
     "manuscripts": {"errors", "citation", "manuscripts"},
     **dict.fromkeys(RULES, PLAIN | RULES | {"record", "citation"}),
     "store": PLAIN | RULES | {"record", "store"},
     "formats": PLAIN | {"record", "formats"},
     "resolvers": PLAIN | {"record", "formats", "resolvers"},
-    "library": PLAIN | RULES | {"record", "citation", "store", "formats", "manuscripts", "resolvers", "library"},
-    "render": {"errors", "text", "record", "relations", "datamodel", "render"},
-    "cli": {"errors", "files", "text", "record", "library", "render", "query", "relations", "identifiers", "cli"},
+    "library": PLAIN
+    | RULES
+    | {"record", "contract", "citation", "store", "formats", "manuscripts", "resolvers", "library"},
+    "render": {"errors", "text", "record", "contract", "evidence", "quotes", "relations", "datamodel", "render"},
+    "cli": {
+        "errors",
+        "files",
+        "text",
+        "record",
+        "evidence",
+        "library",
+        "render",
+        "query",
+        "relations",
+        "identifiers",
+        "cli",
+    },
     "__init__": set(),
     "__main__": {"cli"},
 }
@@ -58,7 +75,7 @@ HOMES = {
     "httpx": ("resolvers",),
     "httpcore": ("resolvers",),
     "platformdirs": ("library",),
-    "rapidfuzz": ("likeness", "evidence"),
+    "rapidfuzz": ("likeness", "quotes"),
 }
 
 
@@ -131,6 +148,9 @@ READING = [
     ["show", "howdeepseek", "--bibtex"],
     ["show", "howdeepseek", "--json"],
     ["tags"],
+    ["claims"],
+    ["claims", "howdeepseek#c3"],
+    ["claims", "howdeepseek", "--json"],
     ["queue"],
     ["next"],
     ["export"],

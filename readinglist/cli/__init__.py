@@ -44,6 +44,11 @@ SECTIONS: dict[str, dict[str, str]] = {
         "merge": "Make one of two sources.",
         "rm": "Take sources out of the library.",
     },
+    "Argue": {
+        "claim": "Record a claim that a source makes, with its quote and your verdict.",
+        "claims": "List claims, with their evidence.",
+        "evidence": "Say what a source says to a claim.",
+    },
     "Read": {
         "queue": "Show the reading queue, or put sources into it.",
         "next": "Say what to read next.",

@@ -13,7 +13,7 @@ import click
 
 from readinglist import errors, text
 from readinglist.library import looking, places
-from readinglist.record import STATUSES
+from readinglist.record import STANCES, STATUSES
 from readinglist.render import json, pattern
 
 if TYPE_CHECKING:
@@ -102,6 +102,28 @@ def completed_keys(ctx: click.Context, _param: click.Parameter, incomplete: str)
     except errors.ReadinglistError:
         return []
     return [CompletionItem(key, help=text.fit(text.printable(title), 60)) for key, title in found]
+
+
+def completed_claims(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete keys, and behind a # the names of claims."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    if "#" not in incomplete:
+        return completed_keys(ctx, param, incomplete)
+    try:
+        from readinglist.library import arguing  # noqa: PLC0415 - every command loads this module
+
+        found = arguing.names(library(ctx), incomplete, limit=200)
+    except errors.ReadinglistError:
+        return []
+    return [CompletionItem(name, help=text.fit(text.printable(words), 60)) for name, words in found]
+
+
+def completed_stances(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete stances."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    return [CompletionItem(name) for name in STANCES if name.startswith(incomplete)]
 
 
 def completed_tags(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import click
 
 from readinglist import errors
-from readinglist.cli import _editor, _options, _tell
+from readinglist.cli import _editor, _options, _places, _tell
 from readinglist.library import editing, looking
 
 if TYPE_CHECKING:
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
 @_options.key_argument()
 @click.argument("text", metavar="[TEXT|-]", required=False)
 @click.option("-q", "--quote", metavar="TEXT", help="A verbatim quote.")
-@click.option("-p", "--page", metavar="P", help="The page of the quote, or pages as 3-5.")
-@click.option("-L", "--locator", metavar="WHERE", help="Another place: 'section 3', 'chapter 2', '00:12:30'.")
+@_places.page_option
+@_places.locator_option
 @click.option("--public/--private", default=None, help="Whether exports may show it; private unless said.")
 @click.option("-e", "--edit", "number", type=int, metavar="N", help="Change note N.")
 @click.option("--remove", type=int, metavar="N", help="Take note N away.")
@@ -50,7 +49,7 @@ def command(
       readinglist note vaswani2017 --quote "all you need" --page 1 --public
     """
     library = _options.library(ctx)
-    given = editing.NoteText(text, quote, _place(page, locator), public)
+    given = editing.NoteText(text, quote, _places.locator(page, locator), public)
     if remove is not None:
         if number is not None or given != editing.NoteText():
             raise click.UsageError("--remove takes nothing but the key and the number of the note.", ctx)
@@ -107,12 +106,3 @@ def _from_stdin() -> str:
         return _options.stdin().decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
         raise errors.UnreadableFile("stdin", "it is not UTF-8") from error
-
-
-def _place(page: str | None, locator: str | None) -> str | None:
-    """Return the locator as it is kept, `page 5`, `pages 3-5`, `section 3`; None where none is given."""
-    if page is not None and locator is not None:
-        raise errors.InvalidValue("--page", page, "give a page or another locator, not both")
-    if not page:
-        return locator if page is None else ""
-    return f"pages {page}" if re.search(r"[-–,]", page) else f"page {page}"

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 @_options.json_option
 @click.pass_context
 def command(ctx: click.Context, keys: tuple[str, ...], yes: bool, dry_run: bool, as_json: bool) -> None:
-    """Take sources out, with their notes, tags and links; `readinglist undo` brings them back.
+    """Take sources out, with their notes, tags, links and claims; `readinglist undo` brings them back.
+
+    Evidence that claims of other sources have from them goes too, and is named.
 
     On a terminal it asks; elsewhere it wants --yes.
 
@@ -45,7 +47,11 @@ def command(ctx: click.Context, keys: tuple[str, ...], yes: bool, dry_run: bool,
 
 
 def _name(records: list[Record]) -> None:
-    """Say what would go: each source with its title, its notes and its links."""
+    """Say what would go: each source with its title, its notes, links and claims, and the claims that it bears on."""
     for record in records:
         parts = [_options.counted(len(record.notes), "note"), _options.counted(len(record.links), "link")]
+        if record.claims:
+            parts.append(_options.counted(len(record.claims), "claim"))
+        if record.bears:
+            parts.append(f"evidence on {', '.join(dict.fromkeys(x.claim for x in record.bears))}")
         _options.say(f"{record.key}: {_options.shown(record.title)} ({', '.join(parts)})")

@@ -19,10 +19,16 @@ def command(ctx: click.Context, dry_run: bool) -> None:
     \b
       readinglist seed
     """
-    report = seeding.seed(_options.library(ctx), dry_run=dry_run)
+    seeded = seeding.seed(_options.library(ctx), dry_run=dry_run)
+    report = seeded.report
     _intake.tell_problems(report)
-    if report.counts["added"]:
-        number = _options.counted(report.counts["added"], "source")
-        _options.did(f"added {number}; `readinglist list` shows them.", f"add {number}.", dry_run=dry_run)
+    parts = [_options.counted(report.counts["added"], "source")] if report.counts["added"] else []
+    if seeded.claims:
+        parts.append(f"{_options.counted(seeded.claims, 'claim')} with {seeded.evidence} pieces of evidence")
+    if parts:
+        new = " and ".join(parts)
+        _options.did(
+            f"added {new}; `readinglist list` and `readinglist claims` show them.", f"add {new}.", dry_run=dry_run
+        )
     else:
         _options.say(f"nothing new: all {report.counts['skipped']} are there.")

@@ -118,17 +118,32 @@ def add(
     there, and LibraryError; then nothing is changed.
     """
     _check(extras)
-    report = Report()
     names = ", ".join(source.name for source in sources)
     with _collector_at_rest(), operation(library, f"add {names}", dry_run=dry_run) as opened:
-        intake = _Intake(opened, extras, on_duplicate, keys, report, settings.of(library).key_pattern)
-        for source in sources:
-            for batch in _batches(source.items):
-                added = intake.take(source.name, batch)
-                report.records += added if keep_records else []
-                progress(source.name, batch[-1].line)
-            opened.keep_broken(source.name, [p for name, p in report.problems if name == source.name and p.broken])
-        _parents.follow(opened, intake.moved, since=intake.first)
+        return take(opened, library, sources, extras, on_duplicate, keys, keep_records=keep_records, progress=progress)
+
+
+def take(
+    opened: Writer,
+    library: Library,
+    sources: Sequence[Source],
+    extras: Extras = NO_EXTRAS,
+    on_duplicate: OnDuplicate = "skip",
+    keys: Keys = "keep",
+    *,
+    keep_records: bool = False,
+    progress: Callable[[str, int], None] = lambda _name, _line: None,
+) -> Report:
+    """Take inputs in, as `add` does, within an operation that is open already."""
+    report = Report()
+    intake = _Intake(opened, extras, on_duplicate, keys, report, settings.of(library).key_pattern)
+    for source in sources:
+        for batch in _batches(source.items):
+            added = intake.take(source.name, batch)
+            report.records += added if keep_records else []
+            progress(source.name, batch[-1].line)
+        opened.keep_broken(source.name, [p for name, p in report.problems if name == source.name and p.broken])
+    _parents.follow(opened, intake.moved, since=intake.first)
     return report
 
 

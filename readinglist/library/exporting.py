@@ -6,9 +6,10 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import inheritance, query
+from readinglist.contract import as_dict
 from readinglist.formats import bibtex, by_name
 from readinglist.library._reading import reading
-from readinglist.record import Record, as_dict
+from readinglist.record import Record
 from readinglist.store import reader
 
 if TYPE_CHECKING:

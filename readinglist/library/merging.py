@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import datamodel, errors, merging
 from readinglist.formats import bibtex
-from readinglist.library import _parents, duplicating
+from readinglist.library import _parents, duplicating, texting
 from readinglist.library._writing import operation, resolve
-from readinglist.store import reader
+from readinglist.store import arguments, reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -96,13 +96,17 @@ def _wishes(opened: Writer, ids: list[int], take: Sequence[tuple[str, str]]) -> 
 def _merge(opened: Writer, keep: int, other: int, prefer: Prefer, wishes: Mapping[str, bool]) -> Merge:
     mine, theirs = reader.records(opened.connection, [keep, other])
     choice = merging.choose(mine, theirs, prefer=prefer, take=wishes)
-    merged = _with_fields(merging.united(mine, theirs), theirs, choice)
+    names = (mine.key, *mine.aliases, theirs.key, *theirs.aliases)
+    number = arguments.last_number(opened.connection, names) + 1
+    merged = _with_fields(merging.united(mine, theirs, number), theirs, choice)
     _repoint(opened, theirs, mine)
+    left = (*choice.left, *texting.hand_over(opened, keep, other))
     opened.remove([other])
     opened.save([(keep, mine, merged)])
+    texting.look_up(opened, keep)
     gone = (theirs.key, *theirs.aliases)
     _parents.follow(opened, dict.fromkeys((name.casefold() for name in gone), mine.key))
-    return Merge(next(reader.records(opened.connection, [keep])), theirs.key, choice.left)
+    return Merge(next(reader.records(opened.connection, [keep])), theirs.key, left)
 
 
 def _with_fields(record: Record, theirs: Record, choice: merging.Choice) -> Record:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist import relations, text
-from readinglist.render import style
+from readinglist.render import claims, style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readinglist.record import Contributor, Link, Note, Record
+    from readinglist.record import Bearing, Contributor, Link, Note, Record
 
 _WIDEST = 100
 _INDENT = "  "
@@ -39,6 +39,8 @@ def source(record: Record, columns: int | None) -> Iterator[str]:
                 yield from _block(name.replace("annote", "annotation"), field.plain, width)
     yield from _pairs(_rest(record), width)
     yield from _notes(record, width)
+    yield from _claims(record, width)
+    yield from _bears(record, width)
     yield from _links(record, width)
 
 
@@ -135,6 +137,40 @@ def _note(note: Note, width: int) -> Iterator[str]:
         yield from _wrapped(f"“{note.quote}”", width, _INDENT * 3)
     for paragraph in note.text.splitlines():
         yield from _wrapped(paragraph, width, _INDENT * 3) or [""]
+
+
+def _claims(record: Record, width: int) -> Iterator[str]:
+    """Yield the claims in short, each with what bears on it."""
+    if record.claims:
+        yield ""
+        yield style.bold("Claims")
+    for claim in record.claims:
+        yield _one_line(f"#c{claim.id}", text.printable(claim.statement), f"({claims.tally(claim)})", width)
+
+
+def _bears(record: Record, width: int) -> Iterator[str]:
+    """Yield the claims of other sources on which this one bears."""
+    if record.bears:
+        yield ""
+        yield style.bold("Evidence")
+    for stance, found in _by_stance(record).items():
+        yield f"{_INDENT}{stance}"
+        for bearing in found:
+            mark = "" if bearing.evidence.checked else "(unchecked)"
+            yield _INDENT + _one_line(text.printable(bearing.claim), text.printable(bearing.statement), mark, width - 2)
+
+
+def _by_stance(record: Record) -> dict[str, list[Bearing]]:
+    grouped: dict[str, list[Bearing]] = {}
+    for bearing in record.bears:
+        grouped.setdefault(bearing.evidence.stance, []).append(bearing)
+    return grouped
+
+
+def _one_line(name: str, words: str, mark: str, width: int) -> str:
+    """Return a name, words cut to the room that there is, and a mark behind them."""
+    room = max(12, width - len(_INDENT) - text.width(name) - 2 - (text.width(mark) + 1 if mark else 0))
+    return f"{_INDENT}{style.key(name)}  {text.fit(words, room)} {style.dim(mark)}".rstrip()
 
 
 def _links(record: Record, width: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Protocol
 
-from readinglist.record import as_dict
+from readinglist.contract import as_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _TABLES = frozenset(
-    ("source", "alias", "field", "macro", "contributor", "identifier", "tag", "note", "link", "passage", "broken")
+    "source alias field macro contributor identifier tag note link claim evidence source_text passage broken".split()
 )
 
 

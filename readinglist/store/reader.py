@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from readinglist import errors
 from readinglist.record import Contributor, Field, Identifier, Link, Macro, Note, Outline, Record, Summary
-from readinglist.store import where
+from readinglist.store import claims, where
 
 if TYPE_CHECKING:
     import sqlite3
@@ -130,6 +130,7 @@ def _page(connection: sqlite3.Connection, page: Sequence[int]) -> Iterator[Recor
     aliases = _grouped(connection, _ALIASES, given, str)
     notes = _grouped(connection, _NOTES, given, _note)
     links = _grouped(connection, _LINKS, given, _link)
+    claimed, bears = claims.of_page(connection, given)
     for number in page:
         key, type_, status, via, why, priority, added, changed, pinned = heads[number]
         yield Record(
@@ -143,6 +144,8 @@ def _page(connection: sqlite3.Connection, page: Sequence[int]) -> Iterator[Recor
             aliases=aliases.get(number, ()),
             notes=notes.get(number, ()),
             links=links.get(number, ()),
+            claims=claimed.get(number, ()),
+            bears=bears.get(number, ()),
             status=status,
             via=via,
             why=why,
@@ -181,6 +184,11 @@ def holder(connection: sqlite3.Connection, key: str) -> int | None:
     )
     row = connection.execute(sql, {"key": key.casefold()}).fetchone()
     return None if row is None else int(row[0])
+
+
+def key_of(connection: sqlite3.Connection, number: int) -> str:
+    """Return the key of the source with an id."""
+    return str(connection.execute("SELECT key FROM source WHERE id = ?", (number,)).fetchone()[0])
 
 
 def resolve(connection: sqlite3.Connection, key: str) -> int:
@@ -285,10 +293,12 @@ def linked(connection: sqlite3.Connection) -> set[frozenset[str]]:
 
 
 def pointing_at(connection: sqlite3.Connection, key: str) -> list[int]:
-    """Return the ids of the sources that link to a source, or were queued because of it."""
+    """Return the ids of the sources that link to a source, were queued because of it, or have it as evidence."""
     sql = (
         "SELECT l.source_id FROM link l JOIN source t ON t.id = l.target_id WHERE t.key = :key"
         " UNION SELECT s.id FROM source s JOIN source v ON v.id = s.via_id WHERE v.key = :key"
+        " UNION SELECT c.source_id FROM evidence e JOIN source b ON b.id = e.source_id JOIN claim c ON c.id = e.claim_id"
+        " WHERE b.key = :key"
     )
     return [number for (number,) in connection.execute(sql, {"key": key})]
 

@@ -9,7 +9,7 @@ from readinglist import dates, duplicates, text
 from readinglist.record import date_of, title_of, venue_of
 
 if TYPE_CHECKING:
-    from readinglist.record import Contributor, Record
+    from readinglist.record import Claim, Contributor, Evidence, Record, Spot
 
 Row = dict[str, Any]
 Values = tuple[Any, ...]
@@ -102,3 +102,34 @@ def tags(record: Record) -> list[Values]:
 def notes(record: Record) -> list[Values]:
     """Return the rows of `note`."""
     return [(n.id, n.text, n.quote, n.locator, n.public, n.created or now()) for n in record.notes]
+
+
+def claim(one: Claim) -> Row:
+    """Return the columns of `claim`, all but its id and source."""
+    return {
+        "number": one.id,
+        "statement": one.statement,
+        "quote": one.quote,
+        "locator": one.locator,
+        "verdict": one.verdict,
+        "note": one.note,
+        "former": " ".join(folded_key(name) for name in one.former),
+        "created": one.created or now(),
+    } | _spot(one.spot)
+
+
+def evidence(one: Evidence) -> Row:
+    """Return the columns of `evidence`, all but its id, claim and source."""
+    return {
+        "number": one.id,
+        "stance": one.stance,
+        "quote": one.quote,
+        "locator": one.locator,
+        "note": one.note,
+        "checked": one.checked,
+        "created": one.created or now(),
+    } | _spot(one.spot)
+
+
+def _spot(spot: Spot) -> Row:
+    return {"state": spot.state, "start": spot.start, "page": spot.page, "line": spot.line}

@@ -27,8 +27,14 @@ SELECT s.id,
   segment(s.venue),
   (SELECT segment(group_concat(f.plain, ' ')) FROM field f
    WHERE f.source_id = s.id AND lower(f.name) IN ('abstract', 'annotation', 'annote', 'note', 'booktitle', 'series')),
-  (SELECT segment(group_concat(n.text, ' ')) FROM note n WHERE n.source_id = s.id),
-  (SELECT segment(group_concat(n.quote, ' ')) FROM note n WHERE n.source_id = s.id),
+  (SELECT segment(group_concat(t, ' ')) FROM (
+     SELECT n.text AS t FROM note n WHERE n.source_id = s.id
+     UNION ALL SELECT c.statement || ' ' || c.verdict || ' ' || c.note FROM claim c WHERE c.source_id = s.id
+     UNION ALL SELECT e.note FROM evidence e WHERE e.source_id = s.id)),
+  (SELECT segment(group_concat(t, ' ')) FROM (
+     SELECT n.quote AS t FROM note n WHERE n.source_id = s.id
+     UNION ALL SELECT c.quote FROM claim c WHERE c.source_id = s.id
+     UNION ALL SELECT e.quote FROM evidence e WHERE e.source_id = s.id)),
   (SELECT segment(group_concat(t.name, ', ')) FROM tag t WHERE t.source_id = s.id)
 FROM source s
 """

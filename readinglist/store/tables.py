@@ -152,6 +152,75 @@ class Link(SQLModel, table=True):
     target_id: int = Field(foreign_key="source.id", index=True)
 
 
+class Claim(SQLModel, table=True):
+    """A statement that a source makes; `number` is never given twice within the source, `former` has old names, folded.
+
+    The columns from `state` to `line` say where the quote stands in the source's text.
+    """
+
+    __tablename__: ClassVar[str] = "claim"
+    __table_args__ = (UniqueConstraint("source_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = Field(foreign_key="source.id")
+    number: int
+    statement: str
+    quote: str
+    locator: str
+    verdict: str
+    note: str
+    state: str
+    start: int
+    page: str
+    line: int
+    former: str
+    created: str
+
+
+class Evidence(SQLModel, table=True):
+    """What a source (`source_id`) says to a claim; `number` counts from 1 within the claim."""
+
+    __tablename__: ClassVar[str] = "evidence"
+    __table_args__ = (UniqueConstraint("claim_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    claim_id: int = Field(foreign_key="claim.id")
+    number: int
+    source_id: int = Field(foreign_key="source.id", index=True)
+    stance: str
+    quote: str
+    locator: str
+    note: str
+    checked: bool
+    state: str
+    start: int
+    page: str
+    line: int
+    created: str
+
+
+class ClaimNumber(SQLModel, table=True):
+    """The highest number that a claim under a key ever had; no operation takes it back."""
+
+    __tablename__: ClassVar[str] = "claim_number"
+
+    key_folded: str = Field(primary_key=True)
+    last: int
+
+
+class SourceText(SQLModel, table=True):
+    """The text of a source, in which quotes are looked for; form feeds part its pages, `labels` names them."""
+
+    __tablename__: ClassVar[str] = "source_text"
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = Field(foreign_key="source.id", unique=True)
+    name: str
+    labels: str
+    text: str
+    added: str
+
+
 class Broken(SQLModel, table=True):
     """A piece of a file that could not be read as an entry, kept verbatim until it is mended."""
 
@@ -217,5 +286,5 @@ class Rewriting(SQLModel, table=True):
     after: bytes
 
 
-CHILDREN = (Alias, EntryField, Macro, Contributor, Identifier, Tag, Note, Link, Passage)
+CHILDREN = (Alias, EntryField, Macro, Contributor, Identifier, Tag, Note, Link, Evidence, Claim, SourceText, Passage)
 LOGGED = (Source, *CHILDREN, Broken)

@@ -12,7 +12,7 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import Session, SQLModel, col, select
 
 from readinglist import errors, files
-from readinglist.store import database, history, reader, rows, search, tables
+from readinglist.store import claim_writing, database, history, reader, rows, search, tables
 from readinglist.store.recorder import Recorder
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ class Writer:
             columns = ("source_id", *rows.COLUMNS[str(model.__tablename__)])
             self._insert_rows(model, columns, [(n, *row) for n, record in numbered for row in build(record)])
         self._insert(tables.Link, [row for n, record in numbered for row in self._link_rows(n, record, local)])
+        claim_writing.add(self, numbered, local)
         if ids:
             search.index_range(self.connection, ids[0], ids[-1])
         return ids
@@ -88,12 +89,14 @@ class Writer:
                 self._save_parts(model, page, build)
             self._save_parts(tables.Link, page, None)
             self._session.flush()
+            claim_writing.save(self, page)
         return len(differing)
 
     def remove(self, ids: Sequence[int]) -> None:
         """Remove sources with everything that hangs on them, links from elsewhere included."""
         for number in ids:
             self._delete_where(tables.Link, col(tables.Link.target_id) == number)
+            claim_writing.remove(self, number)
             for model in tables.CHILDREN:
                 self._delete_where(model, col(model.source_id) == number)
             for follower in self._session.exec(select(tables.Source).where(col(tables.Source.via_id) == number)):
@@ -205,7 +208,7 @@ class Writer:
             row = rows.source(new) | {"via_id": self._id_of(new.via, {}), "changed": stamp}
             if new.status == "queued" and old.status != "queued":
                 row["queued"] = stamp
-            _assign(found[number][0], row)
+            assign(found[number][0], row)
 
     def _save_parts(
         self,
@@ -221,7 +224,7 @@ class Writer:
         found = self._by_source(model, "source_id", [number for number, _, _ in moved])
         for number, _, new in moved:
             wanted = self._part_rows(model, build, new) if build else self._link_rows(number, new, {})
-            self._sync(model, number, found.get(number, []), wanted)
+            self._sync(model, found.get(number, []), [{"source_id": number, **row} for row in wanted])
 
     def _part_rows(
         self, model: type[SQLModel], build: Callable[[Record], list[rows.Values]], record: Record
@@ -229,15 +232,15 @@ class Writer:
         columns = rows.COLUMNS[str(model.__tablename__)]
         return [dict(zip(columns, row, strict=True)) for row in build(record)]
 
-    def _sync(self, model: type[SQLModel], number: int, found: list[Any], wanted: list[rows.Row]) -> None:
+    def _sync(self, model: type[SQLModel], found: list[Any], wanted: list[rows.Row]) -> None:
         identity = _IDENTITY[model]
         present = {tuple(getattr(row, name) for name in identity): row for row in found}
         for values in wanted:
             row = present.pop(tuple(values[name] for name in identity), None)
             if row is None:
-                self._session.add(model(**({"source_id": number} | values)))
+                self._session.add(model(**values))
             else:
-                _assign(row, values)
+                assign(row, values)
         for row in present.values():
             self._session.delete(row)
 
@@ -283,10 +286,13 @@ _IDENTITY: dict[type[SQLModel], tuple[str, ...]] = {
     tables.Tag: ("folded",),
     tables.Note: ("number",),
     tables.Link: ("relation", "target_id"),
+    tables.Claim: ("number",),
+    tables.Evidence: ("number",),
 }
 
 
-def _assign(row: Any, values: rows.Row) -> None:  # noqa: ANN401
+def assign(row: Any, values: rows.Row) -> None:  # noqa: ANN401
+    """Give a row values, touching only what differs."""
     for name, value in values.items():
         if getattr(row, name) != value:
             setattr(row, name, value)

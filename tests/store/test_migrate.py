@@ -47,11 +47,11 @@ def test_an_older_library_is_upgraded_in_place_with_a_copy_kept(
     add(library, attention)
     before = looking.records(library)
     old = migrate.latest()
-    later("CREATE TABLE claim (id INTEGER PRIMARY KEY, statement TEXT);\nCREATE INDEX ix_claim ON claim (statement);\n")
+    later("CREATE TABLE opinion (id INTEGER PRIMARY KEY, words TEXT);\nCREATE INDEX ix_opinion ON opinion (words);\n")
     assert looking.records(library) == before
     with closing(sqlite3.connect(library.path)) as connection:
         assert migrate.version(connection) == old + 1
-        assert connection.execute("SELECT count(*) FROM claim").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM opinion").fetchone() == (0,)
     copy = library.path.with_name(f"{library.path.name}.v{old}.bak")
     with closing(sqlite3.connect(copy)) as connection:
         assert migrate.version(connection) == old
@@ -63,12 +63,12 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(
 ) -> None:
     add(library, attention)
     old = migrate.latest()
-    later("CREATE TABLE claim (id INTEGER PRIMARY KEY);\nINSERT INTO nowhere VALUES (1);\n")
+    later("CREATE TABLE opinion (id INTEGER PRIMARY KEY);\nINSERT INTO nowhere VALUES (1);\n")
     with pytest.raises(Exception, match="nowhere"):
         looking.records(library)
     with closing(sqlite3.connect(library.path)) as connection:
         assert migrate.version(connection) == old
-        assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'claim'").fetchone()
+        assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'opinion'").fetchone()
 
 
 def test_upgrading_twice_does_nothing(library: Library) -> None:

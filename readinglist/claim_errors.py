@@ -1,0 +1,49 @@
+"""Errors about claims, evidence and quotes: a branch of the family in errors.py, below NotFound.
+
+NotFound                                3
+├── NoSuchClaim, NotAClaim, NoSuchEvidence, NoText, QuoteNotFound
+"""
+
+from __future__ import annotations
+
+from readinglist.errors import NotFound
+
+
+class NoSuchClaim(NotFound):
+    """A source has no claim of that number; `count` is how many it has."""
+
+    def __init__(self, name: str, count: int) -> None:
+        key = name.rpartition("#")[0]
+        hint = f"`readinglist claims {key}` lists its claims" if count else f"{key} has no claims yet"
+        super().__init__(f"there is no claim {name}; {hint}.")
+
+
+class NotAClaim(NotFound):
+    """A claim was expected, and a source was named; `count` is how many claims that has."""
+
+    def __init__(self, name: str, key: str, count: int) -> None:
+        hint = f"`readinglist claims {key}` lists" if count else f'`readinglist claim {key} "…"` makes'
+        super().__init__(f"{name!r} is a source and no claim; write {key}#c1, {hint} claims.")
+
+
+class NoSuchEvidence(NotFound):
+    """A claim has no evidence of that number."""
+
+    def __init__(self, name: str, number: int) -> None:
+        super().__init__(f"{name} has no evidence {number}; `readinglist claims {name}` numbers it.")
+
+
+class NoText(NotFound):
+    """The library has no text of a source."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"the library has no text of {key}; `readinglist text {key} FILE` attaches one.")
+
+
+class QuoteNotFound(NotFound):
+    """A quote that does not stand so in the text of its source; `near` says what stands there instead, and where."""
+
+    def __init__(self, key: str, near: str) -> None:
+        super().__init__(
+            f"the quote does not stand so in the text of {key}; {near} Mend the quote, or say --force to keep it so, marked."
+        )

@@ -1,0 +1,80 @@
+"""What `claim` and `evidence` share: how they read words from stdin, and what they say of what they did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist import errors
+from readinglist.cli import _options
+from readinglist.evidence import Stated
+from readinglist.render import claims
+
+if TYPE_CHECKING:
+    from readinglist.library.claiming import Claimed
+    from readinglist.record import Spot
+
+force_option = click.option(
+    "--force", is_flag=True, help="Keep a quote that does not stand so in the text, marked as not found."
+)
+
+
+def spoken(words: str | None) -> str | None:
+    """Return words that were given; `-` stands for stdin. Raises UnreadableFile."""
+    if words != "-":
+        return words
+    try:
+        return _options.stdin().decode("utf-8-sig").strip()
+    except UnicodeDecodeError as error:
+        raise errors.UnreadableFile("stdin", "it is not UTF-8") from error
+
+
+def claimed(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
+    """Print the claim as JSON, or its name; say where its quote was found."""
+    if as_json:
+        _put_json(done)
+        return
+    _options.put([("would be " if dry_run else "") + _options.shown(done.name)])
+    _tell_place(done.claim.spot)
+
+
+def argued(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
+    """Print the claim as JSON, or a line for the piece of evidence; say where its quote was found."""
+    if as_json:
+        _put_json(done)
+        return
+    if done.piece:
+        line = f"{done.name} evidence {done.piece.id}: {done.piece.stance} {done.piece.key}"
+        _options.put([("would be " if dry_run else "") + _options.shown(line)])
+        _tell_place(done.piece.spot)
+
+
+def removed_claim(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
+    """Print the claim that is gone as JSON, or say that it is."""
+    evidence = f" and {len(done.claim.evidence)} of its evidence" if done.claim.evidence else ""
+    _removed(done, f"{done.name}{evidence}", as_json=as_json, dry_run=dry_run)
+
+
+def removed_evidence(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
+    """Print the claim as it stands as JSON, or say what evidence is gone."""
+    number = done.piece.id if done.piece else 0
+    _removed(done, f"evidence {number} of {done.name}", as_json=as_json, dry_run=dry_run)
+
+
+def _removed(done: Claimed, what: str, *, as_json: bool, dry_run: bool) -> None:
+    if as_json:
+        _put_json(done)
+    else:
+        _options.did(f"removed {what}.", f"remove {what}.", dry_run=dry_run)
+
+
+def _put_json(done: Claimed) -> None:
+    _options.put(claims.as_json([Stated(done.record, done.claim)]))
+
+
+def _tell_place(spot: Spot) -> None:
+    if spot.state == "found":
+        _options.say(f"quote {claims.place(spot)}.")
+    elif spot.state:
+        _options.say("the quote is kept, marked as not found in the text.")

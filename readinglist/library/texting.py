@@ -1,0 +1,108 @@
+"""The texts of sources: attaching one, showing it, taking it away; each time, quotes of the source are looked up anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import claim_errors, merging, pages, quotes
+from readinglist.library._writing import change, operation, resolve
+from readinglist.record import Claim, Evidence, Record, Spot
+from readinglist.store import claim_writing, reader, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from readinglist.library import Library
+    from readinglist.store.writer import Writer
+
+
+class Attached(NamedTuple):
+    """A text that was attached to a source, or taken off: its size, what to tell, and what became of its quotes."""
+
+    key: str
+    name: str
+    pages: int
+    characters: int
+    notice: str
+    quotes: tuple[str, ...]
+
+
+def attach(library: Library, key: str, name: str, data: bytes, labels: str = "", *, dry_run: bool = False) -> Attached:
+    """Keep the text of a source, in the place of one that it has, and look up all quotes of it anew.
+
+    `labels` names its pages. Raises NoSuchSource, UnreadableFile, InvalidValue.
+    """
+    labels = pages.check_labels(labels)
+    with operation(library, f"text {key}", dry_run=dry_run) as opened:
+        source = resolve(opened, [key])[0]
+        notice = keep(opened, source, name, data, labels)
+        kept = texts.of(opened.connection, source) or texts.Kept("", "", "")
+        states = look_up(opened, source)
+        count = pages.Pages(kept.text, kept.labels).count
+        return Attached(reader.key_of(opened.connection, source), name, count, len(kept.text), notice, tuple(states))
+
+
+def keep(opened: Writer, source: int, name: str, data: bytes, labels: str = "") -> str:
+    """Keep a text within an operation that is open; return a notice where it was not UTF-8. Raises UnreadableFile."""
+    text, notice = pages.read(name, data)
+    claim_writing.keep_text(opened, source, name, labels, text)
+    return notice
+
+
+def detach(library: Library, key: str, *, dry_run: bool = False) -> str:
+    """Take the text off a source; its quotes can then be compared with nothing. Return its key. Raises NoText."""
+    with operation(library, f"remove text of {key}", dry_run=dry_run) as opened:
+        source = resolve(opened, [key])[0]
+        name = reader.key_of(opened.connection, source)
+        if texts.of(opened.connection, source) is None:
+            raise claim_errors.NoText(name)
+        claim_writing.drop_text(opened, source)
+        look_up(opened, source)
+        return name
+
+
+def hand_over(opened: Writer, keep: int, other: int) -> list[merging.Left]:
+    """Give a source the text of one that it takes in, unless it has one; return the text that is then kept by neither."""
+    mine, theirs = texts.of(opened.connection, keep), texts.of(opened.connection, other)
+    if theirs is None or theirs == mine:
+        return []
+    if mine is not None:
+        return [merging.Left("text", theirs.name, mine.name)]
+    claim_writing.keep_text(opened, keep, theirs.name, theirs.labels, theirs.text)
+    return []
+
+
+def look_up(opened: Writer, source: int) -> list[str]:
+    """Look all quotes of a source up in its text, in claims and as evidence, and note where they stand; return the states."""
+    kept = texts.of(opened.connection, source)
+    key = reader.key_of(opened.connection, source)
+    text = quotes.Text(kept.text, kept.labels) if kept else None
+    states: list[str] = []
+
+    def spot(quote: str, locator: str) -> Spot:
+        found = text.find(quote, locator).spot if text and quote.strip() else Spot()
+        states.append(found.state)
+        return found
+
+    change(opened, _with_quotes_of(opened, source), lambda record: _looked_up(record, key, spot))
+    return [state for state in states if state]
+
+
+def _with_quotes_of(opened: Writer, source: int) -> list[int]:
+    """Return the ids of a source and of those on whose claims it bears."""
+    sql = "SELECT c.source_id FROM evidence e JOIN claim c ON c.id = e.claim_id WHERE e.source_id = ?"
+    return list(dict.fromkeys([source, *(n for (n,) in opened.connection.execute(sql, (source,)))]))
+
+
+def _looked_up(record: Record, key: str, spot: Callable[[str, str], Spot]) -> Record:
+    """Return a record with the places of all quotes that are from one source."""
+
+    def piece(one: Evidence) -> Evidence:
+        return replace(one, spot=spot(one.quote, one.locator)) if one.key == key else one
+
+    def claim(one: Claim) -> Claim:
+        own = spot(one.quote, one.locator) if record.key == key else one.spot
+        return replace(one, spot=own, evidence=tuple(map(piece, one.evidence)))
+
+    return replace(record, claims=tuple(map(claim, record.claims)))

@@ -1,0 +1,84 @@
+"""Finding claims by their names, and the numbers that a source has given to claims."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import claim_errors
+from readinglist.record import claim_name
+from readinglist.store import reader
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+_NAME = re.compile(r"(.+)#c?([0-9]{1,9})", re.IGNORECASE | re.DOTALL)
+
+
+class Named(NamedTuple):
+    """What a name stands for: the id of a source, and the number of a claim of it; None for the source itself."""
+
+    source: int
+    claim: int | None
+
+
+def resolve(connection: sqlite3.Connection, name: str) -> Named:
+    """Return what a key or the name of a claim stands for: `doe2026`, `doe2026#c3`, `doe#c3`, `formerly2025#c3`.
+
+    A name that a claim had before sources were merged counts before one that only looks like it. Raises NoSuchSource,
+    AmbiguousKey, NoSuchClaim.
+    """
+    found = _NAME.fullmatch(name)
+    if not found or reader.holder(connection, name) is not None:
+        return Named(reader.resolve(connection, name), None)
+    key, number = found[1], int(found[2])
+    moved = _formerly(connection, claim_name(key, number))
+    if moved:
+        return moved
+    source = reader.resolve(connection, key)
+    sql = "SELECT 1 FROM claim WHERE source_id = ? AND number = ?"
+    if connection.execute(sql, (source, number)).fetchone() is None:
+        raise claim_errors.NoSuchClaim(
+            claim_name(reader.key_of(connection, source), number), _count(connection, source)
+        )
+    return Named(source, number)
+
+
+def resolve_claim(connection: sqlite3.Connection, name: str) -> tuple[int, int]:
+    """Return the id of the source, and the number, of a claim. Raises NotAClaim for the name of a source."""
+    source, number = resolve(connection, name)
+    if number is None:
+        raise claim_errors.NotAClaim(name, reader.key_of(connection, source), _count(connection, source))
+    return source, number
+
+
+def _formerly(connection: sqlite3.Connection, name: str) -> Named | None:
+    sql = "SELECT source_id, number FROM claim WHERE instr(' ' || former || ' ', :name) LIMIT 1"
+    row = connection.execute(sql, {"name": f" {name.casefold()} "}).fetchone()
+    return Named(*row) if row else None
+
+
+def _count(connection: sqlite3.Connection, source: int) -> int:
+    return int(connection.execute("SELECT count(*) FROM claim WHERE source_id = ?", (source,)).fetchone()[0])
+
+
+def names(connection: sqlite3.Connection, prefix: str, limit: int) -> list[tuple[str, str]]:
+    """Return name and statement of the claims whose name begins so, for completion."""
+    key, _, number = prefix.casefold().partition("#")
+    bounds = {"low": key, "high": key + "\U0010ffff", "limit": limit}
+    sql = (
+        "SELECT s.key, c.number, c.statement FROM source s JOIN claim c ON c.source_id = s.id"
+        " WHERE s.key_folded >= :low AND s.key_folded < :high ORDER BY s.key_folded, c.number LIMIT :limit"
+    )
+    found = [(claim_name(name, n), statement) for name, n, statement in connection.execute(sql, bounds)]
+    return [pair for pair in found if pair[0].casefold().startswith(prefix.casefold())] if number else found
+
+
+def last_number(connection: sqlite3.Connection, keys: Iterable[str]) -> int:
+    """Return the highest number that a claim under one of these keys ever had; 0 for none."""
+    last = 0
+    for key in keys:
+        row = connection.execute("SELECT last FROM claim_number WHERE key_folded = ?", (key.casefold(),)).fetchone()
+        last = max(last, row[0] if row else 0)
+    return last
