@@ -14,7 +14,19 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "readinglist"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
-PLAIN = {"errors", "names", "dates", "identifiers", "text", "shipped", "datamodel", "files", "claim_errors", "pages"}
+PLAIN = {
+    "errors",
+    "names",
+    "dates",
+    "identifiers",
+    "text",
+    "shipped",
+    "datamodel",
+    "files",
+    "claim_errors",
+    "pages",
+    "hypertext",
+}
 RULES = {
     "evidence",
     "quotes",
