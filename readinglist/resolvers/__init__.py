@@ -47,23 +47,36 @@ def door(services: Services, options: Options | None = None) -> Door:
 
 
 def references(scheme: str, value: str, get: Get, services: Services) -> list[Reference]:
-    """Return the works that a source cites, as far as Crossref, Semantic Scholar or OpenAlex know them.
+    """Return the works that a source cites, as far as Crossref, else Semantic Scholar, else OpenAlex know them.
 
-    Raises NoRecord where none of them knows the source, and NetworkError.
+    The list is empty where they know the source but nothing that it cites. Raises NoRecord where none of them knows the
+    source, and NetworkError where one that may know it gave no answer.
     """
-    raise NotImplementedError
+    found: list[Reference] = import_module("readinglist.resolvers._references").references(scheme, value, get, services)
+    return found
 
 
 def parse_reference(text: str) -> Reference:
-    """Return what can be read from one free-form reference: identifiers, year, title and authors. Pure."""
-    raise NotImplementedError
+    """Return what can be read from one free-form reference: identifiers, year, title and authors. Needs no network."""
+    found: Reference = import_module("readinglist.resolvers._citation").parsed_reference(text)
+    return found
 
 
 def published(scheme: str, value: str, get: Get, services: Services) -> Identifier | None:
-    """Return the identifier of the published version of a preprint; None where the services know of none."""
-    raise NotImplementedError
+    """Return the DOI of the published version of a preprint, by arXiv number or DOI; None where no service knows one.
+
+    arXiv, Crossref, DataCite and Semantic Scholar are asked what they were told; else Crossref is searched for a work
+    with the same title, to the letter, and the same first author. Raises NetworkError where one that may know it gave no
+    answer.
+    """
+    found: Identifier | None = import_module("readinglist.resolvers._versions").published(scheme, value, get, services)
+    return found
 
 
 def updates(doi: str, get: Get, services: Services) -> list[Update]:
-    """Return the notices about a work, retractions first; empty for one that nothing was said about."""
-    raise NotImplementedError
+    """Return the notices about a work, retractions first; empty for one that nothing was said about.
+
+    Raises NetworkError.
+    """
+    found: list[Update] = import_module("readinglist.resolvers._versions").updates(doi, get, services)
+    return found

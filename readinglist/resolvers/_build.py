@@ -68,6 +68,18 @@ def _coded(name: str, value: str, *, tex: bool) -> str:
     return bibtex.encode(name, plain) if plain else ""
 
 
+def with_fields(found: Record, **values: str) -> Record:
+    """Return a record with some fields set, all in their steady order."""
+    pairs = {field.name: field.raw for field in found.fields}
+    pairs |= {name: _coded(name, value, tex=False) for name, value in values.items()}
+    return _ordered(found.type, pairs)
+
+
+def _ordered(entry_type: str, raw: Mapping[str, str]) -> Record:
+    named = sorted((pair for pair in raw.items() if pair[1]), key=lambda pair: _PLACES.get(pair[0], len(_PLACES)))
+    return bibtex.build("", entry_type, named)
+
+
 def titles(title: str, subtitle: str = "") -> dict[str, str]:
     """Return title and subtitle; one that the title says already is left out."""
     title, subtitle = title.strip(), subtitle.strip().lstrip(":–— ").strip()

@@ -36,7 +36,7 @@ def person(family: str, given: str = "", suffix: str = "", prefix: str = "") -> 
     if not family:
         return _alone(given)
     if not given and not prefix:
-        return Name(literal=family) if _is_body(family) else Name(family, suffix=suffix)
+        return Name(literal=family) if is_body(family) else Name(family, suffix=suffix)
     if "," in family or _AND.search(f"{family} {given} {suffix}"):
         return Name(literal=" ".join(part for part in (given, prefix, family, suffix) if part))
     found = Name() if prefix else parse_name(f"{family}, {given}")
@@ -49,14 +49,14 @@ def whole(written: str) -> Name:
     if _OTHERS.fullmatch(plain):
         return Name(literal="others")
     family, comma, given = plain.partition(",")
-    if comma and given.strip() and not _is_body(plain) and given.count(",") <= 1:
+    if comma and given.strip() and not is_body(plain) and given.count(",") <= 1:
         first, _, last = given.partition(",")
         return (
             person(family, first, last)
             if _SUFFIX.fullmatch(last.strip())
             else person(family, last or first, last and first)
         )
-    return body(plain) if comma or _is_body(plain) else _alone(plain)
+    return body(plain) if comma or is_body(plain) else _alone(plain)
 
 
 def body(written: str) -> Name:
@@ -73,7 +73,7 @@ def _alone(plain: str) -> Name:
     return parse_name(plain) if rest else Name(plain)
 
 
-def _is_body(plain: str) -> bool:
+def is_body(plain: str) -> bool:
     """Whether a name is a body's: by a word that only bodies have, or one that is written like a product, `OpenAI`."""
     return bool(_BODY.search(plain)) or (" " not in plain and bool(_PRODUCT.search(plain)))
 

@@ -92,6 +92,9 @@ class Reference(NamedTuple):
         return self.record.identifiers
 
 
+_RETRACTIONS = frozenset(("retraction", "partial-retraction", "withdrawal", "removal"))
+
+
 class Update(NamedTuple):
     """A notice that changes a published work: kind (`retraction`, `correction`…), the notice's DOI, its date, who says so."""
 
@@ -99,3 +102,8 @@ class Update(NamedTuple):
     doi: str
     date: str = ""
     source: str = ""
+
+    @property
+    def retracts(self) -> bool:
+        """Whether the work should not be relied on any more, or not on all of it."""
+        return self.kind in _RETRACTIONS

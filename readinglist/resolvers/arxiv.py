@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
-from xml.etree import ElementTree as ET
 
 from readinglist import errors, identifiers
 from readinglist.resolvers import _build, _people
 from readinglist.resolvers._json import clean, iso
+from readinglist.resolvers._xml import tree
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from readinglist.record import Record
     from readinglist.resolvers._wire import Get, Services
 
@@ -43,7 +45,7 @@ def fetch(identifier: str, get: Get, services: Services) -> Record:
     return _record(entry, identifier)
 
 
-def found(identifier: str, get: Get, services: Services) -> ET.Element | None:
+def found(identifier: str, get: Get, services: Services) -> Element | None:
     """Return the entry of a number in arXiv's answer; None where there is none. Raises NetworkError."""
     answer = get(f"{services.arxiv}/api/query?id_list={quote(identifier)}&max_results=1", accept="application/atom+xml")
     if answer.status in _UNKNOWN:
@@ -55,26 +57,16 @@ def found(identifier: str, get: Get, services: Services) -> ET.Element | None:
     return next((one for one in tree(answer.content, answer.url).iter(f"{_ATOM}entry") if _is_paper(one)), None)
 
 
-def tree(content: bytes, url: str) -> ET.Element:
-    """Return an answer in XML taken apart. Raises BadAnswer for what is none, or declares entities."""
-    if b"<!ENTITY" in content:
-        raise errors.BadAnswer(url, "it declares entities of its own")
-    try:
-        return ET.fromstring(content)  # noqa: S314 - without entities, there is nothing to blow up
-    except (ET.ParseError, ValueError, LookupError) as error:
-        raise errors.BadAnswer(url, "it is not XML") from error
-
-
-def _is_paper(entry: ET.Element) -> bool:
+def _is_paper(entry: Element) -> bool:
     """Whether an entry is a paper: for a number that cannot be, arXiv answers with an entry that is an error."""
     return "/api/errors" not in _text(entry, f"{_ATOM}id") and _text(entry, f"{_ATOM}title") not in ("", "Error")
 
 
-def _text(entry: ET.Element, name: str) -> str:
+def _text(entry: Element, name: str) -> str:
     return clean("".join(one.itertext())) if (one := entry.find(name)) is not None else ""
 
 
-def _record(entry: ET.Element, identifier: str) -> Record:
+def _record(entry: Element, identifier: str) -> Record:
     version = _VERSION.search(identifier)
     category = entry.find(f"{_OWN}primary_category")
     if category is None:
@@ -93,13 +85,20 @@ def _record(entry: ET.Element, identifier: str) -> Record:
     return _build.record("online", values, {"author": names}, tex=True)
 
 
-def _published(entry: ET.Element) -> str:
+def _published(entry: Element) -> str:
     """Return where a paper appeared, as its authors say; the DOI there is of another version, and so no identifier."""
     where, doi = _text(entry, f"{_OWN}journal_ref"), published_doi(entry)
     parts = [part for part in (where, f"doi:{doi}" if doi else "") if part]
     return f"Published as {', '.join(parts)}" if parts else ""
 
 
-def published_doi(entry: ET.Element) -> str:
+def published_doi(entry: Element) -> str:
     """Return the DOI of the published version, as the authors say; empty for none."""
     return _build.identifier("doi", *_text(entry, f"{_OWN}doi").split())
+
+
+def title_and_author(entry: Element) -> tuple[str, str]:
+    """Return the plain title of an entry, and the family name of whoever is named first."""
+    name = next((_text(one, f"{_ATOM}name") for one in entry.iter(f"{_ATOM}author")), "")
+    first = _people.whole(name)
+    return _text(entry, f"{_ATOM}title"), first.family or first.literal

@@ -53,7 +53,7 @@ def _of_arxiv(identifier: str, get: Get, services: Services) -> Record | None:
         record = arxiv.fetch(identifier.removeprefix(_ARXIV), get, services)
     except errors.NoRecord:
         return None
-    return bibtex.edit(record, {"doi": bibtex.encode("doi", identifier)})
+    return _build.with_fields(record, doi=identifier)
 
 
 def _of_crossref(identifier: str, get: Get, services: Services) -> Record | None:
@@ -113,5 +113,5 @@ def _with(identifier: str, read: Callable[[Json], Record | None], message: Json)
     """Return the record of a message that is there; it carries the DOI that was asked for where it names none."""
     record = read(message) if message else None
     if record and not record.plain("doi"):
-        return bibtex.edit(record, {"doi": bibtex.encode("doi", identifier), "url": None})
+        return _build.with_fields(record, doi=identifier, url="")
     return record

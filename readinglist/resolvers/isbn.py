@@ -1,0 +1,122 @@
+"""ISBNs: from Open Library, else from Google Books."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from readinglist import dates, errors, identifiers
+from readinglist.resolvers import _build, _people
+from readinglist.resolvers._json import iso, items, parsed, text, texts, under
+
+if TYPE_CHECKING:
+    from readinglist.names import Name
+    from readinglist.record import Record
+    from readinglist.resolvers._json import Json
+    from readinglist.resolvers._wire import Get, Services
+
+NAME = "isbn"
+SCHEMES = ("isbn",)
+_OK = 200
+_UNREAL = ("", "unknown", "anonymous", "various", "n/a")
+
+
+def matches(text: str) -> str | None:
+    """Return the ISBN that a text is, with its thirteen digits; None for none."""
+    found = identifiers.recognise(text)
+    return found[1] if found and found[0] == "isbn" else None
+
+
+def fetch(identifier: str, get: Get, services: Services) -> Record:
+    """Return the record of a book. Raises NoRecord, or NetworkError where a service that may know it gave no answer."""
+    failure: errors.NetworkError | None = None
+    for way in (_of_openlibrary, _of_googlebooks):
+        try:
+            if record := way(identifier, get, services):
+                return record
+        except errors.NetworkError as error:
+            failure = failure or error
+    raise failure or errors.NoRecord(f"the ISBN {identifier}", ("Open Library", "Google Books"))
+
+
+def _of_openlibrary(identifier: str, get: Get, services: Services) -> Record | None:
+    """Return a book from its edition; its authors may stand only with the work, which the other answer follows to."""
+    edition = under(_openlibrary(identifier, "details", get, services), "details")
+    if not isinstance(edition, dict) or not text(edition.get("title")):
+        return None
+    names = [_people.whole(name) for name in texts(edition.get("authors"))]
+    more = {} if any(map(any, names)) else _openlibrary(identifier, "data", get, services)
+    names = names if any(map(any, names)) else [_people.whole(name) for name in texts(more.get("authors"))]
+    values = {
+        **_build.titles(text(edition.get("title")), text(edition.get("subtitle"), more.get("subtitle"))),
+        "series": text(edition.get("series")),
+        "edition": edition_of(text(edition.get("edition_name"))),
+        "publisher": text(edition.get("publishers")),
+        "location": text(edition.get("publish_places")),
+        "date": day(text(edition.get("publish_date"))),
+        "pagetotal": text(edition.get("number_of_pages")),
+        "language": _build.language(
+            text([under(one, "key") for one in items(edition.get("languages"))]).rpartition("/")[2]
+        ),
+    }
+    return _book(identifier, values, names)
+
+
+def _openlibrary(identifier: str, command: str, get: Get, services: Services) -> Json:
+    url = f"{services.openlibrary}/api/books?bibkeys=ISBN:{identifier}&format=json&jscmd={command}"
+    answer = get(url, accept="application/json")
+    if answer.status != _OK:
+        return {}
+    found = under(parsed(answer), f"ISBN:{identifier}")
+    return found if isinstance(found, dict) else {}
+
+
+def _of_googlebooks(identifier: str, get: Get, services: Services) -> Record | None:
+    answer = get(f"{services.googlebooks}/volumes?q={quote(f'isbn:{identifier}')}", accept="application/json")
+    if answer.status != _OK:
+        return None
+    volumes = [under(one, "volumeInfo") for one in items(parsed(answer).get("items"))]
+    volume = next((one for one in volumes if isinstance(one, dict) and _is_of(one, identifier)), None)
+    if not volume or not text(volume.get("title")):
+        return None
+    values = {
+        **_build.titles(text(volume.get("title")), text(volume.get("subtitle"))),
+        "publisher": text(volume.get("publisher")),
+        "date": day(text(volume.get("publishedDate"))),
+        "pagetotal": text(volume.get("pageCount")) if volume.get("pageCount") else "",
+        "language": _build.language(text(volume.get("language"))),
+        "abstract": text(volume.get("description")),
+    }
+    return _book(identifier, values, [_people.whole(name) for name in texts(volume.get("authors"))])
+
+
+def _is_of(volume: Json, identifier: str) -> bool:
+    """Whether a volume is that of an ISBN, and not one that Google holds for similar."""
+    numbers = [text(one.get("identifier")) for one in items(volume.get("industryIdentifiers"))]
+    return any(_build.identifier("isbn", number) == identifier for number in numbers)
+
+
+def _book(identifier: str, values: dict[str, str], names: list[Name]) -> Record:
+    known = [name for name in names if " ".join(name).strip().lower() not in _UNREAL]
+    return _build.record("book", {**values, "isbn": identifier}, {"author": known})
+
+
+def edition_of(written: str) -> str:
+    """Return the number of an edition, and what is no number as it stands: `2` for `2nd ed.`; empty for a first one."""
+    first = written.split(" ", maxsplit=1)[0].lower().rstrip(".,")
+    number = first.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
+    if number.isascii() and number.isdecimal():
+        return number
+    return str(_ORDINALS.index(first) + 1) if first in _ORDINALS else written
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def day(written: str) -> str:
+    """Return a date in words or in ISO 8601: `2009-07-31` for `July 31, 2009`, `2009` for `2009?`, empty for none."""
+    found = iso(written)
+    words = written.replace(",", " ").replace(".", " ").split()
+    number = next((word for word in words if word.isdecimal() and len(word) <= 2), "")  # noqa: PLR2004 - a day
+    whole = f"{found}-{number:0>2}"
+    return whole if len(found) == len("2009-07") and number and dates.is_valid(whole) else found

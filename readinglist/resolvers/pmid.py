@@ -1,0 +1,186 @@
+"""PubMed and PubMed Central numbers: from NCBI's E-utilities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist import dates, errors, identifiers
+from readinglist.resolvers import _build, _people, doi
+from readinglist.resolvers._json import clean, iso, items, parsed, text, under
+from readinglist.resolvers._xml import first, inner, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from readinglist.names import Name
+    from readinglist.record import Record
+    from readinglist.resolvers._json import Json
+    from readinglist.resolvers._wire import Get, Services
+
+NAME = "pmid"
+SCHEMES = ("pmid", "pmcid")
+_OK = 200
+_TOOL = "tool=readinglist"
+
+
+def matches(text: str) -> str | None:
+    """Return the PubMed or PubMed Central number (`PMC…`) that a text is or holds; None for none."""
+    found = identifiers.recognise(text)
+    return found[1] if found and found[0] in SCHEMES else None
+
+
+def fetch(identifier: str, get: Get, services: Services) -> Record:
+    """Return the record of a PubMed number, or of one of PubMed Central (`PMC…`). Raises NoRecord and NetworkError."""
+    if identifier.upper().startswith("PMC"):
+        return _of_central(identifier.upper(), get, services)
+    if record := _of_pubmed(identifier, get, services):
+        return record
+    raise errors.NoRecord(f"PMID {identifier}", ("PubMed",))
+
+
+def _of_pubmed(identifier: str, get: Get, services: Services) -> Record | None:
+    answer = get(f"{services.ncbi}/efetch.fcgi?db=pubmed&id={identifier}&retmode=xml&{_TOOL}", accept="application/xml")
+    if answer.status != _OK or answer.content.lstrip()[:1] != b"<":
+        return None
+    root = tree(answer.content, answer.url)
+    article, book = first(root, ".//PubmedArticle"), first(root, ".//PubmedBookArticle")
+    if article is not None:
+        return _article(article, identifier)
+    return _book(book, identifier) if book is not None else None
+
+
+def _article(entry: Element, identifier: str) -> Record | None:
+    title = inner(entry, ".//Article/ArticleTitle") or inner(entry, ".//Article/VernacularTitle")
+    if not title:
+        return None
+    values = {
+        "title": _title(title),
+        "journaltitle": clean(inner(entry, ".//Journal/Title")),
+        "shortjournal": clean(inner(entry, ".//Journal/ISOAbbreviation")),
+        "volume": inner(entry, ".//JournalIssue/Volume"),
+        "number": inner(entry, ".//JournalIssue/Issue"),
+        "pages": _build.whole_range(inner(entry, ".//Pagination/MedlinePgn")),
+        "date": _date(first(entry, ".//JournalIssue/PubDate")) or _date(first(entry, ".//ArticleDate")),
+        "issn": inner(entry, ".//Journal/ISSN"),
+        "language": _build.language(inner(entry, ".//Article/Language")),
+        "abstract": " ".join(_abstract(entry)),
+        **_identifiers(entry, "./PubmedData/ArticleIdList/ArticleId", identifier),
+    }
+    values["shortjournal"] = "" if values["shortjournal"] == values["journaltitle"] else values["shortjournal"]
+    return _build.record("article", values, {"author": list(_names(entry, ".//Article/AuthorList"))})
+
+
+def _book(entry: Element, identifier: str) -> Record | None:
+    chapter, book = inner(entry, ".//BookDocument/ArticleTitle"), inner(entry, ".//Book/BookTitle")
+    if not (chapter or book):
+        return None
+    values = {
+        **({"title": _title(chapter), "booktitle": book} if chapter else {"title": _title(book)}),
+        "publisher": inner(entry, ".//Book/Publisher/PublisherName"),
+        "location": inner(entry, ".//Book/Publisher/PublisherLocation"),
+        "edition": inner(entry, ".//Book/Edition"),
+        "isbn": inner(entry, ".//Book/Isbn"),
+        "date": _date(first(entry, ".//ContributionDate")) or _date(first(entry, ".//Book/PubDate")),
+        "language": _build.language(inner(entry, ".//BookDocument/Language")),
+        "abstract": " ".join(_abstract(entry)),
+        **_identifiers(entry, ".//PubmedBookData/ArticleIdList/ArticleId", identifier),
+    }
+    people = {
+        "author": list(_names(entry, ".//BookDocument/AuthorList")) or list(_names(entry, ".//Book/AuthorList")),
+        "editor": list(_names(entry, ".//Book/AuthorList[@Type='editors']")),
+    }
+    return _build.record("incollection" if chapter else "book", values, people)
+
+
+def _title(written: str) -> str:
+    """Return a title without PubMed's full stop, and without the brackets around a translated one."""
+    plain = written.strip()
+    if plain.endswith(".") and not plain.endswith(".."):
+        plain = plain[:-1]
+    return plain[1:-1].rstrip(".") if plain.startswith("[") and plain.endswith("]") else plain
+
+
+def _names(entry: Element, path: str) -> Iterator[Name]:
+    for one in (author for people in entry.findall(path)[:1] for author in people.iter("Author")):
+        if one.get("ValidYN", "Y") == "Y":
+            yield _name(one)
+
+
+def _name(author: Element) -> Name:
+    if body := clean(inner(author, "./CollectiveName")):
+        return _people.body(body)
+    given = clean(inner(author, "./ForeName")) or " ".join(f"{letter}." for letter in inner(author, "./Initials"))
+    return _people.person(clean(inner(author, "./LastName")), given, clean(inner(author, "./Suffix")))
+
+
+def _date(element: Element | None) -> str:
+    """Return a date of PubMed, whose months are words or numbers, and which may be any text (`MedlineDate`)."""
+    if element is None:
+        return ""
+    year, month, day = (inner(element, f"./{name}") for name in ("Year", "Month", "Day"))
+    number = dates.month_number(month) if month else 0
+    if year and number:
+        whole = f"{year}-{number:02}-{day:0>2}"
+        return whole if day and dates.is_valid(whole) else iso(f"{year}-{number:02}")
+    return iso(year or inner(element, "./MedlineDate"))
+
+
+def _abstract(entry: Element) -> Iterator[str]:
+    for part in entry.iterfind(".//Abstract/AbstractText"):
+        label, content = part.get("Label", ""), inner(part, ".")
+        yield f"{label.capitalize()}: {content}" if label and label != "UNLABELLED" else content
+
+
+def _identifiers(entry: Element, path: str, identifier: str) -> dict[str, str]:
+    found = {one.get("IdType", ""): inner(one, ".") for one in reversed(entry.findall(path))}
+    location = {one.get("EIdType", ""): inner(one, ".") for one in entry.iterfind(".//ELocationID")}
+    known = _build.identifier("doi", found.get("doi", ""), location.get("doi", ""))
+    return {"doi": known, "pmid": identifier, "pmcid": _build.identifier("pmcid", found.get("pmc", ""))}
+
+
+def _of_central(identifier: str, get: Get, services: Services) -> Record:
+    """Return the record of a PubMed Central number by the PubMed number or DOI that the article also has."""
+    item = _summary(identifier, get, services)
+    known = {text(one.get("idtype")).lower(): text(one.get("value")) for one in items(item.get("articleids"))}
+    pmid = _build.identifier("pmid", known.get("pmid", ""))
+    if pmid and (record := _of_pubmed(pmid, get, services)):
+        return record if record.plain("pmcid") else _with(record, identifier)
+    if found := _build.identifier("doi", known.get("doi", "")):
+        return _with(doi.fetch(found, get, services), identifier)
+    if text(item.get("title")):
+        return _from_summary(item, identifier)
+    raise errors.NoRecord(identifier, ("PubMed Central",))
+
+
+def _summary(identifier: str, get: Get, services: Services) -> Json:
+    number = identifier.removeprefix("PMC")
+    answer = get(f"{services.ncbi}/esummary.fcgi?db=pmc&id={number}&retmode=json&{_TOOL}", accept="application/json")
+    item = under(parsed(answer), "result", number) if answer.status == _OK else None
+    return item if isinstance(item, dict) else {}
+
+
+def _from_summary(item: Json, identifier: str) -> Record:
+    values = {
+        "title": _title(text(item.get("title"))),
+        "journaltitle": text(item.get("fulljournalname"), item.get("source")),
+        "volume": text(item.get("volume")),
+        "number": text(item.get("issue")),
+        "pages": _build.whole_range(text(item.get("pages"))),
+        "date": iso(text(item.get("pubdate"), item.get("epubdate"), item.get("printpubdate"))),
+        "pmcid": identifier,
+    }
+    names = [_initials(text(one.get("name"))) for one in items(item.get("authors"))]
+    return _build.record("article", values, {"author": names})
+
+
+def _initials(written: str) -> Name:
+    """Return a name that ends in its initials, `Smith JA`."""
+    family, _, given = written.rpartition(" ")
+    if family and given.isupper() and given.isalpha() and len(given) < 4:  # noqa: PLR2004 - more is a word
+        return _people.person(family, " ".join(f"{letter}." for letter in given))
+    return _people.whole(written)
+
+
+def _with(record: Record, identifier: str) -> Record:
+    return _build.with_fields(record, pmcid=identifier)
