@@ -1,0 +1,150 @@
+"""Web pages: what a page says about itself as a Record; one that carries a DOI or arXiv number is resolved through it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date as calendar
+from typing import TYPE_CHECKING
+
+from readinglist import errors, identifiers, resolvers
+from readinglist.formats import bibtex
+from readinglist.resolvers import _address, _facts, _files, _jsonld, _meta, _page, _sites, _titles
+from readinglist.resolvers._charset import decoded
+
+if TYPE_CHECKING:
+    from readinglist.record import Record
+    from readinglist.resolvers import Get, Response, Services
+    from readinglist.resolvers._facts import Facts
+
+NAME = "url"
+SCHEMES = ("url",)
+SCHEME = "url"
+_MOST = 4_000_000  # bytes of a page that are read: what it says about itself stands at its beginning
+_ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.5"
+_HTML = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "")
+
+
+def matches(text: str) -> str | None:
+    """Return the address that a text is, one that begins with `www.` too; None for what is none of the web."""
+    plain = text.strip().strip("<>").strip()
+    if re.match(r"www\.[\w-]+(?:\.[\w-]+)+(?:[/?#]|\Z)", plain, re.IGNORECASE):
+        plain = f"https://{plain}"
+    try:
+        found = identifiers.normalise("url", plain)
+    except ValueError:
+        return None
+    return found if found.startswith("http") else None
+
+
+def fetch(identifier: str, get: Get, services: Services, *, today: str = "") -> Record:
+    """Return the record of a page by its address; `today` is the date of the visit, by default that of the clock.
+
+    Raises NoRecord for a page that is not there, and NetworkError, BadAnswer among them for one that keeps machines out.
+    """
+    visit = _Visit(get, services, today or calendar.today().isoformat())  # noqa: DTZ011 - the reader's own day
+    url = _address.clean(identifier)
+    return visit.through_address(url) or visit.at_site(url) or visit.page(url)
+
+
+class _Visit:
+    """One look at a page: the way to the network, and the day."""
+
+    def __init__(self, get: Get, services: Services, today: str) -> None:
+        self.get, self.services, self.today = get, services, today
+
+    def through_address(self, url: str) -> Record | None:
+        """Return the record of the DOI or arXiv number that an address holds, if a service knows it."""
+        for scheme, value in (
+            ("arxiv", _address.arxiv(url)),
+            ("doi", _address.doi(url)),
+            ("doi", _address.numbered(url)),
+        ):
+            if value and (found := self._resolved(scheme, value)):
+                return self._completed(found, url)
+        return None
+
+    def _resolved(self, scheme: str, value: str) -> Record | None:
+        """Return what the services know of an identifier; None where they cannot say, and the page itself must."""
+        try:
+            return resolvers.fetch(scheme, value, self.get, self.services)
+        except (errors.NoRecord, errors.NetworkError):
+            return None
+
+    def at_site(self, url: str) -> Record | None:
+        """Return the record that a site with ways of its own gives; None for all others."""
+        known = _sites.of(url, self.get)
+        return self._record(known) if known else None
+
+    def page(self, url: str) -> Record:
+        """Return the record of a page, or of a file that lies at the address."""
+        try:
+            answer = self.get(url, accept=_ACCEPT)
+        except errors.TooLarge:
+            if not _files.is_named(url):
+                raise
+            return self._record(_files.of_address(url))
+        _check(answer, url)
+        if answer.media_type not in _HTML or answer.content.startswith(b"%PDF-"):
+            return self._record(_files.of_answer(answer))
+        return self._of_html(answer)
+
+    def _of_html(self, answer: Response) -> Record:
+        page = _page.read(decoded(answer.content[:_MOST], answer.charset), answer.url)
+        known = about(page)
+        url = known.fields["url"]
+        for scheme in ("doi", "arxiv"):
+            value = known.fields.get(scheme, "")
+            if value and (found := self._resolved(scheme, value)):
+                return self._completed(found, url, known)
+        if _titles.is_wall(known.fields["title"]):
+            raise errors.BadAnswer(answer.url, f"it shows “{known.fields['title']}” instead of the work")
+        return self._record(known)
+
+    def _completed(self, record: Record, url: str, known: Facts | None = None) -> Record:
+        """Return a record with the address of the page, the day, and what a service did not know but the page does."""
+        changes = {"url": url, "urldate": self.today}
+        held = record.plain("url")
+        if held and not re.match(r"https?://(?:dx\.)?doi\.org/", held):
+            changes.pop("url")
+        raw = {name: bibtex.encode(name, value) for name, value in changes.items()}
+        own = _facts.record(known) if known else None
+        for name in ("author", "title", "date", "abstract", "language"):
+            field = own.field(name) if own and not record.field(name) else None
+            if field and not (name == "author" and record.field("editor")):
+                raw[name] = field.raw
+        return bibtex.edit(record, raw)
+
+    def _record(self, known: Facts) -> Record:
+        return _facts.record(_facts.with_fields(known, urldate=self.today))
+
+
+def _check(answer: Response, url: str) -> None:
+    """Raise NoRecord for a page that is not there, BadAnswer for one that is not shown."""
+    if answer.status in (404, 410):
+        raise errors.NoRecord(url, (_address.host(answer.url) or answer.url,))
+    if answer.status >= 400:  # noqa: PLR2004 - where the errors begin
+        raise errors.BadAnswer(url, f"it is not shown to this program (HTTP status {answer.status})")
+
+
+def about(page: _page.Page) -> Facts:
+    """Return all that a page says about itself, put together field by field in the order of trust; `url` is its address."""
+    graph = _meta.open_graph(page)
+    heading = next(iter(page.texts("title")), "")
+    url = _address.canonical(page.url, [*page.links["canonical"], *page.metas["og:url"]], page.base)
+    data = _jsonld.of_scripts(page.scripts, url, f"{heading} {graph.fields.get('title', '')}")
+    known = [*_meta.of_meta(page), data, graph, _meta.ordinary(page)]
+    sites = [site for found in known if (site := found.site)]
+    whole = _facts.merged([*known, _titles.heuristics(page, sites)])
+    named = {"url": url, **_named(whole, url)}
+    title = _titles.without_site(whole.fields["title"], [*sites, _address.host(page.url)])
+    kind = whole.type or _titles.kind_of(url)
+    site = whole.site or _address.host(url)
+    return replace(_facts.with_fields(whole, title=title, **named), type=kind, site=site)
+
+
+def _named(whole: Facts, url: str) -> dict[str, str]:
+    """Return the identifiers of a page: what it says, or else the one that stands in its canonical address."""
+    found = {"doi": whole.fields.get("doi") or _address.doi(url)}
+    arxiv = whole.fields.get("arxiv") or _address.arxiv(url)
+    return {**found, "arxiv": arxiv} if arxiv else found
