@@ -36,7 +36,10 @@ _LANGUAGES = {
     "la": "latin", "lat": "latin", "nl": "dutch", "nld": "dutch", "dut": "dutch", "no": "norwegian", "nb": "norwegian",
     "nor": "norwegian", "pl": "polish", "pol": "polish", "pt": "portuguese", "por": "portuguese", "ro": "romanian",
     "ru": "russian", "rus": "russian", "sl": "slovene", "sv": "swedish", "swe": "swedish", "tr": "turkish",
-    "tur": "turkish", "uk": "ukrainian", "ukr": "ukrainian", "zh": "chinese", "chi": "chinese", "zho": "chinese",
+    "tur": "turkish", "nob": "norwegian", "nn": "nynorsk", "nno": "nynorsk",
+    "bg": "bulgarian", "hr": "croatian", "sr": "serbian", "sk": "slovak", "vi": "vietnamese", "fa": "persian",
+    "hi": "hindi", "id": "indonesian", "th": "thai", "et": "estonian", "lv": "latvian", "lt": "lithuanian",
+    "uk": "ukrainian", "ukr": "ukrainian", "zh": "chinese", "chi": "chinese", "zho": "chinese",
 }  # fmt: skip
 
 

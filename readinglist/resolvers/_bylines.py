@@ -42,6 +42,7 @@ _AMPERSAND = re.compile(r",?\s+&\s+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
 _INITIALS_LAST = re.compile(r"([^\W\d_][^\W\d_]+(?:-[^\W\d_]+)?)\s+((?:[A-Z]\.?-?){1,3})")
 _PLACE = re.compile(r"(\S+\s+\S.*?)\s+in\s+[A-Z]\w+(?:\s[A-Z]\w+)*\Z")
+_PARTICLES = frozenset("Ó Ní Mac Nic St. Santa Ibn Abu De Del Della Dos Van Von Ter Den Le La".split())
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
@@ -77,7 +78,9 @@ def person(family: str, given: str, suffix: str = "") -> str:
     parts = [_bare(part) for part in (family, suffix, given)]
     if not parts[0]:
         return one(parts[2])
-    return names.format_name(names.Name(parts[0], parts[2], "", parts[1])) if parts[2] else parts[0]
+    if not parts[2]:
+        return parts[0]
+    return ", ".join(part for part in parts if part)
 
 
 def split(written: str) -> list[str]:
@@ -134,4 +137,10 @@ def _person(bare: str) -> str:
     if found and "," not in found[1]:
         name = names.parse_name(found[1])
         return names.format_name(name._replace(suffix=found[2]))
-    return names.format_name(names.parse_name(bare))
+    return names.format_name(_with_particle(names.parse_name(bare)))
+
+
+def _with_particle(name: names.Name) -> names.Name:
+    """Return a name whose family name begins with a particle that is written large: `Van Halen`, `Ó Briain`."""
+    given, _, last = name.given.rpartition(" ")
+    return name._replace(given=given, family=f"{last} {name.family}") if given and last in _PARTICLES else name

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from readinglist import identifiers
 from readinglist.formats import bibtex
 from readinglist.resolvers._plain import is_east_asian
+from readinglist.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 # The fields of an entry in the order in which they are written.
 _ORDER = (
-    "author", "editor", "title", "subtitle", "journaltitle", "entrysubtype", "booktitle", "series", "type", "number",
-    "volume", "pages", "edition", "version", "howpublished", "organization", "institution", "publisher", "location",
+    "author", "editor", "title", "subtitle", "journaltitle", "entrysubtype", "booktitle", "series", "type", "volume",
+    "number", "pages", "edition", "version", "howpublished", "organization", "institution", "publisher", "location",
     "date", "isbn", "issn", "doi", "eprint", "eprinttype", "pmid", "url", "urldate", "language", "rights", "note",
     "abstract",
 )  # fmt: skip
@@ -36,7 +37,9 @@ _OF_TYPES = {
     "video": {"organization", "howpublished"},
     "online": {"organization", "version"},
 }  # fmt: skip
+_OF_SITES = ("online", "software", "dataset", "video")
 _PARTICULAR = frozenset().union(*_OF_TYPES.values())
+_REFERENCE = re.compile(r"\bvol\. ?[0-9]|\bpp\. ?[0-9]|\bproceedings of\b.*\b(?:19|20)[0-9]{2}\b")
 _ISSN = re.compile(r"[0-9]{4}-?[0-9]{3}[0-9Xx]")
 
 
@@ -96,21 +99,31 @@ def record(known: Facts) -> Record:
 def _placed(type_: str, known: Facts) -> dict[str, str]:
     """Return the fields that the type has, with the site where the type says who published."""
     values = dict(known.fields)
-    body = values.pop("body", "") or values.get("publisher", "") or known.site
     if type_ in ("report", "thesis"):
         values.setdefault("institution", values.get("publisher", "") or known.site)
-    elif type_ in ("online", "software", "dataset", "video") and "howpublished" not in values:
-        if type_ == "dataset" and "publisher" in values:
-            body = ""
-        values.setdefault("organization", known.site or body)
+    elif type_ in _OF_SITES and "howpublished" not in values and not (type_ == "dataset" and "publisher" in values):
+        values.setdefault("organization", known.site or values.get("publisher", ""))
     if type_ == "report":
         values.setdefault("type", "Report")
+    values["version"] = re.sub(r"\A[vV]\.?\s*(?=[0-9])", "", values.get("version", ""))
+    if is_blurb(values.get("abstract", ""), values.get("title", ""), known.authors):
+        del values["abstract"]
     if is_east_asian(values.get("title", "")) and values.get("language") == "english":
         del values["language"]
     own = _OF_TYPES.get(type_, _PARTICULAR)
     return {
         name: v for name, v in values.items() if v and (name in own or name not in _PARTICULAR) and _is_sound(name, v)
     }
+
+
+def is_blurb(abstract: str, title: str, authors: Sequence[str]) -> bool:
+    """Whether a description is no more than a reference to the work, or its title again: who, where, which pages."""
+    low = fold(abstract)
+    names = [fold(name.strip("{}")).partition(", ") for name in authors[:1]]
+    is_signed = any(
+        low.startswith((f"{given} {family}" if given else family, f"{family}, ")) for family, _, given in names
+    )
+    return bool(low) and (low == fold(title) or (fold(title) in low and (is_signed or bool(_REFERENCE.search(low)))))
 
 
 def _is_sound(name: str, value: str) -> bool:

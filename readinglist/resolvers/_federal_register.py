@@ -24,6 +24,7 @@ _NUMBER = re.compile(
 )
 _CITATION = re.compile(r"([0-9]{1,3}) FR ([0-9]{1,6})")
 _SUBTYPES = {"Rule": "regulation", "Proposed Rule": "proposed rule", "Notice": "notice"}
+_FOUND = 200
 _SMALL = frozenset(("of", "and", "the", "for", "on", "in", "to"))
 
 
@@ -33,6 +34,8 @@ def of(url: str, get: Get) -> Facts | None:
     if not found:
         return None
     answer = get(f"{_API}/{found[1] or found[2]}.json", accept="application/json")
+    if answer.status != _FOUND:
+        return None
     values = parsed(answer)
     return _document(values) if _text(values, "title") else None
 

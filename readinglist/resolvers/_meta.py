@@ -55,14 +55,12 @@ def highwire(page: Page, front: str) -> Facts:
     def first(*names: str) -> str:
         return page.first(*[front + name for name in names])
 
-    if not (title := first("title")):
-        return Facts()
     thesis, report = first("dissertation_institution"), first("technical_report_institution")
     venue = first("conference_title", "conference", "inbook_title", "book_title", "collection_title")
     return facts(
         _highwire_type(page, front),
         [
-            ("title", title),
+            ("title", first("title")),
             ("journaltitle", first("journal_title", "journal_abbrev")),
             ("booktitle", venue),
             ("series", first("series_title")),
@@ -235,6 +233,7 @@ def ordinary(page: Page) -> Facts:
         "",
         [
             ("title", page.first("parsely-title", "sailthru.title", "title")),
+            ("doi", doi(page.first("doi"))),
             ("date", date(page.first(*_DATES))),
             ("language", language(page.first("language", "content-language"))),
             ("abstract", abstract(page.first("description", most=_ABSTRACT))),

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from readinglist import dates, text
+from readinglist.resolvers import _build
 from readinglist.resolvers._html import unescaped
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
@@ -13,7 +14,7 @@ _BREAKING = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|tr|td|section|title|jats
 _ISO = re.compile(r"([0-9]{4})(?:([-/.]?)([0-9]{2}|(?<=[-/.])[0-9])(?:\2([0-9]{2}|(?<=[-/.])[0-9]))?)?(?![0-9])")
 _EAST = re.compile(r"([0-9]{4})\s*[年년]\s*([0-9]{1,2})\s*[月월](?:\s*([0-9]{1,2})\s*[日일])?")
 _WORDS = re.compile(
-    r"(?:([0-9]{1,2})(?:st|nd|rd|th|\.|º)?(?:\s+(?:of|de))?[\s.-]+)?([^\W\d_]{3,12})\.?(?:[\s-]+([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9]))?"
+    r"(?:([0-9]{1,2})(?:\s*[-–]\s*[0-9]{1,2})?(?:st|nd|rd|th|\.|º)?(?:\s+(?:of|de))?[\s.-]+)?([^\W\d_]{3,12})\.?(?:[\s-]+([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9]))?"
     r"(?:,|\s+(?:de|del|of)\b|-)?\s*([12][0-9]{3})(?![0-9])"
 )
 _NUMBERS = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([12][0-9]{3})(?![0-9])")
@@ -21,23 +22,8 @@ _EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
 _YEAR = re.compile(r"(?<![0-9])(?:1[4-9]|20)[0-9]{2}(?![0-9])")
 _FIRST, _LAST = 1400, 2100
 _TWELVE = 12
+_LONGEST = 12  # letters of the name of a language
 _UNSET = ("1970-01-01", "1969-12-31", "1900-01-01", "1899-12-30")
-# Languages by the names that BibLaTeX has for them.
-_LANGUAGES = {
-    "en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese",
-    "nl": "dutch", "zh": "chinese", "ja": "japanese", "ko": "korean", "ru": "russian", "uk": "ukrainian",
-    "pl": "polish", "cs": "czech", "sk": "slovak", "sl": "slovene", "hr": "croatian", "sr": "serbian",
-    "bg": "bulgarian", "ro": "romanian", "hu": "hungarian", "fi": "finnish", "sv": "swedish", "da": "danish",
-    "no": "norwegian", "nb": "norwegian", "nn": "nynorsk", "is": "icelandic", "et": "estonian", "lv": "latvian",
-    "lt": "lithuanian", "el": "greek", "tr": "turkish", "ar": "arabic", "he": "hebrew", "fa": "persian",
-    "hi": "hindi", "id": "indonesian", "vi": "vietnamese", "th": "thai", "ca": "catalan", "eu": "basque",
-    "gl": "galician", "la": "latin", "ga": "irish", "cy": "welsh", "af": "afrikaans", "eo": "esperanto",
-}  # fmt: skip
-_THREE = {
-    "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "por": "pt", "nld": "nl",
-    "dut": "nl", "zho": "zh", "chi": "zh", "jpn": "ja", "kor": "ko", "rus": "ru", "pol": "pl", "ces": "cs", "cze": "cs",
-    "swe": "sv", "dan": "da", "nor": "no", "fin": "fi", "tur": "tr", "ara": "ar", "lat": "la", "cat": "ca",
-}  # fmt: skip
 
 
 def plain(value: str, most: int = 1000) -> str:
@@ -105,9 +91,8 @@ def _iso(year: str, month: str = "", day: str = "") -> str:
 
 def language(value: str) -> str:
     """Return BibLaTeX's name of a language by its code (`en-GB`, `eng`) or English name; empty for an unknown one."""
-    low = value.strip().lower()[:40]
-    code = re.split("[-_]", low)[0]
-    return _LANGUAGES.get(_THREE.get(code, code), low if low in _LANGUAGES.values() else "")
+    found = _build.language(value[:40])
+    return found if found.isalpha() and found.isascii() and len(found) <= _LONGEST else ""
 
 
 def is_east_asian(value: str) -> bool:

@@ -15,7 +15,7 @@ from readinglist.text import fold
 if TYPE_CHECKING:
     from readinglist.resolvers._page import Page
 
-_SEPARATOR = re.compile(r"\s+[|–—·•«»:-]+\s+|\s*[|｜]\s*|\s*[_]{1,2}\s*(?=[^\s_]+\Z)")
+_SEPARATOR = re.compile(r"\s+(?:[|–—·•«»-]+|::)\s+|\s*[|｜]\s*|\s*[_]{1,2}\s*(?=[^\s_]+\Z)")
 _DATED = re.compile(
     r"(?:/|-|_)((?:19|20)[0-9]{2})[/-]?(?:(0[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12][0-9]|3[01]))?)?(?=[/._-]|\Z)"
 )
@@ -25,6 +25,7 @@ _REPORTS = re.compile(
     r"/[^/]*[^\W\d_]",
     re.IGNORECASE,
 )
+_LONGEST = 60  # characters of a site's name
 _MOST_BYLINES = 8
 # Pages that a machine gets instead of the work, by their titles.
 _WALLS = re.compile(
@@ -69,7 +70,21 @@ def heuristics(page: Page, sites: list[str]) -> Facts:
             ("language", language(page.language)),
         ],
         _authors(page, sites),
+        site=_site(page),
     )
+
+
+def _site(page: Page) -> str:
+    """Return the part of the title that names the site: as its host does, or what stands behind the heading."""
+    labels = {host(page.url), *host(page.url).split(".")[:-1]}
+    headings = {fold(heading) for heading in page.texts("item:headline", "h1")}
+    for whole in page.texts("title"):
+        parts = [part.strip() for part in _SEPARATOR.split(whole)]
+        named = [part for part in parts if fold(part).replace(" ", "") in labels]
+        if len(parts) > 1 and (named or fold(parts[0]) in headings):
+            found = named[-1] if named else parts[-1]
+            return "" if found.lower().startswith("by ") or len(found) > _LONGEST else found
+    return ""
 
 
 def title(page: Page, sites: list[str]) -> str:

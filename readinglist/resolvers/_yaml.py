@@ -8,6 +8,8 @@ from typing import NamedTuple
 _MOST = 200_000  # characters; the longest files have some thousands
 _DEPTH = 20
 _KEY = re.compile(r"""("[^"]*"|'[^']*'|[^\s"'#&*!|>%@`\[\]{},-][^:#]*?|-[^\s:#][^:#]*?)\s*:(?:\s+(.*))?\Z""")
+_TEXT = re.compile(r"""\"([^"]*)"|'([^']*)'|([^\s,\[\]{}"'][^,\[\]{}]*)""")
+_PAIR = re.compile(r"""([\w-]+|"[^"]*"|'[^']*')\s*:\s+("[^"]*"|'[^']*'|[^,{}\[\]]*)""")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _BLOCK = re.compile(r"([|>])[-+0-9]*(?:\s+#.*)?\Z")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))")
@@ -124,16 +126,15 @@ class _Reader:
         return inner.replace("''", "'") if mark == "'" else _ESCAPE.sub(_unescaped, inner)
 
     def _flow(self, text: str) -> object:
-        """Return the texts of a list in brackets; what stands in braces is passed over."""
+        """Return the texts of a list in brackets, or of a mapping in braces; what is nested deeper is passed over."""
         pieces = [text]
         while "]" not in pieces[-1] and "}" not in pieces[-1] and self.place < len(self.lines):
             pieces.append(self.lines[self.place].raw.strip())
             self.place += 1
         inner = " ".join(pieces)
         if inner.startswith("{"):
-            return ""
-        parts = re.findall(r'"([^"]*)"|\'([^\']*)\'|([^\s,\[\]"\'][^,\[\]]*)', inner.rpartition("]")[0])
-        return [next(part for part in found if part).strip() for found in parts if any(found)]
+            return {found[1].strip("\"'"): _texts(found[2])[0] for found in _PAIR.finditer(inner) if _texts(found[2])}
+        return _texts(inner.rpartition("]")[0])
 
     def _continued(self, text: str, indent: int) -> str:
         """Return a plain text with the lines below that go on with it."""
@@ -142,6 +143,11 @@ class _Reader:
             pieces.append(_COMMENT.sub("", line.text))
             self.place += 1
         return " ".join(pieces)
+
+
+def _texts(inner: str) -> list[str]:
+    """Return the texts between commas, out of their quotation marks."""
+    return [next(part for part in found if part).strip() for found in _TEXT.findall(inner) if any(found)]
 
 
 def _is_item(text: str) -> bool:

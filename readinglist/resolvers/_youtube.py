@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, urlsplit
 
 from readinglist import errors
-from readinglist.resolvers import _jsonld, _bylines
+from readinglist.resolvers import _bylines, _jsonld
 from readinglist.resolvers._facts import Facts, facts, merged
 from readinglist.resolvers._json import parsed
 from readinglist.resolvers._meta import abstract
@@ -21,7 +21,7 @@ HOSTS = ("youtube.com", "m.youtube.com", "music.youtube.com", "youtu.be", "youtu
 _OEMBED = "https://www.youtube.com/oembed"
 _ID = re.compile(r"[\w-]{11}")
 _PATH = re.compile(r"/(?:shorts|embed|live|v)/([\w-]{11})")
-_MISSING = (400, 404)
+_FOUND, _MISSING = 200, (400, 404)
 
 
 def of(url: str, get: Get) -> Facts | None:
@@ -33,7 +33,7 @@ def of(url: str, get: Get) -> Facts | None:
     answer = get(f"{_OEMBED}?url={quote(address, safe='')}&format=json", accept="application/json")
     if answer.status in _MISSING:
         raise errors.NoRecord(address, ("youtube.com",))
-    values = parsed(answer)
+    values = parsed(answer) if answer.status == _FOUND else {}
     title, channel = (plain(str(values.get(name) or "")) for name in ("title", "author_name"))
     embedded = facts("video", [("title", title)], [_bylines.body(channel)] if channel else [])
     known = merged([embedded, _of_page(address, get)])
@@ -59,7 +59,7 @@ def _of_page(address: str, get: Get) -> Facts:
         answer = get(address, accept="text/html")
     except errors.NetworkError:
         return Facts()
-    if answer.status != 200:  # noqa: PLR2004 - found
+    if answer.status != _FOUND:
         return Facts()
     page = read(answer.content[:4_000_000].decode("utf-8", "replace"), answer.url)
     data = _jsonld.of_scripts(page.scripts, address, "")
