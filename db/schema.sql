@@ -47,6 +47,8 @@ CREATE TABLE source (
   queued VARCHAR NOT NULL,
   added VARCHAR NOT NULL,
   changed VARCHAR NOT NULL,
+  origin VARCHAR DEFAULT '' NOT NULL,
+  fetched VARCHAR DEFAULT '' NOT NULL,
   PRIMARY KEY (id),
   UNIQUE (key_folded),
   FOREIGN KEY(via_id) REFERENCES source (id)
@@ -181,6 +183,19 @@ CREATE TABLE macro (
 
 CREATE INDEX ix_macro_source_id ON macro (source_id);
 
+CREATE TABLE mark (
+  id INTEGER NOT NULL,
+  source_id INTEGER NOT NULL,
+  name VARCHAR NOT NULL,
+  detail VARCHAR NOT NULL,
+  at VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE (source_id, name),
+  FOREIGN KEY(source_id) REFERENCES source (id)
+);
+
+CREATE INDEX ix_mark_name ON mark (name, source_id);
+
 CREATE TABLE note (
   id INTEGER NOT NULL,
   source_id INTEGER NOT NULL,
@@ -192,6 +207,18 @@ CREATE TABLE note (
   created VARCHAR NOT NULL,
   PRIMARY KEY (id),
   UNIQUE (source_id, number),
+  FOREIGN KEY(source_id) REFERENCES source (id)
+);
+
+CREATE TABLE origin (
+  id INTEGER NOT NULL,
+  source_id INTEGER NOT NULL,
+  field VARCHAR NOT NULL,
+  agent VARCHAR NOT NULL,
+  at VARCHAR NOT NULL,
+  base VARCHAR,
+  PRIMARY KEY (id),
+  UNIQUE (source_id, field),
   FOREIGN KEY(source_id) REFERENCES source (id)
 );
 

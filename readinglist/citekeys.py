@@ -26,6 +26,9 @@ _ILLEGAL = frozenset("{}\"#%'(),=~\\")
 # Tried on each: BibTeX ends a key at the first, biber stops at the second, or cites nothing by them.
 _NOT_BIBTEX = frozenset(",}")
 _NOT_BIBER = frozenset("\"#%()=\\'")
+_ADDRESS = re.compile(r"\A[a-z]+://(?:www\.)?|[?#].*")
+_NOT_PLAIN = re.compile(r"[^\w.]+")
+_LONGEST_OF_IDENTIFIER = 60
 _LONGEST = 200
 LONGEST_MADE = 100
 _EAST_ASIAN_LETTERS = 4
@@ -41,6 +44,12 @@ def base(record: Record) -> str:
     year = str(abs(record.year)) if record.year else ""
     title = "".join(title_words(record.title)[: 1 if author else 2])
     return (author + year + title).lower()[:LONGEST_MADE] or "source"
+
+
+def of_identifier(scheme: str, value: str) -> str:
+    """Return the key of a source of which only an identifier is known: `arxiv2405.04434`, `doi10.1000-xyz`."""
+    bare = _ADDRESS.sub("", value) if scheme == "url" else scheme + value.removeprefix("PMC")
+    return _NOT_PLAIN.sub("-", bare).strip("-.")[:_LONGEST_OF_IDENTIFIER].strip("-.") or "source"
 
 
 def first_author(record: Record) -> str:

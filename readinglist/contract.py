@@ -35,6 +35,8 @@ def as_dict(record: Record, *, private: bool = True) -> dict[str, Any]:
     if private:
         value |= {"status": record.status or None, "via": record.via or None, "why": record.why or None}
         value |= {"priority": record.priority, "added": record.added, "changed": record.changed}
+        value["unresolved"] = record.unresolved
+        value["marks"] = [{"name": mark.name, "detail": mark.detail, "at": mark.at} for mark in record.marks]
         value["claims"] = [claim_as_dict(record.key, claim) for claim in record.claims]
         value["bears"] = [
             {"claim": x.claim, "statement": x.statement, **evidence_as_dict(x.evidence)} for x in record.bears

@@ -72,6 +72,8 @@ def reason(candidate: Record, known: Record) -> str:
     if fingerprint(candidate) == fingerprint(known):
         return "same title, year and first author" if title else "same fields"
     shared = mine.get("url", set()) & theirs.get("url", set())
+    if shared and (candidate.unresolved or known.unresolved) and not (title and _bare(known.title)):
+        return f"same url {min(shared)}"
     return f"same url {min(shared)} and title" if shared and same_title else ""
 
 

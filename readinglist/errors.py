@@ -3,7 +3,7 @@
 ReadinglistError                       exit code 1
 ├── UnwritableFile, ExportDiffers       1   a file that was to be written, or reads back otherwise
 ├── NoEditor                            1   an editor that was to be used
-├── EditKept                            *   a text that could not be taken, with the exit code of its mistake
+├── EditKept, NotResolved               *   what could not be taken or resolved, with the exit code of the mistake
 ├── LibraryError                       1   the library file cannot be used
 │   ├── NotALibrary, NewerLibrary, ReadOnlyLibrary, LockedLibrary, MissingFolder, DamagedLibrary, FullDisk,
 │   │   NoLibrary
@@ -16,7 +16,7 @@ ReadinglistError                       exit code 1
 ├── Conflict                           4   it is there already
 │   ├── DuplicateSource, KeyTaken, FileExists, FileChanged
 ├── NetworkError                       5   an address or a service gave no answer that can be used
-│   ├── NoNetwork, ServiceFailed, RefusedAddress, TooLarge, BadAnswer
+│   ├── NoNetwork, Offline, ServiceFailed, RefusedAddress, TooLarge, BadAnswer
 ├── InputError                         6   a file that was given is broken
 │   ├── UnreadableFile, UnknownFormat, BrokenEntries
 └── Finding                            10  a gate found something
@@ -305,6 +305,15 @@ class NoRecord(NotFound):
         super().__init__(f"{who} no record of {what}; check it, or add the source by its fields.")
 
 
+class NotResolved(ReadinglistError):
+    """Some of what was to be resolved was not; the exit code is that of the worst reason."""
+
+    def __init__(self, count: int, exit_code: int) -> None:
+        self.exit_code = exit_code
+        what = "1 source was" if count == 1 else f"{count} sources were"
+        super().__init__(f"{what} not resolved; what was said above is why.")
+
+
 class NetworkError(ReadinglistError):
     """An address or a service gave no answer that can be used."""
 
@@ -316,6 +325,13 @@ class NoNetwork(NetworkError):
 
     def __init__(self, host: str, reason: str) -> None:
         super().__init__(f"{host} could not be reached: {reason}; try again when the network is there.")
+
+
+class Offline(NetworkError):
+    """The user has said that the network is not to be used; `why` says where."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"the network is not used, because {why}.")
 
 
 class ServiceFailed(NetworkError):

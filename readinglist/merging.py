@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from readinglist import datamodel, identifiers
-from readinglist.record import claim_name
+from readinglist.record import UNRESOLVED, claim_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from readinglist.record import Claim, Evidence, Field, Link, Note, Record
+    from readinglist.record import Claim, Evidence, Field, Link, Mark, Note, Record
 
 Prefer = Literal["keep", "other", "longer"]
 PREFERENCES: tuple[Prefer, ...] = ("keep", "other", "longer")
@@ -124,7 +124,16 @@ def united(keep: Record, other: Record, next_claim: int = 0) -> Record:
         why=keep.why or other.why,
         priority=max(keep.priority, other.priority, key=abs),
         added=min(keep.added, other.added),
+        marks=_marks(keep, other),
     )
+
+
+def _marks(keep: Record, other: Record) -> tuple[Mark, ...]:
+    """Return the marks of both; of two sources of which one is resolved, none is a stub."""
+    marks = {mark.name: mark for mark in (*other.marks, *keep.marks)}
+    if not (keep.unresolved and other.unresolved):
+        marks.pop(UNRESOLVED, None)
+    return tuple(marks.values())
 
 
 def _new_notes(known: Iterable[Note], more: Iterable[Note], number: int) -> Iterable[Note]:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple, TypeAlias
 
 from readinglist import datamodel, dates, errors
-from readinglist.record import STATUSES
+from readinglist.record import MARKS, STATUSES, UNRESOLVED
 
 
 class And(NamedTuple):
@@ -61,7 +61,7 @@ Node: TypeAlias = And | Or | Not | Word | Has | Exists | Between
 ORDERED = ("year", "date", "added", "changed")
 FIELDS = (
     "key", "type", "status", "tag", "note", "quote", "author", "editor", "person", "title", "venue", "year", "date",
-    "added", "changed", "doi", "arxiv", "isbn", "pmid", "url", "via", "why", "abstract", "links", "any",
+    "added", "changed", "doi", "arxiv", "isbn", "pmid", "url", "via", "why", "abstract", "links", "is", "any",
 )  # fmt: skip
 _SYNONYMS = {
     "tags": "tag",
@@ -245,7 +245,17 @@ def _field(text: str, token: _Token) -> Node:
         _check_moment(text, token, field, value)
     if field == "status" and value.lower() not in STATUSES:
         raise errors.QueryError(text, token.column, f"{value!r} is no status; there are {', '.join(STATUSES)}")
+    if field == "is":
+        value = _mark(text, token, value)
     return Has(field, value, token.phrase)
+
+
+def _mark(text: str, token: _Token, value: str) -> str:
+    """Return what is asked for by `is:`; `stub` is another word for unresolved."""
+    name = UNRESOLVED if value.lower() == "stub" else value.lower()
+    if name not in MARKS:
+        raise errors.QueryError(text, token.column, f"{value!r} is no mark; there are {', '.join(('stub', *MARKS))}")
+    return name
 
 
 def _canonical(name: str) -> str:

@@ -10,6 +10,8 @@ from readinglist import datamodel, dates
 
 STATUSES = ("inbox", "queued", "reading", "read", "dropped")
 STANCES = ("supports", "qualifies", "contradicts", "background")
+UNRESOLVED = "unresolved"
+MARKS = (UNRESOLVED, "retracted", "concern", "corrected")
 
 Direction = Literal["out", "in"]
 
@@ -144,12 +146,35 @@ class Bearing:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Who gave a field its value, and when: `user`, `file refs.bib`, or the service that was asked.
+
+    `base` is the plain value that was last fetched, where another stands in its place now. Of `entrytype`, the type.
+    """
+
+    field: str
+    agent: str
+    at: str = ""
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the library says of a source by itself: one of MARKS, since when, and the details."""
+
+    name: str
+    detail: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A source as a plain value.
 
     `type` and `fields` are the truth, as they came; `contributors`, `identifiers` and `tags` are read off them
     (`formats.bibtex.build`). `pinned` says that the key was given, by hand or by a file, and not generated. Times are
-    ISO 8601 in UTC; `line` is where a file had the entry, and `raw` how, to the byte.
+    ISO 8601 in UTC; `line` is where a file had the entry, and `raw` how, to the byte. `origin` is who gave its values,
+    `origins` has the fields that came from somebody else; `fetched` is when a service was last asked (`origins.py`).
     """
 
     key: str
@@ -171,6 +196,10 @@ class Record:
     added: str = ""
     changed: str = ""
     pinned: bool = False
+    origin: str = ""
+    fetched: str = ""
+    origins: tuple[Origin, ...] = ()
+    marks: tuple[Mark, ...] = ()
     line: int = 0
     raw: str = part(default="", compare=False, repr=False)
 
@@ -190,6 +219,11 @@ class Record:
     def values(self) -> dict[str, str]:
         """Return the plain values by lower-case name as written; of two fields of one name, the first counts."""
         return {field.name.lower(): field.plain for field in reversed(self.fields)}
+
+    @property
+    def unresolved(self) -> bool:
+        """Whether it is a stub: an identifier of which no service was asked yet."""
+        return any(mark.name == UNRESOLVED for mark in self.marks)
 
     @property
     def title(self) -> str:
@@ -251,6 +285,7 @@ class Summary(NamedTuple):
     why: str
     added: str
     tags: str
+    marks: str = ""
 
 
 class Outline(NamedTuple):

@@ -13,9 +13,10 @@ import pytest
 
 from readinglist.cli import main
 from readinglist.library import Library
+from tests.services import Services
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -47,6 +48,8 @@ def rl(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cal
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("READINGLIST_OFFLINE", "1")
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: str, input: str | bytes = "") -> Ran:  # noqa: A002
@@ -68,3 +71,15 @@ def _text(stream: io.TextIOWrapper) -> str:
     buffer = stream.buffer
     assert isinstance(buffer, io.BytesIO)
     return buffer.getvalue().decode()
+
+
+@pytest.fixture
+def services(rl: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:  # noqa: ARG001
+    """A server that speaks for the services, which the program on the test's library then asks."""
+    server = Services()
+    tmp_path.joinpath("readinglist.toml").write_text(server.settings())
+    monkeypatch.delenv("READINGLIST_OFFLINE")
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    yield server
+    server.close()

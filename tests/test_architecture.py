@@ -31,6 +31,7 @@ RULES = {
     "evidence",
     "quotes",
     "inheritance",
+    "origins",
     "query",
     "citekeys",
     "keypatterns",

@@ -21,8 +21,11 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Collect": {
         "init": "Make a library and say where it is.",
         "seed": "Load the seed collection: an article about DeepSeek and its sources.",
-        "add": "Add a source by its fields, or from a bibliography file or stdin.",
+        "add": "Add a source by identifier or address, by its fields, or from a bibliography file.",
         "import": "Take in bibliography files with many entries.",
+    },
+    "Ask": {
+        "resolve": "Complete stubs: sources of which only an identifier is known.",
     },
     "Find": {
         "list": "List sources, all or those that a query finds.",

@@ -1,4 +1,4 @@
-"""Bibliography files that a user names: read, decoded and handed to their format."""
+"""What a user names to be added: bibliography files, read and decoded, and identifiers in any form."""
 
 from __future__ import annotations
 
@@ -8,19 +8,37 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from readinglist import errors, identifiers
 from readinglist.cli import _options
-from readinglist.library import adding
+from readinglist.library import adding, identifying
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_OPTIONS = {
-    "doi": "--doi {}",
-    "arxiv": "--arxiv {}",
-    "isbn": "--isbn {}",
-    "url": "--url {}",
-    "pmid": "--set pmid={}",
-    "pmcid": "--set pmcid={}",
-}
+_NO_FILE = "there is no such file, and it is no identifier that is known"
+_NOT_HERE = "there is no such file; `readinglist add` takes identifiers"
+
+
+def inputs(names: Iterable[str]) -> list[adding.Source | identifying.Wanted]:
+    """Return what is named: a file where there is one of that name, else the identifier that it reads as.
+
+    Raises UnreadableFile, UnknownFormat, and InvalidValue for an identifier with a wrong check digit.
+    """
+    return [_input(name) for name in dict.fromkeys(names)]
+
+
+def identifier(name: str) -> identifying.Wanted | None:
+    """Return the identifier that a word reads as, where no file has that name."""
+    return None if name == "-" or _is_there(name) else identifying.recognise(name)
+
+
+def _input(name: str) -> adding.Source | identifying.Wanted:
+    return identifier(name) or _source(name)
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except OSError:  # too long for a file's name, as addresses may be
+        return False
 
 
 def sources(names: Iterable[str]) -> list[adding.Source]:
@@ -43,16 +61,6 @@ def _opened(name: str) -> BinaryIO:
         file = Path(name).open("rb")  # noqa: SIM115 - it is read, and closed, when its input is used
         return file if file.seekable() else io.BytesIO(file.read())
     except FileNotFoundError:
-        raise _no_file(name) from None
+        raise errors.UnreadableFile(name, _NO_FILE if not identifiers.recognise(name) else _NOT_HERE) from None
     except OSError as error:
         raise errors.UnreadableFile(name, (error.strerror or str(error)).lower()) from error
-
-
-def _no_file(name: str) -> errors.ReadinglistError:
-    known = identifiers.recognise(name)
-    if known and known[0] in _OPTIONS:
-        option = _OPTIONS[known[0]].format(known[1])
-        return errors.InvalidValue(
-            "WHAT", name, f"a file is expected here; give an identifier as `add {option} --title …`"
-        )
-    return errors.UnreadableFile(name, "there is no such file")

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
-    from readinglist.library import Library
+    from readinglist.library import Library, settings
+    from readinglist.library._choosing import Wish
     from readinglist.record import Record
 
 
@@ -42,6 +43,12 @@ def warn(messages: Iterable[str]) -> None:
     """Say warnings, one a line."""
     for message in messages:
         say(f"warning: {message}")
+
+
+def notes(messages: Iterable[str]) -> None:
+    """Say what should be known of something that was done, one a line."""
+    for message in messages:
+        say(f"note: {message}")
 
 
 def put(lines: Iterable[str]) -> None:
@@ -157,6 +164,11 @@ def completed_keys_or_tags(ctx: click.Context, param: click.Parameter, incomplet
     return complete(ctx, param, incomplete)
 
 
+def completed_keys_or_query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete keys, and what a query asks for."""
+    return (completed_query if ":" in incomplete else completed_keys)(ctx, param, incomplete)
+
+
 def completed_relations(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete relations."""
     from click.shell_completion import CompletionItem  # noqa: PLC0415
@@ -218,3 +230,24 @@ def _as_one(word: str) -> str:
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON (docs/json.md).")
 dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
+allow_local_option = click.option("--allow-local", is_flag=True, help="Let pages of the local network be read.")
+offline_option = click.option("--offline", is_flag=True, help="Ask nobody; keep a stub, to be resolved later.")
+
+
+def access(*, offline: bool = False, allow_local: bool = False) -> settings.Access:
+    """Return what a command says of the network."""
+    from readinglist.library import settings  # noqa: PLC0415 - only commands that ask services need it
+
+    return settings.Access(offline, allow_local)
+
+
+def sources_argument() -> Callable[[Command], Command]:
+    """Take keys, or else a query, of which the words may be several arguments."""
+    return click.argument("words", metavar="[KEY|QUERY]...", nargs=-1, shell_complete=completed_keys_or_query)
+
+
+def wish(words: tuple[str, ...]) -> Wish:
+    """Return which sources are meant by keys or a query."""
+    from readinglist.library._choosing import Wish  # noqa: PLC0415 - only commands that ask services need it
+
+    return Wish(words, query_text(words))

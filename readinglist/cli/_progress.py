@@ -1,4 +1,4 @@
-"""Progress of a long import, on stderr and only where that is a terminal."""
+"""Progress of what takes long, on stderr and only where that is a terminal."""
 
 from __future__ import annotations
 
@@ -22,3 +22,19 @@ def bar(lines: dict[str, int]) -> Iterator[Callable[[str, int], None]]:
     with Progress(console=Console(stderr=True), transient=True) as progress:
         tasks = {name: progress.add_task(name, total=total) for name, total in lines.items()}
         yield lambda name, line: progress.update(tasks[name], completed=line)
+
+
+@contextlib.contextmanager
+def count(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function to tell how many are done, and of how many."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _all: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
+    from rich.progress import MofNCompleteColumn, Progress  # noqa: PLC0415
+
+    with Progress(
+        *Progress.get_default_columns(), MofNCompleteColumn(), console=Console(stderr=True), transient=True
+    ) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda done, whole: progress.update(task, completed=done, total=whole)

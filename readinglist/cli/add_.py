@@ -1,4 +1,4 @@
-"""`add`: one source by its fields, or the entries of a bibliography file."""
+"""`add`: sources by identifier or address, one by its fields, or the entries of a bibliography file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 from readinglist import errors, relations
 from readinglist.cli import _files, _intake, _options
-from readinglist.library import adding, fields
+from readinglist.library import adding, fields, identifying
 from readinglist.record import STATUSES
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ def _completed_link(ctx: click.Context, param: click.Parameter, incomplete: str)
               shell_complete=_completed_link)  # fmt: skip
 @click.option("--on-duplicate", type=click.Choice(["fail", "skip", "update", "new"]), default="fail", show_default=True,
               help="What to do when the library has it already.")  # fmt: skip
+@_options.offline_option
+@_options.allow_local_option
 @_options.dry_run_option
 @_options.json_option
 @click.pass_context
@@ -60,11 +62,20 @@ def command(
     /,
     what: tuple[str, ...],
     on_duplicate: adding.OnDuplicate,
+    offline: bool,
+    allow_local: bool,
     dry_run: bool,
     as_json: bool,
     **given: Any,  # noqa: ANN401 - the many fields of a source
 ) -> None:
-    """Add a source by its fields, or from bibliography files; - is stdin. Prints the key.
+    """Add a source by its identifier or address, by its fields, or from bibliography files; - is stdin. Prints the key.
+
+    WHAT is a DOI, an arXiv or PubMed number, an ISBN or a web address in any form, or the name of a file. Options count
+    for more than what is found. Without a network a stub is kept, which `readinglist resolve` completes.
+
+    \b
+      readinglist add 10.1038/s41586-025-09422-z
+      readinglist add 2405.04434 -t mla --set note=v2
 
     \b
       readinglist add --title "On Keys" --author "Doe, Jane" --author "{Epoch AI}" --date 2026 --tag method
@@ -73,12 +84,14 @@ def command(
       curl -s https://example.org/paper.bib | readinglist add - --tag moe
     """
     extras = _extras(given)
-    sources, warnings = _sources(ctx, what, given)
+    items, typed = _inputs(ctx, what, given)
     library = _options.library(ctx)
-    _options.warn(warnings)
-    report = adding.add(
-        library, sources, extras, on_duplicate=on_duplicate, dry_run=dry_run, keep_records=dry_run and as_json
-    )
+    report = identifying.add(
+        library, items, extras, given=typed, on_duplicate=on_duplicate,
+        access=_options.access(offline=offline, allow_local=allow_local),
+        dry_run=dry_run, keep_records=dry_run and as_json,
+    )  # fmt: skip
+    _options.notes(report.said)
     _intake.tell_problems(report)
     _tell_taken(report, extras, dry_run=dry_run)
     if as_json:
@@ -87,7 +100,7 @@ def command(
         _options.put(dict.fromkeys(_options.shown(taken.key) for taken in report.taken))
     _intake.fail_if_broken(report)
     if not report.taken:
-        raise errors.UnreadableFile(", ".join(source.name for source in sources), "there is no entry in it")
+        raise errors.UnreadableFile(", ".join(what), "there is no entry in it")
 
 
 def _tell_taken(report: adding.Report, extras: adding.Extras, *, dry_run: bool) -> None:
@@ -103,24 +116,26 @@ def _tell_taken(report: adding.Report, extras: adding.Extras, *, dry_run: bool) 
             _options.say(f"{taken.action}: {taken.key}{why}{left}")
 
 
-def _sources(
+def _inputs(
     ctx: click.Context, what: tuple[str, ...], given: dict[str, Any]
-) -> tuple[list[adding.Source], tuple[str, ...]]:
-    """Return what is to be added, and warnings; files and fields exclude each other."""
+) -> tuple[list[adding.Source | identifying.Wanted], identifying.Given]:
+    """Return what is to be added, and what is said of it; fields go with nothing, or with one identifier."""
     pairs = [(name, given[name]) for name in _GIVEN_FIELDS if given[name] is not None]
     pairs += _arxiv(given["arxiv"]) if given["arxiv"] is not None else []
     pairs += [fields.assignment(word) for word in given["assignments"]]
-    if what and (pairs or given["authors"] or given["kind"]):
-        message = "give either files or fields; with files, only key, tags, notes, links, status, via and why go along."
+    typed = identifying.Given(given["kind"] or "", tuple(pairs), given["authors"])
+    if what and typed != identifying.NOTHING and (len(what) > 1 or not _files.identifier(what[0])):
+        message = "give either files or fields; only key, tags, notes, links, status, via and why go with files, fields also with one identifier."
         raise click.UsageError(message, ctx)
     if what:
-        return _files.sources(what), ()
+        return _files.inputs(what), typed
     if not pairs and not given["authors"]:
         raise errors.NothingGiven(
-            "give a file, - for stdin, or fields such as --title; `readinglist add --help` says how"
+            "give an identifier, a file, - for stdin, or fields such as --title; `readinglist add --help` says how"
         )
     record, warnings = fields.new(given["kind"] or "", pairs, given["authors"])
-    return [adding.Source(record.title or "a source", [record])], warnings
+    _options.warn(warnings)
+    return [adding.Source(record.title or "a source", [record])], identifying.NOTHING
 
 
 def _arxiv(number: str) -> list[tuple[str, str]]:

@@ -8,17 +8,16 @@ from readinglist import duplicates
 from readinglist.store import reader
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator, Sequence
 
     from readinglist.record import Record
-    from readinglist.store.writer import Writer
 
 
 class Twins:
     """Which sources of the library, or earlier ones of the same batch, may be the same as a record."""
 
-    def __init__(self, opened: Writer, records: Sequence[Record]) -> None:
-        connection = opened.connection
+    def __init__(self, connection: sqlite3.Connection, records: Sequence[Record]) -> None:
         wanted = [(i.scheme, i.value) for record in records for i in record.identifiers]
         self._prints = {id(record): duplicates.fingerprint(record) for record in records}
         found = reader.candidates(connection, wanted, self._prints.values())
@@ -32,12 +31,15 @@ class Twins:
             self._by_clue.setdefault(("key", key), []).append(known[number].key)
         self._known = {record.key: record for record in known.values()}
 
-    def of(self, record: Record) -> tuple[str, str]:
-        """Return the key of the source that a record is, and why; two empty strings where it is new."""
+    def of(self, record: Record, *, resolved: bool = False) -> tuple[str, str]:
+        """Return the key of the source that a record is, and why; two empty strings where it is new.
+
+        With `resolved`, stubs do not count.
+        """
         for clue in self._clues(record):
             for key in self._by_clue.get(clue, ()):
                 reason = duplicates.reason(record, self._known[key])
-                if reason:
+                if reason and not (resolved and self._known[key].unresolved):
                     return key, reason
         return "", ""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
+from readinglist import origins
 from readinglist.library import places
-from readinglist.store import reader, writer
+from readinglist.store import reader, rows, writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from readinglist.library import Library
     from readinglist.record import Record
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def operation(library: Library, summary: str, *, dry_run: bool = False) -> Iterator[Writer]:
-    """Open one operation on a library; its default folder is made on first use."""
+def operation(library: Library, summary: str, *, dry_run: bool = False, into: int = 0) -> Iterator[Writer]:
+    """Open one operation on a library, or go on with one (`writer.operation`); its default folder is made on first use."""
     places.make_default_folder(library)
-    with writer.operation(library.path, summary, dry_run=dry_run) as opened:
+    with writer.operation(library.path, summary, dry_run=dry_run, into=into) as opened:
         yield opened
 
 
@@ -29,10 +30,17 @@ def resolve(opened: Writer, keys: Sequence[str]) -> list[int]:
     return list(dict.fromkeys(reader.resolve(opened.connection, key) for key in keys))
 
 
-def change(opened: Writer, ids: Sequence[int], edit: Callable[[Record], Record]) -> list[Record]:
-    """Pass sources through a function of records, keep what differs, and return them as they then stand."""
+def change(
+    opened: Writer, ids: Sequence[int], edit: Callable[[Record], Record], *, also: Iterable[str] = ()
+) -> list[Record]:
+    """Pass sources through a function of records, keep what differs, and return them as they then stand.
+
+    Fields that differ, and those named, are the user's from then on.
+    """
+    stamp = rows.now()
     changes = [
-        (number, old, edit(old)) for number, old in zip(ids, reader.records(opened.connection, ids), strict=True)
+        (number, old, origins.noted(old, edit(old), origins.USER, stamp, also))
+        for number, old in zip(ids, reader.records(opened.connection, ids), strict=True)
     ]
     opened.save(changes)
     return [new for _, _, new in changes]

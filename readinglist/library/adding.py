@@ -11,15 +11,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple
 
-from readinglist import citekeys, duplicates, errors, formats, keypatterns, relations
+from readinglist import citekeys, duplicates, errors, formats, keypatterns, origins, relations
 from readinglist import reading as workflow
 from readinglist.formats import bibtex
-from readinglist.library import _parents, editing, settings
+from readinglist.library import _parents, editing, settings, stubs
 from readinglist.library._reading import reading
 from readinglist.library._twins import Twins
 from readinglist.library._writing import operation
 from readinglist.record import Item, Link, Note, Passage, Problem, Record
-from readinglist.store import reader
+from readinglist.store import reader, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -65,6 +65,7 @@ class Report:
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[tuple[str, Problem]] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
     @property
     def broken(self) -> int:
@@ -73,7 +74,10 @@ class Report:
 
 
 class Source(NamedTuple):
-    """An input: the name to report it by, its records and problems in order, and how many lines it has."""
+    """An input: the name to report it by, its records and problems in order, and how many lines it has.
+
+    Records that do not say who gave their values come from a file of that name.
+    """
 
     name: str
     items: Iterable[Item]
@@ -117,7 +121,7 @@ def add(
     DuplicateSource (only with `fail`), KeyTaken, InvalidKey, NoSuchSource for a via or link to a key that is not
     there, and LibraryError; then nothing is changed.
     """
-    _check(extras)
+    check(extras)
     names = ", ".join(source.name for source in sources)
     with _collector_at_rest(), operation(library, f"add {names}", dry_run=dry_run) as opened:
         return take(opened, library, sources, extras, on_duplicate, keys, keep_records=keep_records, progress=progress)
@@ -170,6 +174,7 @@ def mend(library: Library, number: int, text: str, *, dry_run: bool = False) -> 
         raise errors.BrokenText(1, "there is no entry in the text")
     with operation(library, f"mend piece {number}", dry_run=dry_run) as opened:
         intake = _Intake(opened, NO_EXTRAS, "fail", "keep", Report(), settings.of(library).key_pattern)
+        items = [replace(item, origin=origins.USER) if isinstance(item, Record) else item for item in items]
         added = intake.take(f"piece {number}", items)
         opened.forget_broken(number)
     return added
@@ -193,7 +198,8 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield batch
 
 
-def _check(extras: Extras) -> None:
+def check(extras: Extras) -> None:
+    """Raise what is wrong with what is given to all sources, as far as it can be told without the library."""
     if extras.key:
         citekeys.check(extras.key)
     if extras.status:
@@ -224,12 +230,13 @@ class _Intake:
         self.dressed: set[str] = set()
         self.files: dict[str, int] = {}
         self.first = 0
+        self.stamp = rows.now()
 
     def take(self, name: str, batch: list[Item]) -> list[Record]:
         """Take a batch: report its problems, deal with its twins, give keys to the rest, add and return them."""
         self.report.problems += [(name, item) for item in batch if isinstance(item, Problem)]
         records = [item for item in batch if isinstance(item, Record)]
-        twins = Twins(self.opened, records)
+        twins = Twins(self.opened.connection, records)
         held = set(reader.taken(self.opened.connection, [r.key.casefold() for r in records]))
         fresh: list[Record] = []
         originals: list[Record] = []
@@ -240,7 +247,7 @@ class _Intake:
                 self._meet_twin(name, record, twin, reason, twins)
                 self._note_move(record.key, twin, own)
                 continue
-            keyed = self._keyed(name, self._dressed(record), held)
+            keyed = self._keyed(name, self._dressed(record, record.origin or origins.of_file(name)), held)
             self._note_move(record.key, keyed.key, own)
             own.add(keyed.key.casefold())
             held.add(keyed.key.casefold())
@@ -290,8 +297,8 @@ class _Intake:
     def _now(self, key: str) -> str:
         return self.moved.get(key.casefold(), key)
 
-    def _dressed(self, record: Record) -> Record:
-        """Return the record with the tags, notes, links and status that the command gives to all."""
+    def _dressed(self, record: Record, origin: str) -> Record:
+        """Return the record with the tags, notes, links and status that the command gives to all, and its origin."""
         extras = self.extras
         if extras.tags:
             record = bibtex.retag(record, _united(record.tags, extras.tags))
@@ -307,6 +314,7 @@ class _Intake:
             status=extras.status or status or "inbox",
             via=self.via or record.via,
             why=extras.why or record.why,
+            origin=origin,
         )
 
     def _key_of(self, key: str) -> str:
@@ -328,7 +336,8 @@ class _Intake:
                 message = f"the key {record.key} belongs to another source; this one is kept as {free}"
                 self.report.problems.append((name, Problem(record.line, message, broken=False)))
             return replace(record, key=free, pinned=True)
-        free = citekeys.free(keypatterns.make(self.pattern, record), lambda key: self._is_held(key, held))
+        made = stubs.key(record) or keypatterns.make(self.pattern, record)
+        free = citekeys.free(made, lambda key: self._is_held(key, held))
         return replace(record, key=free, pinned=False)
 
     def _is_held(self, key: str, held: set[str]) -> bool:
@@ -345,13 +354,14 @@ class _Intake:
         if self.on_duplicate == "skip":
             self._count("skipped", twin, reason)
         else:
-            self._update(record, twin, reason, twins)
+            self._update(name, record, twin, reason, twins)
 
-    def _update(self, record: Record, twin: str, reason: str, twins: Twins) -> None:
+    def _update(self, name: str, record: Record, twin: str, reason: str, twins: Twins) -> None:
         known = twins.standing_by_key(twin)
-        updated = bibtex.edit(known, dict(duplicates.merged(known, record)))
+        agent = record.origin or origins.of_file(name)
+        updated = origins.noted(known, bibtex.edit(known, dict(duplicates.merged(known, record))), agent, self.stamp)
         if twin not in self.dressed and not self._is_new(twin):
-            updated = self._dressed(updated)
+            updated = self._dressed(updated, known.origin)
             self.dressed.add(twin)
         if twin in (self.via, *(link.key for link in self.links)):
             raise errors.InvalidValue("via or link", twin, "a source neither links nor sends to itself")

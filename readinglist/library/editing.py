@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist import citekeys, errors, query, relations, text
+from readinglist import citekeys, errors, origins, query, relations, text
 from readinglist.formats import biblatex, bibtex
 from readinglist.library import _parents, fields
 from readinglist.library._writing import change, operation, resolve
@@ -33,7 +33,8 @@ def set_fields(
         return bibtex.edit(typed, fields.with_one_date(record, given.changes))
 
     with operation(library, f"set {key} {' '.join(name for name, _ in assignments)}", dry_run=dry_run) as opened:
-        return change(opened, resolve(opened, [key]), edit)[0], given.warnings
+        names = [*given.changes, *([origins.TYPE] if given.type else [])]
+        return change(opened, resolve(opened, [key]), edit, also=names)[0], given.warnings
 
 
 def unset_fields(
@@ -72,7 +73,7 @@ def replace_entry(library: Library, key: str, edited: str, *, dry_run: bool = Fa
         if entry.key and entry.key != old.key:
             _check_free(opened.connection, entry.key, number)
             new = renamed(new, entry.key)
-        opened.save([(number, old, new)])
+        opened.save([(number, old, origins.noted(old, new, origins.USER, rows.now()))])
         _parents.follow(opened, {alias.casefold(): new.key for alias in new.aliases if new.key != old.key})
     return new
 

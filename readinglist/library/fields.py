@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist import datamodel, dates, errors, identifiers, text
+from readinglist import datamodel, dates, errors, identifiers, origins, text
 from readinglist.formats import bibtex
 
 if TYPE_CHECKING:
@@ -123,7 +124,8 @@ def new(type_: str, assignments: Iterable[tuple[str, str]], authors: Sequence[st
     given = typed(assignments, authors)
     names = {datamodel.canonical(name) for name in given.changes}
     entry_type = checked_type(type_) if type_ else given.type or _guess(names)
-    return bibtex.build("", entry_type, given.changes.items()), given.warnings
+    built = bibtex.build("", entry_type, given.changes.items())
+    return replace(built, origin=origins.USER), given.warnings
 
 
 def with_one_date(record: Record, changes: Mapping[str, str]) -> dict[str, str | None]:

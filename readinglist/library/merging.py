@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist import datamodel, errors, merging
+from readinglist import datamodel, errors, merging, origins
 from readinglist.formats import bibtex
 from readinglist.library import _parents, duplicating, texting
 from readinglist.library._writing import operation, resolve
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from readinglist.store.writer import Writer
 
 Prefer = merging.Prefer
+_NO_WISHES: Mapping[str, bool] = MappingProxyType({})
 
 
 class Merge(NamedTuple):
@@ -47,7 +49,7 @@ def merge(
         ids = [resolve(opened, [key])[0] for key in (keep, other)]
         if ids[0] == ids[1]:
             raise errors.InvalidValue("merge", other, "a source is not merged with itself")
-        return _merge(opened, ids[0], ids[1], prefer, _wishes(opened, ids, take))
+        return absorb(opened, ids[0], ids[1], prefer, _wishes(opened, ids, take))
 
 
 def merge_all(library: Library, *, above: float, prefer: Prefer = "keep", dry_run: bool = False) -> list[Merge]:
@@ -66,7 +68,7 @@ def merge_all(library: Library, *, above: float, prefer: Prefer = "keep", dry_ru
             ids = resolve(opened, sorted(group))
             records = dict(zip(ids, reader.records(opened.connection, ids), strict=True))
             best = max(sorted(ids), key=lambda number: _weight(records[number]))
-            done += [_merge(opened, best, number, prefer, {}) for number in sorted(ids) if number != best]
+            done += [absorb(opened, best, number, prefer, {}) for number in sorted(ids) if number != best]
     return done
 
 
@@ -93,12 +95,17 @@ def _wishes(opened: Writer, ids: list[int], take: Sequence[tuple[str, str]]) -> 
     return wishes
 
 
-def _merge(opened: Writer, keep: int, other: int, prefer: Prefer, wishes: Mapping[str, bool]) -> Merge:
+def absorb(
+    opened: Writer, keep: int, other: int, prefer: Prefer = "keep", wishes: Mapping[str, bool] = _NO_WISHES
+) -> Merge:
+    """Let one source take in another, by their ids, within an operation."""
     mine, theirs = reader.records(opened.connection, [keep, other])
+    if mine.unresolved and not theirs.unresolved:
+        prefer, wishes = "other", {o.field: False for o in mine.origins if o.agent == origins.USER} | dict(wishes)
     choice = merging.choose(mine, theirs, prefer=prefer, take=wishes)
     names = (mine.key, *mine.aliases, theirs.key, *theirs.aliases)
     number = arguments.last_number(opened.connection, names) + 1
-    merged = _with_fields(merging.united(mine, theirs, number), theirs, choice)
+    merged = origins.merged(mine, theirs, _with_fields(merging.united(mine, theirs, number), theirs, choice))
     _repoint(opened, theirs, mine)
     left = (*choice.left, *texting.hand_over(opened, keep, other))
     opened.remove([other])

@@ -39,6 +39,13 @@ def default() -> Library:
     return Library(folder / "library.db", "the default below the user's data folder", is_default=True)
 
 
+def cache() -> Path:
+    """Return the folder for answers from the network, below the platform's user cache folder; it may not be there yet."""
+    import platformdirs  # noqa: PLC0415 - as above
+
+    return platformdirs.user_cache_path("readinglist", appauthor=False) / "http"
+
+
 def make_default_folder(library: Library) -> None:
     """Make the folder of the default library on first use; no other folder is ever made."""
     if library.is_default:

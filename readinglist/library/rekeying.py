@@ -12,6 +12,8 @@ from readinglist.library.editing import renamed
 from readinglist.store import reader
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from readinglist.library import Library
     from readinglist.record import Record
     from readinglist.store.writer import Writer
@@ -40,7 +42,7 @@ def rekey(
         moved: dict[str, str] = {}
         changes = []
         for number, record in zip(ids, reader.records(opened.connection, ids), strict=True):
-            key = _key(opened, number, record, pattern, set(moved.values()))
+            key = fitting(opened, number, record, pattern, set(moved.values()))
             if key != record.key and (pinned or not record.pinned):
                 moved |= dict.fromkeys((name.casefold() for name in (record.key, *record.aliases)), key)
                 changes.append((number, record, renamed(record, key, pinned=False)))
@@ -49,7 +51,11 @@ def rekey(
         return [Rekeyed(old.key, new) for _, old, new in changes]
 
 
-def _key(opened: Writer, number: int, record: Record, pattern: str, given: set[str]) -> str:
+def fitting(opened: Writer, number: int, record: Record, pattern: str, given: Collection[str] = ()) -> str:
+    """Return the key that a pattern makes for a source, free in the library and not among those given already.
+
+    A key that fits but for its suffix stays.
+    """
     base = keypatterns.make(pattern, record)
     if record.key.startswith(base) and _SUFFIX.fullmatch(record.key[len(base) :]):
         return record.key

@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readinglist import shipped
+from readinglist import origins, shipped
 from readinglist.formats import biblatex
 from readinglist.library import adding, claiming, quoting, texting
 from readinglist.library._writing import change, operation
@@ -116,6 +116,7 @@ def _dressed(entry: Record, more: dict[str, Any]) -> Record:
         via=state.get("via", ""),
         why=state.get("why", ""),
         priority=state.get("priority", 0),
+        origin=origins.SEED,
     )
 
 

@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist import errors, keypatterns
 from readinglist.library import places
+from readinglist.resolvers import Services
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from readinglist.library import Library
+
+OFFLINE = "READINGLIST_OFFLINE"
+_NO = ("", "0", "no", "false", "off")
+
+
+class Network(NamedTuple):
+    """How the network is used: base addresses of services, who asks, requests a second to one host, seconds to wait.
+
+    A rate of 0 is the usual one of each service. `allow_local` lets pages of the local network be read.
+    """
+
+    services: Mapping[str, str] = {}
+    email: str = ""
+    rate: float = 0
+    timeout: float = 20
+    offline: bool = False
+    allow_local: bool = False
+
+
+class Access(NamedTuple):
+    """What one command says of the network beside the settings."""
+
+    offline: bool = False
+    allow_local: bool = False
+
+
+DEFAULT = Access()
 
 
 class Settings(NamedTuple):
     """The settings that hold for a library in a folder."""
 
     key_pattern: str = ""
+    network: Network = Network()
 
 
 def of(library: Library) -> Settings:
@@ -26,15 +57,67 @@ def of(library: Library) -> Settings:
     """
     settings = Settings()
     for config in reversed(places.configs(library.folder) if library.folder else []):
-        values = places.read(config)
-        pattern = _text(config, values, "keys", "pattern")
-        settings = settings._replace(key_pattern=keypatterns.check(pattern) if pattern else settings.key_pattern)
+        file = _File(config)
+        pattern = file.text("keys", "pattern")
+        settings = Settings(
+            key_pattern=keypatterns.check(pattern) if pattern else settings.key_pattern,
+            network=_network(file, settings.network),
+        )
+    if os.environ.get(OFFLINE, "").lower() not in _NO:
+        return settings._replace(network=settings.network._replace(offline=True))
     return settings
 
 
-def _text(config: Path, values: dict[str, Any], section: str, name: str) -> str:
-    value = values.get(section, {})
-    value = value.get(name, "") if isinstance(value, dict) else ""
-    if not isinstance(value, str):
-        raise errors.InvalidValue(f"{config}, {section}.{name}", str(value), "it must be a text in quotation marks")
-    return value
+def _network(file: _File, above: Network) -> Network:
+    return Network(
+        services={**above.services, **file.services()},
+        email=file.text("network", "email") or above.email,
+        rate=file.number("network", "rate", above.rate),
+        timeout=file.number("network", "timeout", above.timeout) or above.timeout,
+        offline=file.switch("network", "offline", above=above.offline),
+        allow_local=file.switch("network", "allow_local", above=above.allow_local),
+    )
+
+
+class _File:
+    """The values of one `readinglist.toml`, each checked when it is asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.values = places.read(path)
+
+    def section(self, name: str) -> dict[str, Any]:
+        found = self.values.get(name, {})
+        if not isinstance(found, dict):
+            raise errors.InvalidValue(f"{self.path}, {name}", str(found), f"it must be a section, [{name}]")
+        return found
+
+    def text(self, section: str, name: str) -> str:
+        value = self.section(section).get(name, "")
+        if not isinstance(value, str):
+            raise self._wrong(section, name, value, "it must be a text in quotation marks")
+        return value
+
+    def number(self, section: str, name: str, above: float) -> float:
+        value = self.section(section).get(name, above)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
+            raise self._wrong(section, name, value, "it must be a number, 0 or more")
+        return value
+
+    def switch(self, section: str, name: str, *, above: bool) -> bool:
+        value = self.section(section).get(name, above)
+        if not isinstance(value, bool):
+            raise self._wrong(section, name, value, "it must be true or false")
+        return value
+
+    def services(self) -> dict[str, str]:
+        given = {name: self.text("services", name) for name in self.section("services")}
+        for name, base in given.items():
+            if name not in Services._fields:
+                raise self._wrong("services", name, base, f"there are {', '.join(Services._fields)}")
+            if not base.lower().startswith(("http://", "https://")):
+                raise self._wrong("services", name, base, "an address begins with http:// or https://")
+        return given
+
+    def _wrong(self, section: str, name: str, value: object, hint: str) -> errors.InvalidValue:
+        return errors.InvalidValue(f"{self.path}, {section}.{name}", str(value), hint)

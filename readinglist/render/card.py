@@ -10,7 +10,7 @@ from readinglist.render import claims, style
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readinglist.record import Bearing, Contributor, Link, Note, Record
+    from readinglist.record import Bearing, Contributor, Link, Mark, Note, Record
 
 _WIDEST = 100
 _INDENT = "  "
@@ -19,6 +19,10 @@ _LONG = ("abstract", "annotation", "annote")
 _SHOWN = frozenset("title subtitle date year author editor keywords keyword".split())
 _IDENTIFYING = ("doi", "eprint", "isbn", "pmid", "pmcid", "url")
 _ARCHIVE = ("eprinttype", "archiveprefix")
+_MARKS = {
+    "unresolved": "unresolved; `readinglist resolve` asks for it",
+    "concern": "an expression of concern was published",
+}
 _ADDRESSES = {
     "doi": "https://doi.org/",
     "arxiv": "https://arxiv.org/abs/",
@@ -73,8 +77,14 @@ def _head(record: Record) -> list[tuple[str, str]]:
         ("status", record.status + (f", priority {record.priority}" if record.priority else "")),
         ("via", record.via),
         ("why", record.why),
+        *(("marked", _mark(mark)) for mark in record.marks),
     ]
     return [(name, value) for name, value in pairs if value]
+
+
+def _mark(mark: Mark) -> str:
+    since = f", {mark.at[:10]}" if mark.at else ""
+    return f"{_MARKS.get(mark.name, mark.name)}{since}{f': {mark.detail}' if mark.detail else ''}"
 
 
 def _rest(record: Record) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import text
+from readinglist.record import UNRESOLVED
 from readinglist.render import style
 
 if TYPE_CHECKING:
@@ -43,12 +44,22 @@ def sources(found: Sequence[Summary], columns: int | None) -> Iterator[str]:
         yield from _aligned(found, columns)
 
 
+def _title(source: Summary) -> str:
+    """Return a title with what the library says of the source in front, or in its place for a stub without one."""
+    if not source.marks:
+        return source.title
+    marks = [mark for mark in source.marks.split(", ") if mark not in ("corrected", UNRESOLVED)]
+    if UNRESOLVED in source.marks and not source.title:
+        return f"({UNRESOLVED})"
+    return f"[{', '.join(marks)}] {source.title}" if marks else source.title
+
+
 def _tabbed(found: Sequence[Summary]) -> Iterator[str]:
     columns = [
         [s.key for s in found],
         [s.byline for s in found],
         ["" if s.year is None else str(s.year) for s in found],
-        [s.title for s in found],
+        [_title(s) for s in found],
         [s.status for s in found],
         [s.tags for s in found],
     ]
@@ -68,7 +79,7 @@ def _aligned(found: Sequence[Summary], columns: int) -> Iterator[str]:
     if room < _TITLE_AT_LEAST:
         widths[0] = max(8, widths[0] - (_TITLE_AT_LEAST - room))
         room = columns - sum(widths) - _GAP * len(shown)
-    titles = _clean([source.title for source in found])
+    titles = _clean([_title(source) for source in found])
     room = max(5, min(room, max(len("TITLE"), _widest(titles, room))))
     yield from _lines(shown, cells, titles, widths, room)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _TABLES = frozenset(
-    "source alias field macro contributor identifier tag note link claim evidence source_text passage broken".split()
+    "source alias field macro contributor identifier tag note link origin mark claim evidence source_text passage broken".split()
 )
 
 
@@ -54,6 +54,12 @@ def redo(path: Path, count: int, *, dry_run: bool = False, keep_files: bool = Fa
     """Do again the last `count` operations that were undone; return those done, which may be fewer."""
     move = _Move("undone", "done", newest_first=False, step=_do_again)
     return _replay(path, count, move, dry_run=dry_run, keep_files=keep_files)
+
+
+def is_last(connection: sqlite3.Connection, number: int) -> bool:
+    """Whether an operation is the last in the log, and stands."""
+    row = connection.execute("SELECT id, state FROM operation ORDER BY id DESC LIMIT 1").fetchone()
+    return bool(row == (number, "done"))
 
 
 def forget_undone(connection: sqlite3.Connection) -> None:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from readinglist import errors
-from readinglist.record import Contributor, Field, Identifier, Link, Macro, Note, Outline, Record, Summary
+from readinglist.record import Contributor, Field, Identifier, Link, Macro, Mark, Note, Origin, Outline, Record, Summary
 from readinglist.store import claims, where
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ _GIVEN = "(SELECT value FROM json_each(:ids))"
 _SUMMARY = """
 SELECT s.key, s.type, s.byline, s.year, s.title, s.venue, s.date, s.status, s.priority,
        coalesce((SELECT v.key FROM source v WHERE v.id = s.via_id), ''), s.why, s.added,
-       coalesce((SELECT group_concat(name, ', ') FROM (SELECT name FROM tag t WHERE t.source_id = s.id ORDER BY position)), '')
+       coalesce((SELECT group_concat(name, ', ') FROM (SELECT name FROM tag t WHERE t.source_id = s.id ORDER BY position)), ''),
+       coalesce((SELECT group_concat(name, ', ') FROM mark m WHERE m.source_id = s.id), '')
 FROM source s
 """
 
@@ -105,6 +106,8 @@ _NOTES = (
     "SELECT source_id, number, text, quote, locator, public, created FROM note"
     f" WHERE source_id IN {_GIVEN} ORDER BY source_id, number"
 )
+_ORIGINS = f"SELECT source_id, field, agent, at, base FROM origin WHERE source_id IN {_GIVEN} ORDER BY source_id, id"
+_MARKS = f"SELECT source_id, name, detail, at FROM mark WHERE source_id IN {_GIVEN} ORDER BY source_id, name"
 _LINKS = f"""
 SELECT l.source_id, l.relation, s.key, 'out', s.title, l.id FROM link l JOIN source s ON s.id = l.target_id
 WHERE l.source_id IN {_GIVEN}
@@ -114,7 +117,8 @@ WHERE l.target_id IN {_GIVEN}
 ORDER BY 1, 4 DESC, 6
 """
 _HEADS = f"""
-SELECT s.id, s.key, s.type, s.status, coalesce(v.key, ''), s.why, s.priority, s.added, s.changed, s.pinned
+SELECT s.id, s.key, s.type, s.status, coalesce(v.key, ''), s.why, s.priority, s.added, s.changed, s.pinned,
+       s.origin, s.fetched
 FROM source s LEFT JOIN source v ON v.id = s.via_id WHERE s.id IN {_GIVEN}
 """
 
@@ -131,8 +135,10 @@ def _page(connection: sqlite3.Connection, page: Sequence[int]) -> Iterator[Recor
     notes = _grouped(connection, _NOTES, given, _note)
     links = _grouped(connection, _LINKS, given, _link)
     claimed, bears = claims.of_page(connection, given)
+    origins = _grouped(connection, _ORIGINS, given, Origin)
+    marks = _grouped(connection, _MARKS, given, Mark)
     for number in page:
-        key, type_, status, via, why, priority, added, changed, pinned = heads[number]
+        key, type_, status, via, why, priority, added, changed, pinned, origin, fetched = heads[number]
         yield Record(
             key=key,
             type=type_,
@@ -153,6 +159,10 @@ def _page(connection: sqlite3.Connection, page: Sequence[int]) -> Iterator[Recor
             added=added,
             changed=changed,
             pinned=bool(pinned),
+            origin=origin,
+            fetched=fetched,
+            origins=origins.get(number, ()),
+            marks=marks.get(number, ()),
         )
 
 
@@ -290,6 +300,12 @@ def linked(connection: sqlite3.Connection) -> set[frozenset[str]]:
     """Return the pairs of keys of sources that are linked."""
     sql = "SELECT s.key, t.key FROM link l JOIN source s ON s.id = l.source_id JOIN source t ON t.id = l.target_id"
     return {frozenset(pair) for pair in connection.execute(sql)}
+
+
+def marked(connection: sqlite3.Connection, name: str, ids: Sequence[int]) -> set[int]:
+    """Return which of these sources carry a mark; those that are gone do not."""
+    sql = f"SELECT source_id FROM mark WHERE name = :name AND source_id IN {_GIVEN}"
+    return {number for (number,) in connection.execute(sql, {"name": name, "ids": json.dumps(ids)})}
 
 
 def pointing_at(connection: sqlite3.Connection, key: str) -> list[int]:

@@ -45,6 +45,8 @@ def source(record: Record) -> Row:
         "why": record.why,
         "priority": record.priority,
         "pinned": record.pinned,
+        "origin": record.origin,
+        "fetched": record.fetched,
     }
 
 
@@ -57,6 +59,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "identifier": ("position", "scheme", "value"),
     "tag": ("position", "name", "folded"),
     "note": ("number", "text", "quote", "locator", "public", "created"),
+    "origin": ("field", "agent", "at", "base"),
+    "mark": ("name", "detail", "at"),
 }
 
 
@@ -133,3 +137,13 @@ def evidence(one: Evidence) -> Row:
 
 def _spot(spot: Spot) -> Row:
     return {"state": spot.state, "start": spot.start, "page": spot.page, "line": spot.line}
+
+
+def origins(record: Record) -> list[Values]:
+    """Return the rows of `origin`."""
+    return [(o.field, o.agent, o.at, o.base) for o in record.origins]
+
+
+def marks(record: Record) -> list[Values]:
+    """Return the rows of `mark`."""
+    return [(m.name, m.detail, m.at) for m in record.marks]

@@ -34,6 +34,8 @@ class Source(SQLModel, table=True):
     queued: str
     added: str
     changed: str
+    origin: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    fetched: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class Alias(SQLModel, table=True):
@@ -221,6 +223,33 @@ class SourceText(SQLModel, table=True):
     added: str
 
 
+class Origin(SQLModel, table=True):
+    """Who gave a field its value, where it is another than who gave the source its values, and what was last fetched."""
+
+    __tablename__: ClassVar[str] = "origin"
+    __table_args__ = (UniqueConstraint("source_id", "field"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = Field(foreign_key="source.id")
+    field: str
+    agent: str
+    at: str
+    base: str | None
+
+
+class Mark(SQLModel, table=True):
+    """What the library says of a source by itself: that it is unresolved, or was retracted."""
+
+    __tablename__: ClassVar[str] = "mark"
+    __table_args__ = (UniqueConstraint("source_id", "name"), Index("ix_mark_name", "name", "source_id"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = Field(foreign_key="source.id")
+    name: str
+    detail: str
+    at: str
+
+
 class Broken(SQLModel, table=True):
     """A piece of a file that could not be read as an entry, kept verbatim until it is mended."""
 
@@ -286,5 +315,20 @@ class Rewriting(SQLModel, table=True):
     after: bytes
 
 
-CHILDREN = (Alias, EntryField, Macro, Contributor, Identifier, Tag, Note, Link, Evidence, Claim, SourceText, Passage)
+CHILDREN = (
+    Alias,
+    EntryField,
+    Macro,
+    Contributor,
+    Identifier,
+    Tag,
+    Note,
+    Link,
+    Origin,
+    Mark,
+    Evidence,
+    Claim,
+    SourceText,
+    Passage,
+)
 LOGGED = (Source, *CHILDREN, Broken)

@@ -28,11 +28,12 @@ _CACHE_KIB = 64 * 1024
 
 
 @contextlib.contextmanager
-def operation(path: Path, summary: str, *, dry_run: bool = False) -> Iterator[Writer]:
+def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0) -> Iterator[Writer]:
     """Open a transaction for one command's changes; all of them are kept at the end, or none.
 
     With `dry_run` everything is done and then rolled back. An operation that changes nothing leaves no trace in the
-    log. Raises LibraryError where the file cannot be written.
+    log. A long command that keeps what it did piece by piece goes on with its own operation, `into`, as long as no
+    other came after it. Raises LibraryError where the file cannot be written.
     """
     database.ready_for_writing(path)
     engine = _engine(path)
@@ -43,7 +44,7 @@ def operation(path: Path, summary: str, *, dry_run: bool = False) -> Iterator[Wr
             if dry_run:
                 session.rollback()
             else:
-                writer.finish(summary)
+                writer.finish(summary, into)
                 with files.rewriting(writer.rewrites):
                     session.commit()
     finally:
@@ -55,6 +56,7 @@ class Writer:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.number = 0
         self.rewrites: list[files.Rewrite] = []
         self._recorder = Recorder(session)
         driver = session.connection().connection.driver_connection
@@ -139,22 +141,26 @@ class Writer:
         """Fill the full-text index anew."""
         search.rebuild(self.connection)
 
-    def finish(self, summary: str) -> None:
-        """Flush, index what was touched, and write the operation into the log."""
+    def finish(self, summary: str, into: int = 0) -> None:
+        """Flush, index what was touched, and write the operation into the log; `number` is then its number there."""
         self._session.flush()
         if not self._recorder.changes and not self.rewrites:
             return
         search.reindex(self.connection, sorted(self._recorder.touched - {0}))
         history.forget_undone(self.connection)
+        self.number = into if history.is_last(self.connection, into) else self._begun(summary)
+        self._insert(tables.Change, [change | {"operation_id": self.number} for change in self._recorder.changes])
+        for path, before, after in self.rewrites:
+            self._session.add(
+                tables.Rewriting(operation_id=self.number, path=str(path.resolve()), before=before, after=after)
+            )
+        self._session.flush()
+
+    def _begun(self, summary: str) -> int:
         entry = tables.Operation(at=rows.now(), summary=summary, state="done")
         self._session.add(entry)
         self._session.flush()
-        self._insert(tables.Change, [change | {"operation_id": entry.id} for change in self._recorder.changes])
-        for path, before, after in self.rewrites:
-            self._session.add(
-                tables.Rewriting(operation_id=entry.id or 0, path=str(path.resolve()), before=before, after=after)
-            )
-        self._session.flush()
+        return entry.id or 0
 
     def _next_id(self, model: type[SQLModel]) -> int:
         row = self.connection.execute(f'SELECT coalesce(max(id), 0) + 1 FROM "{model.__tablename__}"').fetchone()
@@ -263,6 +269,8 @@ _PARTS: dict[type[SQLModel], Callable[[Record], list[rows.Values]]] = {
     tables.Identifier: rows.identifiers,
     tables.Tag: rows.tags,
     tables.Note: rows.notes,
+    tables.Origin: rows.origins,
+    tables.Mark: rows.marks,
 }
 
 _ATTRIBUTES: dict[type[SQLModel], str] = {
@@ -273,6 +281,8 @@ _ATTRIBUTES: dict[type[SQLModel], str] = {
     tables.Identifier: "identifiers",
     tables.Tag: "tags",
     tables.Note: "notes",
+    tables.Origin: "origins",
+    tables.Mark: "marks",
     tables.Link: "links",
 }
 
@@ -285,6 +295,8 @@ _IDENTITY: dict[type[SQLModel], tuple[str, ...]] = {
     tables.Identifier: ("position",),
     tables.Tag: ("folded",),
     tables.Note: ("number",),
+    tables.Origin: ("field",),
+    tables.Mark: ("name",),
     tables.Link: ("relation", "target_id"),
     tables.Claim: ("number",),
     tables.Evidence: ("number",),

@@ -87,7 +87,7 @@ def test_add_names_the_twin_and_the_reason(rl: Callable[..., Ran]) -> None:
         (("--title", "x", "--key", "MUELLER2020"), 4, "belongs to another source"),
         (("--title", "x", "p.bib"), 2, "either files or fields"),
         (("nowhere.bib",), 6, "no such file"),
-        (("10.1038/s41586-025-09422-z",), 2, "--doi 10.1038/s41586-025-09422-z"),
+        (("978-0-262-03384-9",), 2, "check digit"),
         ((".",), 6, "directory"),
     ],
 )

@@ -1,0 +1,33 @@
+"""Which sources a command that asks services is for: those behind keys, or those of a query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import query
+from readinglist.store import reader
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from readinglist.query import Node
+
+
+class Wish(NamedTuple):
+    """What a user typed: words, which are keys if each of them is one, and else a query."""
+
+    words: tuple[str, ...] = ()
+    query: str = ""
+
+
+def chosen(connection: sqlite3.Connection, wish: Wish, only: Node | None = None) -> tuple[list[int], bool]:
+    """Return the ids of the sources that are meant, and whether they were named by their keys.
+
+    `only` narrows what a query finds, not what is named. Raises QueryError and UnknownField.
+    """
+    numbers = [reader.holder(connection, word) for word in wish.words]
+    named = [number for number in dict.fromkeys(numbers) if number is not None]
+    if named and None not in numbers:
+        return named, True
+    parts = tuple(node for node in (query.parse(wish.query), only) if node is not None)
+    return reader.select(connection, query.And(parts) if parts else None), False

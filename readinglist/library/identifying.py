@@ -1,0 +1,153 @@
+"""Adding by identifier: asked for after the library was, kept as a stub where there is no network."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import errors, identifiers, origins
+from readinglist.formats import bibtex
+from readinglist.library import adding, fields, stubs
+from readinglist.library._asking import asking
+from readinglist.library._reading import reading
+from readinglist.library._twins import Twins
+from readinglist.library.settings import DEFAULT, Access
+from readinglist.store import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readinglist.library import Library
+    from readinglist.library.adding import OnDuplicate
+    from readinglist.record import Record
+
+
+class Wanted(NamedTuple):
+    """A source that is asked for by its identifier."""
+
+    scheme: str
+    value: str
+
+    def __str__(self) -> str:
+        """The identifier as a message names it."""
+        return self.value if self.scheme in ("url", "pmcid") else f"{self.scheme} {self.value}"
+
+
+class Given(NamedTuple):
+    """What a user says of the one source that is asked for: it counts for more than what a service says."""
+
+    type: str = ""
+    assignments: tuple[tuple[str, str], ...] = ()
+    authors: tuple[str, ...] = ()
+
+
+NOTHING = Given()
+
+
+def recognise(text: str) -> Wanted | None:
+    """Return the identifier that was pasted; None where it is none. Raises InvalidValue for a wrong check digit."""
+    found = identifiers.recognise(text)
+    if found:
+        return Wanted(*found)
+    try:
+        return Wanted("isbn", identifiers.normalise("isbn", text))
+    except ValueError as error:
+        if "check digit" in str(error):
+            raise errors.InvalidValue("ISBN", text, str(error)) from error
+        return None
+
+
+def add(
+    library: Library,
+    items: Sequence[adding.Source | Wanted],
+    extras: adding.Extras = adding.NO_EXTRAS,
+    *,
+    given: Given = NOTHING,
+    on_duplicate: OnDuplicate = "fail",
+    access: Access = DEFAULT,
+    dry_run: bool = False,
+    keep_records: bool = False,
+) -> adding.Report:
+    """Take in sources by identifier, and files, in one operation; `given` is said of the one that is asked for.
+
+    What the library has is a duplicate before anybody is asked. Where there is no network, or `access` says not to use
+    it, a stub is added, and the report says so. Raises NoRecord, NetworkError and what `adding.add` raises; then
+    nothing is changed.
+    """
+    wanted = list(dict.fromkeys(item for item in items if isinstance(item, Wanted)))
+    typed = fields.typed(given.assignments, given.authors)
+    adding.check(extras)
+    known = _known(library, wanted, on_duplicate)
+    missing = [item for item in wanted if not (on_duplicate == "skip" and item in known)]
+    found, said = _asked(library, missing, access)
+    records = {item: found.get(item) or stubs.of(*item, rows.now()) for item in wanted}
+    report = adding.add(
+        library,
+        [_source(item, records, given, typed) for item in _once(items)],
+        extras,
+        on_duplicate=on_duplicate,
+        dry_run=dry_run,
+        keep_records=keep_records,
+    )
+    report.said += [*typed.warnings, *said]
+    return report
+
+
+def _once(items: Sequence[adding.Source | Wanted]) -> list[adding.Source | Wanted]:
+    """Return what is to be added without an identifier that was pasted twice, in whatever forms."""
+    return [item for n, item in enumerate(items) if isinstance(item, adding.Source) or item not in items[:n]]
+
+
+def _source(
+    item: adding.Source | Wanted, records: dict[Wanted, Record], given: Given, typed: fields.Typed
+) -> adding.Source:
+    if isinstance(item, adding.Source):
+        return item
+    return adding.Source(str(item), [_with_given(records[item], given, typed)])
+
+
+def _with_given(record: Record, given: Given, typed: fields.Typed) -> Record:
+    """Return a record with what the user says of it in the place of what was found."""
+    kind = typed.type or (fields.checked_type(given.type) if given.type else record.type)
+    edited = bibtex.edit(replace(record, type=kind), fields.with_one_date(record, typed.changes))
+    return origins.noted(record, edited, origins.USER, rows.now(), also=typed.changes)
+
+
+def _known(library: Library, wanted: Sequence[Wanted], on_duplicate: OnDuplicate) -> set[Wanted]:
+    """Return what the library has already. Raises DuplicateSource where that is to fail."""
+    known = set()
+    with reading(library) as connection:
+        for item in wanted:
+            stub = stubs.of(*item)
+            twin, reason = Twins(connection, [stub]).of(stub)
+            if twin and on_duplicate == "fail":
+                raise errors.DuplicateSource(str(item), twin, reason)
+            if twin:
+                known.add(item)
+    return known
+
+
+def _asked(library: Library, wanted: Sequence[Wanted], access: Access) -> tuple[dict[Wanted, Record], list[str]]:
+    """Return what the services have, and for each that could not be asked for a sentence."""
+    found: dict[Wanted, Record] = {}
+    said: list[str] = []
+    if not wanted:
+        return found, said
+    try:
+        with asking(library, access) as asker:
+            for item in wanted:
+                try:
+                    found[item] = asker.fetch(*item)
+                except errors.NoNetwork as error:
+                    if item.scheme != "url":
+                        raise
+                    said.append(_kept(item, str(error)))
+    except (errors.Offline, errors.NoNetwork) as error:
+        left = wanted[len(found) + len(said) :]
+        said += [_kept(item, "" if access.offline else str(error)) for item in left]
+    return found, said
+
+
+def _kept(item: Wanted, why: str) -> str:
+    reason = f": {why.rstrip('.')}" if why else ""
+    return f"{item} is kept as a stub{reason}; `readinglist resolve --all` completes it."

@@ -1,0 +1,42 @@
+"""Stubs: sources of which nothing is known yet but an identifier, until a service is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from readinglist import citekeys, origins
+from readinglist.formats import bibtex
+from readinglist.record import UNRESOLVED, Mark, Record
+
+_TYPES = {"doi": "article", "arxiv": "online", "isbn": "book", "pmid": "article", "pmcid": "article", "url": "online"}
+_FIELDS = {"arxiv": "eprint"}
+
+
+def of(scheme: str, value: str, at: str = "") -> Record:
+    """Return a source, without a key, of which only an identifier is known; it is marked unresolved since `at`."""
+    pairs = [(_FIELDS.get(scheme, scheme), f"{{{value}}}")]
+    pairs += [("eprinttype", "{arxiv}")] if scheme == "arxiv" else []
+    return unresolved(replace(bibtex.build("", _TYPES[scheme], pairs), origin=origins.STUB), at)
+
+
+def unresolved(record: Record, at: str = "", detail: str = "") -> Record:
+    """Return a record marked as one of which a service is still to be asked; `detail` says what came of asking."""
+    others = tuple(mark for mark in record.marks if mark.name != UNRESOLVED)
+    return replace(record, marks=(*others, Mark(UNRESOLVED, detail, at)))
+
+
+def key(record: Record) -> str:
+    """Return the key of a stub that has no title, from its identifier; empty for anything else."""
+    if not record.unresolved or record.title or not record.identifiers:
+        return ""
+    first = record.identifiers[0]
+    return citekeys.of_identifier(first.scheme, first.value)
+
+
+def wanted(record: Record) -> tuple[str, str] | None:
+    """Return the identifier by which to ask for a source, scheme and value; None where it has none."""
+    found = [(i.scheme, i.value) for i in record.identifiers]
+    return min(found, key=lambda pair: _ORDER.index(pair[0]), default=None)
+
+
+_ORDER = ("doi", "arxiv", "pmid", "pmcid", "isbn", "url")

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+    from tests.services import Services
+
+DOI = "10.1000/keys"
+
+
+def test_add_takes_a_doi_in_any_form_and_prints_the_key(rl: Callable[..., Ran], services: Services) -> None:
+    services.work(DOI)
+    ran = rl("add", f"https://doi.org/{DOI}", "-t", "method")
+    assert (ran.code, ran.out, ran.err) == (0, "doe2020keys\n", "")
+    (source,) = rl("show", "doe2020keys", "--json").json
+    assert (source["title"], source["year"], source["tags"]) == ("On Keys", 2020, ["method"])
+    assert source["identifiers"]["doi"] == DOI
+    assert (source["unresolved"], source["marks"]) == (False, [])
+
+
+def test_what_the_user_says_counts_for_more_than_what_is_found(rl: Callable[..., Ran], services: Services) -> None:
+    services.work(DOI)
+    rl("add", DOI, "--title", "On My Keys", "--set", "note=mine", "--date", "2021", "--type", "report", "--key", "mine")
+    (source,) = rl("show", "mine", "--json").json
+    assert (source["title"], source["date"], source["type"]) == ("On My Keys", "2021", "report")
+    assert (source["fields"]["note"], source["fields"]["volume"]) == ("mine", "7")
+
+
+def test_what_the_library_has_is_refused_before_anybody_is_asked(rl: Callable[..., Ran], services: Services) -> None:
+    services.work(DOI)
+    rl("add", DOI)
+    asked = services.asked.total()
+    ran = rl("add", f"doi:{DOI.upper()}")
+    assert (ran.code, ran.out) == (4, "")
+    assert "doe2020keys (same doi 10.1000/keys)" in ran.err
+    assert rl("add", DOI, "--on-duplicate", "skip").out == "doe2020keys\n"
+    assert services.asked.total() == asked
+
+
+def test_a_stub_too_is_what_the_library_has(rl: Callable[..., Ran]) -> None:
+    assert rl("add", "--offline", "2405.04434").out == "arxiv2405.04434\n"
+    assert rl("add", "--offline", "https://arxiv.org/pdf/2405.04434v2").code == 4
+    rl("add", "--offline", "https://example.org/a")
+    assert rl("add", "--offline", "https://example.org/a").code == 4
+    assert rl("add", "--title", "A Page", "--url", "https://example.org/a").code == 4
+
+
+def test_a_twin_that_only_the_record_shows_is_refused(rl: Callable[..., Ran], services: Services) -> None:
+    services.work(DOI)
+    rl("add", "--title", "On Keys", "--author", "Doe, Jane", "--date", "2020", "--isbn", "978-0-262-03384-8")
+    ran = rl("add", DOI)
+    assert ran.code == 4
+    assert "doe2020keys" in ran.err
+    ran = rl("add", DOI, "--on-duplicate", "update")
+    assert (ran.code, ran.out) == (0, "doe2020keys\n")
+    assert rl("show", "doe2020keys", "--json").json[0]["identifiers"]["doi"] == DOI
+
+
+def test_without_a_network_a_stub_is_kept_and_said(rl: Callable[..., Ran], services: Services) -> None:
+    services.close()
+    ran = rl("add", DOI, "-t", "later")
+    assert (ran.code, ran.out) == (0, "doi10.1000-keys\n")
+    assert "kept as a stub" in ran.err
+    assert "could not be reached" in ran.err
+    (source,) = rl("list", "is:stub", "--json").json
+    assert (source["unresolved"], source["tags"]) == (True, ["later"])
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, 3), (500, 5)])
+def test_a_record_or_a_service_that_is_missing_is_said_in_one_sentence(
+    rl: Callable[..., Ran], services: Services, status: int, code: int
+) -> None:
+    services.otherwise = lambda _path: (status, "text/plain", b"")
+    ran = rl("add", DOI)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (code, "", 1)
+    assert rl("list", "--json").json == []
+
+
+def test_identifiers_and_files_go_together_in_one_operation(
+    rl: Callable[..., Ran], services: Services, tmp_path: Path
+) -> None:
+    services.work(DOI)
+    tmp_path.joinpath("one.bib").write_text("@book{one, title = {One}}")
+    ran = rl("add", "one.bib", DOI, f"https://doi.org/{DOI}", "-t", "both")
+    assert (ran.code, ran.out) == (0, "one\ndoe2020keys\n")
+    assert len(rl("log", "--json").json) == 1
+
+
+def test_a_file_of_that_name_comes_before_the_identifier(rl: Callable[..., Ran], tmp_path: Path) -> None:
+    tmp_path.joinpath("2405.04434").write_text("@book{one, title = {One}}")
+    assert rl("add", "2405.04434").out == "one\n"
+
+
+def test_nothing_of_several_is_added_where_one_is_missing(rl: Callable[..., Ran], services: Services) -> None:
+    services.work(DOI)
+    ran = rl("add", DOI, "10.1000/none")
+    assert ran.code == 3
+    assert rl("list", "--json").json == []

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Ran
+    from tests.services import Services
+
+DOI = "10.1000/keys"
+
+
+@pytest.fixture
+def stub(rl: Callable[..., Ran]) -> Callable[..., Ran]:
+    """The program on a library of one stub."""
+    assert rl("add", "--offline", DOI, "-t", "later", "-n", "a note").code == 0
+    return rl
+
+
+def test_a_stub_is_listed_and_shown_as_one_and_never_exported_as_one(stub: Callable[..., Ran]) -> None:
+    assert "(unresolved)" in stub("list").out
+    assert "unresolved" in stub("show", "doi10.1000-keys").out
+    assert stub("list", "is:stub", "-k").out == stub("list", "is:unresolved", "-k").out == "doi10.1000-keys\n"
+    assert stub("list", "-is:stub", "-k").out == ""
+    for form in ("bibtex", "biblatex", "json"):
+        assert "unresolved" not in stub("export", "--format", form).out
+
+
+def test_resolving_keeps_what_the_reader_said_and_makes_the_key_anew(
+    stub: Callable[..., Ran], services: Services
+) -> None:
+    services.work(DOI)
+    stub("set", "doi10.1000-keys", "title=My Keys")
+    ran = stub("resolve", "--all")
+    assert (ran.code, ran.out) == (0, "doi10.1000-keys → doe2020my\n")
+    (source,) = stub("show", "doi10.1000-keys", "--json").json
+    assert (source["key"], source["aliases"]) == ("doe2020my", ["doi10.1000-keys"])
+    assert (source["title"], source["unresolved"], source["tags"]) == ("My Keys", False, ["later"])
+    assert source["fields"]["volume"] == "7"
+    assert [note["text"] for note in source["notes"]] == ["a note"]
+    assert stub("resolve", "--all").err == "there is no such stub.\n"
+
+
+def test_undo_makes_it_a_stub_again_and_redo_does_not(stub: Callable[..., Ran], services: Services) -> None:
+    services.work(DOI)
+    before = stub("show", "doi10.1000-keys", "--json").json[0]
+    stub("resolve", "--all")
+    after = stub("list", "--json").json
+    stub("undo")
+    again = stub("show", "doi10.1000-keys", "--json").json[0]
+    assert {**again, "changed": ""} == {**before, "changed": ""}
+    stub("redo")
+    assert stub("list", "--json").json == after
+
+
+def test_a_pinned_key_stays(rl: Callable[..., Ran], services: Services) -> None:
+    services.work(DOI)
+    rl("add", "--offline", DOI, "--key", "mine")
+    assert rl("resolve", "mine").out == "mine\n"
+
+
+def test_a_stub_that_is_a_source_of_the_library_is_reported_and_merged_on_request(
+    stub: Callable[..., Ran], services: Services
+) -> None:
+    services.work(DOI)
+    stub("add", "--title", "On Keys", "--author", "Doe, Jane", "--date", "2020")
+    ran = stub("resolve", "--all")
+    assert (ran.code, ran.out) == (4, "")
+    assert "readinglist merge doe2020keys doi10.1000-keys" in ran.err
+    assert len(stub("list", "--json").json) == 2
+    ran = stub("resolve", "--all", "--again", "--merge")
+    assert (ran.code, ran.out) == (0, "doi10.1000-keys → doe2020keys\n")
+    (source,) = stub("list", "--json").json
+    assert (source["identifiers"], source["tags"], source["unresolved"]) == ({"doi": DOI}, ["later"], False)
+
+
+def test_what_no_service_has_is_said_and_not_asked_for_again(stub: Callable[..., Ran], services: Services) -> None:
+    ran = stub("resolve", "--all")
+    assert (ran.code, ran.out) == (3, "")
+    assert "no record" in ran.err
+    asked = services.asked.total()
+    assert stub("resolve", "--all").code == 0
+    assert services.asked.total() == asked
+    services.work(DOI)
+    assert stub("resolve", "--all", "--again").code == 0
+
+
+def test_resolving_without_a_network_says_so(stub: Callable[..., Ran]) -> None:
+    ran = stub("resolve", "--all")
+    assert ran.code == 5
+    assert "READINGLIST_OFFLINE" in ran.err
+
+
+def test_a_service_that_fails_leaves_the_stub_as_it_was(stub: Callable[..., Ran], services: Services) -> None:
+    services.otherwise = lambda _path: (500, "text/plain", b"")
+    before = stub("list", "--json").json
+    ran = stub("resolve", "--all", "--json")
+    assert (ran.code, [(o["action"], o["was"]) for o in ran.json]) == (5, [("failed", "doi10.1000-keys")])
+    assert stub("list", "--json").json == before
+
+
+def test_many_stubs_are_one_operation_and_each_is_fetched_once(rl: Callable[..., Ran], services: Services) -> None:
+    dois = [f"10.1000/k{number}" for number in range(150)]
+    rl("add", "--offline", *dois)
+    for number, doi in enumerate(dois):
+        services.work(doi, title=[f"Number {number}"])
+    before = len(rl("log", "--json").json)
+    ran = rl("resolve", "--all")
+    assert (ran.code, len(ran.lines)) == (0, 150)
+    assert len(rl("log", "--json").json) == before + 1
+    assert set(services.asked.values()) == {1}
+    assert rl("list", "is:stub", "--json").json == []
