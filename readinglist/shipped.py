@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def folder(name: str) -> Path:
-    """Return the shipped folder `db` or `seeds`; FileNotFoundError where the installation lacks it."""
+    """Return the shipped folder `db`, `seeds` or `styles`; FileNotFoundError where the installation lacks it."""
     for candidate in (_PACKAGE / name, _PACKAGE.parent / name):
         if candidate.is_dir():
             return candidate

@@ -54,10 +54,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(RULES, PLAIN | RULES | {"record", "citation"}),
     "store": PLAIN | RULES | {"record", "store"},
     "formats": PLAIN | {"record", "formats"},
+    "processor": {"errors", "shipped", "processor"},
     "resolvers": PLAIN | {"record", "formats", "resolvers"},
     "library": PLAIN
     | RULES
-    | {"record", "contract", "citation", "store", "formats", "manuscripts", "resolvers", "library"},
+    | {"record", "contract", "citation", "store", "formats", "manuscripts", "processor", "resolvers", "library"},
     "render": {"errors", "text", "record", "contract", "evidence", "quotes", "relations", "datamodel", "render"},
     "cli": {
         "errors",
@@ -168,6 +169,8 @@ READING = [
     ["next"],
     ["export"],
     ["export", "--format", "biblatex"],
+    ["export", "--format", "csl-json"],
+    ["cite", "--styles"],
     ["export", "--format", "json"],
     ["log"],
     ["doctor"],

@@ -30,10 +30,13 @@ def test_a_wheel_carries_migrations_and_seeds_inside_the_package(wheel: Path) ->
         "db/migrations/0001_first.sql",
         "seeds/deepseek.bib",
         "seeds/claims.toml",
+        "styles/apa.csl",
+        "styles/README.md",
+        "processor/batch.lua",
         "py.typed",
     ):
         assert f"readinglist/{name}" in names
-    assert not any(name.startswith(("tests/", "db/", "seeds/")) for name in names)
+    assert not any(name.startswith(("tests/", "db/", "seeds/", "styles/")) for name in names)
 
 
 def test_an_installed_wheel_seeds_lists_and_exports(wheel: Path, tmp_path: Path) -> None:

@@ -60,7 +60,8 @@ SECTIONS: dict[str, dict[str, str]] = {
         "drop": "Mark sources as dropped.",
     },
     "Cite": {
-        "export": "Export sources as BibTeX, BibLaTeX or JSON.",
+        "cite": "Cite sources in a style: APA, Chicago, MLA, IEEE and others.",
+        "export": "Export sources as BibTeX, BibLaTeX, CSL-JSON or JSON.",
     },
     "Keep": {
         "log": "Show what was done.",

@@ -1,4 +1,4 @@
-"""`export`: sources as BibTeX, BibLaTeX or JSON, to stdout or into a file."""
+"""`export`: sources as BibTeX, BibLaTeX, CSL-JSON or JSON, to stdout or into a file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from readinglist.library import Library
 
-_BY_SUFFIX = {".bib": "bibtex", ".biblatex": "biblatex", ".json": "json"}
+_BY_SUFFIX = {".bib": "bibtex", ".biblatex": "biblatex", ".json": "json", ".csljson": "csl-json"}
 
 
 def _completed_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -68,7 +68,7 @@ def command(
     form = form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "bibtex")
     if private and form != "json":
         raise errors.InvalidValue("--private", form, "only --format json has a place for private words")
-    if verbatim and (form == "json" or inherited or ascii_only or verify):
+    if verbatim and (form in ("json", "csl-json") or inherited or ascii_only or verify):
         raise errors.InvalidValue("--verbatim", form, "it is for BibTeX as it came, and goes with no other change")
     library = _options.library(ctx)
     choice = exporting.Choice(

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from readinglist import errors
-from readinglist.formats import biblatex, bibtex
+from readinglist.formats import biblatex, bibtex, csl_json
 from readinglist.formats._decode import Decoded, decoded
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-__all__ = ["NAMES", "Decoded", "by_name", "by_suffix", "decoded"]
+__all__ = ["NAMES", "Decoded", "by_content", "by_name", "by_suffix", "decoded"]
 
-_MODULES: dict[str, ModuleType] = {module.NAME: module for module in (bibtex, biblatex)}
+_MODULES: dict[str, ModuleType] = {module.NAME: module for module in (bibtex, biblatex, csl_json)}
 NAMES = tuple(_MODULES)
+_ENTRY = re.compile(r"@\s*\w+\s*[{(]")
 
 
 def by_name(name: str) -> ModuleType:
@@ -23,6 +25,13 @@ def by_name(name: str) -> ModuleType:
     if name.lower() not in _MODULES:
         raise errors.UnknownFormat(name, NAMES)
     return _MODULES[name.lower()]
+
+
+def by_content(text: str, path: Path) -> ModuleType:
+    """Return the module of the format that a text begins like, else of that which the suffix names. Raises UnknownFormat."""
+    if csl_json.looks_like(text):
+        return csl_json
+    return bibtex if _ENTRY.search(text) or not text.strip() else by_suffix(path)
 
 
 def by_suffix(path: Path) -> ModuleType:

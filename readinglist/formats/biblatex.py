@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 NAME = "biblatex"
 SUFFIXES = (".biblatex",)
-__all__ = ["NAME", "SUFFIXES", "differences", "dump", "load"]
+INHERITS = True
+__all__ = ["INHERITS", "NAME", "SUFFIXES", "differences", "dump", "load"]
 
 
 def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str]:

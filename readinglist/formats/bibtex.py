@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 NAME = "bibtex"
 SUFFIXES = (".bib",)
+INHERITS = True
 __all__ = [
+    "INHERITS",
     "NAME",
     "SUFFIXES",
     "build",

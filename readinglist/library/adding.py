@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import itertools
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -31,7 +30,6 @@ OnDuplicate = Literal["fail", "skip", "update", "new"]
 Keys = Literal["keep", "generate"]
 BATCH = 1000
 LARGE = 8_000_000  # bytes, from where on several processes are faster than one
-_ENTRY = re.compile(r"@\s*\w+\s*[{(]")
 
 
 class Extras(NamedTuple):
@@ -97,8 +95,7 @@ def read(name: str, file: BinaryIO, *, parallel: bool = False) -> tuple[Source, 
         file.close()
         raise errors.UnreadableFile(name, str(error)) from error
     first = next(found.chunks)
-    looks_like_bibtex = _ENTRY.search(first) or not first.strip()
-    module = bibtex if looks_like_bibtex else formats.by_suffix(Path(name))
+    module = formats.by_content(first, Path(name))
     whole = itertools.chain([first], found.chunks)
     return Source(name, module.load(whole, parallel=parallel and found.size > LARGE), found.lines), found.notice
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist import inheritance, query
+from readinglist import query
 from readinglist.contract import as_dict
-from readinglist.formats import bibtex, by_name
+from readinglist.formats import NAMES, bibtex, by_name
+from readinglist.library import _inherited
 from readinglist.library._reading import reading
 from readinglist.record import Record
 from readinglist.store import reader
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from readinglist.library import Library
 
-FORMATS = ("bibtex", "biblatex", "json")
+FORMATS = (*NAMES, "json")
 
 
 class Choice(NamedTuple):
@@ -37,7 +38,7 @@ def export(library: Library, choice: Choice = Choice()) -> Iterator[str]:  # noq
     """Yield the text of an export, piece by piece.
 
     For BibTeX and BibLaTeX, the preambles of the files that the sources came from go first; the parents that a source inherits from come along, after their children; with
-    `inherited`, their fields are written into the children instead. Private notes, status and reasons appear only in
+    `inherited`, and in CSL-JSON, their fields are written into the children instead. Private notes, status and reasons appear only in
     `json`, and only with `private`. With `verbatim`, what was not edited since it was imported comes as it came, to the
     byte, with the macros, preambles and comments of its file, in their order. Raises QueryError, NoSuchSource, UnknownFormat.
     """
@@ -48,8 +49,9 @@ def export(library: Library, choice: Choice = Choice()) -> Iterator[str]:  # noq
             yield from _verbatim(connection, _chosen(connection, choice))
         else:
             ids = _chosen(connection, choice)
-            yield from bibtex.preambles(reader.preamble_texts(connection, ids))
-            yield from by_name(choice.format).dump(_entries(connection, ids, choice), ascii_only=choice.ascii_only)
+            module = by_name(choice.format)
+            yield from bibtex.preambles(reader.preamble_texts(connection, ids)) if module.INHERITS else ()
+            yield from module.dump(_entries(connection, ids, choice), ascii_only=choice.ascii_only)
 
 
 def differences(library: Library, choice: Choice, text: str) -> list[str]:
@@ -79,8 +81,8 @@ def _chosen(connection: sqlite3.Connection, choice: Choice) -> list[int]:
 
 
 def _entries(connection: sqlite3.Connection, ids: list[int], choice: Choice) -> Iterator[Record]:
-    if choice.inherited:
-        return _with_inherited(connection, ids)
+    if choice.inherited or not by_name(choice.format).INHERITS:
+        return _inherited.entries(connection, ids)
     return reader.entries(connection, _children_first(connection, ids))
 
 
@@ -104,27 +106,6 @@ def _is_untouched(record: Record, text: str) -> bool:
 
 def _raw(record: Record) -> list[tuple[str, str]]:
     return [(field.name, field.raw) for field in record.fields]
-
-
-def _with_inherited(connection: sqlite3.Connection, ids: list[int]) -> Iterator[Record]:
-    """Yield entries with what they inherit written into them."""
-    by_key = _ancestors(connection)
-    macros = {macro.name.lower(): macro.value for parent in by_key.values() for macro in parent.macros}
-    for record in reader.entries(connection, ids):
-        if not inheritance.parents_of(record):
-            yield record
-            continue
-        own = macros | {macro.name.lower(): macro.value for macro in record.macros}
-        yield bibtex.build(record.key, record.type, inheritance.resolved(record, by_key), own)
-
-
-def _ancestors(connection: sqlite3.Connection) -> dict[str, Record]:
-    """Return every entry that another inherits from, by its folded key and by those that name it."""
-    links = reader.parent_keys(connection)
-    known = reader.taken(connection, {key.casefold() for _, key in links})
-    numbers = sorted(set(known.values()))
-    parents = dict(zip(numbers, reader.entries(connection, numbers), strict=True))
-    return {key: parents[number] for key, number in known.items()}
 
 
 def one(records: Iterable[Record], format: str = "bibtex") -> str:  # noqa: A002

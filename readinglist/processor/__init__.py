@@ -1,0 +1,1 @@
+"""The only door to the citation processor, which is pandoc: what it is asked, and in which styles."""

@@ -1,0 +1,100 @@
+-- Runs behind the citation processor: gives each part of a batch a mark of its own, makes notes of what readers wrote,
+-- and lets nothing through that is not text: no raw code, no pictures, no attributes, no address that could be a command.
+
+local mark
+
+-- Notes are CommonMark; raw HTML is read as text.
+local NOTES = "commonmark-raw_html+strikeout+pipe_tables+autolink_bare_uris"
+local ADDRESSES = { http = true, https = true, mailto = true, ftp = true }
+
+local function is_address(target)
+  local scheme = target:match("^(%a[%w+.-]*):")
+  return scheme ~= nil and ADDRESSES[scheme:lower()] == true
+end
+
+local harmless = {
+  Span = function(span) return span.content end,
+  Image = function(image) return image.caption end,
+  RawInline = function(raw) return pandoc.Str(raw.text) end,
+  RawBlock = function(raw) return pandoc.Para({ pandoc.Str(raw.text) }) end,
+  Header = function(header) return pandoc.Para({ pandoc.Strong(header.content) }) end,
+  Code = function(code) return pandoc.Code(code.text) end,
+  CodeBlock = function(code) return pandoc.CodeBlock(code.text) end,
+  Div = function(div) return div.content end,
+  Link = function(link)
+    if is_address(link.target) then return pandoc.Link(link.content, link.target) end
+    return link.content
+  end,
+}
+
+local function cleaned(blocks)
+  return pandoc.walk_block(pandoc.Div(blocks), harmless).content
+end
+
+local function words(line)
+  local inlines = {}
+  for word in line:gmatch("%S+") do
+    if #inlines > 0 then inlines[#inlines + 1] = pandoc.Space() end
+    inlines[#inlines + 1] = pandoc.Str(word)
+  end
+  return inlines
+end
+
+-- Plain text: its lines stay lines, and no character of it is markup.
+local function paragraph(text)
+  local inlines = {}
+  for line in (text .. "\n"):gmatch("(.-)\n") do
+    if line:match("%S") then
+      if #inlines > 0 then inlines[#inlines + 1] = pandoc.LineBreak() end
+      for _, inline in ipairs(words(line)) do inlines[#inlines + 1] = inline end
+    end
+  end
+  return { pandoc.Para(inlines) }
+end
+
+-- A citation that is a note stands as its text.
+local function unnoted(blocks)
+  return pandoc.walk_block(pandoc.Div(blocks), {
+    Note = function(note) return pandoc.utils.blocks_to_inlines(note.content) end,
+    Cite = function(cite) return cite.content end,
+  }).content
+end
+
+-- The number of an entry stands before it, with a space between.
+local function entry(div)
+  local spaced = pandoc.walk_block(div, {
+    Span = function(span)
+      if span.classes:includes("csl-left-margin") then
+        local label = pandoc.utils.stringify(span.content):gsub("%s+$", "")
+        return { pandoc.Str(label), pandoc.Space() }
+      end
+      return span.content
+    end,
+  })
+  return spaced.content
+end
+
+local function put(out, id, blocks)
+  out[#out + 1] = pandoc.Para({ pandoc.Str(mark .. id .. "x") })
+  for _, block in ipairs(blocks) do out[#out + 1] = block end
+end
+
+function Pandoc(doc)
+  mark = pandoc.utils.stringify(doc.meta.mark)
+  local out = {}
+  for _, block in ipairs(doc.blocks) do
+    if block.t == "CodeBlock" and block.classes:includes("note") then
+      put(out, block.identifier, cleaned(pandoc.read(block.text, NOTES).blocks))
+    elseif block.t == "CodeBlock" then
+      put(out, block.identifier, paragraph(block.text))
+    elseif block.t == "Div" and block.identifier == "refs" then
+      for _, div in ipairs(block.content) do
+        put(out, div.identifier:gsub("^ref%-", ""), cleaned(entry(div)))
+      end
+    elseif block.t == "Div" and block.identifier ~= "all" then
+      put(out, block.identifier, cleaned(unnoted(block.content)))
+    end
+  end
+  put(out, "end", {})
+  return pandoc.Pandoc(out, pandoc.Meta({}))
+end

@@ -1,0 +1,133 @@
+"""A batch for pandoc: items to cite, and texts to render, all in one run; what comes back is taken apart by its marks."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from readinglist import errors
+from readinglist.processor import pandoc
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from readinglist.processor.styles import Style
+
+# The name of a format, and what pandoc calls it.
+WRITERS = {
+    "text": "plain",
+    "markdown": "commonmark+strikeout+pipe_tables",
+    "html": "html",
+    "latex": "latex",
+    "typst": "typst",
+}
+_FIRST_WITH = {"typst": (3, 1, 2)}
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+_FILTER = Path(__file__).with_name("batch.lua")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~^$@\"'&;:])")
+_AT = re.compile(r"[,;]?\s*\Z")
+
+
+class Cited(NamedTuple):
+    """One item in a citation: its key, what stands before it, and the place in it or whatever stands behind."""
+
+    key: str
+    suffix: str = ""
+    prefix: str = ""
+    without_author: bool = False
+
+
+class Batch(NamedTuple):
+    """What is asked at once: items of CSL-JSON, citations of them, Markdown notes and plain texts, each by a name."""
+
+    items: Sequence[Mapping[str, Any]]
+    citations: Mapping[str, Sequence[Cited]] = {}
+    notes: Mapping[str, str] = {}
+    texts: Mapping[str, str] = {}
+
+
+class Made(NamedTuple):
+    """What pandoc made: the entries in the order of the style, by key, and all else by the names that were given."""
+
+    entries: dict[str, str]
+    citations: dict[str, str]
+    notes: dict[str, str]
+    texts: dict[str, str]
+
+
+def make(batch: Batch, style: Style, form: str, locale: str = "") -> Made:
+    """Return a batch in a format (`text`, `markdown`, `html`, `latex`, `typst`) and style.
+
+    Whatever stands in it comes out as text that its format shows, never as a command. Raises InvalidValue for a
+    locale that is none, and whatever `pandoc.run` raises.
+    """
+    _check(form, locale)
+    mark = f"m{secrets.token_hex(8)}"
+    numbers = {str(item["id"]): f"s{number}" for number, item in enumerate(batch.items)}
+    arguments = [
+        "--from=markdown", f"--to={WRITERS[form]}", "--wrap=none", "--preserve-tabs", "--citeproc",
+        f"--lua-filter={_FILTER}", "--csl=style.csl", "--bibliography=items.json", f"--metadata=mark={mark}",
+        "--metadata=suppress-bibliography=false", "--metadata=link-citations=false",
+    ]  # fmt: skip
+    arguments += [f"--metadata=lang={locale.replace('_', '-')}"] if locale else []
+    items = [{**item, "id": numbers[str(item["id"])]} for item in batch.items]
+    files = {"style.csl": style.csl, "items.json": json.dumps(items)}
+    out = pandoc.run(arguments, _document(batch, numbers), items=len(items), files=files).decode("utf-8")
+    return _sorted(_parts(out, mark), batch, numbers)
+
+
+def _check(form: str, locale: str) -> None:
+    if locale and not _LOCALE.fullmatch(locale):
+        raise errors.InvalidValue("--locale", locale, "write it as en-US, de-DE or fr")
+    path, version = pandoc.find()
+    oldest = _FIRST_WITH.get(form, ())
+    if version < oldest:
+        raise errors.OldPandoc(path, pandoc.dotted(version), f"{pandoc.dotted(oldest)} for {form}")
+
+
+def _document(batch: Batch, numbers: Mapping[str, str]) -> str:
+    """Return the batch as a document: each part a block with a name, and each text of the user's in a fence."""
+    blocks = []
+    for number, cluster in enumerate(batch.citations.values()):
+        blocks.append(f"::: {{#c{number}}}\n[{'; '.join(_cited(one, numbers) for one in cluster)}]\n:::")
+    for kind, texts in (("note", batch.notes), ("text", batch.texts)):
+        blocks += [_fenced(f"{kind[0]}{number}", kind, text) for number, text in enumerate(texts.values())]
+    everything = "; ".join(f"@{number}" for number in numbers.values())
+    blocks.append(f"::: {{#all}}\n[{everything}]\n:::" if numbers else "")
+    return "\n\n".join([*blocks, "::: {#refs}\n:::", ""])
+
+
+def _cited(one: Cited, numbers: Mapping[str, str]) -> str:
+    before = f"{_escaped(one.prefix)} " if one.prefix else ""
+    after = f", {_escaped(one.suffix)}" if one.suffix else ""
+    return f"{before}{'-' if one.without_author else ''}@{numbers[one.key]}{after}"
+
+
+def _escaped(text: str) -> str:
+    """Return words as Markdown that says just them."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+
+
+def _fenced(name: str, kind: str, text: str) -> str:
+    """Return a text in a fence that is longer than any in it."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    clean = "\n".join(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").split("\n"))
+    return f"{fence} {{#{name} .{kind}}}\n{clean}\n{fence}"
+
+
+def _parts(out: str, mark: str) -> dict[str, str]:
+    """Take what came out apart at the marks, whatever the format put around them."""
+    pieces = re.split(rf"(?:<p>)?{mark}([a-z0-9]+)x(?:</p>)?[ \t]*\n?", out)
+    return {name: piece.strip("\n") for name, piece in zip(pieces[1::2], pieces[2::2], strict=True)}
+
+
+def _sorted(parts: dict[str, str], batch: Batch, numbers: Mapping[str, str]) -> Made:
+    keys = {number: key for key, number in numbers.items()}
+    found: list[dict[str, str]] = []
+    for letter, names in (("c", batch.citations), ("n", batch.notes), ("t", batch.texts)):
+        found.append({name: parts.get(f"{letter}{number}", "") for number, name in enumerate(names)})
+    return Made({keys[name]: part for name, part in parts.items() if name in keys}, *found)
