@@ -3,14 +3,12 @@
 ReadinglistError                       exit code 1
 ├── UnwritableFile, ExportDiffers       1   a file that was to be written, or reads back otherwise
 ├── NoEditor                            1   an editor that was to be used
-├── NoPandoc, OldPandoc, PandocFailed   1   the citation processor
 ├── EditKept, NotResolved               *   what could not be taken or resolved, with the exit code of the mistake
 ├── LibraryError                       1   the library file cannot be used
 │   ├── NotALibrary, NewerLibrary, ReadOnlyLibrary, LockedLibrary, MissingFolder, DamagedLibrary, FullDisk,
 │   │   NoLibrary
 ├── UsageError                         2   what was asked cannot be understood
-│   ├── QueryError, UnknownField, InvalidValue, BrokenText, InvalidKey, NotInteractive, NothingGiven,
-│   │   UnknownStyle
+│   ├── QueryError, UnknownField, InvalidValue, BrokenText, InvalidKey, NotInteractive, NothingGiven
 ├── NotFound                           3   what was named is not there, or not only one
 │   ├── NoSuchSource, AmbiguousKey, NoSuchNote, NoSuchPiece, NoSuchTag, NoSuchLink, NothingToUndo, NothingToRedo,
 │   │   and those of claim_errors.py
@@ -20,7 +18,7 @@ ReadinglistError                       exit code 1
 ├── NetworkError                       5   an address or a service gave no answer that can be used
 │   ├── NoNetwork, Offline, ServiceFailed, RefusedAddress, TooLarge, BadAnswer
 ├── InputError                         6   a file that was given is broken
-│   ├── UnreadableFile, UnknownFormat, BrokenEntries, BadStyle
+│   ├── UnreadableFile, UnknownFormat, BrokenEntries
 └── Finding                            10  a gate found something
 """
 
@@ -168,19 +166,6 @@ class NothingGiven(UsageError):
         super().__init__(f"nothing was given to do; {hint}.")
 
 
-class UnknownStyle(UsageError):
-    """A citation style that is neither shipped nor a file."""
-
-    def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        from difflib import get_close_matches  # noqa: PLC0415 - takes longer to load than this module
-
-        near = get_close_matches(name.lower(), known, 1, 0.6)
-        meant = f"did you mean {near[0]}? T" if near else "t"
-        super().__init__(
-            f"there is no citation style {name!r}; {meant}here are {', '.join(known)}, and any CSL file by its path."
-        )
-
-
 class ExportDiffers(ReadinglistError):
     """What was written does not read back as what the library holds."""
 
@@ -196,33 +181,6 @@ class NoEditor(ReadinglistError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"the editor could not be used: {reason}; set VISUAL or EDITOR to one that waits.")
-
-
-class NoPandoc(ReadinglistError):
-    """Pandoc, which makes citations, is not there."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "citations are made by pandoc, which is not there; get it with `pip install 'readinglist[citations]'` "
-            "or from https://pandoc.org."
-        )
-
-
-class OldPandoc(ReadinglistError):
-    """The only pandoc that there is is too old."""
-
-    def __init__(self, path: object, found: str, oldest: str) -> None:
-        super().__init__(
-            f"{path} is version {found}, and {oldest} is the oldest that will do; "
-            "get a newer one with `pip install 'readinglist[citations]'`."
-        )
-
-
-class PandocFailed(ReadinglistError):
-    """Pandoc did not do its work; `reason` is what it said."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"pandoc made no citations: {reason}.")
 
 
 class EditKept(ReadinglistError):
@@ -424,13 +382,6 @@ class UnknownFormat(InputError):
 
     def __init__(self, path: object, known: tuple[str, ...]) -> None:
         super().__init__(f"{path} has no format that readinglist reads; it reads {', '.join(known)}.")
-
-
-class BadStyle(InputError):
-    """A file that is no citation style, or is one that cannot be used."""
-
-    def __init__(self, path: object, reason: str) -> None:
-        super().__init__(f"{path} cannot be used as a citation style: {reason}.")
 
 
 class BrokenEntries(InputError):

@@ -24,6 +24,7 @@ PLAIN = {
     "datamodel",
     "files",
     "claim_errors",
+    "citation_errors",
     "pages",
     "hypertext",
 }
@@ -54,7 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(RULES, PLAIN | RULES | {"record", "citation"}),
     "store": PLAIN | RULES | {"record", "store"},
     "formats": PLAIN | {"record", "formats"},
-    "processor": {"errors", "shipped", "processor"},
+    "processor": {"errors", "citation_errors", "shipped", "processor"},
     "resolvers": PLAIN | {"record", "formats", "resolvers"},
     "library": PLAIN
     | RULES

@@ -8,7 +8,7 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readinglist import errors
+from readinglist import citation_errors, errors
 from readinglist.processor import pandoc
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _check(form: str, locale: str) -> None:
     path, version = pandoc.find()
     oldest = _FIRST_WITH.get(form, ())
     if version < oldest:
-        raise errors.OldPandoc(path, pandoc.dotted(version), f"{pandoc.dotted(oldest)} for {form}")
+        raise citation_errors.OldPandoc(path, pandoc.dotted(version), f"{pandoc.dotted(oldest)} for {form}")
 
 
 def _document(batch: Batch, numbers: Mapping[str, str]) -> str:

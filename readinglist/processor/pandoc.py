@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from readinglist import errors
+from readinglist import citation_errors
 
 OLDEST = (2, 17)
 _PER_ITEM = 0.2  # seconds; the slowest style takes a fifth of that
@@ -22,10 +22,10 @@ def find() -> tuple[Path, tuple[int, ...]]:
     """Return where the newest pandoc is, and its version. Raises NoPandoc and OldPandoc."""
     found = [(path, version) for path in _candidates() if (version := _version(path))]
     if not found:
-        raise errors.NoPandoc
+        raise citation_errors.NoPandoc
     path, version = max(found, key=lambda pair: pair[1])
     if version < OLDEST:
-        raise errors.OldPandoc(path, dotted(version), dotted(OLDEST))
+        raise citation_errors.OldPandoc(path, dotted(version), dotted(OLDEST))
     return path, version
 
 
@@ -51,11 +51,11 @@ def run(arguments: list[str], text: str, *, items: int = 0, files: dict[str, str
                 env={**os.environ, "LC_ALL": "C.UTF-8"},
             )
         except subprocess.TimeoutExpired as error:
-            raise errors.PandocFailed(f"it took longer than {error.timeout:.0f} seconds") from error
+            raise citation_errors.PandocFailed(f"it took longer than {error.timeout:.0f} seconds") from error
         except OSError as error:
-            raise errors.PandocFailed((error.strerror or str(error)).lower()) from error
+            raise citation_errors.PandocFailed((error.strerror or str(error)).lower()) from error
     if ran.returncode:
-        raise errors.PandocFailed(_reason(ran.stderr.decode("utf-8", "replace")))
+        raise citation_errors.PandocFailed(_reason(ran.stderr.decode("utf-8", "replace")))
     return ran.stdout
 
 

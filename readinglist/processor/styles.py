@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from readinglist import errors, shipped
+from readinglist import citation_errors, errors, shipped
 
 DEFAULT = "apa"
 # What people call a style, and the name of its file.
@@ -52,7 +52,7 @@ def find(wanted: str) -> Style:
     path = Path(wanted).expanduser()
     if path.suffix.lower() in (".csl", ".xml") or len(path.parts) > 1 or path.is_file():
         return _read(path)
-    raise errors.UnknownStyle(wanted, tuple(sorted([*names(), *ALIASES])))
+    raise citation_errors.UnknownStyle(wanted, tuple(sorted([*names(), *ALIASES])))
 
 
 def _title(path: Path) -> str:
@@ -63,29 +63,29 @@ def _title(path: Path) -> str:
 def _read(path: Path, *, below: str = "") -> Style:
     text = _text(path)
     if re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
-        raise errors.BadStyle(path, "it declares a document type, which no style does")
+        raise citation_errors.BadStyle(path, "it declares a document type, which no style does")
     try:
         root = ET.fromstring(text)  # noqa: S314 - without a document type there are no entities
     except ET.ParseError as error:
-        raise errors.BadStyle(path, f"it is no XML ({error})") from error
+        raise citation_errors.BadStyle(path, f"it is no XML ({error})") from error
     if root.tag != f"{_NAMESPACE}style":
-        raise errors.BadStyle(path, "it is no CSL: its root is not a style")
+        raise citation_errors.BadStyle(path, "it is no CSL: its root is not a style")
     if (parent := root.find(_PARENT)) is not None:
         return _parent(path, parent.get("href", ""), below)
     if root.find(f"{_NAMESPACE}citation") is None:
-        raise errors.BadStyle(path, "it says nothing about citations")
+        raise citation_errors.BadStyle(path, "it says nothing about citations")
     return Style(path.stem, text, root.get("class") == "note")
 
 
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > _LARGEST:
-            raise errors.BadStyle(path, "it is larger than any style")
+            raise citation_errors.BadStyle(path, "it is larger than any style")
         return path.read_text("utf-8-sig")
     except FileNotFoundError:
         raise errors.UnreadableFile(path, "there is no such file") from None
     except UnicodeDecodeError as error:
-        raise errors.BadStyle(path, "it is not UTF-8") from error
+        raise citation_errors.BadStyle(path, "it is not UTF-8") from error
     except OSError as error:
         raise errors.UnreadableFile(path, (error.strerror or str(error)).lower()) from error
 
@@ -95,9 +95,9 @@ def _parent(path: Path, address: str, below: str) -> Style:
     name = address.rstrip("/").rsplit("/", 1)[-1]
     beside = path.with_name(f"{name}.csl")
     if below or not re.fullmatch(r"[\w.-]+", name):
-        raise errors.BadStyle(path, "it depends on another style that is itself dependent")
+        raise citation_errors.BadStyle(path, "it depends on another style that is itself dependent")
     if name in names():
         return _read(shipped.folder("styles") / f"{name}.csl", below=str(path))
     if beside.is_file():
         return _read(beside, below=str(path))
-    raise errors.BadStyle(path, f"it depends on the style {name}; put {name}.csl beside it")
+    raise citation_errors.BadStyle(path, f"it depends on the style {name}; put {name}.csl beside it")

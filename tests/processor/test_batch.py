@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from readinglist import errors
+from readinglist import citation_errors, errors
 from readinglist.processor import batch, pandoc, styles
 from readinglist.processor.batch import Batch, Cited
 
@@ -177,5 +177,5 @@ def test_a_locale_that_is_none_is_refused(fake: Callable[[str], Path]) -> None:
 
 def test_typst_needs_a_pandoc_that_knows_it(fake: Callable[[str], Path]) -> None:
     fake("echo pandoc 2.17")
-    with pytest.raises(errors.OldPandoc, match=r"3\.1\.2 for typst is the oldest"):
+    with pytest.raises(citation_errors.OldPandoc, match=r"3\.1\.2 for typst is the oldest"):
         batch.make(Batch([]), styles.find("apa"), "typst")

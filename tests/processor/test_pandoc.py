@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist import errors
+from readinglist import citation_errors
 from readinglist.processor import pandoc
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ VERSION = 'if [ "$1" = --version ]; then echo "pandoc 3.9"; exit; fi\n'
 
 def test_where_there_is_none_the_command_to_get_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pandoc, "_candidates", list)
-    with pytest.raises(errors.NoPandoc, match=r"pip install 'readinglist\[citations\]'"):
+    with pytest.raises(citation_errors.NoPandoc, match=r"pip install 'readinglist\[citations\]'"):
         pandoc.find()
 
 
@@ -41,7 +41,7 @@ def test_of_two_the_newer_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_one_that_is_too_old_is_refused(fake: Callable[[str], Path]) -> None:
     fake("echo pandoc 1.19.2")
-    with pytest.raises(errors.OldPandoc, match=r"is version 1\.19\.2, and 2\.17 is the oldest"):
+    with pytest.raises(citation_errors.OldPandoc, match=r"is version 1\.19\.2, and 2\.17 is the oldest"):
         pandoc.find()
 
 
@@ -52,24 +52,24 @@ def test_it_runs_in_a_folder_of_its_own_with_the_files_it_needs(fake: Callable[[
 
 def test_what_it_complains_of_is_said_in_one_line(fake: Callable[[str], Path]) -> None:
     fake(VERSION + 'echo "[INFO] no" >&2; echo "pandoc: Error at line 1" >&2; echo "  expected x." >&2; exit 64')
-    with pytest.raises(errors.PandocFailed, match=r"^pandoc made no citations: Error at line 1 expected x\.$"):
+    with pytest.raises(citation_errors.PandocFailed, match=r"^pandoc made no citations: Error at line 1 expected x\.$"):
         pandoc.run([], "")
 
 
 def test_silence_is_no_reason(fake: Callable[[str], Path]) -> None:
     fake(VERSION + "exit 3")
-    with pytest.raises(errors.PandocFailed, match="it gave no reason"):
+    with pytest.raises(citation_errors.PandocFailed, match="it gave no reason"):
         pandoc.run([], "")
 
 
 def test_it_is_not_waited_for_for_ever(fake: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pandoc, "_AT_LEAST", 0.2)
     fake(VERSION + "exec sleep 30")
-    with pytest.raises(errors.PandocFailed, match="took longer than"):
+    with pytest.raises(citation_errors.PandocFailed, match="took longer than"):
         pandoc.run([], "")
 
 
 def test_one_that_goes_away_is_no_traceback(fake: Callable[[str], Path]) -> None:
     fake('rm "$0"; echo pandoc 3.9')
-    with pytest.raises(errors.PandocFailed, match="no such file"):
+    with pytest.raises(citation_errors.PandocFailed, match="no such file"):
         pandoc.run([], "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist import errors, shipped
+from readinglist import citation_errors, errors, shipped
 from readinglist.processor import styles
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def test_citations_of_chicago_notes_are_notes() -> None:
 
 
 def test_a_name_that_nobody_knows_is_told_what_was_meant() -> None:
-    with pytest.raises(errors.UnknownStyle, match="did you mean ieee"):
+    with pytest.raises(citation_errors.UnknownStyle, match="did you mean ieee"):
         styles.find("ieeee")
 
 
@@ -61,7 +61,7 @@ def test_a_file_is_a_style(tmp_path: Path) -> None:
 def test_a_file_that_is_no_style_is_refused_with_the_reason(tmp_path: Path, content: str, reason: str) -> None:
     path = tmp_path / "mine.csl"
     path.write_bytes(content.encode("latin-1"))
-    with pytest.raises(errors.BadStyle, match=reason):
+    with pytest.raises(citation_errors.BadStyle, match=reason):
         styles.find(str(path))
 
 
@@ -84,7 +84,7 @@ def test_a_dependent_style_is_the_one_that_it_names(tmp_path: Path) -> None:
 def test_a_style_that_depends_on_a_dependent_one_is_refused(tmp_path: Path) -> None:
     for name, parent in (("a", "b"), ("b", "a")):
         (tmp_path / f"{name}.csl").write_text(HEAD.format(PARENT.format(parent)) + "</style>", "utf-8")
-    with pytest.raises(errors.BadStyle, match="itself dependent"):
+    with pytest.raises(citation_errors.BadStyle, match="itself dependent"):
         styles.find(str(tmp_path / "a.csl"))
 
 

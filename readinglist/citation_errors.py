@@ -1,0 +1,58 @@
+"""Errors about citations: a branch of the family in errors.py.
+
+ReadinglistError
+├── NoPandoc, OldPandoc, PandocFailed   1   the citation processor
+├── UnknownStyle                        2   below UsageError
+└── BadStyle                            6   below InputError
+"""
+
+from __future__ import annotations
+
+from readinglist.errors import InputError, ReadinglistError, UsageError
+
+
+class NoPandoc(ReadinglistError):
+    """Pandoc, which makes citations, is not there."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "citations are made by pandoc, which is not there; get it with `pip install 'readinglist[citations]'` "
+            "or from https://pandoc.org."
+        )
+
+
+class OldPandoc(ReadinglistError):
+    """The only pandoc that there is is too old."""
+
+    def __init__(self, path: object, found: str, oldest: str) -> None:
+        super().__init__(
+            f"{path} is version {found}, and {oldest} is the oldest that will do; "
+            "get a newer one with `pip install 'readinglist[citations]'`."
+        )
+
+
+class PandocFailed(ReadinglistError):
+    """Pandoc did not do its work; `reason` is what it said."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"pandoc made no citations: {reason}.")
+
+
+class UnknownStyle(UsageError):
+    """A citation style that is neither shipped nor a file."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        from difflib import get_close_matches  # noqa: PLC0415 - takes longer to load than this module
+
+        near = get_close_matches(name.lower(), known, 1, 0.6)
+        meant = f"did you mean {near[0]}? T" if near else "t"
+        super().__init__(
+            f"there is no citation style {name!r}; {meant}here are {', '.join(known)}, and any CSL file by its path."
+        )
+
+
+class BadStyle(InputError):
+    """A file that is no citation style, or is one that cannot be used."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"{path} cannot be used as a citation style: {reason}.")
