@@ -11,11 +11,12 @@ _LONGEST = 2000
 # What is put on an address to follow its reader; it leads to the same page without.
 _TRACKING = re.compile(
     r"utm_\w*|\w*clid|gbraid|wbraid|mc_[ce]id|igshid|igsh|_hs\w+|hsctatracking|mkt_tok|ref_src|ref_url|cmpid|ncid|_g[al]|"
-    r"spm|vero_\w+|oly_\w+|share_source\w*|__s|_openstat|wt\.\w+|trk|trkcampaign|scid|wprov|"
+    r"spm|vero_\w+|oly_\w+|share_source\w*|__s|_openstat|wt\.\w+|trk|trkcampaign|casa_token|scid|wprov|"
     r"jsessionid|phpsessid|aspsessionid\w*|sid|sessionid|session_id|cfid|cftoken|oscsid|zenid",
     re.IGNORECASE,
 )
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
+_HOME = re.compile(r"/?(?:(?:index|home|default)(?:\.\w+)?|[a-z]{2}(?:[-_][a-z]{2})?)?/?", re.IGNORECASE)
 # Places where everybody has a host of their own, so that two hosts are two sites.
 _SHARED = frozenset(
     "github.io gitlab.io substack.com wordpress.com medium.com netlify.app vercel.app pages.dev web.app tumblr.com "
@@ -24,7 +25,7 @@ _SHARED = frozenset(
 )
 _SECOND = frozenset("co com org net ac edu gov gob go or ne nom".split())
 _DOI = re.compile(r"(?<![0-9.])10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s?#&]+")
-# What publishers put behind a DOI in their addresses.
+# What publishers put behind a DOI in the addresses of their pages.
 _BEHIND = re.compile(
     r"(?:/(?:full|abstract|abs|pdf|epdf|pdfdirect|meta|fulltext|full-text|html|summary|references|figures|tables|"
     r"metrics|citedby|cover|toc|fulltext\.html|full/html|suppl_file/.*|asset/.*|download|xml|nlm)|"
@@ -32,7 +33,7 @@ _BEHIND = re.compile(
     r"\.(?:pdf|html?|epub|xml)|-pdf|;jsessionid=.*|/)\Z",
     re.IGNORECASE,
 )
-_VERSION = re.compile(r"(10\.(?:1101|64898)/.*)v[0-9]+\Z")
+_PREPRINT = re.compile(r"(10\.(?:1101|64898)/.*)v[0-9]+")  # bioRxiv and medRxiv put the version behind
 _ARXIV_HOSTS = frozenset(
     "arxiv.org export.arxiv.org ar5iv.org ar5iv.labs.arxiv.org alphaxiv.org huggingface.co scirate.com browse.arxiv.org "
     "arxiv-vanity.com".split()
@@ -70,7 +71,7 @@ def clean(url: str) -> str:
 def is_home(url: str) -> bool:
     """Whether an address is that of a site's front page."""
     parts = urlsplit(url)
-    return parts.path in ("", "/", "/index.html", "/index.php") and not parts.query and not parts.fragment
+    return bool(_HOME.fullmatch(parts.path)) and not parts.query and not parts.fragment
 
 
 def canonical(url: str, offered: list[str], base: str = "") -> str:
@@ -126,7 +127,7 @@ def _bare(text: str) -> str:
     while text != before:
         before = text
         text = _BEHIND.sub("", text)
-    versioned = _VERSION.fullmatch(text)
+    versioned = _PREPRINT.fullmatch(text)
     return versioned[1] if versioned else text
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from readinglist import names
 from readinglist.resolvers._plain import is_east_asian, plain
+from readinglist.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 _MOST = 200  # characters of one name
 _FRONT = re.compile(
@@ -46,15 +47,18 @@ _PARTICLES = frozenset("Ó Ní Mac Nic St. Santa Ibn Abu De Del Della Dos Van Vo
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
-def typed(written: Iterable[str], *, site: str = "") -> list[str]:
+def typed(written: Iterable[str], *, sites: Collection[str] = ()) -> list[str]:
     """Return names as they are typed, each once: persons as `Family, Given`, bodies in braces.
 
     One text may hold several names. Addresses, handles and what names nobody are left out, and so is the name of the
-    site itself, which a page often gives where nobody is named.
+    site itself (`sites` are its names, and its host), which a page often gives where nobody is named.
     """
-    people = (name for text in written for name in split(text))
-    found = (one(name) for name in people if not site or name.casefold() != site.casefold())
-    return list(dict.fromkeys(name for name in found if name))
+    own = {fold(site) for site in sites}
+    labels = {label for site in own if "." in site for label in site.split(".")[:-1]}
+    found = {one(name): fold(_bare(name)) for text in written for name in split(text)}
+    return [
+        name for name, bare in found.items() if name and bare not in own and not (name[0] == "{" and bare in labels)
+    ]
 
 
 def body(written: str) -> str:

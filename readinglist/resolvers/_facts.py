@@ -37,6 +37,7 @@ _OF_TYPES = {
     "video": {"organization", "howpublished"},
     "online": {"organization", "version"},
 }  # fmt: skip
+_NEEDED = {"article": "journaltitle", "inproceedings": "booktitle", "incollection": "booktitle"}
 _OF_SITES = ("online", "software", "dataset", "video")
 _PARTICULAR = frozenset().union(*_OF_TYPES.values())
 _REFERENCE = re.compile(r"\bvol\. ?[0-9]|\bpp\. ?[0-9]|\bproceedings of\b.*\b(?:19|20)[0-9]{2}\b")
@@ -85,7 +86,7 @@ def merged(known: Iterable[Facts]) -> Facts:
 
 def record(known: Facts) -> Record:
     """Return the record, without a key, that facts come to: fields that its type has, each encoded once."""
-    type_ = known.type or "online"
+    type_ = _whole_type(known)
     values = _placed(type_, known)
     raw = {name: _raw(name, value) for name, value in values.items()}
     for role, written in (("author", known.authors), ("editor", known.editors)):
@@ -94,6 +95,12 @@ def record(known: Facts) -> Record:
     order = {name: place for place, name in enumerate(_ORDER)}
     pairs = sorted(raw.items(), key=lambda pair: order.get(pair[0], len(order)))
     return bibtex.build("", type_, pairs)
+
+
+def _whole_type(known: Facts) -> str:
+    """Return the entry type; a page for an article that names no journal, or a part that names no whole."""
+    needed = _NEEDED.get(known.type)
+    return "online" if needed and needed not in known.fields else known.type or "online"
 
 
 def _placed(type_: str, known: Facts) -> dict[str, str]:

@@ -74,7 +74,9 @@ def _without_entities(text: str) -> str:
 def _values(text: str) -> Iterator[Value]:
     """Yield JSON values that stand one after another, up to the first that is broken."""
     decoder, place = json.JSONDecoder(strict=False), 0
-    while place < len(text):
+    for _ in range(_NODES):
+        if place >= len(text):
+            return
         try:
             value, place = decoder.raw_decode(text, place)
         except (ValueError, RecursionError):
@@ -244,7 +246,7 @@ def _authors(graph: Graph, node: Node, site: str) -> list[str]:
 def _author(graph: Graph, item: Value, site: str) -> list[str]:
     """Return an author as typed: a body whole, a person by its parts where they are given; a text may hold several."""
     if isinstance(item, str):
-        return _bylines.typed([item], site=site)
+        return _bylines.typed([item], sites=[site])
     if not isinstance(item, dict):
         return []
     if not _BODIES.isdisjoint(_kinds(item)):
@@ -252,7 +254,7 @@ def _author(graph: Graph, item: Value, site: str) -> list[str]:
     family, given = graph.text(item.get("familyName")), graph.text(item.get("givenName"))
     if family and given:
         return [_bylines.person(family, given)]
-    return _bylines.typed([graph.text(value) for value in graph.listed(item.get("name"))], site=site)
+    return _bylines.typed([graph.text(value) for value in graph.listed(item.get("name"))], sites=[site])
 
 
 def _editors(graph: Graph, node: Node, kind: str) -> list[str]:

@@ -10,7 +10,7 @@ from readinglist.resolvers._facts import Facts, facts, normal, pages
 from readinglist.resolvers._plain import date, language, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from readinglist.resolvers._page import Page
 
@@ -191,32 +191,49 @@ def prism(page: Page) -> Facts:
     )
 
 
-def open_graph(page: Page) -> Facts:
+def sites(page: Page) -> list[str]:
+    """Return the names that the site goes by."""
+    return page.all("og:site_name") + page.all("application-name", "al:ios:app_name", "al:android:app_name")[:1]
+
+
+_OPEN_TYPES = {
+    "book": "book", "books.book": "book", "video.movie": "video", "video.other": "video", "video.episode": "video",
+}  # fmt: skip
+
+
+def open_graph(page: Page, sites: Sequence[str]) -> Facts:
     """Return what OpenGraph and Twitter's cards say. `og:type` tells little: `article` is any page that has a date."""
-    kind = page.first("og:type").lower()
-    authors = page.all(
-        "article:author", "book:author", "video:director", "og:article:author", "author", "parsely-author"
-    )
-    types = {
-        "book": "book",
-        "books.book": "book",
-        "video.movie": "video",
-        "video.other": "video",
-        "video.episode": "video",
-    }
-    site = page.first("og:site_name")
+    dated = ("article:published_time", "og:article:published_time", "book:release_date", "video:release_date")
     return facts(
-        types.get(kind, ""),
+        _OPEN_TYPES.get(page.first("og:type").lower(), ""),
         [
             ("title", page.first("og:title", "twitter:title")),
-            ("date", date(page.first("article:published_time", "og:article:published_time", "book:release_date"))),
+            ("date", date(page.first(*dated))),
             ("isbn", page.first("book:isbn", "books:isbn")),
             ("language", language(page.first("og:locale"))),
             ("abstract", abstract(page.first("og:description", "twitter:description", most=_ABSTRACT))),
         ],
-        _bylines.typed(authors, site=site),
-        site=site,
+        _graph_authors(page, sites),
+        site=page.first("og:site_name"),
     )
+
+
+def _graph_authors(page: Page, sites: Sequence[str]) -> list[str]:
+    """Return the authors of OpenGraph, whose names are often addresses; those of a profile; or that of a card of Twitter."""
+    found = _bylines.typed(
+        page.all("article:author", "book:author", "video:director", "og:article:author"), sites=sites
+    )
+    if not found and (family := page.first("profile:last_name", "article:author:last_name")):
+        found = [_bylines.person(family, page.first("profile:first_name", "article:author:first_name"))]
+    if not found and page.first("twitter:label1").lower() in (
+        "written by",
+        "von",
+        "verfasst von",
+        "écrit par",
+        "escrito por",
+    ):
+        found = _bylines.typed(page.all("twitter:data1"), sites=sites)
+    return found
 
 
 _DATES = (
@@ -226,9 +243,9 @@ _DATES = (
 )  # fmt: skip
 
 
-def ordinary(page: Page) -> Facts:
+def ordinary(page: Page, sites: Sequence[str]) -> Facts:
     """Return what meta tags without a vocabulary say: description, author, date."""
-    site = page.first("application-name", "al:ios:app_name") if not page.first("og:site_name") else ""
+    names = ("author", "authors", "parsely-author", "sailthru.author", "byl", "article.author", "dcsext.author")
     return facts(
         "",
         [
@@ -238,8 +255,8 @@ def ordinary(page: Page) -> Facts:
             ("language", language(page.first("language", "content-language"))),
             ("abstract", abstract(page.first("description", most=_ABSTRACT))),
         ],
-        _bylines.typed(page.all("author", "authors", "parsely-author", "sailthru.author", "byl", "article.author")),
-        site=site,
+        _bylines.typed(page.all(*names), sites=sites),
+        site=page.first("application-name", "al:ios:app_name"),
     )
 
 

@@ -28,10 +28,10 @@ _UNSET = ("1970-01-01", "1969-12-31", "1900-01-01", "1899-12-30")
 
 def plain(value: str, most: int = 1000) -> str:
     """Return a value in plain text on one line: no tags, no entities, no control characters, in NFC, not too long."""
-    cut = unescaped(value[: most * 4])
+    # Many pages encode their entities twice.
+    cut = unescaped(unescaped(value[: most * 4]))
     if "<" in cut:
         cut = _TAG.sub(lambda found: " " if _BREAKING.match(found[0]) else "", cut)
-        cut = unescaped(cut)
     squeezed = text.squeeze(text.printable(unicodedata.normalize("NFC", cut)))
     return squeezed if len(squeezed) <= most else squeezed[: most - 1].rstrip() + "…"
 

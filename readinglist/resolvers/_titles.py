@@ -26,7 +26,8 @@ _REPORTS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 60  # characters of a site's name
-_MOST_BYLINES = 8
+_MOST_BYLINES = 8  # more are those of other pages, or of comments
+_WORDS = 5  # of a name; more are a sentence
 # Pages that a machine gets instead of the work, by their titles.
 _WALLS = re.compile(
     r"just a moment\W*|attention required\W.*|access (?:to this page has been )?denied.*|(?:please )?verify(?:ing)? (?:that )?you are "
@@ -135,17 +136,16 @@ def in_address(url: str) -> str:
 def _authors(page: Page, sites: list[str]) -> list[str]:
     for mark in ("item:author", "item:creator", "rel-author", "byline"):
         texts = page.texts(mark)
-        names = [
-            name
-            for text in texts[:_MOST_BYLINES]
-            for name in _bylines.typed([_byline(text)], site=sites[0] if sites else "")
-        ]
-        if names and len(texts) <= _MOST_BYLINES:
-            return list(dict.fromkeys(names))
+        if len(texts) <= _MOST_BYLINES:
+            names = _bylines.typed([_byline(text) for text in texts], sites=sites)
+            if found := [name for name in names if len(name.split()) <= _WORDS]:
+                return found
     return []
 
 
 def _byline(text: str) -> str:
     """Return the names of a byline: what stands before a date, a place or a number of minutes; nothing of a sentence."""
-    cut = re.split(r"\s+(?:on|published|updated|posted|[|•·–—])\s|\s*(?:[|•·])|\s*,?\s+(?=[0-9]{1,4}\b)", text)[0]
+    cut = re.split(
+        r"\s+on\s+(?=[A-Z0-9])|\s+(?:published|updated|posted|[|•·–—])\s|\s*(?:[|•·])|\s*,?\s+(?=[0-9]{1,4}\b)", text
+    )[0]
     return cut if len(cut) <= 120 else ""  # noqa: PLR2004 - characters, of some names

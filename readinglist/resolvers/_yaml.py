@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _MOST = 200_000  # characters; the longest files have some thousands
 _DEPTH = 20
-_KEY = re.compile(r"""("[^"]*"|'[^']*'|[^\s"'#&*!|>%@`\[\]{},-][^:#]*?|-[^\s:#][^:#]*?)\s*:(?:\s+(.*))?\Z""")
+_KEY = re.compile(r"""("[^"]*"|'[^']*'|[^\s"'#&*!|>%@`\[\]{},:-][^\s:#]*+(?:[ ]++[^\s:#]++)*+)\s*+:(?:\s+(.*))?\Z""")
 _TEXT = re.compile(r"""\"([^"]*)"|'([^']*)'|([^\s,\[\]{}"'][^,\[\]{}]*)""")
 _PAIR = re.compile(r"""([\w-]+|"[^"]*"|'[^']*')\s*:\s+("[^"]*"|'[^']*'|[^,{}\[\]]*)""")
 _COMMENT = re.compile(r"(?:^|\s)#.*")

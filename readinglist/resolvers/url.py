@@ -34,7 +34,7 @@ def matches(text: str) -> str | None:
         found = identifiers.normalise("url", plain)
     except ValueError:
         return None
-    return found if found.startswith("http") else None
+    return found if found.startswith("http") and _address.host(found) else None
 
 
 def fetch(identifier: str, get: Get, services: Services, *, today: str = "") -> Record:
@@ -74,7 +74,7 @@ class _Visit:
     def at_site(self, url: str) -> Record | None:
         """Return the record that a site with ways of its own gives; None for all others."""
         known = _sites.of(url, self.get)
-        return self._record(known) if known else None
+        return self._record(_facts.with_fields(known, url=known.fields.get("url") or url)) if known else None
 
     def page(self, url: str) -> Record:
         """Return the record of a page, or of a file that lies at the address."""
@@ -120,8 +120,9 @@ class _Visit:
 
 
 def _check(answer: Response, url: str) -> None:
-    """Raise NoRecord for a page that is not there, BadAnswer for one that is not shown."""
-    if answer.status in (404, 410):
+    """Raise NoRecord for a page that is not there or leads to the front page, BadAnswer for one that is not shown."""
+    is_elsewhere = _address.is_home(answer.url) and not _address.is_home(url) and _address.same_site(url, answer.url)
+    if answer.status in (404, 410) or is_elsewhere:
         raise errors.NoRecord(url, (_address.host(answer.url) or answer.url,))
     if answer.status >= 400:  # noqa: PLR2004 - where the errors begin
         raise errors.BadAnswer(url, f"it is not shown to this program (HTTP status {answer.status})")
@@ -129,18 +130,17 @@ def _check(answer: Response, url: str) -> None:
 
 def about(page: _page.Page) -> Facts:
     """Return all that a page says about itself, put together field by field in the order of trust; `url` is its address."""
-    graph = _meta.open_graph(page)
-    heading = next(iter(page.texts("title")), "")
-    url = _address.canonical(page.url, [*page.links["canonical"], *page.metas["og:url"]], page.base)
-    data = _jsonld.of_scripts(page.scripts, url, f"{heading} {graph.fields.get('title', '')}")
-    known = [*_meta.of_meta(page), data, graph, _meta.ordinary(page)]
-    sites = [site for found in known if (site := found.site)]
+    offered = [*page.links["canonical"], *page.metas["og:url"]]
+    url = _address.canonical(page.url, offered, page.base)
+    heading = " ".join([*page.texts("title")[:1], page.first("og:title")])
+    data = _jsonld.of_scripts(page.scripts, url, heading)
+    sites = [site for site in (data.site, *_meta.sites(page), _address.host(url)) if site]
+    known = [*_meta.of_meta(page), data, _meta.open_graph(page, sites), _meta.ordinary(page, sites)]
     whole = _facts.merged([*known, _titles.heuristics(page, sites)])
-    named = {"url": url, **_named(whole, url)}
-    title = _titles.without_site(whole.fields["title"], [*sites, _address.host(page.url)])
     kind = whole.type or _titles.kind_of(url)
-    site = whole.site or _address.host(url)
-    return replace(_facts.with_fields(whole, title=title, **named), type=kind, site=site)
+    title = _titles.without_site(whole.fields["title"], [*sites, whole.site])
+    named = _facts.with_fields(whole, title=title, url=url, **_named(whole, url))
+    return replace(named, type=kind, site=whole.site or _address.host(url))
 
 
 def _named(whole: Facts, url: str) -> dict[str, str]:
