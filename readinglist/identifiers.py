@@ -23,18 +23,32 @@ _ARCHIVES = (
 )
 # Kept as text, for `re` to compile when needed: every start of the program imports this.
 _ARXIV = (
-    r"(?i)(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*)?"
+    r"(?i)(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|(?:info:)?arxiv(?:[:./]\s*|\s+))?"
     rf"(?:(?P<new>{_MONTH}\.[0-9]{{4,5}})|(?P<archive>{_ARCHIVES})(?:\.[a-z-]{{2,}})?/(?P<old>{_MONTH}[0-9]{{3}}))"
     r"(?:v[0-9]+)?(?:\.pdf)?"
 )
 _ARXIV_DOI = re.compile(r"\A.*\b10\.48550/arxiv\.", re.IGNORECASE)
 _ARXIV_STAMP = r"(?i)(?<=[0-9])\s*\[[a-z.-]+\].*|[?#].*"
-_ISBN_FRONT = r"(?i)(?:urn:)?isbn(?:[- ]?1[03](?=[: ]))?:?\s*"
+_ISBN_FRONT = r"(?i)(?:urn:)?(?:[ep]-?)?isbn(?:[- ]?1[03](?=[: ]))?\s*:?\s*"
 _ISBN_FILL = r"[\s\u00ad\u2010-\u2015\u2212-]+|\(.*\)\Z"
 _ISBN_INSIDE = r"(?<![0-9])(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx](?![0-9])"
 _PMID = r"(?i)(?:pmid:?\s*|https?://(?:pubmed\.ncbi\.nlm\.nih\.gov/|www\.ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/))?0*([1-9][0-9]{0,8})/?"
-_PMCID = (
-    r"(?i)(?:pmcid:?\s*|https?://(?:\w+\.)*(?:nih\.gov|europepmc\.org)/\S*(?=pmc[0-9]))?(?:pmc)?0*([1-9][0-9]{0,8})/?"
+_PMCID = r"(?i)(?:pmcid:?\s*|https?://(?:\w+\.)*(?:nih\.gov|europepmc\.org)/\S*(?=pmc[0-9]))?(?:pmc\s?)?0*([1-9][0-9]{0,8})/?"
+# What a pasted text may have around its identifier: marks that nobody sees, and its name as in a file or a style.
+_UNSEEN = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+_LABEL = r"(?i)(doi|eprint|arxiv|isbn|pmid|pmcid|url|link)\s*[=:]\s*(\S.*)"
+_MEANT = (
+    (
+        "isbn",
+        r"(?i)(?:urn:)?(?:[ep]-?)?isbn\b.*[0-9].*|97[89][- ]?(?:[0-9][- ]?){9}[0-9]|[0-9]{9}[0-9X]|[0-9]+(?:-[0-9]+){2}-[0-9X]",
+    ),
+    ("doi", r"(?i)(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*:).*|10\.[0-9]{4,9}/.*"),
+    (
+        "arxiv",
+        r"(?i)(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv\s*:).*[0-9].*|[0-9]{4}\.[0-9]{4,6}(?:v[0-9]+)?",
+    ),
+    ("pmid", r"(?i)pmid\s*:?.*"),
+    ("pmcid", r"(?i)pmcid\s*:.*"),
 )
 _URL = re.compile(r"(https?|ftp)://([^/?#\s]+)(\S*)", re.IGNORECASE)
 
@@ -141,14 +155,58 @@ _NORMALISE: dict[str, Callable[[str], str]] = {
 def recognise(text: str) -> tuple[str, str] | None:
     """Return scheme and normalised value of whatever identifier was pasted; None for none.
 
-    An address of doi.org, arxiv.org or PubMed is the identifier in it; bare digits are an ISBN or nothing.
+    An address that holds an identifier is that identifier: at doi.org, arxiv.org and PubMed, at mirrors of arXiv, at a
+    publisher with a DOI, at a bookseller with an ISBN. Bare digits are an ISBN or nothing.
     """
-    plain = text.strip().strip("<>").strip()
+    plain = _bare(text)
+    found = _recognised(plain)
+    if not found and (label := re.fullmatch(_LABEL, plain)):
+        inner = _bare(label[2])
+        scheme = label[1].lower()
+        found = _recognised(inner) or (
+            (scheme, value) if scheme in SCHEMES and (value := _try(scheme, inner)) else None
+        )
+    return found
+
+
+def mistake(text: str) -> str:
+    """Return what is wrong with a text that is meant to be an identifier, such as an ISBN with a wrong check digit.
+
+    Empty for what is an identifier, and for what is not meant to be one.
+    """
+    plain = _bare(text)
+    for scheme, pattern in () if recognise(plain) else _MEANT:
+        if re.fullmatch(pattern, plain):
+            try:
+                normalise(scheme, plain)
+            except ValueError as error:
+                return str(error)
+    return ""
+
+
+def _bare(text: str) -> str:
+    """Return a pasted text without what stood around it in its sentence."""
+    visible = re.sub(_UNSEEN, "", text) if not text.isascii() else text
+    return _without_tail(visible.strip().lstrip("\"'<([{“‘ "))
+
+
+def _recognised(plain: str) -> tuple[str, str] | None:
     for scheme in _likely(plain.lower()):
         value = _try(scheme, re.sub(_ARXIV_STAMP, "", plain) if scheme == "arxiv" else plain)
         if value:
             return scheme, value
-    return None
+    if "/" in plain and (held := _held(plain)):
+        return held
+    address = f"https://{plain}" if plain[:4].lower() == "www." else plain
+    return next(((scheme, value) for scheme in ("url", "isbn") if (value := _try(scheme, address))), None)
+
+
+def _held(address: str) -> tuple[str, str] | None:
+    from readinglist import addresses  # noqa: PLC0415 - only what somebody pasted needs it
+
+    found = addresses.inside(address)
+    value = _try(*found) if found else ""
+    return (found[0], value) if found and value else None
 
 
 def _likely(low: str) -> Iterator[str]:
@@ -157,7 +215,6 @@ def _likely(low: str) -> Iterator[str]:
         yield "pmid"
     if "pmc" in low:
         yield "pmcid"
-    yield from ("url", "isbn")
 
 
 def _try(scheme: str, text: str) -> str:

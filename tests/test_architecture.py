@@ -19,6 +19,7 @@ PLAIN = {
     "names",
     "dates",
     "identifiers",
+    "addresses",
     "text",
     "shipped",
     "datamodel",
