@@ -51,7 +51,9 @@ def inside(text: str) -> tuple[str, str] | None:
 
 def _by_host(host: str, path: str) -> tuple[str, str] | None:
     for name, pattern, scheme, form in _RULES:
-        if re.search(rf"(?:\A|\.){name}(?:\Z|\..*proxy)", host) and (found := re.match(pattern, unquote(path), re.IGNORECASE)):
+        if re.search(rf"(?:\A|\.){name}(?:\Z|\..*proxy)", host) and (
+            found := re.match(pattern, unquote(path), re.IGNORECASE)
+        ):
             return scheme, form.format(found[1])
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -42,7 +43,7 @@ def fetch(identifier: str, get: Get, services: Services) -> Record:
     entry = found(identifier, get, services)
     if entry is None:
         raise errors.NoRecord(f"arXiv:{identifier}", ("arXiv",))
-    return _record(entry, identifier)
+    return replace(_record(entry, identifier), origin="arxiv")
 
 
 def found(identifier: str, get: Get, services: Services) -> Element | None:

@@ -34,12 +34,11 @@ def matches(text: str) -> str | None:
 
 def fetch(identifier: str, get: Get, services: Services) -> Record:
     """Return the record of a DOI. Raises NoRecord, or NetworkError where a service that may know it gave no answer."""
-    ways = (_of_arxiv, _of_crossref, _of_datacite, _of_csl, _of_bibtex)
     failure: errors.NetworkError | None = None
-    for way in ways:
+    for origin, way in _WAYS:
         try:
             if record := way(identifier, get, services):
-                return record
+                return replace(record, origin=origin)
         except errors.NetworkError as error:
             failure = failure or error
     raise failure or errors.NoRecord(f"the DOI {identifier}", ("Crossref", "DataCite", "doi.org"))
@@ -115,3 +114,12 @@ def _with(identifier: str, read: Callable[[Json], Record | None], message: Json)
     if record and not record.plain("doi"):
         return _build.with_fields(record, doi=identifier, url="")
     return record
+
+
+_WAYS: tuple[tuple[str, Callable[[str, Get, Services], Record | None]], ...] = (
+    ("arxiv", _of_arxiv),
+    ("crossref", _of_crossref),
+    ("datacite", _of_datacite),
+    ("doi", _of_csl),
+    ("doi", _of_bibtex),
+)

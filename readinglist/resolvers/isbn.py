@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -30,10 +31,10 @@ def matches(text: str) -> str | None:
 def fetch(identifier: str, get: Get, services: Services) -> Record:
     """Return the record of a book. Raises NoRecord, or NetworkError where a service that may know it gave no answer."""
     failure: errors.NetworkError | None = None
-    for way in (_of_openlibrary, _of_googlebooks):
+    for origin, way in (("openlibrary", _of_openlibrary), ("googlebooks", _of_googlebooks)):
         try:
             if record := way(identifier, get, services):
-                return record
+                return replace(record, origin=origin)
         except errors.NetworkError as error:
             failure = failure or error
     raise failure or errors.NoRecord(f"the ISBN {identifier}", ("Open Library", "Google Books"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readinglist import dates, errors, identifiers
@@ -33,9 +34,10 @@ def matches(text: str) -> str | None:
 def fetch(identifier: str, get: Get, services: Services) -> Record:
     """Return the record of a PubMed number, or of one of PubMed Central (`PMC…`). Raises NoRecord and NetworkError."""
     if identifier.upper().startswith("PMC"):
-        return _of_central(identifier.upper(), get, services)
+        found = _of_central(identifier.upper(), get, services)
+        return found if found.origin else replace(found, origin="ncbi")
     if record := _of_pubmed(identifier, get, services):
-        return record
+        return replace(record, origin="ncbi")
     raise errors.NoRecord(f"PMID {identifier}", ("PubMed",))
 
 
@@ -147,7 +149,8 @@ def _of_central(identifier: str, get: Get, services: Services) -> Record:
     if pmid and (record := _of_pubmed(pmid, get, services)):
         return record if record.plain("pmcid") else _with(record, identifier)
     if found := _build.identifier("doi", known.get("doi", "")):
-        return _with(doi.fetch(found, get, services), identifier)
+        record = doi.fetch(found, get, services)
+        return replace(_with(record, identifier), origin=record.origin)
     if text(item.get("title")):
         return _from_summary(item, identifier)
     raise errors.NoRecord(identifier, ("PubMed Central",))
