@@ -251,7 +251,7 @@ def _what_failed(failure: Exception, url: httpx.URL, timeout: float) -> _Again |
     if isinstance(cause, socket.gaierror):
         return errors.NoNetwork(url.host, "its name cannot be looked up")
     if isinstance(cause, ssl.SSLCertVerificationError):
-        return errors.NoNetwork(url.host, f"its certificate is not valid ({cause.verify_message})")
+        return errors.NoNetwork(url.host, f"its certificate is not valid ({str(cause.verify_message).rstrip('.')})")
     if isinstance(failure, (httpx.ProxyError, httpcore.ProxyError)):
         return errors.NoNetwork(url.host, f"the proxy refused ({failure})")
     if isinstance(failure, (httpx.RemoteProtocolError, httpcore.RemoteProtocolError)):
