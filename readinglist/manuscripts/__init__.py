@@ -1,0 +1,44 @@
+"""The only door to documents: which keys they cite, with file, line and column, and how a key in them is replaced."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist import errors
+from readinglist.manuscripts import _walk, latex, markdown
+from readinglist.manuscripts._source import Text, decoded, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+    from types import ModuleType
+
+    from readinglist.citation import Citation, Manuscript
+
+__all__ = ["SUFFIXES", "Text", "decoded", "read", "rewritten", "scan"]
+
+_MODULES: tuple[ModuleType, ...] = (latex, markdown)
+_SCANNERS: dict[str, _walk.Scanner] = {suffix: module.scan for module in _MODULES for suffix in module.SUFFIXES}
+SUFFIXES: tuple[str, ...] = tuple(_SCANNERS)
+
+
+def scan(path: Path) -> Manuscript:
+    """Return what a document cites, with all files that it takes in. Raises UnreadableFile and UnknownFormat."""
+    scanner = _SCANNERS.get(path.suffix.lower())
+    if scanner is None:
+        raise errors.UnknownFormat(path, SUFFIXES)
+    return _walk.Walk(path, scanner, _SCANNERS).manuscript()
+
+
+def rewritten(text: str, citations: Iterable[Citation], keys: Mapping[str, str]) -> str:
+    """Return the text of one file, as `read` gives it, with the cited keys replaced that `keys` names, and nothing else.
+
+    The citations are those of this file, in any order.
+    """
+    pieces: list[str] = []
+    done = 0
+    for start, end, key in sorted({(at.start, at.end, at.key) for at in citations if at.key in keys}):
+        if start >= done:
+            pieces += (text[done:start], keys[key])
+            done = end
+    return "".join(pieces) + text[done:]

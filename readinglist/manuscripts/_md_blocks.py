@@ -1,0 +1,177 @@
+"""Markdown with its blocks of code, comments and metadata blanked out, and what these say."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from readinglist.manuscripts._mask import Mask
+
+_LINE = re.compile(r"[^\n]*(?:\n|$)")
+_META = re.compile(r"---[ \t]*\n(?![ \t]*\n)(?:(?!(?:---|\.\.\.)[ \t]*$).*\n)*?(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"(?P<lead>(?:[ \t]*(?:>|[-*+:~][ \t]|\d+[.)][ \t]))*[ \t]*)(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)")
+_CLOSING = re.compile(r"^(?:[ \t]*>)*[ \t]*(`{3,}|~{3,})[ \t]*$", re.MULTILINE)
+_ITEM = re.compile(
+    r"(?P<lead>[ ]*)(?P<marker>(?:[-*+:~]|\(?(?:\d+|[a-zA-Z]|#|@[\w-]*)[.)]|\[\^[^\]\n]+\]:)(?:[ \t]+|$))"
+)
+_INDENT = re.compile(r"[ \t]*")
+_HTML = re.compile(r"<!--|<(script|style|pre|textarea)\b", re.IGNORECASE)
+_CAPTION = re.compile(r"^[ \t]*(?:#|//|%%?|--)\|[ \t]*(?:fig|tbl|lst)-(?:sub)?cap:(?P<text>[^\n]*)", re.MULTILINE)
+_CHILD_LINE = re.compile(r"^[ \t]*#\|[ \t]*child:[ \t]*(['\"]?)(?P<name>[^'\"\n]+)\1[ \t]*$", re.MULTILINE)
+_CHILDREN = re.compile(r"\bchild\s*=\s*(?:c\()?(?P<names>(?:\s*,?\s*(?:'[^'\n]*'|\"[^\"\n]*\"))+)")
+_QUOTED = re.compile(r"'([^'\n]+)'|\"([^\"\n]+)\"")
+_HEAD_CAPTION = re.compile(r"\bfig\.(?:sub)?cap\s*=\s*(?:c\()?(?:'(?P<a>[^'\n]*)'|\"(?P<b>[^\"\n]*)\")")
+_RAW_TEX = re.compile(r"\s*\{=(?:latex|tex|beamer)\}\s*")
+
+
+@dataclass(slots=True)
+class Blocks:
+    """A Markdown text without its code; `tex` are raw blocks of LaTeX, `children` files that chunks take in."""
+
+    text: str = ""
+    metadata: list[tuple[int, int]] = field(default_factory=list)
+    tex: list[tuple[int, int]] = field(default_factory=list)
+    children: list[tuple[str, int]] = field(default_factory=list)
+
+
+class _Reader:
+    """Goes through the lines of a text once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found = Blocks()
+        self.mask = Mask(text)
+        self.levels: list[int] = []  # where the text of the lists begins that are open
+        self.blank = True  # whether the line before was empty
+        self.code = False  # whether the line before was indented code
+        self.closings = [(match.start(), match[1], match.end()) for match in _CLOSING.finditer(text)]
+        self.unclosed: set[str] = set()  # marks of which no closing one follows
+
+    def read(self) -> Blocks:
+        """Return the text with its blanks, and what was found in them."""
+        position = 0
+        while position < len(self.text):
+            match = _LINE.match(self.text, position)
+            position = self.line(position, match.end()) if match else len(self.text)
+        self.found.text = self.mask.text()
+        return self.found
+
+    def line(self, start: int, end: int) -> int:
+        """Read what begins on a line, and return where the next begins."""
+        if not self.text[start:end].strip():
+            self.blank = True
+            return end
+        after = self._metadata(start) or self._fence(start) or self._html(start, end)
+        if after is None and not self._indented(start, end):
+            self._item(start, end)
+        self.blank = after is not None
+        return after if after is not None else end
+
+    def _metadata(self, start: int) -> int | None:
+        if not (self.blank and self.text.startswith("---", start)) or "meta" in self.unclosed:
+            return None
+        match = _META.match(self.text, start)
+        if match is None:
+            return None
+        self.found.metadata.append(match.span())
+        self.mask.hide(*match.span())
+        return match.end()
+
+    def _fence(self, start: int) -> int | None:
+        match = _FENCE.match(self.text, start)
+        if match is None or (match["fence"][0] == "`" and "`" in match["info"]):
+            return None
+        closing = self._closing(match["fence"], match.end())
+        if closing is None:
+            return None
+        self._chunk(match, closing[0])
+        return closing[1]
+
+    def _closing(self, fence: str, position: int) -> tuple[int, int] | None:
+        if any(fence.startswith(mark) for mark in self.unclosed):
+            return None
+        for index in range(bisect_left(self.closings, (position,)), len(self.closings)):
+            begin, mark, end = self.closings[index]
+            if mark.startswith(fence):
+                return begin, end
+        self.unclosed.add(fence)
+        return None
+
+    def _chunk(self, match: re.Match[str], end: int) -> None:
+        info, start = match["info"], match.end()
+        if _RAW_TEX.fullmatch(info):
+            self.found.tex.append((start, end))
+        spans = []
+        if info.lstrip().startswith("{"):
+            self._children(match, end)
+            heads = (found.span("a" if found["a"] is not None else "b") for found in _HEAD_CAPTION.finditer(info))
+            spans = [(match.start("info") + begin, match.start("info") + stop) for begin, stop in heads]
+            spans += [found.span("text") for found in _CAPTION.finditer(self.text, start, end)]
+        done = match.start("fence")
+        for begin, stop in spans:
+            self.mask.hide(done, begin)
+            done = stop
+        self.mask.hide(done, end)
+        self.mask.hide(end, self._line_end(end))
+
+    def _line_end(self, position: int) -> int:
+        end = self.text.find("\n", position)
+        return len(self.text) if end < 0 else end
+
+    def _children(self, match: re.Match[str], end: int) -> None:
+        for group in _CHILDREN.finditer(self.text, *match.span("info")):
+            for name in _QUOTED.finditer(self.text, *group.span("names")):
+                self.found.children.append((name[1] or name[2], name.start() + 1))
+        for line in _CHILD_LINE.finditer(self.text, match.end(), end):
+            self.found.children.append((line["name"].strip(), line.start("name")))
+
+    def _html(self, start: int, end: int) -> int | None:
+        """Blank a comment, or an element that holds no Markdown, which begins on this line."""
+        match = _HTML.search(self.text, start, end)
+        if match is None or self.text.count("`", start, match.start()) % 2:
+            return None
+        closing = f"</{match[1].lower()}" if match[1] else "-->"
+        stop = -1 if closing in self.unclosed else _find(self.text, closing, match.end())
+        if stop < 0:
+            self.unclosed.add(closing)
+            return None
+        self.mask.hide(match.start(), stop + len(closing))
+        return stop + len(closing)
+
+    def _indented(self, start: int, end: int) -> bool:
+        """Blank a line of indented code: four columns deeper than the text of the list that it is in, after an empty line."""
+        width = self._width(start)
+        while self.blank and self.levels and width < self.levels[-1]:
+            self.levels.pop()
+        deep = (self.levels[-1] if self.levels else 0) + 4
+        self.code = width >= deep and (self.blank or self.code)
+        if self.code:
+            self.mask.hide(start, end)
+        return self.code
+
+    def _width(self, start: int) -> int:
+        match = _INDENT.match(self.text, start)
+        return len(match[0].expandtabs(4)) if match else 0
+
+    def _item(self, start: int, end: int) -> None:
+        match = _ITEM.match(self.text, start, end)
+        if match is None:
+            return
+        lead, marker = len(match["lead"].expandtabs(4)), match["marker"]
+        while self.levels and lead < self.levels[-1]:
+            self.levels.pop()
+        note = marker.startswith("[^")
+        self.levels.append(4 if note else lead + min(len(marker.expandtabs(4)), 4))
+
+
+def _find(text: str, closing: str, position: int) -> int:
+    if closing == "-->":
+        return text.find(closing, position)
+    match = re.compile(re.escape(closing), re.IGNORECASE).search(text, position)
+    return match.start() if match else -1
+
+
+def read(text: str) -> Blocks:
+    """Return the blocks of a Markdown text."""
+    return _Reader(text).read()

@@ -1,0 +1,85 @@
+"""The text of a document, so decoded that it can be written again to the byte, and places in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import errors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+# TeX files may be in an old encoding; each byte is a letter in Latin-1, so that nothing is lost.
+_OLD = frozenset(".tex .ltx .sty .cls .rnw .snw .aux .tikz".split())
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+class Text(NamedTuple):
+    """The text of a file with its line ends kept, and how its bytes were read."""
+
+    text: str
+    codec: str
+    mark: bytes = b""
+
+    def encoded(self, text: str) -> bytes:
+        """Return the bytes of another text for the same file. Raises UnicodeEncodeError."""
+        return self.mark + text.encode(self.codec)
+
+
+def read(path: Path) -> Text:
+    """Return the text of a document. Raises UnreadableFile."""
+    try:
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise errors.UnreadableFile(path, getattr(error, "strerror", None) or str(error)) from error
+    try:
+        return decoded(data, old=path.suffix.lower() in _OLD)
+    except ValueError as error:
+        raise errors.UnreadableFile(path, _reason(error)) from error
+
+
+def decoded(data: bytes, *, old: bool = False) -> Text:
+    """Return the text of bytes; what is not UTF-8 is Latin-1 where old encodings are allowed. Raises ValueError."""
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return Text(data[len(mark) :].decode(codec), codec, mark)
+    if b"\x00" in data:
+        raise ValueError("it is not a text file")
+    try:
+        return Text(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        if not old:
+            raise
+        return Text(data.decode("latin-1"), "latin-1")
+
+
+def _reason(error: ValueError) -> str:
+    if not isinstance(error, UnicodeDecodeError):
+        return str(error)
+    line = error.object.count(b"\n", 0, error.start) + 1
+    return f"line {line} is not {error.encoding.upper()}"
+
+
+def plain(text: str) -> str:
+    """Return a text of the same length in which every line ends with a newline."""
+    return text.replace("\r\n", " \n").replace("\r", "\n")
+
+
+class Lines:
+    """Says the line and the column, both from 1, of an offset into a text."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return line and column."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1

@@ -1,0 +1,48 @@
+"""The little of YAML that says which bibliographies a document has, and which of its metadata is text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ENTRY = re.compile(r"^(['\"]?)([A-Za-z][\w-]*)\1[ \t]*:(?=[ \t]|$)", re.MULTILINE)
+_NAME = re.compile(r"\"([^\"\n]+)\"|'([^'\n]+)'|([^\s,\[\]{}\"'#|>&*!-][^,\[\]{}#\n]*)")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
+_ITEM = re.compile(r"^[ \t]*-[ \t]+", re.MULTILINE)
+
+
+class Entry(NamedTuple):
+    """A key on the outermost level, and where what it holds begins and ends."""
+
+    name: str
+    start: int
+    end: int
+
+
+def entries(text: str, start: int, end: int) -> Iterator[Entry]:
+    """Return the entries of the outermost level of a mapping."""
+    heads = list(_ENTRY.finditer(text, start, end))
+    ends = [*(head.start() for head in heads[1:]), end]
+    return (Entry(head[2], head.end(), following) for head, following in zip(heads, ends, strict=False))
+
+
+def names(text: str, entry: Entry) -> list[tuple[str, int]]:
+    """Return the scalars that an entry holds, one or a list of them, and where each begins."""
+    value = text[entry.start : entry.end]
+    for pattern in (_COMMENT, _ITEM):
+        value = pattern.sub(lambda match: " " * len(match[0]), value)
+    found = (
+        (next(part for part in match.groups() if part).strip(), entry.start + match.start())
+        for match in _NAME.finditer(value)
+    )
+    return [(name, start) for name, start in found if name]
+
+
+def bibliographies(text: str, start: int, end: int) -> list[tuple[str, int]]:
+    """Return the names in `bibliography:`, and where they begin."""
+    return [
+        found for entry in entries(text, start, end) if entry.name == "bibliography" for found in names(text, entry)
+    ]

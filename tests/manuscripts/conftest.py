@@ -1,0 +1,49 @@
+"""Scanning short documents: what they cite must stand where it is said to stand."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from readinglist import manuscripts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from readinglist.citation import Manuscript
+
+
+class Scan(Protocol):
+    def __call__(self, name: str, text: str) -> Manuscript: ...
+
+
+class Keys(Protocol):
+    def __call__(self, name: str, text: str) -> str: ...
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Scan:
+    """Writes a document, scans it, and checks every place."""
+
+    def scan(name: str, text: str) -> Manuscript:
+        path = tmp_path / name
+        path.write_bytes(text.encode())
+        manuscript = manuscripts.scan(path)
+        texts = {file: manuscripts.read(file).text for file in manuscript.files}
+        lines = {file: re.split(r"\r\n?|\n", text) for file, text in texts.items()}
+        for citation in manuscript.citations:
+            found = texts[citation.path][citation.start : citation.end]
+            assert " ".join(found.split()) == citation.key or name.endswith(".ipynb")
+            line = lines[citation.path][citation.line - 1]
+            assert line[citation.column - 1 :].startswith(re.split(r"[\r\n]", found)[0])
+        return manuscript
+
+    return scan
+
+
+@pytest.fixture
+def keys(scan: Scan) -> Keys:
+    """Returns the cited keys of a document, joined by spaces."""
+    return lambda name, text: " ".join(citation.key for citation in scan(name, text).citations)
