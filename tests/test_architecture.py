@@ -222,6 +222,26 @@ def test_completing_a_key_loads_no_heavy_library(seeded: Path) -> None:
     assert not {name.split(".")[0] for name in ran.stderr.split()} & set(HEAVY)
 
 
+def test_adding_a_file_loads_neither_the_network_nor_the_reader_of_pages(tmp_path: Path) -> None:
+    file = tmp_path / "refs.bib"
+    file.write_text("@article{doe2020, author = {Doe, Jane}, title = {On Keys}, date = {2020}}", "utf-8")
+    script = (
+        "import sys\n"
+        "from readinglist.cli import main\n"
+        "try:\n"
+        "    main(sys.argv[1:])\n"
+        "finally:\n"
+        "    print(*sorted(sys.modules), file=sys.stderr)\n"
+    )
+    command = [sys.executable, "-c", script, "--library", str(tmp_path / "library.db"), "add", str(file)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    loaded = set(ran.stderr.split())
+    assert ran.stdout == "doe2020\n"
+    assert "readinglist.formats.bibtex" in loaded
+    assert not {name for name in loaded if name.startswith("readinglist.resolvers.") and not name.endswith("._wire")}
+    assert not loaded & {"httpx", "httpcore", "html.parser", "html.entities"}
+
+
 def test_the_drawing_in_the_docs_names_every_part() -> None:
     drawing = ROOT.joinpath("docs", "architecture.md").read_text("utf-8")
     for name in {part(path) for path in MODULES} - {"__init__", "__main__"}:

@@ -65,3 +65,13 @@ def test_every_test_that_the_round_trip_names_exists() -> None:
     written = "".join(path.read_text("utf-8") for path in ROOT.glob("tests/**/test_*.py"))
     assert named
     assert {name for name in named if f"def {name}(" not in written} == set()
+
+
+def test_every_row_of_the_sources_names_a_test_that_exists() -> None:
+    page = ROOT.joinpath("docs", "sources.md").read_text("utf-8")
+    written = "".join(path.read_text("utf-8") for path in ROOT.glob("tests/**/test_*.py"))
+    named = set(re.findall(r"`(test_[a-z0-9_]+)`", page))
+    assert {name for name in named if f"def {name}(" not in written} == set()
+    rows = [line for line in page.splitlines() if line.startswith("| ") and not line.startswith("| what you type")]
+    assert len(rows) > 40
+    assert [row for row in rows if "`test_" not in row and "| held by |" not in row] == []

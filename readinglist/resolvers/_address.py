@@ -17,6 +17,8 @@ _TRACKING = re.compile(
 )
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
 _HOME = re.compile(r"/?(?:(?:index|home|default)(?:\.\w+)?|[a-z]{2}(?:[-_][a-z]{2})?)?/?", re.IGNORECASE)
+_REFRESH = re.compile(r"\s*([0-9]{1,6})(?:\.[0-9]*)?\s*[;,]\s*url\s*=\s*(\S+)", re.IGNORECASE)
+_SOON = 5  # seconds; a page that waits longer is meant to be read
 # Places where everybody has a host of their own, so that two hosts are two sites.
 _SHARED = frozenset(
     "github.io gitlab.io substack.com wordpress.com medium.com netlify.app vercel.app pages.dev web.app tumblr.com "
@@ -98,6 +100,13 @@ def _joined(base: str, offer: str) -> str:
         return ""
     is_sound = parts.scheme in ("http", "https") and parts.hostname and not has_user and len(there) <= _LONGEST
     return normal("url", there) if is_sound and there.isprintable() and not re.search(r"[\s<>\"{}]", there) else ""
+
+
+def refreshed(url: str, content: str) -> str:
+    """Return the address to which a page leads on at once, by its `refresh`; empty for a page that stays, or reloads."""
+    found = _REFRESH.match(content)
+    there = _joined(url, found[2].strip("\"'")) if found and int(found[1]) <= _SOON else ""
+    return there if there and clean(there) != clean(url) else ""
 
 
 def same_site(one: str, other: str) -> bool:

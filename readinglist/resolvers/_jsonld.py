@@ -168,8 +168,16 @@ def of_scripts(scripts: Iterable[str], url: str, title: str) -> Facts:
     if not node:
         return Facts(site=site)
     kind = min((k for k in _kinds(node) if k in _RANK), key=_RANK.__getitem__)
-    known = facts(_TYPES[kind], _fields(graph, node, kind), _authors(graph, node, site), site=site)
+    values = [("title", _title(graph, node, title)), *_fields(graph, node, kind)]
+    known = facts(_TYPES[kind], values, _authors(graph, node, site), site=site)
     return Facts(known.type, known.fields, known.authors, _editors(graph, node, kind), known.site)
+
+
+def _title(graph: Graph, node: Node, elsewhere: str) -> str:
+    """Return the title of a work: of headline and name, the one by which the page goes elsewhere."""
+    named = [graph.text(node.get(name)) for name in ("headline", "name", "alternativeHeadline")]
+    known = [name for name in named if name]
+    return next((name for name in known if name.casefold() in elsewhere.casefold()), known[0] if known else "")
 
 
 def _fields(graph: Graph, node: Node, kind: str) -> Iterator[tuple[str, str]]:
@@ -178,7 +186,6 @@ def _fields(graph: Graph, node: Node, kind: str) -> Iterator[tuple[str, str]]:
     def first(*names: str, most: int = 1000) -> str:
         return next((found for name in names if (found := graph.text(node.get(name), most))), "")
 
-    yield "title", first("headline", "name", "alternativeHeadline")
     names = ("datePublished", "uploadDate", "dateCreated", "datePosted", "copyrightYear")
     yield "date", next((found for name in names if (found := date(first(name)))), "")
     yield "language", language(first("inLanguage"))

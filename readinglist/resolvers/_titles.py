@@ -15,7 +15,8 @@ from readinglist.text import fold
 if TYPE_CHECKING:
     from readinglist.resolvers._page import Page
 
-_SEPARATOR = re.compile(r"\s+(?:[|–—·•«»-]+|::)\s+|\s*[|｜]\s*|\s*[_]{1,2}\s*(?=[^\s_]+\Z)")
+# Before or behind the name of a site; without spaces only before a last short word, as on Chinese pages.
+_SEPARATOR = re.compile(r"\s+(?:[|–—·•«»\\-]+|::)\s+|\s*[|｜]\s*|\s*(?:__?|[-—–])\s*(?=[^\s_-]{1,16}\Z)")
 _DATED = re.compile(
     r"(?:/|-|_)((?:19|20)[0-9]{2})[/-]?(?:(0[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12][0-9]|3[01]))?)?(?=[/._-]|\Z)"
 )
@@ -75,17 +76,22 @@ def heuristics(page: Page, sites: list[str]) -> Facts:
     )
 
 
-def _site(page: Page) -> str:
-    """Return the part of the title that names the site: as its host does, or what stands behind the heading."""
+def site_of_host(page: Page) -> str:
+    """Return the part of the title that names the site as its host does, `Wikipedia` at en.wikipedia.org, but for acronyms."""
     labels = {host(page.url), *host(page.url).split(".")[:-1]}
-    headings = {fold(heading) for heading in page.texts("item:headline", "h1")}
-    for whole in page.texts("title"):
-        parts = [part.strip() for part in _SEPARATOR.split(whole)]
-        named = [part for part in parts if fold(part).replace(" ", "") in labels]
-        if len(parts) > 1 and (named or fold(parts[0]) in headings):
-            found = named[-1] if named else parts[-1]
-            return "" if found.lower().startswith("by ") or len(found) > _LONGEST else found
-    return ""
+    parts = [part.strip() for whole in page.texts("title")[:1] for part in _SEPARATOR.split(whole)]
+    named = [part for part in parts if fold(part).replace(" ", "") in labels]
+    return named[-1] if len(parts) > 1 and named and not named[-1].isupper() else ""
+
+
+def _site(page: Page) -> str:
+    """Return the last part of the title where it names the site: an acronym of the host, or what stands behind the heading."""
+    labels = host(page.url).split(".")[:-1]
+    headings = [fold(heading) for heading in page.texts("item:headline", "h1")]
+    first, *more = [part.strip() for whole in page.texts("title")[:1] for part in _SEPARATOR.split(whole)] or [""]
+    last = more[-1] if more else ""
+    is_site = last.lower() in labels or (fold(first) in headings and not last.lower().startswith("by "))
+    return last if last and is_site and len(last) <= _LONGEST else ""
 
 
 def title(page: Page, sites: list[str]) -> str:

@@ -21,6 +21,7 @@ NAME = "url"
 SCHEMES = ("url",)
 SCHEME = "url"
 _MOST = 4_000_000  # bytes of a page that are read: what it says about itself stands at its beginning
+_HOPS = 4  # pages that only lead to the next
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.5"
 _HTML = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "")
 
@@ -78,19 +79,24 @@ class _Visit:
 
     def page(self, url: str) -> Record:
         """Return the record of a page, or of a file that lies at the address."""
-        try:
-            answer = self.get(url, accept=_ACCEPT)
-        except errors.TooLarge:
-            if not _files.is_named(url):
-                raise
-            return self._record(_files.of_address(url))
-        _check(answer, url)
-        if answer.media_type not in _HTML or answer.content.startswith(b"%PDF-"):
-            return self._record(_files.of_answer(answer))
-        return self._of_html(answer)
+        for _ in range(_HOPS):
+            try:
+                answer = self.get(url, accept=_ACCEPT)
+            except errors.TooLarge:
+                if not _files.is_named(url):
+                    raise
+                return self._record(_files.of_address(url))
+            _check(answer, url)
+            if answer.media_type not in _HTML or answer.content.startswith(b"%PDF-"):
+                return self._record(_files.of_answer(answer))
+            page = _page.read(decoded(answer.content[:_MOST], answer.charset), answer.url)
+            further = _address.refreshed(page.url, page.first("refresh"))
+            if not further:
+                return self._of_html(page)
+            url = further
+        raise errors.BadAnswer(url, f"it leads on and on, more than {_HOPS} times")
 
-    def _of_html(self, answer: Response) -> Record:
-        page = _page.read(decoded(answer.content[:_MOST], answer.charset), answer.url)
+    def _of_html(self, page: _page.Page) -> Record:
         known = about(page)
         url = known.fields["url"]
         for scheme in ("doi", "arxiv"):
@@ -98,7 +104,7 @@ class _Visit:
             if value and (found := self._resolved(scheme, value)):
                 return self._completed(found, url, known)
         if _titles.is_wall(known.fields["title"]):
-            raise errors.BadAnswer(answer.url, f"it shows “{known.fields['title']}” instead of the work")
+            raise errors.BadAnswer(page.url, f"it shows “{known.fields['title']}” instead of the work")
         return self._record(known)
 
     def _completed(self, record: Record, url: str, known: Facts | None = None) -> Record:
@@ -125,7 +131,9 @@ def _check(answer: Response, url: str) -> None:
     if answer.status in (404, 410) or is_elsewhere:
         raise errors.NoRecord(url, (_address.host(answer.url) or answer.url,))
     if answer.status >= 400:  # noqa: PLR2004 - where the errors begin
-        raise errors.BadAnswer(url, f"it is not shown to this program (HTTP status {answer.status})")
+        raise errors.BadAnswer(
+            url, f"it is not shown to this program (HTTP status {answer.status}); add the source by its fields"
+        )
 
 
 def about(page: _page.Page) -> Facts:
@@ -134,13 +142,13 @@ def about(page: _page.Page) -> Facts:
     url = _address.canonical(page.url, offered, page.base)
     heading = " ".join([*page.texts("title")[:1], page.first("og:title")])
     data = _jsonld.of_scripts(page.scripts, url, heading)
-    sites = [site for site in (data.site, *_meta.sites(page), _address.host(url)) if site]
+    sites = [site for site in (data.site, *_meta.sites(page), _titles.site_of_host(page), _address.host(url)) if site]
     known = [*_meta.of_meta(page), data, _meta.open_graph(page, sites), _meta.ordinary(page, sites)]
     whole = _facts.merged([*known, _titles.heuristics(page, sites)])
     kind = whole.type or _titles.kind_of(url)
     title = _titles.without_site(whole.fields["title"], [*sites, whole.site])
     named = _facts.with_fields(whole, title=title, url=url, **_named(whole, url))
-    return replace(named, type=kind, site=whole.site or _address.host(url))
+    return replace(named, type=kind, site=_titles.site_of_host(page) or whole.site or _address.host(url))
 
 
 def _named(whole: Facts, url: str) -> dict[str, str]:

@@ -146,6 +146,9 @@ def test_values_are_plain_text(value: str, plain: str) -> None:
         ("A story - with dashes", ["The Example"], "A story - with dashes"),
         ("A story · example.org", ["example.org"], "A story"),
         ("例子_例氪", ["例氪"], "例子"),
+        ("例子：一个AI的故事-例氪", ["例氪"], "例子：一个AI的故事"),
+        ("A story \\ Example", ["Example"], "A story"),
+        ("GPT-4", ["Example"], "GPT-4"),
         ("The Example", ["The Example"], "The Example"),
         ("A story - Example Daily", ["exampledaily"], "A story"),
     ],
@@ -336,6 +339,27 @@ def test_what_a_page_says_here_and_there(head: str, fields: dict[str, str]) -> N
 )
 def test_a_page_always_has_a_title(content: str, title: str) -> None:
     assert of(content)["title"] == title
+
+
+WIKI = """<title>Mixture of examples - Wikipedia</title><script type="application/ld+json">{"@type":"Article",
+"name":"Mixture of examples","headline":"machine learning technique","publisher":{"@type":"Organization","name":"W Foundation"},
+"author":{"@type":"Organization","name":"Contributors to W projects"}}</script>"""
+
+
+def test_the_site_and_the_title_are_what_readers_call_them() -> None:
+    found = of(WIKI, "https://en.wikipedia.org/wiki/Mixture_of_examples")
+    fields = {name: found[name] for name in ("title", "organization", "author")}
+    assert fields == {
+        "title": "Mixture of examples",
+        "organization": "Wikipedia",
+        "author": "Contributors to W projects",
+    }
+    acronym = of("<title>A Report | CSIS</title>", "https://www.csis.org/a/report-on-it")
+    assert (acronym["title"], acronym["organization"]) == ("A Report", "CSIS")
+    named = '<title>A Report | CSIS</title><meta property="og:site_name" content="Center for Examples">'
+    assert of(named, "https://www.csis.org/a/report-on-it")["organization"] == "Center for Examples"
+    person = of("<title>Ann Lee — An Essay</title><h1>An Essay</h1>", "https://www.annlee.example/essay")
+    assert (person["title"], person["organization"]) == ("An Essay", "Ann Lee")
 
 
 def test_an_english_page_about_a_chinese_text_does_not_make_it_english() -> None:

@@ -284,6 +284,30 @@ def test_a_page_that_leads_to_the_front_page_is_gone() -> None:
         fetched(ADDRESS, {ADDRESS: home})
 
 
+def refresh(content: str) -> str:
+    return f'<title>Redirecting…</title><meta http-equiv="Refresh" content="{content}">'
+
+
+def test_a_page_that_only_leads_on_is_followed() -> None:
+    there = "https://elsewhere.example/story"
+    answers = {ADDRESS: refresh(f"0; URL='{there}'"), there: "<title>The story</title>"}
+    record = fetched(ADDRESS, answers)
+    assert (record.title, record.plain("url")) == ("The story", there)
+
+
+@pytest.mark.parametrize(
+    "content", ["0; url=https://www.example.org/a/page", "300; url=/elsewhere", "5", "0; url=javascript:alert(1)"]
+)
+def test_a_page_that_only_reloads_is_read(content: str) -> None:
+    assert page(refresh(content)).title == "Redirecting…"
+
+
+def test_pages_that_lead_round_in_circles_are_no_answer() -> None:
+    other = "https://www.example.org/b"
+    with pytest.raises(errors.BadAnswer, match="on and on"):
+        fetched(ADDRESS, {ADDRESS: refresh(f"0;url={other}"), other: refresh(f"0;url={ADDRESS}")})
+
+
 # Files
 
 
