@@ -38,6 +38,7 @@ def as_dict(record: Record, *, private: bool = True) -> dict[str, Any]:
         value["unresolved"] = record.unresolved
         value["marks"] = [{"name": mark.name, "detail": mark.detail, "at": mark.at} for mark in record.marks]
         value["claims"] = [claim_as_dict(record.key, claim) for claim in record.claims]
+        value["text"] = record.text or None
         value["bears"] = [
             {"claim": x.claim, "statement": x.statement, **evidence_as_dict(x.evidence)} for x in record.bears
         ]

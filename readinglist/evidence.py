@@ -9,7 +9,7 @@ from readinglist import claim_errors, errors, text
 from readinglist.record import STANCES, Claim, Evidence, Record, claim_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 class ClaimText(NamedTuple):
@@ -123,3 +123,22 @@ def with_piece(claim: Claim, number: int, edit: Callable[[Evidence], Evidence | 
     """Return a claim with one piece of evidence passed through a function; None takes it away."""
     passed = (edit(piece) if piece.id == number else piece for piece in claim.evidence)
     return replace(claim, evidence=tuple(piece for piece in passed if piece is not None))
+
+
+class Quoted(NamedTuple):
+    """A quote of a source: whose it is (`note 2`, or the name of a claim or piece of evidence), itself, and its place."""
+
+    where: str
+    quote: str
+    locator: str
+
+
+def quoted(record: Record) -> Iterator[Quoted]:
+    """Yield the quotes that are from a source: in its notes, of its claims, and where it bears as evidence."""
+    for note in record.notes:
+        yield Quoted(f"note {note.id}", note.quote, note.locator)
+    for claim in record.claims:
+        yield Quoted(claim_name(record.key, claim.id), claim.quote, claim.locator)
+    for bearing in record.bears:
+        piece = bearing.evidence
+        yield Quoted(f"{bearing.claim} evidence {piece.id}", piece.quote, piece.locator)

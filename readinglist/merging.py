@@ -106,10 +106,11 @@ class _Chooser:
             self.left.append(Left("date", goes, stays))
 
 
-def united(keep: Record, other: Record, next_claim: int = 0) -> Record:
+def united(keep: Record, other: Record, last_claim: int = 0) -> Record:
     """Return the source that stays with all that hangs on the other: aliases, notes, links, claims, the queue.
 
-    Its fields and tags are not touched. The other's claims get numbers from `next_claim` on, and keep their names.
+    Its fields and tags are not touched. The other's claims still answer to their names; they keep their numbers where
+    these are above `last_claim`, the highest that a claim of the one that stays ever had.
     """
     number = max((note.id for note in keep.notes), default=0)
     aliases = [name for name in (*keep.aliases, other.key, *other.aliases) if name.casefold() != keep.key.casefold()]
@@ -118,7 +119,7 @@ def united(keep: Record, other: Record, next_claim: int = 0) -> Record:
         aliases=tuple(dict.fromkeys(aliases)),
         notes=(*keep.notes, *_new_notes(keep.notes, other.notes, number)),
         links=tuple(_links(keep, other)),
-        claims=tuple(_claims(keep, other, next_claim)),
+        claims=tuple(_claims(keep, other, last_claim)),
         status=max(keep.status, other.status, key=_STATUSES.index),
         via=next((via for via in (keep.via, other.via) if via not in ("", keep.key, other.key)), ""),
         why=keep.why or other.why,
@@ -150,13 +151,15 @@ def _links(keep: Record, other: Record) -> Iterable[Link]:
     return links.values()
 
 
-def _claims(keep: Record, other: Record, number: int) -> Iterable[Claim]:
+def _claims(keep: Record, other: Record, last: int) -> Iterable[Claim]:
     """Return the claims of both, each once; those that come over keep the names that they had."""
     claims = {_said(claim): _borne(claim, other.key, keep.key) for claim in keep.claims}
-    number = max(number, *(claim.id + 1 for claim in keep.claims), 1)
+    last = max(last, *(claim.id for claim in keep.claims), 0)
+    number = max(last, *(claim.id for claim in other.claims), 0) + 1
     for theirs in other.claims:
         names = tuple(claim_name(key, theirs.id) for key in (other.key, *other.aliases)) + theirs.former
-        mine = claims.get(_said(theirs)) or replace(theirs, id=number, evidence=(), former=())
+        new = theirs.id if theirs.id > last else number
+        mine = claims.get(_said(theirs)) or replace(theirs, id=new, evidence=(), former=())
         number += mine.id == number
         evidence = _evidence(mine, _borne(theirs, other.key, keep.key).evidence)
         claims[_said(theirs)] = replace(mine, evidence=evidence, former=(*mine.former, *names))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from readinglist import errors
@@ -46,8 +47,9 @@ class Pages:
         """Return the label of the page on which a character stands, empty for none, and its line there, from 1."""
         page = bisect_right(self._starts, start) - 1
         line = self._text.count("\n", self._starts[page], start) + 1
-        return (self.names()[page] if self.count else ""), line
+        return (self.names[page] if self.count else ""), line
 
+    @cached_property
     def names(self) -> list[str]:
         """Return the labels of the pages."""
         if not self._labels:

@@ -61,7 +61,8 @@ Node: TypeAlias = And | Or | Not | Word | Has | Exists | Between
 ORDERED = ("year", "date", "added", "changed")
 FIELDS = (
     "key", "type", "status", "tag", "note", "quote", "author", "editor", "person", "title", "venue", "year", "date",
-    "added", "changed", "doi", "arxiv", "isbn", "pmid", "url", "via", "why", "abstract", "links", "is", "any",
+    "added", "changed", "doi", "arxiv", "isbn", "pmid", "url", "via", "why", "abstract", "links", "is", "claim",
+    "evidence", "text", "any",
 )  # fmt: skip
 _SYNONYMS = {
     "tags": "tag",
@@ -70,6 +71,7 @@ _SYNONYMS = {
     "journal": "venue",
     "container": "venue",
     "notes": "note",
+    "claims": "claim",
 }
 _DEPTH = 100
 

@@ -175,6 +175,7 @@ class Record:
     (`formats.bibtex.build`). `pinned` says that the key was given, by hand or by a file, and not generated. Times are
     ISO 8601 in UTC; `line` is where a file had the entry, and `raw` how, to the byte. `origin` is who gave its values,
     `origins` has the fields that came from somebody else; `fetched` is when a service was last asked (`origins.py`).
+    `text` is the name of the file from which the library has the source's text; the text itself does not travel.
     """
 
     key: str
@@ -189,6 +190,7 @@ class Record:
     links: tuple[Link, ...] = ()
     claims: tuple[Claim, ...] = ()
     bears: tuple[Bearing, ...] = ()
+    text: str = ""
     status: str = ""
     via: str = ""
     why: str = ""

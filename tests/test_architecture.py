@@ -32,6 +32,10 @@ PLAIN = {
 RULES = {
     "evidence",
     "quotes",
+    "gaps",
+    "reliance",
+    "tracing",
+    "wordindex",
     "inheritance",
     "origins",
     "query",
@@ -61,13 +65,26 @@ MAY_IMPORT: dict[str, set[str]] = {
     "library": PLAIN
     | RULES
     | {"record", "contract", "citation", "store", "formats", "manuscripts", "processor", "resolvers", "library"},
-    "render": {"errors", "text", "record", "contract", "evidence", "quotes", "relations", "datamodel", "render"},
+    "render": {
+        "errors",
+        "text",
+        "record",
+        "contract",
+        "evidence",
+        "quotes",
+        "gaps",
+        "tracing",
+        "relations",
+        "datamodel",
+        "render",
+    },
     "cli": {
         "errors",
         "files",
         "text",
         "record",
         "evidence",
+        "gaps",
         "library",
         "render",
         "query",
@@ -91,7 +108,7 @@ HOMES = {
     "httpx": ("resolvers",),
     "httpcore": ("resolvers",),
     "platformdirs": ("library",),
-    "rapidfuzz": ("likeness", "quotes"),
+    "rapidfuzz": ("likeness", "wordindex"),
 }
 
 
@@ -167,6 +184,13 @@ READING = [
     ["claims"],
     ["claims", "howdeepseek#c3"],
     ["claims", "howdeepseek", "--json"],
+    ["gaps"],
+    ["gaps", "howdeepseek", "--json", "--fail-on", "any"],
+    ["trace", "howdeepseek"],
+    ["trace", "howdeepseek#c3", "--json"],
+    ["impact", "yang2025how"],
+    ["quotes", "verify"],
+    ["text", "howdeepseek"],
     ["queue"],
     ["next"],
     ["export"],

@@ -48,9 +48,14 @@ SECTIONS: dict[str, dict[str, str]] = {
         "rm": "Take sources out of the library.",
     },
     "Argue": {
+        "text": "Attach the text of a source, in which quotes are looked up.",
         "claim": "Record a claim that a source makes, with its quote and your verdict.",
         "claims": "List claims, with their evidence.",
         "evidence": "Say what a source says to a claim.",
+        "quotes": "Compare every quote with the text of its source.",
+        "gaps": "Say what is missing between claims and evidence.",
+        "trace": "Show the way back from a source or claim to the primary sources.",
+        "impact": "Show what falls if a source is wrong or withdrawn.",
     },
     "Read": {
         "queue": "Show the reading queue, or put sources into it.",

@@ -9,6 +9,7 @@ import click
 from readinglist import errors
 from readinglist.cli import _options
 from readinglist.evidence import Stated
+from readinglist.library import quoting
 from readinglist.render import claims
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def claimed(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
         _put_json(done)
         return
     _options.put([("would be " if dry_run else "") + _options.shown(done.name)])
-    _tell_place(done.claim.spot)
+    _tell_place(done.claim.spot, done.claim.locator)
 
 
 def argued(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
@@ -47,7 +48,7 @@ def argued(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
     if done.piece:
         line = f"{done.name} evidence {done.piece.id}: {done.piece.stance} {done.piece.key}"
         _options.put([("would be " if dry_run else "") + _options.shown(line)])
-        _tell_place(done.piece.spot)
+        _tell_place(done.piece.spot, done.piece.locator)
 
 
 def removed_claim(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
@@ -73,8 +74,9 @@ def _put_json(done: Claimed) -> None:
     _options.put(claims.as_json([Stated(done.record, done.claim)]))
 
 
-def _tell_place(spot: Spot) -> None:
+def _tell_place(spot: Spot, locator: str) -> None:
     if spot.state == "found":
-        _options.say(f"quote {claims.place(spot)}.")
+        aside = f", not {locator}" if quoting.is_elsewhere(spot, locator) else ""
+        _options.say(f"quote {claims.place(spot)}{aside}.")
     elif spot.state:
         _options.say("the quote is kept, marked as not found in the text.")

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist import query
+from readinglist import query, tracing
 from readinglist.evidence import Filter, Stated, find
+from readinglist.gaps import find as find_gaps
 from readinglist.library._reading import reading
+from readinglist.reliance import Standing
 from readinglist.store import arguments, reader
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from readinglist.gaps import Gap
     from readinglist.library import Library
+    from readinglist.record import Claim, Record
+    from readinglist.reliance import Web
+    from readinglist.tracing import Impact, Node
 
 ALL = Filter()
 
@@ -63,3 +69,77 @@ def is_claim(library: Library, name: str) -> bool:
     """Whether a name is that of a claim. Raises NoSuchSource, AmbiguousKey, NoSuchClaim."""
     with reading(library) as connection:
         return arguments.resolve(connection, name).claim is not None
+
+
+def web(library: Library) -> Web:
+    """Return the web of sources, links, claims and evidence: what `gaps`, `trace` and `impact` look at."""
+    with reading(library) as connection:
+        return arguments.web(connection)
+
+
+def gaps(library: Library, wanted: str = "") -> list[Gap]:
+    """Return what is missing of the claims of a source, of one claim, of the sources that a query finds, or of all.
+
+    Of a source, what was read and is linked to it, or queued because of it, counts as unused where it bears on none of its
+    claims. Raises NoSuchSource, NoSuchClaim, QueryError, UnknownField.
+    """
+    with reading(library) as connection:
+        whole = arguments.web(connection)
+        scope = _scope(connection, wanted, whole)
+    bearing = {piece.key for _, claim in scope.claims for piece in claim.evidence}
+    return find_gaps(whole, scope.claims, scope.read, bearing if scope.narrow else bearing | set(whole.claims))
+
+
+class _Scope(NamedTuple):
+    """What is asked about: claims with the keys of their sources, sources that were read, whether only one source's."""
+
+    claims: list[tuple[str, Claim]]
+    read: list[str]
+    narrow: bool
+
+
+def _scope(connection: sqlite3.Connection, wanted: str, whole: Web) -> _Scope:
+    read = [key for key, source in whole.sources.items() if source.status == "read"]
+    if not wanted.strip():
+        return _Scope(list(whole.stated()), read, narrow=False)
+    named = _named(connection, wanted)
+    if named is None:
+        node = query.parse(wanted)
+        keys = {reader.key_of(connection, number) for number in reader.select(connection, node)}
+        claims_ = [(owner, claim) for owner, claim in whole.stated() if owner in keys]
+        return _Scope(claims_, [key for key in read if key in keys and not _bears(whole, key)], narrow=False)
+    key = reader.key_of(connection, named.source)
+    own = whole.claims.get(key, ())
+    if named.claim is not None:
+        return _Scope([(key, claim) for claim in own if claim.id == named.claim], [], narrow=True)
+    near = {end for source, _, target in whole.links if key in (source, target) for end in (source, target)} - {key}
+    near |= {source.key for source in whole.sources.values() if source.via == key}
+    return _Scope([(key, claim) for claim in own], [other for other in read if other in near], narrow=True)
+
+
+def _bears(whole: Web, key: str) -> bool:
+    return next(whole.borne(key), None) is not None
+
+
+def trace(library: Library, name: str, depth: int | None = None) -> Node:
+    """Return the way back from a source or a claim. Raises NoSuchSource, NoSuchClaim, AmbiguousKey."""
+    with reading(library) as connection:
+        whole = arguments.web(connection)
+        found = arguments.resolve(connection, name)
+        (source,) = reader.records(connection, [found.source])
+    claim = None if found.claim is None else find(source, found.claim)
+    return tracing.trace(_with(whole, source), source.key, claim, depth)
+
+
+def impact(library: Library, key: str) -> Impact:
+    """Return what falls if a source is wrong or withdrawn. Raises NoSuchSource, AmbiguousKey."""
+    with reading(library) as connection:
+        whole = arguments.web(connection)
+        (source,) = reader.records(connection, [arguments.resolve(connection, key).source])
+    return tracing.impact(_with(whole, source), source.key)
+
+
+def _with(whole: Web, source: Record) -> Web:
+    """Return the web with a source that may take no part in it."""
+    standing = Standing(source.key, source.title, source.status, source.via)
+    return whole._replace(sources={source.key: standing} | dict(whole.sources))

@@ -81,7 +81,8 @@ def _groups(pairs: Iterable[tuple[str, str]]) -> list[set[str]]:
 
 
 def _weight(record: Record) -> tuple[int, int]:
-    return len(record.notes) + len(record.links) + 3 * bool(record.status not in ("", "inbox")), len(record.fields)
+    said = len(record.notes) + len(record.links) + len(record.claims)
+    return said + 3 * bool(record.status not in ("", "inbox")), len(record.fields)
 
 
 def _wishes(opened: Writer, ids: list[int], take: Sequence[tuple[str, str]]) -> dict[str, bool]:
@@ -103,9 +104,8 @@ def absorb(
     if mine.unresolved and not theirs.unresolved:
         prefer, wishes = "other", {o.field: False for o in mine.origins if o.agent == origins.USER} | dict(wishes)
     choice = merging.choose(mine, theirs, prefer=prefer, take=wishes)
-    names = (mine.key, *mine.aliases, theirs.key, *theirs.aliases)
-    number = arguments.last_number(opened.connection, names) + 1
-    merged = origins.merged(mine, theirs, _with_fields(merging.united(mine, theirs, number), theirs, choice))
+    last = arguments.last_number(opened.connection, (mine.key, *mine.aliases))
+    merged = origins.merged(mine, theirs, _with_fields(merging.united(mine, theirs, last), theirs, choice))
     _repoint(opened, theirs, mine)
     left = (*choice.left, *texting.hand_over(opened, keep, other))
     opened.remove([other])

@@ -4,14 +4,54 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist import claim_errors, quotes
+from readinglist import claim_errors, evidence, query, quotes
+from readinglist.library._reading import reading
 from readinglist.record import Spot
-from readinglist.store import texts
+from readinglist.store import reader, texts
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
-_SHOWN = 300
+    from readinglist.library import Library
+    from readinglist.record import Record
+
+
+def is_elsewhere(spot: Spot, locator: str) -> bool:
+    """Whether a quote stands on another page, or in another line, than its locator says."""
+    return spot.state == "found" and quotes.contradicts(locator, spot.page, spot.line)
+
+
+def verify(library: Library, wanted: str = "") -> list[quotes.Verified]:
+    """Compare every quote of the sources that a query finds with the text of its source. Raises QueryError, UnknownField."""
+    node = query.parse(wanted)
+    quoting = query.Exists("quote")
+    with reading(library) as connection:
+        ids = reader.select(connection, query.And((node, quoting)) if node else quoting)
+        found: list[quotes.Verified] = []
+        for number, record in zip(ids, reader.records(connection, ids), strict=True):
+            found += _verified(connection, number, record)
+    return found
+
+
+def _verified(connection: sqlite3.Connection, number: int, record: Record) -> Iterator[quotes.Verified]:
+    kept = texts.of(connection, number)
+    text = quotes.Text(kept.text, kept.labels) if kept else None
+    for where, quote, locator in evidence.quoted(record):
+        if quote.strip():
+            found = text.find(quote, locator) if text else None
+            yield quotes.Verified(record.key, where, quote, locator, found)
+
+
+def text_of(library: Library, key: str) -> tuple[str, texts.Kept]:
+    """Return the key of a source and its text. Raises NoSuchSource, AmbiguousKey, NoText."""
+    with reading(library) as connection:
+        number = reader.resolve(connection, key)
+        key = reader.key_of(connection, number)
+        kept = texts.of(connection, number)
+        if kept is None:
+            raise claim_errors.NoText(key)
+        return key, kept
 
 
 def looked_up(
@@ -26,30 +66,6 @@ def looked_up(
         return locator, Spot()
     found = quotes.Text(kept.text, kept.labels).find(quote, locator)
     if found.state != "found" and not force:
-        raise claim_errors.QuoteNotFound(key, near(found))
+        raise claim_errors.QuoteNotFound(key, found.near)
     named = locator or (found.place if found.page and found.state == "found" else "")
     return named, found.spot
-
-
-def near(found: quotes.Found) -> str:
-    """Return a sentence on what stands in the text instead of a quote."""
-    if found.start < 0:
-        return "nothing in it is like it."
-    passage = " ".join(found.passage.split())
-    shown = passage if len(passage) <= _SHOWN else f"{passage[:_SHOWN].rstrip()}…"
-    if found.state == "altered":
-        return f"on {found.place} it has: “{shown}” ({altered(found)})."
-    return f"the nearest is on {found.place}: “{shown}”."
-
-
-def altered(found: quotes.Found) -> str:
-    """Return in a few words how a quote differs from its text."""
-    pairs = [_difference(mine, theirs) for mine, theirs in found.differences[:4]]
-    more = len(found.differences) - len(pairs)
-    return "; ".join(pairs) + (f"; and {more} more" if more > 0 else "")
-
-
-def _difference(mine: str, theirs: str) -> str:
-    if not theirs:
-        return f"the text lacks “{mine}”"
-    return f"the text has “{theirs}” for “{mine}”" if mine else f"the quote lacks “{theirs}”"

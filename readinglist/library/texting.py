@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Attached(NamedTuple):
-    """A text that was attached to a source, or taken off: its size, what to tell, and what became of its quotes."""
+    """A text that was attached to a source: its size, a notice where it was not UTF-8, and what became of the quotes."""
 
     key: str
     name: str
@@ -26,6 +26,13 @@ class Attached(NamedTuple):
     characters: int
     notice: str
     quotes: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, object]:
+        """Return it as the JSON contract has it."""
+        states = {state: self.quotes.count(state) for state in ("found", "altered", "absent")}
+        return {
+            "key": self.key, "name": self.name, "pages": self.pages, "characters": self.characters, "quotes": states
+        }  # fmt: skip
 
 
 def attach(library: Library, key: str, name: str, data: bytes, labels: str = "", *, dry_run: bool = False) -> Attached:

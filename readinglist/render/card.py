@@ -76,6 +76,7 @@ def _head(record: Record) -> list[tuple[str, str]]:
         ("tags", ", ".join(record.tags)),
         ("status", record.status + (f", priority {record.priority}" if record.priority else "")),
         ("via", record.via),
+        ("text", record.text),
         ("why", record.why),
         *(("marked", _mark(mark)) for mark in record.marks),
     ]

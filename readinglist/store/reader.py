@@ -118,7 +118,7 @@ ORDER BY 1, 4 DESC, 6
 """
 _HEADS = f"""
 SELECT s.id, s.key, s.type, s.status, coalesce(v.key, ''), s.why, s.priority, s.added, s.changed, s.pinned,
-       s.origin, s.fetched
+       s.origin, s.fetched, coalesce((SELECT t.name FROM source_text t WHERE t.source_id = s.id), '')
 FROM source s LEFT JOIN source v ON v.id = s.via_id WHERE s.id IN {_GIVEN}
 """
 
@@ -138,7 +138,7 @@ def _page(connection: sqlite3.Connection, page: Sequence[int]) -> Iterator[Recor
     origins = _grouped(connection, _ORIGINS, given, Origin)
     marks = _grouped(connection, _MARKS, given, Mark)
     for number in page:
-        key, type_, status, via, why, priority, added, changed, pinned, origin, fetched = heads[number]
+        key, type_, status, via, why, priority, added, changed, pinned, origin, fetched, text = heads[number]
         yield Record(
             key=key,
             type=type_,
@@ -152,6 +152,7 @@ def _page(connection: sqlite3.Connection, page: Sequence[int]) -> Iterator[Recor
             links=links.get(number, ()),
             claims=claimed.get(number, ()),
             bears=bears.get(number, ()),
+            text=text,
             status=status,
             via=via,
             why=why,

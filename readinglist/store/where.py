@@ -151,10 +151,23 @@ class _Compiler:
             same = [wanted.lower()]
         return f"lower(s.type) IN ({', '.join(self._value(name) for name in same)})"
 
-    def _note(self, wanted: str, column: str) -> str:
-        return (
-            f"s.id IN (SELECT n.source_id FROM note n WHERE instr(fold(n.{column}), {self._value(text.fold(wanted))}))"
-        )
+    def _note(self, wanted: str) -> str:
+        return f"s.id IN (SELECT n.source_id FROM note n WHERE {self._inside('fold(n.text)', wanted)})"
+
+    def _quote(self, wanted: str) -> str:
+        inside = f"instr(fold(q.quote), {self._value(text.fold(wanted))})"
+        tables = (f"SELECT q.source_id FROM {table} q WHERE {inside}" for table in ("note", "claim", "evidence"))
+        return f"s.id IN ({' UNION '.join(tables)})"
+
+    def _claim(self, wanted: str) -> str:
+        said = "c.statement || ' ' || c.quote || ' ' || c.verdict || ' ' || c.note"
+        return f"s.id IN (SELECT c.source_id FROM claim c WHERE {self._inside(f'fold({said})', wanted)})"
+
+    def _evidence(self, wanted: str) -> str:
+        return f"s.id IN (SELECT e.source_id FROM evidence e WHERE e.stance = {self._value(wanted.lower())})"
+
+    def _text(self, wanted: str) -> str:
+        return f"s.id IN (SELECT t.source_id FROM source_text t WHERE {self._inside('fold(t.text)', wanted)})"
 
     def _link(self, wanted: str) -> str:
         relation = self._value(wanted.lower())
@@ -208,16 +221,19 @@ _HAS: dict[str, Callable[[_Compiler, str], str]] = {
     "any": lambda c, wanted: c._words(wanted, phrase=True),
     "author": lambda c, wanted: c._people(wanted, "author"),
     "changed": lambda c, wanted: c._moment("changed", wanted),
+    "claim": _Compiler._claim,
     "date": lambda c, wanted: c._moment("date", wanted),
     "editor": lambda c, wanted: c._people(wanted, "editor"),
+    "evidence": _Compiler._evidence,
     "is": lambda c, wanted: f"s.id IN (SELECT source_id FROM mark WHERE name = {c._value(wanted)})",
     "key": lambda c, wanted: c._inside("s.key_folded", wanted),
     "links": _Compiler._link,
-    "note": lambda c, wanted: c._note(wanted, "text"),
+    "note": _Compiler._note,
     "person": _Compiler._people,
-    "quote": lambda c, wanted: c._note(wanted, "quote"),
+    "quote": _Compiler._quote,
     "status": lambda c, wanted: f"s.status = {c._value(wanted.lower())}",
     "tag": _Compiler._tag,
+    "text": _Compiler._text,
     "title": lambda c, wanted: c._inside("s.title_folded", wanted),
     "type": _Compiler._type,
     "venue": lambda c, wanted: c._inside("fold(s.venue)", wanted),
@@ -230,17 +246,21 @@ _EXISTS = {
     "added": "1",
     "any": "1",
     "changed": "1",
+    "claim": "s.id IN (SELECT source_id FROM claim)",
     "author": "s.id IN (SELECT source_id FROM contributor WHERE role = 'author')",
     "date": "s.date <> ''",
     "editor": "s.id IN (SELECT source_id FROM contributor WHERE role = 'editor')",
+    "evidence": "s.id IN (SELECT source_id FROM evidence)",
     "is": "s.id IN (SELECT source_id FROM mark)",
     "key": "1",
     "links": "s.id IN (SELECT source_id FROM link UNION SELECT target_id FROM link)",
     "note": "s.id IN (SELECT source_id FROM note)",
     "person": "s.id IN (SELECT source_id FROM contributor)",
-    "quote": "s.id IN (SELECT source_id FROM note WHERE quote <> '')",
+    "quote": "s.id IN (SELECT source_id FROM note WHERE quote <> '' UNION SELECT source_id FROM claim WHERE quote <> ''"
+    " UNION SELECT source_id FROM evidence WHERE quote <> '')",
     "status": "s.status <> ''",
     "tag": "s.id IN (SELECT source_id FROM tag)",
+    "text": "s.id IN (SELECT source_id FROM source_text)",
     "title": "s.title <> ''",
     "type": "1",
     "venue": "s.venue <> ''",

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.record import Link, Note
-from readinglist.store import database, history, reader, search, writer
+from readinglist.record import Claim, Evidence, Link, Note
+from readinglist.store import claim_writing, database, history, reader, search, writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,11 +31,18 @@ def edit(change: Callable[[Record], Record], number: int = 1) -> Callable[[Write
     return step
 
 
+PIECE = Evidence("contradicts", "jiang2024mixtral", "experts", "page 2", id=2)
+
 STEPS: dict[str, Callable[[Writer], None]] = {
     "note": edit(lambda r: replace(r, notes=(*r.notes, Note(9, "experts say", "q", "page 1")))),
     "fields": edit(lambda r: replace(r, fields=r.fields[1:], contributors=(), tags=("x",))),
     "rename": edit(lambda r: replace(r, key="other", aliases=(r.key,))),
     "link": edit(lambda r: replace(r, links=(*r.links, Link("supports", "jiang2024mixtral")))),
+    "claim": edit(lambda r: replace(r, claims=(*r.claims, Claim(2, "It is.", "words", evidence=(PIECE,))))),
+    "argue": edit(lambda r: replace(r, claims=(replace(r.claims[0], evidence=(*r.claims[0].evidence, PIECE)),))),
+    "verdict": edit(lambda r: replace(r, claims=(replace(r.claims[0], verdict="not so"),))),
+    "retract": edit(lambda r: replace(r, claims=())),
+    "text": lambda opened: claim_writing.keep_text(opened, 1, "paper.txt", "1-", "words"),
     "queue": edit(lambda r: replace(r, status="queued", via="jiang2024mixtral", why="because")),
     "remove": lambda opened: opened.remove([1]),
     "remove both": lambda opened: opened.remove([1, 2]),
@@ -45,8 +52,9 @@ STEPS: dict[str, Callable[[Writer], None]] = {
 @pytest.fixture
 def filled(library: Library, attention: Record, mixtral: Record) -> Library:
     linked = replace(mixtral, links=(Link("cites", attention.key),), notes=(Note(1, "a note"),), via=attention.key)
+    claim = Claim(1, "It is so.", evidence=(Evidence("supports", mixtral.key, "q", id=1),))
     with writer.operation(library.path, "add") as opened:
-        opened.add([attention, linked])
+        opened.add([replace(attention, claims=(claim,)), linked])
     return library
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readinglist import errors
-from readinglist.record import Link, Note, Problem
+from readinglist.record import Bearing, Claim, Evidence, Link, Note, Problem, Spot
 from readinglist.store import database, history, reader, writer
 
 if TYPE_CHECKING:
@@ -40,6 +40,36 @@ def test_a_record_comes_back_as_it_went_in(library: Library, attention: Record) 
     )
     add(library, full)
     assert stored(library) == [full]
+
+
+def test_claims_and_their_evidence_come_back_as_they_went_in(
+    library: Library, attention: Record, mixtral: Record
+) -> None:
+    at = "2026-01-01T00:00:00Z"
+    piece = Evidence("supports", mixtral.key, "q", "page 2", "mine", True, 1, Spot("found", 7, "2", 3), at)  # noqa: FBT003
+    other = Evidence("background", attention.key, id=1, created=at)
+    claim = Claim(3, "It is so.", "quote", "page 1", "partly", (piece,), "words", Spot("absent"), ("old#c1",), at)
+    more = Claim(4, "It was so.", evidence=(other,), created=at)
+    add(library, replace(attention, claims=(claim,)), replace(mixtral, claims=(more,)))
+    first, second = stored(library)
+    assert (first.claims, second.claims) == ((claim,), (more,))
+    assert first.bears == (Bearing(f"{mixtral.key}#c4", "It was so.", other),)
+    assert second.bears == (Bearing(f"{attention.key}#c3", "It is so.", piece),)
+
+
+def test_a_page_of_sources_takes_a_fixed_number_of_statements_however_many_claims(
+    library: Library, attention: Record
+) -> None:
+    claims = tuple(Claim(n, f"Statement {n}.") for n in range(1, 200))
+    add(library, replace(attention, claims=claims))
+    counts = []
+    with database.reading(library.path) as connection:
+        for ids in ([1], [1] * reader.PAGE):
+            said: list[str] = []
+            connection.set_trace_callback(said.append)
+            assert len(list(reader.records(connection, ids))) == len(ids)
+            counts.append(len(said))
+    assert counts[0] == counts[1] <= 14
 
 
 def test_links_and_via_may_point_to_records_added_at_the_same_time(
