@@ -22,6 +22,7 @@ KINDS = {
     "unused": "an entry of the .bib that nobody cites",
     "unread": "a source that is cited but not read",
     "uncited": "a source that was read and tagged for this document, and is not cited",
+    "retracted": "a cited source that was retracted, or about which a concern was published",
     "contradicted": "a cited source that another source of the library contradicts",
     "preprint": "a cited preprint of which the published version is in the library and not cited",
     "superseded": "a cited source that another of the library supersedes",
@@ -123,11 +124,17 @@ def _of_source(citation: Citation, source: Record, times: int, cited: set[str]) 
         yield _at(citation, "alias", f"{citation.key} is {what} of {source.key}{often}")
     if source.status != "read":
         yield _at(citation, "unread", f"{source.key} is cited but {_progress(source.status)}{often}")
+    for mark in source.marks:
+        if mark.name in _MARKED:
+            yield _at(citation, "retracted", f"{source.key} {_MARKED[mark.name]} ({mark.detail}){often}")
     for link in source.links:
         if (link.relation, link.direction) == ("contradicts", "in"):
             yield _at(citation, "contradicted", f"{link.key} contradicts {source.key}{often}")
         if (link.relation, link.direction) == ("supersedes", "in") and link.key not in cited:
             yield _at(citation, "superseded", f"{link.key} supersedes {source.key}, and is not cited{often}")
+
+
+_MARKED = {"retracted": "was retracted", "concern": "has an expression of concern"}
 
 
 def _preprints(citation: Citation, source: Record, known: Known, cited: set[str]) -> Iterator[Finding]:

@@ -40,9 +40,14 @@ def of_file(name: str) -> str:
     return _FILE + name
 
 
+def is_file(agent: str) -> bool:
+    """Whether an agent is a file."""
+    return agent.startswith(_FILE)
+
+
 def is_service(agent: str) -> bool:
     """Whether an agent is a service that can be asked again."""
-    return agent not in ("", USER, STUB, SEED) and not agent.startswith(_FILE)
+    return agent not in ("", USER, STUB, SEED) and not is_file(agent)
 
 
 def of(record: Record, name: str) -> Origin:

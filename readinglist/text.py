@@ -39,6 +39,8 @@ _JOINER = "\u200b"
 # What a line may hold together: an East Asian character with the marks that may not begin a line, or a word.
 _PIECE = f"(\\s*)((?:[“‘（《〈「『【〔]*[{EAST}](?:[{_MARKS}、。，．！？；：）》〉」』】〕”’ー…])*)|[^\\s{EAST}]+)"
 
+_NO_LETTER = re.compile(r"[\W_]+")
+
 
 def squeeze(text: str) -> str:
     """Return a text with every run of white space as one space, and none at the ends."""
@@ -153,3 +155,8 @@ def segment(text: str) -> str:
 def unsegment(text: str) -> str:
     """Take the zero-width spaces of `segment` off again."""
     return text.replace(_JOINER, "")
+
+
+def letters(value: str) -> str:
+    """Return a folded text without white space and punctuation, by which titles are compared."""
+    return _NO_LETTER.sub("", fold(value))

@@ -15,14 +15,22 @@ if TYPE_CHECKING:
 Answer = tuple[int, str, bytes]
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a client that was killed."""
+
+
 class Services:
     """Answers by path; `asked` counts the paths. A path that nobody has set is not found."""
 
     def __init__(self) -> None:
         self.asked: Counter[str] = Counter()
+        self.agents: list[str] = []
         self.answers: dict[str, Answer] = {}
         self.otherwise: Callable[[str], Answer | None] = lambda _path: None
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server = _Server(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
         self._thread.start()
 
@@ -57,6 +65,11 @@ class Services:
         body = value if isinstance(value, bytes) else value if isinstance(value, str) else json.dumps(value)
         self.answers[path] = (status, kind, body if isinstance(body, bytes) else body.encode())
 
+    @staticmethod
+    def json(message: Any) -> Answer:  # noqa: ANN401
+        """Return Crossref's answer with a message."""
+        return 200, "application/json", json.dumps({"status": "ok", "message": message}).encode()
+
     def work(self, doi: str, **parts: Any) -> None:  # noqa: ANN401
         """Let Crossref know a work."""
         self.says(f"/crossref/works/{doi}", {"status": "ok", "message": work(doi, **parts)})
@@ -70,6 +83,7 @@ class Services:
             def do_GET(self) -> None:
                 path = unquote(self.path)
                 services.asked[path] += 1
+                services.agents.append(self.headers.get("User-Agent", ""))
                 status, kind, body = (
                     services.answers.get(path) or services.otherwise(path) or (404, "text/plain", b"no")
                 )

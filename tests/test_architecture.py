@@ -67,6 +67,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"record", "contract", "citation", "store", "formats", "manuscripts", "processor", "resolvers", "library"},
     "render": {
         "errors",
+        "origins",
         "text",
         "record",
         "contract",
@@ -180,6 +181,8 @@ READING = [
     ["show", "howdeepseek"],
     ["show", "howdeepseek", "--bibtex"],
     ["show", "howdeepseek", "--json"],
+    ["show", "howdeepseek", "--origins"],
+    ["list", "is:stub"],
     ["tags"],
     ["claims"],
     ["claims", "howdeepseek#c3"],
@@ -228,6 +231,29 @@ def test_reading_commands_load_no_heavy_library(arguments: list[str], seeded: Pa
     loaded = {name.split(".")[0] for name in ran.stderr.split()}
     assert "readinglist" in loaded
     assert not loaded & set(HEAVY)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["refs.bib"], ["--title", "On Keys"], ["--offline", "10.1000/xyz"]], ids=" ".join
+)
+def test_adding_a_file_or_fields_loads_nothing_that_asks_services(arguments: list[str], tmp_path: Path) -> None:
+    tmp_path.joinpath("refs.bib").write_text("@book{one, title = {One}}")
+    script = (
+        "import sys\n"
+        "from readinglist.cli import main\n"
+        "try:\n"
+        "    main(['-l', 'l.db', 'add', *sys.argv[1:]])\n"
+        "finally:\n"
+        "    print(*sorted(sys.modules), file=sys.stderr)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    loaded = set(ran.stderr.split())
+    assert "readinglist.resolvers" in loaded
+    assert not {name.split(".")[0] for name in loaded} & {"httpx", "httpcore"}
+    assert not {name for name in loaded if name.startswith("readinglist.resolvers.")} - {"readinglist.resolvers._wire"}
 
 
 def test_completing_a_key_loads_no_heavy_library(seeded: Path) -> None:

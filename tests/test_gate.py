@@ -11,7 +11,7 @@ import pytest
 from readinglist import gate
 from readinglist.citation import Citation, Manuscript
 from readinglist.gate import Known, Listed
-from readinglist.record import Field, Identifier, Link, Record
+from readinglist.record import Field, Identifier, Link, Mark, Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,6 +105,13 @@ def test_a_cited_source_that_another_contradicts_or_supersedes_is_found() -> Non
         ("contradicted", VASWANI.key),
         ("superseded", VASWANI.key),
     ]
+
+
+def test_a_cited_source_that_was_retracted_is_found_and_one_that_was_corrected_is_not() -> None:
+    source = replace(VASWANI, marks=(Mark("corrected", "erratum"), Mark("retracted", "retraction 2021 10.1000/n")))
+    (found,) = gate.check(paper(at(source.key)), known(source))
+    assert found.kind == "retracted"
+    assert found.message == f"{source.key} was retracted (retraction 2021 10.1000/n)"
 
 
 def test_a_source_that_was_superseded_by_one_that_is_cited_too_is_no_finding() -> None:

@@ -26,6 +26,10 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "Ask": {
         "resolve": "Complete stubs: sources of which only an identifier is known.",
+        "refresh": "Bring sources up to date with the services, and keep what you set.",
+        "references": "Add the works that a source cites, as stubs linked to it.",
+        "published": "Find the published versions of preprints.",
+        "retracted": "Mark what was retracted or corrected, and name what rests on it.",
     },
     "Find": {
         "list": "List sources, all or those that a query finds.",

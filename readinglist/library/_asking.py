@@ -40,6 +40,19 @@ class Asker(NamedTuple):
         untagged = bibtex.edit(record, {"keywords": None}) if record.field("keywords") else record
         return replace(untagged, origin=record.origin or scheme)
 
+    def published(self, scheme: str, value: str) -> str:
+        """Return the DOI of the published version of a preprint; empty where none is known. Raises NetworkError."""
+        found = resolvers.published(scheme, value, self.get, self.services)
+        return found.value if found else ""
+
+    def updates(self, doi: str) -> list[resolvers.Update]:
+        """Return the notices about a work, retractions first. Raises NetworkError."""
+        return resolvers.updates(doi, self.get, self.services)
+
+    def references(self, scheme: str, value: str) -> list[resolvers.Reference]:
+        """Return the works that a source cites. Raises NoRecord and NetworkError."""
+        return resolvers.references(scheme, value, self.get, self.services)
+
 
 @contextlib.contextmanager
 def asking(library: Library, access: Access = DEFAULT, *, fresh: bool = False) -> Iterator[Asker]:

@@ -298,7 +298,8 @@ class _Intake:
         """Return the record with the tags, notes, links and status that the command gives to all, and its origin."""
         extras = self.extras
         if extras.tags:
-            record = bibtex.retag(record, _united(record.tags, extras.tags))
+            tagged = bibtex.retag(record, _united(record.tags, extras.tags))
+            record = tagged if origins.is_file(origin) else origins.noted(record, tagged, origins.USER, self.stamp)
         number = max((note.id for note in record.notes), default=0) + 1
         known = {(link.relation, link.key, link.direction) for link in record.links}
         status = record.status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from readinglist.library import Library
     from readinglist.library.adding import OnDuplicate
     from readinglist.record import Record
+
+
+_VERSION = re.compile(r"(?<=[0-9])v[1-9][0-9]?(?=\W|\Z)")
 
 
 class Wanted(NamedTuple):
@@ -45,16 +49,17 @@ NOTHING = Given()
 
 
 def recognise(text: str) -> Wanted | None:
-    """Return the identifier that was pasted; None where it is none. Raises InvalidValue for a wrong check digit."""
+    """Return the identifier that was pasted, an arXiv number with its version; None where it is none.
+
+    Raises InvalidValue for one that is wrong, as by its check digit.
+    """
     found = identifiers.recognise(text)
-    if found:
-        return Wanted(*found)
-    try:
-        return Wanted("isbn", identifiers.normalise("isbn", text))
-    except ValueError as error:
-        if "check digit" in str(error):
-            raise errors.InvalidValue("ISBN", text, str(error)) from error
+    if not found:
+        if wrong := identifiers.mistake(text):
+            raise errors.InvalidValue("WHAT", text, wrong)
         return None
+    version = _VERSION.search(text) if found[0] == "arxiv" else None
+    return Wanted(found[0], found[1] + (version[0] if version else ""))
 
 
 def add(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from readinglist import citekeys, origins
@@ -35,8 +36,14 @@ def key(record: Record) -> str:
 
 def wanted(record: Record) -> tuple[str, str] | None:
     """Return the identifier by which to ask for a source, scheme and value; None where it has none."""
-    found = [(i.scheme, i.value) for i in record.identifiers]
+    found = [(i.scheme, _with_version(record, i.value) if i.scheme == "arxiv" else i.value) for i in record.identifiers]
     return min(found, key=lambda pair: _ORDER.index(pair[0]), default=None)
+
+
+def _with_version(record: Record, number: str) -> str:
+    """Return an arXiv number with the version that the eprint field names."""
+    eprint = record.plain("eprint").strip()
+    return eprint if re.fullmatch(rf"{re.escape(number)}v[0-9]+", eprint) else number
 
 
 _ORDER = ("doi", "arxiv", "pmid", "pmcid", "isbn", "url")

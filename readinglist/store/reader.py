@@ -303,6 +303,20 @@ def linked(connection: sqlite3.Connection) -> set[frozenset[str]]:
     return {frozenset(pair) for pair in connection.execute(sql)}
 
 
+def titled(connection: sqlite3.Connection, beginning: str) -> list[tuple[str, str, int | None]]:
+    """Return key, title and year of the sources whose folded title begins so."""
+    sql = "SELECT key, title, year FROM source WHERE title_folded >= :low AND title_folded < :high ORDER BY id"
+    return connection.execute(sql, {"low": beginning, "high": beginning + "\U0010ffff"}).fetchall()
+
+
+def present(connection: sqlite3.Connection, ids: Sequence[int]) -> set[int]:
+    """Return which of these sources are there."""
+    return {
+        number
+        for (number,) in connection.execute(f"SELECT id FROM source WHERE id IN {_GIVEN}", {"ids": json.dumps(ids)})
+    }
+
+
 def marked(connection: sqlite3.Connection, name: str, ids: Sequence[int]) -> set[int]:
     """Return which of these sources carry a mark; those that are gone do not."""
     sql = f"SELECT source_id FROM mark WHERE name = :name AND source_id IN {_GIVEN}"

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.services import work
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -102,3 +104,68 @@ def test_nothing_of_several_is_added_where_one_is_missing(rl: Callable[..., Ran]
     ran = rl("add", DOI, "10.1000/none")
     assert ran.code == 3
     assert rl("list", "--json").json == []
+
+
+def test_the_version_of_an_arxiv_number_is_kept(rl: Callable[..., Ran]) -> None:
+    rl("add", "--offline", "https://arxiv.org/abs/2405.04434v5")
+    (source,) = rl("show", "arxiv2405.04434", "--json").json
+    assert (source["fields"]["eprint"], source["identifiers"]["arxiv"]) == ("2405.04434v5", "2405.04434")
+
+
+def test_services_are_asked_through_a_proxy(
+    rl: Callable[..., Ran], services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tmp_path.joinpath("readinglist.toml").write_text('[services]\ncrossref = "http://crossref.test"\n')
+    monkeypatch.setenv("http_proxy", services.base)
+    services.says(f"http://crossref.test/works/{DOI}", {"message": work(DOI)})
+    ran = rl("add", DOI)
+    assert (ran.code, ran.out) == (0, "doe2020keys\n"), ran.err
+
+
+def test_a_page_of_the_local_network_is_read_only_when_allowed(rl: Callable[..., Ran], services: Services) -> None:
+    page = "<html><head><title>A Page</title><meta property='og:title' content='A Page of Mine'></head></html>"
+    services.says("/page.html", page, kind="text/html")
+    address = f"{services.base}/page.html"
+    ran = rl("add", address)
+    assert (ran.code, ran.out) == (5, "")
+    assert services.asked.total() == 0
+    ran = rl("add", address, "--allow-local")
+    assert ran.code == 0, ran.err
+    assert rl("list", "--json").json[0]["title"] == "A Page of Mine"
+
+
+def test_an_answer_is_asked_for_with_the_configured_address(
+    rl: Callable[..., Ran], services: Services, tmp_path: Path
+) -> None:
+    tmp_path.joinpath("readinglist.toml").write_text(services.settings('[network]\nemail = "me@example.org"\n'))
+    services.work(DOI)
+    rl("add", DOI)
+    assert "mailto:me@example.org" in services.agents[0]
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('[services]\ncrossref = "ftp://x"', "services.crossref"),
+        ('[services]\ngoogle = "https://x"', "there are crossref"),
+        ("[network]\nrate = -1", "network.rate"),
+        ('[network]\noffline = "yes"', "true or false"),
+        ("network = 3", "section"),
+        ("[network]\nemail = 3", "quotation marks"),
+    ],
+)
+def test_a_setting_that_is_none_is_named_with_its_file(
+    rl: Callable[..., Ran], tmp_path: Path, settings: str, said: str
+) -> None:
+    tmp_path.joinpath("readinglist.toml").write_text(settings)
+    ran = rl("add", DOI)
+    assert (ran.code, ran.out) == (2, "")
+    assert "readinglist.toml" in ran.err
+    assert said in ran.err
+
+
+def test_offline_may_be_set_for_a_folder(rl: Callable[..., Ran], services: Services, tmp_path: Path) -> None:
+    tmp_path.joinpath("readinglist.toml").write_text(services.settings("[network]\noffline = true\n"))
+    assert rl("add", DOI).out == "doi10.1000-keys\n"
+    assert rl("resolve", "--all").code == 5
+    assert services.asked.total() == 0

@@ -113,3 +113,25 @@ def test_many_stubs_are_one_operation_and_each_is_fetched_once(rl: Callable[...,
     assert len(rl("log", "--json").json) == before + 1
     assert set(services.asked.values()) == {1}
     assert rl("list", "is:stub", "--json").json == []
+
+
+def test_a_stub_may_be_named_by_its_identifier(stub: Callable[..., Ran], services: Services) -> None:
+    services.work(DOI)
+    assert stub("resolve", f"https://doi.org/{DOI}").out == "doi10.1000-keys → doe2020keys\n"
+    assert "no stub" in stub("resolve", DOI).err
+
+
+def test_a_query_says_which_stubs(rl: Callable[..., Ran], services: Services) -> None:
+    rl("add", "--offline", DOI, "-t", "now")
+    rl("add", "--offline", "10.1000/other")
+    services.work(DOI)
+    assert rl("resolve", "tag:now").out == "doi10.1000-keys → doe2020keys\n"
+    assert rl("list", "is:stub", "-k").out == "doi10.1000-other\n"
+    assert rl("resolve", "tag:nothing").err == "there is no such stub.\n"
+
+
+def test_a_dry_run_fetches_and_changes_nothing(stub: Callable[..., Ran], services: Services) -> None:
+    services.work(DOI)
+    before = stub("list", "--json").json
+    assert stub("resolve", "--all", "--dry-run").out == "would be doi10.1000-keys → doe2020keys\n"
+    assert stub("list", "--json").json == before

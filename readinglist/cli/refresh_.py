@@ -1,0 +1,57 @@
+"""`refresh`: what the services say now, taken in where the reader has said nothing else."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist import errors
+from readinglist.cli import _options, _progress
+from readinglist.library import refreshing
+from readinglist.render import origins
+
+
+@click.command("refresh", cls=_options.QueryCommand)
+@_options.sources_argument()
+@_options.allow_local_option
+@_options.dry_run_option
+@_options.json_option
+@click.pass_context
+def command(ctx: click.Context, words: tuple[str, ...], allow_local: bool, dry_run: bool, as_json: bool) -> None:
+    """Ask anew for sources, all or those named by key or found by QUERY, and show what is different now.
+
+    A value that came from a service is brought up to date. One that you set, or that a file gave, is kept, and shown
+    beside what the service says. `readinglist show KEY --origins` says where values come from.
+
+    \b
+      readinglist refresh doe2020keys --dry-run
+      readinglist refresh tag:moe
+    """
+    with _progress.count("asking") as progress:
+        found = refreshing.refresh(
+            _options.library(ctx), _options.wish(words),
+            access=_options.access(allow_local=allow_local), dry_run=dry_run, progress=progress,
+        )  # fmt: skip
+    if as_json:
+        _options.put(origins.answers(found))
+    else:
+        for one in found:
+            _tell(one, dry_run=dry_run, named=len(words) == len(found))
+    failed = [one.exit_code for one in found if one.exit_code]
+    if failed:
+        raise errors.NotResolved(len(failed), max(failed))
+    if not found:
+        _options.say("no source fits the query.")
+    elif not as_json:
+        changed = sum(one.action == "changed" for one in found)
+        asked = sum(one.action != "skipped" for one in found)
+        _options.did(f"changed {changed} of {asked}", f"change {changed} of {asked}", dry_run=dry_run)
+
+
+def _tell(one: refreshing.Refreshed, *, dry_run: bool, named: bool) -> None:
+    """Say what a source differs in; what was not asked for only where it was named."""
+    if one.reason and (named or one.action == "failed"):
+        _options.say(f"{one.key}: {one.action}: {one.reason}")
+    elif one.differences:
+        mark = "would change " if dry_run and one.action == "changed" else ""
+        _options.put([f"{mark}{_options.shown(one.key)} ({_options.shown(one.agent)})"])
+        _options.put(origins.difference(found, one.agent) for found in one.differences)

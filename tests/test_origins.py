@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from readinglist import origins
+from readinglist.formats import bibtex
+from readinglist.record import Origin, Record
+
+OLD, NOW = "2026-01-01", "2026-02-02"
+
+
+def source(origin: str = "crossref", kind: str = "article", **fields: str) -> Record:
+    built = bibtex.build("doe2020", kind, [(name, "{" + value + "}") for name, value in fields.items()])
+    return replace(built, origin=origin, fetched=OLD if origins.is_service(origin) else "", added=OLD)
+
+
+def edited(record: Record, **values: str | None) -> Record:
+    changes = {name: None if value is None else "{" + value + "}" for name, value in values.items()}
+    return origins.noted(record, bibtex.edit(record, changes), origins.USER, NOW)
+
+
+def told(mine: Record, theirs: Record) -> list[tuple[str, str, str, str, bool]]:
+    return [*origins.differences(mine, theirs)]
+
+
+@pytest.mark.parametrize(
+    ("agent", "service"),
+    [
+        ("crossref", True),
+        ("url", True),
+        ("user", False),
+        ("stub", False),
+        ("seed", False),
+        ("file x.bib", False),
+        ("", False),
+    ],
+)
+def test_services_are_told_from_people_and_files(agent: str, service: bool) -> None:  # noqa: FBT001 - a table
+    assert origins.is_service(agent) is service
+
+
+def test_an_edit_remembers_what_was_fetched_and_a_second_one_does_too() -> None:
+    once = edited(source(title="On Keys", volume="7"), volume="8")
+    assert once.origins == (Origin("volume", "user", NOW, "7"),)
+    assert edited(once, volume="9").origins == once.origins
+    assert origins.of(once, "title") == Origin("title", "crossref", OLD)
+
+
+def test_what_a_user_gave_from_the_start_needs_no_row() -> None:
+    mine = source(origins.USER, title="On Keys")
+    assert edited(mine, title="On My Keys", note="x").origins == ()
+
+
+def test_either_dialect_names_the_same_field() -> None:
+    mine = edited(source("file a.bib", journal="J. Keys", year="2020"), journal="Journal of Keys")
+    assert [origin.field for origin in mine.origins] == ["journaltitle"]
+    assert told(mine, source(journaltitle="Journal of Keys", date="2020")) == []
+
+
+def test_only_what_a_service_gave_or_nobody_is_replaced() -> None:
+    mine = edited(source(title="On Keys", volume="7", pages="1", abstract="A"), volume="8", pages=None)
+    theirs = source(title="On the Keys", volume="9", pages="2", number="3", kind="inproceedings")
+    assert told(mine, theirs) == [
+        ("entrytype", "article", "article", "inproceedings", True),
+        ("title", "On Keys", "On Keys", "On the Keys", True),
+        ("volume", "7", "8", "9", False),
+        ("pages", "1", "", "2", False),
+        ("number", "", "", "3", True),
+        ("abstract", "A", "A", "", False),
+    ]
+
+
+def test_what_a_file_gave_is_kept_and_what_it_lacked_is_taken() -> None:
+    mine = source("file a.bib", title="Keys")
+    assert told(mine, source(title="On Keys", volume="7")) == [
+        ("title", "", "Keys", "On Keys", False),
+        ("volume", "", "", "7", True),
+    ]
+
+
+def test_tags_and_the_day_of_a_visit_are_not_compared() -> None:
+    mine = source(title="A", keywords="mine", urldate="2020-01-01")
+    assert told(mine, source(title="A", keywords="theirs", urldate="2026-01-01")) == []
+
+
+def test_a_fetch_settles_who_gave_what() -> None:
+    mine = edited(source("stub", doi="10.1000/x"), title="Mine")
+    theirs = source("crossref", doi="10.1000/x", title="Theirs", volume="7")
+    new = origins.settled(bibtex.edit(theirs, {"title": "{Mine}"}), mine, theirs, "crossref", NOW)
+    assert (new.origin, new.fetched) == ("crossref", NOW)
+    assert new.origins == (Origin("title", "user", NOW, "Theirs"),)
+
+
+def test_a_field_that_a_service_no_longer_gives_stays_the_older_services() -> None:
+    mine = source("datacite", title="A", abstract="B")
+    new = origins.settled(mine, mine, source("crossref", title="A"), "crossref", NOW)
+    assert origins.of(new, "title").agent == "crossref"
+    assert origins.of(new, "abstract") == Origin("abstract", "datacite", OLD)
+
+
+def test_every_value_is_listed_and_what_was_taken_off() -> None:
+    mine = edited(source(title="A", volume="7"), volume=None)
+    assert [(o.field, o.agent, o.base) for o in origins.every(mine)] == [
+        ("entrytype", "crossref", None),
+        ("title", "crossref", None),
+        ("volume", "user", "7"),
+    ]
