@@ -1,11 +1,12 @@
-"""Citation and Manuscript: which keys a document cites and where, as plain values."""
+"""Citation, Manuscript and Finding: which keys a document cites and where, and what is to be said of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -37,3 +38,28 @@ class Manuscript:
     files: tuple[Path, ...]
     bibliographies: tuple[Path, ...] = ()
     missing: tuple[Citation, ...] = ()
+
+
+class Finding(NamedTuple):
+    """Something found, and where: the file, the line and the column, both from 1; a line of 0 is the file as a whole."""
+
+    kind: str
+    key: str
+    message: str
+    path: str
+    line: int
+    column: int
+
+
+def joined(manuscripts: Iterable[Manuscript]) -> Manuscript:
+    """Return several documents as one; a file that two of them take in counts once."""
+    citations: dict[tuple[Path, int, str], Citation] = {}
+    missing: dict[tuple[Path, int, str], Citation] = {}
+    files: dict[Path, None] = {}
+    bibliographies: dict[Path, None] = {}
+    for one in manuscripts:
+        citations |= {(at.path, at.start, at.key): at for at in one.citations}
+        missing |= {(at.path, at.start, at.key): at for at in one.missing}
+        files |= dict.fromkeys(one.files)
+        bibliographies |= dict.fromkeys(one.bibliographies)
+    return Manuscript(tuple(citations.values()), tuple(files), tuple(bibliographies), tuple(missing.values()))

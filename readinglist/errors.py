@@ -8,13 +8,14 @@ ReadinglistError                       exit code 1
 │   ├── NotALibrary, NewerLibrary, ReadOnlyLibrary, LockedLibrary, MissingFolder, DamagedLibrary, FullDisk,
 │   │   NoLibrary
 ├── UsageError                         2   what was asked cannot be understood
-│   ├── QueryError, UnknownField, InvalidValue, BrokenText, InvalidKey, NotInteractive, NothingGiven
+│   ├── QueryError, UnknownField, InvalidValue, BrokenText, InvalidKey, NotInteractive, NothingGiven,
+│   │   and one of document_errors.py
 ├── NotFound                           3   what was named is not there, or not only one
 │   ├── NoSuchSource, AmbiguousKey, NoSuchNote, NoSuchPiece, NoSuchTag, NoSuchLink, NothingToUndo, NothingToRedo,
 │   │   and those of claim_errors.py
 │   ├── NoRecord                        3   no service knows the identifier
 ├── Conflict                           4   it is there already
-│   ├── DuplicateSource, KeyTaken, FileExists, FileChanged
+│   ├── DuplicateSource, KeyTaken, FileExists, FileChanged, and one of document_errors.py
 ├── NetworkError                       5   an address or a service gave no answer that can be used
 │   ├── NoNetwork, Offline, ServiceFailed, RefusedAddress, TooLarge, BadAnswer
 ├── InputError                         6   a file that was given is broken

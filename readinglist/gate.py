@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist import duplicates
+from readinglist import duplicates, errors
+from readinglist.citation import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,17 +28,18 @@ KINDS = {
     "preprint": "a cited preprint of which the published version is in the library and not cited",
     "superseded": "a cited source that another of the library supersedes",
 }
+UNRESOLVED = ("missing", "ambiguous", "include")
+CHOICES = KINDS | {"any": "all of them", "none": "none of them"}
 
 
-class Finding(NamedTuple):
-    """Something found, and where: the file, the line and the column, both from 1; a line of 0 is the file as a whole."""
-
-    kind: str
-    key: str
-    message: str
-    path: str
-    line: int
-    column: int
+def kinds(names: Iterable[str]) -> frozenset[str]:
+    """Return the kinds that are named; `any` stands for all, `none` for none. Raises InvalidValue."""
+    chosen: set[str] = set()
+    for name in names:
+        if name not in CHOICES:
+            raise errors.InvalidValue("kind of finding", name, f"choose from {', '.join(CHOICES)}")
+        chosen |= set(KINDS) if name == "any" else {name} - {"none"}
+    return frozenset(chosen)
 
 
 class Known(NamedTuple):
@@ -127,14 +129,27 @@ def _of_source(citation: Citation, source: Record, times: int, cited: set[str]) 
     for mark in source.marks:
         if mark.name in _MARKED:
             yield _at(citation, "retracted", f"{source.key} {_MARKED[mark.name]} ({mark.detail}){often}")
+    if against := _against(source):
+        by = _listed([f"{key} ({', '.join(claims)})" if claims else key for key, claims in against.items()])
+        yield _at(citation, "contradicted", f"{source.key} is cited, and contradicted by {by}{often}")
     for link in source.links:
-        if (link.relation, link.direction) == ("contradicts", "in"):
-            yield _at(citation, "contradicted", f"{link.key} contradicts {source.key}{often}")
         if (link.relation, link.direction) == ("supersedes", "in") and link.key not in cited:
             yield _at(citation, "superseded", f"{link.key} supersedes {source.key}, and is not cited{often}")
 
 
 _MARKED = {"retracted": "was retracted", "concern": "has an expression of concern"}
+
+
+def _against(source: Record) -> dict[str, list[str]]:
+    """Return which sources contradict one, by link or by evidence, each with the numbers of the claims."""
+    against: dict[str, list[str]] = {
+        link.key: [] for link in source.links if (link.relation, link.direction) == ("contradicts", "in")
+    }
+    for claim in source.claims:
+        for piece in claim.evidence:
+            if piece.stance == "contradicts" and piece.key != source.key:
+                against.setdefault(piece.key, []).append(f"c{claim.id}")
+    return {key: list(dict.fromkeys(claims)) for key, claims in against.items()}
 
 
 def _preprints(citation: Citation, source: Record, known: Known, cited: set[str]) -> Iterator[Finding]:

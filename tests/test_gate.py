@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readinglist import gate
-from readinglist.citation import Citation, Manuscript
+from readinglist.citation import Citation, Finding, Manuscript
 from readinglist.gate import Known, Listed
-from readinglist.record import Field, Identifier, Link, Mark, Record
+from readinglist.record import Claim, Evidence, Field, Identifier, Link, Mark, Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ def known(*sources: Record, **more: Mapping[str, Record]) -> Known:
     return Known({source.key: source for source in sources}, **more)  # type: ignore[arg-type]
 
 
-def kinds(found: list[gate.Finding]) -> list[tuple[str, str]]:
+def kinds(found: list[Finding]) -> list[tuple[str, str]]:
     return [(finding.kind, finding.key) for finding in found]
 
 
@@ -112,6 +112,18 @@ def test_a_cited_source_that_was_retracted_is_found_and_one_that_was_corrected_i
     (found,) = gate.check(paper(at(source.key)), known(source))
     assert found.kind == "retracted"
     assert found.message == f"{source.key} was retracted (retraction 2021 10.1000/n)"
+
+
+def test_evidence_against_a_claim_of_a_cited_source_is_found_once_with_the_claims() -> None:
+    claims = (
+        Claim(1, "It cost 6 million.", evidence=(Evidence("contradicts", "doe2020"), Evidence("supports", "roe2021"))),
+        Claim(4, "It is open.", evidence=(Evidence("contradicts", "doe2020"), Evidence("qualifies", "poe2022"))),
+    )
+    source = replace(VASWANI, claims=claims, links=(Link("contradicts", "doe2020", "in"),))
+    found = gate.check(paper(at(source.key)), known(source))
+    assert [(f.kind, f.message) for f in found] == [
+        ("contradicted", "vaswani2017attention is cited, and contradicted by doe2020 (c1, c4)")
+    ]
 
 
 def test_a_source_that_was_superseded_by_one_that_is_cited_too_is_no_finding() -> None:

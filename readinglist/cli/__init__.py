@@ -71,6 +71,8 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Cite": {
         "cite": "Cite sources in a style: APA, Chicago, MLA, IEEE and others.",
         "export": "Export sources as BibTeX, BibLaTeX, CSL-JSON or JSON.",
+        "check": "Hold what a document cites against the library.",
+        "sync": "Keep a bibliography in step with a document.",
     },
     "Keep": {
         "log": "Show what was done.",

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist import errors, files
-from readinglist.cli import _options
-from readinglist.library import exporting
+from readinglist.cli import _documents, _options
+from readinglist.library import checking, exporting
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -35,6 +35,10 @@ def _completed_keys(ctx: click.Context, param: click.Parameter, incomplete: str)
 @click.option(
     "-k", "--keys", metavar="KEY,KEY", help="Export these sources, in this order.", shell_complete=_completed_keys
 )
+@click.option(
+    "-c", "--cited", multiple=True, metavar="FILE...", type=click.Path(), help="Export only what these documents cite."
+)
+@_documents.strict_option
 @click.option("--ascii", "ascii_only", is_flag=True, help="Write letters beyond ASCII as LaTeX accents.")
 @click.option("--resolve-crossref", "inherited", is_flag=True, help="Write what is inherited into the entries.")
 @click.option("--verbatim", is_flag=True, help="What was not edited since its import as it came, to the byte.")
@@ -49,6 +53,8 @@ def command(
     form: str | None,
     output: str | None,
     keys: str | None,
+    cited: tuple[str, ...],
+    strict: bool,
     ascii_only: bool,
     private: bool,
     inherited: bool,
@@ -59,21 +65,27 @@ def command(
 
     \b
       readinglist export tag:moe --output moe.bib
+      readinglist export --cited thesis.tex notes.md --output refs.bib
 
     Private notes, statuses and reasons stay in the library. What a source inherits from by crossref comes along.
     """
-    if keys is not None and query:
-        raise errors.NothingGiven("name sources by --keys or by a query, not both")
+    if keys is not None and (query or cited):
+        raise errors.NothingGiven("name sources by --keys, by documents or by a query, not by two of them")
+    if strict and not cited:
+        raise errors.NothingGiven("--strict is for the keys of documents; name them with --cited")
     target = None if output in (None, "-") else Path(str(output))
     form = form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "bibtex")
     if private and form != "json":
         raise errors.InvalidValue("--private", form, "only --format json has a place for private words")
-    if verbatim and (form in ("json", "csl-json") or inherited or ascii_only or verify):
+    if verbatim and (form in ("json", "csl-json") or inherited or ascii_only or verify or cited):
         raise errors.InvalidValue("--verbatim", form, "it is for BibTeX as it came, and goes with no other change")
     library = _options.library(ctx)
+    found = checking.cited(library, [Path(name) for name in (*cited, *query)]) if cited else None
     choice = exporting.Choice(
-        wanted=_options.query_text(query),
+        wanted="" if cited else _options.query_text(query),
         keys=_named(keys),
+        cited=found.names if found else None,
+        everything=bool(found and found.everything),
         format=form,
         ascii_only=ascii_only,
         private=private,
@@ -93,6 +105,9 @@ def command(
             f"{key}: LaTeX has no form of {kept}, which stands as it is"
             for key, kept in exporting.unwritten(library, choice)
         )
+    if found:
+        _documents.tell_missing(found)
+        ctx.exit(10 if strict and found.missing else 0)
 
 
 def _named(keys: str | None) -> tuple[str, ...]:

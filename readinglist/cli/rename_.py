@@ -1,32 +1,71 @@
-"""`rename`: give a source another key."""
+"""`rename`: give a source another key, in documents too."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from readinglist.cli import _options, _tell
 from readinglist.library import editing
 
+if TYPE_CHECKING:
+    from readinglist.library.rewriting import Rewritten
+
 
 @click.command("rename")
 @_options.key_argument("old")
 @click.argument("new")
+@click.argument("documents", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--rewrite", is_flag=True, help="Write the new key into these documents and what they take in.")
 @_options.dry_run_option
 @_options.json_option
 @click.pass_context
-def command(ctx: click.Context, old: str, new: str, dry_run: bool, as_json: bool) -> None:
+def command(
+    ctx: click.Context, old: str, new: str, documents: tuple[Path, ...], rewrite: bool, dry_run: bool, as_json: bool
+) -> None:
     """Give a source the key NEW; OLD keeps working wherever a key is taken.
 
     Sources that inherit from it by crossref or xdata name it by its new key from then on. Prints the key.
 
     \b
       readinglist rename vaswani2017attention vaswani2017
+      readinglist rename vaswani2017attention vaswani2017 --rewrite thesis.tex notes.md
+
+    With --rewrite, citations of OLD and of keys before it become NEW in the documents; a copy of each is kept beside it.
+    `readinglist undo` takes that back too.
     """
-    record, before = editing.rename(_options.library(ctx), old, new, dry_run=dry_run)
+    if rewrite != bool(documents):
+        raise click.UsageError("name documents together with --rewrite: `rename OLD NEW --rewrite FILE...`.", ctx)
+    library = _options.library(ctx)
+    rewritten: tuple[Rewritten, ...] = ()
+    if documents:
+        from readinglist.library import rewriting  # noqa: PLC0415 - a rename without documents reads none
+
+        record, before, rewritten = rewriting.rename(library, old, new, documents, dry_run=dry_run)
+    else:
+        record, before = editing.rename(library, old, new, dry_run=dry_run)
     _tell.done([record], [record.key], as_json=as_json, dry_run=dry_run)
     if not as_json:
-        _options.did(
-            f"{before} → {record.key}; {before} keeps working.",
-            f"rename {before} to {record.key}; {before} keeps working.",
-            dry_run=dry_run,
-        )
+        _tell_kept(before, record.key, dry_run=dry_run)
+    for document in rewritten:
+        _tell_rewritten(document)
+    if documents and not rewritten:
+        _options.say("no document cites it.")
+
+
+def _tell_kept(before: str, key: str, *, dry_run: bool) -> None:
+    if before != key:
+        kept = f"{before} keeps working."
+        _options.did(f"{before} → {key}; {kept}", f"rename {before} to {key}; {kept}", dry_run=dry_run)
+
+
+def _tell_rewritten(document: Rewritten) -> None:
+    number = _options.counted(document.citations, "citation")
+    kept = f"; as it was: {document.backup}" if document.backup else ""
+    _options.did(
+        f"{document.path}: {number} rewritten{kept}",
+        f"rewrite {number} in {document.path}",
+        dry_run=document.backup is None,
+    )

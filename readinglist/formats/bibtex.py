@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.formats import _write
 from readinglist.formats._build import build, edit, encode, encode_names, resolved, retag
+from readinglist.formats._listing import Listed, listed
 from readinglist.formats._preambles import preambles
 
 if TYPE_CHECKING:
@@ -20,12 +21,14 @@ __all__ = [
     "INHERITS",
     "NAME",
     "SUFFIXES",
+    "Listed",
     "build",
     "differences",
     "dump",
     "edit",
     "encode",
     "encode_names",
+    "listed",
     "load",
     "preambles",
     "resolved",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from readinglist.library import Library
+    from readinglist.store.writer import Writer
 
 
 def set_fields(
@@ -282,12 +283,17 @@ def rename(library: Library, old: str, new: str, *, dry_run: bool = False) -> tu
     Return it and the old key. Raises KeyTaken, InvalidKey.
     """
     with operation(library, f"rename {old} to {new}", dry_run=dry_run) as opened:
-        number = resolve(opened, [old])[0]
-        _check_free(opened.connection, new, number)
-        before = next(reader.records(opened.connection, [number]))
-        after = change(opened, [number], lambda record: renamed(record, new))[0]
-        _parents.follow(opened, {alias.casefold(): new for alias in after.aliases})
-        return after, before.key
+        return rename_within(opened, old, new)
+
+
+def rename_within(opened: Writer, old: str, new: str) -> tuple[Record, str]:
+    """Do within an operation what `rename` does."""
+    number = resolve(opened, [old])[0]
+    _check_free(opened.connection, new, number)
+    before = next(reader.records(opened.connection, [number]))
+    after = change(opened, [number], lambda record: renamed(record, new))[0]
+    _parents.follow(opened, {alias.casefold(): new for alias in after.aliases})
+    return after, before.key
 
 
 def _check_free(connection: sqlite3.Connection, key: str, number: int) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist import query
 from readinglist.contract import as_dict
 from readinglist.formats import NAMES, bibtex, by_name
-from readinglist.library import _inherited
+from readinglist.library import _cited, _inherited
 from readinglist.library._reading import reading
 from readinglist.record import Record
 from readinglist.store import reader
@@ -23,10 +23,16 @@ FORMATS = (*NAMES, "json")
 
 
 class Choice(NamedTuple):
-    """Which sources to export, and how: those of a query, or those behind keys, or all."""
+    """Which sources to export, and how: those of a query, or those behind keys, or all.
+
+    `cited` are keys as documents write them, former ones too: only these sources are exported, under these names, and
+    with `everything` the rest of the library too. A name that no source has is passed over.
+    """
 
     wanted: str = ""
     keys: tuple[str, ...] = ()
+    cited: tuple[str, ...] | None = None
+    everything: bool = False
     format: str = "bibtex"
     ascii_only: bool = False
     private: bool = False
@@ -44,7 +50,7 @@ def export(library: Library, choice: Choice = Choice()) -> Iterator[str]:  # noq
     """
     with reading(library) as connection:
         if choice.format == "json":
-            yield from _json(reader.records(connection, _chosen(connection, choice)), private=choice.private)
+            yield from _json(_whole(connection, choice), private=choice.private)
         elif choice.verbatim:
             yield from _verbatim(connection, _chosen(connection, choice))
         else:
@@ -58,8 +64,7 @@ def differences(library: Library, choice: Choice, text: str) -> list[str]:
     """Return a line for each way in which the text of an export, read back, differs from the library."""
     with reading(library) as connection:
         if choice.format == "json":
-            records = reader.records(connection, _chosen(connection, choice))
-            wanted = [as_dict(record, private=choice.private) for record in records]
+            wanted = [as_dict(record, private=choice.private) for record in _whole(connection, choice)]
             return [] if json.loads(text) == wanted else ["the JSON differs from the library"]
         entries = _entries(connection, _chosen(connection, choice), choice)
         return list(by_name(choice.format).differences(entries, text))
@@ -75,15 +80,25 @@ def unwritten(library: Library, choice: Choice) -> Iterator[tuple[str, str]]:
 
 
 def _chosen(connection: sqlite3.Connection, choice: Choice) -> list[int]:
+    if choice.cited is not None and not choice.everything:
+        held = reader.taken(connection, [name.casefold() for name in choice.cited])
+        return list(dict.fromkeys(held[name.casefold()] for name in choice.cited if name.casefold() in held))
     if choice.keys:
         return list(dict.fromkeys(reader.resolve(connection, key) for key in choice.keys))
     return reader.select(connection, query.parse(choice.wanted))
 
 
+def _whole(connection: sqlite3.Connection, choice: Choice) -> Iterator[Record]:
+    found = reader.records(connection, _chosen(connection, choice))
+    return _cited.under_names(connection, found, choice.cited or ())
+
+
 def _entries(connection: sqlite3.Connection, ids: list[int], choice: Choice) -> Iterator[Record]:
     if choice.inherited or not by_name(choice.format).INHERITS:
-        return _inherited.entries(connection, ids)
-    return reader.entries(connection, _children_first(connection, ids))
+        found = _inherited.entries(connection, ids)
+    else:
+        found = reader.entries(connection, _children_first(connection, ids))
+    return _cited.under_names(connection, found, choice.cited or ())
 
 
 def _verbatim(connection: sqlite3.Connection, ids: list[int]) -> Iterator[str]:

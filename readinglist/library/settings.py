@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readinglist import errors, keypatterns
+from readinglist import errors, gate, keypatterns
 from readinglist.library import places
 from readinglist.resolvers import Services
 
@@ -43,11 +43,20 @@ class Access(NamedTuple):
 DEFAULT = Access()
 
 
+class Check(NamedTuple):
+    """What `check` does unless it is told: the tag of what was read for the documents, and kinds of findings (`gate`)."""
+
+    tag: str = ""
+    fail_on: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
 class Settings(NamedTuple):
     """The settings that hold for a library in a folder."""
 
     key_pattern: str = ""
     network: Network = Network()
+    check: Check = Check()
 
 
 def of(library: Library) -> Settings:
@@ -62,6 +71,7 @@ def of(library: Library) -> Settings:
         settings = Settings(
             key_pattern=keypatterns.check(pattern) if pattern else settings.key_pattern,
             network=_network(file, settings.network),
+            check=_check(file, settings.check),
         )
     if os.environ.get(OFFLINE, "").lower() not in _NO:
         return settings._replace(network=settings.network._replace(offline=True))
@@ -76,6 +86,14 @@ def _network(file: _File, above: Network) -> Network:
         timeout=file.number("network", "timeout", above.timeout) or above.timeout,
         offline=file.switch("network", "offline", above=above.offline),
         allow_local=file.switch("network", "allow_local", above=above.allow_local),
+    )
+
+
+def _check(file: _File, above: Check) -> Check:
+    return Check(
+        tag=file.text("check", "tag") or above.tag,
+        fail_on=file.kinds("check", "fail-on") or above.fail_on,
+        ignore=file.kinds("check", "ignore") or above.ignore,
     )
 
 
@@ -109,6 +127,13 @@ class _File:
         if not isinstance(value, bool):
             raise self._wrong(section, name, value, "it must be true or false")
         return value
+
+    def kinds(self, section: str, name: str) -> tuple[str, ...]:
+        value = self.section(section).get(name, [])
+        if not isinstance(value, list) or not all(isinstance(kind, str) for kind in value):
+            raise self._wrong(section, name, value, 'it must be a list such as ["missing", "unread"]')
+        gate.kinds(value)
+        return tuple(value)
 
     def services(self) -> dict[str, str]:
         given = {name: self.text("services", name) for name in self.section("services")}

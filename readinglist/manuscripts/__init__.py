@@ -22,12 +22,15 @@ _SCANNERS: dict[str, _walk.Scanner] = {suffix: module.scan for module in _MODULE
 SUFFIXES: tuple[str, ...] = tuple(_SCANNERS)
 
 
-def scan(path: Path) -> Manuscript:
-    """Return what a document cites, with all files that it takes in. Raises UnreadableFile and UnknownFormat."""
+def scan(path: Path, contents: Mapping[Path, bytes] | None = None) -> Manuscript:
+    """Return what a document cites, with all files that it takes in; `contents` are what files would hold.
+
+    Raises UnreadableFile and UnknownFormat.
+    """
     scanner = _SCANNERS.get(path.suffix.lower())
     if scanner is None:
         raise errors.UnknownFormat(path, SUFFIXES)
-    return _walk.Walk(path, scanner, _SCANNERS).manuscript()
+    return _walk.Walk(path, scanner, _SCANNERS, contents or {}).manuscript()
 
 
 def rewritten(text: str, citations: Iterable[Citation], keys: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist import errors
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 _MARKS = (
@@ -34,10 +35,10 @@ class Text(NamedTuple):
         return self.mark + text.encode(self.codec)
 
 
-def read(path: Path) -> Text:
-    """Return the text of a document. Raises UnreadableFile."""
+def read(path: Path, contents: Mapping[Path, bytes] | None = None) -> Text:
+    """Return the text of a document; what `contents` has of it counts before the file. Raises UnreadableFile."""
     try:
-        data = path.read_bytes()
+        data = path.read_bytes() if contents is None or path not in contents else contents[path]
     except (OSError, ValueError) as error:
         raise errors.UnreadableFile(path, getattr(error, "strerror", None) or str(error)) from error
     try:

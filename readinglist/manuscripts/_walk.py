@@ -88,7 +88,10 @@ class _Open(NamedTuple):
 class Walk:
     """One walk: what was found so far, and the files that are open, one in the other."""
 
-    def __init__(self, path: Path, scanner: Scanner, by_suffix: Mapping[str, Scanner]) -> None:
+    def __init__(
+        self, path: Path, scanner: Scanner, by_suffix: Mapping[str, Scanner], contents: Mapping[Path, bytes]
+    ) -> None:
+        self._contents = contents
         self._document = Document(path)
         self._by_suffix = by_suffix
         self._seen: set[Path] = set()
@@ -140,7 +143,7 @@ class Walk:
         return True
 
     def _begin(self, path: Path, scanner: Scanner, folder: Path, part: str) -> None:
-        text = _source.read(path).text
+        text = _source.read(path, self._contents).text
         self._seen.add(path.resolve())
         self._files.append(path)
         source = Source(path, _source.plain(text), folder, self._document, part)

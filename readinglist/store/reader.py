@@ -210,16 +210,16 @@ def resolve(connection: sqlite3.Connection, key: str) -> int:
     number = holder(connection, key)
     if number is not None:
         return number
-    found = _with_prefix(connection, key) if key else {}
+    found = beginning_with(connection, key) if key else {}
     if len(found) > 1:
         names = tuple(found.values())
         raise errors.AmbiguousKey(key, names[:5], len(names) - 5 if len(names) > 5 else 0)  # noqa: PLR2004
     if not found:
-        raise errors.NoSuchSource(key, _near(connection, key))
+        raise errors.NoSuchSource(key, near(connection, key))
     return next(iter(found))
 
 
-def _with_prefix(connection: sqlite3.Connection, prefix: str) -> dict[int, str]:
+def beginning_with(connection: sqlite3.Connection, prefix: str) -> dict[int, str]:
     """Return the keys, by id, of the sources whose key or alias begins so."""
     low = prefix.casefold()
     bounds = {"low": low, "high": low + "\U0010ffff"}
@@ -231,7 +231,7 @@ def _with_prefix(connection: sqlite3.Connection, prefix: str) -> dict[int, str]:
     return dict(connection.execute(sql, bounds).fetchall())
 
 
-def _near(connection: sqlite3.Connection, key: str) -> tuple[str, ...]:
+def near(connection: sqlite3.Connection, key: str) -> tuple[str, ...]:
     """Return up to three keys that hold the word typed, or share its beginning."""
     folded = key.casefold()
     sql = "SELECT key FROM source WHERE instr(key_folded, :part) ORDER BY key_folded LIMIT 3"
@@ -326,12 +326,12 @@ def marked(connection: sqlite3.Connection, name: str, ids: Sequence[int]) -> set
 def pointing_at(connection: sqlite3.Connection, key: str) -> list[int]:
     """Return the ids of the sources that link to a source, were queued because of it, or have it as evidence."""
     sql = (
-        "SELECT l.source_id FROM link l JOIN source t ON t.id = l.target_id WHERE t.key = :key"
-        " UNION SELECT s.id FROM source s JOIN source v ON v.id = s.via_id WHERE v.key = :key"
-        " UNION SELECT c.source_id FROM evidence e JOIN source b ON b.id = e.source_id JOIN claim c ON c.id = e.claim_id"
-        " WHERE b.key = :key"
+        "SELECT source_id FROM link WHERE target_id = (SELECT id FROM source WHERE key_folded = :key)"
+        " UNION SELECT id FROM source WHERE via_id = (SELECT id FROM source WHERE key_folded = :key)"
+        " UNION SELECT c.source_id FROM evidence e JOIN claim c ON c.id = e.claim_id"
+        " WHERE e.source_id = (SELECT id FROM source WHERE key_folded = :key)"
     )
-    return [number for (number,) in connection.execute(sql, {"key": key})]
+    return [number for (number,) in connection.execute(sql, {"key": key.casefold()})]
 
 
 def tags(connection: sqlite3.Connection) -> list[tuple[str, int]]:

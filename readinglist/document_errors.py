@@ -1,0 +1,28 @@
+"""Errors about documents and their bibliographies: a branch of the family in errors.py.
+
+UsageError     2
+└── NotRewritable
+Conflict       4
+└── NotSynced
+"""
+
+from __future__ import annotations
+
+from readinglist.errors import Conflict, UsageError
+
+
+class NotRewritable(UsageError):
+    """A document in which a key cannot be written."""
+
+    def __init__(self, path: object, key: str) -> None:
+        super().__init__(f"{path} has no way to write the key {key!r} where it is cited; nothing was changed.")
+
+
+class NotSynced(Conflict):
+    """A bibliography that `sync` would overwrite and did not make."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"{path} was not made by `readinglist sync`, and holds what may be nowhere else; "
+            "`readinglist import` takes it in, then --force replaces it."
+        )

@@ -1,0 +1,106 @@
+"""`sync`, then a real LaTeX run, without an undefined citation; where TeX is installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+CHILD = """@inproceedings{part2019, author={Doe, Jane}, title={A part}, crossref={whole2019}}
+@proceedings{whole2019, editor={Roe, Jo}, title={The whole}, year=2019, publisher={P}}
+"""
+BODY = r"""
+\begin{document}
+\include{one}
+A former key \cite{vaswani2017attention}, a part of a whole \cite{part2019}, and letters \cite{mueller2020}.
+% \cite{commented}
+\verb|\cite{verbatim}|
+"""
+ONE = r"""
+\section{Experts}
+Of experts \cite{jiang2024mixtral,
+  vaswani2017attention}.
+"""
+CLASSIC = r"""\documentclass{article}
+\usepackage{natbib}
+""" + BODY + r"""
+\bibliographystyle{plainnat}
+\bibliography{refs}
+\end{document}
+"""  # fmt: skip
+MODERN = r"""\documentclass{article}
+\usepackage[backend=biber]{biblatex}
+\addbibresource{refs.bib}
+""" + BODY + r"""
+\printbibliography
+\end{document}
+"""  # fmt: skip
+
+
+def has(*names: str) -> bool:
+    """Whether programs are installed, and files that TeX finds."""
+    programs = [name for name in names if "." not in name]
+    files = [name for name in names if "." in name]
+    if not all(map(shutil.which, [*programs, "kpsewhich"])):
+        return False
+    found = subprocess.run(["kpsewhich", *files], capture_output=True, text=True, check=False).stdout.splitlines()
+    return len(found) == len(files)
+
+
+needs_bibtex = pytest.mark.skipif(
+    not has("latex", "bibtex", "natbib.sty"), reason="latex, bibtex and natbib are not installed (texlive-latex-base)"
+)
+needs_biber = pytest.mark.skipif(
+    not has("latex", "biber", "biblatex.sty"),
+    reason="latex, biber and biblatex are not installed (texlive-bibtex-extra)",
+)
+
+
+def run(folder: Path, *commands: str) -> str:
+    """Run a document through LaTeX and its bibliography program; return the last log, lines joined as TeX broke them."""
+    for command in commands:
+        subprocess.run(command.split(), cwd=folder, capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    return folder.joinpath("main.log").read_text("utf-8", "replace").replace("\n", "")
+
+
+@pytest.fixture
+def thesis(shelf: Callable[..., Ran], tmp_path: Path) -> Callable[..., Ran]:
+    """A library in which a key is a former one, and a document in two files."""
+    assert shelf("import", "-", input=CHILD).code == 0
+    assert shelf("rename", "vaswani2017attention", "transformer").code == 0
+    tmp_path.joinpath("one.tex").write_text(ONE, "utf-8")
+    return shelf
+
+
+@needs_bibtex
+def test_a_document_with_natbib_finds_all_that_it_cites(thesis: Callable[..., Ran], tmp_path: Path) -> None:
+    tmp_path.joinpath("main.tex").write_text(CLASSIC, "utf-8")
+    assert thesis("sync", "main.tex", "--output", "refs.bib", "--strict").code == 0
+    latex = "latex -interaction=nonstopmode main"
+    log = run(tmp_path, latex, "bibtex main", latex, latex)
+    assert "undefined" not in log, log
+    blg = tmp_path.joinpath("main.blg").read_text("utf-8")
+    assert "error message" not in blg, blg
+    assert "didn't find a database entry" not in blg, blg
+    assert tmp_path.joinpath("main.bbl").read_text("utf-8").count("\\bibitem") == 4
+
+
+@needs_biber
+def test_a_document_with_biblatex_finds_all_that_it_cites(thesis: Callable[..., Ran], tmp_path: Path) -> None:
+    tmp_path.joinpath("main.tex").write_text(MODERN, "utf-8")
+    assert thesis("sync", "main.tex", "--output", "refs.bib", "--format", "biblatex", "--strict").code == 0
+    latex = "latex -interaction=nonstopmode main"
+    log = run(tmp_path, latex, "biber main", latex, latex)
+    assert "undefined" not in log, log
+    assert "Please (re)run" not in log, log
+    blg = tmp_path.joinpath("main.blg").read_text("utf-8")
+    assert "ERROR" not in blg, blg
+    assert "WARN" not in blg, blg
