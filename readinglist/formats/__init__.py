@@ -17,7 +17,7 @@ __all__ = ["NAMES", "Decoded", "by_content", "by_name", "by_suffix", "decoded"]
 
 _MODULES: dict[str, ModuleType] = {module.NAME: module for module in (bibtex, biblatex, csl_json)}
 NAMES = tuple(_MODULES)
-_ENTRY = re.compile(r"@\s*\w+\s*[{(]")
+_ENTRY = re.compile(r"@\s*[\w-]+\s*[{(]")
 
 
 def by_name(name: str) -> ModuleType:

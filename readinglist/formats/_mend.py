@@ -6,18 +6,22 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import datamodel
-from readinglist.formats import _values
+from readinglist.formats import _loose, _values
 from readinglist.formats._build import build
+from readinglist.formats._terrain import Line, Terrain
 from readinglist.record import Item, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_NO_PREAMBLE = "the preamble does not end; it is kept as a comment"
+_COMMANDS = ("string", "comment", "preamble")
 _ENTRY = re.compile(r"@\s*([^\s{}(),\"=@%#]+)\s*([{(])")
-_AT_LINE_START = re.compile(r"^[ \t]*@[ \t]*[A-Za-z][^\s{}(),\"=@%#]*[ \t]*[{(]\s*[^\s,{}=\"]*\s*,", re.MULTILINE)
 _NAME = re.compile(r"([^\s=,{}\"#%()]+)\s*=\s*")
 # BibTeX ends a key at white space, a comma or the closing brace; in an entry in parentheses one more may end it.
-_KEYS = {"}": re.compile(r"\s*([^,}\n]*?)\s*(?=[,}\n])"), ")": re.compile(r"\s*([^,}\n]*?)\s*(?=[,}\n)])")}
+_KEYS = {"}": re.compile(r"\s*+([^,}\n]*+)(?=[,}\n])"), ")": re.compile(r"\s*+([^,}\n)]*+)(?=[,}\n)])")}
+_AT = re.compile(r"^[ \t]*+@", re.MULTILINE)
+_LIKE_AN_ENTRY = re.compile(r"\s*+(?:[^\s,{}=\"]*+\s*+,?+\s*+)?[^\s=,{}\"#%()]++\s*+=")
 # A quotation mark that closes right behind `name =` opens the value of that field; the one before it was never closed.
 _RUNAWAY = re.compile(r"\n[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*\Z")
 _BARE = re.compile(r"[^\s,{}\"#()=@]+")
@@ -31,60 +35,57 @@ class Scan(NamedTuple):
     end: int
 
 
-def scan(text: str, start: int, end: int, line_at: Callable[[int], int], macros: dict[str, str]) -> Scan:
+def scan(ground: Terrain, start: int, end: int, line_at: Callable[[int], int], macros: dict[str, str]) -> Scan:
     """Read the entries that begin between `start` and `end` as well as they can be read."""
     items: list[tuple[Item, int, int]] = []
-    position = start
-    while found := _ENTRY.search(text, position, end):
+    position = loose = start
+    line = Line(ground.text, start)
+    while found := _ENTRY.search(ground.text, position, end):
         kind = found[1].lower()
-        if _is_commented(text, found.start()) or (
-            kind not in ("string", "comment", "preamble") and _is_prose(text, found)
-        ):
+        if line.is_commented(found.start()) or (kind not in _COMMANDS and _is_prose(ground, found)):
             position = found.end()
             continue
+        items += _loose.pieces(ground.text[loose : found.start()], loose, line_at)
         if kind in ("comment", "preamble"):
-            position = _end_of_braces(text, found.end() - 1, found.end())
-            continue
-        entry = _Entry(text, found, line_at(found.start()), _limit(text, found.end()), macros)
-        position = max(entry.read(), found.end())
-        items += entry.items()
+            position = _end_of_braces(ground, found.end() - 1, found.end())
+            if kind == "preamble" and position == found.end():
+                items.append(
+                    (Problem(line_at(found.start()), _NO_PREAMBLE, found[0], broken=False), position, position)
+                )
+        else:
+            entry = _Entry(ground, found, line_at(found.start()), macros)
+            position = max(entry.read(), found.end())
+            items += entry.items()
+        loose = position
+        line.take(position)
+    items += _loose.pieces(ground.text[loose:end], loose, line_at)
     return Scan(items, position)
 
 
-def _is_commented(text: str, position: int) -> bool:
-    return "%" in text[text.rfind("\n", 0, position) + 1 : position]
-
-
-def _is_prose(text: str, found: re.Match[str]) -> bool:
+def _is_prose(ground: Terrain, found: re.Match[str]) -> bool:
     """Whether an @word( stands in running text: not at the start of a line, and nothing like an entry behind it."""
-    before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-    if not before.strip() or before.rstrip().endswith("}"):
-        return False
-    return not re.compile(r"\s*[^\s,{}=\"]*\s*,?\s*[^\s=,{}\"#%()]+\s*=").match(text, found.end())
+    return not ground.begins(found.start()) and not _LIKE_AN_ENTRY.match(ground.text, found.end())
 
 
-def _end_of_braces(text: str, brace: int, otherwise: int) -> int:
-    end = _values.closing(text, brace) if text[brace] == "{" else -1
+def _end_of_braces(ground: Terrain, brace: int, otherwise: int) -> int:
+    end = ground.closing(brace) if ground.text[brace] == "{" else -1
     return end + 1 if end >= 0 else otherwise
-
-
-def _limit(text: str, position: int) -> int:
-    """Return where an entry that does not close must stop: at the next one that begins a line."""
-    found = _AT_LINE_START.search(text, position)
-    return found.start() if found else len(text)
 
 
 class _Entry:
     """One entry in the course of being read."""
 
-    def __init__(self, text: str, found: re.Match[str], line: int, limit: int, macros: dict[str, str]) -> None:
-        self.text = text
+    def __init__(self, ground: Terrain, found: re.Match[str], line: int, macros: dict[str, str]) -> None:
+        self.ground = ground
+        self.text = ground.text
         self.start = found.start()
         self.body = found.end()
         self.kind = found[1]
         self.close = "}" if found[2] == "{" else ")"
         self.line = line
-        self.limit = limit
+        self.limit = ground.limit(found.end())
+        if found[1].lower() == "string" and (following := _AT.search(ground.text, found.end(), self.limit)):
+            self.limit = following.start()
         self.macros = macros
         self.key = ""
         self.fields: list[tuple[str, str]] = []
@@ -108,7 +109,7 @@ class _Entry:
         if not found or found.end() > self.limit or self._is_field(found):
             self.remarks.append("it has no key")
             return self.body
-        written = found[1]
+        written = found[1].rstrip()
         if _KEPT_KEY.match(written):
             self.key = written
         else:
@@ -120,7 +121,8 @@ class _Entry:
         name = _NAME.match(self.text, found.start(1))
         if name is None:
             return False
-        return name[1].lower() in datamodel.KNOWN_FIELDS or not _KEPT_KEY.match(found[1]) or found[1] == name[0]
+        written = found[1].rstrip()
+        return name[1].lower() in datamodel.KNOWN_FIELDS or not _KEPT_KEY.match(written) or written == name[0]
 
     def _read_one(self, position: int) -> int:
         """Read white space, a comma, the end, a comment or a field; whatever else stands there is left out."""
@@ -172,14 +174,13 @@ class _Entry:
         """Return one part of a value as written, and where it ends; None where it does not end before the limit."""
         opening = self.text[position : position + 1]
         if opening in ("{", '"') and opening:
-            close = _values.closing if opening == "{" else _values.closing_quote
-            end = close(self.text, position)
+            end = self.ground.closing(position) if opening == "{" else self.ground.closing_quote(position)
             inside = end >= 0 and (end < self.limit or self._goes_on_well(end + 1))
             inside = inside and not (opening == '"' and _RUNAWAY.search(self.text, position, end))
             if not inside:
                 return None, position
             if end >= self.limit:
-                self.limit = _limit(self.text, end)
+                self.limit = self.ground.limit(end)
             return self.text[position : end + 1], end + 1
         found = _BARE.match(self.text, position, self.limit)
         return (found[0], found.end()) if found else (None, position)
@@ -218,17 +219,16 @@ class _Entry:
 
     def items(self) -> list[tuple[Item, int, int]]:
         """Return the record with a notice of what was mended, or the broken piece, each with where it stands."""
-        if self.kind.lower() == "string":
-            return []
         raw = self.text[self.start : self.end].rstrip()
         end = self.start + len(raw)
+        if self.left_out:
+            self.remarks.append(f"left out: {'; '.join(self.left_out)[:200]}")
+        name = f"@{self.kind} {self.key}".strip()
+        notice = Problem(self.line, f"{name}: {'; '.join(self.remarks)}", raw, broken=False)
+        told: list[tuple[Item, int, int]] = [(notice, self.start, self.start)] if self.remarks else []
+        if self.kind.lower() == "string":
+            return told
         if not self.fields and (not self.closed or self.left_out):
             return [(Problem(self.line, f"no field of this @{self.kind} can be read", raw), self.start, end)]
         record = build(self.key, self.kind, self.fields, self.macros, self.line, raw)
-        if self.left_out:
-            self.remarks.append(f"left out: {'; '.join(self.left_out)[:200]}")
-        if not self.remarks:
-            return [(record, self.start, end)]
-        name = f"@{self.kind} {self.key}".strip()
-        notice = Problem(self.line, f"{name}: {'; '.join(self.remarks)}", raw, broken=False)
-        return [(record, self.start, end), (notice, end, end)]
+        return [(record, self.start, end), *((item, end, end) for item, _, _ in told)]

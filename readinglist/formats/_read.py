@@ -11,6 +11,7 @@ from bibtexparser.entrypoint import parse_string
 
 from readinglist.formats import _mend, _parallel, _values
 from readinglist.formats._build import build
+from readinglist.formats._terrain import Line, Terrain
 from readinglist.record import Item, Passage
 
 if TYPE_CHECKING:
@@ -47,15 +48,16 @@ def read_piece(piece: str, line: int, macros: dict[str, str]) -> list[Item]:
 
 def _pieces(chunks: Iterable[str]) -> Iterator[str]:
     """Put chunks together and cut them before entries, where the braces so far are even: memory stays flat."""
-    pending = ""
+    pending, most = "", _LOOK_AHEAD * _PIECE
     for chunk in chunks:
         pending += chunk
-        while len(pending) > _LOOK_AHEAD * _PIECE:
+        while len(pending) > most:
             end = _cut(pending)
             if end <= 0:
+                most = 2 * len(pending)  # a long value is not looked through for each chunk of it
                 break
             yield pending[:end]
-            pending = pending[end:]
+            pending, most = pending[end:], _LOOK_AHEAD * _PIECE
     while len(pending) > _PIECE and (end := _cut(pending)) > 0:
         yield pending[:end]
         pending = pending[end:]
@@ -90,6 +92,8 @@ class _Piece:
         self.position = 0
         self.told = 0
         self.counted = (0, line)
+        self.ground = Terrain(text)
+        self.on = Line(text)
 
     def items(self) -> Iterator[Item]:
         """Yield the entries and problems, and as passages what stands between them."""
@@ -103,32 +107,33 @@ class _Piece:
             yield Passage(self._line_at(self.told), self.text[self.told :])
 
     def _found(self) -> Iterator[Found]:
+        seen = 0
         for block in _parsed(self.text):
-            if not _is_clean(block):
-                continue
-            start = self.text.find(block.raw or "", self.position)
-            if start < 0 or self._is_commented(start):
+            raw = block.raw or ""
+            start = self.text.find(raw, seen)
+            if start >= 0:
+                seen = start + len(raw)
+            if not _is_clean(block) or start < self.position or self._is_commented(start):
                 continue
             yield from self._gap(start)
             if self.position > start:
                 continue
-            self.position = start + len(block.raw or "")
+            self.position = seen
             yield from self._clean(block, start)
         yield from self._gap(len(self.text))
 
     def _gap(self, end: int) -> Iterator[Found]:
         """Yield what stands between the well-formed blocks; a mended entry may reach beyond the gap."""
-        if "@" in self.text[self.position : end]:
-            scan = _mend.scan(self.text, self.position, end, self._line_at, self.macros)
+        if any(sign in self.text[self.position : end] for sign in "@="):
+            scan = _mend.scan(self.ground, self.position, end, self._line_at, self.macros)
             yield from scan.items
             self.position = max(end, scan.end)
-            if scan.end <= end:
-                self.position = end
         else:
             self.position = end
 
     def _is_commented(self, position: int) -> bool:
-        return "%" in self.text[self.text.rfind("\n", 0, position) + 1 : position]
+        self.on.take(self.position)
+        return self.on.is_commented(position)
 
     def _line_at(self, position: int) -> int:
         before, line = self.counted

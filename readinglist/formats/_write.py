@@ -39,7 +39,7 @@ def dump(records: Iterable[Record], dialect: Dialect, *, ascii_only: bool) -> It
         pairs = _pairs(record, dialect)
         if record.macros:
             pairs = [(name, _with_macros(raw, record, macros)) for name, raw in pairs]
-            yield from _definitions(record, macros)
+            yield from _definitions(record, macros, ascii_only=ascii_only)
         if ascii_only:
             pairs = [(name, _ascii(name, raw)) for name, raw in pairs]
         body = "".join([f"  {name} = {raw},\n" for name, raw in pairs])
@@ -69,17 +69,21 @@ def _with_macros(raw: str, record: Record, defined: dict[str, str]) -> str:
     return raw
 
 
-def _definitions(record: Record, defined: dict[str, str]) -> Iterator[str]:
+def _definitions(record: Record, defined: dict[str, str], *, ascii_only: bool) -> Iterator[str]:
     for macro in record.macros:
         if macro.name.lower() not in defined:
             defined[macro.name.lower()] = macro.value
-            yield f"@string{{{macro.name} = {_values.enclosed(macro.value)}}}\n\n"
+            value = _tex.encode_accents(macro.value) if ascii_only else macro.value
+            yield f"@string{{{macro.name} = {_values.enclosed(value)}}}\n\n"
 
 
 def _ascii(name: str, raw: str) -> str:
     if raw.isascii() or name.lower() in datamodel.VERBATIM_FIELDS:
         return raw
-    return _tex.encode_accents(raw)
+    if all(macro.isascii() for macro in _values.names_of_macros(raw)):
+        return _tex.encode_accents(raw)
+    parts = _values.tokens(raw) or ()  # the name of a macro has no other form
+    return " # ".join(f"{{{_tex.encode_accents(part.text)}}}" if part.literal else part.text for part in parts)
 
 
 def _classic_type(record: Record) -> str:

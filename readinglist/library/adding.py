@@ -8,7 +8,7 @@ import itertools
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple, TypeGuard
 
 from readinglist import citekeys, duplicates, errors, formats, keypatterns, origins, relations
 from readinglist import reading as workflow
@@ -143,7 +143,7 @@ def take(
             added = intake.take(source.name, batch)
             report.records += added if keep_records else []
             progress(source.name, batch[-1].line)
-        opened.keep_broken(source.name, [p for name, p in report.problems if name == source.name and p.broken])
+            opened.keep_broken(source.name, [item for item in batch if _is_broken(item)])
     _parents.follow(opened, intake.moved, since=intake.first)
     return report
 
@@ -259,11 +259,11 @@ class _Intake:
         return standing
 
     def _keep_passages(self, name: str, batch: list[Item], added: dict[int, int]) -> None:
-        """Keep how the file had what was added, and what stood between, for an export to the byte."""
+        """Keep how the file had what was added, and what stood between, broken or not, for an export to the byte."""
         passages = [
             (added.get(id(item)), item.text if isinstance(item, Passage) else item.raw)
             for item in batch
-            if isinstance(item, Passage) or (id(item) in added and isinstance(item, Record) and item.raw)
+            if isinstance(item, Passage) or _is_broken(item) or (id(item) in added and item.raw)
         ]
         if added or any("@" in text for _, text in passages):
             if name not in self.files:
@@ -377,6 +377,10 @@ class _Intake:
     def _count(self, action: Literal["added", "skipped", "updated"], key: str, reason: str = "") -> None:
         self.report.counts[action] += 1
         self.report.taken.append(Taken(action, key, reason))
+
+
+def _is_broken(item: Item) -> TypeGuard[Problem]:
+    return isinstance(item, Problem) and item.broken
 
 
 def _united(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel, and_, col, select
 
 from readinglist import errors, files
 from readinglist.store import claim_writing, database, history, reader, rows, search, tables
@@ -120,7 +120,11 @@ class Writer:
         )
 
     def forget_broken(self, number: int) -> None:
-        """Let go of a piece that was kept aside, now that it is mended."""
+        """Let go of a piece that was kept aside, now that it is mended, and of its place in its file."""
+        piece = self._session.get(tables.Broken, number)
+        if piece:
+            place = and_(col(tables.Passage.source_id).is_(None), col(tables.Passage.text) == piece.raw)
+            self._delete_where(tables.Passage, place)
         self._delete_where(tables.Broken, col(tables.Broken.id) == number)
 
     def next_file(self) -> int:

@@ -337,3 +337,16 @@ def test_a_piece_that_was_kept_aside_is_mended_in_the_editor(
     rl("undo")
     assert [finding["kind"] for finding in rl("doctor", "--json").json] == ["broken"]
     assert rl("list", "--keys-only").lines == ["good"]
+
+
+def test_verbatim_gives_back_what_was_broken_too_until_it_is_mended(
+    rl: Callable[..., Ran], editor: Callable[[str], None]
+) -> None:
+    text = "@misc{one, title = {One}}\n\n@Article,\n  title = {Open}\n}\n\n@misc{two, title = {Two}}\n"
+    assert rl("import", "-", input=text).code == 6
+    assert rl("export", "--verbatim").out == text
+    editor("sed -i 's/@Article,/@misc{open,/' \"$2\"")
+    assert rl("edit", "--broken", "1").out == "open\n"
+    assert "@Article," not in rl("export", "--verbatim").out
+    rl("undo")
+    assert rl("export", "--verbatim").out == text

@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 import sys
+import time
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -176,6 +177,85 @@ def test_no_text_makes_the_reader_fail_or_lose_the_entry_after_it(garbage: str) 
     if any(line.count("%") for line in garbage.splitlines()[-1:]):
         text = text.replace("\n\n@misc{after", "\n\n\n@misc{after")
     assert "after" in [record.key for record in read(text)] or any("after" in p.raw for p in problems(text))
+
+
+def keys(text: str) -> list[str]:
+    return [record.key for record in read(text)]
+
+
+def test_a_per_cent_sign_in_an_entry_hides_no_entry_behind_it_on_its_line() -> None:
+    text = "@misc{a, title = {50% of}} @misc{b, url = {http://e.org/%20x}} @misc{c, title = {C}\n"
+    assert keys(text) == ["a", "b", "c"]
+    assert keys("% @misc{off, title = {A}} @misc{off2, title = {B}}\n@misc{on, title = {C}}") == ["on"]
+
+
+@pytest.mark.parametrize(
+    ("lost", "line", "message"),
+    [
+        ("@Article,\n  author = {Sarda},\n  title = {No brace}\n", 3, "does not open"),
+        ("@articleSmith99,\n  author = {Smith}\n}\n", 3, "does not open"),
+        ("@in}proceedings{smith,\n  author = {Smith}\n}\n", 3, "does not open"),
+        ("@{{{article{smith,\n  author = {Smith}\n}\n", 3, "does not open"),
+        ("@InProc\n", 3, "does not open"),
+        ("  title = {Behind the brace},\n  year = 1994)\n", 3, "title and what follows belong to no entry"),
+        (",\n  year = 1994\n}\n", 3, "year and what follows belong to no entry"),
+    ],
+)
+def test_what_was_meant_as_an_entry_and_cannot_be_read_is_never_passed_over(lost: str, line: int, message: str) -> None:
+    text = f"@misc(one, author = {{A}})\n\n{lost}\n@misc{{two, title = {{T}}}}\n"
+    assert keys(text) == ["one", "two"]
+    (problem,) = problems(text)
+    assert (problem.line, problem.broken) == (line, True)
+    assert message in problem.message
+    assert problem.raw == lost.strip()
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "Book{smith,\n  title = {An entry without its at sign is commented out},\n}\n",
+        "% @book{smith,\n  title = {Commented on its first line},\n}\n",
+        "% title = {old},\n",
+        "Bob, bob@example.org (at home), x = 1\n",
+        "@comment{ title = {x} }\n",
+        "a = b, as they say\n",
+    ],
+)
+def test_a_comment_between_entries_is_none_of_our_business(comment: str) -> None:
+    text = f"@misc{{one, title = {{T}}}}\n{comment}@misc{{two, title = {{T}}}}\n"
+    assert keys(text) == ["one", "two"]
+    assert problems(text) == []
+
+
+def test_a_macro_or_preamble_that_does_not_end_is_told_and_hides_nothing() -> None:
+    text = '@string{a = "open}\n@string{b = "B"}\n@preamble{ "open"\n@misc{k, title = a # b}\n'
+    assert [(p.line, p.broken) for p in problems(text)] == [(1, False), (3, False)]
+    assert only(text).title == "openB"
+
+
+HOSTILE = (
+    "@comment{", "@preamble{", "@misc{a, t = {", "\n@misc{a, title={", '\n@misc{a,\n t="x {\n', "@misc{a, ", "a @b(c ", "@\n",
+    "@x", "\n@x", "{", '"', "#", "}", "= ", "@string{a=", "% @misc{", "@misc(k, t={x}) ", "@misc{k, a={b}, a={c}} ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_no_broken_text_takes_long_to_read(unit: str) -> None:
+    start = time.process_time()
+    assert list(bibtex.load(unit * (60_000 // len(unit))))
+    assert time.process_time() - start < 5  # seconds; where time grew with the square of the length, it was ten
+
+
+@pytest.mark.parametrize("before", ["@misc{", "a @b(", "@misc{a, t={\n@b{", "@misc{a", "@", "@misc{a, t"])
+def test_no_run_of_spaces_takes_long_to_read(before: str) -> None:
+    assert list(bibtex.load(f"{before}{' ' * 20_000}=x"))
+
+
+def test_a_long_value_in_chunks_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_read, "_PIECE", 1000)
+    value = "word " * 100_000
+    chunks = [f"@misc{{k, abstract = {{{value}", *([value] * 3), "}}\n@misc{l, title = {T}}\n"]
+    assert [record.key for record in bibtex.load(iter(chunks)) if isinstance(record, Record)] == ["k", "l"]
 
 
 PLAIN = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cn", "Co", "Zl", "Zp")), max_size=60)

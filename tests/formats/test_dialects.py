@@ -143,3 +143,10 @@ def test_ascii_says_the_same(library: list[Record]) -> None:
     for before, after in zip(library, again, strict=True):
         for field in before.fields:
             assert after.plain(field.name) == field.plain
+
+
+def test_ascii_writes_what_macros_say_and_leaves_their_names() -> None:
+    text = '@string{zür = {Zürich}}\n@misc{k, address = zür, note = zür # "é", journal = nié}\n'
+    out = "".join(bibtex.dump(read(bibtex, text), ascii_only=True))
+    assert '@string{zür = {Z{\\"u}rich}}' in out
+    assert "address = zür,\n  note = zür # {{\\'e}},\n  journal = nié,\n" in out
