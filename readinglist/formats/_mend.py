@@ -48,10 +48,9 @@ def scan(ground: Terrain, start: int, end: int, line_at: Callable[[int], int], m
         items += _loose.pieces(ground.text[loose : found.start()], loose, line_at)
         if kind in ("comment", "preamble"):
             position = _end_of_braces(ground, found.end() - 1, found.end())
-            if kind == "preamble" and position == found.end():
-                items.append(
-                    (Problem(line_at(found.start()), _NO_PREAMBLE, found[0], broken=False), position, position)
-                )
+            if kind == "preamble" and found[2] == "{" and position == found.end():
+                told = Problem(line_at(found.start()), _NO_PREAMBLE, found[0], broken=False)
+                items.append((told, found.start(), found.start()))
         else:
             entry = _Entry(ground, found, line_at(found.start()), macros)
             position = max(entry.read(), found.end())
