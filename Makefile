@@ -2,16 +2,19 @@
 PYTHON ?= python3
 BIN := .venv/bin
 RL := $(BIN)/readinglist --library demo.db
+ANNOTATED := --annotated --claims --verdicts --style apa --title "How DeepSeek: the sources"
 
 .PHONY: demo test lint types check format schema docs bench clean
 
 demo: .venv/installed
-	rm -f demo.db demo.db-wal demo.db-shm references.bib
+	rm -f demo.db demo.db-wal demo.db-shm references.bib annotated.html annotated.md
 	$(RL) seed
 	$(RL) list
 	$(RL) show howdeepseek
 	$(RL) export --output references.bib
-	@echo "The library is demo.db, the bibliography references.bib."
+	$(RL) bibliography $(ANNOTATED) --output annotated.html
+	$(RL) bibliography $(ANNOTATED) --output annotated.md
+	@echo "The library is demo.db, the bibliography references.bib, with notes and claims annotated.html and annotated.md."
 
 test: lint types check
 
@@ -42,12 +45,12 @@ bench: .venv/tested
 	$(BIN)/python benchmarks/run.py
 
 clean:
-	rm -rf .venv demo.db demo.db-wal demo.db-shm references.bib .coverage .coverage.*
+	rm -rf .venv demo.db demo.db-wal demo.db-shm references.bib annotated.html annotated.md .coverage .coverage.*
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable ".[citations]"
 	touch .venv/installed
 
 .venv/tested: .venv/installed

@@ -3,7 +3,7 @@
 ReadinglistError
 ├── NoPandoc, OldPandoc, PandocFailed   1   the citation processor
 ├── UnknownStyle                        2   below UsageError
-└── BadStyle                            6   below InputError
+└── BadStyle, BadTemplate               6   below InputError
 """
 
 from __future__ import annotations
@@ -56,3 +56,11 @@ class BadStyle(InputError):
 
     def __init__(self, path: object, reason: str) -> None:
         super().__init__(f"{path} cannot be used as a citation style: {reason}.")
+
+
+class BadTemplate(InputError):
+    """A template that does not render; `line` is 0 where nobody knows."""
+
+    def __init__(self, path: object, line: int, reason: str) -> None:
+        where = f"{path}:{line}" if line else f"{path}"
+        super().__init__(f"{where}: the template cannot be used: {reason.rstrip('.')}.")

@@ -30,6 +30,11 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
     _replace(path, (piece.encode("utf-8", "surrogatepass") for piece in pieces))
 
 
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file so that it appears whole or not at all, and an old one stays until then. Raises UnwritableFile."""
+    _replace(path, [content])
+
+
 @contextlib.contextmanager
 def rewriting(rewrites: Sequence[Rewrite]) -> Iterator[None]:
     """Rewrite files, all or none, and take it back where the block that follows fails.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist import errors, gate, keypatterns
@@ -11,7 +12,6 @@ from readinglist.resolvers import Services
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from readinglist.library import Library
 
@@ -57,6 +57,7 @@ class Settings(NamedTuple):
     key_pattern: str = ""
     network: Network = Network()
     check: Check = Check()
+    templates: Path | None = None
 
 
 def of(library: Library) -> Settings:
@@ -72,6 +73,7 @@ def of(library: Library) -> Settings:
             key_pattern=keypatterns.check(pattern) if pattern else settings.key_pattern,
             network=_network(file, settings.network),
             check=_check(file, settings.check),
+            templates=file.folder("bibliography", "templates") or settings.templates,
         )
     if os.environ.get(OFFLINE, "").lower() not in _NO:
         return settings._replace(network=settings.network._replace(offline=True))
@@ -115,6 +117,11 @@ class _File:
         if not isinstance(value, str):
             raise self._wrong(section, name, value, "it must be a text in quotation marks")
         return value
+
+    def folder(self, section: str, name: str) -> Path | None:
+        """Return a folder, as seen from that of the file."""
+        value = self.text(section, name)
+        return self.path.parent / Path(value).expanduser() if value else None
 
     def number(self, section: str, name: str, above: float) -> float:
         value = self.section(section).get(name, above)

@@ -31,27 +31,6 @@ local function cleaned(blocks)
   return pandoc.walk_block(pandoc.Div(blocks), harmless).content
 end
 
-local function words(line)
-  local inlines = {}
-  for word in line:gmatch("%S+") do
-    if #inlines > 0 then inlines[#inlines + 1] = pandoc.Space() end
-    inlines[#inlines + 1] = pandoc.Str(word)
-  end
-  return inlines
-end
-
--- Plain text: its lines stay lines, and no character of it is markup.
-local function paragraph(text)
-  local inlines = {}
-  for line in (text .. "\n"):gmatch("(.-)\n") do
-    if line:match("%S") then
-      if #inlines > 0 then inlines[#inlines + 1] = pandoc.LineBreak() end
-      for _, inline in ipairs(words(line)) do inlines[#inlines + 1] = inline end
-    end
-  end
-  return { pandoc.Para(inlines) }
-end
-
 -- A citation that is a note stands as its text.
 local function unnoted(blocks)
   return pandoc.walk_block(pandoc.Div(blocks), {
@@ -83,10 +62,8 @@ function Pandoc(doc)
   mark = pandoc.utils.stringify(doc.meta.mark)
   local out = {}
   for _, block in ipairs(doc.blocks) do
-    if block.t == "CodeBlock" and block.classes:includes("note") then
+    if block.t == "CodeBlock" then
       put(out, block.identifier, cleaned(pandoc.read(block.text, NOTES).blocks))
-    elseif block.t == "CodeBlock" then
-      put(out, block.identifier, paragraph(block.text))
     elseif block.t == "Div" and block.identifier == "refs" then
       for _, div in ipairs(block.content) do
         put(out, div.identifier:gsub("^ref%-", ""), cleaned(entry(div)))

@@ -1,4 +1,4 @@
-"""A batch for pandoc: items to cite, and texts to render, all in one run; what comes back is taken apart by its marks."""
+"""A batch for pandoc: items to cite, and notes to render, all in one run; what comes back is taken apart by its marks."""
 
 from __future__ import annotations
 
@@ -41,12 +41,11 @@ class Cited(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """What is asked at once: items of CSL-JSON, citations of them, Markdown notes and plain texts, each by a name."""
+    """What is asked at once: items of CSL-JSON, and by a name each, citations of them and notes in Markdown."""
 
     items: Sequence[Mapping[str, Any]]
     citations: Mapping[str, Sequence[Cited]] = {}
     notes: Mapping[str, str] = {}
-    texts: Mapping[str, str] = {}
 
 
 class Made(NamedTuple):
@@ -55,7 +54,6 @@ class Made(NamedTuple):
     entries: dict[str, str]
     citations: dict[str, str]
     notes: dict[str, str]
-    texts: dict[str, str]
 
 
 def make(batch: Batch, style: Style, form: str, locale: str = "") -> Made:
@@ -79,6 +77,11 @@ def make(batch: Batch, style: Style, form: str, locale: str = "") -> Made:
     return _sorted(_parts(out, mark), batch, numbers)
 
 
+def docx(html: str) -> bytes:
+    """Return a page of HTML as a Word document. Raises NoPandoc and PandocFailed."""
+    return pandoc.run(["--from=html-native_divs-native_spans", "--to=docx", "--output=-"], html)
+
+
 def _check(form: str, locale: str) -> None:
     if locale and not _LOCALE.fullmatch(locale):
         raise errors.InvalidValue("--locale", locale, "write it as en-US, de-DE or fr")
@@ -93,8 +96,7 @@ def _document(batch: Batch, numbers: Mapping[str, str]) -> str:
     blocks = []
     for number, cluster in enumerate(batch.citations.values()):
         blocks.append(f"::: {{#c{number}}}\n[{'; '.join(_cited(one, numbers) for one in cluster)}]\n:::")
-    for kind, texts in (("note", batch.notes), ("text", batch.texts)):
-        blocks += [_fenced(f"{kind[0]}{number}", kind, text) for number, text in enumerate(texts.values())]
+    blocks += [_fenced(f"n{number}", text) for number, text in enumerate(batch.notes.values())]
     everything = "; ".join(f"@{number}" for number in numbers.values())
     blocks.append(f"::: {{#all}}\n[{everything}]\n:::" if numbers else "")
     return "\n\n".join([*blocks, "::: {#refs}\n:::", ""])
@@ -111,12 +113,12 @@ def _escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
-def _fenced(name: str, kind: str, text: str) -> str:
+def _fenced(name: str, text: str) -> str:
     """Return a text in a fence that is longer than any in it."""
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     clean = "\n".join(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").split("\n"))
-    return f"{fence} {{#{name} .{kind}}}\n{clean}\n{fence}"
+    return f"{fence} {{#{name} .note}}\n{clean}\n{fence}"
 
 
 def _parts(out: str, mark: str) -> dict[str, str]:
@@ -128,6 +130,6 @@ def _parts(out: str, mark: str) -> dict[str, str]:
 def _sorted(parts: dict[str, str], batch: Batch, numbers: Mapping[str, str]) -> Made:
     keys = {number: key for key, number in numbers.items()}
     found: list[dict[str, str]] = []
-    for letter, names in (("c", batch.citations), ("n", batch.notes), ("t", batch.texts)):
+    for letter, names in (("c", batch.citations), ("n", batch.notes)):
         found.append({name: parts.get(f"{letter}{number}", "") for number, name in enumerate(names)})
     return Made({keys[name]: part for name, part in parts.items() if name in keys}, *found)

@@ -51,9 +51,7 @@ HOSTILE = (
 
 @needs_pandoc
 def test_one_run_makes_citations_entries_notes_and_texts() -> None:
-    asked = Batch(
-        ITEMS, {"c": [Cited("b", "p. 5"), Cited("O'Neil#1", prefix="see")]}, {"n": "*Hm* & so"}, {"t": "*Hm*\nso"}
-    )
+    asked = Batch(ITEMS, {"c": [Cited("b", "p. 5"), Cited("O'Neil#1", prefix="see")]}, {"n": "*Hm* & so"})
     made = batch.make(asked, styles.find("apa"), "text")
     assert made.citations == {"c": "(van der Berg, 2020b, p. 5; see van der Berg, 2020a)"}
     assert made.entries == {
@@ -61,7 +59,6 @@ def test_one_run_makes_citations_entries_notes_and_texts() -> None:
         "b": "van der Berg, J. (2020b). Second.",
     }
     assert made.notes == {"n": "Hm & so"}
-    assert made.texts == {"t": "*Hm*\nso"}
 
 
 @needs_pandoc
@@ -102,11 +99,10 @@ def test_an_entry_is_escaped_for_its_format(form: str, entry: str) -> None:
 @needs_pandoc
 @pytest.mark.parametrize("form", batch.WRITERS)
 def test_a_note_can_do_nothing_but_be_read(form: str) -> None:
-    made = batch.make(Batch(ITEMS[1:], {}, {"n": HOSTILE, "m": "next"}, {"t": HOSTILE}), styles.find("apa"), form)
-    for text in (made.notes["n"], made.texts["t"]):
-        assert "unclosed" in text
-        assert "passwd" in text
+    made = batch.make(Batch(ITEMS[1:], {}, {"n": HOSTILE, "m": "next"}), styles.find("apa"), form)
     bare = made.notes["n"]
+    assert "unclosed" in bare
+    assert "passwd" in bare
     assert "javascript:" not in bare
     assert not re.search(_COMMANDS.get(form, "(?!)"), bare)
     assert made.notes["m"].removeprefix("<p>").removesuffix("</p>") == "next"

@@ -1,0 +1,132 @@
+"""`bibliography`: the document that comes out, in each format, and what does not come out."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from readinglist.processor import pandoc
+from tests.processor.test_batch import needs_pandoc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+
+@pytest.fixture
+def annotated(shelf: Callable[..., Ran]) -> Callable[..., Ran]:
+    """A shelf with notes, quotes and a claim."""
+    shelf("note", "mueller2020", "A *public* word.\n\n````\n<b>", "--public")
+    shelf("note", "mueller2020", "--quote", "Die DNA & so", "--page", "5", "--public")
+    shelf("note", "mueller2020", "HIDDEN words", "--quote", "HIDDEN quote")
+    shelf(
+        "claim", "mueller2020", "Models have DNA.", "--quote", "Die DNA", "--page", "7", "--verdict", "HIDDEN verdict"
+    )
+    shelf("evidence", "mueller2020#c1", "contradicts", "jiang2024mixtral", "--note", "HIDDEN note", "--page", "3")
+    return shelf
+
+
+@needs_pandoc
+def test_a_plain_bibliography_is_markdown(annotated: Callable[..., Ran]) -> None:
+    ran = annotated("bibliography", "tag:moe", "OR", "key:mueller2020")
+    assert ran.code == 0
+    assert ran.out == (
+        "# Bibliography\n\n2 sources.\n\n"
+        "Jiang, A. Q. (2024). *Mixtral of experts* (arXiv:2401.04088). arXiv. <https://arxiv.org/abs/2401.04088>\n\n"
+        "Müller, J. (2020). Über die DNA der Modelle. *Zeitschrift für Modelle*. <https://doi.org/10.1000/xyz.42>\n"
+    )
+
+
+@needs_pandoc
+def test_an_annotated_one_has_notes_quotes_and_claims(annotated: Callable[..., Ran]) -> None:
+    ran = annotated("bibliography", "--annotated", "--claims", "--title", "My <Books>")
+    assert ran.out.startswith("# My \\<Books>\n\n4 sources.\n")
+    assert "> A *public* word.\n" in ran.out
+    assert "> > “Die DNA & so” (page 5)\n" in ran.out
+    assert "> 1. Models have DNA. (mueller2020#c1)\n" in ran.out
+    assert ">     - **Contradicts**: Jiang 2024 (page 3) *(not checked)*\n" in ran.out
+    assert "> - **Contradicts**: Models have DNA. (page 3) *(not checked)*\n" in ran.out
+
+
+@needs_pandoc
+@pytest.mark.parametrize(
+    ("form", "grouping"),
+    [("markdown", "claim"), ("html", "stance"), ("latex", "tag"), ("typst", "status"), ("text", "year")],
+)
+def test_nothing_private_comes_out(annotated: Callable[..., Ran], form: str, grouping: str) -> None:
+    ran = annotated("bibliography", "--annotated", "--quotes", "--claims", "-f", form, "--group-by", grouping)
+    assert ran.code == 0, ran.err
+    assert "HIDDEN" not in ran.out
+    assert "Modelle" in ran.out
+
+
+@needs_pandoc
+def test_what_is_private_comes_out_where_it_is_asked_for(annotated: Callable[..., Ran]) -> None:
+    assert annotated("bibliography", "--annotated", "--private").out.count("HIDDEN") == 2
+    assert annotated("bibliography", "--claims", "--verdicts").out.count("HIDDEN") == 3
+
+
+@needs_pandoc
+def test_the_suffix_says_the_format_and_word_is_one(annotated: Callable[..., Ran], tmp_path: Path) -> None:
+    for suffix in ("md", "html", "tex", "typ", "txt", "docx"):
+        assert annotated("bibliography", "-a", "-o", f"out.{suffix}").err == f"wrote out.{suffix}\n"
+    assert (tmp_path / "out.html").read_text("utf-8").startswith("<!DOCTYPE html>\n<html>")
+    assert "\\end{document}" in (tmp_path / "out.tex").read_text("utf-8")
+    with zipfile.ZipFile(tmp_path / "out.docx") as made:
+        assert b"Mixtral of experts" in made.read("word/document.xml")
+
+
+@needs_pandoc
+def test_templates_are_named_by_option_or_setting(annotated: Callable[..., Ran], tmp_path: Path) -> None:
+    for name in ("mine", "set"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "bibliography.md").write_text(f"{name}: {{{{ document.count }}}}\n")
+    (tmp_path / "readinglist.toml").write_text('[bibliography]\ntemplates = "set"\n')
+    assert annotated("bibliography").out == "set: 4\n"
+    assert annotated("bibliography", "--template", "mine").out == "mine: 4\n"
+    assert annotated("bibliography", "--template", "none").code == 6
+    (tmp_path / "mine" / "bibliography.md").write_text("{{ document.nothing }}")
+    ran = annotated("bibliography", "--template", "mine", "-o", "out.md")
+    assert (ran.code, (tmp_path / "out.md").exists()) == (6, False)
+    assert "the template cannot be used" in ran.err
+
+
+@needs_pandoc
+def test_an_empty_selection_is_an_empty_bibliography(annotated: Callable[..., Ran]) -> None:
+    assert annotated("bibliography", "tag:nothing").out == "# Bibliography\n\n0 sources.\n"
+
+
+@needs_pandoc
+def test_a_locale_is_that_of_the_page(annotated: Callable[..., Ran]) -> None:
+    assert '<html lang="de-DE">' in annotated("bibliography", "--locale", "de-DE", "-f", "html").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("nofield:x",), 2, "unknown field 'nofield'"),
+        (("--style", "nope"), 2, "there is no citation style"),
+        (("--group-by", "nothing"), 2, "nothing"),
+        (("--format", "pdf"), 2, "pdf"),
+    ],
+)
+def test_a_mistake_is_said_in_a_sentence(
+    shelf: Callable[..., Ran], arguments: tuple[str, ...], code: int, message: str
+) -> None:
+    ran = shelf("bibliography", *arguments)
+    assert (ran.code, ran.out) == (code, "")
+    assert message in ran.err
+
+
+def test_without_pandoc_nothing_is_written(
+    shelf: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(pandoc, "_candidates", list)
+    ran = shelf("bibliography", "-o", "out.html")
+    assert ran.code == 1
+    assert "pip install 'readinglist[citations]'" in ran.err
+    assert not (tmp_path / "out.html").exists()
