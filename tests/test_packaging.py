@@ -33,6 +33,7 @@ def test_a_wheel_carries_migrations_and_seeds_inside_the_package(wheel: Path) ->
         "styles/apa.csl",
         "styles/README.md",
         "processor/batch.lua",
+        "render/templates/bibliography.html",
         "py.typed",
     ):
         assert f"readinglist/{name}" in names
