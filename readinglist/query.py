@@ -292,7 +292,7 @@ def _check_moment(text: str, token: _Token, field: str, value: str) -> None:
             "write 2024, 2024-05, 2024-05-31 or 2023..2025",
         )
     if not valid:
-        raise errors.QueryError(text, token.column, f"{value!r} is no {field}; {hint}")
+        raise errors.QueryError(text, token.column, f"{value!r} is no {'year' if field == 'year' else 'date'}; {hint}")
 
 
 def _is_backward(field: str, low: str, high: str) -> bool:

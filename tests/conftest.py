@@ -10,6 +10,7 @@ import tempfile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from readinglist.cli import main
 from readinglist.library import Library
@@ -18,6 +19,10 @@ from tests.services import Services
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+# A busy machine is no mistake of the code: how long an example takes is for benchmarks/ to say.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 class Ran(NamedTuple):

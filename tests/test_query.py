@@ -88,6 +88,7 @@ REFUSED = {
     "year:2025..2023": (1, "ends before it begins"),
     "added:2026-11..2026-10": (1, "ends before it begins"),
     "date:2024-13": (1, "is no date"),
+    "added:today": (1, "'today' is no date; write 2024"),
     "date:2023-02-29": (1, "is no date"),
     "date:202": (1, "is no date"),
     "year:٢٠٢٣": (1, "is no year"),

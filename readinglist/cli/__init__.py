@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
 import os
@@ -15,6 +16,9 @@ from readinglist import __version__, errors
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
+
+# What the system says of a place that takes no more.
+_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 # One line of help for each command, by section, so that `--help` loads no command.
 SECTIONS: dict[str, dict[str, str]] = {
@@ -189,6 +193,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - Python must not fail again when it flushes
         sys.exit(141)
+    except OSError as error:
+        if error.filename is not None or error.errno not in _UNWRITABLE:
+            raise
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - as above
+        _leave(f"the output could not be written: {str(error.strerror).lower()}.", 1)
     sys.exit(status if isinstance(status, int) else 0)
 
 

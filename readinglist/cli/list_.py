@@ -50,10 +50,12 @@ def command(
         return
     _options.put(table.sources(found, _options.columns()))
     if not found:
-        _options.say(_nothing(library.path.exists(), wanted))
+        _options.say(_nothing(library.path.exists(), wanted, limit))
 
 
-def _nothing(exists: bool, wanted: str) -> str:
+def _nothing(exists: bool, wanted: str, limit: int | None) -> str:
+    if limit == 0:
+        return "nothing is shown: the limit is 0."
     if wanted:
         return "no source fits the query."
     if exists:

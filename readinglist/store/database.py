@@ -83,7 +83,7 @@ def in_our_words(error: sqlite3.Error, path: Path | None) -> errors.LibraryError
         return errors.LockedLibrary(path)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
         return errors.ReadOnlyLibrary(path)
-    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE")):
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")):
         return errors.FullDisk(path)
     if name == "SQLITE_NOTADB":
         return errors.NotALibrary(path, "is not an SQLite file")

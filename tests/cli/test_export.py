@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,6 @@ from readinglist.library import adding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from readinglist.library import Library
     from tests.conftest import Ran
@@ -103,6 +103,19 @@ def test_a_pipe_that_closes_early_is_no_error(shelf: Callable[..., Ran], library
     ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
     assert ran.stderr == ""
     assert ran.stdout == '[\n{"key": '
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("command", ["list", "list --json", "export", "export --verbatim", "log", "--help"])
+def test_output_that_finds_no_room_is_told_in_a_sentence(
+    shelf: Callable[..., Ran], library: Library, command: str
+) -> None:
+    assert shelf("list").code == 0
+    arguments = [sys.executable, "-m", "readinglist", "-l", str(library.path), *command.split()]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ran = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ran.returncode == 1
+    assert ran.stderr == "readinglist: the output could not be written: no space left on device.\n"
 
 
 def test_an_interrupted_import_says_so_and_leaves_nothing(

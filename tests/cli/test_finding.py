@@ -234,3 +234,9 @@ def test_a_library_that_cannot_be_used_is_a_sentence_and_exit_1(rl: Callable[...
             assert ran.code == 1, (path, command, ran)
             assert ran.err.count("\n") == 1
             assert "Traceback" not in ran.err
+
+
+def test_a_limit_of_none_is_not_taken_for_an_empty_library(shelf: Callable[..., Ran]) -> None:
+    ran = shelf("list", "--limit", "0")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "nothing is shown: the limit is 0.\n"

@@ -206,3 +206,10 @@ def _schema(connection: sqlite3.Connection) -> dict[str, str]:
 
 def test_every_logged_table_can_be_replayed() -> None:
     assert {str(model.__tablename__) for model in tables.LOGGED} == history._TABLES
+
+
+@pytest.mark.parametrize("name", ["SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"])
+def test_every_way_of_sqlite_to_run_out_of_room_is_a_full_disk(tmp_path: Path, name: str) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = name
+    assert isinstance(database.in_our_words(error, tmp_path), errors.FullDisk)
