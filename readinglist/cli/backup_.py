@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -34,5 +35,5 @@ def _check(library: Path, file: Path) -> None:
         raise errors.InvalidValue("FILE", "-", "a copy is made in a file, not on stdout")
     if not library.exists():
         raise errors.NoLibrary(library)
-    if file.exists() and file.samefile(library):
+    if os.path.lexists(file) and file.exists() and file.samefile(library):
         raise errors.InvalidValue("FILE", str(file), "that is the library itself; name another file")

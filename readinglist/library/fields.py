@@ -55,7 +55,7 @@ def typed(assignments: Iterable[tuple[str, str]], authors: Sequence[str] = ()) -
         if not text.squeeze(name):
             raise errors.InvalidValue("author", name, "write a name as 'Family, Given', or '{A Body}'")
     if authors:
-        changes["author"] = bibtex.encode_names(list(authors))
+        changes = {"author": bibtex.encode_names(list(authors)), **changes}
     return Typed(changes, entry_type, tuple(warnings))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -93,12 +95,12 @@ def backup(library: Library, target: Path, *, force: bool = False) -> int:
 
     Uses SQLite's online backup into a file beside the target, which then takes its place. Raises FileExists.
     """
-    if target.exists() and not force:
+    if os.path.lexists(target) and not force:
         raise errors.FileExists(target)
     partial = target.with_name(f".{target.name}.partial")
     with reading(library) as connection, database.translated(target):
         try:
-            copy = sqlite3.connect(partial)
+            copy = _new_file(partial, target)
             try:
                 connection.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")
@@ -108,8 +110,16 @@ def backup(library: Library, target: Path, *, force: bool = False) -> int:
         except OSError as error:
             raise errors.UnwritableFile(target, error.strerror or str(error)) from error
         finally:
-            partial.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                partial.unlink()
         return reader.count(connection)
+
+
+def _new_file(partial: Path, target: Path) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(partial)
+    except sqlite3.OperationalError as error:
+        raise errors.UnwritableFile(target, "its folder is not there, or takes no such file") from error
 
 
 def doctor(library: Library, *, fix: bool = False) -> tuple[list[Ailment], list[Ailment]]:

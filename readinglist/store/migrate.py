@@ -72,7 +72,8 @@ def _apply(connection: sqlite3.Connection, file: Path) -> bool:
             connection.execute(f"PRAGMA user_version = {number}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has ended it already
+            connection.execute("ROLLBACK")
         raise
     return due
 

@@ -155,3 +155,9 @@ def test_an_arxiv_number_is_kept_as_an_eprint(rl: Callable[..., Ran]) -> None:
     assert source["fields"]["eprint"] == "2401.04088v1"
     assert source["identifiers"] == {"arxiv": "2401.04088"}
     assert rl("add", "--title", "Again", "--arxiv", "2401.04088").code == 4
+
+
+def test_what_is_added_by_fields_opens_with_its_authors_as_a_bibliography_does(rl: Callable[..., Ran]) -> None:
+    rl("add", "--title", "On Keys", "--author", "Doe, Jane", "--date", "2026", "--key", "doe")
+    names = [line.split("=")[0].strip() for line in rl("show", "doe", "--biblatex").out.splitlines() if "=" in line]
+    assert names == ["author", "title", "date"]

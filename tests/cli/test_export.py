@@ -131,6 +131,18 @@ def test_an_interrupted_import_says_so_and_leaves_nothing(
     assert rl("list").out == ""
 
 
+@pytest.mark.parametrize("place", ["nowhere/b.db", "file/b.db", "/proc/b.db", "b" * 300], ids=lambda place: place[:12])
+def test_backup_to_a_place_that_takes_no_file_is_told_in_a_sentence(
+    shelf: Callable[..., Ran], tmp_path: Path, place: str
+) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    target = tmp_path / place
+    ran = shelf("backup", str(target))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"readinglist: {target} cannot be written: ")
+    assert "--library" not in ran.err
+
+
 def test_backup_copies_the_library_and_does_not_overwrite(shelf: Callable[..., Ran], tmp_path: Path) -> None:
     ran = shelf("backup", "copy.db")
     assert (ran.code, ran.out, ran.err) == (0, "copy.db\n", "copied 4 sources.\n")

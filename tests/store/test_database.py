@@ -213,3 +213,17 @@ def test_every_way_of_sqlite_to_run_out_of_room_is_a_full_disk(tmp_path: Path, n
     error = sqlite3.OperationalError("disk I/O error")
     error.sqlite_errorname = name
     assert isinstance(database.in_our_words(error, tmp_path), errors.FullDisk)
+
+
+def test_a_library_that_a_full_disk_does_not_let_be_made_is_told_so(tmp_path: Path) -> None:
+    script = (
+        "import resource, signal, sys\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))\n"
+        "from readinglist.cli import main\n"
+        "main(sys.argv[1:])\n"
+    )
+    command = [sys.executable, "-c", script, "--library", str(tmp_path / "new.db"), "init"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert ran.stderr.endswith("could not be written because the disk is full; nothing was changed.\n")
