@@ -7,14 +7,17 @@ ANNOTATED := --annotated --claims --verdicts --style apa --title "How DeepSeek: 
 .PHONY: demo test lint types check format schema docs bench clean
 
 demo: .venv/installed
-	rm -f demo.db demo.db-wal demo.db-shm references.bib annotated.html annotated.md
+	rm -f demo.db demo.db-wal demo.db-shm references.bib annotated.html annotated.md evidence.html evidence.md
 	$(RL) seed
 	$(RL) list
 	$(RL) show howdeepseek
 	$(RL) export --output references.bib
 	$(RL) bibliography $(ANNOTATED) --output annotated.html
 	$(RL) bibliography $(ANNOTATED) --output annotated.md
-	@echo "The library is demo.db, the bibliography references.bib, with notes and claims annotated.html and annotated.md."
+	$(RL) matrix howdeepseek --verdicts --output evidence.html
+	$(RL) matrix howdeepseek --verdicts --output evidence.md
+	@echo "The library is demo.db, the bibliography references.bib, with notes and claims annotated.html and annotated.md;"
+	@echo "which source says what to which claim is in evidence.html and evidence.md."
 
 test: lint types check
 
@@ -45,7 +48,7 @@ bench: .venv/tested
 	$(BIN)/python benchmarks/run.py
 
 clean:
-	rm -rf .venv demo.db demo.db-wal demo.db-shm references.bib annotated.html annotated.md .coverage .coverage.*
+	rm -rf .venv demo.db demo.db-wal demo.db-shm references.bib annotated.html annotated.md evidence.html evidence.md .coverage .coverage.*
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -33,6 +33,8 @@ PLAIN = {
 RULES = {
     "bibliography",
     "evidence",
+    "matrix",
+    "graphs",
     "quotes",
     "gaps",
     "reliance",
@@ -67,24 +69,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "library": PLAIN
     | RULES
     | {"record", "contract", "citation", "store", "formats", "manuscripts", "processor", "resolvers", "library"},
-    "render": {
-        "errors",
-        "origins",
-        "citation_errors",
-        "bibliography",
-        "text",
-        "record",
-        "contract",
-        "evidence",
-        "quotes",
-        "gaps",
-        "tracing",
-        "citation",
-        "gate",
-        "relations",
-        "datamodel",
-        "render",
-    },
+    "render": PLAIN | RULES | {"record", "contract", "citation", "render"},
     "cli": {
         "bibliography",
         "errors",
@@ -93,6 +78,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "record",
         "evidence",
         "gaps",
+        "matrix",
+        "graphs",
         "citation",
         "gate",
         "library",
@@ -227,6 +214,10 @@ READING = [
     ["log"],
     ["doctor"],
     ["config"],
+    ["matrix"],
+    ["matrix", "-f", "html"],
+    ["graph", "howdeepseek", "-f", "svg"],
+    ["graph", "-f", "json-ld"],
     ["completion", "bash"],
 ]
 

@@ -62,6 +62,8 @@ SECTIONS: dict[str, dict[str, str]] = {
         "evidence": "Say what a source says to a claim.",
         "quotes": "Compare every quote with the text of its source.",
         "gaps": "Say what is missing between claims and evidence.",
+        "matrix": "Show which source says what to which claim.",
+        "graph": "Draw links, claims and evidence: SVG, Graphviz, Mermaid, JSON-LD.",
         "trace": "Show the way back from a source or claim to the primary sources.",
         "impact": "Show what falls if a source is wrong or withdrawn.",
     },

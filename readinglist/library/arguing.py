@@ -9,6 +9,7 @@ from readinglist import query, tracing
 from readinglist.evidence import Filter, Stated, find
 from readinglist.gaps import find as find_gaps
 from readinglist.library._reading import reading
+from readinglist.matrix import build as build_matrix
 from readinglist.reliance import Standing
 from readinglist.store import arguments, reader
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from readinglist.gaps import Gap
     from readinglist.library import Library
+    from readinglist.matrix import Matrix
     from readinglist.record import Claim, Record
     from readinglist.reliance import Web
     from readinglist.tracing import Impact, Node
@@ -41,6 +43,13 @@ def claims(library: Library, wanted: str = "", which: Filter = ALL) -> list[Stat
             for claim in record.claims
             if which.takes(claim)
         ]
+
+
+def matrix(library: Library, wanted: str = "") -> Matrix:
+    """Return claims, named as in `claims`, against the sources that bear on them."""
+    with reading(library) as connection:
+        titles = {key: source.title for key, source in arguments.web(connection).sources.items()}
+    return build_matrix(claims(library, wanted), titles)
 
 
 def _named(connection: sqlite3.Connection, wanted: str) -> arguments.Named | None:

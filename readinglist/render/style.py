@@ -20,6 +20,14 @@ def key(text: str) -> str:
     return f"\x1b[36m{text}{_END}" if text else text
 
 
+_STANCES = {"+": "32", "~": "33", "-": "31", ".": "2"}
+
+
+def stance(signs: str) -> str:
+    """Return the signs of evidence in the colour of the first: green, yellow, red, or standing back."""
+    return f"\x1b[{_STANCES.get(signs[:1], '0')}m{signs}{_END}" if signs else signs
+
+
 def match(text: str) -> str:
     """Return a passage that was searched for."""
     return f"\x1b[1;33m{text}{_END}" if text else text

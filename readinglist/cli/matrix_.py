@@ -1,0 +1,81 @@
+"""`matrix`: claims against the sources that bear on them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist import files
+from readinglist.cli import _options
+from readinglist.library import arguing
+from readinglist.render import matrix as table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from readinglist.matrix import Matrix
+
+_BY_SUFFIX = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".csv": "csv",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+}
+
+
+@click.command("matrix", cls=_options.QueryCommand)
+@click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=_options.completed_claims)
+@click.option("-f", "--format", "form", type=click.Choice(["text", "markdown", "csv", "html", "json"]),
+              help="By the file's suffix, else text.")  # fmt: skip
+@click.option("-o", "--output", metavar="FILE", help="Write this file, whole or not at all; - is stdout.")
+@click.option("--verdicts", is_flag=True, help="Your verdicts too, which otherwise stay in the library.")
+@click.option("--title", default="", help="The title of the HTML page.")
+@_options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    query: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    verdicts: bool,
+    title: str,
+    as_json: bool,
+) -> None:
+    """Show the evidence as a matrix: which source says what to which claim; all claims, or those of a source or query.
+
+    + supports, ~ qualifies, - contradicts, . background; ? where it was not checked yet.
+
+    \b
+      readinglist matrix howdeepseek
+      readinglist matrix howdeepseek --output evidence.html
+    """
+    wanted = _options.query_text(query)
+    found = arguing.matrix(_options.library(ctx), wanted)
+    target = None if output in (None, "-") else Path(str(output))
+    form = "json" if as_json else form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "text")
+    title = title or f"Evidence: {wanted or 'all claims'}"
+    if target is None:
+        _options.put(_lines(found, form, title, verdicts=verdicts))
+    else:
+        files.write_whole(
+            target, (f"{click.unstyle(line)}\n" for line in _lines(found, form, title, verdicts=verdicts))
+        )
+        _options.say(f"wrote {target}")
+    if not found.claims:
+        _options.say("no claim fits." if query else 'there are no claims yet: `readinglist claim KEY "…"` records one.')
+
+
+def _lines(found: Matrix, form: str, title: str, *, verdicts: bool) -> Iterable[str]:
+    if form == "html":
+        from readinglist.render import matrix_page  # noqa: PLC0415 - only a page needs it
+
+        return matrix_page.html(found, title, verdicts=verdicts)
+    if form == "json":
+        return table.as_json(found)
+    if form == "markdown":
+        return table.markdown(found, verdicts=verdicts)
+    return table.as_csv(found, verdicts=verdicts) if form == "csv" else table.lines(found, _options.columns())

@@ -1,0 +1,68 @@
+"""The graph of a library, or of the part of it that is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist import graphs, query
+from readinglist.evidence import find
+from readinglist.library._reading import reading
+from readinglist.store import arguments, reader
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from readinglist.graphs import Graph
+    from readinglist.library import Library
+    from readinglist.reliance import Web
+
+NEAR = 1
+
+
+def graph(library: Library, wanted: str = "", *, depth: int | None = None, with_claims: bool = True) -> Graph:
+    """Return the graph of the sources that a query finds; of a source or claim that is named, what is near it.
+
+    Near is what is `depth` steps away, 1 unless said. Without a query, all sources that are linked, state a claim or bear on one.
+    Raises QueryError, UnknownField, NoSuchClaim, and InvalidValue for a depth without a name.
+    """
+    with reading(library) as connection:
+        web = arguments.web(connection)
+        named = _named(connection, wanted)
+        if named is None:
+            keys = _found(connection, wanted) if wanted.strip() else _joined(web)
+            root, only = "", None
+        else:
+            (record,) = reader.records(connection, [named.source])
+            root, only = record.key, None if named.claim is None else find(record, named.claim)
+            bearing = [root, *(piece.key for piece in only.evidence)] if only else []
+            keys = bearing if only and depth is None else graphs.around(web, root, depth or NEAR)
+        held = reader.taken(connection, [key.casefold() for key in keys])
+        numbers = list(dict.fromkeys(held[key.casefold()] for key in keys))
+        sources = {record.key: record for record in reader.records(connection, numbers)}
+    return graphs.build(web, sources, root=root, only=only, with_claims=with_claims)
+
+
+def is_named(library: Library, wanted: str) -> bool:
+    """Whether what is asked for is one source or claim by its name, and so has what is near it."""
+    with reading(library) as connection:
+        return _named(connection, wanted) is not None
+
+
+def _named(connection: sqlite3.Connection, wanted: str) -> arguments.Named | None:
+    word = wanted.strip()
+    if not word or any(character.isspace() for character in word):
+        return None
+    if "#" in word or reader.holder(connection, word) is not None:
+        return arguments.resolve(connection, word)
+    return None
+
+
+def _found(connection: sqlite3.Connection, wanted: str) -> list[str]:
+    return [record.key for record in reader.records(connection, reader.select(connection, query.parse(wanted)))]
+
+
+def _joined(web: Web) -> list[str]:
+    """Return the keys of the sources that anything joins to another."""
+    ends = {key for start, _, end in web.links for key in (start, end)}
+    ends |= set(web.claims) | {piece.key for _, claim in web.stated() for piece in claim.evidence}
+    return [key for key in web.sources if key in ends]
