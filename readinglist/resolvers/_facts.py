@@ -149,11 +149,12 @@ def _raw(name: str, value: str) -> str:
 
 
 def normal(scheme: str, value: str) -> str:
-    """Return an identifier in its one form; empty for what is none."""
+    """Return an identifier in its one form; empty for what is none, or holds what cannot be seen."""
     try:
-        return identifiers.normalise(scheme, value)
+        found = identifiers.normalise(scheme, value)
     except ValueError:
         return ""
+    return found if found.isprintable() else ""
 
 
 def pages(first: str, last: str) -> str:

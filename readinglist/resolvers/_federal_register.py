@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.resolvers import _bylines
-from readinglist.resolvers._facts import Facts, facts, pages
+from readinglist.resolvers._facts import Facts, facts, normal, pages
 from readinglist.resolvers._json import parsed
 from readinglist.resolvers._plain import date, plain
 
@@ -54,7 +54,7 @@ def _document(values: Mapping[str, object]) -> Facts:
             ("pages", pages(_text(values, "start_page") or (cited[2] if cited else ""), _text(values, "end_page"))),
             ("date", date(_text(values, "publication_date"))),
             ("note", "; ".join(_numbers(values))),
-            ("url", _text(values, "html_url")),
+            ("url", normal("url", _text(values, "html_url"))),
             ("language", "english"),
             ("abstract", plain(_text(values, "abstract", 10_000), 10_000)),
         ],
@@ -92,9 +92,9 @@ def _authors(values: Mapping[str, object]) -> list[str]:
         return _bylines.typed([name]) if isinstance(name, str) and name else ["{Executive Office of the President}"]
     listed = values.get("agencies")
     agencies = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
-    parents = {item.get("parent_id") for item in agencies}
-    by_id = {item["id"]: item for item in agencies if isinstance(item.get("id"), int)}
-    named = [_named(item, by_id) for item in agencies if item.get("id") is None or item.get("id") not in parents]
+    by_id = {number: item for item in agencies if isinstance(number := item.get("id"), int)}
+    parents = [item.get("parent_id") for item in agencies]
+    named = [_named(item, by_id) for item in agencies if not item.get("id") or item.get("id") not in parents]
     return [_bylines.body(name) for name in dict.fromkeys(named) if name]
 
 

@@ -262,7 +262,7 @@ def ordinary(page: Page, sites: Sequence[str]) -> Facts:
 
 def doi(value: str) -> str:
     """Return a DOI that a value is, and not only holds somewhere: `doi:10.…`, an address of doi.org, or the bare DOI."""
-    return normal("doi", value) if _DOI_START.match(value) else ""
+    return normal("doi", plain(value)) if _DOI_START.match(value) else ""
 
 
 def entry_type(kind: str) -> str:

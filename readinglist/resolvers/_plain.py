@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from readinglist import dates, text
+from readinglist import dates
 from readinglist.resolvers import _build
 from readinglist.resolvers._html import unescaped
+from readinglist.resolvers._json import clean
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _BREAKING = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|tr|td|section|title|jats:\w+)\b", re.IGNORECASE)
@@ -21,6 +22,7 @@ _NUMBERS = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([12][0-9]{3})(?![0-9])
 _EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
 _YEAR = re.compile(r"(?<![0-9])(?:1[4-9]|20)[0-9]{2}(?![0-9])")
 _FIRST, _LAST = 1400, 2100
+_SOFT_HYPHEN = "\u00ad"
 _TWELVE = 12
 _LONGEST = 12  # letters of the name of a language
 _UNSET = ("1970-01-01", "1969-12-31", "1900-01-01", "1899-12-30")
@@ -32,7 +34,7 @@ def plain(value: str, most: int = 1000) -> str:
     cut = unescaped(unescaped(value[: most * 4]))
     if "<" in cut:
         cut = _TAG.sub(lambda found: " " if _BREAKING.match(found[0]) else "", cut)
-    squeezed = text.squeeze(text.printable(unicodedata.normalize("NFC", cut)))
+    squeezed = clean(unicodedata.normalize("NFC", cut).replace(_SOFT_HYPHEN, ""))
     return squeezed if len(squeezed) <= most else squeezed[: most - 1].rstrip() + "…"
 
 

@@ -401,6 +401,26 @@ def test_a_copy_of_govinfo_is_the_document_of_the_federal_register() -> None:
     assert gone.title == "2022 21658"
 
 
+def test_a_document_whose_parts_are_missing_or_of_another_kind_is_what_is_left() -> None:
+    api = "https://www.federalregister.gov/api/v1/documents/2022-21658.json"
+    answer: dict[str, object] = {
+        "title": "A Notice",
+        "type": "Notice",
+        "agencies": [{"id": {}, "parent_id": {}}, {"id": 5, "raw_name": "OFFICE OF THE EXAMPLE"}, None, "x"],
+        "html_url": "javascript:alert(1)",
+        "regulation_id_numbers": [None, "1234-AB56"],
+        "president": [],
+        "volume": None,
+        "publication_date": "2024-02-30",
+    }
+    record = fetched("https://www.federalregister.gov/d/2022-21658", {api: json.dumps(answer)})
+    assert (record.byline, record.date) == ("U.S. Office of the Example", "2024-02")
+    assert (record.plain("note"), record.plain("url")) == (
+        "RIN 1234-AB56",
+        "https://www.federalregister.gov/d/2022-21658",
+    )
+
+
 def test_an_api_that_answers_nonsense_is_no_answer() -> None:
     api = "https://www.federalregister.gov/api/v1/documents/2022-21658.json"
     with pytest.raises(errors.BadAnswer):
