@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
+from readinglist import identifiers
 from readinglist.resolvers._facts import normal
 
 _LONGEST = 2000
@@ -26,28 +27,8 @@ _SHARED = frozenset(
     "wixsite.com squarespace.com bearblog.dev blogspot.com firebaseapp.com cloudfront.net amazonaws.com".split()
 )
 _SECOND = frozenset("co com org net ac edu gov gob go or ne nom".split())
-_DOI = re.compile(r"(?<![0-9.])10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s?#&]+")
-# What publishers put behind a DOI in the addresses of their pages.
-_BEHIND = re.compile(
-    r"(?:/(?:full|abstract|abs|pdf|epdf|pdfdirect|meta|fulltext|full-text|html|summary|references|figures|tables|"
-    r"metrics|citedby|cover|toc|fulltext\.html|full/html|suppl_file/.*|asset/.*|download|xml|nlm)|"
-    r"(?:v[0-9]+)?\.(?:full|abstract|full\.pdf|full-text|full\.html|short|article-info|supplementary-material)|"
-    r"\.(?:pdf|html?|epub|xml)|-pdf|;jsessionid=.*|/)\Z",
-    re.IGNORECASE,
-)
-_PREPRINT = re.compile(r"(10\.(?:1101|64898)/.*)v[0-9]+")  # bioRxiv and medRxiv put the version behind
-_ARXIV_HOSTS = frozenset(
-    "arxiv.org export.arxiv.org ar5iv.org ar5iv.labs.arxiv.org alphaxiv.org huggingface.co scirate.com browse.arxiv.org "
-    "arxiv-vanity.com".split()
-)
-_ARXIV_PATH = re.compile(
-    r"/(?:abs|pdf|html|ps|src|e-print|papers|arxiv|overview)/(?:[a-z]{2}/)?(.+?)(?:\.pdf)?/?", re.IGNORECASE
-)
-_NUMBERED = (
-    (r"(?:papers\.)?ssrn\.com/(?:sol3/papers\.cfm\?(?:.*&)?abstract(?:_?id)?=|abstract=)([0-9]+)", "10.2139/ssrn.{}"),
-    (r"jstor\.org/stable/(?:pdf/)?([0-9]+)(?:\.pdf)?", "10.2307/{}"),
-    (r"zenodo\.org/records?/([0-9]+)", "10.5281/zenodo.{}"),
-)
+_DOI = re.compile(r"(?<![0-9.])10\.[0-9]{4,9}(?:\.[0-9]+)*/")
+_JSTOR = re.compile(r"https?://(?:www\.)?jstor\.org/stable/(?:pdf/)?([0-9]+)\b", re.IGNORECASE)
 
 
 def host(url: str) -> str:
@@ -125,34 +106,28 @@ def _site(name: str) -> str:
     return ".".join(labels[-count:])
 
 
+def held(url: str) -> tuple[str, str] | None:
+    """Return scheme and value of the identifier that an address holds; None for none, or several DOIs.
+
+    The DOIs that JSTOR makes of its numbers are among them, though not all are registered.
+    """
+    if number := _JSTOR.match(url):
+        return "doi", f"10.2307/{number[1]}"
+    found = identifiers.recognise(url)
+    several = len(_DOI.findall(unquote(url))) > 1
+    return None if not found or found[0] == "url" or several else found
+
+
 def doi(url: str) -> str:
-    """Return the one DOI that an address holds, without what publishers put behind it; empty for none or several."""
-    found = {normal("doi", _bare(text)) for text in _DOI.findall(unquote(url))} - {""}
-    return found.pop() if len(found) == 1 else ""
-
-
-def _bare(text: str) -> str:
-    before = ""
-    while text != before:
-        before = text
-        text = _BEHIND.sub("", text)
-    versioned = _PREPRINT.fullmatch(text)
-    return versioned[1] if versioned else text
-
-
-def numbered(url: str) -> str:
-    """Return the DOI that a publisher makes of the number in an address (SSRN, JSTOR, Zenodo); it may not be registered."""
-    bare = re.sub(r"\Ahttps?://(?:www\.)?", "", url, flags=re.IGNORECASE)
-    for pattern, form in _NUMBERED:
-        if found := re.match(pattern, bare, re.IGNORECASE):
-            return form.format(found[1])
-    return ""
+    """Return the DOI that stands in an address; empty for none."""
+    found = held(url)
+    return found[1] if found and found[0] == "doi" and _DOI.search(unquote(unquote(url))) else ""
 
 
 def arxiv(url: str) -> str:
     """Return the arXiv number that an address of arXiv, or of a site that shows its papers, holds; empty for none."""
-    found = _ARXIV_PATH.fullmatch(urlsplit(url).path) if host(url) in _ARXIV_HOSTS else None
-    return normal("arxiv", found[1]) if found else ""
+    found = held(url)
+    return found[1] if found and found[0] == "arxiv" else ""
 
 
 def file_name(url: str) -> str:

@@ -55,15 +55,10 @@ class _Visit:
         self.get, self.services, self.today = get, services, today
 
     def through_address(self, url: str) -> Record | None:
-        """Return the record of the DOI or arXiv number that an address holds, if a service knows it."""
-        for scheme, value in (
-            ("arxiv", _address.arxiv(url)),
-            ("doi", _address.doi(url)),
-            ("doi", _address.numbered(url)),
-        ):
-            if value and (found := self._resolved(scheme, value)):
-                return self._completed(found, url)
-        return None
+        """Return the record of the identifier that an address holds, if a service knows it."""
+        held = _address.held(url)
+        found = self._resolved(*held) if held else None
+        return self._completed(found, url) if found else None
 
     def _resolved(self, scheme: str, value: str) -> Record | None:
         """Return what the services know of an identifier; None where they cannot say, and the page itself must."""
