@@ -31,6 +31,9 @@ _DEGREES = (
     (r"master|m\.?sc|m\.?a\b|mphil", "mathesis"),
     (r"bachelor|b\.?sc", "bathesis"),
 )
+_MEETING = re.compile(
+    r"\b(?:conference|workshop|symposium|annual meeting|neural information processing systems)\b", re.IGNORECASE
+)
 _DOI_START = re.compile(r"(?i)\s*(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*|info:doi/)?\s*10\.[0-9]")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.|\[&hellip;\])\s*\Z")
 _NO_ABSTRACT = re.compile(
@@ -55,14 +58,16 @@ def highwire(page: Page, front: str) -> Facts:
     def first(*names: str) -> str:
         return page.first(*[front + name for name in names])
 
+    # Some proceedings call themselves a journal, as those of NeurIPS do; real ones have an ISSN.
+    meeting = journal if _MEETING.search(journal := first("journal_title")) and not first("issn", "issue") else ""
     thesis, report = first("dissertation_institution"), first("technical_report_institution")
     venue = first("conference_title", "conference", "inbook_title", "book_title", "collection_title")
     return facts(
-        _highwire_type(page, front),
+        "inproceedings" if meeting else _highwire_type(page, front),
         [
             ("title", first("title")),
-            ("journaltitle", first("journal_title", "journal_abbrev")),
-            ("booktitle", venue),
+            ("journaltitle", first("journal_title", "journal_abbrev") if not meeting else ""),
+            ("booktitle", venue or meeting),
             ("series", first("series_title")),
             ("volume", first("volume")),
             ("number", first("issue") or first("technical_report_number", "report_number")),

@@ -309,6 +309,18 @@ def test_works_of_json_ld_have_their_own_types_and_fields(data: str, fields: dic
             '<meta name="citation_technical_report_institution" content="I"><meta name="citation_isbn" content="1">',
             {"type": "report"},
         ),
+        (
+            '<meta name="citation_journal_title" content="Advances in Neural Information Processing Systems">',
+            {
+                "type": "inproceedings",
+                "booktitle": "Advances in Neural Information Processing Systems",
+                "journaltitle": "",
+            },
+        ),
+        (
+            '<meta name="citation_journal_title" content="Annual Meeting Reports"><meta name="citation_issn" content="1234-5678">',
+            {"type": "article", "journaltitle": "Annual Meeting Reports"},
+        ),
         ('<meta name="citation_dissertation_institution" content="U">', {"type": "thesis", "institution": "U"}),
         (
             '<meta name="citation_book_title" content="B"><meta name="citation_isbn" content="1">',
