@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, TypeAlias
 
-from readinglist import datamodel, dates, errors
+from readinglist import datamodel, dates, errors, relations
 from readinglist.record import MARKS, STATUSES, UNRESOLVED
 
 
@@ -247,6 +247,8 @@ def _field(text: str, token: _Token) -> Node:
         _check_moment(text, token, field, value)
     if field == "status" and value.lower() not in STATUSES:
         raise errors.QueryError(text, token.column, f"{value!r} is no status; there are {', '.join(STATUSES)}")
+    if field == "links" and value.lower() not in relations.NAMES:
+        raise errors.QueryError(text, token.column, f"{value!r} is no relation; there are {', '.join(relations.NAMES)}")
     if field == "is":
         value = _mark(text, token, value)
     return Has(field, value, token.phrase)

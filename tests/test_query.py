@@ -66,6 +66,7 @@ TREES: dict[str, Node] = {
 # What is refused, at which column, and a part of the sentence.
 REFUSED = {
     "x status:reed": (3, "'reed' is no status; there are inbox, queued"),
+    "x links:suports": (3, "'suports' is no relation; there are cites"),
     'a "b': (3, "quotation mark is not closed"),
     'tag:"b': (5, "quotation mark is not closed"),
     '""': (1, "missing"),

@@ -15,8 +15,9 @@ from readinglist.library import upkeep
 @click.command("backup")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
+@_options.dry_run_option
 @click.pass_context
-def command(ctx: click.Context, file: Path, force: bool) -> None:
+def command(ctx: click.Context, file: Path, force: bool, dry_run: bool) -> None:
     """Copy the library into FILE, whole or not at all; others may go on writing meanwhile.
 
     \b
@@ -24,9 +25,10 @@ def command(ctx: click.Context, file: Path, force: bool) -> None:
     """
     library = _options.library(ctx)
     _check(library.path, file)
-    count = upkeep.backup(library, file, force=force)
-    _options.put([str(file)])
-    _options.say(f"copied {_options.counted(count, 'source')}.")
+    count = upkeep.backup(library, file, force=force, dry_run=dry_run)
+    _options.put([] if dry_run else [str(file)])
+    sources = _options.counted(count, "source")
+    _options.did(f"copied {sources}.", f"copy {sources}.", dry_run=dry_run)
 
 
 def _check(library: Path, file: Path) -> None:

@@ -11,9 +11,10 @@ from readinglist.render import json, lists
 
 @click.command("doctor")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without a decision of yours.")
+@_options.dry_run_option
 @_options.json_option
 @click.pass_context
-def command(ctx: click.Context, fix: bool, as_json: bool) -> None:
+def command(ctx: click.Context, fix: bool, dry_run: bool, as_json: bool) -> None:
     """Examine the library: the file, orphans, missing fields, wrong identifiers, keys, and what import set aside.
 
     \b
@@ -22,9 +23,9 @@ def command(ctx: click.Context, fix: bool, as_json: bool) -> None:
     The exit code is 10 when anything is found.
     """
     library = _options.library(ctx)
-    found, mended = upkeep.doctor(library, fix=fix)
+    found, mended = upkeep.doctor(library, fix=fix, dry_run=dry_run)
     for ailment in mended:
-        _options.say(f"mended: {ailment.where}: {ailment.message}")
+        _options.say(f"{'would mend' if dry_run else 'mended'}: {ailment.where}: {ailment.message}")
     _options.put(json.rows(found) if as_json else lists.ailments(found))
     if found:
         ctx.exit(10)

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from readinglist.cli import _options
 from readinglist.library import looking
 from readinglist.render import json, pattern, table
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+def _completed_sorts(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete what sources are most often sorted by."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    return [CompletionItem(name) for name in looking.SORTS if name.startswith(incomplete)]
+
 
 @click.command("list", cls=_options.QueryCommand)
 @_options.query_argument()
 @click.option("-k", "--keys-only", is_flag=True, help="Print only the keys, one a line.")
-@click.option("-s", "--sort", default="", metavar="FIELD", help="Sort by key, author, year, title, … or any field.")
+@click.option(
+    "-s",
+    "--sort",
+    default="",
+    metavar="FIELD",
+    shell_complete=_completed_sorts,
+    help="Sort by key, author, year, title, … or any field.",
+)
 @click.option("-r", "--reverse", is_flag=True, help="Turn the order round.")
 @click.option("--limit", "-n", type=click.IntRange(min=0), metavar="N", help="Show at most N sources.")
 @click.option(

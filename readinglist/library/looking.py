@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from readinglist import query
 from readinglist.library._reading import reading
-from readinglist.store import history, reader, search
+from readinglist.store import history, reader, search, where
+
+SORTS = tuple(where.SORTS)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

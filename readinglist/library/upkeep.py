@@ -90,15 +90,22 @@ def _is_there(library: Library) -> bool:
         return library.path.exists()
 
 
-def backup(library: Library, target: Path, *, force: bool = False) -> int:
+def backup(library: Library, target: Path, *, force: bool = False, dry_run: bool = False) -> int:
     """Copy the library, while others may write to it, into another file; return the number of sources in the copy.
 
     Uses SQLite's online backup into a file beside the target, which then takes its place. Raises FileExists.
     """
     if os.path.lexists(target) and not force:
         raise errors.FileExists(target)
+    with reading(library) as connection:
+        if not dry_run:
+            _copy(connection, target)
+        return reader.count(connection)
+
+
+def _copy(connection: sqlite3.Connection, target: Path) -> None:
     partial = target.with_name(f".{target.name}.partial")
-    with reading(library) as connection, database.translated(target):
+    with database.translated(target):
         try:
             copy = _new_file(partial, target)
             try:
@@ -112,7 +119,6 @@ def backup(library: Library, target: Path, *, force: bool = False) -> int:
         finally:
             with contextlib.suppress(OSError):
                 partial.unlink()
-        return reader.count(connection)
 
 
 def _new_file(partial: Path, target: Path) -> sqlite3.Connection:
@@ -122,15 +128,15 @@ def _new_file(partial: Path, target: Path) -> sqlite3.Connection:
         raise errors.UnwritableFile(target, "its folder is not there, or takes no such file") from error
 
 
-def doctor(library: Library, *, fix: bool = False) -> tuple[list[Ailment], list[Ailment]]:
-    """Examine the library; return what is wrong, and what `fix` has mended."""
+def doctor(library: Library, *, fix: bool = False, dry_run: bool = False) -> tuple[list[Ailment], list[Ailment]]:
+    """Examine the library; return what is wrong, and what `fix` has mended, or would mend in a dry run."""
     mended: list[Ailment] = []
     with reading(library) as connection:
         found = [*_file(connection), *_sources(connection), *_broken(connection)]
     if fix and any(ailment.fixable for ailment in found):
         from readinglist.library._writing import operation  # noqa: PLC0415 - examining must not load what writes
 
-        with operation(library, "doctor") as opened:
+        with operation(library, "doctor", dry_run=dry_run) as opened:
             opened.reindex()
         mended = [ailment for ailment in found if ailment.fixable]
         found = [ailment for ailment in found if not ailment.fixable]

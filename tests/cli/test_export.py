@@ -148,6 +148,9 @@ def test_backup_copies_the_library_and_does_not_overwrite(shelf: Callable[..., R
     assert (ran.code, ran.out, ran.err) == (0, "copy.db\n", "copied 4 sources.\n")
     assert shelf("--library", "copy.db", "list", "--keys-only").lines == shelf("list", "--keys-only").lines
     assert shelf("backup", "copy.db").code == 4
+    dry = shelf("backup", "other.db", "--dry-run")
+    assert (dry.code, dry.out, dry.err) == (0, "", "would copy 4 sources.\n")
+    assert not tmp_path.joinpath("other.db").exists()
     assert shelf("backup", "copy.db", "--force").code == 0
     assert shelf("backup", "no/such/copy.db").code == 1
     assert not list(tmp_path.glob(".*partial"))
@@ -174,6 +177,7 @@ def test_doctor_mends_the_index(shelf: Callable[..., Ran], library: Library) -> 
         connection.commit()
     assert "index" in shelf("doctor").out
     assert shelf("search", "attention").out == ""
+    assert "would mend" in shelf("doctor", "--fix", "--dry-run").err
     assert "mended" in shelf("doctor", "--fix").err
     assert shelf("search", "attention", "--keys-only").lines == ["vaswani2017attention"]
 
