@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist import errors
-from readinglist.manuscripts import _walk, latex, markdown
+from readinglist.manuscripts import _walk, aux, bcf, latex, markdown, notebook, org, rst, typst
 from readinglist.manuscripts._source import Text, decoded, read
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SUFFIXES", "Text", "decoded", "read", "rewritten", "scan"]
 
-_MODULES: tuple[ModuleType, ...] = (latex, markdown)
+_MODULES: tuple[ModuleType, ...] = (latex, aux, bcf, markdown, typst, org, notebook, rst)
 _SCANNERS: dict[str, _walk.Scanner] = {suffix: module.scan for module in _MODULES for suffix in module.SUFFIXES}
 SUFFIXES: tuple[str, ...] = tuple(_SCANNERS)
 

@@ -47,7 +47,14 @@ class Listed(NamedTuple):
     paths: tuple[Path, ...]
 
 
-Event = Cited | Taken | Listed
+class Labelled(NamedTuple):
+    """A label of the document itself: a key of the same name means it, and no source."""
+
+    start: int
+    name: str
+
+
+Event = Cited | Taken | Listed | Labelled
 
 
 @dataclass(slots=True)
@@ -100,6 +107,7 @@ class Walk:
         self._missing: list[Citation] = []
         self._files: list[Path] = []
         self._bibliographies: dict[Path, None] = {}
+        self._labels: set[str] = set()
         self._begin(path, scanner, path.parent, "")
 
     def manuscript(self) -> Manuscript:
@@ -110,7 +118,8 @@ class Walk:
                 self._open.pop()
             else:
                 self._take(event)
-        found = tuple(self._citations), tuple(self._files), tuple(self._bibliographies), tuple(self._missing)
+        citations = (citation for citation in self._citations if citation.key not in self._labels)
+        found = tuple(citations), tuple(self._files), tuple(self._bibliographies), tuple(self._missing)
         return Manuscript(*found)
 
     def _take(self, event: Event) -> None:
@@ -118,6 +127,8 @@ class Walk:
             self._citations.append(self._at(event.key, event.start, event.end))
         elif isinstance(event, Listed):
             self._bibliographies[next((path for path in event.paths if _is_file(path)), event.paths[0])] = None
+        elif isinstance(event, Labelled):
+            self._labels.add(event.name)
         elif not self._entered(event) and event.needed:
             self._missing.append(self._at(event.name, event.start, event.end))
 

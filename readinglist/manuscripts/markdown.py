@@ -8,7 +8,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from readinglist import errors
-from readinglist.manuscripts import _md_blocks, _source, _yaml, latex
+from readinglist.manuscripts import _md_blocks, _source, _yaml, latex, rst
 from readinglist.manuscripts._mask import Mask
 from readinglist.manuscripts._walk import Cited, Event, Listed, Source, Taken
 
@@ -21,6 +21,7 @@ SUFFIXES = (".md", ".markdown", ".qmd", ".rmd")
 
 # A key as pandoc reads it: single punctuation only between letters, but "://" too.
 KEY = re.compile(r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*")
+_ROLE = re.compile(r"\{(?:foot)?cite(?::[a-z]+)?\}\Z")
 _EVERYTHING = re.compile(r"\*")
 _BRACED = re.compile(r"\{([^\s{}]{1,1000}(?:\{[^\s{}]{0,1000}\}[^\s{}]{0,1000}){0,20})\}")
 _INLINE = re.compile(
@@ -97,6 +98,7 @@ class _Inline:
                     yield cited
             elif match["code"]:
                 position = self._code(match)
+                yield from self._role(match, position)
             else:
                 yield from self._other(match)
                 position = match.end()
@@ -132,6 +134,11 @@ class _Inline:
         if _RAW_TEX.match(self._text, end):
             self._tex.append((match.end(), runs[index]))
         return end
+
+    def _role(self, match: re.Match[str], end: int) -> Iterator[Event]:
+        """Return what a role of MyST cites, as in `{cite:p}` and keys in backticks."""
+        if end > match.end() and _ROLE.search(self._text, max(0, match.start() - 20), match.start()):
+            yield from rst.keys(self._text, match.end(), end - len(match[0]))
 
     def _other(self, match: re.Match[str]) -> Iterator[Event]:
         if match["shortcode"] and (include := _INCLUDE.fullmatch(match[0])):

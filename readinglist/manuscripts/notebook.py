@@ -1,0 +1,124 @@
+"""Jupyter notebooks: the Markdown in their cells, with places in the file itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from array import array
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from readinglist import errors
+from readinglist.manuscripts import latex, markdown
+from readinglist.manuscripts._walk import Cited, Event, Source, Taken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAME = "notebook"
+SUFFIXES = (".ipynb",)
+
+_TOKEN = re.compile(r'"(?P<inside>[^"\\]*+(?:\\.[^"\\]*+)*+)"|[\[\]{}:,]', re.DOTALL)
+_UNIT = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL)
+_PLAIN = re.compile(r"[^\\]+")
+_DATA_CITE = re.compile(r"<cite\b[^<>]{0,300}?\bdata-cite=([\"'])(?P<keys>[^\"'<>]{1,2000})\1")
+_PIECE = re.compile(r"[^,\s][^,]*")
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell: what kind it is, and where the strings of its text stand in the file."""
+
+    kind: str = ""
+    strings: list[tuple[int, int]] = field(default_factory=list)
+
+
+def scan(source: Source) -> Iterator[Event]:
+    """Return what a notebook cites. Raises UnreadableFile where it is no JSON."""
+    try:
+        json.loads(source.text)
+    except (ValueError, RecursionError) as error:
+        raise errors.UnreadableFile(source.path, f"it is no notebook: {error}") from error
+    for cell in _cells(source.text):
+        if cell.kind in ("markdown", "raw"):
+            yield from _Text(source.text, cell.strings).events(source, cell.kind)
+
+
+def _cells(text: str) -> list[_Cell]:
+    """Return the cells of a notebook, wherever they nest."""
+    found: list[_Cell] = []
+    open_: list[tuple[str, str]] = []  # for each bracket: which it is, and the name it stands under
+    name = previous = ""
+    for match in _TOKEN.finditer(text):
+        mark = match[0]
+        if mark in ("{", "["):
+            open_.append((mark, name))
+            if mark == "{" and [under for _, under in open_[-2:-1]] == ["cells"]:
+                found.append(_Cell())
+            name = ""
+        elif mark in ("}", "]"):
+            open_.pop()
+        elif mark == ":":
+            name = previous
+        elif mark == ",":
+            name = ""
+        else:
+            previous = match["inside"]
+            _note(found, open_, name, match)
+    return found
+
+
+def _note(found: list[_Cell], open_: list[tuple[str, str]], name: str, match: re.Match[str]) -> None:
+    """Keep a string that says what a cell is, or is part of its text."""
+    outer = [under for _, under in open_[-3:]]
+    if outer[-2:-1] == ["cells"] and name == "cell_type":
+        found[-1].kind = match["inside"]
+    elif (outer[-2:-1] == ["cells"] and name == "source") or outer == ["cells", "", "source"]:
+        found[-1].strings.append(match.span("inside"))
+
+
+class _Text:
+    """The text of a cell, and where each of its characters stands in the file."""
+
+    def __init__(self, file: str, strings: list[tuple[int, int]]) -> None:
+        self._file = file
+        self._places = array("Q")
+        pieces: list[str] = []
+        for start, end in strings:
+            self._read(start, end, pieces)
+        self._text = "".join(pieces)
+
+    def _read(self, start: int, end: int, pieces: list[str]) -> None:
+        while start < end:
+            plain = _PLAIN.match(self._file, start, end)
+            unit = plain or _UNIT.match(self._file, start, end)
+            stop = unit.end() if unit else end
+            if plain:
+                self._places.extend(range(start, stop))
+            else:
+                self._places.append(start)
+            pieces.append(plain[0] if plain else json.loads(f'"{self._file[start:stop]}"'))
+            start = stop
+
+    def events(self, source: Source, kind: str) -> Iterator[Event]:
+        """Return what the cell cites, with places in the file."""
+        if kind == "markdown" or self._text.startswith("---"):
+            found = list(markdown.inside(source, self._text))
+        else:
+            found = list(latex.commands(source, self._text))
+        found += self._data_cites()
+        for event in sorted(found, key=lambda event: event.start):
+            yield self._moved(event)
+
+    def _data_cites(self) -> Iterator[Event]:
+        for match in _DATA_CITE.finditer(self._text):
+            for piece in _PIECE.finditer(self._text, *match.span("keys")):
+                key = piece[0].rstrip()
+                yield Cited(key, piece.start(), piece.start() + len(key))
+
+    def _moved(self, event: Event) -> Event:
+        start = self._places[event.start] if event.start < len(self._places) else 0
+        if not isinstance(event, Cited | Taken):
+            return event._replace(start=start)
+        last = _UNIT.match(self._file, self._places[event.end - 1])
+        return event._replace(start=start, end=last.end() if last else start)

@@ -1,0 +1,208 @@
+"""Typst: `@key` in markup, `#cite(<key>)` in code, and labels of the document, which are no sources."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.manuscripts._walk import Cited, Event, Labelled, Listed, Source, Taken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NAME = "typst"
+SUFFIXES = (".typ",)
+
+_SHARED = r"`+|//|/\*"
+_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?'
+_LITERAL = re.compile(_STRING, re.DOTALL)
+_MARKUP = re.compile(
+    rf"\\(?:u\{{[0-9a-fA-F]*\}}|.)|https?://[^\s<>\[\]()\"]*|{_SHARED}|<[\w\-:.]+>|@[\w\-:.]*|[#$\[\]]", re.DOTALL
+)
+_CODE = re.compile(rf"{_STRING}|{_SHARED}|<[\w\-:.]+>|[(){{}}\[\]$;\n]|[^\W\d][\w-]*", re.DOTALL)
+_MATH = re.compile(rf"\\.|{_STRING}|//|/\*|[#$]", re.DOTALL)
+_CHAIN = re.compile(r"\.[^\W\d][\w-]*|[(\[]")
+_NAME = re.compile(r"[^\W\d][\w-]*(?:\.[^\W\d][\w-]*)*")
+_COMMENT_EDGE = re.compile(r"/\*|\*/")
+_STATEMENTS = frozenset("let set show include import if else for while return context break continue".split())
+_MAIL = re.compile(r"[A-Za-z0-9_.+-]")
+_DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+
+
+class _Frame(NamedTuple):
+    """What is open: markup, code in brackets, a statement, a chain of calls, or mathematics; and which function is called."""
+
+    kind: str
+    name: str = ""
+
+
+_PATTERNS = {"markup": _MARKUP, "code": _CODE, "statement": _CODE, "math": _MATH}
+
+
+def scan(source: Source) -> Iterator[Event]:
+    """Return what a file cites, labels and takes in."""
+    return _Reader(source).events()
+
+
+class _Reader:
+    """One pass over a file, with a stack of what is open."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._text = source.text
+        self._open = [_Frame("markup")]
+        self._last = ""  # the name that was read last, and where it ended
+        self._last_end = -1
+        self._unclosed = len(source.text) + 1  # the shortest run of backticks of which no second one follows
+
+    def events(self) -> Iterator[Event]:
+        """Return the events in the order of the text."""
+        position = 0
+        while position <= len(self._text):
+            frame = self._open[-1]
+            if frame.kind == "chain":
+                position = self._chain(position)
+                continue
+            match = _PATTERNS[frame.kind].search(self._text, position)
+            if match is None:
+                break
+            yield from self._found(frame, match)
+            position = self._after(frame, match)
+
+    def _chain(self, position: int) -> int:
+        match = _CHAIN.match(self._text, position)
+        if match is None:
+            self._open.pop()
+            return position
+        if match[0][0] == ".":
+            self._named(match[0][1:], match.end())
+        else:
+            self._open.append(_Frame("code", self._callee(position)) if match[0] == "(" else _Frame("markup"))
+        return match.end()
+
+    def _named(self, name: str, end: int) -> None:
+        self._last, self._last_end = name, end
+
+    def _callee(self, position: int) -> str:
+        return self._last if self._last_end == position else ""
+
+    def _after(self, frame: _Frame, match: re.Match[str]) -> int:
+        """Change what is open, and return where the text goes on."""
+        mark, end = match[0], match.end()
+        if mark == "//":
+            line = self._text.find("\n", end)
+            return len(self._text) if line < 0 else line
+        if mark == "/*":
+            return self._comment(end)
+        if mark[0] == "`":
+            return self._raw(mark, end)
+        if mark == "$":
+            self._open.pop() if frame.kind == "math" else self._open.append(_Frame("math"))
+            return end
+        if frame.kind == "markup":
+            return self._in_markup(mark, end)
+        return self._hash(end) if mark == "#" else self._in_code(frame, match)
+
+    def _in_markup(self, mark: str, end: int) -> int:
+        if mark == "#":
+            return self._hash(end)
+        if mark == "[":
+            self._open.append(_Frame("markup"))
+        elif mark == "]" and len(self._open) > 1:
+            self._open.pop()
+        return end
+
+    def _hash(self, end: int) -> int:
+        if string := _LITERAL.match(self._text, end):
+            return string.end()
+        match = _NAME.match(self._text, end)
+        if match is None:
+            if self._text.startswith(("(", "{", "["), end):
+                self._open.append(_Frame("chain"))
+                self._open.append(_Frame("markup" if self._text[end] == "[" else "code"))
+                return end + 1
+            return end
+        if match[0] in _STATEMENTS:
+            self._open.append(_Frame("statement"))
+        else:
+            self._open.append(_Frame("chain"))
+        self._named(match[0].rpartition(".")[2], match.end())
+        return match.end()
+
+    def _in_code(self, frame: _Frame, match: re.Match[str]) -> int:
+        mark = match[0]
+        if mark in ("(", "{"):
+            self._open.append(_Frame("code", self._callee(match.start()) if mark == "(" else ""))
+        elif mark == "[":
+            self._open.append(_Frame("markup"))
+        elif (mark in (")", "}") and frame.kind == "code") or (mark in ("\n", ";") and frame.kind == "statement"):
+            self._open.pop()
+        elif mark == "]":
+            self._close_markup()
+        elif mark[0] == "_" or mark[0].isalpha():
+            self._named(mark, match.end())
+        return match.end()
+
+    def _close_markup(self) -> None:
+        while len(self._open) > 1 and self._open.pop().kind != "markup":
+            pass
+
+    def _comment(self, position: int) -> int:
+        depth = 1
+        for match in _COMMENT_EDGE.finditer(self._text, position):
+            depth += 1 if match[0] == "/*" else -1
+            if depth == 0:
+                return match.end()
+        return len(self._text)
+
+    def _raw(self, ticks: str, end: int) -> int:
+        if len(ticks) == 2 or len(ticks) >= self._unclosed:  # noqa: PLR2004 - two are an empty raw text
+            return end
+        stop = self._text.find(ticks, end)
+        if stop < 0:
+            self._unclosed = len(ticks)
+            return end
+        return stop + len(ticks)
+
+    def _found(self, frame: _Frame, match: re.Match[str]) -> Iterator[Event]:
+        mark = match[0]
+        if mark[0] == "@" and frame.kind == "markup":
+            yield from self._reference(match)
+        elif mark[0] == "<" and mark[-1] == ">":
+            yield from self._label(frame, mark[1:-1], match.start() + 1)
+        elif mark[0] == '"' and len(mark) > 1 and mark[-1] == '"' and frame.kind in ("code", "statement"):
+            yield from self._string(frame, mark[1:-1], match.start() + 1)
+
+    def _reference(self, match: re.Match[str]) -> Iterator[Event]:
+        """Return what `@key` cites; the dots and colons after it are the sentence's. An address of e-mail cites nothing."""
+        key, start = match[0][1:].rstrip(".:"), match.start() + 1
+        mail = _MAIL.match(self._text, start - 2) if start > 1 else None
+        if key and not (mail and _DOMAIN.fullmatch(key)):
+            yield Cited(key, start, start + len(key))
+
+    def _label(self, frame: _Frame, name: str, start: int) -> Iterator[Event]:
+        if frame.kind == "markup":
+            yield Labelled(start, name)
+        elif _cites(frame):
+            yield Cited(name, start, start + len(name))
+
+    def _string(self, frame: _Frame, value: str, start: int) -> Iterator[Event]:
+        if frame.name == "label":
+            outer = next((outer for outer in reversed(self._open[:-1]) if outer.kind == "code"), frame)
+            yield Cited(value, start, start + len(value)) if _cites(outer) else Labelled(start, value)
+        elif value.endswith(".bib") and any(outer.name == "bibliography" for outer in self._open):
+            yield Listed(start, self._paths(value))
+        elif self._takes_in(start - 1) and not value.startswith("@"):
+            yield Taken(value, start, start + len(value), self._paths(value))
+
+    def _takes_in(self, position: int) -> bool:
+        return self._last in ("include", "import") and not self._text[self._last_end : position].strip()
+
+    def _paths(self, name: str) -> tuple[Path, ...]:
+        main = self._source.document.main.parent
+        return (main / name.lstrip("/"),) if name.startswith("/") else (self._source.path.parent / name,)
+
+
+def _cites(frame: _Frame) -> bool:
+    return "cite" in frame.name.lower() or frame.name == "ref"
