@@ -5,15 +5,17 @@ from __future__ import annotations
 import platform
 import sqlite3
 
+import citing
 import exporting
 import importing
+import pairing
 import reading
 import start
 
 
 def main() -> None:
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.machine()}")
-    for benchmark in (start, reading, importing, exporting):
+    for benchmark in (start, reading, importing, exporting, pairing, citing):
         benchmark.main()
 
 
