@@ -33,7 +33,7 @@ _BY_SUFFIX = {
               help="By the file's suffix, else text.")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", help="Write this file, whole or not at all; - is stdout.")
 @click.option("--verdicts", is_flag=True, help="Your verdicts too, which otherwise stay in the library.")
-@click.option("--title", default="", help="The title of the HTML page.")
+@click.option("--title", default="", help="The title of a page.")
 @_options.json_option
 @click.pass_context
 def command(
@@ -77,5 +77,5 @@ def _lines(found: Matrix, form: str, title: str, *, verdicts: bool) -> Iterable[
     if form == "json":
         return table.as_json(found)
     if form == "markdown":
-        return table.markdown(found, verdicts=verdicts)
+        return table.markdown(found, title, verdicts=verdicts)
     return table.as_csv(found, verdicts=verdicts) if form == "csv" else table.lines(found, _options.columns())

@@ -22,7 +22,7 @@ _KEY_WIDTH = 28
 _GAP = 2
 _WIDE = 120
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!&^$])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!&^$+])")
 LEGEND = "+ supports, ~ qualifies, - contradicts, . background; ? not checked yet"
 
 
@@ -96,18 +96,26 @@ def _coloured(cell: str, width: int) -> str:
     return (style.dim(cell) if cell.endswith(UNCHECKED) else style.stance(cell)) + padding
 
 
-def markdown(matrix: Matrix, *, verdicts: bool) -> Iterator[str]:
-    """Yield a pipe table: a row for each claim, a column for each source, and the sources below by their numbers."""
-    heads = ["Claim", *(["Verdict"] if verdicts else []), *(str(n) for n, _ in enumerate(matrix.sources, 1))]
-    yield _row(heads)
-    yield "|" + "---|" * (1 + verdicts) + ":-:|" * len(matrix.sources)
-    for one in matrix.claims:
-        said = [f"**{_plain(one.name)}** {_plain(one.claim.statement)}"]
-        said += [_plain(one.claim.verdict)] if verdicts else []
-        yield _row([*said, *(_plain(signs(matrix.of(one, key))) for key, _ in matrix.sources)])
-    yield from ("", _plain(LEGEND), "")
-    for number, (key, title) in enumerate(matrix.sources, 1):
-        yield f"{number}. {_plain(title)} ({_plain(key)})"
+def markdown(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
+    """Yield, for each source that makes claims, a pipe table: a row for each source that bears on them, a column for each.
+
+    Below it says what the claims state, and what the sources are called.
+    """
+    yield from (f"# {_plain(title)}", "", _plain(LEGEND))
+    for key in dict.fromkeys(one.source.key for one in matrix.claims):
+        claims = [one for one in matrix.claims if one.source.key == key]
+        yield from ("", f"## {_plain(key)}", "", _row(["Source", *(f"c{one.claim.id}" for one in claims)]))
+        yield "|---|" + ":-:|" * len(claims)
+        for name, _ in matrix.sources:
+            cells = [signs(matrix.of(one, name)) for one in claims]
+            if any(cells):
+                yield _row([_plain(name), *map(_plain, cells)])
+        yield from ("", "Claims:", "")
+        for one in claims:
+            verdict = f" *{_plain(one.claim.verdict)}*" if verdicts and one.claim.verdict else ""
+            yield f"- **c{one.claim.id}** {_plain(one.claim.statement)}{verdict}"
+    yield from ("", "Sources:", "")
+    yield from (f"- **{_plain(key)}** {_plain(title)}" for key, title in matrix.sources)
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ def seeded(rl: Callable[..., Ran]) -> Callable[..., Ran]:
 def test_the_matrix_of_an_article_is_written_in_every_form(seeded: Callable[..., Ran], tmp_path: Path) -> None:
     for name, begins in (
         ("m.html", "<!doctype html>"),
-        ("m.md", "| Claim |"),
+        ("m.md", "# Evidence: howdeepseek"),
         ("m.csv", "claim,statement,"),
         ("m.json", "{"),
     ):
