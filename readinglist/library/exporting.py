@@ -104,19 +104,23 @@ def _entries(connection: sqlite3.Connection, ids: list[int], choice: Choice) -> 
 def _verbatim(connection: sqlite3.Connection, ids: list[int]) -> Iterator[str]:
     """Yield files as they were imported, with what was edited written anew in its place, and then all that has no file."""
     waiting = dict(zip(ids, reader.entries(connection, ids), strict=True))
+    renamed = reader.renamed(connection, ids)
     for number, text in reader.passages(connection, ids):
         record = waiting.pop(number, None) if number is not None else None
-        yield text if record is None or _is_untouched(record, text) else "".join(bibtex.dump([record])).rstrip()
+        kept = record is None or _is_untouched(record, text, renamed=number in renamed)
+        yield text if kept or record is None else "".join(bibtex.dump([record])).rstrip()
     first = True
     for entry in bibtex.dump(waiting.values()):
         yield ("\n" if first else "") + entry
         first = False
 
 
-def _is_untouched(record: Record, text: str) -> bool:
-    """Whether an entry still says what its text in the file said."""
+def _is_untouched(record: Record, text: str, *, renamed: bool) -> bool:
+    """Whether an entry still says what its text in the file said; a key that the import had to give or lengthen is no edit."""
     read = [item for item in bibtex.load(text) if isinstance(item, Record)]
-    return len(read) == 1 and (read[0].key, read[0].type) == (record.key, record.type) and _raw(read[0]) == _raw(record)
+    if len(read) != 1 or read[0].type != record.type or _raw(read[0]) != _raw(record):
+        return False
+    return read[0].key == record.key or (not renamed and record.key.casefold().startswith(read[0].key.casefold()))
 
 
 def _raw(record: Record) -> list[tuple[str, str]]:

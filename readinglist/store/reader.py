@@ -358,6 +358,12 @@ def passages(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tup
     yield from connection.execute(sql, {"ids": json.dumps(ids)})
 
 
+def renamed(connection: sqlite3.Connection, ids: Sequence[int]) -> set[int]:
+    """Return those of the sources that had another key before."""
+    sql = f"SELECT source_id FROM alias WHERE source_id IN {_GIVEN}"
+    return {number for (number,) in connection.execute(sql, {"ids": json.dumps(ids)})}
+
+
 def preamble_texts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[str]:
     """Return what stands between the entries of the files that these sources came from, where a preamble is in it.
 

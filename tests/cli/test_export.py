@@ -289,6 +289,20 @@ def test_verbatim_gives_a_file_back_to_the_byte(rl: Callable[..., Ran]) -> None:
     assert rl("export", "--verbatim").out == MIXED
 
 
+def test_verbatim_gives_back_entries_whose_key_the_import_had_to_give(rl: Callable[..., Ran]) -> None:
+    text = "@misc{, title = {No key}}\n\n@misc{two, title = {Once}, year = 2001}\n@misc{Two, title = {Twice}, year = 2002}\n"
+    rl("import", "-", input=text)
+    assert rl("export", "--verbatim").out == text
+    (given,) = [key for key in rl("list", "--keys-only").lines if not key.casefold().startswith("two")]
+    rl("rename", given, "named")
+    rl("rename", "Twoa", "three")
+    out = rl("export", "--verbatim").out
+    assert out.startswith("@misc{named,")
+    assert "@misc{two, title = {Once}, year = 2001}\n@misc{three," in out
+    rl("undo", "2")
+    assert rl("export", "--verbatim").out == text
+
+
 def test_verbatim_writes_anew_only_what_was_edited_and_leaves_out_what_is_gone(rl: Callable[..., Ran]) -> None:
     rl("import", "-", input=MIXED)
     rl("add", "--title", "Four", "--key", "four")
