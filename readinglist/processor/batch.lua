@@ -39,6 +39,19 @@ local function unnoted(blocks)
   }).content
 end
 
+-- Italics within italics stand upright: LaTeX and Typst know that, HTML must be told.
+local function upright(blocks)
+  if not FORMAT:match("^html") then return blocks end
+  return pandoc.walk_block(pandoc.Div(blocks), {
+    Emph = function(emphasis)
+      local inside = pandoc.walk_inline(pandoc.Span(emphasis.content), {
+        Emph = function(inner) return pandoc.Span(inner.content, pandoc.Attr("", {}, { style = "font-style: normal" })) end,
+      })
+      return pandoc.Emph(inside.content)
+    end,
+  }).content
+end
+
 -- The number of an entry stands before it, with a space between.
 local function entry(div)
   local spaced = pandoc.walk_block(div, {
@@ -66,10 +79,10 @@ function Pandoc(doc)
       put(out, block.identifier, cleaned(pandoc.read(block.text, NOTES).blocks))
     elseif block.t == "Div" and block.identifier == "refs" then
       for _, div in ipairs(block.content) do
-        put(out, div.identifier:gsub("^ref%-", ""), cleaned(entry(div)))
+        put(out, div.identifier:gsub("^ref%-", ""), upright(cleaned(entry(div))))
       end
-    elseif block.t == "Div" and block.identifier ~= "all" then
-      put(out, block.identifier, cleaned(unnoted(block.content)))
+    elseif block.t == "Div" then
+      put(out, block.identifier, upright(cleaned(unnoted(block.content))))
     end
   end
   put(out, "end", {})

@@ -24,6 +24,9 @@ _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _PARENT = f"{_NAMESPACE}info/{_NAMESPACE}link[@rel='independent-parent']"
 
 
+_NAMES = re.compile(r"(<names\b[^>]*(?<!/)>)((?:(?!<substitute>|</names>).)*)", re.DOTALL)
+
+
 class Style(NamedTuple):
     """A style that can be used: its name, its CSL, and whether its citations are notes."""
 
@@ -74,7 +77,16 @@ def _read(path: Path, *, below: str = "") -> Style:
         return _parent(path, parent.get("href", ""), below)
     if root.find(f"{_NAMESPACE}citation") is None:
         raise citation_errors.BadStyle(path, "it says nothing about citations")
-    return Style(path.stem, text, root.get("class") == "note")
+    return Style(path.stem, _completed(text), root.get("class") == "note")
+
+
+def _completed(csl: str) -> str:
+    """Return a style with `<name/>` where only a label stands: that means a name before it, and pandoc sees one behind."""
+    return _NAMES.sub(lambda found: f"{found[1]}<name/>{found[2]}" if _lacks_name(found[2]) else found[0], csl)
+
+
+def _lacks_name(inside: str) -> bool:
+    return "<label" in inside and not re.search(r"<name[\s/>]", inside)
 
 
 def _text(path: Path) -> str:

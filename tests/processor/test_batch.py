@@ -175,3 +175,17 @@ def test_typst_needs_a_pandoc_that_knows_it(fake: Callable[[str], Path]) -> None
     fake("echo pandoc 2.17")
     with pytest.raises(citation_errors.OldPandoc, match=r"3\.1\.2 for typst is the oldest"):
         batch.make(Batch([]), styles.find("apa"), "typst")
+
+
+@needs_pandoc
+def test_italics_within_italics_stand_upright() -> None:
+    item = {**ITEMS[1], "title": "On <i>E. coli</i> again"}
+    (entry,) = batch.make(Batch([item]), styles.find("apa"), "html").entries.values()
+    assert '<em>On <span style="font-style: normal">E. coli</span> again</em>' in entry
+
+
+@needs_pandoc
+def test_editors_in_vancouver_stand_before_their_label() -> None:
+    item = {**ITEMS[1], "editor": [{"family": "Doe", "given": "Jane"}], "author": []}
+    (entry,) = batch.make(Batch([item]), styles.find("vancouver"), "text").entries.values()
+    assert entry.startswith("1. Doe J, editor. Second.")

@@ -91,3 +91,20 @@ def test_a_style_that_depends_on_a_dependent_one_is_refused(tmp_path: Path) -> N
 def test_the_folder_of_styles_says_its_licence() -> None:
     folder = shipped.folder("styles")
     assert "CC BY-SA 3.0" in folder.joinpath("LICENSE").read_text("utf-8")
+
+
+def test_a_label_without_a_name_is_completed_and_all_else_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csl"
+    names = (
+        '<names variable="editor"><label/></names><names variable="author"><label/><name/></names><names variable="x"/>'
+    )
+    path.write_text(f"{HEAD.format('')}<macro>{names}</macro><citation/></style>", "utf-8")
+    assert '<names variable="editor"><name/><label/></names><names variable="author"><label/><name/>' in (
+        styles.find(str(path)).csl
+    )
+    changed = [
+        name
+        for name in styles.names()
+        if styles.find(name).csl != (shipped.folder("styles") / f"{name}.csl").read_text("utf-8")
+    ]
+    assert changed == ["american-medical-association", "nlm-citation-sequence"]
