@@ -18,6 +18,7 @@ _ESCAPED = re.compile(r"\\([%&#_~${}])")
 _BARE = re.compile(r"[\w ,.'’]+(?:-[\w ,.'’]+)*")
 _SEPARATOR = re.compile(r"\s*[,;]\s*")
 _SEPARATOR_OR_BRACE = re.compile(r"[,;{}]")
+_LONGEST_WORD = 200  # characters; what is longer is no word, and would take its time
 _CAPITAL_INSIDE = re.compile(r"[^\W_].*[A-Z]|[A-Z]\d|\d[A-Z]")
 
 
@@ -191,6 +192,6 @@ def _protected(plain: str, coded: str) -> str:
 
 def _protected_word(word: str) -> str:
     bare = word.strip(".,:;!?()\"'“”‘’")
-    if not bare or "\\" in bare or "{" in bare or not _CAPITAL_INSIDE.search(bare):
+    if not bare or len(bare) > _LONGEST_WORD or "\\" in bare or "{" in bare or not _CAPITAL_INSIDE.search(bare):
         return word
     return word.replace(bare, f"{{{bare}}}", 1)

@@ -75,10 +75,11 @@ def with_fields(found: Record, **values: str) -> Record:
     """Return a record with some fields set, all in their steady order."""
     pairs = {field.name: field.raw for field in found.fields}
     pairs |= {name: _coded(name, value, tex=False) for name, value in values.items()}
-    return _ordered(found.type, pairs)
+    return ordered(found.type, pairs)
 
 
-def _ordered(entry_type: str, raw: Mapping[str, str]) -> Record:
+def ordered(entry_type: str, raw: Mapping[str, str]) -> Record:
+    """Return a record of fields as BibTeX expressions, in their steady order; empty ones are left out."""
     named = sorted((pair for pair in raw.items() if pair[1]), key=lambda pair: _PLACES.get(pair[0], len(_PLACES)))
     return bibtex.build("", entry_type, named)
 
@@ -118,11 +119,15 @@ def _range(written: str) -> str:
     return first if first == last else f"{first}--{last}"
 
 
-def whole_range(written: str) -> str:
-    """Return pages of which the last leaves out what it has in common with the first, whole: `1234--1245` for 1234-45."""
-    found = re.fullmatch(r"(\w*?)(\d+)--(\d+)", pages(written))
+def whole_ranges(written: str) -> str:
+    """Return pages of which the last leaves out what it shares with the first, whole: `1234--1245` for 1234-45."""
+    return ", ".join(map(_whole, pages(written).split(", ")))
+
+
+def _whole(part: str) -> str:
+    found = re.fullmatch(r"([A-Za-z]*)(\d+)--(\d+)", part)
     if not found or len(found[3]) >= len(found[2]):
-        return pages(written)
+        return part
     return f"{found[1]}{found[2]}--{found[1]}{found[2][: -len(found[3])]}{found[3]}"
 
 

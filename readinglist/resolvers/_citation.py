@@ -44,7 +44,8 @@ _VANCOUVER = re.compile(
     r"(?:,\s(?:et al|others))?)\.\s"
 )
 _SENTENCE = re.compile(r"(?<=[\w)\]”’])(?<![\s.(][A-Z])(?<!\A[A-Z])(?<!\bJr)(?<!\bvol)(?<!\bno)[.?!](?:\s+|\Z)")
-_STOP = re.compile(r"\.\s+(?=[^\W\d_]|\d)")
+# A full stop behind which no name goes on, neither another initial nor the next in the list.
+_STOP = re.compile(r"\.\s+(?=[^\W\d_]|\d)(?!(?:[A-Z]\.|et\.? al|(?:and|und|&)\s|[^\W\d_][\w’'-]+,\s[A-Z]\.))")
 _IN = re.compile(r"\A\W*In:?\s+(?:Proc\.\s)?(?P<book>[^.,(]{6,200})", re.IGNORECASE)
 _JOURNAL = re.compile(
     rf"\A\W*(?P<journal>[^\W\d_][^,;()\d]{{1,90}}?)[.,;]?\s+(?:{_YEAR}[^;\d]{{0,12}};\s*)?(?:vol(?:ume|\.)?\s*)?(?P<volume>\d{{1,4}})\b",
@@ -52,7 +53,8 @@ _JOURNAL = re.compile(
 )
 _PAGES = re.compile(r"(?:\bpp?\.?\s*|:\s*|,\s*)(?P<pages>[A-Z]?\d{1,6}\s*(?:-{1,2}|–)\s*[A-Z]?\d{1,6})\b")
 _ET_AL = re.compile(r",?\s*\b(?:et\.?\s+al\.?|and others|u\.\s?a\.)\W*\Z", re.IGNORECASE)
-_LONGEST = 300
+_LONGEST = 300  # characters of authors or a title
+_ALL = 5000  # characters of a reference; what is longer is none
 
 
 class _Parts(NamedTuple):
@@ -65,14 +67,14 @@ class _Parts(NamedTuple):
 
 def parsed_reference(line: str) -> Reference:
     """Return what can be read from a reference; the whole line is the title where nothing tells one."""
-    raw = clean(line)
+    raw = clean(line[:_ALL])
     alone = identifiers.recognise(raw)
     values, words = ({_FIELDS[alone[0]]: alone[1]}, "") if alone else _identified(_LABEL.sub("", raw))
     if "eprint" in values:
         values["eprinttype"] = "arxiv"
     year, words_by_place = _dated(words)
     parts = _told_apart(words, words_by_place)
-    title = parts.title or ("" if values else words.strip(" .,"))
+    title = parts.title or ("" if values else words.strip(" .,") or raw)
     values |= {"title": title[:_LONGEST], "date": year}
     entry_type, where = _where(parts.rest, values)
     names = _names(parts.authors) if title else []
@@ -130,7 +132,7 @@ def _told_apart(words: str, between: re.Match[str] | None) -> _Parts:
 
 def _is_before_title(words: str, between: re.Match[str]) -> bool:
     """Whether a year in brackets stands behind the authors, and not behind a journal at the end."""
-    return len(words) - between.end() > 15 and bool(_names(words[: between.start()]))  # noqa: PLR2004 - the shortest title
+    return len(words) - between.end() > 8 and bool(_names(words[: between.start()]))  # noqa: PLR2004 - the shortest title
 
 
 def _sentence(words: str) -> tuple[str, str]:

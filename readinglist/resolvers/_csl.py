@@ -55,7 +55,8 @@ def record(item: Json) -> Record | None:
     values["entrysubtype"] = _SUBTYPES.get(kind, "") or (text(item.get("subtype")) if entry_type == "online" else "")
     values["language"] = _build.language(text(item.get("language")))
     values["abstract"] = text(item.get("abstract"))
-    return _build.record(entry_type, values, people(item))
+    found = _build.record(entry_type, values, people(item))
+    return found if found.title else None
 
 
 def people(item: Json) -> dict[str, list[Name]]:
@@ -82,11 +83,10 @@ def _container(item: Json, entry_type: str) -> dict[str, str]:
     series = text(item.get("collection-title"), item.get("series-title"))
     if entry_type in _IN_BOOK:
         # Of two, the first is the series and the second the book, as Crossref deposits chapters.
-        return {
-            "booktitle": names[-1] if names else text(item.get("event"), item.get("event-title")),
-            "series": series or (names[0] if len(names) > 1 else ""),
-            **_event(item),
-        }
+        event = _event(item)
+        book = names[-1] if names else event["eventtitle"]
+        event["eventtitle"] = "" if event["eventtitle"] == book else event["eventtitle"]
+        return {"booktitle": book, "series": series or (names[0] if len(names) > 1 else ""), **event}
     if entry_type in ("article", "suppperiodical"):
         short = text(item.get("short-container-title"), item.get("container-title-short"))
         long = names[0] if names else short
@@ -131,7 +131,11 @@ def _dates(item: Json) -> dict[str, str]:
 def _publisher(item: Json, entry_type: str) -> dict[str, str]:
     publisher = text(item.get("publisher"))
     house = text([under(one, "name") for one in items(item.get("institution"))])
-    place = text(item.get("publisher-location"), [under(one, "place") for one in items(item.get("institution"))])
+    place = text(
+        item.get("publisher-location"),
+        item.get("publisher-place"),
+        [under(one, "place") for one in items(item.get("institution"))],
+    )
     if entry_type == "thesis":
         return {"institution": house or publisher, "location": place, "type": _degree(item)}
     if entry_type == "report":

@@ -52,7 +52,8 @@ def record(item: Json) -> Record | None:
         "language": _build.language(text(item.get("language"))),
         "abstract": _described(item, "Abstract"),
     }
-    return _build.record(entry_type, values, _people_of(item))
+    found = _build.record(entry_type, values, _people_of(item))
+    return found if found.title else None
 
 
 def _type(item: Json, general: str) -> str:
@@ -140,7 +141,8 @@ def _date(item: Json) -> str:
         text(one.get("dateType")): date(text(one.get("date")).partition("/")[0]) for one in items(item.get("dates"))
     }
     days = [named[kind] for kind in _DATES if named.get(kind)]
-    return next((day for day in days if not year or day.startswith(year)), year or next(iter(days), ""))
+    first = next((day for day in days if not year or day.startswith(year)), year or next(iter(days), ""))
+    return next((day for day in days if day.startswith(first) and len(day) > len(first)), first)
 
 
 def _described(item: Json, kind: str) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 _INSIDE = ("value", "name", "title", "content", "text", "#text", "$", "literal")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?![0-9])")
+_WORD = re.compile(r"[^\W\d_]{3}")
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 
 
@@ -95,6 +97,14 @@ def _from_parts(parts: list[object]) -> str:
 
 
 def iso(written: str) -> str:
-    """Return the date that a text begins with, or says in words; empty for none."""
+    """Return a date in ISO 8601 or in words as ISO 8601, as far as it is one: `2009-07-31` for `July 31, 2009`.
+
+    Empty for none; of several months the first counts.
+    """
     found = _DATE.match(written.strip())
-    return _from_parts([part for part in found.groups() if part]) if found else dates.sortable(written)
+    if found and not _WORD.search(written[found.end() :]):
+        return _from_parts([part for part in found.groups() if part])
+    month = dates.sortable(written)
+    day = _DAY.search(written)
+    parts: list[object] = list(month.split("-"))
+    return _from_parts([*parts, day[0]] if day and len(month) == len("2009-07") else parts)

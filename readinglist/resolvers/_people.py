@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv|vi{0,3}|ph\.?\s?d|m\.?d)\.?", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:\[?\s*et\.? al\.?\s*\]?|others|and others|\.\.\.|…)\.?", re.IGNORECASE)
-_HONORIFIC = re.compile(r"(?:(?:dr|prof|professor|mr|mrs|ms|sir|dame)\.?\s+)+(?=\S+\s)", re.IGNORECASE)
+_HONORIFIC = re.compile(r"\A\s*(?:(?:dr|prof|professor|mr|mrs|ms|sir|dame)\.?\s+)+(?=\S+\s)", re.IGNORECASE)
 _AND = re.compile(r"\sand\s", re.IGNORECASE)
 _BODY = re.compile(
     r"\b(?:association|authority|board|bureau|center|centre|collaboration|college|commission|committee|consortium|"
@@ -49,6 +49,8 @@ def whole(written: str) -> Name:
     if _OTHERS.fullmatch(plain):
         return Name(literal="others")
     family, comma, given = plain.partition(",")
+    if _AND.search(plain):
+        return body(plain)
     if comma and given.strip() and not is_body(plain) and given.count(",") <= 1:
         first, _, last = given.partition(",")
         return (

@@ -10,9 +10,13 @@ from readinglist.resolvers import _mathml
 from readinglist.resolvers._json import clean
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_MATHS = re.compile(r"<(?P<tag>(?:mml:)?math)\b[^<>]*>.*?</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE)
-_TEX = re.compile(r"<(?P<tag>(?:jats:)?tex-math)\b[^<>]*>(?P<tex>.*?)</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE)
-_EITHER = re.compile(r"<(?P<tag>(?:jats:)?alternatives)\b[^<>]*>(?P<all>.*?)</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE)
+_MATHS = re.compile(r"<(?P<tag>(?:mml:)?math)\b[^<>]*>(?:(?!<(?P=tag)\b).)*?</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE)
+_TEX = re.compile(
+    r"<(?P<tag>(?:jats:)?tex-math)\b[^<>]*>(?P<tex>(?:(?!<(?P=tag)\b).)*?)</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE
+)
+_EITHER = re.compile(
+    r"<(?P<tag>(?:jats:)?alternatives)\b[^<>]*>(?P<all>(?:(?!<(?P=tag)\b).)*?)</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE
+)
 _BODY = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
 _FORMULA = re.compile(
     r"(?<![\\$])\$\$(?P<wide>[^$]{1,2000})\$\$"
@@ -45,11 +49,13 @@ _ELEMENT = re.compile(
 )
 _BREAKS = frozenset("br disp-formula disp-quote div li list list-item p sec section td title tr".split())
 _HEADING = re.compile(
-    r"\A\s*(?:abstract|summary|zusammenfassung|résumé|resumen)\b[\s:.—-]*(?=[A-Z“\"\d])", re.IGNORECASE
+    r"\A\s*(?:abstract|summary|zusammenfassung|résumé|resumen)\b[\s:.—-]*(?-i:(?=[A-Z“\"\d]))", re.IGNORECASE
 )
+_STRAY = re.compile(r"\s+(?=[.,;:)](?:\s|\Z))")  # what JATS that was laid out leaves before a full stop
 _FIRST, _ROOM = 0xE100, 0x1000  # private characters that stand for LaTeX while the text around it is encoded
 _HELD = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + _ROOM)}]")
 _DEEPEST = 10
+_LONGEST = 100_000  # characters of a title or abstract; what is longer is neither
 
 
 class _Held:
@@ -77,10 +83,14 @@ def coded(name: str, foreign: str, *, tex: bool = False) -> str:
     """
     held = _Held()
     text = _FORMULA.sub(lambda found: _formula(found, held), _readable(foreign))
-    if tex and "\\" in text:
-        text = bibtex.build("", "misc", [("note", f"{{{text}}}")]).plain("note")
+    text = decoded(text) if tex else text
     text = _squeezed(_bare(_in_latex(text, held)))
     return held.release(bibtex.encode(name, text)) if text else ""
+
+
+def decoded(tex: str) -> str:
+    """Return LaTeX as a person reads it."""
+    return bibtex.build("", "misc", [("note", f"{{{tex}}}")]).plain("note") if "\\" in tex else tex
 
 
 def plain(foreign: str) -> str:
@@ -91,12 +101,12 @@ def plain(foreign: str) -> str:
 def abstract(foreign: str, *, tex: bool = False) -> str:
     """Return the BibTeX expression of an abstract, without a heading that says so."""
     found = coded("abstract", foreign, tex=tex)
-    return f"{{{_HEADING.sub('', found[1:-1])}}}" if found else ""
+    return f"{{{_STRAY.sub('', _HEADING.sub('', found[1:-1]))}}}" if found else ""
 
 
 def _readable(foreign: str) -> str:
     """Return a text with its entities resolved, and with formulas, in whatever mark-up, between dollars."""
-    text = _with_formulas(clean(foreign))
+    text = _with_formulas(clean(foreign[:_LONGEST]))
     for _ in range(3):
         if not _ENTITY.search(text):
             break

@@ -55,7 +55,8 @@ def references(scheme: str, value: str, get: Get, services: Services) -> list[Re
 
 def _of_crossref(scheme: str, value: str, get: Get, services: Services) -> list[Reference] | None:
     work = doi.crossref(value, get, services) if scheme == "doi" else {}
-    return [_from_crossref(one) for one in items(work.get("reference"))] if work else None
+    found = [_from_crossref(one) for one in items(work.get("reference"))]
+    return [reference for reference in found if reference.record.fields] if work else None
 
 
 def _from_crossref(one: Json) -> Reference:

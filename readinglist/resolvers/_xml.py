@@ -11,14 +11,17 @@ from readinglist import errors
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
-def tree(content: bytes, url: str) -> ET.Element:
-    """Return an answer in XML taken apart. Raises BadAnswer for what is none, or declares entities."""
+def tree(content: bytes, url: str, kind: str) -> ET.Element:
+    """Return an answer in XML taken apart. Raises BadAnswer for what is none of the kind, or declares entities."""
     if _ENTITY.search(content):
         raise errors.BadAnswer(url, "it declares entities of its own")
     try:
-        return ET.fromstring(content)  # noqa: S314 - without entities, there is nothing to blow up
+        root = ET.fromstring(content)  # noqa: S314 - without entities, there is nothing to blow up
     except (ET.ParseError, ValueError, LookupError) as error:
         raise errors.BadAnswer(url, "it is not XML") from error
+    if _local(root) != kind:
+        raise errors.BadAnswer(url, f"it is a {_local(root)}, not a {kind}")
+    return root
 
 
 def first(element: ET.Element, path: str) -> ET.Element | None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from readinglist import errors, identifiers
-from readinglist.resolvers import _build, _people
+from readinglist.names import Name
+from readinglist.resolvers import _build, _people, _prose
 from readinglist.resolvers._json import clean, iso
 from readinglist.resolvers._xml import tree
 
@@ -55,7 +56,7 @@ def found(identifier: str, get: Get, services: Services) -> Element | None:
         raise errors.ServiceFailed("arXiv", answer.status)
     if answer.content.lstrip()[:13].lower() == b"rate exceeded":
         raise errors.ServiceFailed("arXiv", 429)
-    return next((one for one in tree(answer.content, answer.url).iter(f"{_ATOM}entry") if _is_paper(one)), None)
+    return next((one for one in tree(answer.content, answer.url, "feed").iter(f"{_ATOM}entry") if _is_paper(one)), None)
 
 
 def _is_paper(entry: Element) -> bool:
@@ -82,8 +83,12 @@ def _record(entry: Element, identifier: str) -> Record:
         "note": _published(entry),
         "abstract": _text(entry, f"{_ATOM}summary"),
     }
-    names = [_people.whole(_text(one, f"{_ATOM}name")) for one in entry.iter(f"{_ATOM}author")]
+    names = [_name(one) for one in entry.iter(f"{_ATOM}author")]
     return _build.record("online", values, {"author": names}, tex=True)
+
+
+def _name(author: Element) -> Name:
+    return _people.whole(_prose.decoded(_text(author, f"{_ATOM}name")))
 
 
 def _published(entry: Element) -> str:
@@ -100,6 +105,5 @@ def published_doi(entry: Element) -> str:
 
 def title_and_author(entry: Element) -> tuple[str, str]:
     """Return the plain title of an entry, and the family name of whoever is named first."""
-    name = next((_text(one, f"{_ATOM}name") for one in entry.iter(f"{_ATOM}author")), "")
-    first = _people.whole(name)
+    first = next((_name(one) for one in entry.iter(f"{_ATOM}author")), Name())
     return _text(entry, f"{_ATOM}title"), first.family or first.literal

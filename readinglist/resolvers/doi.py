@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from readinglist import errors, identifiers
+from readinglist import datamodel, errors, identifiers
 from readinglist.formats import bibtex
 from readinglist.record import Record
 from readinglist.resolvers import _build, _csl, _datacite, arxiv
@@ -76,7 +76,10 @@ def _message(get: Get, url: str, *path: str) -> Json:
 
 
 def _of_datacite(identifier: str, get: Get, services: Services) -> Record | None:
-    return _with(identifier, _datacite.record, datacite(identifier, get, services))
+    record = _with(identifier, _datacite.record, datacite(identifier, get, services))
+    if record and identifier.startswith(_ARXIV):
+        return _build.with_fields(record, eprint=identifier.removeprefix(_ARXIV), eprinttype="arxiv", organization="")
+    return record
 
 
 def _of_csl(identifier: str, get: Get, services: Services) -> Record | None:
@@ -91,21 +94,24 @@ def _of_bibtex(identifier: str, get: Get, services: Services) -> Record | None:
     answer = get(f"{services.doi}/{quote(identifier)}", accept=f"{_BIBTEX}, text/x-bibliography;style=bibtex;q=0.5")
     if answer.status != _OK or "html" in answer.media_type:
         return None
-    for item in bibtex.load(answer.text):
-        if isinstance(item, Record) and item.plain("title"):
-            entry = replace(item, key="", line=0, raw="", pinned=False)
-            return bibtex.edit(entry, _mended(entry, identifier))
-    return None
+    entries = (item for item in bibtex.load(answer.text) if isinstance(item, Record) and item.plain("title"))
+    return next((_of_entry(entry, identifier) for entry in entries), None)
 
 
-def _mended(entry: Record, identifier: str) -> dict[str, str | None]:
-    """Return what an agency's entry is to say otherwise: pages with a dash, the DOI plain, and not as the address."""
-    changes: dict[str, str | None] = {"doi": bibtex.encode("doi", identifier)}
-    if pages := _build.pages_field(entry.plain("pages")):
-        changes["pages"] = pages
+def _of_entry(entry: Record, identifier: str) -> Record:
+    """Return an agency's entry in the words of BibLaTeX, with one date, pages with a dash, and the DOI plain."""
+    raw = {datamodel.biblatex_name(field.name, entry.type).lower(): field.raw for field in entry.fields}
+    raw |= {"pages": _build.pages_field(entry.plain("pages")), "date": bibtex.encode("date", entry.date)}
+    raw |= dict.fromkeys(("year", "month", "day"), "")
     if "doi.org/" in entry.plain("url").lower():
-        changes["url"] = None
-    return changes
+        raw["url"] = ""
+    raw["doi"] = bibtex.encode("doi", identifier)
+    resolved = {name: bibtex.resolved(value, _macros(entry)) for name, value in raw.items()}
+    return _build.ordered(datamodel.biblatex_type(entry.type).lower(), resolved)
+
+
+def _macros(entry: Record) -> dict[str, str]:
+    return {macro.name.lower(): macro.value for macro in entry.macros}
 
 
 def _with(identifier: str, read: Callable[[Json], Record | None], message: Json) -> Record | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from readinglist import dates, errors, identifiers
+from readinglist import errors, identifiers
 from readinglist.resolvers import _build, _people
 from readinglist.resolvers._json import iso, items, parsed, text, texts, under
 
@@ -54,8 +54,8 @@ def _of_openlibrary(identifier: str, get: Get, services: Services) -> Record | N
         "edition": edition_of(text(edition.get("edition_name"))),
         "publisher": text(edition.get("publishers")),
         "location": text(edition.get("publish_places")),
-        "date": day(text(edition.get("publish_date"))),
-        "pagetotal": text(edition.get("number_of_pages")),
+        "date": iso(text(edition.get("publish_date"))),
+        "pagetotal": _number(edition.get("number_of_pages")),
         "language": _build.language(
             text([under(one, "key") for one in items(edition.get("languages"))]).rpartition("/")[2]
         ),
@@ -83,8 +83,8 @@ def _of_googlebooks(identifier: str, get: Get, services: Services) -> Record | N
     values = {
         **_build.titles(text(volume.get("title")), text(volume.get("subtitle"))),
         "publisher": text(volume.get("publisher")),
-        "date": day(text(volume.get("publishedDate"))),
-        "pagetotal": text(volume.get("pageCount")) if volume.get("pageCount") else "",
+        "date": iso(text(volume.get("publishedDate"))),
+        "pagetotal": _number(volume.get("pageCount")),
         "language": _build.language(text(volume.get("language"))),
         "abstract": text(volume.get("description")),
     }
@@ -102,6 +102,10 @@ def _book(identifier: str, values: dict[str, str], names: list[Name]) -> Record:
     return _build.record("book", {**values, "isbn": identifier}, {"author": known})
 
 
+def _number(value: object) -> str:
+    return text(value).lstrip("0")
+
+
 def edition_of(written: str) -> str:
     """Return the number of an edition, and what is no number as it stands: `2` for `2nd ed.`; empty for a first one."""
     first = written.split(" ", maxsplit=1)[0].lower().rstrip(".,")
@@ -112,12 +116,3 @@ def edition_of(written: str) -> str:
 
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-
-
-def day(written: str) -> str:
-    """Return a date in words or in ISO 8601: `2009-07-31` for `July 31, 2009`, `2009` for `2009?`, empty for none."""
-    found = iso(written)
-    words = written.replace(",", " ").replace(".", " ").split()
-    number = next((word for word in words if word.isdecimal() and len(word) <= 2), "")  # noqa: PLR2004 - a day
-    whole = f"{found}-{number:0>2}"
-    return whole if len(found) == len("2009-07") and number and dates.is_valid(whole) else found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ def _of_pubmed(identifier: str, get: Get, services: Services) -> Record | None:
     answer = get(f"{services.ncbi}/efetch.fcgi?db=pubmed&id={identifier}&retmode=xml&{_TOOL}", accept="application/xml")
     if answer.status != _OK or answer.content.lstrip()[:1] != b"<":
         return None
-    root = tree(answer.content, answer.url)
+    root = tree(answer.content, answer.url, "PubmedArticleSet")
     article, book = first(root, ".//PubmedArticle"), first(root, ".//PubmedBookArticle")
     if article is not None:
         return _article(article, identifier)
@@ -62,7 +63,7 @@ def _article(entry: Element, identifier: str) -> Record | None:
         "shortjournal": clean(inner(entry, ".//Journal/ISOAbbreviation")),
         "volume": inner(entry, ".//JournalIssue/Volume"),
         "number": inner(entry, ".//JournalIssue/Issue"),
-        "pages": _build.whole_range(inner(entry, ".//Pagination/MedlinePgn")),
+        "pages": _build.whole_ranges(inner(entry, ".//Pagination/MedlinePgn")),
         "date": _date(first(entry, ".//JournalIssue/PubDate")) or _date(first(entry, ".//ArticleDate")),
         "issn": inner(entry, ".//Journal/ISSN"),
         "language": _build.language(inner(entry, ".//Article/Language")),
@@ -112,7 +113,8 @@ def _names(entry: Element, path: str) -> Iterator[Name]:
 def _name(author: Element) -> Name:
     if body := clean(inner(author, "./CollectiveName")):
         return _people.body(body)
-    given = clean(inner(author, "./ForeName")) or " ".join(f"{letter}." for letter in inner(author, "./Initials"))
+    given = clean(inner(author, "./ForeName")) or " ".join(inner(author, "./Initials"))
+    given = re.sub(r"\b([A-Z])(?=\s|\Z)", r"\1.", given)
     return _people.person(clean(inner(author, "./LastName")), given, clean(inner(author, "./Suffix")))
 
 
@@ -169,7 +171,7 @@ def _from_summary(item: Json, identifier: str) -> Record:
         "journaltitle": text(item.get("fulljournalname"), item.get("source")),
         "volume": text(item.get("volume")),
         "number": text(item.get("issue")),
-        "pages": _build.whole_range(text(item.get("pages"))),
+        "pages": _build.whole_ranges(text(item.get("pages"))),
         "date": iso(text(item.get("pubdate"), item.get("epubdate"), item.get("printpubdate"))),
         "pmcid": identifier,
     }
