@@ -40,7 +40,7 @@ class Crossref(BaseHTTPRequestHandler):
         message = {
             "DOI": doi,
             "type": "journal-article",
-            "title": [f"On the work with the number {doi[9:]}"],
+            "title": [f"Work{doi[9:]} and its keys"],
             "container-title": ["Journal of Numbers"],
             "author": [{"given": "Jane", "family": "Doe"}, {"given": "Rae", "family": "Roe"}],
             "issued": {"date-parts": [[2020, 5]]},

@@ -125,7 +125,8 @@ def settled(new: Record, old: Record, theirs: Record, agent: str, at: str) -> Re
     What the fetch confirms or gives comes from it; for the rest its value is remembered as the base.
     """
     adopted = is_service(old.origin) or old.origin == STUB or old.unresolved
-    default = replace(new, origin=agent if adopted else old.origin, fetched=at, origins=())
+    fetched = at if is_service(agent) else old.fetched
+    default = replace(new, origin=agent if adopted else old.origin, fetched=fetched, origins=())
     rows = []
     for name in dict.fromkeys([TYPE, *_names(new), *(origin.field for origin in old.origins)]):
         row = _settled(name, new, of(old, name), theirs, Origin(name, agent, at))

@@ -13,7 +13,7 @@ import click
 
 from readinglist import errors, text
 from readinglist.library import looking, places
-from readinglist.record import STANCES, STATUSES
+from readinglist.record import MARKS, STANCES, STATUSES
 from readinglist.render import json, pattern
 
 if TYPE_CHECKING:
@@ -152,6 +152,8 @@ def completed_query(ctx: click.Context, param: click.Parameter, incomplete: str)
     field, _, start = incomplete.partition(":")
     if field == "status":
         values = [CompletionItem(name) for name in STATUSES if name.startswith(start)]
+    elif field == "is":
+        values = [CompletionItem(name) for name in ("stub", *MARKS) if name.startswith(start)]
     else:
         complete = {"tag": completed_tags, "key": completed_keys}.get(field)
         values = complete(ctx, param, start) if complete else []

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.option("--all", "everything", is_flag=True, help="Complete all stubs.")
 @click.option("--again", is_flag=True, help="Ask again also for what no service knew.")
 @click.option("--merge", is_flag=True, help="Merge a stub that turns out to be a source of the library into it.")
+@click.option("--as-is", is_flag=True, help="Ask nobody; take the stubs for complete as they are.")
 @_options.allow_local_option
 @_options.dry_run_option
 @_options.json_option
@@ -30,6 +31,7 @@ def command(
     everything: bool,
     again: bool,
     merge: bool,
+    as_is: bool,
     allow_local: bool,
     dry_run: bool,
     as_json: bool,
@@ -45,13 +47,17 @@ def command(
     if bool(words) == everything:
         raise errors.NothingGiven("name stubs by key or query, or say --all; `readinglist list is:stub` lists them")
     outcomes: list[Outcome] = []
-    with _progress.count("resolving") as progress:
-        for outcome in resolving.resolve(
-            _options.library(ctx), _options.wish(words), again=again, merge=merge,
-            access=_options.access(allow_local=allow_local), dry_run=dry_run, progress=progress,
-        ):  # fmt: skip
-            outcomes.append(outcome if outcome.exit_code or as_json else outcome._replace(reason=""))
-            _tell(outcome, as_json=as_json, dry_run=dry_run)
+    try:
+        with _progress.count("resolving") as progress:
+            for outcome in resolving.resolve(
+                _options.library(ctx), _options.wish(words), again=again, merge=merge, as_is=as_is,
+                access=_options.access(allow_local=allow_local), dry_run=dry_run, progress=progress,
+            ):  # fmt: skip
+                outcomes.append(outcome)
+                _tell(outcome, as_json=as_json, dry_run=dry_run)
+    except KeyboardInterrupt:
+        _options.say("interrupted; what was resolved until then is kept.")
+        ctx.exit(130)
     if as_json:
         _options.put(json.rows(outcomes))
     if not outcomes:

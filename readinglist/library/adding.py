@@ -15,6 +15,7 @@ from readinglist import reading as workflow
 from readinglist.formats import bibtex
 from readinglist.library import _parents, editing, settings, stubs
 from readinglist.library._reading import reading
+from readinglist.library._taking import taken
 from readinglist.library._twins import Twins
 from readinglist.library._writing import operation
 from readinglist.record import Item, Link, Note, Passage, Problem, Record
@@ -356,10 +357,9 @@ class _Intake:
 
     def _update(self, name: str, record: Record, twin: str, reason: str, twins: Twins) -> None:
         known = twins.standing_by_key(twin)
-        agent = record.origin or origins.of_file(name)
-        updated = origins.noted(known, bibtex.edit(known, dict(duplicates.merged(known, record))), agent, self.stamp)
+        updated = self._updated(known, replace(record, origin=record.origin or origins.of_file(name)))
         if twin not in self.dressed and not self._is_new(twin):
-            updated = self._dressed(updated, known.origin)
+            updated = self._dressed(updated, updated.origin)
             self.dressed.add(twin)
         if twin in (self.via, *(link.key for link in self.links)):
             raise errors.InvalidValue("via or link", twin, "a source neither links nor sends to itself")
@@ -368,6 +368,13 @@ class _Intake:
         if number is not None:
             self.opened.save([(number, known, updated)])
         self._count("updated" if updated != known else "skipped", twin, reason)
+
+    def _updated(self, known: Record, record: Record) -> Record:
+        """Return a source with what a record brings to it; a stub is completed by one that is none."""
+        if known.unresolved and not record.unresolved:
+            return taken(known, record, origins.differences(known, record), self.stamp)
+        brought = bibtex.edit(known, dict(duplicates.merged(known, record)))
+        return origins.noted(known, brought, record.origin, self.stamp)
 
     def _is_new(self, key: str) -> bool:
         """Whether a source came with this input, and so has what the command gives to all."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist import errors, identifiers, origins
 from readinglist.formats import bibtex
 from readinglist.library import adding, fields, stubs
-from readinglist.library._asking import asking
+from readinglist.library._asking import asking, each
 from readinglist.library._reading import reading
 from readinglist.library._twins import Twins
 from readinglist.library.settings import DEFAULT, Access
@@ -135,22 +135,22 @@ def _known(library: Library, wanted: Sequence[Wanted], on_duplicate: OnDuplicate
 def _asked(library: Library, wanted: Sequence[Wanted], access: Access) -> tuple[dict[Wanted, Record], list[str]]:
     """Return what the services have, and for each that could not be asked for a sentence."""
     found: dict[Wanted, Record] = {}
-    said: list[str] = []
+    said: dict[Wanted, str] = {}
     if not wanted:
-        return found, said
+        return found, []
     try:
         with asking(library, access) as asker:
-            for item in wanted:
-                try:
-                    found[item] = asker.fetch(*item)
-                except errors.NoNetwork as error:
-                    if item.scheme != "url":
-                        raise
-                    said.append(_kept(item, str(error)))
+            for item, answer in each(wanted, lambda item: asker.fetch(*item)):
+                if not isinstance(answer, errors.ReadinglistError):
+                    found[item] = answer
+                elif not isinstance(answer, errors.NoNetwork) or item.scheme != "url":
+                    raise answer
+                else:
+                    said[item] = _kept(item, str(answer))
     except (errors.Offline, errors.NoNetwork) as error:
-        left = wanted[len(found) + len(said) :]
-        said += [_kept(item, "" if access.offline else str(error)) for item in left]
-    return found, said
+        why = "" if access.offline else str(error)
+        said |= {item: _kept(item, why) for item in wanted if item not in found and item not in said}
+    return found, list(said.values())
 
 
 def _kept(item: Wanted, why: str) -> str:

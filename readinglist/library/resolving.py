@@ -59,6 +59,7 @@ def resolve(
     *,
     again: bool = False,
     merge: bool = False,
+    as_is: bool = False,
     access: Access = DEFAULT,
     dry_run: bool = False,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
@@ -67,13 +68,17 @@ def resolve(
 
     What was fetched is kept every second, as one operation, so that who is interrupted goes on where it stopped. Stubs
     of which it is known that no service has a record, or that a source of the library is the same, are skipped unless
-    named by key or `again`. With `merge`, a stub that is a source of the library goes into it. `progress` is told how
-    many are done, and of how many. Raises QueryError, and NetworkError where the network is not to be used or gone.
+    named by key or `again`. With `merge`, a stub that is a source of the library goes into it. With `as_is` nobody is
+    asked, and they are stubs no longer. `progress` is told how many are done, and of how many. Raises QueryError, and
+    NetworkError where the network is not to be used or gone.
     """
     with reading(library) as connection:
         ids, named = chosen(connection, wish, query.Has("is", UNRESOLVED))
-        todo, skipped = _sorted_out(connection, ids, again=again or named)
+        todo, skipped = _sorted_out(connection, ids, again=again or named, as_is=as_is)
     yield from skipped
+    if as_is:
+        yield from _as_is(library, todo, dry_run=dry_run)
+        return
     if not todo:
         return
     keeping = _Keeping(library, f"resolve {' '.join(wish.words) or '--all'}", merge=merge, dry_run=dry_run)
@@ -89,11 +94,24 @@ def resolve(
         yield from rest
 
 
-def _sorted_out(connection: sqlite3.Connection, ids: Sequence[int], *, again: bool) -> tuple[list[int], list[Outcome]]:
+def _as_is(library: Library, ids: Sequence[int], *, dry_run: bool) -> list[Outcome]:
+    """Take stubs for complete."""
+    with operation(library, "resolve --as-is", dry_run=dry_run) as opened:
+        records = list(reader.records(opened.connection, ids))
+        opened.save(
+            (number, record, replace(record, marks=tuple(mark for mark in record.marks if mark.name != UNRESOLVED)))
+            for number, record in zip(ids, records, strict=True)
+        )
+    return [Outcome("resolved", record.key, record.key) for record in records]
+
+
+def _sorted_out(
+    connection: sqlite3.Connection, ids: Sequence[int], *, again: bool, as_is: bool
+) -> tuple[list[int], list[Outcome]]:
     """Return the ids of what is to be asked for, and what is not, with the reason."""
     todo, skipped = [], []
     for number, record in zip(ids, reader.records(connection, ids), strict=True):
-        reason = _not_asked(record, again=again)
+        reason = "" if as_is and record.unresolved else _not_asked(record, again=again)
         if reason:
             skipped.append(Outcome("skipped", record.key, record.key, reason))
         else:

@@ -6,6 +6,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import Ran
     from tests.services import Services
@@ -135,3 +136,37 @@ def test_a_dry_run_fetches_and_changes_nothing(stub: Callable[..., Ran], service
     before = stub("list", "--json").json
     assert stub("resolve", "--all", "--dry-run").out == "would be doi10.1000-keys → doe2020keys\n"
     assert stub("list", "--json").json == before
+
+
+def test_what_was_completed_by_hand_is_taken_as_it_is(stub: Callable[..., Ran]) -> None:
+    stub("set", "doi10.1000-keys", "title=By Hand")
+    assert stub("resolve", "doi10.1000-keys", "--as-is").code == 0
+    (source,) = stub("list", "--json").json
+    assert (source["key"], source["title"], source["unresolved"]) == ("doi10.1000-keys", "By Hand", False)
+    stub("undo")
+    assert stub("list", "is:stub", "-k").out == "doi10.1000-keys\n"
+
+
+@pytest.mark.parametrize("given", [DOI, "refs.bib"])
+def test_adding_to_update_completes_a_stub(
+    stub: Callable[..., Ran], services: Services, tmp_path: Path, given: str
+) -> None:
+    services.work(DOI)
+    tmp_path.joinpath("refs.bib").write_text("@article{x, title = {On Keys}, year = 2020, doi = {10.1000/keys}}")
+    assert stub("add", given).code == 4
+    ran = stub("add", given, "--on-duplicate", "update")
+    assert (ran.code, ran.out) == (0, "doi10.1000-keys\n")
+    (source,) = stub("show", "doi10.1000-keys", "--origins", "--json").json
+    assert (source["title"], source["year"], source["unresolved"]) == ("On Keys", 2020, False)
+    agents = {origin["field"]: origin["agent"] for origin in source["origins"]}
+    assert agents["title"] == ("crossref" if given == DOI else "file refs.bib")
+
+
+def test_an_identifier_that_was_set_is_the_one_that_is_asked_for(rl: Callable[..., Ran], services: Services) -> None:
+    rl("add", "--title", "Citing", "--key", "citing")
+    rl("references", "citing", "-", input="Somebody wrote of keys once, and nobody knows when.")
+    (key,) = rl("list", "is:stub", "-k").lines
+    assert "no identifier" in rl("resolve", "--all").err
+    services.work(DOI)
+    rl("set", key, f"doi={DOI}")
+    assert rl("resolve", key).out == f"{key} → doe2020keys\n"
