@@ -5,12 +5,13 @@ import signal
 import subprocess
 import sys
 import threading
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
 from readinglist import errors
-from readinglist.library import Library, adding, looking, stubs
+from readinglist.library import Library, adding, editing, looking, resolving, stubs
 from readinglist.library._asking import each
 from tests.services import Services, work
 
@@ -101,3 +102,48 @@ def test_an_error_of_ours_stands_in_the_place_of_an_answer() -> None:
     answers = dict(each([1, 2, 3], ask))
     assert (answers[1], answers[3]) == (1, 3)
     assert isinstance(answers[2], errors.NoRecord)
+
+
+def test_who_interrupts_keeps_what_was_fetched(
+    waiting: Library, server: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(waiting.path.parent / "cache"))
+    monkeypatch.delenv("READINGLIST_OFFLINE", raising=False)
+    server.otherwise = lambda path: server.json(work(path.removeprefix("/crossref/works/"), title=[path]))
+
+    def interrupt(done: int, _all: int) -> None:
+        if done == 30:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(resolving.resolve(waiting, progress=interrupt))
+    assert MANY - len(looking.summaries(waiting, "is:stub")) == 29
+
+
+def test_nobody_else_is_asked_where_the_network_seems_to_be_gone(
+    waiting: Library, server: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(waiting.path.parent / "cache"))
+    monkeypatch.delenv("READINGLIST_OFFLINE", raising=False)
+    server.otherwise = lambda _path: (503, "text/plain", b"")
+    with pytest.raises(errors.ServiceFailed):
+        list(resolving.resolve(waiting))
+    assert len({path for path in server.asked if path.startswith("/crossref/")}) < MANY // 2
+    assert len(looking.summaries(waiting, "is:stub")) == MANY
+
+
+def test_a_stub_that_is_gone_meanwhile_is_let_be(
+    waiting: Library, server: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(waiting.path.parent / "cache"))
+    monkeypatch.delenv("READINGLIST_OFFLINE", raising=False)
+    server.otherwise = lambda path: server.json(work(path.removeprefix("/crossref/works/"), title=[path]))
+    keys = [source.key for source in looking.summaries(waiting)]
+
+    def remove(done: int, _all: int) -> None:
+        if done == 1:
+            editing.remove(waiting, keys[:20])
+
+    actions = Counter(outcome.action for outcome in resolving.resolve(waiting, progress=remove))
+    assert actions["resolved"] == MANY - 20
+    assert looking.count(waiting) == MANY - 20
