@@ -186,7 +186,9 @@ def _fields(graph: Graph, node: Node, kind: str) -> Iterator[tuple[str, str]]:
     def first(*names: str, most: int = 1000) -> str:
         return next((found for name in names if (found := graph.text(node.get(name), most))), "")
 
-    names = ("datePublished", "uploadDate", "dateCreated", "datePosted", "copyrightYear")
+    # A page of a wiki is what its last writer made of it.
+    changed = ("dateModified",) if "/wiki/" in first("url") else ()
+    names = (*changed, "datePublished", "uploadDate", "dateCreated", "datePosted", "copyrightYear")
     yield "date", next((found for name in names if (found := date(first(name)))), "")
     yield "language", language(first("inLanguage"))
     if abstract_ := abstract(first("abstract", "description", most=_ABSTRACT)):

@@ -267,6 +267,14 @@ ISSUE = """{"@type":"ScholarlyArticle","headline":"T","isPartOf":{"@type":"Publi
         ('{"@type":"Organization","name":"Only the Site"}', {"title": "X", "organization": "example.org"}),
         ('{"@type":"WebSite","name":"The Site"}', {"title": "X", "organization": "The Site"}),
         ('{"@type":"Article","headline":"T","inLanguage":{"name":"German"}}', {"language": "german"}),
+        (
+            '{"@type":"Article","name":"T","url":"/wiki/T","datePublished":"2004-01-02","dateModified":"2025-03-04"}',
+            {"date": "2025-03-04"},
+        ),
+        (
+            '{"@type":"Article","name":"T","url":"/t","datePublished":"2024-01-02","dateModified":"2025-03-04"}',
+            {"date": "2024-01-02"},
+        ),
         ('{"@type":"Thesis","name":"T","publisher":{"name":"U"}}', {"type": "thesis", "institution": "U"}),
     ],
 )
