@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import runpy
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -74,4 +75,6 @@ def test_every_row_of_the_sources_names_a_test_that_exists() -> None:
     assert {name for name in named if f"def {name}(" not in written} == set()
     rows = [line for line in page.splitlines() if line.startswith("| ") and not line.startswith("| what you type")]
     assert len(rows) > 40
+    services = tomllib.loads(ROOT.joinpath("tests", "data", "expected", "services.toml").read_text("utf-8"))
+    assert {name for name in services if f"`{name}`" not in page} == set()
     assert [row for row in rows if "`test_" not in row and "| held by |" not in row] == []
