@@ -90,16 +90,22 @@ def _resting(owner: str, claim: Claim, edges: Mapping[str, Sequence[str]]) -> It
     own = [key for key in keys if key == owner or owner in reliance.reach(edges, key)]
     others = [key for key in keys if key not in own]
     groups = reliance.origins(others, edges)
-    if not keys or len(groups) > 1:
-        return
-    if not others:
+    if keys and not others:
         yield "single-source", f"rests on its own source, through {_listed(own)}", keys
-    elif len(keys) == 1:
-        yield "single-source", f"rests on {keys[0]} alone", keys
-    elif own:
-        yield "single-source", f"rests on {_listed(others)} alone; {_listed(own)} lead back to {owner}", keys
-    else:
-        yield "single-source", f"rests on {_listed(keys)}, which rest on one another or on the same", keys
+    elif len(groups) == 1:
+        back = _back_to(owner, own) + _back_to("it", [key for key in others if key not in groups[0]])
+        yield "single-source", f"rests on {_ground(groups[0], edges)}{back}", keys
+
+
+def _ground(group: Sequence[str], edges: Mapping[str, Sequence[str]]) -> str:
+    if len(group) == 1:
+        return f"{group[0]} alone"
+    roots = sorted(reliance.roots(group[0], edges))
+    return f"{_listed(roots)} alone{_back_to('it' if len(roots) == 1 else 'them', group)}"
+
+
+def _back_to(what: str, keys: Sequence[str]) -> str:
+    return f"; {_listed(keys)} lead{'s' if len(keys) == 1 else ''} back to {what}" if keys else ""
 
 
 def _missing_quotes(owner: str, claim: Claim) -> Iterator[Finding]:

@@ -98,7 +98,7 @@ def origins(sources: Iterable[str], edges: Mapping[str, Sequence[str]]) -> list[
     groups: dict[frozenset[str], list[str]] = {}
     for number, key in enumerate(keys):
         if not any(_adds_nothing(keys, reached, number, other) for other in range(len(keys))):
-            groups.setdefault(_roots(key, reached[key], edges), []).append(key)
+            groups.setdefault(roots(key, edges), []).append(key)
     return [tuple(group) for group in groups.values()]
 
 
@@ -109,9 +109,9 @@ def _adds_nothing(keys: Sequence[str], reached: Mapping[str, Mapping[str, str]],
     return there and not (back and mine < other)
 
 
-def _roots(key: str, reached: Mapping[str, str], edges: Mapping[str, Sequence[str]]) -> frozenset[str]:
+def roots(key: str, edges: Mapping[str, Sequence[str]]) -> frozenset[str]:
     """Return the sources in which a source's way back ends; itself where there is none, or only a circle."""
-    ends = frozenset(there for there in reached if not edges.get(there))
+    ends = frozenset(there for there in reach(edges, key) if not edges.get(there))
     return ends or frozenset((key,))
 
 

@@ -126,14 +126,25 @@ class Shaken(NamedTuple):
     through: str
 
 
+class Cited(NamedTuple):
+    """Where a manuscript cites the source in question, or one that rests on it: the place, and the source."""
+
+    path: str
+    line: int
+    column: int
+    key: str
+    source: str
+
+
 class Impact(NamedTuple):
-    """What falls if a source is wrong or withdrawn: claims, sources that rest on it, and links to and from it."""
+    """What falls if a source is wrong or withdrawn: claims, sources that rest on it, links to and from it, citations."""
 
     source: str
     title: str
     claims: tuple[Struck, ...]
     sources: tuple[Shaken, ...]
     links: tuple[tuple[str, str, str], ...]
+    manuscripts: tuple[Cited, ...] = ()
 
 
 def impact(web: Web, key: str) -> Impact:

@@ -14,7 +14,7 @@ from readinglist.render import claims
 
 if TYPE_CHECKING:
     from readinglist.library.claiming import Claimed
-    from readinglist.record import Spot
+    from readinglist.record import Claim, Evidence
 
 force_option = click.option(
     "--force", is_flag=True, help="Keep a quote that does not stand so in the text, marked as not found."
@@ -37,7 +37,7 @@ def claimed(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
         _put_json(done)
         return
     _options.put([("would be " if dry_run else "") + _options.shown(done.name)])
-    _tell_place(done.claim.spot, done.claim.locator)
+    _tell_place(done.record.key, done.claim)
 
 
 def argued(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
@@ -48,7 +48,7 @@ def argued(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
     if done.piece:
         line = f"{done.name} evidence {done.piece.id}: {done.piece.stance} {done.piece.key}"
         _options.put([("would be " if dry_run else "") + _options.shown(line)])
-        _tell_place(done.piece.spot, done.piece.locator)
+        _tell_place(done.piece.key, done.piece)
 
 
 def removed_claim(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
@@ -74,9 +74,12 @@ def _put_json(done: Claimed) -> None:
     _options.put(claims.as_json([Stated(done.record, done.claim)]))
 
 
-def _tell_place(spot: Spot, locator: str) -> None:
+def _tell_place(key: str, said: Claim | Evidence) -> None:
+    spot = said.spot
     if spot.state == "found":
-        aside = f", not {locator}" if quoting.is_elsewhere(spot, locator) else ""
+        aside = f", not {said.locator}" if quoting.is_elsewhere(spot, said.locator) else ""
         _options.say(f"quote {claims.place(spot)}{aside}.")
+    elif said.quote and not spot.state:
+        _options.say(f"the quote was not looked up: `readinglist text {key} FILE` attaches the text of {key}.")
     elif spot.state:
         _options.say("the quote is kept, marked as not found in the text.")

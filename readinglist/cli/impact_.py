@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from readinglist.cli import _options
@@ -11,15 +13,17 @@ from readinglist.render import json, trees
 
 @click.command("impact")
 @_options.key_argument()
+@click.option("--in", "documents", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+              help="Say where this manuscript cites it, or what rests on it; may be repeated.")  # fmt: skip
 @_options.json_option
 @click.pass_context
-def command(ctx: click.Context, key: str, as_json: bool) -> None:
-    """Show what falls if a source is wrong or withdrawn: claims, sources that rest on it, and links.
+def command(ctx: click.Context, key: str, documents: tuple[Path, ...], as_json: bool) -> None:
+    """Show what falls if a source is wrong or withdrawn: claims, sources that rest on it, links, and citations.
 
     A claim falls when it stands on nothing else, is weakened when it does, and is freed from what contradicted it.
 
     \b
-      readinglist impact yang2025how
+      readinglist impact yang2025how --in paper.tex
     """
-    found = arguing.impact(_options.library(ctx), key)
+    found = arguing.impact(_options.library(ctx), key, documents)
     _options.put([json.dumps(trees.impact_as_dict(found))] if as_json else trees.impact(found, _options.columns()))

@@ -12,9 +12,12 @@ from readinglist.library._reading import reading
 from readinglist.matrix import build as build_matrix
 from readinglist.reliance import Standing
 from readinglist.store import arguments, reader
+from readinglist.tracing import Cited
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from readinglist.gaps import Gap
     from readinglist.library import Library
@@ -140,12 +143,30 @@ def trace(library: Library, name: str, depth: int | None = None) -> Node:
     return tracing.trace(_with(whole, source), source.key, claim, depth)
 
 
-def impact(library: Library, key: str) -> Impact:
-    """Return what falls if a source is wrong or withdrawn. Raises NoSuchSource, AmbiguousKey."""
+def impact(library: Library, key: str, documents: Sequence[Path] = ()) -> Impact:
+    """Return what falls if a source is wrong or withdrawn, and where documents cite it or what rests on it.
+
+    Raises NoSuchSource, AmbiguousKey, UnreadableFile, UnknownFormat.
+    """
     with reading(library) as connection:
         whole = arguments.web(connection)
         (source,) = reader.records(connection, [arguments.resolve(connection, key).source])
-    return tracing.impact(_with(whole, source), source.key)
+        found = tracing.impact(_with(whole, source), source.key)
+        return found._replace(manuscripts=tuple(_cited(connection, found, documents))) if documents else found
+
+
+def _cited(connection: sqlite3.Connection, found: Impact, documents: Sequence[Path]) -> Iterator[Cited]:
+    from readinglist import manuscripts  # noqa: PLC0415 - only a document needs what reads it
+
+    fallen = {found.source, *(shaken.key for shaken in found.sources)}
+    for document in documents:
+        citations = manuscripts.scan(document).citations
+        known = reader.taken(connection, {at.key.casefold() for at in citations})
+        keys = {folded: reader.key_of(connection, number) for folded, number in known.items()}
+        for at in citations:
+            source = keys.get(at.key.casefold(), "")
+            if source in fallen:
+                yield Cited(str(at.path), at.line, at.column, at.key, source)
 
 
 def _with(whole: Web, source: Record) -> Web:

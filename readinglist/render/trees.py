@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from readinglist.gaps import Gap
-    from readinglist.tracing import Impact, Node, Struck
+    from readinglist.tracing import Cited, Impact, Node, Struck
 
 _MARKS = {"primary": "(primary)", "deeper": "(goes on)", "": ""}
 _LEAST = 12
@@ -81,6 +81,7 @@ def impact(found: Impact, columns: int | None) -> Iterator[str]:
         ("Claims", [line for struck in found.claims for line in _struck(struck)]),
         ("Sources that rest on it", [("", _shaken(x.key, x.title, x.through, found.source)) for x in found.sources]),
         ("Links", [("", " ".join(link)) for link in found.links]),
+        ("Citations", [("", _cited(x, found.source)) for x in found.manuscripts]),
     )
     yield style.key(text.printable(found.source)) + "  " + text.printable(found.title)
     for title, lines in sections:
@@ -100,6 +101,11 @@ def _because(why: str, remaining: Sequence[str]) -> str:
     return f"{why}; {', '.join(remaining)} remain{'s' if len(remaining) == 1 else ''}" if remaining else why
 
 
+def _cited(one: Cited, source: str) -> str:
+    aside = "" if one.source == source else ", which rests on it"
+    return f"{one.path}:{one.line}:{one.column}: {one.source}{aside}"
+
+
 def _shaken(key: str, title: str, through: str, source: str) -> str:
     return f"{key}  {title}" + (f" (through {through})" if through != source else "")
 
@@ -113,6 +119,7 @@ def impact_as_dict(found: Impact) -> dict[str, Any]:
             for x in found.claims
         ],
         "sources": [x._asdict() for x in found.sources],
+        "manuscripts": [x._asdict() for x in found.manuscripts],
         "links": [
             {"source": source, "relation": relation, "target": target} for source, relation, target in found.links
         ],

@@ -242,6 +242,37 @@ def test_claims_are_found_by_their_sources_and_by_what_is_said_of_them(
     assert sorted(claim["id"] for claim in claims(claimed, *arguments)) == found
 
 
+def test_a_quote_that_there_is_no_text_to_look_up_in_is_told(shelf: Program) -> None:
+    ran = shelf("claim", "yu2023", "It is mad.", "--quote", "mad")
+    assert ran.err == "the quote was not looked up: `readinglist text yu2023 FILE` attaches the text of yu2023.\n"
+
+
+def completed(rl: Program, monkeypatch: pytest.MonkeyPatch, words: str) -> list[str]:
+    monkeypatch.setenv("_READINGLIST_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(words.count(" ")))
+    return [line.partition(",")[2] for line in rl().lines if line]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("readinglist claims vasw", ["vaswani2017attention"]),
+        ("readinglist claims vaswani2017attention#", ["vaswani2017attention#c1", "vaswani2017attention#c2"]),
+        ("readinglist evidence vaswani2017attention#c2", ["vaswani2017attention#c2"]),
+        ("readinglist evidence VASW#C", []),
+        ("readinglist evidence vaswani2017attention#c1 c", ["contradicts"]),
+        ("readinglist evidence vaswani2017attention#c1 supports yu", ["yu2023"]),
+        ("readinglist trace nobody#", []),
+    ],
+)
+def test_keys_claims_and_stances_are_completed(
+    claimed: Program, monkeypatch: pytest.MonkeyPatch, words: str, found: list[str]
+) -> None:
+    claimed("claim", "vasw", "Second.")
+    assert completed(claimed, monkeypatch, words) == found
+
+
 def test_a_claim_is_read_from_stdin_and_its_statement_is_edited_in_the_editor(
     shelf: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:

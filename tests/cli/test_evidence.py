@@ -243,11 +243,26 @@ def test_what_falls_with_a_source_is_told_with_the_reason(rl: Program) -> None:
     assert {"source": "howdeepseek", "relation": "follows-up", "target": "yang2025how"} in found["links"]
 
 
+def test_manuscripts_that_cite_what_falls_are_told_with_the_place(shelf: Program, tmp_path: Path) -> None:
+    shelf("link", "jiang2024mixtral", "cites", "vaswani2017attention")
+    shelf("rename", "vaswani2017attention", "vaswani2017")
+    paper = "As \\citet{vaswani2017attention} show,\n\\cite{yu2023,Jiang2024mixtral}.\n"
+    tmp_path.joinpath("paper.tex").write_text(paper, "utf-8")
+    found = shelf("impact", "vaswani2017", "--in", "paper.tex", "--json").json["manuscripts"]
+    assert [(at["line"], at["column"], at["key"], at["source"]) for at in found] == [
+        (1, 11, "vaswani2017attention", "vaswani2017"),
+        (2, 14, "Jiang2024mixtral", "jiang2024mixtral"),
+    ]
+    lines = shelf("impact", "vaswani2017", "--in", "paper.tex").lines
+    assert lines[-1].endswith("paper.tex:2:14: jiang2024mixtral, which rests on it")
+    assert shelf("impact", "vaswani2017", "--in", "none.tex").code == 6
+
+
 def test_a_source_that_takes_part_in_nothing_falls_alone(shelf: Program) -> None:
     assert shelf("impact", "yu2023").lines == ["yu2023  疯狂的幻方"]
     assert shelf("trace", "yu2023").lines == ["yu2023  疯狂的幻方"]
     assert shelf("impact", "yu2023", "--json").json == {
-        "source": "yu2023", "claims": [], "sources": [], "links": [],
+        "source": "yu2023", "claims": [], "sources": [], "links": [], "manuscripts": [],
     }  # fmt: skip
 
 
