@@ -15,15 +15,16 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import text as plain
-from readinglist.pages import Pages
+from readinglist.pages import BREAK, Pages
 from readinglist.record import Spot
-from readinglist.wordindex import Index, Stretch, skeleton, words
+from readinglist.wordindex import Index, Stretch, skeleton, spans, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _OCCURRENCES = 200  # of one quote that are looked at
 _OMITTED = 3000  # letters at most between two pieces of a quote
+_HEADS = 150  # letters at most of the foot of a page, and of the head of the next
 _ALTERED, _NEAR = 75.0, 50.0  # likeness, of 100, from where on a passage is the quote altered, or worth showing
 _SHOWN = 300  # letters of a passage in a sentence
 _MARK = "\ue002"  # a hyphen at the end of a line, which may belong to the word or not
@@ -44,8 +45,8 @@ _LETTER = re.compile(r"\[(\w)\]")
 class Found(NamedTuple):
     """What became of a quote: `found`, `altered` or `absent`.
 
-    `start` and `end` say where it, or what is nearest to it, stands in the text; `passage` is that, and empty where
-    nothing is near. `differences` are pairs of what the quote says and what the text says.
+    `start` and `end` say where it, or what is nearest to it, stands in the text, from `page` to the page `until`;
+    `passage` is that, and empty where nothing is near. `differences` are pairs of what the quote says and what the text says.
     """
 
     state: str
@@ -55,6 +56,7 @@ class Found(NamedTuple):
     line: int = 0
     passage: str = ""
     differences: tuple[tuple[str, str], ...] = ()
+    until: str = ""
 
     @property
     def spot(self) -> Spot:
@@ -63,9 +65,11 @@ class Found(NamedTuple):
 
     @property
     def place(self) -> str:
-        """Where it stands, in words: `page 5`, or `line 3` where there are no pages."""
+        """Where it stands, in words: `page 5`, `pages 5-6`, or `line 3` where there are no pages."""
         if self.start < 0:
             return ""
+        if self.page != self.until:
+            return f"pages {self.page}-{self.until}"
         return f"page {self.page}" if self.page else f"line {self.line}"
 
     @property
@@ -81,7 +85,7 @@ class Found(NamedTuple):
 
     @property
     def _where(self) -> str:
-        return f"on page {self.page}" if self.page else f"in line {self.line}"
+        return f"on {self.place}" if self.page else f"in {self.place}"
 
     @property
     def alteration(self) -> str:
@@ -114,11 +118,10 @@ class Verified(NamedTuple):
     @property
     def elsewhere(self) -> bool:
         """Whether it stands on another page, or in another line, than its locator says."""
-        return (
-            self.found is not None
-            and self.found.state == "found"
-            and contradicts(self.locator, self.found.page, self.found.line)
-        )
+        there = self.found
+        if there is None or there.state != "found":
+            return False
+        return all(contradicts(self.locator, page, there.line) for page in (there.page, there.until))
 
 
 class Text:
@@ -139,10 +142,10 @@ class Text:
             return whole
         pieces = [piece for piece in _OMISSION.split(quote) if skeleton(piece)]
         chained = self._chained(pieces, locator) if pieces and pieces != [quote] else None
-        best = [found for found in (chained, whole) if found]
-        if best:
-            return best[0]
-        return (self._piecewise(pieces) if len(pieces) > 1 else None) or self._nearest(quote)
+        found = chained or whole or self._over_a_page(quote)
+        if found is None and len(pieces) > 1:
+            found = self._piecewise(pieces)
+        return found or self._nearest(quote)
 
     @cached_property
     def _index(self) -> Index:
@@ -150,7 +153,8 @@ class Text:
 
     def _found(self, state: str, start: int, end: int, differences: Iterable[tuple[str, str]] = ()) -> Found:
         page, line = self.pages.place(start)
-        return Found(state, start, end, page, line, self.text[start:end], tuple(differences))
+        until, _ = self.pages.place(max(start, end - 1))
+        return Found(state, start, end, page, line, self.text[start:end], tuple(differences), until)
 
     def _stretches(self, needle: str) -> list[Stretch]:
         found = list(itertools.islice(self._index.stretches(needle), _OCCURRENCES))
@@ -187,10 +191,23 @@ class Text:
         named = [one for one in same if not contradicts(locator, one.page, one.line)] if locator else []
         return next(iter(named or same), None)
 
-    def _chain(self, pieces: Sequence[str], first: Stretch) -> list[Stretch]:
+    def _over_a_page(self, quote: str) -> Found | None:
+        """Return where a quote stands from one page to the next, with a foot and a head in between."""
+        words_ = list(spans(quote)) if self.pages.count > 1 else []
+        for number in range(len(words_) - 1, 0, -1):
+            pieces = [quote[: words_[number - 1][1]], quote[words_[number][0] :]]
+            chains = [self._chain(pieces, first, 2 * _HEADS) for first in self._stretches(skeleton(pieces[0]))]
+            for chain in chains:
+                if chain and _is_turn(self.text[chain[0].end : chain[1].start]):
+                    return self._united(pieces, chain)
+            if chains:
+                return None
+        return None
+
+    def _chain(self, pieces: Sequence[str], first: Stretch, within: int = _OMITTED) -> list[Stretch]:
         chain = [first]
         for piece in pieces[1:]:
-            after = self._index.stretches(skeleton(piece), chain[-1].end, _OMITTED)
+            after = self._index.stretches(skeleton(piece), chain[-1].end, within)
             following = next((stretch for stretch in after if stretch.whole), None)
             if following is None:
                 return []
@@ -222,6 +239,12 @@ class Text:
         differences = _differences(quote, self.text[best.start : best.end]) if likeness >= _ALTERED else ()
         state = "altered" if likeness >= _ALTERED else "absent"
         return self._found(state, best.start, best.end, differences)
+
+
+def _is_turn(between: str) -> bool:
+    """Whether a text goes from one page to the next, with a foot and a head at most."""
+    sides = between.split(BREAK)
+    return len(sides) == 2 and all(len(side) <= _HEADS for side in sides)  # noqa: PLR2004
 
 
 def contradicts(locator: str, page: str, line: int) -> bool:

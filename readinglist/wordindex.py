@@ -138,6 +138,11 @@ def _folded(word: str) -> str:
     return plain.fold(word)
 
 
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each word of a text begins and ends."""
+    return (found.span() for found in _pattern(text).finditer(text))
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text, folded."""
     return [_folded(word) for word in _pattern(text).findall(text)]

@@ -109,6 +109,17 @@ def test_of_several_places_the_one_that_the_locator_names_is_taken() -> None:
     assert text.find("It works.", "page 9").page == "1"
 
 
+HEADED = "We find that models of\nthis size cost\n12\n\fDoe: The Price of a Model\nless than six million dollars.\n\fThe end."
+
+
+def test_a_quote_may_go_from_one_page_to_the_next_over_a_foot_and_a_head() -> None:
+    text = Text(HEADED, "12-")
+    found = text.find("models of this size cost less than six million")
+    assert (found.state, found.place, found.differences) == ("found", "pages 12-13", ())
+    assert text.find("models of this size cost less then six million").state != "found"
+    assert text.find("models of this size cost. The end").state != "found"
+
+
 def test_a_mark_alone_is_found_where_it_stands() -> None:
     assert Text("One\n→ two").find("→").line == 2
 

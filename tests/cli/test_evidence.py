@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.conftest import Ran
 
@@ -176,6 +178,21 @@ def test_a_gap_closes_step_by_step_and_the_gate_opens(shelf: Program) -> None:
     shelf("undo")
     ran = shelf("gaps", "yu2023", "--fail-on", "any")
     assert (ran.code, ran.out, ran.err) == (0, "", "no gaps.\n")
+
+
+def test_a_stranger_closes_a_gap_with_the_readme_alone(rl: Program, tmp_path: Path) -> None:
+    readme = Path(__file__).resolve().parents[2].joinpath("README.md").read_text("utf-8")
+    section = readme.partition("## Checking an article of your own")[2].partition("\n## ")[0]
+    article = "Everyone repeats that it was\ntrained for under six million dollars.\n"
+    tmp_path.joinpath("article.txt").write_text(article, "utf-8")
+    lines = [line for line in section.splitlines() if line.startswith("    rl ")]
+    for line in lines:
+        ran = rl(*shlex.split(line.partition("  # ")[0])[1:])
+        assert ran.code == 0, (line, ran.err)
+        said = re.search(r"  # (single-source|no-evidence) +(.+)", line)
+        assert said is None or ran.lines == [f"{said[1]:<13}  {said[2]}"], line
+    assert len(lines) > 10
+    assert "verdict: true of the last run" in rl("claims", "doe2026", "--full").out
 
 
 def test_gaps_are_asked_of_a_claim_a_source_a_query_or_all(shelf: Program) -> None:
