@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
 
 
 class Kept(NamedTuple):
@@ -22,9 +20,3 @@ def of(connection: sqlite3.Connection, number: int) -> Kept | None:
     """Return the text of a source; None where there is none."""
     row = connection.execute("SELECT name, labels, text FROM source_text WHERE source_id = ?", (number,)).fetchone()
     return Kept(*row) if row else None
-
-
-def held(connection: sqlite3.Connection, numbers: Sequence[int]) -> set[int]:
-    """Return which of these sources have a text."""
-    sql = "SELECT source_id FROM source_text WHERE source_id IN (SELECT value FROM json_each(:ids))"
-    return {number for (number,) in connection.execute(sql, {"ids": json.dumps(numbers)})}

@@ -273,6 +273,32 @@ def test_keys_claims_and_stances_are_completed(
     assert completed(claimed, monkeypatch, words) == found
 
 
+def test_what_was_done_comes_as_json_too(claimed: Program) -> None:
+    assert claimed("claim", "yu2023", "It is mad.", "--json").json[0]["id"] == "yu2023#c1"
+    argued = claimed("evidence", "yu2023#c1", "background", "vasw", "--note", "-", "--json", input="from a pipe")
+    assert argued.json[0]["evidence"][0]["note"] == "from a pipe"
+    assert claimed("evidence", "yu2023#c1", "--remove", "1", "--json").json[0]["evidence"] == []
+    assert claimed("claim", "yu2023#c1", "--remove", "--json").json[0]["statement"] == "It is mad."
+    assert claimed("claims", "yu2023", "--json").json == []
+
+
+def test_what_is_not_utf_8_on_stdin_is_refused(shelf: Program) -> None:
+    assert shelf("claim", "yu2023", "-", input=b"M\xfcller").code == 6
+
+
+def test_a_library_without_claims_says_how_to_record_one(shelf: Program) -> None:
+    ran = shelf("claims")
+    assert (ran.code, ran.out) == (0, "")
+    assert "readinglist claim KEY" in ran.err
+
+
+def test_all_claims_are_shown_in_full(claimed: Program) -> None:
+    claimed("claim", "yu2023", "It is mad.", "--note", "Really?")
+    lines = claimed("claims", "--full").lines
+    assert "  [1] supports jiang2024mixtral  unchecked" in lines
+    assert lines[lines.index("yu2023#c1") - 1 :] == ["", "yu2023#c1", "It is mad.", "  Really?"]
+
+
 def test_a_claim_is_read_from_stdin_and_its_statement_is_edited_in_the_editor(
     shelf: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -129,6 +129,30 @@ def test_quotes_of_notes_claims_and_evidence_are_verified(read: Program) -> None
     assert read("quotes", "verify", "year:1800", "--json").json == []
 
 
+def test_all_quotes_are_told_with_their_places_when_asked(read: Program) -> None:
+    read("claim", "vasw", "x", "--quote", "Recurrence goes.")
+    read("note", "yu2023", "--quote", "whatever")
+    assert read("quotes", "verify", "--all").lines == [
+        "vaswani2017attention#c1: found on page 1",
+        "    “Recurrence goes.”",
+        "yu2023 note 1: no text to compare with",
+        "    “whatever”",
+    ]
+
+
+def test_a_text_attached_and_removed_comes_as_json_too(shelf: Program) -> None:
+    shelf("claim", "vasw", "x", "--quote", "Recurrence goes")
+    attached = shelf("text", "vasw", "-", "--json", input=TEXT.encode("utf-16")).json
+    assert attached == {
+        "key": "vaswani2017attention", "name": "stdin", "pages": 2, "characters": 92,
+        "quotes": {"found": 1, "altered": 0, "absent": 0},
+    }  # fmt: skip
+    assert "1 quote from it found" in shelf("text", "vasw", "-", input=TEXT).err
+    assert "Windows-1252" in shelf("text", "vasw", "-", input=b"M\xfcller").err
+    assert shelf("text", "vasw", "--remove", "--dry-run").err == "would remove the text of vaswani2017attention.\n"
+    assert shelf("text", "vasw", "--remove", "--json").json == {"key": "vaswani2017attention", "name": None}
+
+
 def test_a_quote_is_found_in_a_merged_text_and_a_second_text_is_told(read: Program) -> None:
     read("claim", "vasw", "x", "--quote", "Recurrence goes.")
     assert read("merge", "mueller2020", "vaswani2017attention").code == 0
