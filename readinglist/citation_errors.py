@@ -45,9 +45,9 @@ class UnknownStyle(UsageError):
         from difflib import get_close_matches  # noqa: PLC0415 - takes longer to load than this module
 
         near = get_close_matches(name.lower(), known, 1, 0.6)
-        meant = f"did you mean {near[0]}? T" if near else "t"
+        meant = f"did you mean {near[0]}?" if near else "any CSL file will do, by its path."
         super().__init__(
-            f"there is no citation style {name!r}; {meant}here are {', '.join(known)}, and any CSL file by its path."
+            f"there is no citation style {name!r}; {meant} `readinglist cite --styles` lists those shipped."
         )
 
 

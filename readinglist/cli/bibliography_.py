@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from readinglist.bibliography import GROUPINGS, Plan
 from readinglist.cli import _options, _progress
 from readinglist.cli.cite_ import locale_option, style_option
 from readinglist.library import compiling, settings
-from readinglist.render import bibliography
+from readinglist.render import bibliography, json
 
 if TYPE_CHECKING:
     from readinglist.bibliography import Document
@@ -38,6 +39,7 @@ _BY_SUFFIX = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm
 @click.option("-g", "--group-by", type=click.Choice(GROUPINGS), default=None, help="Put entries under headings.")
 @click.option("--title", default="", metavar="TEXT", help="The heading; Bibliography when not given.")
 @locale_option
+@_options.json_option
 @click.option("--template", metavar="DIR", type=click.Path(file_okay=False), help="A folder with templates of yours.")
 @click.pass_context
 def command(
@@ -50,6 +52,7 @@ def command(
     template: str | None,
     locale: str,
     title: str,
+    as_json: bool,
     **asked: Any,  # noqa: ANN401 - what is to be shown
 ) -> None:
     """Write the bibliography of all sources, or of those that QUERY finds.
@@ -63,15 +66,25 @@ def command(
     """
     library = _options.library(ctx)
     target = None if output in (None, "-") else Path(str(output))
-    form = form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "markdown")
+    form = form or _form_of(target)
     if form == "docx" and target is None and sys.stdout.isatty():
         raise errors.NothingGiven("a Word document is nothing for a terminal; name a file with --output")
     plan = Plan(**{**asked, "group_by": asked["group_by"] or ""})
     wanted = _options.query_text(query)
     with _progress.working(f"formatting {_options.counted(compiling.count(library, wanted), 'source')}"):
         document = compiling.compile(library, wanted, plan, style=style, form=form, locale=locale, title=title)
-        made = _made(library, document, form, template)
+        made = json.dumps(asdict(document)).encode() + b"\n" if as_json else _made(library, document, form, template)
     _write(target, made)
+
+
+def _form_of(target: Path | None) -> str:
+    """Return the format that a file's suffix says. Raises InvalidValue for one that says none."""
+    if target is None:
+        return "markdown"
+    if target.suffix.lower() not in _BY_SUFFIX:
+        hint = f"name a file in {', '.join(_BY_SUFFIX)}, or the --format; a PDF is made of LaTeX, Typst or HTML"
+        raise errors.InvalidValue("--output", str(target), hint)
+    return _BY_SUFFIX[target.suffix.lower()]
 
 
 def _made(library: Library, document: Document, form: str, template: str | None) -> bytes:

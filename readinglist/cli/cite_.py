@@ -26,11 +26,17 @@ def _completed_styles(_ctx: click.Context, _param: click.Parameter, incomplete: 
     return found or [CompletionItem(incomplete, type="file")]
 
 
+def _completed_languages(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    return [CompletionItem(name) for name in citing.languages() if name.startswith(incomplete)]
+
+
 style_option = click.option("-s", "--style", default=citing.DEFAULT_STYLE, show_default=True, metavar="NAME|FILE",
                             help="A style by name, or a CSL file.", shell_complete=_completed_styles)  # fmt: skip
-locale_option = click.option(
-    "--locale", default="", metavar="LANG", help="de-DE, fr-FR, …; what the style says when not given."
-)
+locale_option = click.option("--locale", default="", metavar="LANG",
+                             help="de, fr-CA, …; what the style says when not given.",
+                             shell_complete=_completed_languages)  # fmt: skip
 
 
 class _CiteCommand(click.Command):

@@ -40,8 +40,8 @@ def cite(
 
     Raises NoSuchSource, AmbiguousKey, InvalidValue, UnknownStyle, BadStyle, NoPandoc and PandocFailed.
     """
-    found = styles.find(style)
-    parts = [_parsed(text) for text in wanted]
+    found, locale = styles.find(style), batch.locale_of(locale) if locale else ""
+    parts = [_parsed(part) for text in wanted for part in text.strip(" []").split(";")]
     with reading(library) as connection:
         numbers = [reader.resolve(connection, part.key) for part in parts]
         entries = {record.key: record for record in _inherited.entries(connection, list(dict.fromkeys(numbers)))}
@@ -50,6 +50,11 @@ def cite(
     asked = batch.Batch([csl_json.item(record) for record in entries.values()], {"all": cluster})
     made = batch.make(asked, found, form, locale)
     return Formatted(found.name, form, locale, made.citations["all"], list(made.entries.items()))
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages in which there are words for citations."""
+    return batch.LANGUAGES
 
 
 def style_titles() -> list[tuple[str, str]]:

@@ -30,7 +30,7 @@ def compile(  # noqa: A001 - what one does with a bibliography
 
     Raises QueryError, UnknownField, UnknownStyle, BadStyle, InvalidValue, NoPandoc and PandocFailed.
     """
-    chosen = styles.find(style)
+    chosen, locale = styles.find(style), batch.locale_of(locale) if locale else ""
     with reading(library) as connection:
         ids = reader.select(connection, query.parse(wanted))
         records = list(reader.records(connection, ids))

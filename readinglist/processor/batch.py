@@ -25,7 +25,12 @@ WRITERS = {
     "typst": "typst",
 }
 _FIRST_WITH = {"typst": (3, 1, 2)}
-_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+# The languages that pandoc has the words of; of each it has one or several countries.
+LANGUAGES = tuple(
+    "af ar bg ca cs cy da de el en es et eu fa fi fr gl he hi hr hu id is it ja km ko la lt lv mn ms nb nl nn pl pt ro ru "
+    "sk sl sr sv th tr uk vi zh".split()
+)
+_LOCALE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?")
 _FILTER = Path(__file__).with_name("batch.lua")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~^$@\"'&;:])")
 _AT = re.compile(r"[,;]?\s*\Z")
@@ -62,7 +67,7 @@ def make(batch: Batch, style: Style, form: str, locale: str = "") -> Made:
     Whatever stands in it comes out as text that its format shows, never as a command. Raises InvalidValue for a
     locale that is none, and whatever `pandoc.run` raises.
     """
-    _check(form, locale)
+    _check(form)
     mark = f"m{secrets.token_hex(8)}"
     numbers = {str(item["id"]): f"s{number}" for number, item in enumerate(batch.items)}
     arguments = [
@@ -70,7 +75,7 @@ def make(batch: Batch, style: Style, form: str, locale: str = "") -> Made:
         f"--lua-filter={_FILTER}", "--csl=style.csl", "--bibliography=items.json", f"--metadata=mark={mark}",
         "--metadata=suppress-bibliography=false", "--metadata=link-citations=false",
     ]  # fmt: skip
-    arguments += [f"--metadata=lang={locale.replace('_', '-')}"] if locale else []
+    arguments += [f"--metadata=lang={locale_of(locale)}"] if locale else []
     items = [{**item, "id": numbers[str(item["id"])]} for item in batch.items]
     files = {"style.csl": style.csl, "items.json": json.dumps(items)}
     out = pandoc.run(arguments, _document(batch, numbers), items=len(items), files=files).decode("utf-8")
@@ -82,9 +87,16 @@ def docx(html: str) -> bytes:
     return pandoc.run(["--from=html-native_divs-native_spans", "--to=docx", "--output=-"], html)
 
 
-def _check(form: str, locale: str) -> None:
-    if locale and not _LOCALE.fullmatch(locale):
-        raise errors.InvalidValue("--locale", locale, "write it as en-US, de-DE or fr")
+def locale_of(written: str) -> str:
+    """Return a locale as it is written in BCP 47: `de`, `de-AT`. Raises InvalidValue for one that pandoc has no words of."""
+    found = _LOCALE.fullmatch(written.strip())
+    if not found or found[1].lower() not in LANGUAGES:
+        hint = f"write a language, or language and country as in de-DE; there are {', '.join(LANGUAGES)}"
+        raise errors.InvalidValue("--locale", written, hint)
+    return f"{found[1].lower()}-{found[2].upper()}" if found[2] else found[1].lower()
+
+
+def _check(form: str) -> None:
     path, version = pandoc.find()
     oldest = _FIRST_WITH.get(form, ())
     if version < oldest:

@@ -77,7 +77,7 @@ def _environment(form: str, folder: Path | None) -> Environment:
             else {}
         ),
     )
-    environment.filters.update(prefixed=_prefixed, inline=_inline, stance=_stance)
+    environment.filters.update(prefixed=_prefixed, stance=_stance)
     return environment
 
 
@@ -101,15 +101,6 @@ def _prefixed(value: str, prefix: str) -> str:
 
     lines = re.sub(r"\n{3,}", "\n\n", str(value)).strip("\n").split("\n")
     return Markup("\n".join(f"{prefix}{line}".rstrip() for line in lines))  # noqa: S704 - code stays code
-
-
-def _inline(value: str) -> str:
-    """Return HTML of one paragraph without its tags, so that it can stand in another."""
-    from markupsafe import Markup  # noqa: PLC0415 - as above
-
-    text = str(value).strip()
-    one = text.startswith("<p>") and text.endswith("</p>") and text.count("<p>") == 1
-    return Markup(text[3:-4] if one else text)  # noqa: S704 - code stays code
 
 
 _STANCES = {"supports": "Supports", "qualifies": "Qualifies", "contradicts": "Contradicts", "background": "Background"}

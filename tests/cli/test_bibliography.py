@@ -112,6 +112,7 @@ def test_a_locale_is_that_of_the_page(annotated: Callable[..., Ran]) -> None:
         (("--style", "nope"), 2, "there is no citation style"),
         (("--group-by", "nothing"), 2, "nothing"),
         (("--format", "pdf"), 2, "pdf"),
+        (("--output", "out.pdf"), 2, "a PDF is made of LaTeX, Typst or HTML"),
     ],
 )
 def test_a_mistake_is_said_in_a_sentence(
@@ -130,3 +131,13 @@ def test_without_pandoc_nothing_is_written(
     assert ran.code == 1
     assert "pip install 'readinglist[citations]'" in ran.err
     assert not (tmp_path / "out.html").exists()
+
+
+@needs_pandoc
+def test_a_bibliography_is_json(annotated: Callable[..., Ran]) -> None:
+    found = annotated("bibliography", "key:mueller2020", "--annotated", "--claims", "--json", "-f", "html").json
+    assert (found["title"], found["style"], found["count"]) == ("Bibliography", "apa", 1)
+    (entry,) = found["groups"][0]["entries"]
+    assert entry["reference"].startswith("<p>Müller, J. (2020).")
+    assert [remark["quote"] for remark in entry["remarks"]] == ["", "Die DNA & so"]
+    assert entry["claims"][0]["evidence"][0]["stance"] == "contradicts"

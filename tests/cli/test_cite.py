@@ -82,6 +82,9 @@ def test_styles_are_listed_without_pandoc(rl: Callable[..., Ran]) -> None:
         (("nobody",), 3, "no source has the key 'nobody'"),
         (("a b c",), 2, "write a key, or as in pandoc"),
         (("jiang", "--style", "nope"), 2, "there is no citation style 'nope'"),
+        (("jiang", "--style", "Nature2"), 2, "did you mean nature?"),
+        (("jiang", "--locale", "xx"), 2, "write a language"),
+        (("see @jiang;",), 2, "write a key, or as in pandoc"),
         (("jiang", "--style", "./nope.csl"), 6, "nope.csl cannot be read: there is no such file"),
     ],
 )
@@ -120,3 +123,16 @@ def test_json_is_known_by_its_content(rl: Callable[..., Ran]) -> None:
     broken = rl("import", "-", input='[{"id": "a", "title": "A"}, {"id": }]')
     assert broken.code == 6
     assert "stdin:1: this is no JSON" in broken.err
+
+
+@needs_pandoc
+def test_a_citation_as_pandoc_has_it_is_one_argument(shelf: Callable[..., Ran]) -> None:
+    assert shelf("cite", "[see @jiang, p. 3; -@mueller2020]", "--in-text").lines == ["(see Jiang, 2024, p. 3; 2020)"]
+
+
+def test_styles_and_languages_complete(shelf: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_READINGLIST_COMPLETE", "bash_complete")
+    for words, found in (("-s chicago-n", "plain,chicago-notes"), ("-s my", "file,my"), ("--locale de", "plain,de")):
+        monkeypatch.setenv("COMP_WORDS", f"readinglist cite {words}")
+        monkeypatch.setenv("COMP_CWORD", "3")
+        assert found in shelf().lines

@@ -165,10 +165,15 @@ def test_an_older_pandoc_gives_the_same_where_there_is_one(monkeypatch: pytest.M
     assert batch.make(asked, styles.find("apa"), "html") == newest
 
 
-def test_a_locale_that_is_none_is_refused(fake: Callable[[str], Path]) -> None:
-    fake("echo pandoc 3.9")
+@pytest.mark.parametrize(("written", "locale"), [("de", "de"), ("de_at", "de-AT"), ("PT-br", "pt-BR")])
+def test_a_locale_is_written_as_it_should_be(written: str, locale: str) -> None:
+    assert batch.locale_of(written) == locale
+
+
+@pytest.mark.parametrize("written", ["", "xx", "--help", "de-DE-x", "german", "d"])
+def test_a_locale_that_has_no_words_is_refused(written: str) -> None:
     with pytest.raises(errors.InvalidValue, match="--locale"):
-        batch.make(Batch([]), styles.find("apa"), "text", "--help")
+        batch.locale_of(written)
 
 
 def test_typst_needs_a_pandoc_that_knows_it(fake: Callable[[str], Path]) -> None:
