@@ -10,10 +10,11 @@ if TYPE_CHECKING:
 
 SCHEMES = ("doi", "arxiv", "isbn", "pmid", "pmcid", "url")
 _SOURCES = frozenset(("doi", "eprint", "isbn", "pmid", "pmcid", "url"))
-_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
-_DOI_FRONT = re.compile(r"((?:https?://)?(?:(?:dx|www)\.)?doi\.org/+)?(?:(?:urn:|info:)?doi[:/]?\s*)*", re.IGNORECASE)
-_DOI_TAIL = re.compile(r"\?.*|#[:~a-z].*", re.IGNORECASE)
-_PERCENT = re.compile(r"(?:%[0-9a-f]{2})+", re.IGNORECASE)
+# Kept as text, for `re` to compile when needed: every start of the program imports this.
+_DOI = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+"
+_DOI_FRONT = r"(?i)((?:https?://)?(?:(?:dx|www)\.)?doi\.org/+)?(?:(?:urn:|info:)?doi[:/]?\s*)*"
+_DOI_TAIL = r"(?i)\?.*|#[:~a-z].*"
+_PERCENT = r"(?i)(?:%[0-9a-f]{2})+"
 _OPENED_BY = {")": "(", "]": "[", ">": "<", "}": "{"}
 _MONTH = "[0-9]{2}(?:0[1-9]|1[0-2])"
 _ARCHIVES = (
@@ -21,13 +22,12 @@ _ARCHIVES = (
     "funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|"
     "q-alg|q-bio|quant-ph|solv-int|supr-con"
 )
-# Kept as text, for `re` to compile when needed: every start of the program imports this.
 _ARXIV = (
     r"(?i)(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|(?:info:)?arxiv(?:[:./]\s*|\s+))?"
     rf"(?:(?P<new>{_MONTH}\.[0-9]{{4,5}})|(?P<archive>{_ARCHIVES})(?:\.[a-z-]{{2,}})?/(?P<old>{_MONTH}[0-9]{{3}}))"
     r"(?:v[0-9]+)?(?:\.pdf)?"
 )
-_ARXIV_DOI = re.compile(r"\A.*\b10\.48550/arxiv\.", re.IGNORECASE)
+_ARXIV_DOI = r"(?i)\A.*\b10\.48550/arxiv\."
 _ARXIV_STAMP = r"(?i)(?<=[0-9])\s*\[[a-z.-]+\].*|[?#].*"
 _ISBN_FRONT = r"(?i)(?:urn:)?(?:[ep]-?)?isbn(?:[- ]?1[03](?=[: ]))?\s*:?\s*"
 _ISBN_FILL = r"[\s\u00ad\u2010-\u2015\u2212-]+|\(.*\)\Z"
@@ -50,7 +50,7 @@ _MEANT = (
     ("pmid", r"(?i)pmid\s*:?.*"),
     ("pmcid", r"(?i)pmcid\s*:.*"),
 )
-_URL = re.compile(r"(https?|ftp)://([^/?#\s]+)(\S*)", re.IGNORECASE)
+_URL = r"(?i)(https?|ftp)://([^/?#\s]+)(\S*)"
 
 
 def normalise(scheme: str, text: str) -> str:
@@ -64,12 +64,12 @@ def normalise(scheme: str, text: str) -> str:
 
 def _doi(text: str) -> str:
     plain = text.lstrip("\"'<([{“‘ ")
-    front = _DOI_FRONT.match(plain)
+    front = re.match(_DOI_FRONT, plain)
     if front and front[0]:
         plain = plain[front.end() :]
-        plain = _DOI_TAIL.sub("", plain) if front[1] else plain
+        plain = re.sub(_DOI_TAIL, "", plain) if front[1] else plain
     plain = _without_tail(_without_percent(plain)).lower()
-    if not _DOI.fullmatch(plain):
+    if not re.fullmatch(_DOI, plain):
         raise ValueError("a DOI reads like 10.1000/182")
     return plain
 
@@ -78,8 +78,12 @@ def _without_percent(text: str) -> str:
     before = ""
     while "%" in text and text != before:
         before = text
-        text = _PERCENT.sub(lambda found: bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace"), text)
+        text = re.sub(_PERCENT, _decoded, text)
     return text
+
+
+def _decoded(found: re.Match[str]) -> str:
+    return bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace")
 
 
 def _without_tail(text: str) -> str:
@@ -135,7 +139,7 @@ def _pmcid(text: str) -> str:
 
 
 def _url(text: str) -> str:
-    found = _URL.fullmatch(text.strip("<> \t\r\n"))
+    found = re.fullmatch(_URL, text.strip("<> \t\r\n"))
     if not found:
         raise ValueError("an address begins with http:// or https:// and holds no white space")
     user, at, host = found[2].rpartition("@")
@@ -246,7 +250,7 @@ def _candidates(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "doi", url
     if eprint:
         yield from _of_arxiv(eprint, fields)
-    yield from (("arxiv", _ARXIV_DOI.sub("", text)) for text in (doi, url) if "10.48550/arxiv." in text.lower())
+    yield from (("arxiv", re.sub(_ARXIV_DOI, "", text)) for text in (doi, url) if "10.48550/arxiv." in text.lower())
     if "arxiv.org/" in low:
         yield "arxiv", re.sub(_ARXIV_STAMP, "", url)
     yield from (("isbn", part) for part in _isbns(fields.get("isbn", "")))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FORMAT = 1
 _UNSAID = 600.0  # seconds for which an answer is fresh whose server says nothing of it
+_DAY, _MONTH = 86_400.0, 31 * 86_400.0
 _KEPT = ("content-type", "etag", "last-modified", "cache-control", "expires", "link")
 _OK = 200
 
@@ -67,6 +68,18 @@ class Cache:
         }
         with contextlib.suppress(OSError, ValueError):
             self._write(self._path(url, accept), json.dumps(head).encode() + b"\n" + response.content)
+
+    def prune(self, wall: float) -> None:
+        """Let go of answers that were put here more than a month ago; looks once a day."""
+        mark = self._folder / "pruned"
+        with contextlib.suppress(OSError):
+            if not self._folder.is_dir() or (mark.exists() and wall - mark.stat().st_mtime < _DAY):
+                return
+            for path in self._folder.glob("??/*"):
+                if wall - path.stat().st_mtime > _MONTH:
+                    path.unlink()
+            mark.touch()
+            os.utime(mark, (wall, wall))
 
     def _path(self, url: str, accept: str) -> Path:
         name = hashlib.sha256(f"{accept} {url}".encode("utf-8", "replace")).hexdigest()

@@ -84,9 +84,11 @@ class Door:
         self.close()
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, and let go of what the cache has kept for long."""
         for transport in self._transports.values():
             transport.close()
+        if self._cache:
+            self._cache.prune(self._clock.wall())
 
     def __call__(self, url: str, *, headers: Mapping[str, str] | None = None, accept: str = "*/*") -> Response:
         """Return the answer of an address, from the cache while it is fresh; see `Get` for what is raised."""

@@ -7,8 +7,9 @@ from urllib.parse import quote
 
 from readinglist import errors
 from readinglist.resolvers import _build, _people, doi
+from readinglist.resolvers._ask import asked_json
 from readinglist.resolvers._citation import parsed_reference
-from readinglist.resolvers._json import date, items, parsed, text, texts, under
+from readinglist.resolvers._json import date, items, text, texts, under
 from readinglist.resolvers._wire import Reference
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from readinglist.resolvers._json import Json
     from readinglist.resolvers._wire import Get, Services
 
-_OK = 200
 _ARXIV = "10.48550/arxiv."
 _PAGE = 500  # references in one answer of Semantic Scholar, which gives at most a thousand
 _PAGES = 20
@@ -115,10 +115,9 @@ def _of_semantic_scholar(scheme: str, value: str, get: Get, services: Services) 
     base = f"{services.semanticscholar}/paper/{prefix}:{quote(number)}/references?fields={_ASKED}&limit={_PAGE}"
     found: list[Reference] = []
     for page in range(_PAGES):
-        answer = get(f"{base}&offset={page * _PAGE}", accept="application/json")
-        if answer.status != _OK:
+        message = asked_json(get, f"{base}&offset={page * _PAGE}")
+        if not message:
             return found or None
-        message = parsed(answer)
         found += [_from_semantic_scholar(one) for one in _cited(message)]
         if not isinstance(message.get("next"), int):
             break
@@ -175,12 +174,10 @@ def _of_openalex(scheme: str, value: str, get: Get, services: Services) -> list[
     }.get(scheme)  # fmt: skip
     if not name:
         return None
-    answer = get(
-        f"{services.openalex}/works/{quote(name, safe=':/')}?select=id,referenced_works", accept="application/json"
-    )
-    if answer.status != _OK:
+    work = asked_json(get, f"{services.openalex}/works/{quote(name, safe=':/')}?select=id,referenced_works")
+    if not work:
         return None
-    numbers = [one.rpartition("/")[2] for one in texts(parsed(answer).get("referenced_works"))]
+    numbers = [one.rpartition("/")[2] for one in texts(work.get("referenced_works"))]
     batches = [numbers[start : start + _BATCH] for start in range(0, len(numbers), _BATCH)]
     return [reference for batch in batches for reference in _openalex_batch(batch, get, services)]
 
@@ -189,10 +186,7 @@ def _openalex_batch(numbers: list[str], get: Get, services: Services) -> list[Re
     """Return the works of some numbers, in their order."""
     chosen = quote("|".join(numbers), safe="|")
     url = f"{services.openalex}/works?filter=openalex:{chosen}&per-page={_BATCH}&select={_SELECTED}"
-    answer = get(url, accept="application/json")
-    if answer.status != _OK:
-        raise errors.ServiceFailed("OpenAlex", answer.status)
-    works = {text(one.get("id")).rpartition("/")[2]: one for one in items(parsed(answer).get("results"))}
+    works = {text(one.get("id")).rpartition("/")[2]: one for one in items(asked_json(get, url).get("results"))}
     return [_from_openalex(works[number]) for number in numbers if text(under(works, number, "display_name"))]
 
 

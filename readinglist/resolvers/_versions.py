@@ -9,7 +9,8 @@ from urllib.parse import quote
 from readinglist import errors
 from readinglist.record import Identifier
 from readinglist.resolvers import _build, _csl, _prose, arxiv, doi
-from readinglist.resolvers._json import date, items, parsed, text, texts, under
+from readinglist.resolvers._ask import asked_json
+from readinglist.resolvers._json import date, items, text, texts, under
 from readinglist.resolvers._wire import Update
 from readinglist.text import fold
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from readinglist.resolvers._json import Json
     from readinglist.resolvers._wire import Get, Services
 
-_OK = 200
 _ARXIV = "10.48550/arxiv."
 _PREPRINT = "is-preprint-of"
 # What DataCite's records of preprints call the article that came of it.
@@ -60,10 +60,7 @@ def _by_authors(number: str, get: Get, services: Services) -> str:
 
 
 def _by_semantic_scholar(number: str, get: Get, services: Services) -> str:
-    answer = get(
-        f"{services.semanticscholar}/paper/ARXIV:{quote(number)}?fields=externalIds", accept="application/json"
-    )
-    found = parsed(answer) if answer.status == _OK else {}
+    found = asked_json(get, f"{services.semanticscholar}/paper/ARXIV:{quote(number)}?fields=externalIds")
     return _build.identifier("doi", *texts(under(found, "externalIds", "DOI")))
 
 
@@ -100,8 +97,7 @@ def _by_title(title: str, author: str, get: Get, services: Services) -> str:
         return ""
     asked = quote(f"{title} {author}"[:400])
     url = f"{services.crossref}/works?query.bibliographic={asked}&rows=5&select=DOI,type,title,subtitle,author"
-    answer = get(url, accept="application/json")
-    found = under(parsed(answer), "message", "items") if answer.status == _OK else None
+    found = under(asked_json(get, url), "message", "items")
     return next(
         (_build.identifier("doi", *texts(one.get("DOI"))) for one in items(found) if _is_same(one, title, author)), ""
     )
@@ -143,8 +139,8 @@ def _notices(work: Json) -> Iterator[Update]:
 
 def _searched(value: str, get: Get, services: Services) -> Iterator[Update]:
     """Look for the notices that say that they update a work."""
-    answer = get(f"{services.crossref}/works?filter=updates:{quote(value)}&rows=20", accept="application/json")
-    found = under(parsed(answer), "message", "items") if answer.status == _OK else None
+    url = f"{services.crossref}/works?filter=updates:{quote(value)}&rows=20"
+    found = under(asked_json(get, url), "message", "items")
     for notice in items(found):
         for one in items(notice.get("update-to")):
             if _build.identifier("doi", text(one.get("DOI"))) == value:

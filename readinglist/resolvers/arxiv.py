@@ -10,6 +10,7 @@ from urllib.parse import quote
 from readinglist import errors, identifiers
 from readinglist.names import Name
 from readinglist.resolvers import _build, _people, _prose
+from readinglist.resolvers._ask import asked
 from readinglist.resolvers._json import clean, iso
 from readinglist.resolvers._xml import tree
 
@@ -23,8 +24,6 @@ NAME = "arxiv"
 SCHEMES = ("arxiv",)
 _ATOM, _OWN = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
 _VERSION = re.compile(r"[0-9](v[1-9][0-9]{0,3})(?:\.pdf)?(?![0-9])", re.IGNORECASE)
-_OK = 200
-_UNKNOWN = (400, 404)
 
 
 def matches(text: str) -> str | None:
@@ -49,11 +48,10 @@ def fetch(identifier: str, get: Get, services: Services) -> Record:
 
 def found(identifier: str, get: Get, services: Services) -> Element | None:
     """Return the entry of a number in arXiv's answer; None where there is none. Raises NetworkError."""
-    answer = get(f"{services.arxiv}/api/query?id_list={quote(identifier)}&max_results=1", accept="application/atom+xml")
-    if answer.status in _UNKNOWN:
+    url = f"{services.arxiv}/api/query?id_list={quote(identifier)}&max_results=1"
+    answer = asked(get, url, "application/atom+xml")
+    if not answer:
         return None
-    if answer.status != _OK:
-        raise errors.ServiceFailed("arXiv", answer.status)
     if answer.content.lstrip()[:13].lower() == b"rate exceeded":
         raise errors.ServiceFailed("arXiv", 429)
     return next((one for one in tree(answer.content, answer.url, "feed").iter(f"{_ATOM}entry") if _is_paper(one)), None)

@@ -10,6 +10,7 @@ from readinglist import datamodel, errors, identifiers
 from readinglist.formats import bibtex
 from readinglist.record import Record
 from readinglist.resolvers import _build, _csl, _datacite, arxiv
+from readinglist.resolvers._ask import asked_json
 from readinglist.resolvers._json import parsed, under
 
 if TYPE_CHECKING:
@@ -70,8 +71,7 @@ def datacite(identifier: str, get: Get, services: Services) -> Json:
 
 
 def _message(get: Get, url: str, *path: str) -> Json:
-    answer = get(url, accept="application/json")
-    message = under(parsed(answer), *path) if answer.status == _OK else None
+    message = under(asked_json(get, url), *path)
     return message if isinstance(message, dict) else {}
 
 

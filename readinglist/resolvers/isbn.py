@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from readinglist import errors, identifiers
 from readinglist.resolvers import _build, _people
-from readinglist.resolvers._json import iso, items, parsed, text, texts, under
+from readinglist.resolvers._ask import asked_json
+from readinglist.resolvers._json import iso, items, text, texts, under
 
 if TYPE_CHECKING:
     from readinglist.names import Name
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 NAME = "isbn"
 SCHEMES = ("isbn",)
-_OK = 200
 _UNREAL = ("", "unknown", "anonymous", "various", "n/a")
 
 
@@ -65,18 +65,13 @@ def _of_openlibrary(identifier: str, get: Get, services: Services) -> Record | N
 
 def _openlibrary(identifier: str, command: str, get: Get, services: Services) -> Json:
     url = f"{services.openlibrary}/api/books?bibkeys=ISBN:{identifier}&format=json&jscmd={command}"
-    answer = get(url, accept="application/json")
-    if answer.status != _OK:
-        return {}
-    found = under(parsed(answer), f"ISBN:{identifier}")
+    found = under(asked_json(get, url), f"ISBN:{identifier}")
     return found if isinstance(found, dict) else {}
 
 
 def _of_googlebooks(identifier: str, get: Get, services: Services) -> Record | None:
-    answer = get(f"{services.googlebooks}/volumes?q={quote(f'isbn:{identifier}')}", accept="application/json")
-    if answer.status != _OK:
-        return None
-    volumes = [under(one, "volumeInfo") for one in items(parsed(answer).get("items"))]
+    found = asked_json(get, f"{services.googlebooks}/volumes?q={quote(f'isbn:{identifier}')}")
+    volumes = [under(one, "volumeInfo") for one in items(found.get("items"))]
     volume = next((one for one in volumes if isinstance(one, dict) and _is_of(one, identifier)), None)
     if not volume or not text(volume.get("title")):
         return None

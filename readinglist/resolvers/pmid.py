@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from readinglist import dates, errors, identifiers
 from readinglist.resolvers import _build, _people, doi
-from readinglist.resolvers._json import clean, iso, items, parsed, text, under
+from readinglist.resolvers._ask import asked, asked_json
+from readinglist.resolvers._json import clean, iso, items, text, under
 from readinglist.resolvers._xml import first, inner, tree
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 NAME = "pmid"
 SCHEMES = ("pmid", "pmcid")
-_OK = 200
 _TOOL = "tool=readinglist"
 
 
@@ -43,8 +43,9 @@ def fetch(identifier: str, get: Get, services: Services) -> Record:
 
 
 def _of_pubmed(identifier: str, get: Get, services: Services) -> Record | None:
-    answer = get(f"{services.ncbi}/efetch.fcgi?db=pubmed&id={identifier}&retmode=xml&{_TOOL}", accept="application/xml")
-    if answer.status != _OK or answer.content.lstrip()[:1] != b"<":
+    url = f"{services.ncbi}/efetch.fcgi?db=pubmed&id={identifier}&retmode=xml&{_TOOL}"
+    answer = asked(get, url, "application/xml")
+    if not answer or answer.content.lstrip()[:1] != b"<":
         return None
     root = tree(answer.content, answer.url, "PubmedArticleSet")
     article, book = first(root, ".//PubmedArticle"), first(root, ".//PubmedBookArticle")
@@ -160,8 +161,8 @@ def _of_central(identifier: str, get: Get, services: Services) -> Record:
 
 def _summary(identifier: str, get: Get, services: Services) -> Json:
     number = identifier.removeprefix("PMC")
-    answer = get(f"{services.ncbi}/esummary.fcgi?db=pmc&id={number}&retmode=json&{_TOOL}", accept="application/json")
-    item = under(parsed(answer), "result", number) if answer.status == _OK else None
+    url = f"{services.ncbi}/esummary.fcgi?db=pmc&id={number}&retmode=json&{_TOOL}"
+    item = under(asked_json(get, url), "result", number)
     return item if isinstance(item, dict) else {}
 
 

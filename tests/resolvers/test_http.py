@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import os
 import socket
 import threading
 from typing import TYPE_CHECKING, Any
@@ -550,6 +551,23 @@ def test_a_cache_that_cannot_be_written_is_none(web: Web, door: Doors, tmp_path:
     tmp_path.joinpath("cache").write_text("a file")
     get = cached(web, door, tmp_path, Cache_Control="max-age=100")
     assert get(f"{web.base}/a").content == get(f"{web.base}/a").content == b"body"
+
+
+def test_answers_of_more_than_a_month_ago_are_let_go(web: Web, door: Doors, tmp_path: Path, time: Time) -> None:
+    get = cached(web, door, tmp_path, Cache_Control="max-age=100")
+    get(f"{web.base}/a")
+    get(f"{web.base}/a?new")
+    old, new = (path for path in tmp_path.rglob("*") if path.is_file())
+    os.utime(old, (START - 32 * 86_400,) * 2)
+    os.utime(new, (START - 30 * 86_400,) * 2)
+    get.close()
+    assert (old.exists(), new.exists()) == (False, True)
+    os.utime(new, (START - 40 * 86_400,) * 2)
+    get.close()
+    assert new.exists(), "looked at twice a day"
+    time.now += 86_401
+    get.close()
+    assert not new.exists()
 
 
 def test_nothing_changed_since_never_is_a_broken_answer(web: Web, door: Doors) -> None:

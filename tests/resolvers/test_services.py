@@ -155,6 +155,30 @@ def test_what_a_service_does_not_have_is_said_in_one_sentence(
         fetched(scheme, value, answers)
 
 
+@pytest.mark.parametrize("number", [401, 403, 402, 451, 418])
+@pytest.mark.parametrize(
+    ("scheme", "value", "address"),
+    [
+        ("doi", DOI, CROSSREF),
+        ("arxiv", "2405.04434", ARXIV),
+        ("isbn", "9780262033848", "googlebooks.test/volumes?q=isbn%3A9780262033848"),
+        ("pmid", "1", "ncbi.test/efetch.fcgi?db=pubmed&id=1&retmode=xml&tool=readinglist"),
+    ],
+)
+def test_a_service_that_refuses_does_not_say_that_there_is_no_record(
+    scheme: str, value: str, address: str, number: int
+) -> None:
+    refusal = Response("", number, {}, b"<html>Forbidden</html>", "text/html")
+    with pytest.raises(errors.ServiceFailed, match=rf"{address.partition('/')[0]} failed \(HTTP status {number}\)"):
+        fetched(scheme, value, {address: refusal})
+
+
+@pytest.mark.parametrize("number", [204, 400, 404, 410])
+def test_a_service_may_say_in_many_ways_that_there_is_no_record(number: int) -> None:
+    with pytest.raises(errors.NoRecord):
+        fetched("doi", DOI, {CROSSREF: Response("", number, {}, b"", "text/plain")})
+
+
 def test_google_is_not_believed_about_another_isbn() -> None:
     with pytest.raises(errors.NoRecord):
         fetched("isbn", "9780306406157", {"googlebooks.test/volumes?q=isbn%3A9780306406157": "googlebooks.json"})
