@@ -83,8 +83,9 @@ def make(batch: Batch, style: Style, form: str, locale: str = "") -> Made:
 
 
 def docx(html: str) -> bytes:
-    """Return a page of HTML as a Word document. Raises NoPandoc and PandocFailed."""
-    return pandoc.run(["--from=html-native_divs-native_spans", "--to=docx", "--output=-"], html)
+    """Return a page of HTML as a Word document, whose title is not said twice. Raises NoPandoc and PandocFailed."""
+    once = re.sub(r"(<title>([^<]*)</title>.*?)<h1>\2</h1>", r"\1", html, count=1, flags=re.DOTALL)
+    return pandoc.run(["--from=html-native_spans", "--to=docx", "--output=-"], once)
 
 
 def locale_of(written: str) -> str:

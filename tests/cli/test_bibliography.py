@@ -77,7 +77,10 @@ def test_the_suffix_says_the_format_and_word_is_one(annotated: Callable[..., Ran
     assert (tmp_path / "out.html").read_text("utf-8").startswith("<!DOCTYPE html>\n<html>")
     assert "\\end{document}" in (tmp_path / "out.tex").read_text("utf-8")
     with zipfile.ZipFile(tmp_path / "out.docx") as made:
-        assert b"Mixtral of experts" in made.read("word/document.xml")
+        text = made.read("word/document.xml").decode()
+    assert text.count("Bibliography</w:t>") == 1
+    assert text.count('<w:pStyle w:val="Bibliography" />') == 4
+    assert "Mixtral of experts" in text
 
 
 @needs_pandoc
