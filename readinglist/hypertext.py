@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-_SILENT = frozenset("script style noscript template head title iframe object svg math select textarea".split())
+_SILENT = frozenset("script style noscript template title iframe object svg math select textarea".split())
 _BLOCKS = frozenset(
     "address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form h1 h2"
     " h3 h4 h5 h6 header hr html li main nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 BREAK = "\f"
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _RANGE = re.compile(r"\s*([0-9]+|[ivxlcdm]+|[IVXLCDM]+)\s*(?:([-–])\s*([0-9]+|[ivxlcdm]+|[IVXLCDM]+)?)?\s*")
 _ROMAN = (

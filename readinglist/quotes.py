@@ -140,7 +140,7 @@ class Text:
         whole = self._judged(quote, self._stretches(needle), locator)
         if whole and whole.state == "found":
             return whole
-        pieces = [piece for piece in _OMISSION.split(quote) if skeleton(piece)]
+        pieces = [piece for piece in _OMISSION.split(plain.squeeze(quote)) if skeleton(piece)]
         chained = self._chained(pieces, locator) if pieces and pieces != [quote] else None
         found = chained or whole or self._over_a_page(quote)
         if found is None and len(pieces) > 1:
@@ -175,8 +175,7 @@ class Text:
     def _widened(self, quote: str, stretch: Stretch) -> tuple[int, int]:
         """Return a stretch with the marks before its first word and behind its last that the quote has too."""
         start, end = stretch.start, stretch.end
-        lead = len(quote) - len(re.sub(r"\A\W+", "", quote))
-        tail = len(quote) - len(re.sub(r"[^\w\u0300-\u036f]+\Z", "", quote))
+        lead, tail = _marks(quote), _marks(reversed(quote))
         while lead and start and self.text[start - 1] == quote[lead - 1]:
             start, lead = start - 1, lead - 1
         while tail and self.text[end : end + 1] == quote[len(quote) - tail]:
@@ -241,6 +240,11 @@ class Text:
         return self._found(state, best.start, best.end, differences)
 
 
+def _marks(characters: Iterable[str]) -> int:
+    """Return how many characters come before the first that belongs to a word."""
+    return sum(1 for _ in itertools.takewhile(lambda c: not (c.isalnum() or "\u0300" <= c <= "\u036f"), characters))
+
+
 def _is_turn(between: str) -> bool:
     """Whether a text goes from one page to the next, with a foot and a head at most."""
     sides = between.split(BREAK)
@@ -274,9 +278,9 @@ def _strict(text: str) -> str:
 
     A hyphen that ends a line is a mark of ours.
     """
-    text = re.sub(r"\u00ad\s*\n\s*", "", unicodedata.normalize("NFKC", text))
-    text = re.sub(r"(?<=\w)[-‐]\s*\n\s*(?=\w)", _MARK, text).translate(_SHAPES)
-    text = re.sub(r"''", '"', re.sub(r"\s*-{2,}\s*|\s+-\s+", "-", text))
+    lines = filter(None, map(plain.squeeze, unicodedata.normalize("NFKC", text).split("\n")))
+    text = re.sub(r"(?<=\w)[-‐]\n(?=\w)", _MARK, "\n".join(lines).replace("\u00ad\n", "")).translate(_SHAPES)
+    text = re.sub(r"''", '"', re.sub(r"\s?-{2,}\s?|\s-\s", "-", text))
     text = plain.squeeze(re.sub(r"\.\s?\.\s?\.", "...", text))
     return re.sub(rf"\A[^\w{_CASE}]+|\W+\Z", "", text)
 

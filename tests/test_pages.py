@@ -70,6 +70,16 @@ word &amp; more.<br>Next<p>Two<script>if (a < b) alert("x")</script>
 <ul><li>first<li>second</ul></body></html>"""
 
 
+def test_what_begins_like_html_a_thousand_times_is_read_at_once() -> None:
+    text = "<!-- a -->" * 5000 + "# Notes\n"
+    assert pages.read("notes.md", text.encode())[0] == text
+
+
+def test_a_head_that_is_never_closed_hides_nothing_but_itself() -> None:
+    page = "<!doctype html><head><title>Shop</title><meta charset=utf-8><body><p>Words"
+    assert pages.read("page.html", page.encode())[0].strip() == "Words"
+
+
 @pytest.mark.parametrize("name", ["page.html", "stdin"])
 def test_the_tags_of_html_are_taken_off_and_blocks_stand_on_their_own_lines(name: str) -> None:
     text, _ = pages.read(name, PAGE.encode())

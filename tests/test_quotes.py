@@ -124,6 +124,13 @@ def test_a_mark_alone_is_found_where_it_stands() -> None:
     assert Text("One\n→ two").find("→").line == 2
 
 
+def test_much_white_space_costs_nothing() -> None:
+    start = time.perf_counter()
+    gap = " " * 50_000 + "-" + "\n" * 50_000
+    assert Text(f"One{gap}two{gap}three.").find(f"One{' ' * 50_000}- two […{' ' * 50_000}] three").state == "found"
+    assert time.perf_counter() - start < 5
+
+
 def test_an_empty_text_has_nothing() -> None:
     assert Text("").find("anything at all").state == "absent"
     assert Text("words").find("").state == "absent"

@@ -37,7 +37,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "Find": {
         "list": "List sources, all or those that a query finds.",
-        "search": "Search titles, people, abstracts, notes, quotes and tags.",
+        "search": "Search titles, people, abstracts, notes, claims, quotes and tags.",
         "show": "Show everything about sources.",
         "tags": "List the tags, or rename one everywhere.",
     },

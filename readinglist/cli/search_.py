@@ -18,7 +18,7 @@ from readinglist.render import hits, json
 @_options.json_option
 @click.pass_context
 def command(ctx: click.Context, words: tuple[str, ...], limit: int, keys_only: bool, as_json: bool) -> None:
-    """Search titles, people, venues, abstracts, notes, quotes and tags; the best match first.
+    """Search titles, people, venues, abstracts, notes, claims, quotes and tags; the best match first.
 
     All words must be there, each at least as the beginning of a word; a "quoted phrase" as it is. For example
 

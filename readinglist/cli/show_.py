@@ -17,7 +17,7 @@ from readinglist.render import card, json, origins
 @_options.json_option
 @click.pass_context
 def command(ctx: click.Context, keys: tuple[str, ...], form: str | None, with_origins: bool, as_json: bool) -> None:
-    """Show everything about sources: fields, people, tags, notes, and links both ways.
+    """Show everything about sources: fields, people, tags, notes, claims, evidence, and links both ways.
 
     A former key will do, and so will the beginning of a key, as long as it fits only one. For example
 
