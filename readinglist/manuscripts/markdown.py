@@ -39,7 +39,7 @@ _INLINE = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_EXAMPLE = re.compile(r"^[ \t]*\(@([\w-]+)\)[ \t]", re.MULTILINE)
+_LONG_RUN = 9  # backticks: of a longer run that is not closed, no part is tried
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _RAW_TEX = re.compile(r"\{=(?:latex|tex|beamer)\}")
 _INCLUDE = re.compile(r"\{\{<\s*include\s+(['\"]?)(?P<name>[^'\"\s>]+)\1\s*>\}\}")
@@ -79,7 +79,7 @@ class _Inline:
         self._source = source
         self._mask = Mask(blocks.text)
         self._tex = list(blocks.tex)
-        self._examples = set(_EXAMPLE.findall(blocks.text))
+        self._examples = blocks.examples
         self._done = 0  # where the last citation ends: another may follow at once
         self._runs: dict[int, list[int]] = {}
         for run in re.finditer("`+", blocks.text):
@@ -123,12 +123,12 @@ class _Inline:
 
     def _code(self, match: re.Match[str]) -> int:
         """Blank the code that begins with these backticks, if as many follow before the paragraph ends."""
-        runs = self._runs[len(match[0])]
+        runs = self._runs.get(len(match[0]), [])
         index = bisect_right(runs, match.start())
         following = bisect_right(self._breaks, match.start())
         limit = self._breaks[following] if following < len(self._breaks) else len(self._text)
         if index == len(runs) or runs[index] > limit:
-            return match.end()
+            return match.start() + 1 if len(match[0]) <= _LONG_RUN else match.end()
         end = runs[index] + len(match[0])
         self._mask.hide(match.start(), end)
         if _RAW_TEX.match(self._text, end):

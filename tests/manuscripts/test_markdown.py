@@ -51,6 +51,13 @@ CITING = [
     ("<!-- unclosed @a", "a"),
     ('```{r, fig.cap="A [@a]"}\nx\n```\n', "a"),
     ('```{python}\n#| fig-cap: "A [@a]"\n#| label: x@y\n@no\n```\n', "a"),
+    ("text <!-- @no -->     @a\n", "a"),
+    ("x <!-- @no -->\n    @a and <!--\n@no -->@b <!-- @no --> @c\n", "a b c"),
+    ("`<!--` @a `-->` ``a ` @no`` <!-- @no -->", "a"),
+    ("a wrapped line\n(@a) goes on\n(@b)", "a b"),
+    ("text\n~~~\n@a\n", "a"),
+    ("text\n\n---\nAfter a rule @a\n\n---\n\n@b", "a b"),
+    ("```@a` b", ""),
     ("---\n\n@a\n", "a"),
     ("text\n\n---\n\n@a\n\n---\n", "a"),
     ("@a@b", "a b"),
@@ -84,6 +91,10 @@ CITING_NOTHING = [
     "`\\cite{no}` \\\\cite{no}",
     "{{< video https://x.org/@no >}}",
     "(@good) An example.\n\n(@) Another.\n\nAs (@good) shows, @good.\n",
+    "# Heading\n    @no code\n",
+    "# Heading\n~~~\n@no\n~~~\n",
+    "(@one) First\n  more\n(@two) Second @one\n\n(@three)\n\n@two @three",
+    "    @no <!-- @no -->\n",
     "---\nauthor: x\ntwitter: '@no'\nemail: me@no.org\n---\n",
 ]
 
@@ -190,6 +201,10 @@ HOSTILE = [
     "\n",
     "```{r child='a'}\n",
     "$$a",
+    "<!-- a -->",
+    "<pre></pre>`",
+    "(@a) ",
+    "`a`<!--",
     "www.",
 ]
 

@@ -19,7 +19,7 @@ PIECES = {
         \begin{verbatim}\cite{NO}\end{verbatim}|\cite{KEY,% NO¶ KEY}|\newcommand{\x}[1]{\cite{#1}}|ü ß 😀|¶¶
         """,
     ".md": r"""
-        @KEY|[@KEY]|[see @KEY, p. 3; -@KEY]|@{KEY}|\cite{KEY}|*@KEY*|(@KEY)|`@NO`|\@NO|me@NO.org|NO, NO and {NO}
+        @KEY|[@KEY]|[see @KEY, p. 3; -@KEY]|@{KEY}|\cite{KEY}|*@KEY*|and (@KEY)|`@NO`|\@NO|me@NO.org|NO, NO and {NO}
         <!-- @NO -->|https://x.org/@NO|[a](b@NO)|¶¶```¶@NO¶```¶¶|¶¶> @KEY¶¶|¶¶- @KEY¶¶|ü ß 😀|¶¶|^[@KEY]|$@NO$
         """,
     ".typ": r"""
