@@ -79,7 +79,7 @@ def _edtf(parts: object, date: dict[str, Any]) -> str | None:
     """Return one end of a date; empty for an end that is open, None for what is none."""
     try:
         numbers = [int(part) for part in _listed(parts) if part not in (None, "")]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     if not numbers or numbers[0] == 0:
         return "" if numbers else None

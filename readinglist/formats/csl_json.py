@@ -21,6 +21,16 @@ _LOOKS = re.compile(r"\s*(?:\[\s*(?:\{|\]\s*\Z)|\{\s*\")")
 _SPACE = re.compile(r"[^\s,]")
 _NEXT = re.compile(r"\}\s*,\s*(?=\{)")
 _LISTS = re.compile(r'\s*\{\s*"(?:items|references)"\s*:\s*(?=\[)')
+_MOST_BROKEN = 100
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LONGEST = 20
+
+
+def _integer(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _LONGEST else digits
+
+
+_DECODER = json.JSONDecoder(parse_int=_integer, parse_float=str, parse_constant=str)
 
 
 def looks_like(text: str) -> bool:
@@ -60,19 +70,27 @@ def load(text: str | Iterable[str], *, parallel: bool = False) -> Iterator[Item]
     if whole.startswith("[", position):
         yield from _items(whole, position + 1)
     elif whole.strip():
-        yield from _one(whole, position)[0]
+        yield _one(whole, position, whole.count("\n", 0, position) + 1)[0]
 
 
 def _items(whole: str, position: int) -> Iterator[Item]:
+    line, counted, broken = 1, 0, 0
     while True:
         position = _next(whole, position)
+        line, counted = line + whole.count("\n", counted, position), position
         if position >= len(whole):
-            yield Problem(_line(whole, position), "the array of items is never closed", broken=False)
+            yield Problem(line, "the array of items is never closed", broken=False)
             return
         if whole[position] == "]":
             return
-        found, position = _one(whole, position)
-        yield from found
+        if broken == _MOST_BROKEN:
+            yield Problem(
+                line, f"{broken} items before are broken; this and what follows was not tried", whole[position:]
+            )
+            return
+        found, position = _one(whole, position, line)
+        broken += isinstance(found, Problem)
+        yield found
 
 
 def _next(whole: str, position: int) -> int:
@@ -81,18 +99,32 @@ def _next(whole: str, position: int) -> int:
     return found.start() if found else len(whole)
 
 
-def _one(whole: str, position: int) -> tuple[list[Item], int]:
-    """Return what stands at a position, and where the next item begins."""
-    line = _line(whole, position)
+def _one(whole: str, position: int, line: int) -> tuple[Item, int]:
+    """Return what stands at a position, which is on a line, and where the next item begins."""
     try:
-        value, end = json.JSONDecoder().raw_decode(whole, position)
-    except (json.JSONDecodeError, RecursionError) as error:
-        at = error.pos if isinstance(error, json.JSONDecodeError) else position
-        following = _NEXT.search(whole, max(at - 1, position))
-        end = following.end() if following else len(whole.rstrip().removesuffix("]"))
-        reason = error.msg.lower() if isinstance(error, json.JSONDecodeError) else "it is nested too deeply"
-        return [Problem(_line(whole, at), f"this is no JSON: {reason}", whole[position:end].rstrip().rstrip(","))], end
-    return [_taken(value, line, whole[position:end])], end
+        value, end = _DECODER.raw_decode(whole, position)
+    except json.JSONDecodeError as error:
+        end = _resumed(whole, max(error.pos - 1, position))
+        raw = whole[position:end].rstrip().rstrip(",")
+        return Problem(error.lineno, f"this is no JSON: {error.msg.lower()}", raw), end
+    except RecursionError:
+        return Problem(line, "this is no JSON: it is nested too deeply", whole[position:]), len(whole)
+    return _taken(_clean(value), line, whole[position:end]), end
+
+
+def _clean(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Return a value without characters that no text holds: control characters, and halves of others."""
+    if isinstance(value, str):
+        return value if value.isprintable() else _NO_TEXT.sub("", value).encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {_clean(name): _clean(inner) for name, inner in value.items()}
+    return [_clean(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _resumed(whole: str, position: int) -> int:
+    """Return where the next item seems to begin behind one that is broken."""
+    following = _NEXT.search(whole, position)
+    return following.end() if following else max(position, len(whole.rstrip().removesuffix("]")))
 
 
 def _taken(value: object, line: int, raw: str) -> Item:
@@ -139,7 +171,3 @@ def differences(records: Iterable[Record], text: str) -> Iterator[str]:
                 for name in (*rest.get("fields", ()), *(["type"] if "type" in rest else []))
             )
     yield from (f"{key}: is in the file, and should not be" for key in found)
-
-
-def _line(whole: str, position: int) -> int:
-    return whole.count("\n", 0, position) + 1

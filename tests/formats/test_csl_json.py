@@ -393,3 +393,31 @@ def test_a_record_without_a_key_is_refused() -> None:
 def test_a_preprint_is_known_by_its_journal_too() -> None:
     assert _csl_write.is_preprint(record("@article{x, journal={arXiv:2501.00001}, eprint={2501.00001}}"))
     assert not _csl_write.is_preprint(record("@article{x, journal={Nature}}"))
+
+
+def test_a_file_full_of_broken_items_is_given_up_in_time_and_kept() -> None:
+    found = list(csl_json.load("[\n" + '{"id": },\n' * 200_000 + "]"))
+    assert len(found) == 101
+    last = found[-1]
+    assert isinstance(last, Problem)
+    assert last.line == 102
+    assert last.raw.count("id") == 199_900
+
+
+def test_lines_are_counted_once_however_many_items_there_are() -> None:
+    text = "[\n" + ",\n".join(f'{{"id": "k{n}",\n"title": "T"}}' for n in range(2000)) + "\n]"
+    assert [record.line for record in csl_json.load(text) if isinstance(record, Record)][-1] == 4000
+
+
+def test_characters_and_numbers_that_nobody_can_keep_do_no_harm() -> None:
+    text = (
+        r'[{"id": "a", "title": "x\ud800y\u0000z \ud83c\udf0d", "volume": '
+        + "9" * 5000
+        + r', "issue": 1.5, "medium": NaN,'
+        r' "author": [{"family": "\udfff"}], "issued": {"date-parts": [[Infinity, 1e999]]}, "accessed": {"date-parts": [[1e999]]}}]'
+    )
+    (found,) = csl_json.load(text)
+    assert isinstance(found, Record)
+    assert found.title == "x?yz 🌍"
+    assert (found.plain("volume"), found.plain("number")) == ("9" * 5000, "")
+    assert "".join(bibtex.dump([found])).encode("utf-8")
