@@ -57,7 +57,7 @@ def command(
                 _tell(outcome, as_json=as_json, dry_run=dry_run)
     except KeyboardInterrupt:
         _options.say("interrupted; what was resolved until then is kept.")
-        ctx.exit(130)
+        _options.leave_at_once(130)
     if as_json:
         _options.put(json.rows(outcomes))
     if not outcomes:

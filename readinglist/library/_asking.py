@@ -83,26 +83,30 @@ def each(
     """Yield each item with its answer, or with the error in its place, as they come; several are asked at once.
 
     Only a few items are taken ahead, so that their number does not matter. What is still being asked when the caller
-    stops is waited for and dropped.
+    stops is waited for and dropped; when the user interrupts, it is left behind.
     """
     from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait  # noqa: PLC0415 - as much as the rest
 
     stream = iter(items)
-    with ThreadPoolExecutor(workers) as pool:
-        waiting: dict[Future[Answer], Item] = {}
-        try:
-            while True:
-                for item in stream:
-                    waiting[pool.submit(ask, item)] = item
-                    if len(waiting) >= 2 * workers:
-                        break
-                if not waiting:
-                    return
-                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                    item, outcome = waiting.pop(future), _outcome(future)
-                    yield item, outcome
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    pool = ThreadPoolExecutor(workers)
+    waiting: dict[Future[Answer], Item] = {}
+    patient = True
+    try:
+        while True:
+            for item in stream:
+                waiting[pool.submit(ask, item)] = item
+                if len(waiting) >= 2 * workers:
+                    break
+            if not waiting:
+                return
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                item, outcome = waiting.pop(future), _outcome(future)
+                yield item, outcome
+    except KeyboardInterrupt:
+        patient = False
+        raise
+    finally:
+        pool.shutdown(wait=patient, cancel_futures=True)
 
 
 def _outcome(future: Future[Answer]) -> Answer | errors.ReadinglistError:

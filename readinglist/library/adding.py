@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 OnDuplicate = Literal["fail", "skip", "update", "new"]
 Keys = Literal["keep", "generate"]
 BATCH = 1000
+_NAMED = 5  # inputs that the log names, of many
 LARGE = 8_000_000  # bytes, from where on several processes are faster than one
 
 
@@ -120,7 +121,8 @@ def add(
     there, and LibraryError; then nothing is changed.
     """
     check(extras)
-    names = ", ".join(source.name for source in sources)
+    names = ", ".join(source.name for source in sources[:_NAMED])
+    names += f" and {len(sources) - _NAMED} more" if len(sources) > _NAMED else ""
     with _collector_at_rest(), operation(library, f"add {names}", dry_run=dry_run) as opened:
         return take(opened, library, sources, extras, on_duplicate, keys, keep_records=keep_records, progress=progress)
 

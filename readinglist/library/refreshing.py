@@ -52,20 +52,15 @@ def refresh(
     found: dict[int, Record] = {}
     done: dict[int, Refreshed] = {}
     with asking(library, access, fresh=True) as asker:
-        asked = each(records(library, ids), lambda item: asker.fetch(*_pair(item[1])))
-        for count, ((number, record), answer) in enumerate(asked, 1):
+        asked = each(_sorted_out(library, ids, done), lambda item: asker.fetch(*item[2]))
+        for count, ((number, record, _), answer) in enumerate(asked, 1):
             progress(count, len(ids))
             if isinstance(answer, errors.ReadinglistError):
-                action: Literal["skipped", "failed"] = "skipped" if answer.exit_code == _NOT_ASKED else "failed"
-                code = 0 if action == "skipped" else answer.exit_code
-                done[number] = Refreshed(action, record.key, reason=str(answer), exit_code=code)
+                done[number] = Refreshed("failed", record.key, reason=str(answer), exit_code=answer.exit_code)
             else:
                 found[number] = answer
     done |= _applied(library, f"refresh {wish.query}".strip(), found, dry_run=dry_run)
     return [done[number] for number in ids if number in done]
-
-
-_NOT_ASKED = errors.UsageError.exit_code
 
 
 def records(library: Library, ids: Sequence[int]) -> Iterator[tuple[int, Record]]:
@@ -79,14 +74,18 @@ def records(library: Library, ids: Sequence[int]) -> Iterator[tuple[int, Record]
         yield from found
 
 
-def _pair(record: Record) -> tuple[str, str]:
-    """Return the identifier to ask by. Raises InvalidValue for a source that is not asked for."""
-    pair = stubs.wanted(record)
-    if pair is None:
-        raise errors.InvalidValue("refresh", record.key, "it has no identifier to ask by")
-    if record.unresolved:
-        raise errors.InvalidValue("refresh", record.key, "it is a stub, which `readinglist resolve` completes")
-    return pair
+def _sorted_out(
+    library: Library, ids: Sequence[int], done: dict[int, Refreshed]
+) -> Iterator[tuple[int, Record, tuple[str, str]]]:
+    """Yield the sources that can be asked for, with the identifier to ask by; note why the others are not."""
+    for number, record in records(library, ids):
+        pair = stubs.wanted(record)
+        if record.unresolved:
+            done[number] = Refreshed("skipped", record.key, reason="it is a stub; `readinglist resolve` completes it")
+        elif pair is None:
+            done[number] = Refreshed("skipped", record.key, reason="it has no identifier to ask by")
+        else:
+            yield number, record, pair
 
 
 def _applied(library: Library, summary: str, found: dict[int, Record], *, dry_run: bool) -> dict[int, Refreshed]:

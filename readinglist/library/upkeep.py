@@ -170,7 +170,11 @@ def _record(record: Record) -> Iterator[Ailment]:
     if not citekeys.is_legal(record.key):
         why = f"{citekeys.refused_by(record.key) or 'a shell or LaTeX'} does not take this key"
         yield Ailment("key", record.key, f"{why}; `readinglist rename {record.key!r} NEW` gives it another")
-    for name in requirements.missing(record):
+    if record.unresolved:
+        yield Ailment(
+            "stub", record.key, f"only an identifier is known; `readinglist resolve {record.key}` asks for the rest"
+        )
+    for name in () if record.unresolved else requirements.missing(record):
         yield Ailment(
             "missing", record.key, f"entry type {record.type} needs {name}; `readinglist set {record.key} …` adds it"
         )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _LOCAL_NAMES = ("localhost", "local", "internal", "home.arpa", "lan")
-_LOCAL = "it leads into the local network, which has to be allowed first"
+_LOCAL = "it leads into the local network, which only --allow-local lets be asked"
 
 
 def checked(url: str) -> httpx.URL:

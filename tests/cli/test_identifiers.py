@@ -169,3 +169,8 @@ def test_offline_may_be_set_for_a_folder(rl: Callable[..., Ran], services: Servi
     assert rl("add", DOI).out == "doi10.1000-keys\n"
     assert rl("resolve", "--all").code == 5
     assert services.asked.total() == 0
+
+
+def test_the_log_names_a_few_of_many(rl: Callable[..., Ran]) -> None:
+    rl("add", "--offline", *(f"10.1000/{number}" for number in range(9)))
+    assert rl("log", "--json").json[0]["summary"].endswith("doi 10.1000/4 and 4 more")

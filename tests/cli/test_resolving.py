@@ -170,3 +170,8 @@ def test_an_identifier_that_was_set_is_the_one_that_is_asked_for(rl: Callable[..
     services.work(DOI)
     rl("set", key, f"doi={DOI}")
     assert rl("resolve", key).out == f"{key} → doe2020keys\n"
+
+
+def test_the_doctor_says_once_that_a_source_is_a_stub(stub: Callable[..., Ran]) -> None:
+    ran = stub("doctor", "--json")
+    assert [(one["kind"], one["where"]) for one in ran.json] == [("stub", "doi10.1000-keys")]
