@@ -9,7 +9,7 @@ import click
 
 from readinglist import errors
 from readinglist.cli import _editor, _options, _tell
-from readinglist.library import adding, editing, looking
+from readinglist.library import editing, looking, mending
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,10 +57,10 @@ def command(ctx: click.Context, key: str | None, broken: int | None, dry_run: bo
 
 def _mend(library: Library, number: int, *, dry_run: bool, as_json: bool) -> None:
     """Let the user mend a piece that was kept aside, and add what it became."""
-    message, raw = adding.broken(library, number)
+    message, raw = mending.broken(library, number)
     _options.say(message)
     with _editor.draft(raw + "\n", ".bib") as opened:
-        records = _kept(partial(adding.mend, library, number, dry_run=dry_run), opened(), opened)
+        records = _kept(partial(mending.mend, library, number, dry_run=dry_run), opened(), opened)
     _options.report(records, "{key}", as_json=as_json, dry_run=dry_run)
 
 

@@ -14,7 +14,6 @@ from readinglist import citekeys, duplicates, errors, formats, keypatterns, orig
 from readinglist import reading as workflow
 from readinglist.formats import bibtex
 from readinglist.library import _parents, editing, settings, stubs
-from readinglist.library._reading import reading
 from readinglist.library._taking import taken
 from readinglist.library._twins import Twins
 from readinglist.library._writing import operation
@@ -149,35 +148,6 @@ def take(
             opened.keep_broken(source.name, [item for item in batch if _is_broken(item)])
     _parents.follow(opened, intake.moved, since=intake.first)
     return report
-
-
-def broken(library: Library, number: int) -> tuple[str, str]:
-    """Return what is wrong with a piece kept aside, and its text. Raises NoSuchPiece."""
-    with reading(library) as connection:
-        for found, _, _, message, raw in reader.broken(connection):
-            if found == number:
-                return message, raw
-    raise errors.NoSuchPiece(number)
-
-
-def mend(library: Library, number: int, text: str, *, dry_run: bool = False) -> list[Record]:
-    """Add what a user made of a piece kept aside, and let the piece go; return the sources.
-
-    Raises BrokenText where an entry of it is still broken, DuplicateSource, and NoSuchPiece.
-    """
-    broken(library, number)
-    items = list(bibtex.load(text))
-    for item in items:
-        if isinstance(item, Problem) and item.broken:
-            raise errors.BrokenText(item.line, item.message)
-    if not any(isinstance(item, Record) for item in items):
-        raise errors.BrokenText(1, "there is no entry in the text")
-    with operation(library, f"mend piece {number}", dry_run=dry_run) as opened:
-        intake = _Intake(opened, NO_EXTRAS, "fail", "keep", Report(), settings.of(library).key_pattern)
-        items = [replace(item, origin=origins.USER) if isinstance(item, Record) else item for item in items]
-        added = intake.take(f"piece {number}", items)
-        opened.forget_broken(number)
-    return added
 
 
 @contextlib.contextmanager
