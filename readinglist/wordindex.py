@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _ACCENTS = "[\u0300-\u036f]"
+_LONG = 60  # words from where on a quote is laid beside a text word by word, not letter by letter
+_RUN, _FAR = 3, 20  # words of a run that may be a stray, and words between it and the rest
 _COMMON = 5000  # times that a word may stand in a text and still help to find a passage
 
 
@@ -94,6 +96,8 @@ class Index:
         """Return how much the best part of a stretch of words is like a quote, of 100, and where that stands."""
         from rapidfuzz import fuzz  # noqa: PLC0415 - only a quote that is not there needs it
 
+        if len(words(quote)) > _LONG:
+            return self._aligned_by_words(words(quote), low, high)
         wanted = " ".join(words(quote))
         found = fuzz.partial_ratio_alignment(wanted, " ".join(self.folded[low:high]))
         if found is None:
@@ -104,6 +108,28 @@ class Index:
         last = max(first, low + bisect_left(middles, found.dest_end) - 1)
         first, last = _stretched(words(quote), self.folded, first, last)
         return found.score, Stretch(self.starts[first], self.ends[last], whole=True)
+
+    def _aligned_by_words(self, wanted: Sequence[str], low: int, high: int) -> tuple[float, Stretch]:
+        """Do the same for a long quote, of which the letters would take too long."""
+        from rapidfuzz.distance import Indel  # noqa: PLC0415 - only a quote that is not there needs it
+
+        steps = Indel.opcodes(wanted, self.folded[low:high])
+        blocks = [(step.dest_start, step.dest_end) for step in steps if step.tag == "equal"]
+        if not blocks:
+            return 0.0, Stretch(0, 0, whole=False)
+        first, last = (low + number for number in _without_strays(blocks))
+        likeness = Indel.normalized_similarity(wanted, self.folded[first : last + 1])
+        return 100 * likeness, Stretch(self.starts[first], self.ends[last], whole=True)
+
+
+def _without_strays(blocks: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return where runs of equal words begin and end, without short ones that stand far off at either end."""
+    kept = list(blocks)
+    while len(kept) > 1 and kept[0][1] - kept[0][0] < _RUN and kept[1][0] - kept[0][1] > _FAR:
+        kept.pop(0)
+    while len(kept) > 1 and kept[-1][1] - kept[-1][0] < _RUN and kept[-1][0] - kept[-2][1] > _FAR:
+        kept.pop()
+    return kept[0][0], kept[-1][1] - 1
 
 
 def _stretched(wanted: Sequence[str], there: Sequence[str], first: int, last: int) -> tuple[int, int]:

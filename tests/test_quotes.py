@@ -124,6 +124,26 @@ def test_a_mark_alone_is_found_where_it_stands() -> None:
     assert Text("One\n→ two").find("→").line == 2
 
 
+def test_a_long_quote_with_one_word_changed_is_told_by_that_word() -> None:
+    words = [f"w{number * number % 977}" for number in range(20_000)]
+    quote = words[5000:8000]
+    quote[1500] = "changed"
+    start = time.perf_counter()
+    found = Text(" ".join(words)).find(" ".join(quote))
+    assert (found.state, found.differences) == ("altered", (("changed", words[6500]),))
+    assert found.passage.split() == words[5000:8000]
+    assert time.perf_counter() - start < 20
+
+
+def test_a_stray_word_far_from_a_long_quote_does_not_make_its_passage_longer() -> None:
+    words = [f"w{number}" for number in range(3000)]
+    quote = words[1000:1200]
+    quote[0], quote[100] = words[960], words[1260]
+    found = Text(" ".join(words)).find(" ".join(quote))
+    assert found.passage.split()[0] == "w1001"
+    assert found.passage.split()[-1] == "w1199"
+
+
 def test_much_white_space_costs_nothing() -> None:
     start = time.perf_counter()
     gap = " " * 50_000 + "-" + "\n" * 50_000
