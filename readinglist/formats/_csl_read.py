@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from readinglist import datamodel, dates, names, text
-from readinglist.formats import _build, _csl_dates, _csl_text, _tex, _values
+from readinglist.formats import _build, _csl_dates, _csl_text, _csl_types, _tex, _values
 from readinglist.formats import _csl_tables as tables
 
 if TYPE_CHECKING:
@@ -204,10 +204,8 @@ class _Reading:
 
     def _subtype(self) -> None:
         """Say the CSL type in so many words where the fields would give another."""
-        from readinglist.formats import _csl_write  # noqa: PLC0415 - writing reads back what it wrote
-
         record = _build.build("x", self.kind, self.fields.items())
-        if _csl_write.type_of(record) != self.csl:
+        if _csl_types.type_of(record) != self.csl:
             self._put("entrysubtype", tables.SHORT_SUBTYPES.get(self.csl, self.csl))
 
 

@@ -1,4 +1,4 @@
-"""From a record to an item of CSL-JSON; what CSL has no place for goes along under `custom`, so that nothing is lost."""
+"""From a record to an item of CSL-JSON, as far as CSL has a place for it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from readinglist import datamodel, dates, names
-from readinglist.formats import _csl_dates, _csl_read, _csl_text, _tex, _values, _write
+from readinglist.formats import _csl_dates, _csl_text, _csl_types, _tex, _values
 from readinglist.formats import _csl_tables as tables
 
 if TYPE_CHECKING:
@@ -19,39 +19,12 @@ if TYPE_CHECKING:
 Item = dict[str, Any]
 _DROPPING = re.compile(r"useprefix\s*=\s*false", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+")
-_ARXIV_JOURNAL = re.compile(r"(?i)\Aarxiv\b")
 _DASH = re.compile(r"\s*[–—]+\s*")
 
 
-def item(record: Record, *, whole: bool = True) -> Item:
-    """Return a record as an item of CSL-JSON; with `whole`, what that does not give back goes along under `custom`."""
-    modern = _write.as_written(record, _write.MODERN)
-    made = _Making(modern).item()
-    if whole and (rest := _csl_read.rest(modern, _csl_read.read(made))):
-        made["custom"] = made.get("custom", {}) | {"biblatex": rest}
-    return made
-
-
-def type_of(record: Record) -> str:
-    """Return the CSL type of a record in the names of BibLaTeX."""
-    kind, subtype = record.type.lower(), record.plain("entrysubtype").strip().lower()
-    named = subtype if subtype in tables.TYPES else tables.SUBTYPES.get(subtype, "")
-    if named:
-        return named
-    if kind in tables.PREPRINTS and is_preprint(record):
-        return "article"
-    genre = record.plain("type").lower()
-    if kind in ("online", "misc") and "blog" in genre.split():
-        return "post-weblog"
-    if kind == "unpublished" and record.plain("eventtitle"):
-        return "speech"
-    return tables.TYPE_OF.get(kind, "document")
-
-
-def is_preprint(record: Record) -> bool:
-    """Whether what is on an archive is all there is: no journal beside it."""
-    venue = record.plain("journaltitle") or record.plain("booktitle")
-    return bool(record.plain("eprint")) and (not venue or bool(_ARXIV_JOURNAL.match(venue)))
+def item(record: Record) -> Item:
+    """Return a record, in the names of BibLaTeX, as an item of CSL-JSON, as far as CSL can say it."""
+    return _Making(record).item()
 
 
 def _language(record: Record) -> str:
@@ -65,7 +38,7 @@ class _Making:
     def __init__(self, record: Record) -> None:
         self.record = record
         self.kind = record.type.lower()
-        self.csl: Item = {"id": record.key, "type": type_of(record)}
+        self.csl: Item = {"id": record.key, "type": _csl_types.type_of(record)}
         self.language = _language(record)
         self.evidence = " ".join(record.plain(name) for name in ("booktitle", "abstract"))
         self.macros = {macro.name.lower(): macro.value for macro in record.macros}
@@ -111,7 +84,7 @@ class _Making:
 
     def _container(self) -> None:
         if self.kind in tables.PERIODICAL:
-            preprint = self.csl["type"] == "article" and _ARXIV_JOURNAL.match(self._plain("journaltitle"))
+            preprint = self.csl["type"] == "article" and _csl_types.is_arxiv(self._plain("journaltitle"))
             self._put("container-title", "" if preprint else self._title("journaltitle", sentence=False))
             self._put("volume-title", self._title("issuetitle"))
         main = self._title("maintitle") if self.kind not in tables.WHOLES else ""

@@ -47,7 +47,7 @@ def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str
     for record in records:
         if not record.key:
             raise ValueError(f"a record without a key cannot be written: {record.title!r}")
-        yield ("[\n" if first else ",\n") + json.dumps(_csl_write.item(record), ensure_ascii=ascii_only)
+        yield ("[\n" if first else ",\n") + json.dumps(_whole(record), ensure_ascii=ascii_only)
         first = False
     yield "[]\n" if first else "\n]\n"
 
@@ -57,9 +57,21 @@ def item(record: Record) -> dict[str, Any]:
 
     A title that is plainly not English says so, or a style would capitalise it as if it were.
     """
-    made = _csl_write.item(record, whole=False)
+    made = _made(record)
     foreign = "language" not in made and _csl_text.is_foreign(record.title)
     return made | {"language": "und"} if foreign else made
+
+
+def _made(record: Record) -> dict[str, Any]:
+    return _csl_write.item(_write.as_written(record, _write.MODERN))
+
+
+def _whole(record: Record) -> dict[str, Any]:
+    """Return a record as an item; what reading that does not give back goes along under `custom`, so that nothing is lost."""
+    modern = _write.as_written(record, _write.MODERN)
+    made = _csl_write.item(modern)
+    rest = _csl_read.rest(modern, _csl_read.read(made))
+    return made | {"custom": made.get("custom", {}) | {"biblatex": rest}} if rest else made
 
 
 def load(text: str | Iterable[str], *, parallel: bool = False) -> Iterator[Item]:  # noqa: ARG001 - one signature for all
@@ -144,7 +156,7 @@ def record(value: dict[str, Any], line: int = 0) -> Record:
     whole = _csl_read.with_rest(read, custom.get("biblatex")) if isinstance(custom, dict) else None
     if whole is None or not isinstance(custom, dict):
         return read
-    again = _csl_read.read(_csl_write.item(whole, whole=False))
+    again = _csl_read.read(_made(whole))
     if (again.type, again.values(), again.contributors) == (read.type, read.values(), read.contributors):
         return whole
     fields = custom["biblatex"].get("fields", {})

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readinglist.formats import _csl_dates, _csl_tables, _csl_text, _csl_write, _write, bibtex, csl_json
+from readinglist.formats import _csl_dates, _csl_tables, _csl_text, _csl_types, _write, bibtex, csl_json
 from readinglist.record import Problem, Record
 from tests.formats.test_dialects import LIBRARIES, TYPED
 
@@ -391,8 +391,8 @@ def test_a_record_without_a_key_is_refused() -> None:
 
 
 def test_a_preprint_is_known_by_its_journal_too() -> None:
-    assert _csl_write.is_preprint(record("@article{x, journal={arXiv:2501.00001}, eprint={2501.00001}}"))
-    assert not _csl_write.is_preprint(record("@article{x, journal={Nature}}"))
+    assert _csl_types.is_preprint(record("@article{x, journal={arXiv:2501.00001}, eprint={2501.00001}}"))
+    assert not _csl_types.is_preprint(record("@article{x, journal={Nature}}"))
 
 
 def test_a_file_full_of_broken_items_is_given_up_in_time_and_kept() -> None:
