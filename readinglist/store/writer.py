@@ -11,9 +11,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, SQLModel, and_, col, select
 
-from readinglist import errors, files
-from readinglist.store import claim_writing, database, history, reader, rows, search, tables
-from readinglist.store.recorder import Recorder
+from readinglist import files
+from readinglist.store import claim_writing, database, history, rows, search, tables
+from readinglist.store.row_writing import RowWriter, assign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -51,31 +51,26 @@ def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0)
         engine.dispose()
 
 
-class Writer:
+class Writer(RowWriter):
     """What can be written within one operation; `connection` is for reading inside the same transaction."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        super().__init__(session)
         self.number = 0
         self.rewrites: list[files.Rewrite] = []
-        self._recorder = Recorder(session)
-        driver = session.connection().connection.driver_connection
-        if not isinstance(driver, sqlite3.Connection):
-            raise TypeError(driver)
-        self.connection = driver
 
     def add(self, records: Sequence[Record]) -> list[int]:
         """Add sources with all their parts; return their ids. Their keys must be free, links and vias known."""
-        first = self._next_id(tables.Source)
+        first = self.next_id(tables.Source)
         ids = list(range(first, first + len(records)))
         local = {rows.folded_key(record.key): number for number, record in zip(ids, records, strict=True)}
         stamp = rows.now()
         numbered = list(zip(ids, records, strict=True))
-        self._insert(tables.Source, [self._source_row(r, local, stamp) for _, r in numbered])
+        self.insert(tables.Source, [self._source_row(r, local, stamp) for _, r in numbered])
         for model, build in _PARTS.items():
             columns = ("source_id", *rows.COLUMNS[str(model.__tablename__)])
-            self._insert_rows(model, columns, [(n, *row) for n, record in numbered for row in build(record)])
-        self._insert(tables.Link, [row for n, record in numbered for row in self._link_rows(n, record, local)])
+            self.insert_rows(model, columns, [(n, *row) for n, record in numbered for row in build(record)])
+        self.insert(tables.Link, [row for n, record in numbered for row in self._link_rows(n, record, local)])
         claim_writing.add(self, numbered, local)
         if ids:
             search.index_range(self.connection, ids[0], ids[-1])
@@ -90,42 +85,42 @@ class Writer:
             for model, build in _PARTS.items():
                 self._save_parts(model, page, build)
             self._save_parts(tables.Link, page, None)
-            self._session.flush()
+            self.session.flush()
             claim_writing.save(self, page)
         return len(differing)
 
     def remove(self, ids: Sequence[int]) -> None:
         """Remove sources with everything that hangs on them, links from elsewhere included."""
         for number in ids:
-            self._delete_where(tables.Link, col(tables.Link.target_id) == number)
+            self.delete_where(tables.Link, col(tables.Link.target_id) == number)
             claim_writing.remove(self, number)
             for model in tables.CHILDREN:
-                self._delete_where(model, col(model.source_id) == number)
-            for follower in self._session.exec(select(tables.Source).where(col(tables.Source.via_id) == number)):
+                self.delete_where(model, col(model.source_id) == number)
+            for follower in self.session.exec(select(tables.Source).where(col(tables.Source.via_id) == number)):
                 follower.via_id = None
-            self._session.flush()
-            source = self._session.get(tables.Source, number)
+            self.session.flush()
+            source = self.session.get(tables.Source, number)
             if source:
-                self._session.delete(source)
-            self._session.flush()
+                self.session.delete(source)
+            self.session.flush()
 
     def keep_broken(self, file: str, problems: Iterable[Problem]) -> None:
         """Keep pieces that could not be read as entries, verbatim; one that is kept already is not kept twice."""
         kept = set(self.connection.execute("SELECT file, raw FROM broken"))
         new = [problem for problem in problems if (file, problem.raw) not in kept]
         stamp = rows.now()
-        self._insert(
+        self.insert(
             tables.Broken,
             [{"file": file, "line": p.line, "message": p.message, "raw": p.raw, "added": stamp} for p in new],
         )
 
     def forget_broken(self, number: int) -> None:
         """Let go of a piece that was kept aside, now that it is mended, and of its place in its file."""
-        piece = self._session.get(tables.Broken, number)
+        piece = self.session.get(tables.Broken, number)
         if piece:
             place = and_(col(tables.Passage.source_id).is_(None), col(tables.Passage.text) == piece.raw)
-            self._delete_where(tables.Passage, place)
-        self._delete_where(tables.Broken, col(tables.Broken.id) == number)
+            self.delete_where(tables.Passage, place)
+        self.delete_where(tables.Broken, col(tables.Broken.id) == number)
 
     def next_file(self) -> int:
         """Return the number under which the passages of another file are kept."""
@@ -133,7 +128,7 @@ class Writer:
 
     def keep_passages(self, file: int, passages: Iterable[tuple[int | None, str]]) -> None:
         """Keep stretches of a file in order, those that are entries with the id of their source."""
-        self._insert_rows(
+        self.insert_rows(
             tables.Passage, ("source_id", "file", "text"), [(number, file, text) for number, text in passages]
         )
 
@@ -147,75 +142,42 @@ class Writer:
 
     def finish(self, summary: str, into: int = 0) -> None:
         """Flush, index what was touched, and write the operation into the log; `number` is then its number there."""
-        self._session.flush()
-        if not self._recorder.changes and not self.rewrites:
+        self.session.flush()
+        if not self.recorder.changes and not self.rewrites:
             return
-        search.reindex(self.connection, sorted(self._recorder.touched - {0}))
+        search.reindex(self.connection, sorted(self.recorder.touched - {0}))
         history.forget_undone(self.connection)
         self.number = into if history.is_last(self.connection, into) else self._begun(summary)
-        self._insert(tables.Change, [change | {"operation_id": self.number} for change in self._recorder.changes])
+        self.insert(tables.Change, [change | {"operation_id": self.number} for change in self.recorder.changes])
         for path, before, after in self.rewrites:
-            self._session.add(
+            self.session.add(
                 tables.Rewriting(operation_id=self.number, path=str(path.resolve()), before=before, after=after)
             )
-        self._session.flush()
+        self.session.flush()
 
     def _begun(self, summary: str) -> int:
         entry = tables.Operation(at=rows.now(), summary=summary, state="done")
-        self._session.add(entry)
-        self._session.flush()
+        self.session.add(entry)
+        self.session.flush()
         return entry.id or 0
 
-    def _next_id(self, model: type[SQLModel]) -> int:
-        row = self.connection.execute(f'SELECT coalesce(max(id), 0) + 1 FROM "{model.__tablename__}"').fetchone()
-        return int(row[0])
-
-    def _insert(self, model: type[SQLModel], values: list[rows.Row]) -> None:
-        """Insert dictionaries, all with the same names."""
-        if values:
-            self._insert_rows(model, tuple(values[0]), [tuple(row.values()) for row in values])
-
-    def _insert_rows(self, model: type[SQLModel], columns: Sequence[str], values: list[rows.Values]) -> None:
-        """Insert many rows at once, within the session's transaction, and note them as one range of ids.
-
-        This goes past SQLAlchemy, which would take half of an import's time.
-        """
-        if not values:
-            return
-        first = self._next_id(model)
-        names = ", ".join(f'"{name}"' for name in ("id", *columns))
-        holders = ", ".join("?" * (len(columns) + 1))
-        numbered = ((number, *row) for number, row in enumerate(values, first))
-        self.connection.executemany(f'INSERT INTO "{model.__tablename__}" ({names}) VALUES ({holders})', numbered)
-        if model is not tables.Change:
-            self._recorder.inserted(model, first, first + len(values) - 1)
-
     def _source_row(self, record: Record, local: dict[str, int], stamp: str) -> rows.Row:
-        row = rows.source(record) | {"via_id": self._id_of(record.via, local)}
+        row = rows.source(record) | {"via_id": self.id_of(record.via, local)}
         queued = stamp if record.status == "queued" else ""
         return row | {"added": record.added or stamp, "changed": record.changed or stamp, "queued": queued}
 
     def _link_rows(self, number: int, record: Record, local: dict[str, int]) -> list[rows.Row]:
         return [
-            {"source_id": number, "relation": link.relation, "target_id": self._id_of(link.key, local)}
+            {"source_id": number, "relation": link.relation, "target_id": self.id_of(link.key, local)}
             for link in record.links
             if link.direction == "out"
         ]
 
-    def _id_of(self, key: str, local: dict[str, int]) -> int | None:
-        """Return the id behind a key or alias; None for no key. Raises NoSuchSource."""
-        if not key:
-            return None
-        number = local.get(rows.folded_key(key)) or reader.holder(self.connection, key)
-        if number is None:
-            raise errors.NoSuchSource(key)
-        return number
-
     def _save_sources(self, page: list[tuple[int, Record, Record]]) -> None:
         stamp = rows.now()
-        found = self._by_source(tables.Source, "id", [number for number, _, _ in page])
+        found = self.by_source(tables.Source, "id", [number for number, _, _ in page])
         for number, old, new in page:
-            row = rows.source(new) | {"via_id": self._id_of(new.via, {}), "changed": stamp}
+            row = rows.source(new) | {"via_id": self.id_of(new.via, {}), "changed": stamp}
             if new.status == "queued" and old.status != "queued":
                 row["queued"] = stamp
             assign(found[number][0], row)
@@ -231,38 +193,16 @@ class Writer:
         moved = [item for item in page if getattr(item[1], attribute) != getattr(item[2], attribute)]
         if not moved:
             return
-        found = self._by_source(model, "source_id", [number for number, _, _ in moved])
+        found = self.by_source(model, "source_id", [number for number, _, _ in moved])
         for number, _, new in moved:
             wanted = self._part_rows(model, build, new) if build else self._link_rows(number, new, {})
-            self._sync(model, found.get(number, []), [{"source_id": number, **row} for row in wanted])
+            self.sync(model, found.get(number, []), [{"source_id": number, **row} for row in wanted])
 
     def _part_rows(
         self, model: type[SQLModel], build: Callable[[Record], list[rows.Values]], record: Record
     ) -> list[rows.Row]:
         columns = rows.COLUMNS[str(model.__tablename__)]
         return [dict(zip(columns, row, strict=True)) for row in build(record)]
-
-    def _sync(self, model: type[SQLModel], found: list[Any], wanted: list[rows.Row]) -> None:
-        identity = _IDENTITY[model]
-        present = {tuple(getattr(row, name) for name in identity): row for row in found}
-        for values in wanted:
-            row = present.pop(tuple(values[name] for name in identity), None)
-            if row is None:
-                self._session.add(model(**values))
-            else:
-                assign(row, values)
-        for row in present.values():
-            self._session.delete(row)
-
-    def _by_source(self, model: type[SQLModel], column: str, ids: list[int]) -> dict[int, list[Any]]:
-        grouped: dict[int, list[Any]] = {}
-        for row in self._session.exec(select(model).where(getattr(model, column).in_(ids))):
-            grouped.setdefault(getattr(row, column), []).append(row)
-        return grouped
-
-    def _delete_where(self, model: type[SQLModel], condition: Any) -> None:  # noqa: ANN401
-        for row in self._session.exec(select(model).where(condition)):
-            self._session.delete(row)
 
 
 _PARTS: dict[type[SQLModel], Callable[[Record], list[rows.Values]]] = {
@@ -289,29 +229,6 @@ _ATTRIBUTES: dict[type[SQLModel], str] = {
     tables.Mark: "marks",
     tables.Link: "links",
 }
-
-# By what a row is the same row before and after, within its source.
-_IDENTITY: dict[type[SQLModel], tuple[str, ...]] = {
-    tables.Alias: ("key_folded",),
-    tables.EntryField: ("position",),
-    tables.Macro: ("position",),
-    tables.Contributor: ("position",),
-    tables.Identifier: ("position",),
-    tables.Tag: ("folded",),
-    tables.Note: ("number",),
-    tables.Origin: ("field",),
-    tables.Mark: ("name",),
-    tables.Link: ("relation", "target_id"),
-    tables.Claim: ("number",),
-    tables.Evidence: ("number",),
-}
-
-
-def assign(row: Any, values: rows.Row) -> None:  # noqa: ANN401
-    """Give a row values, touching only what differs."""
-    for name, value in values.items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
 
 
 def _engine(path: Path) -> Engine:
