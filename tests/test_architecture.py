@@ -149,6 +149,24 @@ def test_foreign_libraries_have_one_home_each(path: Path) -> None:
         assert homes or foreign == "readinglist" or foreign in sys.stdlib_module_names, f"{path}:{line} imports {name}"
 
 
+def modules_imported(path: Path) -> set[str]:
+    """Every name that a file imports, or takes out of another: `a.b` of `from a import b`."""
+    found = {name for name, _ in imported(path)}
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def test_no_module_comes_back_to_itself_by_its_imports() -> None:
+    names = {".".join(("readinglist", *path.relative_to(PACKAGE).with_suffix("").parts)): path for path in MODULES}
+    after = {module: modules_imported(path) & set(names) - {module} for module, path in names.items()}
+    assert "readinglist.record" in after["readinglist.store.rows"]
+    while leaves := {module for module, others in after.items() if not others}:
+        after = {module: others - leaves for module, others in after.items() if module not in leaves}
+    assert after == {}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_files_open_with_one_sentence_and_stay_short(path: Path) -> None:
     source = path.read_text("utf-8")
