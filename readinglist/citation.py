@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -52,14 +52,24 @@ class Finding(NamedTuple):
 
 
 def joined(manuscripts: Iterable[Manuscript]) -> Manuscript:
-    """Return several documents as one; a file that two of them take in counts once."""
+    """Return several documents as one; a file that two of them take in counts once, however they call it."""
     citations: dict[tuple[Path, int, str], Citation] = {}
     missing: dict[tuple[Path, int, str], Citation] = {}
-    files: dict[Path, None] = {}
-    bibliographies: dict[Path, None] = {}
+    files: dict[Path, Path] = {}
+    bibliographies: dict[Path, Path] = {}
     for one in manuscripts:
-        citations |= {(at.path, at.start, at.key): at for at in one.citations}
-        missing |= {(at.path, at.start, at.key): at for at in one.missing}
-        files |= dict.fromkeys(one.files)
-        bibliographies |= dict.fromkeys(one.bibliographies)
-    return Manuscript(tuple(citations.values()), tuple(files), tuple(bibliographies), tuple(missing.values()))
+        real = {path: path.resolve() for path in one.files}
+        for path in one.files:
+            files.setdefault(real[path], path)
+        for path in one.bibliographies:
+            bibliographies.setdefault(path.resolve(), path)
+        for found, kept in ((one.citations, citations), (one.missing, missing)):
+            for at in found:
+                kept.setdefault((real[at.path], at.start, at.key), _called(at, files[real[at.path]]))
+    return Manuscript(
+        tuple(citations.values()), tuple(files.values()), tuple(bibliographies.values()), tuple(missing.values())
+    )
+
+
+def _called(at: Citation, path: Path) -> Citation:
+    return at if at.path is path else replace(at, path=path)

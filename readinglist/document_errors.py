@@ -1,7 +1,8 @@
 """Errors about documents and their bibliographies: a branch of the family in errors.py.
 
 UsageError     2
-└── NotRewritable
+├── NotRewritable
+└── OutsideDocuments
 Conflict       4
 └── NotSynced
 """
@@ -16,6 +17,16 @@ class NotRewritable(UsageError):
 
     def __init__(self, path: object, key: str) -> None:
         super().__init__(f"{path} has no way to write the key {key!r} where it is cited; nothing was changed.")
+
+
+class OutsideDocuments(UsageError):
+    """A file that a document takes in from elsewhere, and that would be rewritten with it."""
+
+    def __init__(self, path: object, key: str) -> None:
+        super().__init__(
+            f"{path} cites {key} and lies outside the folders of the documents; name it too, and it is rewritten; "
+            "nothing was changed."
+        )
 
 
 class NotSynced(Conflict):

@@ -293,7 +293,7 @@ class FileChanged(Conflict):
 
     def __init__(self, path: object) -> None:
         super().__init__(
-            f"{path} has changed since, so nothing was done; `readinglist undo --keep-files` leaves documents as they are."
+            f"{path} has changed since or is gone, so nothing was done; `readinglist undo --keep-files` leaves documents as they are."
         )
 
 

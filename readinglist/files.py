@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +13,8 @@ from readinglist import errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 class Rewrite(NamedTuple):
@@ -55,7 +58,7 @@ def rewriting(rewrites: Sequence[Rewrite]) -> Iterator[None]:
 
 
 def _check(rewrite: Rewrite) -> None:
-    if read(rewrite.path) != rewrite.before:
+    if not rewrite.path.exists() or read(rewrite.path) != rewrite.before:
         raise errors.FileChanged(rewrite.path)
 
 
@@ -76,7 +79,15 @@ def back_up(path: Path) -> Path:
     return target
 
 
+def check_writable(path: Path) -> None:
+    """Raise UnwritableFile for a file that is there and read-only: to replace it would get round that."""
+    with contextlib.suppress(FileNotFoundError):
+        if not (path.stat().st_mode & _WRITABLE and os.access(path, os.W_OK)):
+            raise errors.UnwritableFile(path, "it is read-only")
+
+
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
+    check_writable(path)
     target = path.resolve() if path.is_symlink() else path
     try:
         descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)

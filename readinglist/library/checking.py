@@ -42,7 +42,7 @@ class Checked(NamedTuple):
 
 
 def read(paths: Iterable[Path], contents: Mapping[Path, bytes] | None = None) -> Manuscript:
-    """Return documents, with all that they take in, as one; `contents` are what files would hold.
+    """Return documents, with all that they take in, as one; `contents` are what files would hold, by real path.
 
     Raises UnreadableFile and UnknownFormat.
     """

@@ -10,7 +10,7 @@ from readinglist.library import checking, editing
 from readinglist.library._writing import operation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from readinglist.citation import Citation, Manuscript
@@ -38,7 +38,7 @@ def rename(library: Library, old: str, new: str, documents: Sequence[Path], *, d
     """Give a source another key, here and in documents with all that they take in; former keys there follow too.
 
     Each document that changes is first copied beside itself. Raises KeyTaken, InvalidKey, UnreadableFile, UnknownFormat,
-    NotRewritable and UnwritableFile; then nothing is changed anywhere.
+    NotRewritable, OutsideDocuments and UnwritableFile; then nothing is changed anywhere.
     """
     manuscript = checking.read(documents)
     named = ", ".join(path.name for path in documents)
@@ -47,6 +47,7 @@ def rename(library: Library, old: str, new: str, documents: Sequence[Path], *, d
         with operation(library, f"rename {old} to {new} in {named}", dry_run=dry_run) as opened:
             record, before = editing.rename_within(opened, old, new)
             found = _citations(manuscript, record)
+            _may_write(documents, found, record.key)
             rewrites = [_rewrite(path, citations, new) for path, citations in found.items()]
             _check(documents, rewrites, manuscript, _wanted(manuscript, found, new))
             if not dry_run:
@@ -71,6 +72,17 @@ def _citations(manuscript: Manuscript, record: Record) -> dict[Path, list[Citati
     return found
 
 
+def _may_write(documents: Sequence[Path], paths: Iterable[Path], key: str) -> None:
+    """Raise OutsideDocuments for a file that no user named, by itself or by the folder of a document."""
+    named = {path.resolve() for path in documents}
+    folders = {path.absolute().parent.resolve() for path in documents} | {path.parent for path in named}
+    for path in paths:
+        real = path.resolve()
+        if real not in named and not any(real.is_relative_to(folder) for folder in folders):
+            raise document_errors.OutsideDocuments(path, key)
+        files.check_writable(real)
+
+
 def _wanted(manuscript: Manuscript, found: dict[Path, list[Citation]], key: str) -> list[str]:
     """Return the keys that the documents are to cite, in their order."""
     moved = {id(at) for citations in found.values() for at in citations}
@@ -89,7 +101,7 @@ def _rewrite(path: Path, citations: Sequence[Citation], key: str) -> files.Rewri
 
 def _check(documents: Sequence[Path], rewrites: Sequence[files.Rewrite], before: Manuscript, wanted: list[str]) -> None:
     """Raise NotRewritable where what is to be written does not read as the citations that are wanted."""
-    after = checking.read(documents, {rewrite.path: rewrite.after for rewrite in rewrites})
+    after = checking.read(documents, {rewrite.path.resolve(): rewrite.after for rewrite in rewrites})
     for old, new, key in itertools.zip_longest(before.citations, after.citations, wanted):
         if not (old and new and new.key == key):
             raise document_errors.NotRewritable((old or new).path, key or old.key)

@@ -36,9 +36,13 @@ class Text(NamedTuple):
 
 
 def read(path: Path, contents: Mapping[Path, bytes] | None = None) -> Text:
-    """Return the text of a document; what `contents` has of it counts before the file. Raises UnreadableFile."""
+    """Return the text of a document; what `contents` has of it, by its real path, counts before the file.
+
+    Raises UnreadableFile.
+    """
     try:
-        data = path.read_bytes() if contents is None or path not in contents else contents[path]
+        given = contents.get(path.resolve()) if contents else None
+        data = path.read_bytes() if given is None else given
     except (OSError, ValueError) as error:
         raise errors.UnreadableFile(path, getattr(error, "strerror", None) or str(error)) from error
     try:
