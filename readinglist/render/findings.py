@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -47,7 +49,7 @@ def sarif(found: Sequence[Finding], failing: Collection[str], version: str) -> l
 
 
 def _result(finding: Finding, failing: Collection[str]) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.path.replace("\\", "/"))}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(os.fsencode(PurePath(finding.path).as_posix()))}}
     if finding.line:
         place["region"] = {"startLine": finding.line, "startColumn": max(1, finding.column)}
     return {

@@ -3,6 +3,7 @@ r"""`export --cited`, `check`, `sync` and `rename --rewrite`, as somebody uses t
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -183,6 +184,15 @@ def test_a_name_that_would_command_a_terminal_or_github_does_not(shelf: Callable
     assert ran.out.startswith("::error file=a%2Cb 100%25.tex,line=1,")
     assert "\x1b" not in ran.out
     assert "\x1b" not in shelf("check", "a,b 100%.tex").out
+
+
+def test_a_name_that_is_no_utf_8_is_told_in_every_form(shelf: Callable[..., Ran], tmp_path: Path) -> None:
+    name = os.fsdecode(b"\xff\\.tex")
+    tmp_path.joinpath(name).write_text("\\cite{nobody2020}", "utf-8")
+    for form in ("text", "json", "sarif", "github"):
+        assert shelf("check", name, "--format", form).code == 10
+    run = json.loads(shelf("check", name, "--format", "sarif").out)["runs"][0]
+    assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "%FF%5C.tex"}
 
 
 def test_sync_writes_the_bibliography_says_what_changed_and_rests_when_nothing_did(
