@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 Pairs = list[tuple[str, str]]
 
-_NAMING = ("xdata", "crossref")
+INHERITING = ("xdata", "crossref")
+REFERRING = (*INHERITING, "xref", "related", "entryset")
 _NEVER = frozenset(
     "ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedstring "
     "relatedtype shortauthor shorteditor shorthand shorttitle sorttitle sortyear sortkey key keywords".split()
@@ -28,7 +29,13 @@ _OF_A_PERIODICAL = {"title": "journaltitle", "subtitle": "journalsubtitle", "tit
 
 def parents_of(record: Record) -> list[str]:
     """Return the keys that an entry inherits from, xdata first, as BibLaTeX reads them."""
-    keys = (key.strip() for name in _NAMING for key in record.plain(name).split(","))
+    keys = (key.strip() for name in INHERITING for key in record.plain(name).split(","))
+    return [key for key in keys if key]
+
+
+def named_by(record: Record) -> list[str]:
+    """Return the keys of all entries that an entry names: its parents, and what BibLaTeX sets beside it."""
+    keys = (key.strip() for name in REFERRING for key in record.plain(name).split(","))
     return [key for key in keys if key]
 
 
@@ -58,7 +65,7 @@ def _resolved(record: Record, by_key: Mapping[str, Record], seen: frozenset[str]
 
 def _is_found(name: str, value: str, by_key: Mapping[str, Record]) -> bool:
     keys = [key.strip().casefold() for key in value.split(",")]
-    return name.lower() in _NAMING and all(key in by_key for key in keys)
+    return name.lower() in INHERITING and all(key in by_key for key in keys)
 
 
 def _given(child: Record, parent: Record, pairs: Pairs) -> Iterator[tuple[str, str]]:

@@ -26,8 +26,10 @@ def make(pattern: str, record: Record) -> str:
 
     Raises InvalidValue for a pattern that is none.
     """
-    key = "".join(_part(pattern, found, record) for found in _PART.finditer(pattern))
-    return key[: citekeys.LONGEST_MADE] or citekeys.base(record)
+    parts = [(found[3], _part(pattern, found, record)) for found in _PART.finditer(pattern)]
+    if not any(part for literal, part in parts if literal is None):
+        return citekeys.base(record)
+    return "".join(part for _, part in parts)[: citekeys.LONGEST_MADE]
 
 
 def check(pattern: str) -> str:
@@ -115,7 +117,7 @@ def _modified(pattern: str, words: Words, fallback: str, name: str) -> Words:
         raise _wrong(pattern, f":{name} is no modifier")
     if fallback and not _LITERAL.fullmatch(fallback):
         raise _wrong(pattern, f"{fallback!r} cannot stand in a key")
-    return words or [fallback]
+    return words if any(words) else [fallback]
 
 
 _MODIFIERS: dict[str, Callable[[Words], Words]] = {

@@ -81,6 +81,12 @@ def test_an_editor_stands_in_for_an_author_and_a_title_for_both() -> None:
     assert made("[auth][year]", title="The Great Report of the Year") == "greatreport"
 
 
+def test_what_stands_between_markers_makes_no_key_where_nothing_came_of_them() -> None:
+    assert made("[auth:lower]:[year]", title="The Great Report of the Year") == "greatreport"
+    assert made("[auth:lower]:[year:(nd)]", title="The Report") == ":nd"
+    assert made("[auth:truncate3:(anon)][year]", year="2020") == "anon2020"
+
+
 @pytest.mark.parametrize(
     ("pattern", "what"),
     [

@@ -27,7 +27,7 @@ def command(
 ) -> None:
     """Give a source the key NEW; OLD keeps working wherever a key is taken.
 
-    Sources that inherit from it by crossref or xdata name it by its new key from then on. Prints the key.
+    Sources that name it in crossref, xdata, xref, related or entryset do so by its new key from then on. Prints the key.
 
     \b
       readinglist rename vaswani2017attention vaswani2017

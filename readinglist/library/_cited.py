@@ -26,7 +26,7 @@ def under_names(connection: sqlite3.Connection, found: Iterable[Record], cited: 
         for name in own:
             yield record if name == record.key else replace(record, key=name)
         if cited:
-            parents |= {key.casefold() for key in inheritance.parents_of(record)}
+            parents |= {key.casefold() for key in inheritance.named_by(record)}
 
 
 def _names(connection: sqlite3.Connection, cited: Sequence[str]) -> dict[str, list[str]]:

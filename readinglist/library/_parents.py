@@ -1,9 +1,10 @@
-"""Inheriting: what a source says of its parents follows a parent whose key becomes another."""
+"""What a source says of its parents, and of entries beside it, follows one whose key becomes another."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readinglist import inheritance
 from readinglist.formats import bibtex
 from readinglist.library._writing import change
 from readinglist.store import reader
@@ -14,20 +15,19 @@ if TYPE_CHECKING:
     from readinglist.record import Record
     from readinglist.store.writer import Writer
 
-_NAMING = ("crossref", "xdata")
-
 
 def follow(opened: Writer, moved: Mapping[str, str], *, since: int = 0) -> None:
-    """Let sources, from an id on, name their parents by the new keys; `moved` has them by the old ones, casefolded."""
+    """Let sources, from an id on, name others in their fields by the new keys; `moved` has them by the old ones, casefolded."""
     if not moved:
         return
-    children = [n for n, key in reader.parent_keys(opened.connection) if n >= since and key.casefold() in moved]
+    named = reader.parent_keys(opened.connection, inheritance.REFERRING)
+    children = [n for n, key in named if n >= since and key.casefold() in moved]
     change(opened, list(dict.fromkeys(children)), lambda record: _repointed(record, moved))
 
 
 def _repointed(record: Record, moved: Mapping[str, str]) -> Record:
     changes: dict[str, str | None] = {}
-    for name in _NAMING:
+    for name in inheritance.REFERRING:
         keys = [key.strip() for key in record.plain(name).split(",")]
         if any(key.casefold() in moved for key in keys):
             changes[name] = f"{{{','.join(moved.get(key.casefold(), key) for key in keys)}}}"

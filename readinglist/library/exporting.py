@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist import query
+from readinglist import inheritance, query
 from readinglist.contract import as_dict
 from readinglist.formats import NAMES, bibtex, by_name
 from readinglist.library import _cited, _inherited
@@ -15,7 +15,7 @@ from readinglist.store import reader
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from readinglist.library import Library
 
@@ -97,7 +97,8 @@ def _entries(connection: sqlite3.Connection, ids: list[int], choice: Choice) -> 
     if choice.inherited or not by_name(choice.format).INHERITS:
         found = _inherited.entries(connection, ids)
     else:
-        found = reader.entries(connection, _children_first(connection, ids))
+        fields = inheritance.INHERITING if choice.cited is None else inheritance.REFERRING
+        found = reader.entries(connection, _children_first(connection, ids, fields))
     return _cited.under_names(connection, found, choice.cited or ())
 
 
@@ -140,9 +141,9 @@ def _json(records: Iterator[Record], *, private: bool) -> Iterator[str]:
     yield "[]\n" if first else "\n]\n"
 
 
-def _children_first(connection: sqlite3.Connection, ids: list[int]) -> list[int]:
-    """Return the ids with every parent after its children, parents that were not asked for included."""
-    links = reader.parent_keys(connection)
+def _children_first(connection: sqlite3.Connection, ids: list[int], fields: Sequence[str]) -> list[int]:
+    """Return the ids with all that these fields name after those that name it, what was not asked for included."""
+    links = reader.parent_keys(connection, fields)
     if not links:
         return ids
     known = reader.taken(connection, {key.casefold() for _, key in links})

@@ -343,10 +343,11 @@ def tags(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     return connection.execute(sql).fetchall()
 
 
-def parent_keys(connection: sqlite3.Connection) -> list[tuple[int, str]]:
-    """Return (id of the child, key that it names) for every `crossref` and `xdata`; xdata may name several."""
-    sql = "SELECT source_id, plain FROM field WHERE lower(name) IN ('crossref', 'xdata')"
-    return [(n, key.strip()) for n, names in connection.execute(sql) for key in names.split(",") if key.strip()]
+def parent_keys(connection: sqlite3.Connection, fields: Sequence[str] = ("crossref", "xdata")) -> list[tuple[int, str]]:
+    """Return (id of the child, key that it names) for every `crossref` and `xdata`, or other fields; each may name several."""
+    sql = f"SELECT source_id, plain FROM field WHERE lower(name) IN {_GIVEN}"
+    found = connection.execute(sql, {"ids": json.dumps(list(fields))})
+    return [(n, key.strip()) for n, names in found for key in names.split(",") if key.strip()]
 
 
 def passages(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int | None, str]]:

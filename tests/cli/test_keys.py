@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -48,6 +50,23 @@ def test_rekey_takes_the_parents_of_others_along(rl: Callable[..., Ran]) -> None
     rl("import", "-", input="@inproceedings{part, title = {P}, crossref = {li2020proceedings}}")
     assert rl("rekey", "--pattern", "[edtr][year]", "--json").json[0]["key"] == "Li2020"
     assert "crossref = {Li2020}" in rl("export", "--keys", "part").out
+
+
+@pytest.mark.parametrize("field", ["xref", "related", "entryset", "xdata"])
+def test_what_a_source_names_beside_it_follows_and_comes_along(
+    rl: Callable[..., Ran], tmp_path: Path, field: str
+) -> None:
+    bib = f"@book{{one, title={{O}}, {field}={{other, two,elsewhere}}}}\n@book{{two, title={{T}}}}\n@book{{three, title={{U}}}}"
+    rl("import", "-", input=bib)
+    assert rl("rename", "two", "zwei").code == 0
+    tmp_path.joinpath("x.tex").write_text(r"\cite{one}", "utf-8")
+    ran = rl("export", "--cited", "x.tex", "--format", "biblatex")
+    assert f"{field} = {{other,zwei,elsewhere}}" in ran.out
+    assert [line for line in ran.lines if line[0:1] == "@"] == ["@book{one,", "@book{zwei,"]
+    assert rl("merge", "three", "zwei").code == 0
+    assert f"{field} = {{other,three,elsewhere}}" in rl("export", "--keys", "one").out
+    rl("undo", "2")
+    assert f"{field} = {{other, two,elsewhere}}" in rl("export", "--keys", "one").out
 
 
 def test_the_pattern_of_the_project_makes_the_keys(rl: Callable[..., Ran], tmp_path: Path) -> None:
