@@ -71,6 +71,14 @@ def run(folder: Path, *commands: str) -> str:
     return folder.joinpath("main.log").read_text("utf-8", "replace").replace("\n", "")
 
 
+def same(rl: Callable[..., Ran], *names: str) -> None:
+    """Check that files which LaTeX left cite what the document cites, under the same names."""
+    wanted = rl("export", "--cited", "main.tex", "--strict")
+    assert wanted.code == 0
+    for name in names:
+        assert rl("export", "--cited", name, "--strict") == wanted, name
+
+
 @pytest.fixture
 def thesis(shelf: Callable[..., Ran], tmp_path: Path) -> Callable[..., Ran]:
     """A library in which a key is a former one, and a document in two files."""
@@ -91,6 +99,7 @@ def test_a_document_with_natbib_finds_all_that_it_cites(thesis: Callable[..., Ra
     assert "error message" not in blg, blg
     assert "didn't find a database entry" not in blg, blg
     assert tmp_path.joinpath("main.bbl").read_text("utf-8").count("\\bibitem") == 4
+    same(thesis, "main.aux")
 
 
 @needs_biber
@@ -104,3 +113,4 @@ def test_a_document_with_biblatex_finds_all_that_it_cites(thesis: Callable[..., 
     blg = tmp_path.joinpath("main.blg").read_text("utf-8")
     assert "ERROR" not in blg, blg
     assert "WARN" not in blg, blg
+    same(thesis, "main.aux", "main.bcf")
