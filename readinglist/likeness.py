@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from itertools import combinations, islice
@@ -62,9 +63,14 @@ def pairs(outlines: Iterable[Outline], *, above: float = 0.85) -> list[Pair]:
     found: dict[tuple[int, int], Pair] = {}
     for one, other in _meetings(traits):
         pair = _compared(one, other)
-        if pair and pair.score >= above:
-            found[one.outline.id, other.outline.id] = pair
+        if pair and (score := _hundredths(pair.score)) >= above:
+            found[one.outline.id, other.outline.id] = pair._replace(score=score)
     return sorted(found.values(), key=lambda pair: -pair.score)
+
+
+def _hundredths(score: float) -> float:
+    """Return a score as it is shown, never more than it is, so that what is shown as 0.98 is above 0.98."""
+    return math.floor(score * 100 + 1e-6) / 100
 
 
 def _traits(outline: Outline) -> _Traits:

@@ -45,6 +45,13 @@ def test_two_that_look_like_one_are_a_pair_with_its_reason(second: Outline, reas
     assert least <= pair.score < 1
 
 
+def test_a_score_is_what_is_shown_and_holds_as_a_threshold() -> None:
+    twins = [outline(1, LONG), outline(2, "Sparse Routeing in Large Langauge Models: A Field Study")]
+    (pair,) = likeness.pairs(twins)
+    assert str(pair.score) == f"{pair.score:.2f}"
+    assert likeness.pairs(twins, above=float(f"{pair.score:.2f}")) == [pair]
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
