@@ -41,9 +41,10 @@ def fetch(identifier: str, get: Get, services: Services) -> Record:
     Raises NoRecord and NetworkError.
     """
     entry = found(identifier, get, services)
-    if entry is None:
+    record = _record(entry, identifier) if entry is not None else None
+    if not record or not record.title:
         raise errors.NoRecord(f"arXiv:{identifier}", ("arXiv",))
-    return replace(_record(entry, identifier), origin="arxiv")
+    return replace(record, origin="arxiv")
 
 
 def found(identifier: str, get: Get, services: Services) -> Element | None:

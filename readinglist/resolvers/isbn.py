@@ -33,7 +33,7 @@ def fetch(identifier: str, get: Get, services: Services) -> Record:
     failure: errors.NetworkError | None = None
     for origin, way in (("openlibrary", _of_openlibrary), ("googlebooks", _of_googlebooks)):
         try:
-            if record := way(identifier, get, services):
+            if (record := way(identifier, get, services)) and record.title:
                 return replace(record, origin=origin)
         except errors.NetworkError as error:
             failure = failure or error

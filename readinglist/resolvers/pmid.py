@@ -50,8 +50,10 @@ def _of_pubmed(identifier: str, get: Get, services: Services) -> Record | None:
     root = tree(answer.content, answer.url, "PubmedArticleSet")
     article, book = first(root, ".//PubmedArticle"), first(root, ".//PubmedBookArticle")
     if article is not None:
-        return _article(article, identifier)
-    return _book(book, identifier) if book is not None else None
+        record = _article(article, identifier)
+    else:
+        record = _book(book, identifier) if book is not None else None
+    return record if record and record.title else None
 
 
 def _article(entry: Element, identifier: str) -> Record | None:
@@ -154,8 +156,8 @@ def _of_central(identifier: str, get: Get, services: Services) -> Record:
     if found := _build.identifier("doi", known.get("doi", "")):
         record = doi.fetch(found, get, services)
         return replace(_with(record, identifier), origin=record.origin)
-    if text(item.get("title")):
-        return _from_summary(item, identifier)
+    if (record := _from_summary(item, identifier)).title:
+        return record
     raise errors.NoRecord(identifier, ("PubMed Central",))
 
 

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
@@ -294,6 +295,34 @@ def test_whatever_stands_in_an_answer_comes_to_a_record_or_to_a_sentence(
     text.encode("utf-8")
     (again,) = (item for item in biblatex.load(text) if isinstance(item, Record))
     assert again.fields == record.fields
+
+
+@pytest.mark.parametrize(
+    ("file", "scheme", "value", "address"),
+    [
+        ("arxiv-old.xml", "arxiv", "2405.04434", ARXIV),
+        ("pubmed-article.xml", "pmid", "1", "ncbi.test/efetch.fcgi?db=pubmed&id=1&retmode=xml&tool=readinglist"),
+        ("pubmed-book.xml", "pmid", "1", "ncbi.test/efetch.fcgi?db=pubmed&id=1&retmode=xml&tool=readinglist"),
+    ],
+)
+@pytest.mark.parametrize("content", [None, "", "10.1000/x", "<i>", "{", "\\input{x}"])
+def test_any_element_may_be_missing_empty_or_odd(
+    content: str | None, file: str, scheme: str, value: str, address: str
+) -> None:
+    number = sum(1 for _ in ET.fromstring(FILES.joinpath(file).read_bytes()).iter())  # noqa: S314 - our own
+    for place in range(1, number):
+        root = ET.fromstring(FILES.joinpath(file).read_bytes())  # noqa: S314
+        parents = {child: parent for parent in root.iter() for child in parent}
+        element = list(root.iter())[place]
+        if content is None:
+            parents[element].remove(element)
+        else:
+            element.text = content
+        try:
+            record = fetched(scheme, value, {address: ET.tostring(root)})
+        except errors.NoRecord:
+            continue
+        assert record.title
 
 
 # What became of a work
