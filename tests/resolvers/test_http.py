@@ -207,9 +207,16 @@ def test_a_refused_connection_is_said_in_a_sentence(door: Doors, time: Time) -> 
     assert len(time.slept) == 1
 
 
-def test_a_name_that_nobody_knows_is_not_tried_again(door: Doors, time: Time) -> None:
-    with pytest.raises(errors.NoNetwork, match=r"nowhere\.invalid could not be reached: its name cannot be looked up"):
-        door()("https://nowhere.invalid/a")
+def test_a_name_that_nobody_knows_is_not_tried_again(door: Doors, time: Time, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    for options in ({}, {"allow_local": True}):
+        with pytest.raises(
+            errors.NoNetwork, match=r"nowhere\.invalid could not be reached: its name cannot be looked up"
+        ):
+            door(**options)("https://nowhere.invalid/a")
     assert not time.slept
 
 
