@@ -1,7 +1,7 @@
 """Errors about claims, evidence and quotes: a branch of the family in errors.py, below NotFound.
 
 NotFound                                3
-├── NoSuchClaim, NotAClaim, NoSuchEvidence, NoText, QuoteNotFound
+├── NoSuchClaim, NotAClaim, NoSuchEvidence, NoText, QuoteNotFound, NoSourceFits
 """
 
 from __future__ import annotations
@@ -46,4 +46,13 @@ class QuoteNotFound(NotFound):
     def __init__(self, key: str, near: str) -> None:
         super().__init__(
             f"the quote does not stand so in the text of {key}; {near} Mend the quote, or say --force to keep it so, marked."
+        )
+
+
+class NoSourceFits(NotFound):
+    """A gate was to look at the sources that a query finds, and it finds none, as when a key is misspelt."""
+
+    def __init__(self, query: str) -> None:
+        super().__init__(
+            f"no source fits {query!r}, so that there is nothing to look at; `readinglist list` shows the keys."
         )

@@ -36,12 +36,12 @@ class Gap(NamedTuple):
     sources: tuple[str, ...] = ()
 
 
-def check_kinds(names: Sequence[str]) -> list[str]:
+def check_kinds(names: Sequence[str], option: str = "--fail-on") -> list[str]:
     """Return kinds by their names, of which several may stand in one, with commas; `any` is all. Raises InvalidValue."""
-    wanted = [part.strip().lower() for name in names for part in name.split(",") if part.strip()]
+    wanted = [part.strip().lower() for name in names for part in name.split(",")]
     for name in wanted:
         if name not in KINDS and name != "any":
-            raise errors.InvalidValue("--fail-on", name, f"choose among {', '.join(KINDS)}, or any")
+            raise errors.InvalidValue(option, name, f"choose among {', '.join(KINDS)}, or any")
     return list(KINDS) if "any" in wanted else wanted
 
 

@@ -36,8 +36,9 @@ def command(
     ctx: click.Context, query: tuple[str, ...], only: tuple[str, ...], fail_on: tuple[str, ...], as_json: bool
 ) -> None:
     """Say what is missing."""
-    fatal, wanted = check_kinds(fail_on), check_kinds(only) or list(KINDS)
-    found = [gap for gap in arguing.gaps(_options.library(ctx), _options.query_text(query)) if gap.kind in wanted]
+    fatal, wanted = check_kinds(fail_on), check_kinds(only, "--only") or list(KINDS)
+    asked = arguing.gaps(_options.library(ctx), _options.query_text(query), strict=bool(fatal))
+    found = [gap for gap in asked if gap.kind in wanted]
     _options.put(json.rows(found) if as_json else trees.gaps(found, _options.columns()))
     if not as_json:
         counts = Counter(gap.kind for gap in found)

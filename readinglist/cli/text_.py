@@ -85,7 +85,8 @@ def _tell_quotes(done: Attached) -> None:
     missing = sum(state != "found" for state in done.quotes)
     if missing:
         _options.say(
-            f"{missing} of {_options.counted(len(done.quotes), 'quote')} from it do not stand so in the text;"
+            f"{missing} of {_options.counted(len(done.quotes), 'quote')} from it {'does' if missing == 1 else 'do'} not stand so"
+            " in the text;"
             f" `readinglist quotes verify key:{done.key}` says how."
         )
     elif done.quotes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist import query, tracing
+from readinglist import claim_errors, query, tracing
 from readinglist.evidence import Filter, Stated, find
 from readinglist.gaps import find as find_gaps
 from readinglist.library._reading import reading
@@ -89,15 +89,16 @@ def web(library: Library) -> Web:
         return arguments.web(connection)
 
 
-def gaps(library: Library, wanted: str = "") -> list[Gap]:
+def gaps(library: Library, wanted: str = "", *, strict: bool = False) -> list[Gap]:
     """Return what is missing of the claims of a source, of one claim, of the sources that a query finds, or of all.
 
     Of a source, what was read and is linked to it, or queued because of it, counts as unused where it bears on none of its
-    claims. Raises NoSuchSource, NoSuchClaim, QueryError, UnknownField.
+    claims; so does the source itself where it bears on nothing. Raises NoSuchSource, NoSuchClaim, QueryError, UnknownField;
+    if `strict`, NoSourceFits where a query finds nothing.
     """
     with reading(library) as connection:
         whole = arguments.web(connection)
-        scope = _scope(connection, wanted, whole)
+        scope = _scope(connection, wanted, whole, strict=strict)
     bearing = {piece.key for _, claim in scope.claims for piece in claim.evidence}
     return find_gaps(whole, scope.claims, scope.read, bearing if scope.narrow else bearing | set(whole.claims))
 
@@ -110,7 +111,7 @@ class _Scope(NamedTuple):
     narrow: bool
 
 
-def _scope(connection: sqlite3.Connection, wanted: str, whole: Web) -> _Scope:
+def _scope(connection: sqlite3.Connection, wanted: str, whole: Web, *, strict: bool) -> _Scope:
     read = [key for key, source in whole.sources.items() if source.status == "read"]
     if not wanted.strip():
         return _Scope(list(whole.stated()), read, narrow=False)
@@ -118,6 +119,8 @@ def _scope(connection: sqlite3.Connection, wanted: str, whole: Web) -> _Scope:
     if named is None:
         node = query.parse(wanted)
         keys = {reader.key_of(connection, number) for number in reader.select(connection, node)}
+        if strict and not keys:
+            raise claim_errors.NoSourceFits(wanted)
         claims_ = [(owner, claim) for owner, claim in whole.stated() if owner in keys]
         return _Scope(claims_, [key for key in read if key in keys and not _bears(whole, key)], narrow=False)
     key = reader.key_of(connection, named.source)
@@ -126,6 +129,8 @@ def _scope(connection: sqlite3.Connection, wanted: str, whole: Web) -> _Scope:
         return _Scope([(key, claim) for claim in own if claim.id == named.claim], [], narrow=True)
     near = {end for source, _, target in whole.links if key in (source, target) for end in (source, target)} - {key}
     near |= {source.key for source in whole.sources.values() if source.via == key}
+    if not own and not _bears(whole, key):
+        near.add(key)
     return _Scope([(key, claim) for claim in own], [other for other in read if other in near], narrow=True)
 
 

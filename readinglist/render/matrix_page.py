@@ -27,14 +27,15 @@ td.cell { text-align: center; font-family: ui-monospace, monospace; min-width: 1
 .supports { background: var(--good); } .contradicts { background: var(--bad); }
 .qualifies { background: var(--mixed); } .background { background: var(--faint); }
 .unchecked { opacity: .6; font-style: italic; }
-.name { font-family: ui-monospace, monospace; font-size: .8rem; color: var(--muted); }
-.verdict { color: var(--muted); }
+.name { font-family: ui-monospace, monospace; font-size: .94em; color: var(--muted); }
+.verdict { color: var(--muted); margin-top: .2rem; font-style: italic; }
 ul.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; }
 ul.legend span { display: inline-block; min-width: 1.5rem; text-align: center; font-family: ui-monospace, monospace; }
 ol.sources li { margin: .2rem 0; }
 @media (max-width: 40rem) { tbody th { position: static; min-width: 11rem; } }
-@media print { .scroll { overflow: visible; } table { font-size: 6.5pt; } th, td { padding: .1rem .2rem; }
-  tbody th { min-width: 8rem; position: static; } tr { break-inside: avoid; } }
+@media print { @page { size: landscape; margin: 1cm; } .scroll { overflow: visible; } table { font-size: 6pt; width: 100%; }
+  th, td { padding: .1rem; } td.cell { min-width: 0; } tbody th { min-width: 10rem; position: static; }
+  thead th.source a { font-size: 5.5pt; } tr { break-inside: avoid; } }
 """
 _LEGEND = (("supports", "+"), ("qualifies", "~"), ("contradicts", "-"), ("background", "."))
 
@@ -48,7 +49,6 @@ def _body(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
     yield f"<h1>{_shown(title)}</h1>\n<ul class=legend>"
     yield from (f"<li><span class={stance}>{sign}</span> {stance}</li>" for stance, sign in _LEGEND)
     yield "<li><span class=unchecked>?</span> not checked yet</li></ul>\n<div class=scroll><table>\n<thead><tr><th>Claim</th>"
-    yield "<th>Verdict</th>" if verdicts else ""
     for key, _ in matrix.sources:
         yield f'<th class=source scope=col><a href="#{_anchor(key)}">{_shown(key)}</a></th>'
     yield "</tr></thead>\n<tbody>\n"
@@ -61,8 +61,9 @@ def _body(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
 
 
 def _row(one: Stated, matrix: Matrix, *, verdicts: bool) -> Iterator[str]:
-    yield f"<tr><th scope=row><span class=name>{_shown(one.name)}</span><br>{_shown(one.claim.statement)}</th>"
-    yield f"<td class=verdict>{_shown(one.claim.verdict)}</td>" if verdicts else ""
+    yield f"<tr><th scope=row><span class=name>{_shown(one.name)}</span><br>{_shown(one.claim.statement)}"
+    yield f"<div class=verdict>{_shown(one.claim.verdict)}</div>" if verdicts and one.claim.verdict else ""
+    yield "</th>"
     for key, _ in matrix.sources:
         pieces = matrix.of(one, key)
         kind = f" {pieces[0].stance}" if pieces else ""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.processor.test_batch import needs_pandoc
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -96,7 +98,7 @@ def test_attaching_a_text_looks_up_the_quotes_that_are_there_already(shelf: Prog
     shelf("evidence", "yu2023#c1", "supports", "vasw", "--quote", "Recurrence stays")
     before = shelf("list", "--json").json
     ran = shelf("text", "vaswani2017attention", "-", "--pages", "5998-", input=TEXT)
-    assert "1 of 2 quotes from it do not stand so in the text" in ran.err
+    assert "1 of 2 quotes from it does not stand so in the text" in ran.err
     assert claim(shelf, "vasw#c1")["found"]["page"] == "5998"
     assert claim(shelf, "yu2023#c1")["evidence"][0]["found"]["state"] == "altered"
     shelf("undo")
@@ -204,6 +206,7 @@ def test_a_gap_closes_step_by_step_and_the_gate_opens(shelf: Program) -> None:
     assert (ran.code, ran.out, ran.err) == (0, "", "no gaps.\n")
 
 
+@needs_pandoc
 def test_a_stranger_closes_a_gap_with_the_readme_alone(rl: Program, tmp_path: Path) -> None:
     readme = Path(__file__).resolve().parents[2].joinpath("README.md").read_text("utf-8")
     section = readme.partition("## Checking an article of your own")[2].partition("\n## ")[0]
@@ -217,6 +220,8 @@ def test_a_stranger_closes_a_gap_with_the_readme_alone(rl: Program, tmp_path: Pa
         assert said is None or ran.lines == [f"{said[1]:<13}  {said[2]}"], line
     assert len(lines) > 10
     assert "verdict: true of the last run" in rl("claims", "doe2026", "--full").out
+    for name in ("evidence.html", "doe2026.html"):
+        assert "true of the last run" in tmp_path.joinpath(name).read_text("utf-8")
 
 
 def test_gaps_are_asked_of_a_claim_a_source_a_query_or_all(shelf: Program) -> None:
@@ -235,6 +240,18 @@ def test_gaps_are_asked_of_a_claim_a_source_a_query_or_all(shelf: Program) -> No
     assert found("tag:attention") == ["vaswani2017attention#c1"]
     assert found() == ["vaswani2017attention#c1", "yu2023#c1", "yu2023#c2", "mueller2020"]
     assert found("--only", "unused") == ["mueller2020"]
+    assert found("mueller2020") == ["mueller2020"]
+    shelf("evidence", "yu2023#c1", "supports", "mueller2020")
+    assert found("mueller2020") == []
+
+
+def test_a_gate_that_would_look_at_nothing_does_not_open(shelf: Program) -> None:
+    ran = shelf("gaps", "nobody", "--fail-on", "any")
+    assert (ran.code, ran.out) == (3, "")
+    assert "no source fits 'nobody', so that there is nothing to look at" in ran.err
+    assert (shelf("gaps", "nobody", "--json").code, shelf("gaps", "nobody", "--json").json) == (0, [])
+    assert shelf("gaps", "--fail-on", "").code == 2
+    assert "--only: 'nonsense' is not valid" in shelf("gaps", "--only", "nonsense").err
 
 
 def test_the_gaps_of_the_seed_collection_are_those_that_it_has(rl: Program) -> None:

@@ -82,7 +82,13 @@ def test_the_page_has_no_tag_or_attribute_that_a_text_brought_along() -> None:
     reader.feed("".join(matrix_page.html(FOUND, HOSTILE, verdicts=True)))
     assert "script" not in reader.seen
     assert not any(name.startswith("on") for name in reader.seen)
-    assert reader.seen.count("td") == 2 * 2 + 2
+    assert reader.seen.count("td") == 2 * 2
+
+
+def test_a_verdict_stands_with_its_claim_where_there_is_room_for_words() -> None:
+    page = "".join(matrix_page.html(FOUND, "T", verdicts=True))
+    assert "It cost 6 million.<div class=verdict>too low</div></th>" in page
+    assert page.count("<div class=verdict>") == 1
 
 
 def test_json_has_a_cell_for_each_pair_with_evidence() -> None:
