@@ -66,9 +66,36 @@ local function entry(div)
   return spaced.content
 end
 
+-- CommonMark knows nothing of TeX, citations and attributes, and lets their signs stand; other readers of Markdown, pandoc
+-- among them, would obey them.
+local function literal(str)
+  local marked = str.text:gsub("\0", ""):gsub("[\\$@{}^]", "\0%0"):gsub("&[#%w]+;", "\0%0"):gsub("^:::", "\0%0")
+  local first, rest = marked:match("^([^\0]*)(.*)$")
+  local out = first ~= "" and { pandoc.Str(first) } or {}
+  for sign, after in rest:gmatch("\0([^\0])([^\0]*)") do
+    out[#out + 1] = pandoc.RawInline("markdown", "\\" .. sign)
+    if after ~= "" then out[#out + 1] = pandoc.Str(after) end
+  end
+  return out
+end
+
+-- An address that is its own text stays one in angle brackets.
+local function autolink(link)
+  local told = ""
+  for _, part in ipairs(link.content) do
+    told = told .. (part.t == "RawInline" and part.text:sub(2) or part.text or " ")
+  end
+  if told == link.target or "mailto:" .. told == link.target then return pandoc.Link({ pandoc.Str(told) }, link.target) end
+end
+
+local function inert(blocks)
+  if not FORMAT:match("^commonmark") then return blocks end
+  return pandoc.walk_block(pandoc.Div(blocks), { Str = literal, Link = autolink }).content
+end
+
 local function put(out, id, blocks)
   out[#out + 1] = pandoc.Para({ pandoc.Str(mark .. id .. "x") })
-  for _, block in ipairs(blocks) do out[#out + 1] = block end
+  for _, block in ipairs(inert(blocks)) do out[#out + 1] = block end
 end
 
 function Pandoc(doc)

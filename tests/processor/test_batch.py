@@ -88,7 +88,7 @@ def test_one_run_makes_citations_entries_notes_and_texts() -> None:
         ),
         (
             "markdown",
-            "van der Berg, J. (2020). On eBay & *E. coli*: 50% of \\x $y$ \\#1 \\<script\\>. *Journal_of \\*Things\\**.",
+            "van der Berg, J. (2020). On eBay & *E. coli*: 50% of \\\\x \\$y\\$ \\#1 \\<script\\>. *Journal_of \\*Things\\**.",
         ),
     ],
 )
@@ -115,6 +115,35 @@ _COMMANDS = {
     "typst": r"(?<!\\)(?:#image|#read|\$)",
     "markdown": r"(?<!\\)(?:!\[|<script|\]\(javascript)",
 }
+
+
+@needs_pandoc
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\\input{/etc/passwd} \\write18{id}",
+        "$x$ and $$\\input{/etc/passwd}$$",
+        "@doe2020 and [@doe2020]",
+        "[a]{.b} and `\\write18{id}`{=latex}",
+        "::: {.warning}\nx\n:::",
+        "x^[\\input{y}]",
+        "AT&amp;amp;T, &amp;lt;b&amp;gt;",
+    ],
+)
+def test_markdown_says_the_same_to_a_reader_that_knows_more_than_commonmark(text: str) -> None:
+    item = {"id": "a", "type": "book", "title": text.replace("&amp;", "&")}
+    made = batch.make(Batch([item], {"c": [Cited("a", "p. 1 " + text)]}, {"n": text}), styles.find("apa"), "markdown")
+    for written in (made.notes["n"], made.entries["a"], made.citations["c"]):
+        read = pandoc.run(["--from=markdown-smart", "--to=json"], written).decode()
+        assert not re.search(r'"t":"(Raw|Math|Cite|Note|Span|Div)', read), written
+        plain = pandoc.run(["--from=commonmark", "--to=plain", "--wrap=none"], written)
+        assert pandoc.run(["--from=markdown-smart", "--to=plain", "--wrap=none"], written) == plain
+
+
+@needs_pandoc
+def test_an_address_stays_an_address_in_markdown() -> None:
+    notes = {"n": "<https://e.org/@a$b> <me@e.org> [l](https://e.org/a$b)"}
+    assert batch.make(Batch([], {}, notes), styles.find("apa"), "markdown").notes == notes
 
 
 @needs_pandoc
