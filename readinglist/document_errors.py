@@ -2,7 +2,8 @@
 
 UsageError     2
 ├── NotRewritable
-└── OutsideDocuments
+├── OutsideDocuments
+└── OverDocument
 Conflict       4
 └── NotSynced
 """
@@ -27,6 +28,13 @@ class OutsideDocuments(UsageError):
             f"{path} cites {key} and lies outside the folders of the documents; name it too, and it is rewritten; "
             "nothing was changed."
         )
+
+
+class OverDocument(UsageError):
+    """A bibliography that would be written over the document whose citations it is made of."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} is one of the documents, and would be lost; name another file by --output.")
 
 
 class NotSynced(Conflict):

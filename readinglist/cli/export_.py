@@ -81,6 +81,8 @@ def command(
         raise errors.InvalidValue("--verbatim", form, "it is for BibTeX as it came, and goes with no other change")
     library = _options.library(ctx)
     found = checking.cited(library, [Path(name) for name in (*cited, *query)]) if cited else None
+    if found and target:
+        checking.refuse_over(target, found.manuscript)
     choice = exporting.Choice(
         wanted="" if cited else _options.query_text(query),
         keys=_named(keys),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist import citation, errors, files, gate, manuscripts, query
+from readinglist import citation, document_errors, errors, files, gate, manuscripts, query
 from readinglist.formats import bibtex, decoded
 from readinglist.library._reading import reading
 from readinglist.store import reader
@@ -57,6 +57,12 @@ def cited(library: Library, paths: Sequence[Path]) -> Cited:
     missing = [found for found in gate.check(manuscript, known) if found.kind in gate.UNRESOLVED]
     keys = dict.fromkeys(at.key for at in manuscript.citations)
     return Cited(tuple(key for key in keys if key in known.sources), tuple(missing), "*" in keys, manuscript)
+
+
+def refuse_over(target: Path, manuscript: Manuscript) -> None:
+    """Raise OverDocument where a file to be written is one of those that the documents consist of."""
+    if target.resolve() in {path.resolve() for path in manuscript.files}:
+        raise document_errors.OverDocument(target)
 
 
 def check(library: Library, paths: Sequence[Path], *, tag: str = "", bibliographies: Sequence[Path] = ()) -> Checked:

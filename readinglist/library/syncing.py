@@ -43,9 +43,10 @@ class Synced(NamedTuple):
 def sync(library: Library, wanted: Wanted, *, dry_run: bool = False) -> Synced:
     """Bring a bibliography to what documents cite; where nothing differs, nothing is written.
 
-    Raises NotSynced for a file that `sync` did not make, unless `force`, UnreadableFile, UnknownFormat, UnwritableFile.
+    Raises NotSynced for a file that `sync` did not make, unless `force`, OverDocument, UnreadableFile, UnknownFormat, UnwritableFile.
     """
     cited = checking.cited(library, wanted.documents)
+    checking.refuse_over(wanted.target, cited.manuscript)
     choice = exporting.Choice(
         cited=cited.names, everything=cited.everything, format=wanted.format, ascii_only=wanted.ascii_only
     )

@@ -77,6 +77,8 @@ def by_name(name: str) -> Shape | None:
 
 
 def _no_cite(match: re.Match[str]) -> bool:
+    if standard(match[0]):
+        return False
     return match["after"].startswith(_NO_CITE_AFTER) or match["before"].startswith(_NO_CITE_BEFORE)
 
 

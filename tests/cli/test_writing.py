@@ -240,6 +240,17 @@ def test_sync_does_not_overwrite_a_bibliography_that_it_did_not_make(shelf: Call
     assert (ran.code, ran.lines[-1]) == (0, "- mine")
 
 
+@pytest.mark.usefixtures("paper")
+def test_no_bibliography_is_written_over_a_document(shelf: Callable[..., Ran], tmp_path: Path) -> None:
+    tmp_path.joinpath("whole.tex").write_text(r"\input{paper}", "utf-8")
+    tmp_path.joinpath("link.tex").symlink_to("paper.tex")
+    for target in ("paper.tex", "link.tex", f"{tmp_path}/whole.tex"):
+        ran = shelf("sync", "whole.tex", "-o", target, "--force")
+        assert (ran.code, "is one of the documents" in ran.err) == (2, True)
+        assert shelf("export", "--cited", "whole.tex", "-o", target).code == 2
+    assert tmp_path.joinpath("paper.tex").read_text("utf-8") == PAPER
+
+
 def test_watching_follows_the_document_and_the_library(shelf: Callable[..., Ran], paper: Path, tmp_path: Path) -> None:
     steps: list[Callable[[], object]] = [
         lambda: None,

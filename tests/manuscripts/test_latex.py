@@ -38,7 +38,7 @@ CITING = [
         r"\parencite{a}\Textcite{b}\footcite[3]{c}\autocite*{d}\smartcite{e}\supercite{f}\fullcite{g}\footfullcite{h}",
         "a b c d e f g h",
     ),
-    (r"\footcitetext{a} \citetitle*{b} \citeurl{c} \notecite[x]{d} \Pnotecite{e}", "a b c d e"),
+    (r"\footcitetext{a} \citetitle*{b} \citeurl{c} \notecite[x]{d} \Pnotecite{e} \citedate{f}", "a b c d e f"),
     (r"\cites(pre)(post)[1]{a}[see][2]{b,c}{d} text", "a b c d"),
     (r"\parencites{a}{b} \textcites[1]{c}{d} \autocites{e} \Footcites{f}{g}", "a b c d e f g"),
     ("\\cites{a}\n{b}\n\n{no}", "a b"),
