@@ -86,9 +86,12 @@ def _weight(record: Record) -> tuple[int, int]:
 
 
 def _wishes(opened: Writer, ids: list[int], take: Sequence[tuple[str, str]]) -> dict[str, bool]:
-    """Return for each field whether the other's value is taken. Raises InvalidValue for a key of neither."""
-    wishes = {}
+    """Return for each field whether the other's value is taken. Raises InvalidValue for a key or a field of neither."""
+    wishes: dict[str, bool] = {}
+    names = {datamodel.canonical(f.name) for record in reader.records(opened.connection, ids) for f in record.fields}
     for field, key in take:
+        if datamodel.canonical(field) not in names | {"type", "date", "year", "month"}:
+            raise errors.InvalidValue("--take", f"{field}={key}", f"neither of the two has a field {field}")
         number = resolve(opened, [key])[0]
         if number not in ids:
             raise errors.InvalidValue("--take", f"{field}={key}", "it must name one of the two sources")

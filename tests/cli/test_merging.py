@@ -116,6 +116,7 @@ def test_merge_takes_what_it_is_told(twins: Callable[..., Ran]) -> None:
         (["vas17", "nobody"], 3),
         (["vas17", "third", "--take", "pages=part"], 2),
         (["vas17", "third", "--take", "pages"], 2),
+        (["vas17", "third", "--take", "titel=third"], 2),
         (["--all", "vas17", "third"], 2),
     ],
 )
