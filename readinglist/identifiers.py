@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 SCHEMES = ("doi", "arxiv", "isbn", "pmid", "pmcid", "url")
 _SOURCES = frozenset(("doi", "eprint", "isbn", "pmid", "pmcid", "url"))
 # Kept as text, for `re` to compile when needed: every start of the program imports this.
-_DOI = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+"
+_SEEN = r"[^\s\x00-\x1f\x7f-\x9f]"
+_DOI = rf"10\.[0-9]{{4,9}}(?:\.[0-9]+)*/{_SEEN}+"
 _DOI_FRONT = r"(?i)((?:https?://)?(?:(?:dx|www)\.)?doi\.org/+)?(?:(?:urn:|info:)?doi[:/]?\s*)*"
 _DOI_TAIL = r"(?i)\?.*|#[:~a-z].*"
 _PERCENT = r"(?i)(?:%[0-9a-f]{2})+"
@@ -50,7 +51,9 @@ _MEANT = (
     ("pmid", r"(?i)pmid\s*:?.*"),
     ("pmcid", r"(?i)pmcid\s*:.*"),
 )
-_URL = r"(?i)(https?|ftp)://([^/?#\s]+)(\S*)"
+_URL = rf"(?i)(https?|ftp)://([^/?#\s\x00-\x1f\x7f-\x9f]+)({_SEEN}*)"
+_PAGE = r"(?i)(?:https?://|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::[0-9]+)?/).+"
+_NO_PAGE = r"(?i)https?://(?:[\w-]+\.)*(?:doi\.org|[\w.-]*proxy[\w.-]*)[:/]"
 
 
 def normalise(scheme: str, text: str) -> str:
@@ -68,10 +71,14 @@ def _doi(text: str) -> str:
     if front and front[0]:
         plain = plain[front.end() :]
         plain = re.sub(_DOI_TAIL, "", plain) if front[1] else plain
-    plain = _without_tail(_without_percent(plain)).lower()
+    plain = _without_tail(_without_unseen(_without_percent(plain))).lower()
     if not re.fullmatch(_DOI, plain):
         raise ValueError("a DOI reads like 10.1000/182")
     return plain
+
+
+def _without_unseen(text: str) -> str:
+    return text if text.isascii() else re.sub(_UNSEEN, "", text)
 
 
 def _without_percent(text: str) -> str:
@@ -190,8 +197,19 @@ def mistake(text: str) -> str:
 
 def _bare(text: str) -> str:
     """Return a pasted text without what stood around it in its sentence."""
-    visible = re.sub(_UNSEEN, "", text) if not text.isascii() else text
-    return _without_tail(visible.strip().lstrip("\"'<([{“‘ "))
+    return _without_tail(_without_unseen(text).strip().lstrip("\"'<([{“‘ "))
+
+
+def page(text: str) -> str:
+    """Return the address of the page that was pasted, whatever it holds; empty for none, and for one of doi.org.
+
+    What a library's proxy made of an address is no page for others.
+    """
+    plain = _bare(text)
+    if not re.fullmatch(_PAGE, plain):
+        return ""
+    address = _try("url", plain if "://" in plain else f"https://{plain}")
+    return "" if re.match(_NO_PAGE, address) else address
 
 
 def _recognised(plain: str) -> tuple[str, str] | None:

@@ -18,8 +18,8 @@ USER, STUB, SEED = "user", "stub", "seed"
 _FILE = "file "
 TYPE = "entrytype"
 _DATES = frozenset(("year", "month", "day"))
-# What a service has no say in: the reader's tags, and when a page was read.
-_NOT_COMPARED = frozenset(("keywords", "urldate"))
+_NOT_COMPARED = "keywords"  # the reader's tags, in which a service has no say
+_READ = "urldate"  # when a page was read, which says nothing of what stands there
 
 
 class Difference(NamedTuple):
@@ -96,21 +96,23 @@ def differences(mine: Record, theirs: Record) -> list[Difference]:
     """Return the fields in which the library's record is not what a service says now, the type first.
 
     The service's value is taken where the library's came from a service or a mere identifier, and where there was none;
-    never where the reader or a file gave it. A service that says nothing takes nothing away.
+    never where the reader or a file gave it. A service that says nothing takes nothing away. The day on which a page was
+    read comes along with what it says.
     """
     names = dict.fromkeys([TYPE, *_names(theirs), *_names(mine)])
-    found = (_difference(mine, theirs, name) for name in names if name not in _NOT_COMPARED)
-    return [difference for difference in found if difference]
+    found = (_difference(mine, theirs, name) for name in names if name != _NOT_COMPARED)
+    told = [difference for difference in found if difference]
+    is_read_anew = any(difference.taken for difference in told if difference.field != _READ)
+    return [difference for difference in told if difference.field != _READ or (is_read_anew and difference.taken)]
 
 
 def _difference(mine: Record, theirs: Record, name: str) -> Difference | None:
     here, there, origin = value(mine, name), value(theirs, name), of(mine, name)
     replaceable = is_service(origin.agent) or origin.agent == STUB
-    if _same(name, here, there) or not (there or is_service(origin.agent) or origin.base):
+    if _same(name, here, there) or not (there or origin.agent == theirs.origin or origin.base):
         return None
-    unknown = not here and all(row.field != name for row in mine.origins)
     base = here if is_service(origin.agent) else origin.base or ""
-    return Difference(name, base, here, there, taken=bool(there) and (replaceable or unknown))
+    return Difference(name, base, here, there, taken=bool(there) and (replaceable or _is_new(mine, name)))
 
 
 def _same(name: str, here: str, there: str) -> bool:
@@ -122,27 +124,31 @@ def _same(name: str, here: str, there: str) -> bool:
 def settled(new: Record, old: Record, theirs: Record, agent: str, at: str) -> Record:
     """Return a record, with what was taken of a fetch in it, in which every value knows where it came from.
 
-    What the fetch confirms or gives comes from it; for the rest its value is remembered as the base.
+    What the fetch gives, or confirms of a service's, comes from it; for the rest its value is remembered as the base.
     """
     adopted = is_service(old.origin) or old.origin == STUB or old.unresolved
     fetched = at if is_service(agent) else old.fetched
     default = replace(new, origin=agent if adopted else old.origin, fetched=fetched, origins=())
     rows = []
     for name in dict.fromkeys([TYPE, *_names(new), *(origin.field for origin in old.origins)]):
-        row = _settled(name, new, of(old, name), theirs, Origin(name, agent, at))
+        row = _settled(name, new, old, theirs, Origin(name, of(theirs, name).agent or agent, at))
         if row and row != of(default, name):
             rows.append(row)
     marks = tuple(mark for mark in new.marks if mark.name != UNRESOLVED)
     return replace(default, origins=tuple(rows), marks=marks)
 
 
-def _settled(name: str, new: Record, before: Origin, theirs: Record, fetched: Origin) -> Origin | None:
-    here, there = value(new, name), value(theirs, name)
+def _is_new(old: Record, name: str) -> bool:
+    return not value(old, name) and all(row.field != name for row in old.origins)
+
+
+def _settled(name: str, new: Record, old: Record, theirs: Record, fetched: Origin) -> Origin | None:
+    here, there, before = value(new, name), value(theirs, name), of(old, name)
+    if not (is_service(before.agent) or before.agent == STUB or _is_new(old, name)):
+        return replace(before, base=there or None)
     if here and there and _same(name, here, there):
         return fetched
-    if is_service(before.agent) or before.agent == STUB:
-        return before if here else None
-    return replace(before, base=there or None)
+    return before if here else None
 
 
 def value(record: Record, name: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readinglist.identifiers import SCHEMES, from_fields, normalise, recognise
+from readinglist.identifiers import SCHEMES, from_fields, normalise, page, recognise
 
 SICI = "10.1002/(sici)1097-0258(19980815/30)17:15/16<1661::aid-sim968>3.0.co;2-2"
 PASTED = st.lists(
@@ -240,3 +240,42 @@ def test_identifiers_of_an_entry_are_normal_unique_and_in_order(fields: dict[str
     assert all(normalise(scheme, value) == value for scheme, value in found)
     assert len(set(found)) == len(found)
     assert [scheme for scheme, _ in found] == sorted((scheme for scheme, _ in found), key=SCHEMES.index)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "text"),
+    [
+        ("doi", "10.1000/a\x1b[31mb"),
+        ("doi", "10.1000/a\x00"),
+        ("doi", "10.1000/a%1b%5b31m"),
+        ("doi", "10.1000/a\x9b31m"),
+        ("url", "https://example.org/\x1b[31m"),
+        ("url", "https://example\x07.org/"),
+    ],
+)
+def test_nothing_that_a_terminal_obeys_is_part_of_an_identifier(scheme: str, text: str) -> None:
+    with pytest.raises(ValueError, match="reads like|begins with"):
+        normalise(scheme, text)
+
+
+@pytest.mark.parametrize("text", ["10.1000/a\u202eb", "10.1000/\u200bab", "https://doi.org/10.1000/a%E2%80%AEb"])
+def test_what_nobody_sees_is_no_part_of_a_doi(text: str) -> None:
+    assert normalise("doi", text) == "10.1000/ab"
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("https://dl.acm.org/doi/10.1145/1.", "https://dl.acm.org/doi/10.1145/1"),
+        ("<http://DL.acm.org/doi/10.1145/1>", "http://dl.acm.org/doi/10.1145/1"),
+        ("dl.acm.org/doi/10.1145/1", "https://dl.acm.org/doi/10.1145/1"),
+        ("https://doi.org/10.1145/1", ""),
+        ("dx.doi.org/10.1145/1", ""),
+        ("https://dl-acm-org.ezproxy.uni.edu/doi/10.1145/1", ""),
+        ("10.1145/1", ""),
+        ("doi:10.1145/1", ""),
+        ("info:doi/10.1145/1", ""),
+    ],
+)
+def test_the_address_of_a_page_is_known_from_a_doi(text: str, address: str) -> None:
+    assert page(text) == address

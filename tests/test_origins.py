@@ -107,3 +107,34 @@ def test_every_value_is_listed_and_what_was_taken_off() -> None:
         ("title", "crossref", None),
         ("volume", "user", "7"),
     ]
+
+
+def test_what_the_reader_set_stays_the_readers_when_a_service_comes_to_say_the_same() -> None:
+    mine = edited(source(title="A", volume="7"), volume="8")
+    agreed = origins.settled(mine, mine, source(title="A", volume="8"), "crossref", NOW)
+    assert agreed.origins == (Origin("volume", "user", NOW, "8"),)
+    assert told(agreed, source(title="A", volume="9")) == [("volume", "8", "8", "9", False)]
+
+
+def test_what_a_file_gave_stays_the_files_when_a_service_says_the_same() -> None:
+    mine = source("file a.bib", title="A")
+    agreed = origins.settled(bibtex.edit(mine, {"volume": "{7}"}), mine, source(title="A", volume="7"), "crossref", NOW)
+    assert [(o.field, o.agent) for o in origins.every(agreed)][1:] == [("title", "file a.bib"), ("volume", "crossref")]
+    assert told(agreed, source(title="B", volume="7")) == [("title", "A", "A", "B", False)]
+
+
+def test_the_day_of_a_visit_comes_along_with_what_is_read_anew() -> None:
+    mine = source("url", title="A", urldate="2020-01-01")
+    anew = source("url", title="B", urldate="2026-01-01")
+    assert [found[:1] + found[3:] for found in told(mine, anew)] == [
+        ("title", "B", True),
+        ("urldate", "2026-01-01", True),
+    ]
+    assert [found[0] for found in told(edited(mine, urldate="2021-01-01"), anew)] == ["title"]
+
+
+def test_what_one_service_gave_is_not_missed_in_the_answer_of_another() -> None:
+    mine = replace(source(title="A", abstract="B"), origins=(Origin("abstract", "url", OLD),))
+    assert told(mine, source(title="A")) == []
+    page = replace(source(title="A", abstract="C"), origins=(Origin("abstract", "url"),))
+    assert origins.settled(page, mine, page, "crossref", NOW).origins == (Origin("abstract", "url", NOW),)

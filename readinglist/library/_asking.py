@@ -10,6 +10,7 @@ from readinglist import errors, resolvers
 from readinglist.formats import bibtex
 from readinglist.library import places, settings
 from readinglist.library.settings import DEFAULT, Access
+from readinglist.store import rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,7 +39,8 @@ class Asker(NamedTuple):
         """
         record = resolvers.fetch(scheme, value, self.get, self.services)
         untagged = bibtex.edit(record, {"keywords": None}) if record.field("keywords") else record
-        return replace(untagged, origin=record.origin or scheme)
+        apart = tuple(replace(origin, at=rows.now()) for origin in record.origins)
+        return replace(untagged, origin=record.origin or scheme, origins=apart)
 
     def published(self, scheme: str, value: str) -> str:
         """Return the DOI of the published version of a preprint; empty where none is known. Raises NetworkError."""

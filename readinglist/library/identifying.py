@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from readinglist.library import Library
+    from readinglist.library._asking import Asker
     from readinglist.library.adding import OnDuplicate
     from readinglist.record import Record
 
@@ -27,14 +28,24 @@ _VERSION = re.compile(r"(?<=[0-9])v[1-9][0-9]?(?=\W|\Z)")
 
 
 class Wanted(NamedTuple):
-    """A source that is asked for by its identifier."""
+    """A source that is asked for by its identifier; a DOI may have come in the `address` of a page."""
 
     scheme: str
     value: str
+    address: str = ""
 
     def __str__(self) -> str:
         """The identifier as a message names it."""
         return self.value if self.scheme in ("url", "pmcid") else f"{self.scheme} {self.value}"
+
+    @property
+    def stub(self) -> Record:
+        """A source of which this is all that is known."""
+        return stubs.of(self.scheme, self.value, rows.now(), self.address)
+
+    def asked(self, asker: Asker) -> Record:
+        """Return what is known of it; an address is tried as a page where no service knows its DOI."""
+        return asker.fetch("url", self.address) if self.address else asker.fetch(self.scheme, self.value)
 
 
 class Given(NamedTuple):
@@ -59,7 +70,9 @@ def recognise(text: str) -> Wanted | None:
             raise errors.InvalidValue("WHAT", text, wrong)
         return None
     version = _VERSION.search(text) if found[0] == "arxiv" else None
-    return Wanted(found[0], found[1] + (version[0] if version else ""))
+    return Wanted(
+        found[0], found[1] + (version[0] if version else ""), identifiers.page(text) if found[0] == "doi" else ""
+    )
 
 
 def add(
@@ -79,16 +92,17 @@ def add(
     it, a stub is added, and the report says so. Raises NoRecord, NetworkError and what `adding.add` raises; then
     nothing is changed.
     """
-    wanted = list(dict.fromkeys(item for item in items if isinstance(item, Wanted)))
+    items = _once(items)
+    wanted = [item for item in items if isinstance(item, Wanted)]
     typed = fields.typed(given.assignments, given.authors)
     adding.check(extras)
     known = _known(library, wanted, on_duplicate)
     missing = [item for item in wanted if not (on_duplicate == "skip" and item in known)]
     found, said = _asked(library, missing, access)
-    records = {item: found.get(item) or stubs.of(*item, rows.now()) for item in wanted}
+    records = {item: found.get(item) or item.stub for item in wanted}
     report = adding.add(
         library,
-        [_source(item, records, given, typed) for item in _once(items)],
+        [_source(item, records, given, typed) for item in items],
         extras,
         on_duplicate=on_duplicate,
         dry_run=dry_run,
@@ -100,7 +114,10 @@ def add(
 
 def _once(items: Sequence[adding.Source | Wanted]) -> list[adding.Source | Wanted]:
     """Return what is to be added without an identifier that was pasted twice, in whatever forms."""
-    return [item for n, item in enumerate(items) if isinstance(item, adding.Source) or item not in items[:n]]
+    first: dict[tuple[str, str] | int, adding.Source | Wanted] = {}
+    for number, item in enumerate(items):
+        first.setdefault((item.scheme, item.value) if isinstance(item, Wanted) else number, item)
+    return list(first.values())
 
 
 def _source(
@@ -123,8 +140,7 @@ def _known(library: Library, wanted: Sequence[Wanted], on_duplicate: OnDuplicate
     known = set()
     with reading(library) as connection:
         for item in wanted:
-            stub = stubs.of(*item)
-            twin, reason = Twins(connection, [stub]).of(stub)
+            twin, reason = Twins(connection, [item.stub]).of(item.stub)
             if twin and on_duplicate == "fail":
                 raise errors.DuplicateSource(str(item), twin, reason)
             if twin:
@@ -140,10 +156,10 @@ def _asked(library: Library, wanted: Sequence[Wanted], access: Access) -> tuple[
         return found, []
     try:
         with asking(library, access) as asker:
-            for item, answer in each(wanted, lambda item: asker.fetch(*item)):
+            for item, answer in each(wanted, lambda item: item.asked(asker)):
                 if not isinstance(answer, errors.ReadinglistError):
                     found[item] = answer
-                elif not isinstance(answer, errors.NoNetwork) or item.scheme != "url":
+                elif not isinstance(answer, errors.NoNetwork) or not (item.address or item.scheme == "url"):
                     raise answer
                 else:
                     said[item] = _kept(item, str(answer))

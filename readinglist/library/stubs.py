@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from readinglist import citekeys, origins
+from readinglist import citekeys, identifiers, origins
 from readinglist.formats import bibtex
 from readinglist.record import UNRESOLVED, Mark, Record
 
 _TYPES = {"doi": "article", "arxiv": "online", "isbn": "book", "pmid": "article", "pmcid": "article", "url": "online"}
 _FIELDS = {"arxiv": "eprint"}
+_PAGE = "url"
 
 
-def of(scheme: str, value: str, at: str = "") -> Record:
-    """Return a source, without a key, of which only an identifier is known; it is marked unresolved since `at`."""
+def of(scheme: str, value: str, at: str = "", address: str = "") -> Record:
+    """Return a source, without a key, of which only an identifier is known; it is marked unresolved since `at`.
+
+    `address` is that of the page in whose address the identifier stood.
+    """
     pairs = [(_FIELDS.get(scheme, scheme), f"{{{value}}}")]
     pairs += [("eprinttype", "{arxiv}")] if scheme == "arxiv" else []
+    pairs += [("url", bibtex.encode("url", address))] if address else []
     return unresolved(replace(bibtex.build("", _TYPES[scheme], pairs), origin=origins.STUB), at)
 
 
@@ -35,9 +40,20 @@ def key(record: Record) -> str:
 
 
 def wanted(record: Record) -> tuple[str, str] | None:
-    """Return the identifier by which to ask for a source, scheme and value; None where it has none."""
+    """Return the identifier by which to ask for a source, scheme and value; None where it has none.
+
+    What a page said of itself is asked of the page, and a stub whose DOI stood in an address is asked for by that.
+    """
+    address = identifiers.page(record.plain("url"))
+    if address and (record.origin == _PAGE or (record.unresolved and _holds_doi(record, address))):
+        return _PAGE, address
     found = [(i.scheme, _with_version(record, i.value) if i.scheme == "arxiv" else i.value) for i in record.identifiers]
     return min(found, key=lambda pair: _ORDER.index(pair[0]), default=None)
+
+
+def _holds_doi(record: Record, address: str) -> bool:
+    held = identifiers.recognise(address)
+    return bool(held) and held[0] == "doi" and held in [(i.scheme, i.value) for i in record.identifiers]
 
 
 def _with_version(record: Record, number: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import replace
 from datetime import date as calendar
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from readinglist import errors, identifiers, resolvers
 from readinglist.formats import bibtex
+from readinglist.record import Origin
 from readinglist.resolvers import _address, _facts, _files, _jsonld, _meta, _page, _sites, _titles
 from readinglist.resolvers._charset import decoded
 
@@ -45,7 +47,19 @@ def fetch(identifier: str, get: Get, services: Services, *, today: str = "") -> 
     """
     visit = _Visit(get, services, today or calendar.today().isoformat())  # noqa: DTZ011 - the reader's own day
     url = _address.clean(identifier)
-    return visit.through_address(url) or visit.at_site(url) or visit.page(url)
+    failure = None
+    try:
+        if found := visit.through_address(url):
+            return found
+    except (errors.NoRecord, errors.NetworkError) as error:
+        failure = error
+    try:
+        return visit.at_site(url) or visit.page(url)
+    except (errors.NoRecord, errors.NetworkError) as error:
+        # A DOI in full that no service knows is more to the point than a page that is not shown; nobody asked is not.
+        raise (
+            error if not failure or not _address.doi(url) or isinstance(error, errors.NoNetwork) else failure
+        ) from None
 
 
 class _Visit:
@@ -55,17 +69,13 @@ class _Visit:
         self.get, self.services, self.today = get, services, today
 
     def through_address(self, url: str) -> Record | None:
-        """Return the record of the identifier that an address holds, if a service knows it."""
+        """Return the record of the identifier that an address holds; None for none. Raises NoRecord and NetworkError."""
         held = _address.held(url)
-        found = self._resolved(*held) if held else None
-        return self._completed(found, url) if found else None
+        return self._completed(self._resolved(*held), url) if held else None
 
-    def _resolved(self, scheme: str, value: str) -> Record | None:
-        """Return what the services know of an identifier; None where they cannot say, and the page itself must."""
-        try:
-            return resolvers.fetch(scheme, value, self.get, self.services)
-        except (errors.NoRecord, errors.NetworkError):
-            return None
+    def _resolved(self, scheme: str, value: str) -> Record:
+        found = resolvers.fetch(scheme, value, self.get, self.services)
+        return replace(found, origin=found.origin or scheme)
 
     def at_site(self, url: str) -> Record | None:
         """Return the record that a site with ways of its own gives; None for all others."""
@@ -95,9 +105,10 @@ class _Visit:
         known = about(page)
         url = known.fields["url"]
         for scheme in ("doi", "arxiv"):
-            value = known.fields.get(scheme, "")
-            if value and (found := self._resolved(scheme, value)):
-                return self._completed(found, url, known)
+            if value := known.fields.get(scheme, ""):
+                # Where the services cannot say, the page itself must.
+                with contextlib.suppress(errors.NoRecord, errors.NetworkError):
+                    return self._completed(self._resolved(scheme, value), url, known)
         if _titles.is_wall(known.fields["title"]):
             raise errors.BadAnswer(page.url, f"it shows “{known.fields['title']}” instead of the work")
         return self._record(known)
@@ -114,7 +125,7 @@ class _Visit:
             field = own.field(name) if own and not record.field(name) else None
             if field and not (name == "author" and record.field("editor")):
                 raw[name] = field.raw
-        return bibtex.edit(record, raw)
+        return replace(bibtex.edit(record, raw), origins=tuple(Origin(name, NAME) for name in raw))
 
     def _record(self, known: Facts) -> Record:
         return _facts.record(_facts.with_fields(known, urldate=self.today))

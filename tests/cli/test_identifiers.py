@@ -174,3 +174,71 @@ def test_offline_may_be_set_for_a_folder(rl: Callable[..., Ran], services: Servi
 def test_the_log_names_a_few_of_many(rl: Callable[..., Ran]) -> None:
     rl("add", "--offline", *(f"10.1000/{number}" for number in range(9)))
     assert rl("log", "--json").json[0]["summary"].endswith("doi 10.1000/4 and 4 more")
+
+
+PUBLISHER = "http://dl.publisher.test/doi/full/10.1000/keys"
+PAGE = "<meta name='citation_title' content='Of Keys'><meta name='citation_author' content='Roe, Ann'>"
+
+
+@pytest.fixture
+def through(services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
+    """The services, and all other addresses through them as a proxy."""
+    monkeypatch.setenv("http_proxy", services.base)
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    return services
+
+
+def test_the_address_of_a_publisher_is_kept_beside_what_its_doi_gives(
+    rl: Callable[..., Ran], through: Services
+) -> None:
+    through.work(DOI)
+    assert rl("add", PUBLISHER, DOI).out == "doe2020keys\n"
+    (source,) = rl("show", "doe2020keys", "--origins", "--json").json
+    assert (source["fields"]["url"], source["identifiers"]["doi"]) == (PUBLISHER, DOI)
+    agents = {origin["field"]: origin["agent"] for origin in source["origins"]}
+    assert (agents["title"], agents["url"], agents["urldate"]) == ("crossref", "url", "url")
+    assert all(origin["at"] for origin in source["origins"])
+    assert PUBLISHER not in through.asked
+    assert rl("refresh", "--json").json[0]["differences"] == []
+
+
+def test_a_publishers_page_is_read_where_no_service_knows_its_doi(rl: Callable[..., Ran], through: Services) -> None:
+    through.says(PUBLISHER, PAGE, kind="text/html")
+    assert rl("add", PUBLISHER).code == 0
+    (source,) = rl("list", "--json").json
+    assert (source["title"], source["fields"]["url"], source["identifiers"]["doi"]) == ("Of Keys", PUBLISHER, DOI)
+    assert rl("refresh").code == 0
+    through.work(DOI)
+    rl("refresh")
+    assert rl("list", "--json").json[0]["title"] == "On Keys"
+
+
+@pytest.mark.parametrize("status", [403, 404])
+def test_a_doi_that_nobody_knows_counts_for_more_than_a_page_that_is_not_shown(
+    rl: Callable[..., Ran], through: Services, status: int
+) -> None:
+    through.says(PUBLISHER, "no", status)
+    ran = rl("add", PUBLISHER)
+    assert (ran.code, ran.out) == (3, "")
+    assert "no record of the DOI 10.1000/keys" in ran.err
+
+
+def test_a_stub_of_a_publishers_address_is_resolved_by_its_page(rl: Callable[..., Ran], through: Services) -> None:
+    through.says(PUBLISHER, PAGE, kind="text/html")
+    assert rl("add", "--offline", PUBLISHER).out == "doi10.1000-keys\n"
+    assert rl("add", "--offline", DOI).code == 4
+    assert rl("resolve", "--all").code == 0
+    (source,) = rl("list", "--json").json
+    assert (source["title"], source["fields"]["url"], source["unresolved"]) == ("Of Keys", PUBLISHER, False)
+
+
+def test_what_a_page_adds_to_its_doi_is_said_to_come_from_the_page(rl: Callable[..., Ran], through: Services) -> None:
+    through.work(DOI)
+    address = "http://journal.test/article/7"
+    meta = f"<meta name='citation_doi' content='{DOI}'><meta name='citation_abstract' content='We count what keys do.'>"
+    through.says(address, f"<html><head>{meta}<title>x</title></head></html>", kind="text/html")
+    rl("add", address)
+    (source,) = rl("show", "doe2020keys", "--origins", "--json").json
+    agents = {origin["field"]: origin["agent"] for origin in source["origins"]}
+    assert (agents["title"], agents["abstract"], agents["url"]) == ("crossref", "url", "url")
+    assert rl("refresh", "--json").json[0]["differences"] == []
