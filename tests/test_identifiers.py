@@ -254,7 +254,7 @@ def test_identifiers_of_an_entry_are_normal_unique_and_in_order(fields: dict[str
     ],
 )
 def test_nothing_that_a_terminal_obeys_is_part_of_an_identifier(scheme: str, text: str) -> None:
-    with pytest.raises(ValueError, match="reads like|begins with"):
+    with pytest.raises(ValueError, match=r"reads like|begins with"):
         normalise(scheme, text)
 
 

@@ -53,7 +53,7 @@ def wanted(record: Record) -> tuple[str, str] | None:
 
 def _holds_doi(record: Record, address: str) -> bool:
     held = identifiers.recognise(address)
-    return bool(held) and held[0] == "doi" and held in [(i.scheme, i.value) for i in record.identifiers]
+    return held in [(i.scheme, i.value) for i in record.identifiers if i.scheme == "doi"]
 
 
 def _with_version(record: Record, number: str) -> str:

@@ -181,7 +181,7 @@ PAGE = "<meta name='citation_title' content='Of Keys'><meta name='citation_autho
 
 
 @pytest.fixture
-def through(services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
+def through(services: Services, monkeypatch: pytest.MonkeyPatch) -> Services:
     """The services, and all other addresses through them as a proxy."""
     monkeypatch.setenv("http_proxy", services.base)
     monkeypatch.setenv("no_proxy", "127.0.0.1")
