@@ -75,7 +75,11 @@ def _lines(found: Matrix, form: str, title: str, *, verdicts: bool) -> Iterable[
 
         return matrix_page.html(found, title, verdicts=verdicts)
     if form == "json":
-        return table.as_json(found)
+        return table.as_json(found, verdicts=verdicts)
     if form == "markdown":
         return table.markdown(found, title, verdicts=verdicts)
-    return table.as_csv(found, verdicts=verdicts) if form == "csv" else table.lines(found, _options.columns())
+    return (
+        table.as_csv(found, verdicts=verdicts)
+        if form == "csv"
+        else table.lines(found, _options.columns(), verdicts=verdicts)
+    )

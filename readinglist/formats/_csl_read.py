@@ -84,8 +84,8 @@ class _Reading:
 
     def __init__(self, item: Item) -> None:
         self.item = {tables.OLDER.get(name, name): value for name, value in item.items() if value not in (None, "", [])}
-        written = str(self.item.pop("type", ""))
-        self.csl = written if written in tables.TYPES else "document"
+        self.written = text.squeeze(str(self.item.pop("type", "")))
+        self.csl = self.written if self.written in tables.TYPES else "document"
         self.kind = tables.ENTRY_OF[self.csl]
         self.fields: dict[str, str] = {}
         self.language = str(self.item.get("language", ""))
@@ -203,7 +203,9 @@ class _Reading:
                 self._put(tables.OTHER + variable, _tex.encode(json.dumps(value, ensure_ascii=False)))
 
     def _subtype(self) -> None:
-        """Say the CSL type in so many words where the fields would give another."""
+        """Say the CSL type in so many words where the fields would give another, or where CSL does not know it."""
+        if self.written not in tables.TYPES:
+            self._put("entrysubtype", _tex.encode(self.written))
         record = _build.build("x", self.kind, self.fields.items())
         if _csl_types.type_of(record) != self.csl:
             self._put("entrysubtype", tables.SHORT_SUBTYPES.get(self.csl, self.csl))

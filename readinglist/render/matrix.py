@@ -37,7 +37,7 @@ def words(pieces: Sequence[Evidence]) -> str:
     return "; ".join(f"{piece.stance}{'' if piece.checked else ' (not checked)'}" for piece in pieces)
 
 
-def lines(matrix: Matrix, columns: int | None) -> Iterator[str]:
+def lines(matrix: Matrix, columns: int | None, *, verdicts: bool = False) -> Iterator[str]:
     """Yield, for each source that makes claims, its claims as columns against the sources that bear on them.
 
     Claims that do not fit side by side go into a block of their own, and below each block it says what they state.
@@ -48,7 +48,8 @@ def lines(matrix: Matrix, columns: int | None) -> Iterator[str]:
         yield style.key(text.printable(key))
         for block in _blocks(claims, matrix, columns or _WIDE):
             yield ""
-            yield from _block(block, matrix, columns or _WIDE)
+            yield from _block(block, matrix)
+            yield from _said(block, columns, verdicts=verdicts)
     if matrix.claims:
         yield from ("", *map(style.dim, text.wrap(LEGEND, columns or _WIDE)))
 
@@ -73,7 +74,7 @@ def _width(one: Stated, matrix: Matrix) -> int:
     return max(len(f"c{one.claim.id}"), *(len(signs(matrix.of(one, key))) for key, _ in matrix.sources), 2)
 
 
-def _block(block: Sequence[Stated], matrix: Matrix, columns: int) -> Iterator[str]:
+def _block(block: Sequence[Stated], matrix: Matrix) -> Iterator[str]:
     front = _names_width(matrix)
     widths = [_width(one, matrix) for one in block]
     heads = " ".join(f"c{one.claim.id}".ljust(width) for one, width in zip(block, widths, strict=True))
@@ -84,10 +85,17 @@ def _block(block: Sequence[Stated], matrix: Matrix, columns: int) -> Iterator[st
             row = " ".join(_coloured(cell, width) for cell, width in zip(cells, widths, strict=True))
             yield style.key(text.pad(text.printable(key), front - _GAP)) + " " * _GAP + row.rstrip()
     yield ""
+
+
+def _said(block: Sequence[Stated], columns: int | None, *, verdicts: bool) -> Iterator[str]:
+    """Yield what the claims of a block state, each on a line, with the verdict on another."""
     for one in block:
         head = f"c{one.claim.id}".ljust(4)
-        said = text.printable(one.claim.statement)
-        yield style.bold(head) + (text.fit(said, columns - len(head)) if columns else said)
+        yield style.bold(head) + text.fit(text.printable(one.claim.statement), (columns or _WIDE) - len(head))
+        if verdicts and one.claim.verdict:
+            yield " " * len(head) + style.dim(
+                text.fit(text.printable(one.claim.verdict), (columns or _WIDE) - len(head))
+            )
 
 
 def _coloured(cell: str, width: int) -> str:
@@ -145,11 +153,12 @@ def _no_formula(value: str) -> str:
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 
-def as_json(matrix: Matrix) -> list[str]:
-    """Return an object: claims, sources, and a cell for each pair that has evidence."""
+def as_json(matrix: Matrix, *, verdicts: bool) -> list[str]:
+    """Return an object: claims, with verdicts if asked for, sources, and a cell for each pair that has evidence."""
     value: dict[str, Any] = {
         "claims": [
-            {"id": one.name, "statement": one.claim.statement, "verdict": one.claim.verdict} for one in matrix.claims
+            {"id": one.name, "statement": one.claim.statement} | ({"verdict": one.claim.verdict} if verdicts else {})
+            for one in matrix.claims
         ],
         "sources": [{"key": key, "title": title} for key, title in matrix.sources],
         "cells": [

@@ -421,3 +421,20 @@ def test_characters_and_numbers_that_nobody_can_keep_do_no_harm() -> None:
     assert found.title == "x?yz 🌍"
     assert (found.plain("volume"), found.plain("number")) == ("9" * 5000, "")
     assert "".join(bibtex.dump([found])).encode("utf-8")
+
+
+def _record(items: list[dict[str, Any]]) -> Record:
+    (found,) = csl_json.load(json.dumps(items))
+    assert isinstance(found, Record)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"), [("podcast", "broadcast"), ("totally-unknown", "document"), ("50% & more", "document")]
+)
+def test_a_type_that_csl_does_not_know_is_kept_in_words(written: str, kind: str) -> None:
+    record = _record([{"id": "a", "type": written, "title": "Odd"}])
+    assert (record.type, record.plain("entrysubtype")) == ("misc", written)
+    (item,) = json.loads("".join(csl_json.dump([record])))
+    assert item["type"] == kind
+    assert _record([item]).fields == record.fields
