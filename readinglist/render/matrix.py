@@ -22,7 +22,7 @@ _KEY_WIDTH = 28
 _GAP = 2
 _WIDE = 120
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!&^$+])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!&^$+@])")
 LEGEND = "+ supports, ~ qualifies, - contradicts, . background; ? not checked yet"
 
 

@@ -17,7 +17,7 @@ from readinglist.record import Claim, Evidence, Record
 from readinglist.render import drawing, graph, matrix, matrix_page
 from readinglist.render.layers import layers
 
-HOSTILE = '<script>alert("x")</script> | `a` \x1b[31m -->'
+HOSTILE = '<script>alert("x")</script> | @doe `a` \x1b[31m -->'
 CLAIMS = [
     Claim(1, "It cost 6 million.", verdict="too low", evidence=(Evidence("supports", "roe2021", checked=True),)),
     Claim(2, f"=HYPERLINK({HOSTILE})", evidence=(Evidence("contradicts", "poe2022"), Evidence("qualifies", "roe2021"))),
@@ -63,6 +63,7 @@ def test_markdown_is_a_table_in_which_hostile_text_stays_text() -> None:
     assert unescaped == [4, 4, 4, 4]
     assert rows[2] == r"| roe2021 | \+ | \~? |"
     assert "<script>" not in "\n".join(lines)
+    assert "\\@doe" in "\n".join(lines)
 
 
 def test_csv_reads_back_and_holds_no_formula() -> None:
