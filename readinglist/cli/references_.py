@@ -22,8 +22,9 @@ from readinglist.render import json
 def command(ctx: click.Context, key: str, file: str | None, limit: int | None, dry_run: bool, as_json: bool) -> None:
     """Add the works that a source cites as stubs, linked as cites; what the library has is only linked.
 
-    Crossref is asked, then Semantic Scholar and OpenAlex; or else the references are read from FILE, one a line, as they
-    stand in a bibliography; - is stdin. `readinglist resolve` completes the stubs.
+    Crossref is asked, then Semantic Scholar and OpenAlex; or else the references are read from FILE as they stand in a
+    bibliography, one a line, or with numbers and then over several lines; - is stdin. `readinglist resolve` completes
+    the stubs.
 
     \b
       readinglist references vaswani2017attention --dry-run

@@ -32,6 +32,8 @@ def command(ctx: click.Context, words: tuple[str, ...], dry_run: bool, as_json: 
     else:
         for notice in found.notices:
             _options.put(notices.lines(notice))
+    for key in found.freed:
+        _options.say(f"{key}: nothing is said of it any more; the mark {'would be' if dry_run else 'is'} taken off.")
     for key, error in found.failed:
         _options.say(f"{key}: {error}")
     if found.failed:

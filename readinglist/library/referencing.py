@@ -51,7 +51,8 @@ def references(
 ) -> list[Cited]:
     """Add the works that a source cites as stubs, and link them as `cites`, in one operation; return them in order.
 
-    They are asked for, or read from what is written, one reference a line. A work that the library has, by identifier or
+    They are asked for, or read from what is written, one reference a line; in a list with numbers or bullets one may go
+    over several. A work that the library has, by identifier or
     by title and year, is only linked. Raises NoSuchSource, InvalidValue for a source that nobody can be asked about,
     NoRecord and NetworkError.
     """
@@ -73,7 +74,7 @@ def _asked(library: Library, record: Record, access: Access) -> Sequence[Referen
 
 
 def _read(written: str) -> Iterator[Reference]:
-    return (resolvers.parse_reference(line) for line in written.splitlines() if line.strip())
+    return map(resolvers.parse_reference, resolvers.parted_references(written))
 
 
 class _Citing:

@@ -141,11 +141,12 @@ class Notice(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What was found of notices, how many sources were asked for, and those for which there was no answer."""
+    """What was found of notices, how many sources were asked for, those without an answer, and the keys freed of marks."""
 
     notices: list[Notice]
     asked: int
     failed: list[tuple[str, errors.ReadinglistError]]
+    freed: list[str]
 
 
 def retracted(
@@ -177,15 +178,17 @@ def retracted(
         present = sorted(reader.present(opened.connection, list(found)))
         sources = zip(present, reader.records(opened.connection, present), strict=True)
         notices = [_marked(opened, number, record, found[number]) for number, record in sources]
-    return Checked([notice for notice in notices if notice], len(found) + len(failed), failed)
+    shown = [notice for notice in notices if _said(notice.record)]
+    freed = [notice.record.key for notice in notices if notice.new and not _said(notice.record)]
+    return Checked(shown, len(found) + len(failed), failed, freed)
 
 
 def _doi(record: Record) -> str:
     return next((i.value for i in record.identifiers if i.scheme == "doi"), "")
 
 
-def _marked(opened: Writer, number: int, record: Record, updates: Iterable[Update]) -> Notice | None:
-    """Bring the marks of a source to what the notices say; return it where there are any."""
+def _marked(opened: Writer, number: int, record: Record, updates: Iterable[Update]) -> Notice:
+    """Bring the marks of a source to what the notices say."""
     known = {mark.name: mark for mark in record.marks}
     marks = {name: mark for name, mark in known.items() if name not in _NOTICES}
     for update in updates:
@@ -196,4 +199,8 @@ def _marked(opened: Writer, number: int, record: Record, updates: Iterable[Updat
             marks[name] = said if said and said.detail == detail else Mark(name, detail, rows.now())
     new = replace(record, marks=tuple(marks[name] for name in sorted(marks)))
     opened.save([(number, record, new)])
-    return Notice(new, new != record) if any(mark.name in _NOTICES for mark in new.marks) else None
+    return Notice(new, new != record)
+
+
+def _said(record: Record) -> bool:
+    return any(mark.name in _NOTICES for mark in record.marks)

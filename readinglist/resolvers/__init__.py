@@ -62,6 +62,12 @@ def parse_reference(text: str) -> Reference:
     return found
 
 
+def parted_references(text: str) -> list[str]:
+    """Return the references of a pasted bibliography one by one, without its heading. Needs no network."""
+    found: list[str] = import_module("readinglist.resolvers._pasted").parted(text)
+    return found
+
+
 def published(scheme: str, value: str, get: Get, services: Services) -> Identifier | None:
     """Return the DOI of the published version of a preprint, by arXiv number or DOI; None where no service knows one.
 

@@ -52,9 +52,10 @@ class Cache:
             return None
 
     def put(self, url: str, accept: str, response: Response, wall: float) -> None:
-        """Keep an answer, if its server lets it be kept."""
+        """Keep an answer, if its server lets it be kept, and it is not a page in the place of what was asked for."""
         control = response.headers.get("cache-control", "").lower()
-        if response.status != _OK or "no-store" in control:
+        is_intruder = "html" in response.media_type and not re.search(r"html|\*/\*", accept)
+        if response.status != _OK or "no-store" in control or is_intruder:
             return
         head = {
             "format": _FORMAT,

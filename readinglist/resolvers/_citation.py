@@ -9,10 +9,11 @@ from readinglist import identifiers
 from readinglist.names import Name
 from readinglist.resolvers import _build
 from readinglist.resolvers._json import clean
+from readinglist.resolvers._pasted import LABEL
 from readinglist.resolvers._people import body, is_body, person, whole
 from readinglist.resolvers._wire import Reference
 
-_LABEL = re.compile(r"\A\s*(?:[-*•]\s+|\[[^\]\s]{1,20}\]\s*|\(\d{1,3}\)\s+|\d{1,3}[.)]\s+)")
+_LABEL = re.compile(rf"\A\s*{LABEL}")
 _IDENTIFIERS = (
     ("doi", re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|\bdoi\s*[:.]?\s*)?(?P<value>\b10\.\d{4,9}(?:\.\d+)*/[^\s\"”]+)", re.IGNORECASE)),
     ("arxiv", re.compile(
@@ -46,13 +47,27 @@ _VANCOUVER = re.compile(
 _SENTENCE = re.compile(r"(?<=[\w)\]”’])(?<![\s.(][A-Z])(?<!\A[A-Z])(?<!\bJr)(?<!\bvol)(?<!\bno)[.?!](?:\s+|\Z)")
 # A full stop behind which no name goes on, neither another initial nor the next in the list.
 _STOP = re.compile(r"\.\s+(?=[^\W\d_]|\d)(?!(?:[A-Z]\.|et\.? al|(?:and|und|&)\s|[^\W\d_][\w’'-]+,\s[A-Z]\.))")
+# Names as DIN 1505 has them, with a colon behind: `Müller, J.; Weiß, K.: Titel. In: Zeitschrift 17 (1905), …`.
+_DIN_NAME = r"[^\W\d_][\w'’-]*(?: [\w'’-]+){0,2}, [^\W\d_][\w.'’ -]{0,40}"
+_DIN = re.compile(
+    rf"\A(?P<names>{_DIN_NAME}(?:(?:;|,? und) {_DIN_NAME}){{0,50}}(?:,? u\. ?a\.)?)(?: \(Hrsg\.\))?(?<! In): (?=\S)"
+)
+_DIN_JOURNAL = re.compile(r"\A\W*In: (?P<journal>[^.,(\d]{3,120}?) (?P<volume>\d{1,4}) ?\(")
+# GB/T 7714: `张三, 李四. 题名[J]. 刊名, 2019, 42(3): 1-20.`
+_GB = re.compile(r"\s?\[(?P<kind>[JMCDRPSNG]|DB|EB|CP)(?:/OL)?\][.．。,，]?\s*")
+_GB_STOP = re.compile(r"[.．。](?=\s|[^\W\d_a-zA-Z])\s*")
+_GB_TYPES = {
+    "J": "article", "M": "book", "C": "inproceedings", "D": "thesis", "R": "report", "P": "patent", "N": "article",
+    "EB": "online", "DB": "dataset", "CP": "software",
+}  # fmt: skip
+_GB_JOURNAL = re.compile(rf"\A(?P<journal>[^,，]{{1,100}})[,，]\s*{_YEAR}(?:\s*[,，]\s*(?P<volume>\d{{1,4}}))?")
 _IN = re.compile(r"\A\W*In:?\s+(?:Proc\.\s)?(?P<book>[^.,(]{6,200})", re.IGNORECASE)
 _JOURNAL = re.compile(
     rf"\A\W*(?P<journal>[^\W\d_][^,;()\d]{{1,90}}?)[.,;]?\s+(?:{_YEAR}[^;\d]{{0,12}};\s*)?(?:vol(?:ume|\.)?\s*)?(?P<volume>\d{{1,4}})\b",
     re.IGNORECASE,
 )
-_PAGES = re.compile(r"(?:\bpp?\.?\s*|:\s*|,\s*)(?P<pages>[A-Z]?\d{1,6}\s*(?:-{1,2}|–)\s*[A-Z]?\d{1,6})\b")
-_ET_AL = re.compile(r",?\s*\b(?:et\.?\s+al\.?|and others|u\.\s?a\.)\W*\Z", re.IGNORECASE)
+_PAGES = re.compile(r"(?:\b(?:pp?|S)\.?\s*|:\s*|,\s*)(?P<pages>[A-Z]?\d{1,6}\s*(?:-{1,2}|–)\s*[A-Z]?\d{1,6})\b")
+_ET_AL = re.compile(r",?\s*\b(?:et\.?\s+al\.?|and others|u\.\s?a\.?|等)\W*\Z", re.IGNORECASE)
 _LONGEST = 300  # characters of authors or a title
 _ALL = 5000  # characters of a reference; what is longer is none
 
@@ -63,6 +78,7 @@ class _Parts(NamedTuple):
     authors: str = ""
     title: str = ""
     rest: str = ""
+    kind: str = ""
 
 
 def parsed_reference(line: str) -> Reference:
@@ -76,7 +92,7 @@ def parsed_reference(line: str) -> Reference:
     parts = _told_apart(words, words_by_place)
     title = parts.title or ("" if values else words.strip(" .,") or raw)
     values |= {"title": title[:_LONGEST], "date": year}
-    entry_type, where = _where(parts.rest, values)
+    entry_type, where = _where(parts, values)
     names = _names(parts.authors) if title else []
     return Reference(_build.record(entry_type, {**where, **values}, {"author": names}), raw)
 
@@ -114,7 +130,19 @@ def _dated(words: str) -> tuple[str, re.Match[str] | None]:
     return (years[-1] if years else ""), None
 
 
+def _by_standard(words: str) -> _Parts | None:
+    """Return the parts of a reference as GB/T 7714 or DIN 1505 has it; None for any other."""
+    if (mark := _GB.search(words)) and (stop := _GB_STOP.search(words, 0, mark.start())):
+        title, kind = words[stop.end() : mark.start()], _GB_TYPES.get(mark["kind"], "misc")
+        return _Parts(_gb_names(words[: stop.start()]), title.strip(), words[mark.end() :], kind)
+    if (din := _DIN.match(words)) and not _QUOTED.match(words[din.end() :]):
+        return _Parts(din["names"], *_sentence(words[din.end() :]))
+    return None
+
+
 def _told_apart(words: str, between: re.Match[str] | None) -> _Parts:
+    if standard := _by_standard(words):
+        return standard
     if quoted := _QUOTED.search(words):
         title = (quoted["title"] or quoted["single"]).strip(" ,.")
         before = _IN_BRACKETS.sub("", words[: quoted.start()])
@@ -128,6 +156,13 @@ def _told_apart(words: str, between: re.Match[str] | None) -> _Parts:
             title, after = _sentence(words[end.end() :])
             return _Parts(words[: end.start()], title, after) if " " in title else _Parts("", "", words)
     return _Parts("", "", words)
+
+
+def _gb_names(written: str) -> str:
+    """Return the names of GB/T 7714 as a list that is parted by semicolons, initials with their comma and full stops."""
+    parts = [part.strip() for part in re.split("[,，、;；]", written)]
+    turned = [re.fullmatch(r"([^\W\d_][\w'’ -]*) ([A-Z]{1,3})\.?", part) for part in parts]
+    return "; ".join(f"{one[1]}, {_dotted(one[2])}" if one else part for one, part in zip(turned, parts, strict=True))
 
 
 def _is_before_title(words: str, between: re.Match[str]) -> bool:
@@ -145,11 +180,16 @@ def _sentence(words: str) -> tuple[str, str]:
     return words[: end.start()].strip(" ,.") + mark, words[end.end() :]
 
 
-def _where(rest: str, values: dict[str, str]) -> tuple[str, dict[str, str]]:
+def _where(parts: _Parts, values: dict[str, str]) -> tuple[str, dict[str, str]]:
     """Return the entry type, and in what the work appeared."""
     found: dict[str, str] = {}
+    rest = parts.rest
     if pages := _PAGES.search(rest):
         found["pages"] = _build.pages(pages["pages"])
+    if parts.kind:
+        return parts.kind, {**found, **_journal(_GB_JOURNAL.match(rest) if parts.kind == "article" else None)}
+    if journal := _DIN_JOURNAL.match(rest):
+        return "article", {**found, **_journal(journal)}
     if book := _IN.match(rest):
         return "inproceedings", {**found, "booktitle": book["book"].strip()}
     if (journal := _JOURNAL.match(rest)) and not re.fullmatch(_YEAR, journal["volume"]):
@@ -159,13 +199,17 @@ def _where(rest: str, values: dict[str, str]) -> tuple[str, dict[str, str]]:
     return "online" if "eprint" in values or "url" in values else "misc", {}
 
 
+def _journal(found: re.Match[str] | None) -> dict[str, str]:
+    return {"journaltitle": found["journal"].strip(), "volume": found["volume"] or ""} if found else {}
+
+
 def _names(written: str) -> list[Name]:
     """Return the names of a list in any of the usual styles; nothing where it is no list of names."""
     text = re.sub(r"\((?:eds?|hrsg)\.?\)|\beds?\.", "", written, flags=re.IGNORECASE).strip(" ,.:;")
     if is_body(text):
         return [body(text)]
     more = bool(_ET_AL.search(text))
-    text = re.sub(r",?\s+(?:and|und|et|y|&)\s+", ", ", _ET_AL.sub("", text)).strip(" ,")
+    text = re.sub(r",?\s+(?:and|und|et|y|&)\s+", "; " if ";" in text else ", ", _ET_AL.sub("", text)).strip(" ,;")
     if not text or len(text) > 4000 or re.search(r"\d|[?!]", text):  # noqa: PLR2004 - a hundred names
         return []
     names = [whole(part) for part in text.split(";")] if ";" in text else _by_commas(text)

@@ -92,5 +92,5 @@ def test_a_correction_is_another_mark_and_goes_when_nothing_is_said_any_more(
     shelf("retracted")
     assert shelf("list", "is:corrected", "-k").out == "review\n"
     services.work("10.1000/review")
-    shelf("retracted")
+    assert "review: nothing is said of it any more" in shelf("retracted").err
     assert shelf("list", "is:*", "-k").out == ""

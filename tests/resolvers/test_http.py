@@ -480,6 +480,14 @@ def test_answers_in_different_forms_are_kept_apart(web: Web, door: Doors, tmp_pa
     assert len(web.asked) == 2
 
 
+def test_the_page_of_a_hotel_in_the_place_of_an_answer_is_not_kept(web: Web, door: Doors, tmp_path: Path) -> None:
+    get = door(cache=tmp_path / "cache")
+    web.routes["/a"] = lambda handler: handler.say(200, b"Log in", "text/html")
+    assert get(f"{web.base}/a", accept="application/json").content == b"Log in"
+    web.routes["/a"] = lambda handler: handler.say(200, b"{}", "application/json")
+    assert get(f"{web.base}/a", accept="application/json").content == b"{}"
+
+
 @pytest.mark.parametrize(
     ("header", "ask"),
     [({"ETag": '"v1"'}, "if-none-match"), ({"Last_Modified": "Mon, 01 Jun 2026 00:00:00 GMT"}, "if-modified-since")],
