@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
 
 import click
 
@@ -36,7 +36,7 @@ def library(ctx: click.Context) -> Library:
 
 def say(message: str) -> None:
     """Say something to the user, on stderr: data alone goes to stdout."""
-    click.echo(text.printable_block(message), err=True)
+    click.echo(text.printable_block(message), err=True, file=_in_place_of(sys.stderr, sys.__stderr__))
 
 
 def warn(messages: Iterable[str]) -> None:
@@ -61,7 +61,12 @@ def leave_at_once(code: int) -> NoReturn:
 def put(lines: Iterable[str]) -> None:
     """Write lines to stdout; colours stay only where it is a terminal."""
     if whole := list(lines):
-        click.echo("\n".join(whole))
+        click.echo("\n".join(whole), file=_in_place_of(sys.stdout, sys.__stdout__))
+
+
+def _in_place_of(stream: TextIO, usual: TextIO | None) -> TextIO | None:
+    """Return what stands in for a stream, as beside a bar of progress; click writes past it unless it is named."""
+    return None if stream is usual else stream
 
 
 def put_text(pieces: Iterable[str]) -> None:
