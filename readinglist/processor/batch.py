@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist import citation_errors, errors
-from readinglist.processor import pandoc
+from readinglist.processor import namesakes, pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,10 +64,21 @@ class Made(NamedTuple):
 def make(batch: Batch, style: Style, form: str, locale: str = "") -> Made:
     """Return a batch in a format (`text`, `markdown`, `html`, `latex`, `typst`) and style.
 
-    Whatever stands in it comes out as text that its format shows, never as a command. Raises InvalidValue for a
-    locale that is none, and whatever `pandoc.run` raises.
+    Whatever stands in it comes out as text that its format shows, never as a command. Pandoc is asked once; in a long
+    bibliography it is asked again for namesakes, which costs far less than to tell all names apart. Raises InvalidValue
+    for a locale that is none, and whatever `pandoc.run` raises.
     """
     _check(form)
+    faster = namesakes.indifferent(style)
+    again = namesakes.among(batch.items)
+    if batch.citations or faster == style or len(batch.items) <= namesakes.FEW or len(again) > len(batch.items) // 2:
+        return _asked(batch, style, form, locale)
+    made = _asked(batch, faster, form, locale)
+    entries = _asked(Batch(again), style, form, locale).entries if again else {}
+    return made._replace(entries={key: entries.get(key, entry) for key, entry in made.entries.items()})
+
+
+def _asked(batch: Batch, style: Style, form: str, locale: str) -> Made:
     mark = f"m{secrets.token_hex(8)}"
     numbers = {str(item["id"]): f"s{number}" for number, item in enumerate(batch.items)}
     arguments = [

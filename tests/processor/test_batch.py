@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from readinglist import citation_errors, errors
-from readinglist.processor import batch, pandoc, styles
+from readinglist.processor import batch, namesakes, pandoc, styles
 from readinglist.processor.batch import Batch, Cited
 
 if TYPE_CHECKING:
@@ -223,3 +223,42 @@ def test_editors_in_vancouver_stand_before_their_label() -> None:
     item = {**ITEMS[1], "editor": [{"family": "Doe", "given": "Jane"}], "author": []}
     (entry,) = batch.make(Batch([item]), styles.find("vancouver"), "text").entries.values()
     assert entry.startswith("1. Doe J, editor. Second.")
+
+
+def _book(number: int, year: int, *authors: str) -> dict[str, Any]:
+    people = [dict(zip(("family", "given"), author.split(", "), strict=False)) for author in authors]
+    return {
+        "id": f"b{number}",
+        "type": "book",
+        "title": f"Book {number}",
+        "author": people,
+        "issued": {"date-parts": [[year]]},
+    }
+
+
+NAMESAKES = [
+    _book(1, 2020, "Smith, Ann"),
+    _book(2, 2020, "Smith, Bob"),
+    _book(3, 2020, "Smith, Bob"),
+    _book(4, 2021, "Smith, Bob"),
+    _book(5, 2020, "Jones, Jo", "Wang, Li"),
+    _book(6, 2020, "Jones, Jo", "Wang, Xu", "Doe, J."),
+    _book(7, 2020, "Jones, Jo", "Wang, Li", "Roe, R."),
+    _book(8, 2019, "Poe, P."),
+    _book(9, 2019, "Poe, P."),
+    _book(10, 2018, "Poe, Q."),
+    *(_book(number, 2000, f"Other{number}, O.") for number in range(11, 30)),
+]
+
+
+def test_namesakes_are_those_that_a_year_may_confuse() -> None:
+    assert [item["id"] for item in namesakes.among(NAMESAKES)] == [f"b{number}" for number in range(1, 8)]
+
+
+@needs_pandoc
+@pytest.mark.parametrize("style", ["apa", "chicago-author-date", "modern-language-association", "ieee"])
+def test_a_long_bibliography_is_the_same_and_faster(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = batch.make(Batch(NAMESAKES, {}, {"n": "*x*"}), styles.find(style), "markdown")
+    monkeypatch.setattr(namesakes, "FEW", 5)
+    assert batch.make(Batch(NAMESAKES, {}, {"n": "*x*"}), styles.find(style), "markdown") == at_once
+    assert list(at_once.entries) == list(batch.make(Batch(NAMESAKES), styles.find(style), "markdown").entries)
