@@ -71,7 +71,7 @@ def make(batch: Batch, style: Style, form: str, locale: str = "") -> Made:
     _check(form)
     faster = namesakes.indifferent(style)
     again = namesakes.among(batch.items)
-    if batch.citations or faster == style or len(batch.items) <= namesakes.FEW or len(again) > len(batch.items) // 2:
+    if batch.citations or faster == style or len(batch.items) <= namesakes.FEW or len(again) > 0.8 * len(batch.items):
         return _asked(batch, style, form, locale)
     made = _asked(batch, faster, form, locale)
     entries = _asked(Batch(again), style, form, locale).entries if again else {}

@@ -24,18 +24,18 @@ def indifferent(style: Style) -> Style:
 
 
 def among(items: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return the items that begin with a family name of which, in one year, different people are meant.
+    """Return the items that begin with the same family name as another where some family name means different people.
 
-    Of these a citation may say the given name, and whether it does decides about the letter of the year (2020a). Of
-    all others it says nothing. All items that begin so are returned, of other years too, as they stand side by side.
+    Of these a citation may say given names or more names, and whether it does decides about the letter of the year
+    (2020a). Of all others it says nothing. The year does not count, since there are styles that do not cite it.
     """
-    meant: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    meant: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for item in items:
         people = [person for names in _names(item) for person in names]
         for first in _firsts(item):
             for family, given in map(_person, people):
-                meant[first, _year(item)][family].add(given)
-    double = {first for (first, _), people in meant.items() if any(len(given) > 1 for given in people.values())}
+                meant[first][family].add(given)
+    double = {first for first, people in meant.items() if any(len(given) > 1 for given in people.values())}
     return [item for item in items if double.intersection(_firsts(item))]
 
 
@@ -52,8 +52,3 @@ def _firsts(item: Mapping[str, Any]) -> set[str]:
 def _person(name: Mapping[str, Any]) -> tuple[str, str]:
     family = str(name.get("family") or name.get("literal") or "")
     return family.casefold(), str(name.get("given", "")) if "family" in name else ""
-
-
-def _year(item: Mapping[str, Any]) -> str:
-    parts = item.get("issued", {}).get("date-parts") or [[""]]
-    return str(parts[0][0])

@@ -246,13 +246,18 @@ NAMESAKES = [
     _book(7, 2020, "Jones, Jo", "Wang, Li", "Roe, R."),
     _book(8, 2019, "Poe, P."),
     _book(9, 2019, "Poe, P."),
-    _book(10, 2018, "Poe, Q."),
+    _book(10, 2018, "Poe, P.", "Roe, R."),
     *(_book(number, 2000, f"Other{number}, O.") for number in range(11, 30)),
+    _book(30, 2001, "Low, Eve", "Wang, Max", "Poe, P.", "Zed, Z."),
+    _book(31, 2002, "Low, Max", "Wang, Eve", "Roe, R.", "Zed, Z."),
+    _book(32, 2003, "Low, Eve", "Roe, R.", "Poe, P.", "Zed, Z."),
 ]
 
 
-def test_namesakes_are_those_that_a_year_may_confuse() -> None:
-    assert [item["id"] for item in namesakes.among(NAMESAKES)] == [f"b{number}" for number in range(1, 8)]
+def test_namesakes_are_those_that_a_citation_may_confuse() -> None:
+    assert [item["id"] for item in namesakes.among(NAMESAKES)] == [
+        f"b{number}" for number in (*range(1, 8), *range(30, 33))
+    ]
 
 
 @needs_pandoc
