@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -88,6 +87,8 @@ def check_writable(path: Path) -> None:
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     check_writable(path)
+    import tempfile  # noqa: PLC0415 - reading commands load this module too, and write no file
+
     target = path.resolve() if path.is_symlink() else path
     try:
         descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)

@@ -21,9 +21,10 @@ _GIVEN = "(SELECT value FROM json_each(:ids))"
 
 _SUMMARY = """
 SELECT s.key, s.type, s.byline, s.year, s.title, s.venue, s.date, s.status, s.priority,
-       coalesce((SELECT v.key FROM source v WHERE v.id = s.via_id), ''), s.why, s.added,
+       CASE WHEN s.via_id IS NULL THEN '' ELSE (SELECT v.key FROM source v WHERE v.id = s.via_id) END, s.why, s.added,
        coalesce((SELECT group_concat(name, ', ') FROM (SELECT name FROM tag t WHERE t.source_id = s.id ORDER BY position)), ''),
-       coalesce((SELECT group_concat(name, ', ') FROM mark m WHERE m.source_id = s.id), '')
+       CASE WHEN EXISTS (SELECT 1 FROM mark)
+            THEN coalesce((SELECT group_concat(name, ', ') FROM mark m WHERE m.source_id = s.id), '') ELSE '' END
 FROM source s
 """
 

@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import URL, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, SQLModel, and_, col, select
@@ -233,7 +233,9 @@ _ATTRIBUTES: dict[type[SQLModel], str] = {
 
 def _engine(path: Path) -> Engine:
     engine = create_engine(
-        f"sqlite:///{path.absolute()}", poolclass=NullPool, connect_args={"timeout": database.BUSY_SECONDS}
+        URL.create("sqlite", database=str(path.absolute())),
+        poolclass=NullPool,
+        connect_args={"timeout": database.BUSY_SECONDS},
     )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)

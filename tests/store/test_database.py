@@ -227,3 +227,10 @@ def test_a_library_that_a_full_disk_does_not_let_be_made_is_told_so(tmp_path: Pa
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == 1
     assert ran.stderr.endswith("could not be written because the disk is full; nothing was changed.\n")
+
+
+def test_a_library_may_lie_under_a_name_that_means_something_in_an_address(tmp_path: Path, attention: Record) -> None:
+    path = tmp_path / "a?mode=memory#b%20c ü.db"
+    fill(path, attention)
+    assert sources(path) == 1
+    assert [file.name for file in tmp_path.iterdir() if file.suffix == ".db"] == [path.name]
