@@ -30,6 +30,7 @@ _ADDRESS = re.compile(r"\A[a-z]+://(?:www\.)?|[?#].*")
 _NOT_PLAIN = re.compile(r"[^\w.]+")
 _LONGEST_OF_IDENTIFIER = 60
 _LONGEST = 200
+_LETTERS = 26
 LONGEST_MADE = 100
 _EAST_ASIAN_LETTERS = 4
 _INITIALS = range(3, 7)
@@ -128,19 +129,27 @@ def _bare(character: str) -> str:
 
 
 def free(wanted: str, taken: Callable[[str], bool]) -> str:
-    """Return a key that is not taken: the one wanted, else with a, b, …, z, aa, … behind it."""
-    number = 0
-    key = wanted
-    while taken(key):
-        number += 1
-        key = wanted + _suffix(number)
-    return key
+    """Return a key that is not taken: the one wanted, else with a, b, …, z, aa, … behind it.
+
+    Behind z it is found by halves, so that thousands of sources of one name take no longer than a few; a key in between
+    that came free again may then be passed over.
+    """
+    for number in range(_LETTERS + 1):
+        if not taken(wanted + _suffix(number)):
+            return wanted + _suffix(number)
+    low, high = _LETTERS, 2 * _LETTERS
+    while taken(wanted + _suffix(high)):
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if taken(wanted + _suffix(middle)) else (low, middle)
+    return wanted + _suffix(high)
 
 
 def _suffix(number: int) -> str:
     letters = ""
     while number:
-        number, rest = divmod(number - 1, 26)
+        number, rest = divmod(number - 1, _LETTERS)
         letters = chr(ord("a") + rest) + letters
     return letters
 

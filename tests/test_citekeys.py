@@ -147,3 +147,17 @@ def test_keys_that_bibtex_or_the_shell_would_not_take_are_refused(key: str) -> N
     assert not citekeys.is_legal(key)
     with pytest.raises(errors.InvalidKey):
         citekeys.check(key)
+
+
+def test_thousands_of_sources_of_one_name_get_keys_in_order_without_asking_for_each() -> None:
+    taken: set[str] = set()
+    asked: list[str] = []
+
+    def is_taken(key: str) -> bool:
+        asked.append(key)
+        return key in taken
+
+    for _ in range(2000):
+        taken.add(citekeys.free("ng2020", is_taken))
+    assert taken == {"ng2020" + citekeys._suffix(number) for number in range(2000)}
+    assert len(asked) < 2000 * 60
