@@ -19,6 +19,7 @@ class Twins:
 
     def __init__(self, connection: sqlite3.Connection, records: Sequence[Record]) -> None:
         wanted = [(i.scheme, i.value) for record in records for i in record.identifiers]
+        self._records = records  # kept, so that no other record comes to have the id of one of them
         self._prints = {id(record): duplicates.fingerprint(record) for record in records}
         found = reader.candidates(connection, wanted, self._prints.values())
         held = reader.taken(connection, [record.key.casefold() for record in records])
@@ -64,6 +65,6 @@ class Twins:
     def _clues(self, record: Record) -> Iterator[tuple[str, str]]:
         for identifier in record.identifiers:
             yield identifier.scheme, identifier.value
-        yield "fingerprint", self._prints[id(record)]
+        yield "fingerprint", self._prints.get(id(record)) or duplicates.fingerprint(record)
         if record.key:
             yield "key", record.key.casefold()

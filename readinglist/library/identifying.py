@@ -140,7 +140,8 @@ def _known(library: Library, wanted: Sequence[Wanted], on_duplicate: OnDuplicate
     known = set()
     with reading(library) as connection:
         for item in wanted:
-            twin, reason = Twins(connection, [item.stub]).of(item.stub)
+            stub = item.stub
+            twin, reason = Twins(connection, [stub]).of(stub)
             if twin and on_duplicate == "fail":
                 raise errors.DuplicateSource(str(item), twin, reason)
             if twin:
