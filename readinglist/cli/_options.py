@@ -97,6 +97,11 @@ def report(records: Iterable[Record], template: str, *, as_json: bool, dry_run: 
     put(("would be " if dry_run else "") + line for line in pattern.lines(template, records))
 
 
+def target(output: str | None) -> Path | None:
+    """Return the file that --output names; None for stdout, which `-` is too."""
+    return None if output in (None, "-") else Path(str(output))
+
+
 def columns() -> int | None:
     """Return the width of the terminal that stdout is; None where it is none, and nothing is cut."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None

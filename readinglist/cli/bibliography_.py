@@ -65,7 +65,7 @@ def command(
     are shipped (docs/citations.md).
     """
     library = _options.library(ctx)
-    target = None if output in (None, "-") else Path(str(output))
+    target = _options.target(output)
     form = form or _form_of(target)
     if form == "docx" and target is None and sys.stdout.isatty():
         raise errors.NothingGiven("a Word document is nothing for a terminal; name a file with --output")

@@ -73,7 +73,7 @@ def command(
         raise errors.NothingGiven("name sources by --keys, by documents or by a query, not by two of them")
     if strict and not cited:
         raise errors.NothingGiven("--strict is for the keys of documents; name them with --cited")
-    target = None if output in (None, "-") else Path(str(output))
+    target = _options.target(output)
     form = form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "bibtex")
     if private and form != "json":
         raise errors.InvalidValue("--private", form, "only --format json has a place for private words")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -53,7 +52,7 @@ def command(
     if depth is not None and not graphing.is_named(library, wanted):
         raise errors.InvalidValue("--depth", str(depth), "it goes with the key of one source")
     found = graphing.graph(library, wanted, depth=depth, with_claims=with_claims)
-    target = None if output in (None, "-") else Path(str(output))
+    target = _options.target(output)
     form = "json-ld" if as_json else form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "dot")
     if target is None:
         _options.put(_lines(found, form))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -55,7 +54,7 @@ def command(
     """
     wanted = _options.query_text(query)
     found = arguing.matrix(_options.library(ctx), wanted)
-    target = None if output in (None, "-") else Path(str(output))
+    target = _options.target(output)
     form = "json" if as_json else form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "text")
     title = title or f"Evidence: {wanted or 'all claims'}"
     if target is None:

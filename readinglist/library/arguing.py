@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import claim_errors, query, tracing
@@ -35,7 +34,7 @@ def claims(library: Library, wanted: str = "", which: Filter = ALL) -> list[Stat
     A query that is the name of a claim, or a key, stands for that. Raises QueryError, UnknownField, NoSuchClaim.
     """
     with reading(library) as connection:
-        named = _named(connection, wanted)
+        named = arguments.named(connection, wanted)
         if named and named.claim is not None:
             record = next(reader.records(connection, [named.source]))
             return [Stated(record, find(record, named.claim))]
@@ -53,14 +52,6 @@ def matrix(library: Library, wanted: str = "") -> Matrix:
     with reading(library) as connection:
         titles = {key: source.title for key, source in arguments.web(connection).sources.items()}
     return build_matrix(claims(library, wanted), titles)
-
-
-def _named(connection: sqlite3.Connection, wanted: str) -> arguments.Named | None:
-    """Return what a word names; None where it is a query."""
-    is_name = bool(wanted) and not re.search(r"\s", wanted)
-    if is_name and ("#" in wanted or reader.holder(connection, wanted) is not None):
-        return arguments.resolve(connection, wanted)
-    return None
 
 
 def _found(connection: sqlite3.Connection, wanted: str) -> list[int]:
@@ -115,7 +106,7 @@ def _scope(connection: sqlite3.Connection, wanted: str, whole: Web, *, strict: b
     read = [key for key, source in whole.sources.items() if source.status == "read"]
     if not wanted.strip():
         return _Scope(list(whole.stated()), read, narrow=False)
-    named = _named(connection, wanted)
+    named = arguments.named(connection, wanted)
     if named is None:
         node = query.parse(wanted)
         keys = {reader.key_of(connection, number) for number in reader.select(connection, node)}

@@ -27,17 +27,17 @@ def graph(library: Library, wanted: str = "", *, depth: int | None = None, with_
     """
     with reading(library) as connection:
         web = arguments.web(connection)
-        named = _named(connection, wanted)
+        named = arguments.named(connection, wanted.strip())
+        root, only = "", None
         if named is None:
-            keys = _found(connection, wanted) if wanted.strip() else _joined(web)
-            root, only = "", None
+            asked = query.parse(wanted)
+            numbers = reader.select(connection, asked) if asked else _of(connection, _joined(web))
         else:
             (record,) = reader.records(connection, [named.source])
             root, only = record.key, None if named.claim is None else find(record, named.claim)
             bearing = [root, *(piece.key for piece in only.evidence)] if only else []
             keys = bearing if only and depth is None else graphs.around(web, root, depth or NEAR)
-        held = reader.taken(connection, [key.casefold() for key in keys])
-        numbers = list(dict.fromkeys(held[key.casefold()] for key in keys))
+            numbers = _of(connection, keys)
         sources = {record.key: record for record in reader.records(connection, numbers)}
     return graphs.build(web, sources, root=root, only=only, with_claims=with_claims)
 
@@ -45,20 +45,13 @@ def graph(library: Library, wanted: str = "", *, depth: int | None = None, with_
 def is_named(library: Library, wanted: str) -> bool:
     """Whether what is asked for is one source or claim by its name, and so has what is near it."""
     with reading(library) as connection:
-        return _named(connection, wanted) is not None
+        return arguments.named(connection, wanted.strip()) is not None
 
 
-def _named(connection: sqlite3.Connection, wanted: str) -> arguments.Named | None:
-    word = wanted.strip()
-    if not word or any(character.isspace() for character in word):
-        return None
-    if "#" in word or reader.holder(connection, word) is not None:
-        return arguments.resolve(connection, word)
-    return None
-
-
-def _found(connection: sqlite3.Connection, wanted: str) -> list[str]:
-    return [record.key for record in reader.records(connection, reader.select(connection, query.parse(wanted)))]
+def _of(connection: sqlite3.Connection, keys: list[str]) -> list[int]:
+    """Return the ids of the sources behind keys, each once."""
+    held = reader.taken(connection, [key.casefold() for key in keys])
+    return list(dict.fromkeys(held[key.casefold()] for key in keys))
 
 
 def _joined(web: Web) -> list[str]:

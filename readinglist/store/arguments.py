@@ -47,6 +47,14 @@ def resolve(connection: sqlite3.Connection, name: str) -> Named:
     return Named(source, number)
 
 
+def named(connection: sqlite3.Connection, wanted: str) -> Named | None:
+    """Return what a word names; None where it is a query. Raises as `resolve` does."""
+    is_name = bool(wanted) and not re.search(r"\s", wanted)
+    if is_name and ("#" in wanted or reader.holder(connection, wanted) is not None):
+        return resolve(connection, wanted)
+    return None
+
+
 def resolve_claim(connection: sqlite3.Connection, name: str) -> tuple[int, int]:
     """Return the id of the source, and the number, of a claim. Raises NotAClaim for the name of a source."""
     source, number = resolve(connection, name)
