@@ -10,7 +10,7 @@ import tempfile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from readinglist.cli import main
 from readinglist.library import Library
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # A busy machine is no mistake of the code: how long an example takes is for benchmarks/ to say.
-settings.register_profile("any machine", deadline=None)
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 
 

@@ -82,7 +82,7 @@ TAGS = st.text(
 ).filter(lambda name: name[0] not in "+-" and name.isprintable())
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=25)
 @given(st.lists(TAGS, min_size=1, max_size=4, unique_by=lambda name: name.casefold()))
 def test_tags_that_are_set_are_the_tags_that_an_export_brings_back(tmp_path: Path, names: list[str]) -> None:
     library = Library.at(tmp_path / f"{abs(hash(tuple(names)))}.db")

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readinglist import manuscripts
@@ -46,7 +46,7 @@ def _document(template: str, keys: list[str]) -> str:
 
 
 @pytest.mark.parametrize("suffix", PIECES)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(data=st.data())
 def test_rewriting_changes_the_keys_and_nothing_else(suffix: str, data: st.DataObject) -> None:
     pieces = data.draw(st.lists(st.sampled_from(_pieces(suffix)), min_size=1, max_size=25))

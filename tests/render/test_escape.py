@@ -7,7 +7,7 @@ import re
 import subprocess
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readinglist.processor import pandoc
@@ -57,7 +57,7 @@ WORD = st.text(st.sampled_from("ab1 .,-_*`#$%&~^{}[]()<>\\/\"'|!?=+@:;é"), min_
 
 @needs_pandoc
 @pytest.mark.parametrize("form", READERS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(texts=st.lists(WORD.filter(bool), min_size=20, max_size=20))
 def test_any_text_is_read_as_what_it_is(form: str, texts: list[str]) -> None:
     marked = [f"a {text} z" for text in texts]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.resolvers import parse_reference
+from tests.work import assert_linear_in
 
 ATTENTION = "Attention is all you need"
 REFERENCES: dict[str, tuple[str, str, list[str], str, str, list[str]]] = {
@@ -112,7 +111,5 @@ def test_any_line_is_read_without_complaint(line: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["A, ", "Doe J, ", "a b ", "(2017) ", ". ", "“a", "x. Y. ", "10.1/ ", "et al. ", "a-"]
 )
-def test_a_line_without_end_takes_no_time(piece: str) -> None:
-    begun = time.perf_counter()
-    parse_reference(piece * 50_000)
-    assert time.perf_counter() - begun < 5
+def test_a_line_without_end_takes_work_in_proportion_to_its_length(piece: str) -> None:
+    assert_linear_in(parse_reference, piece, 4000 if "(" in piece else 1500)  # what stands in brackets may be long

@@ -274,7 +274,7 @@ STARTS = (
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(start=st.sampled_from(STARTS), data=st.data())
 def test_whatever_stands_in_an_answer_comes_to_a_record_or_to_a_sentence(
     start: tuple[str, str, str, str, tuple[Any, ...]], data: st.DataObject
@@ -534,7 +534,7 @@ def test_a_source_that_is_known_may_cite_nothing_that_is_known() -> None:
         resolvers.references("arxiv", "1706.03762", Web({f"{S2}0": errors.ServiceFailed("S2", 429)}), SERVICES)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(
         st.dictionaries(
