@@ -39,7 +39,7 @@ format: .venv/tested
 	$(BIN)/ruff format
 
 schema: .venv/installed
-	$(BIN)/python -m readinglist.store.snapshot > db/schema.sql
+	$(BIN)/python -m readinglist.store.sqlite.snapshot > db/schema.sql
 
 docs: .venv/installed
 	$(BIN)/python docs/commands.py > docs/commands.md

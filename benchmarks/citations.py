@@ -15,10 +15,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from readinglist import shipped
-from readinglist.formats import bibtex, csl_json
-from readinglist.processor import batch, pandoc, styles
-from readinglist.record import Record
+from readinglist.citations import batch, pandoc, styles
+from readinglist.formats import bibtex, csl
+from readinglist.model.record import Record
+from readinglist.util import package_data
 
 HERE = Path(__file__).parent
 STYLES = ("apa", "chicago-author-date", "chicago-notes", "mla", "ieee", "nature", "vancouver", "harvard")
@@ -27,7 +27,7 @@ STYLES = ("apa", "chicago-author-date", "chicago-notes", "mla", "ieee", "nature"
 def items() -> list[dict[str, Any]]:
     """The items of all kinds, as `cite` hands them to the processor."""
     text = HERE.joinpath("_kinds.bib").read_text("utf-8")
-    return [csl_json.item(record) for record in bibtex.load(text) if isinstance(record, Record)]
+    return [csl.item(record) for record in bibtex.load(text) if isinstance(record, Record)]
 
 
 def ours(found: list[dict[str, Any]], style: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -39,7 +39,7 @@ def ours(found: list[dict[str, Any]], style: str) -> tuple[dict[str, str], dict[
 
 def theirs(found: list[dict[str, Any]], style: str) -> tuple[dict[str, str], dict[str, str]]:
     """Entries and citations by citeproc-js."""
-    style_file = shipped.folder("styles") / f"{styles.find(style).name}.csl"
+    style_file = package_data.folder("styles") / f"{styles.find(style).name}.csl"
     asked = {
         "style": style_file.read_text("utf-8"),
         "locale": Path(os.environ["LOCALE"]).read_text("utf-8"),

@@ -13,7 +13,7 @@ from _measure import READINGLIST, head, row, run
 COUNT = 1_000
 PANDOC = """
 import subprocess, sys
-from readinglist.processor import pandoc
+from readinglist.citations import pandoc
 document = "---\\nnocite: '@*'\\nbibliography: " + sys.argv[1] + "\\ncsl: " + sys.argv[2] + "\\n...\\n"
 subprocess.run([pandoc.find()[0], "--citeproc", "-t", "html"], input=document.encode(), stdout=subprocess.DEVNULL, check=True)
 """

@@ -14,84 +14,33 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "readinglist"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
-PLAIN = {
-    "errors",
-    "names",
-    "dates",
-    "identifiers",
-    "addresses",
-    "text",
-    "shipped",
-    "datamodel",
-    "files",
-    "claim_errors",
-    "citation_errors",
-    "document_errors",
-    "pages",
-    "hypertext",
-}
-RULES = {
-    "bibliography",
-    "evidence",
-    "matrix",
-    "graphs",
-    "quotes",
-    "gaps",
-    "reliance",
-    "tracing",
-    "wordindex",
-    "inheritance",
-    "origins",
-    "query",
-    "citekeys",
-    "keypatterns",
-    "merging",
-    "likeness",
-    "gate",
-    "duplicates",
-    "reading",
-    "relations",
-    "requirements",
-}
-
-# What each part may import of the package, itself included.
+# What each folder may import of the package, beside itself. docs/architecture.md draws the same table.
 MAY_IMPORT: dict[str, set[str]] = {
-    **dict.fromkeys(PLAIN, PLAIN),
-    "record": PLAIN | {"record"},
-    "contract": PLAIN | {"record"},
-    "citation": set(),
-    "manuscripts": {"errors", "citation", "manuscripts"},
-    **dict.fromkeys(RULES, PLAIN | RULES | {"record", "citation"}),
-    "store": PLAIN | RULES | {"record", "store"},
-    "formats": PLAIN | {"record", "formats"},
-    "processor": {"errors", "citation_errors", "shipped", "processor"},
-    "resolvers": PLAIN | {"record", "formats", "resolvers"},
-    "library": PLAIN
-    | RULES
-    | {"record", "contract", "citation", "store", "formats", "manuscripts", "processor", "resolvers", "library"},
-    "render": PLAIN | RULES | {"record", "contract", "citation", "render"},
+    "errors": set(),
+    "util": {"errors"},
+    "model": {"errors"},
+    "citekeys": {"errors", "util", "model"},
+    "deduplication": {"util", "model"},
+    "claims": {"errors", "util", "model"},
+    "fulltext": {"errors", "util", "model"},
+    "manuscripts": {"errors", "model"},
+    "formats": {"errors", "util", "model"},
+    "citations": {"errors", "util", "model"},
+    "network": {"__init__", "errors", "util", "model"},
+    "webpages": {"errors", "util", "model", "formats", "network"},
+    "resolvers": {"errors", "util", "model", "formats", "network", "webpages"},
+    "store": {"errors", "util", "model", "claims", "deduplication"},
+    "library": {
+        "errors", "util", "model", "citekeys", "deduplication", "claims", "fulltext", "manuscripts", "formats",
+        "citations", "resolvers", "store",
+    },
+    "render": {"errors", "util", "model", "claims", "fulltext", "citations", "manuscripts"},
     "cli": {
-        "bibliography",
-        "errors",
-        "files",
-        "text",
-        "record",
-        "evidence",
-        "gaps",
-        "matrix",
-        "graphs",
-        "citation",
-        "gate",
-        "library",
-        "render",
-        "query",
-        "relations",
-        "identifiers",
-        "cli",
+        "__init__", "errors", "util", "model", "claims", "citations", "manuscripts", "library", "render",
     },
     "__init__": set(),
     "__main__": {"cli"},
-}
+}  # fmt: skip
 
 # The one home of each foreign library.
 HOMES = {
@@ -102,42 +51,56 @@ HOMES = {
     "sqlite3": ("store", "library"),
     "bibtexparser": ("formats",),
     "pylatexenc": ("formats",),
-    "httpx": ("resolvers",),
-    "httpcore": ("resolvers",),
+    "httpx": ("network",),
+    "httpcore": ("network",),
     "jinja2": ("render",),
     "markupsafe": ("render",),
     "platformdirs": ("library",),
-    "rapidfuzz": ("likeness", "wordindex"),
+    "rapidfuzz": ("deduplication", "fulltext"),
 }
 
 
-def part(path: Path) -> str:
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+def part(name: str) -> str:
+    """Return the folder of a module, or its own name where it lies in the root."""
+    return "__init__" if name in ("readinglist", "readinglist.__version__") else name.split(".")[1]
+
+
+def module(path: Path) -> str:
+    """Return the dotted name of a file of the package."""
+    return ".".join(("readinglist", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
+
+
+NAMES = {module(path): path for path in MODULES}
 
 
 def imported(path: Path) -> set[tuple[str, int]]:
-    """Every module that a file imports, inside functions and TYPE_CHECKING too, with the line."""
+    """Return every module that a file imports, with the line.
+
+    Imports in functions and under TYPE_CHECKING count, and so do modules that stand in a string, which
+    `import_module` may be given: `"readinglist.resolvers.doi"`, and all of a folder for `f"readinglist.resolvers.{name}"`.
+    """
     found = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             found |= {(alias.name, node.lineno) for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}:{node.lineno}: relative import"
-            module = node.module or ""
-            if module == "readinglist":
-                found |= {(f"readinglist.{alias.name}", node.lineno) for alias in node.names}
-            else:
-                found.add((module, node.lineno))
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                found.add((whole if whole in NAMES else node.module or "", node.lineno))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found |= {(name, node.lineno) for name in NAMES if name == node.value != "readinglist"}
+            if re.fullmatch(r"readinglist\.[\w.]*\.", node.value):
+                found |= {(name, node.lineno) for name in NAMES if name.startswith(node.value)}
     return found
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_run_downward_only_and_only_as_drawn(path: Path) -> None:
-    allowed = MAY_IMPORT[part(path)]
+def test_a_folder_imports_only_what_its_row_of_the_table_allows(path: Path) -> None:
+    own = part(module(path))
     for name, line in imported(path):
-        if name.startswith("readinglist."):
-            target = name.split(".")[1]
-            assert target in allowed or target == "__version__", f"{path}:{line} imports {name}"
+        if name.split(".")[0] == "readinglist":
+            assert part(name) in MAY_IMPORT[own] | {own}, f"{path}:{line} imports {name}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -145,26 +108,49 @@ def test_foreign_libraries_have_one_home_each(path: Path) -> None:
     for name, line in imported(path):
         foreign = name.split(".")[0]
         homes = HOMES.get(foreign)
-        assert homes is None or part(path) in homes, f"{path}:{line} imports {name}, whose home is {homes}"
+        at_home = homes is None or part(module(path)) in homes
+        assert at_home, f"{path}:{line} imports {name}, whose home is {homes}"
         assert homes or foreign == "readinglist" or foreign in sys.stdlib_module_names, f"{path}:{line} imports {name}"
 
 
-def modules_imported(path: Path) -> set[str]:
-    """Every name that a file imports, or takes out of another: `a.b` of `from a import b`."""
-    found = {name for name, _ in imported(path)}
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom):
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+def test_the_table_has_no_row_that_allows_what_nobody_imports() -> None:
+    found: dict[str, set[str]] = {folder: set() for folder in MAY_IMPORT}
+    for path in MODULES:
+        own = part(module(path))
+        found[own] |= {part(name) for name, _ in imported(path) if name.split(".")[0] == "readinglist"} - {own}
+    assert found == MAY_IMPORT
+
+
+def circle(after: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Return what is left of a graph when everything that leads nowhere has been taken off: its circles."""
+    while leaves := {name for name, others in after.items() if not others}:
+        after = {name: others - leaves for name, others in after.items() if name not in leaves}
+    return after
 
 
 def test_no_module_comes_back_to_itself_by_its_imports() -> None:
-    names = {".".join(("readinglist", *path.relative_to(PACKAGE).with_suffix("").parts)): path for path in MODULES}
-    after = {module: modules_imported(path) & set(names) - {module} for module, path in names.items()}
-    assert "readinglist.record" in after["readinglist.store.rows"]
-    while leaves := {module for module, others in after.items() if not others}:
-        after = {module: others - leaves for module, others in after.items() if module not in leaves}
-    assert after == {}
+    after = {name: {other for other, _ in imported(path)} & set(NAMES) - {name} for name, path in NAMES.items()}
+    assert "readinglist.model.record" in after["readinglist.store.sqlite.rows"]
+    assert "readinglist.webpages.url" in after["readinglist.resolvers"]
+    assert circle(after) == {}
+
+
+def test_no_folder_comes_back_to_itself_by_its_imports() -> None:
+    assert circle(MAY_IMPORT) == {}
+
+
+def test_no_package_has_a_name_that_one_of_its_modules_has_too() -> None:
+    for path in PACKAGE.rglob("__init__.py"):
+        inner = {file.stem for file in path.parent.glob("*.py")} | {
+            file.name for file in path.parent.iterdir() if file.is_dir()
+        }
+        for node in ast.parse(path.read_text("utf-8")).body:
+            names: set[str] = set()
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                names = {node.name}
+            elif isinstance(node, ast.ImportFrom) and node.module != module(path):
+                names = {alias.asname or alias.name for alias in node.names}
+            assert not names & inner, f"{path}: {names & inner} is both a module in the folder and a name of the folder"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -285,7 +271,12 @@ def test_adding_a_file_or_fields_loads_nothing_that_asks_services(arguments: lis
     loaded = set(ran.stderr.split())
     assert "readinglist.resolvers" in loaded
     assert not {name.split(".")[0] for name in loaded} & {"httpx", "httpcore"}
-    assert not {name for name in loaded if name.startswith("readinglist.resolvers.")} - {"readinglist.resolvers._wire"}
+    assert (
+        not loaded
+        & set(NAMES)
+        & {name for name in NAMES if part(name) in ("network", "webpages", "resolvers")}
+        - {"readinglist.network", "readinglist.network.wire", "readinglist.resolvers"}
+    )
 
 
 def test_completing_a_key_loads_no_heavy_library(seeded: Path) -> None:
@@ -320,11 +311,12 @@ def test_adding_a_file_loads_neither_the_network_nor_the_reader_of_pages(tmp_pat
     loaded = set(ran.stderr.split())
     assert ran.stdout == "doe2020\n"
     assert "readinglist.formats.bibtex" in loaded
-    assert not {name for name in loaded if name.startswith("readinglist.resolvers.") and not name.endswith("._wire")}
+    asking = {name for name in loaded & set(NAMES) if part(name) in ("network", "webpages", "resolvers")}
+    assert asking <= {"readinglist.network", "readinglist.network.wire", "readinglist.resolvers"}
     assert not loaded & {"httpx", "httpcore", "html.parser", "html.entities"}
 
 
 def test_the_drawing_in_the_docs_names_every_part() -> None:
     drawing = ROOT.joinpath("docs", "architecture.md").read_text("utf-8")
-    for name in {part(path) for path in MODULES} - {"__init__", "__main__"}:
+    for name in {part(name) for name in NAMES} - {"__init__", "__main__"}:
         assert re.search(rf"\b{name}\b", drawing), f"docs/architecture.md does not draw {name}"

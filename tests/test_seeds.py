@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from bibtexparser.entrypoint import parse_string
 
-from readinglist import citekeys, relations
-from readinglist.record import STATUSES
+from readinglist import citekeys
+from readinglist.model import relations
+from readinglist.model.record import STATUSES
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 ARTICLE = "howdeepseek"

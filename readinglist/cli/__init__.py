@@ -109,7 +109,8 @@ class LazyGroup(click.Group):
         name = ALIASES.get(cmd_name, cmd_name)
         if name not in _HELP:
             return None
-        command = _loaded(f"readinglist.cli.{name}_").command
+        module = "import_" if name == "import" else name  # `import` cannot be the name of a module
+        command = _loaded(f"readinglist.cli.commands.{module}").command
         if not isinstance(command, click.Command):
             raise TypeError(name)
         return command
@@ -204,7 +205,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _sentence(error: errors.ReadinglistError) -> str:
-    from readinglist import text  # noqa: PLC0415 - only a failure needs it
+    from readinglist.util import text  # noqa: PLC0415 - only a failure needs it
 
     return text.printable_block(str(error))
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist import errors
-from readinglist.formats import biblatex, bibtex, csl_json
-from readinglist.formats._decode import Decoded, decoded
+from readinglist.formats import biblatex, bibtex, csl
+from readinglist.util.encoding import Decoded, decoded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NAMES", "Decoded", "by_content", "by_name", "by_suffix", "decoded"]
 
-_MODULES: dict[str, ModuleType] = {module.NAME: module for module in (bibtex, biblatex, csl_json)}
+_MODULES: dict[str, ModuleType] = {module.NAME: module for module in (bibtex, biblatex, csl)}
 NAMES = tuple(_MODULES)
 _ENTRY = re.compile(r"@\s*[\w-]+\s*[{(]")
 
@@ -29,8 +29,8 @@ def by_name(name: str) -> ModuleType:
 
 def by_content(text: str, path: Path) -> ModuleType:
     """Return the module of the format that a text begins like, else of that which the suffix names. Raises UnknownFormat."""
-    if csl_json.looks_like(text):
-        return csl_json
+    if csl.looks_like(text):
+        return csl
     return bibtex if _ENTRY.search(text) or not text.strip() else by_suffix(path)
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.formats import _write
-from readinglist.formats.bibtex import load
+from readinglist.formats.bibtex import load, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from readinglist.record import Record
+    from readinglist.model.record import Record
 
 NAME = "biblatex"
 SUFFIXES = (".biblatex",)
@@ -23,11 +22,11 @@ def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str
 
     With `ascii_only`, letters beyond ASCII are written as LaTeX accents. Raises ValueError for a record without a key.
     """
-    return _write.dump(records, _write.MODERN, ascii_only=ascii_only)
+    return write.dump(records, write.MODERN, ascii_only=ascii_only)
 
 
 def differences(records: Iterable[Record], text: str) -> Iterator[str]:
     """Yield a line for each way in which a text that `dump` wrote differs from the records."""
-    from readinglist.formats import _verify  # noqa: PLC0415 - only `--verify` reads back what it wrote
+    from readinglist.formats.bibtex import verify  # noqa: PLC0415 - only `--verify` reads back what it wrote
 
-    return _verify.differences(records, load(text), _write.MODERN)
+    return verify.differences(records, load(text), write.MODERN)

@@ -6,8 +6,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readinglist import errors, gate, keypatterns
-from readinglist.library import places
+from readinglist import errors
+from readinglist.citekeys import patterns
+from readinglist.library import locate
+from readinglist.manuscripts import check as gate
 from readinglist.resolvers import Services
 
 if TYPE_CHECKING:
@@ -66,11 +68,11 @@ def of(library: Library) -> Settings:
     Raises UnreadableFile for a file that is no TOML, and InvalidValue for a setting that is none.
     """
     settings = Settings()
-    for config in reversed(places.configs(library.folder) if library.folder else []):
+    for config in reversed(locate.configs(library.folder) if library.folder else []):
         file = _File(config)
         pattern = file.text("keys", "pattern")
         settings = Settings(
-            key_pattern=keypatterns.check(pattern) if pattern else settings.key_pattern,
+            key_pattern=patterns.check(pattern) if pattern else settings.key_pattern,
             network=_network(file, settings.network),
             check=_check(file, settings.check),
             templates=file.folder("bibliography", "templates") or settings.templates,
@@ -104,7 +106,7 @@ class _File:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.values = places.read(path)
+        self.values = locate.read(path)
 
     def section(self, name: str) -> dict[str, Any]:
         found = self.values.get(name, {})

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist import errors
-from readinglist.manuscripts import _walk, aux, bcf, latex, markdown, notebook, org, rst, typst
-from readinglist.manuscripts._source import Text, decoded, read
+from readinglist.errors import UnknownFormat
+from readinglist.manuscripts import bcf, latex, latex_aux, markdown, notebook, org, rst, typst, walk
+from readinglist.manuscripts.text import Text, decoded, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
     from types import ModuleType
 
-    from readinglist.citation import Citation, Manuscript
+    from readinglist.manuscripts.model import Citation, Manuscript
 
 __all__ = ["SUFFIXES", "Text", "decoded", "read", "rewritten", "scan"]
 
-_MODULES: tuple[ModuleType, ...] = (latex, aux, bcf, markdown, typst, org, notebook, rst)
-_SCANNERS: dict[str, _walk.Scanner] = {suffix: module.scan for module in _MODULES for suffix in module.SUFFIXES}
+_MODULES: tuple[ModuleType, ...] = (latex, latex_aux, bcf, markdown, typst, org, notebook, rst)
+_SCANNERS: dict[str, walk.Scanner] = {suffix: module.scan for module in _MODULES for suffix in module.SUFFIXES}
 SUFFIXES: tuple[str, ...] = tuple(_SCANNERS)
 
 
@@ -29,8 +29,8 @@ def scan(path: Path, contents: Mapping[Path, bytes] | None = None) -> Manuscript
     """
     scanner = _SCANNERS.get(path.suffix.lower())
     if scanner is None:
-        raise errors.UnknownFormat(path, SUFFIXES)
-    return _walk.Walk(path, scanner, _SCANNERS, contents or {}).manuscript()
+        raise UnknownFormat(path, SUFFIXES)
+    return walk.Walk(path, scanner, _SCANNERS, contents or {}).manuscript()
 
 
 def rewritten(text: str, citations: Iterable[Citation], keys: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NoReturn
 from xml.parsers import expat
 
 from readinglist import errors
-from readinglist.manuscripts._walk import Cited, Event, Listed, Source
+from readinglist.manuscripts.walk import Cited, Event, Listed, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from readinglist import errors
 from readinglist.manuscripts import latex, markdown
-from readinglist.manuscripts._walk import Cited, Event, Source, Taken
+from readinglist.manuscripts.walk import Cited, Event, Source, Taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +105,7 @@ class _Text:
         if kind == "markdown" or self._text.startswith("---"):
             found = list(markdown.inside(source, self._text))
         else:
-            found = list(latex.commands(source, self._text))
+            found = list(latex.embedded_commands(source, self._text))
         found += self._data_cites()
         for event in sorted(found, key=lambda event: event.start):
             yield self._moved(event)

@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.manuscripts import latex
-from readinglist.manuscripts._mask import Mask
-from readinglist.manuscripts._tex_commands import by_name
-from readinglist.manuscripts._walk import Cited, Event, Listed, Source, Taken
+from readinglist.manuscripts.latex.commands import by_name
+from readinglist.manuscripts.mask import Mask
+from readinglist.manuscripts.walk import Cited, Event, Listed, Source, Taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def scan(source: Source) -> Iterator[Event]:
     """Return what a file cites and takes in, in the order of its text."""
     reader = _Reader(source)
     events = sorted(reader.events(), key=lambda event: event.start)
-    return heapq.merge(events, latex.commands(source, reader.tex), key=lambda event: event.start)
+    return heapq.merge(events, latex.embedded_commands(source, reader.tex), key=lambda event: event.start)
 
 
 class _Reader:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readinglist.manuscripts._mask import Mask
-from readinglist.manuscripts._walk import Cited, Event, Listed, Source, Taken
+from readinglist.manuscripts.mask import Mask
+from readinglist.manuscripts.walk import Cited, Event, Listed, Source, Taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.manuscripts._walk import Cited, Event, Labelled, Listed, Source, Taken
+from readinglist.manuscripts.walk import Cited, Event, Labelled, Listed, Source, Taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,12 +6,12 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Protocol
 
-from readinglist.contract import as_dict
+from readinglist.model.as_json import as_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from readinglist.record import Hit, Record
+    from readinglist.model.record import Hit, Record
 
 
 class NamedTupleLike(Protocol):

@@ -5,25 +5,32 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from readinglist.resolvers._wire import Get, Options, Reference, Response, Services, Update
+from readinglist.network.wire import Get, Options, Reference, Response, Services, Update
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from readinglist.record import Identifier, Record
-    from readinglist.resolvers._http import Door
+    from readinglist.model.record import Identifier, Record
+    from readinglist.network.http import Door
 
-__all__ = ["NAMES", "Get", "Options", "Reference", "Response", "Services", "Update"]
+__all__ = ["MODULES", "Get", "Options", "Reference", "Response", "Services", "Update"]
 
-# The modules in the order in which a text is tried. Each has NAME, SCHEMES, and
+# The modules by scheme, in the order in which a text is tried. Each has NAME, SCHEMES, and
 # matches(text) -> str | None, the normalised value; fetch(identifier, get, services) -> Record, without a key.
-NAMES = ("doi", "arxiv", "pmid", "isbn", "url")
-_BY_SCHEME = {"doi": "doi", "arxiv": "arxiv", "pmid": "pmid", "pmcid": "pmid", "isbn": "isbn", "url": "url"}
+# The module of pages takes a function that resolves the identifiers of a page in the place of the services.
+MODULES = {
+    "doi": "readinglist.resolvers.doi",
+    "arxiv": "readinglist.resolvers.arxiv",
+    "pmid": "readinglist.resolvers.pmid",
+    "pmcid": "readinglist.resolvers.pmid",
+    "isbn": "readinglist.resolvers.isbn",
+    "url": "readinglist.webpages.url",
+}
 
 
 def by_scheme(scheme: str) -> ModuleType:
     """Return the module that resolves identifiers of a scheme (`identifiers.SCHEMES`)."""
-    return import_module(f"readinglist.resolvers.{_BY_SCHEME[scheme]}")
+    return import_module(MODULES[scheme])
 
 
 def fetch(scheme: str, value: str, get: Get, services: Services) -> Record:
@@ -31,7 +38,11 @@ def fetch(scheme: str, value: str, get: Get, services: Services) -> Record:
 
     Raises NoRecord where no service has one, and NetworkError.
     """
-    record: Record = by_scheme(scheme).fetch(value, get, services)
+
+    def resolve(scheme: str, value: str) -> Record:
+        return fetch(scheme, value, get, services)
+
+    record: Record = by_scheme(scheme).fetch(value, get, resolve if scheme == "url" else services)
     return record
 
 
@@ -40,8 +51,8 @@ def door(services: Services, options: Options | None = None) -> Door:
 
     It may be used by several threads at once. Raises InvalidValue for an e-mail address that is none.
     """
-    from readinglist.resolvers._http import Door  # noqa: PLC0415 - httpx is loaded only to ask
-    from readinglist.resolvers._pace import Clock  # noqa: PLC0415
+    from readinglist.network.http import Door  # noqa: PLC0415 - httpx is loaded only to ask
+    from readinglist.network.pace import Clock  # noqa: PLC0415
 
     return Door(services, options or Options(), Clock())
 
@@ -52,20 +63,23 @@ def references(scheme: str, value: str, get: Get, services: Services) -> list[Re
     The list is empty where they know the source but nothing that it cites. Raises NoRecord where none of them knows the
     source, and NetworkError where one that may know it gave no answer.
     """
-    found: list[Reference] = import_module("readinglist.resolvers._references").references(scheme, value, get, services)
-    return found
+    from readinglist.resolvers import cited_works  # noqa: PLC0415 - loaded only to ask
+
+    return cited_works.references(scheme, value, get, services)
 
 
 def parse_reference(text: str) -> Reference:
     """Return what can be read from one free-form reference: identifiers, year, title and authors. Needs no network."""
-    found: Reference = import_module("readinglist.resolvers._citation").parsed_reference(text)
-    return found
+    from readinglist.resolvers import reference_parser  # noqa: PLC0415 - loaded only to ask
+
+    return reference_parser.parsed_reference(text)
 
 
 def parted_references(text: str) -> list[str]:
     """Return the references of a pasted bibliography one by one, without its heading. Needs no network."""
-    found: list[str] = import_module("readinglist.resolvers._pasted").parted(text)
-    return found
+    from readinglist.resolvers import reference_list  # noqa: PLC0415 - loaded only to ask
+
+    return reference_list.parted(text)
 
 
 def published(scheme: str, value: str, get: Get, services: Services) -> Identifier | None:
@@ -75,8 +89,9 @@ def published(scheme: str, value: str, get: Get, services: Services) -> Identifi
     with the same title, to the letter, and the same first author. Raises NetworkError where one that may know it gave no
     answer.
     """
-    found: Identifier | None = import_module("readinglist.resolvers._versions").published(scheme, value, get, services)
-    return found
+    from readinglist.resolvers import versions  # noqa: PLC0415 - loaded only to ask
+
+    return versions.published(scheme, value, get, services)
 
 
 def updates(doi: str, get: Get, services: Services) -> list[Update]:
@@ -84,5 +99,6 @@ def updates(doi: str, get: Get, services: Services) -> list[Update]:
 
     Raises NetworkError.
     """
-    found: list[Update] = import_module("readinglist.resolvers._versions").updates(doi, get, services)
-    return found
+    from readinglist.resolvers import versions  # noqa: PLC0415 - loaded only to ask
+
+    return versions.updates(doi, get, services)

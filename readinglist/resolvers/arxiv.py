@@ -7,18 +7,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from readinglist import errors, identifiers
-from readinglist.names import Name
-from readinglist.resolvers import _build, _people, _prose
-from readinglist.resolvers._ask import asked
-from readinglist.resolvers._json import clean, iso
-from readinglist.resolvers._xml import tree
+from readinglist import errors
+from readinglist.model import identifiers
+from readinglist.model.names import Name
+from readinglist.network.ask import asked
+from readinglist.network.json import clean, iso
+from readinglist.network.xml import tree
+from readinglist.resolvers import build, people, titles_and_abstracts
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from readinglist.record import Record
-    from readinglist.resolvers._wire import Get, Services
+    from readinglist.model.record import Record
+    from readinglist.network.wire import Get, Services
 
 NAME = "arxiv"
 SCHEMES = ("arxiv",)
@@ -83,11 +84,11 @@ def _record(entry: Element, identifier: str) -> Record:
         "abstract": _text(entry, f"{_ATOM}summary"),
     }
     names = [_name(one) for one in entry.iter(f"{_ATOM}author")]
-    return _build.record("online", values, {"author": names}, tex=True)
+    return build.record("online", values, {"author": names}, tex=True)
 
 
 def _name(author: Element) -> Name:
-    return _people.whole(_prose.decoded(_text(author, f"{_ATOM}name")))
+    return people.whole(titles_and_abstracts.decoded(_text(author, f"{_ATOM}name")))
 
 
 def _published(entry: Element) -> str:
@@ -99,7 +100,7 @@ def _published(entry: Element) -> str:
 
 def published_doi(entry: Element) -> str:
     """Return the DOI of the published version, as the authors say; empty for none."""
-    return _build.identifier("doi", *_text(entry, f"{_OWN}doi").split())
+    return build.identifier("doi", *_text(entry, f"{_OWN}doi").split())
 
 
 def title_and_author(entry: Element) -> tuple[str, str]:

@@ -6,18 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from readinglist import datamodel, errors, identifiers
+from readinglist import errors
 from readinglist.formats import bibtex
-from readinglist.record import Record
-from readinglist.resolvers import _build, _csl, _datacite, arxiv
-from readinglist.resolvers._ask import asked_json
-from readinglist.resolvers._json import parsed, under
+from readinglist.model import biblatex, identifiers
+from readinglist.model.record import Record
+from readinglist.network.ask import asked_json
+from readinglist.network.json import parsed, under
+from readinglist.resolvers import arxiv, build
+from readinglist.resolvers import crossref as _csl
+from readinglist.resolvers import datacite as _datacite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readinglist.resolvers._json import Json
-    from readinglist.resolvers._wire import Get, Services
+    from readinglist.network.json import Json
+    from readinglist.network.wire import Get, Services
 
 NAME = "doi"
 SCHEMES = ("doi",)
@@ -53,7 +56,7 @@ def _of_arxiv(identifier: str, get: Get, services: Services) -> Record | None:
         record = arxiv.fetch(identifier.removeprefix(_ARXIV), get, services)
     except errors.NoRecord:
         return None
-    return _build.with_fields(record, doi=identifier)
+    return build.with_fields(record, doi=identifier)
 
 
 def _of_crossref(identifier: str, get: Get, services: Services) -> Record | None:
@@ -78,7 +81,7 @@ def _message(get: Get, url: str, *path: str) -> Json:
 def _of_datacite(identifier: str, get: Get, services: Services) -> Record | None:
     record = _with(identifier, _datacite.record, datacite(identifier, get, services))
     if record and identifier.startswith(_ARXIV):
-        return _build.with_fields(record, eprint=identifier.removeprefix(_ARXIV), eprinttype="arxiv", organization="")
+        return build.with_fields(record, eprint=identifier.removeprefix(_ARXIV), eprinttype="arxiv", organization="")
     return record
 
 
@@ -100,14 +103,14 @@ def _of_bibtex(identifier: str, get: Get, services: Services) -> Record | None:
 
 def _of_entry(entry: Record, identifier: str) -> Record:
     """Return an agency's entry in the words of BibLaTeX, with one date, pages with a dash, and the DOI plain."""
-    raw = {datamodel.biblatex_name(field.name, entry.type).lower(): field.raw for field in entry.fields}
-    raw |= {"pages": _build.pages_field(entry.plain("pages")), "date": bibtex.encode("date", entry.date)}
+    raw = {biblatex.biblatex_name(field.name, entry.type).lower(): field.raw for field in entry.fields}
+    raw |= {"pages": build.pages_field(entry.plain("pages")), "date": bibtex.encode("date", entry.date)}
     raw |= dict.fromkeys(("year", "month", "day"), "")
     if "doi.org/" in entry.plain("url").lower():
         raw["url"] = ""
     raw["doi"] = bibtex.encode("doi", identifier)
     resolved = {name: bibtex.resolved(value, _macros(entry)) for name, value in raw.items()}
-    return _build.ordered(datamodel.biblatex_type(entry.type).lower(), resolved)
+    return build.ordered(biblatex.biblatex_type(entry.type).lower(), resolved)
 
 
 def _macros(entry: Record) -> dict[str, str]:
@@ -118,7 +121,7 @@ def _with(identifier: str, read: Callable[[Json], Record | None], message: Json)
     """Return the record of a message that is there; it carries the DOI that was asked for where it names none."""
     record = read(message) if message else None
     if record and not record.plain("doi"):
-        return _build.with_fields(record, doi=identifier, url="")
+        return build.with_fields(record, doi=identifier, url="")
     return record
 
 

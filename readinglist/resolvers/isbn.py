@@ -6,16 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from readinglist import errors, identifiers
-from readinglist.resolvers import _build, _people
-from readinglist.resolvers._ask import asked_json
-from readinglist.resolvers._json import iso, items, text, texts, under
+from readinglist import errors
+from readinglist.model import identifiers, languages
+from readinglist.network.ask import asked_json
+from readinglist.network.json import iso, items, text, texts, under
+from readinglist.resolvers import build, people
 
 if TYPE_CHECKING:
-    from readinglist.names import Name
-    from readinglist.record import Record
-    from readinglist.resolvers._json import Json
-    from readinglist.resolvers._wire import Get, Services
+    from readinglist.model.names import Name
+    from readinglist.model.record import Record
+    from readinglist.network.json import Json
+    from readinglist.network.wire import Get, Services
 
 NAME = "isbn"
 SCHEMES = ("isbn",)
@@ -45,18 +46,18 @@ def _of_openlibrary(identifier: str, get: Get, services: Services) -> Record | N
     edition = under(_openlibrary(identifier, "details", get, services), "details")
     if not isinstance(edition, dict) or not text(edition.get("title")):
         return None
-    names = [_people.whole(name) for name in texts(edition.get("authors"))]
+    names = [people.whole(name) for name in texts(edition.get("authors"))]
     more = {} if any(map(any, names)) else _openlibrary(identifier, "data", get, services)
-    names = names if any(map(any, names)) else [_people.whole(name) for name in texts(more.get("authors"))]
+    names = names if any(map(any, names)) else [people.whole(name) for name in texts(more.get("authors"))]
     values = {
-        **_build.titles(text(edition.get("title")), text(edition.get("subtitle"), more.get("subtitle"))),
+        **build.titles(text(edition.get("title")), text(edition.get("subtitle"), more.get("subtitle"))),
         "series": text(edition.get("series")),
         "edition": edition_of(text(edition.get("edition_name"))),
         "publisher": text(edition.get("publishers")),
         "location": text(edition.get("publish_places")),
         "date": iso(text(edition.get("publish_date"))),
         "pagetotal": _number(edition.get("number_of_pages")),
-        "language": _build.language(
+        "language": languages.language(
             text([under(one, "key") for one in items(edition.get("languages"))]).rpartition("/")[2]
         ),
     }
@@ -76,25 +77,25 @@ def _of_googlebooks(identifier: str, get: Get, services: Services) -> Record | N
     if not volume or not text(volume.get("title")):
         return None
     values = {
-        **_build.titles(text(volume.get("title")), text(volume.get("subtitle"))),
+        **build.titles(text(volume.get("title")), text(volume.get("subtitle"))),
         "publisher": text(volume.get("publisher")),
         "date": iso(text(volume.get("publishedDate"))),
         "pagetotal": _number(volume.get("pageCount")),
-        "language": _build.language(text(volume.get("language"))),
+        "language": languages.language(text(volume.get("language"))),
         "abstract": text(volume.get("description")),
     }
-    return _book(identifier, values, [_people.whole(name) for name in texts(volume.get("authors"))])
+    return _book(identifier, values, [people.whole(name) for name in texts(volume.get("authors"))])
 
 
 def _is_of(volume: Json, identifier: str) -> bool:
     """Whether a volume is that of an ISBN, and not one that Google holds for similar."""
     numbers = [text(one.get("identifier")) for one in items(volume.get("industryIdentifiers"))]
-    return any(_build.identifier("isbn", number) == identifier for number in numbers)
+    return any(build.identifier("isbn", number) == identifier for number in numbers)
 
 
 def _book(identifier: str, values: dict[str, str], names: list[Name]) -> Record:
     known = [name for name in names if " ".join(name).strip().lower() not in _UNREAL]
-    return _build.record("book", {**values, "isbn": identifier}, {"author": known})
+    return build.record("book", {**values, "isbn": identifier}, {"author": known})
 
 
 def _number(value: object) -> str:

@@ -6,20 +6,22 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from readinglist import dates, errors, identifiers
-from readinglist.resolvers import _build, _people, doi
-from readinglist.resolvers._ask import asked, asked_json
-from readinglist.resolvers._json import clean, iso, items, text, under
-from readinglist.resolvers._xml import first, inner, tree
+from readinglist import errors
+from readinglist.model import dates, identifiers, languages
+from readinglist.network.ask import asked, asked_json
+from readinglist.network.json import clean, iso, items, text, under
+from readinglist.network.xml import first, inner, tree
+from readinglist.resolvers import build, doi
+from readinglist.resolvers import people as _people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from readinglist.names import Name
-    from readinglist.record import Record
-    from readinglist.resolvers._json import Json
-    from readinglist.resolvers._wire import Get, Services
+    from readinglist.model.names import Name
+    from readinglist.model.record import Record
+    from readinglist.network.json import Json
+    from readinglist.network.wire import Get, Services
 
 NAME = "pmid"
 SCHEMES = ("pmid", "pmcid")
@@ -66,15 +68,15 @@ def _article(entry: Element, identifier: str) -> Record | None:
         "shortjournal": clean(inner(entry, ".//Journal/ISOAbbreviation")),
         "volume": inner(entry, ".//JournalIssue/Volume"),
         "number": inner(entry, ".//JournalIssue/Issue"),
-        "pages": _build.whole_ranges(inner(entry, ".//Pagination/MedlinePgn")),
+        "pages": build.whole_ranges(inner(entry, ".//Pagination/MedlinePgn")),
         "date": _date(first(entry, ".//JournalIssue/PubDate")) or _date(first(entry, ".//ArticleDate")),
         "issn": inner(entry, ".//Journal/ISSN"),
-        "language": _build.language(inner(entry, ".//Article/Language")),
+        "language": languages.language(inner(entry, ".//Article/Language")),
         "abstract": " ".join(_abstract(entry)),
         **_identifiers(entry, "./PubmedData/ArticleIdList/ArticleId", identifier),
     }
     values["shortjournal"] = "" if values["shortjournal"] == values["journaltitle"] else values["shortjournal"]
-    return _build.record("article", values, {"author": list(_names(entry, ".//Article/AuthorList"))})
+    return build.record("article", values, {"author": list(_names(entry, ".//Article/AuthorList"))})
 
 
 def _book(entry: Element, identifier: str) -> Record | None:
@@ -88,7 +90,7 @@ def _book(entry: Element, identifier: str) -> Record | None:
         "edition": inner(entry, ".//Book/Edition"),
         "isbn": inner(entry, ".//Book/Isbn"),
         "date": _date(first(entry, ".//ContributionDate")) or _date(first(entry, ".//Book/PubDate")),
-        "language": _build.language(inner(entry, ".//BookDocument/Language")),
+        "language": languages.language(inner(entry, ".//BookDocument/Language")),
         "abstract": " ".join(_abstract(entry)),
         **_identifiers(entry, ".//PubmedBookData/ArticleIdList/ArticleId", identifier),
     }
@@ -96,7 +98,7 @@ def _book(entry: Element, identifier: str) -> Record | None:
         "author": list(_names(entry, ".//BookDocument/AuthorList")) or list(_names(entry, ".//Book/AuthorList")),
         "editor": list(_names(entry, ".//Book/AuthorList[@Type='editors']")),
     }
-    return _build.record("incollection" if chapter else "book", values, people)
+    return build.record("incollection" if chapter else "book", values, people)
 
 
 def _title(written: str) -> str:
@@ -142,18 +144,18 @@ def _abstract(entry: Element) -> Iterator[str]:
 def _identifiers(entry: Element, path: str, identifier: str) -> dict[str, str]:
     found = {one.get("IdType", ""): inner(one, ".") for one in reversed(entry.findall(path))}
     location = {one.get("EIdType", ""): inner(one, ".") for one in entry.iterfind(".//ELocationID")}
-    known = _build.identifier("doi", found.get("doi", ""), location.get("doi", ""))
-    return {"doi": known, "pmid": identifier, "pmcid": _build.identifier("pmcid", found.get("pmc", ""))}
+    known = build.identifier("doi", found.get("doi", ""), location.get("doi", ""))
+    return {"doi": known, "pmid": identifier, "pmcid": build.identifier("pmcid", found.get("pmc", ""))}
 
 
 def _of_central(identifier: str, get: Get, services: Services) -> Record:
     """Return the record of a PubMed Central number by the PubMed number or DOI that the article also has."""
     item = _summary(identifier, get, services)
     known = {text(one.get("idtype")).lower(): text(one.get("value")) for one in items(item.get("articleids"))}
-    pmid = _build.identifier("pmid", known.get("pmid", ""))
+    pmid = build.identifier("pmid", known.get("pmid", ""))
     if pmid and (record := _of_pubmed(pmid, get, services)):
         return record if record.plain("pmcid") else _with(record, identifier)
-    if found := _build.identifier("doi", known.get("doi", "")):
+    if found := build.identifier("doi", known.get("doi", "")):
         record = doi.fetch(found, get, services)
         return replace(_with(record, identifier), origin=record.origin)
     if (record := _from_summary(item, identifier)).title:
@@ -174,12 +176,12 @@ def _from_summary(item: Json, identifier: str) -> Record:
         "journaltitle": text(item.get("fulljournalname"), item.get("source")),
         "volume": text(item.get("volume")),
         "number": text(item.get("issue")),
-        "pages": _build.whole_ranges(text(item.get("pages"))),
+        "pages": build.whole_ranges(text(item.get("pages"))),
         "date": iso(text(item.get("pubdate"), item.get("epubdate"), item.get("printpubdate"))),
         "pmcid": identifier,
     }
     names = [_initials(text(one.get("name"))) for one in items(item.get("authors"))]
-    return _build.record("article", values, {"author": names})
+    return build.record("article", values, {"author": names})
 
 
 def _initials(written: str) -> Name:
@@ -191,4 +193,4 @@ def _initials(written: str) -> Name:
 
 
 def _with(record: Record, identifier: str) -> Record:
-    return _build.with_fields(record, pmcid=identifier)
+    return build.with_fields(record, pmcid=identifier)

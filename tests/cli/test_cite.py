@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.processor import pandoc
-from tests.processor.test_batch import needs_pandoc
+from readinglist.citations import pandoc
+from tests.citations.test_batch import needs_pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Callable

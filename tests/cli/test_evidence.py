@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.processor.test_batch import needs_pandoc
+from tests.citations.test_batch import needs_pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import readinglist
-from readinglist import shipped
-from readinglist.library import adding
+from readinglist.library.imports import add
+from readinglist.util import package_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,7 +124,7 @@ def test_an_interrupted_import_says_so_and_leaves_nothing(
     def interrupt(*_arguments: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(adding._Intake, "take", interrupt)
+    monkeypatch.setattr(add._Intake, "take", interrupt)
     ran = rl("import", "-", input="@misc{k, title = {T}}")
     assert (ran.code, ran.out) == (130, "")
     assert ran.err.strip() == "readinglist: interrupted; nothing was changed."
@@ -328,4 +328,4 @@ def test_verbatim_of_some_sources_brings_the_macros_of_their_file_along(shelf: C
 
 def test_the_seed_collection_comes_back_to_the_byte(rl: Callable[..., Ran]) -> None:
     rl("seed")
-    assert rl("export", "--verbatim").out == shipped.folder("seeds").joinpath("deepseek.bib").read_text("utf-8")
+    assert rl("export", "--verbatim").out == package_data.folder("seeds").joinpath("deepseek.bib").read_text("utf-8")

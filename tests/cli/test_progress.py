@@ -8,11 +8,11 @@ import subprocess
 import sys
 
 PROGRAM = """
-from readinglist.cli import _options, _progress
-with _progress.count("resolving") as progress:
-    progress(1, 2)
-    _options.put(["doe2020 done"])
-    _options.say("roe2021 failed")
+from readinglist.cli.shared import options, progress
+with progress.count("resolving") as told:
+    told(1, 2)
+    options.put(["doe2020 done"])
+    options.say("roe2021 failed")
 """
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 from readinglist import manuscripts
-from readinglist.manuscripts import _tex_blank, _tex_groups
+from readinglist.manuscripts.latex import blank, groups
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from readinglist.citation import Manuscript
+    from readinglist.manuscripts.model import Manuscript
 
 
 class Scan(Protocol):
@@ -54,8 +54,8 @@ def scanned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scanned:
     """Returns a function that scans a text as if it stood in a file, and looks no farther for the end of a group
     than short texts go: there, as in long ones, the work then grows as it does beyond that limit.
     """
-    monkeypatch.setattr(_tex_blank, "_LONGEST", 100)
-    monkeypatch.setattr(_tex_groups, "_FARTHEST", 100)
+    monkeypatch.setattr(blank, "_LONGEST", 100)
+    monkeypatch.setattr(groups, "_FARTHEST", 100)
 
     def scanned(name: str) -> Callable[[str], Manuscript]:
         path = tmp_path / name

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from readinglist.citation import Manuscript
+    from readinglist.manuscripts.model import Manuscript
 
     Scan = Callable[[str, str], Manuscript]
     Keys = Callable[[str, str], str]

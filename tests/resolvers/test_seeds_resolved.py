@@ -11,9 +11,9 @@ import pytest
 
 from readinglist import resolvers
 from readinglist.formats import biblatex
-from readinglist.record import Record
+from readinglist.model.record import Record
 from readinglist.resolvers import Response, Services
-from readinglist.text import fold
+from readinglist.util.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from readinglist import errors, resolvers
 from readinglist.formats import biblatex
-from readinglist.record import Identifier, Record
+from readinglist.model.record import Identifier, Record
 from readinglist.resolvers import Response, Services, Update, arxiv, doi, isbn, pmid
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ def test_each_resolver_knows_its_own() -> None:
     assert (pmid.matches("PMID: 7"), pmid.matches("pmc7")) == ("7", "PMC7")
     for module in (doi, arxiv, isbn, pmid):
         assert module.matches("hello") is None
-        assert module.NAME in resolvers.NAMES
+        assert module.NAME in resolvers.MODULES
         assert all(resolvers.by_scheme(scheme) is module for scheme in module.SCHEMES)
 
 

@@ -1,0 +1,117 @@
+"""Citation styles: those that are shipped, by name, and any CSL file by its path, looked at before it is used."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+from readinglist import errors
+from readinglist.citations.errors import BadStyle, UnknownStyle
+from readinglist.util import package_data
+
+DEFAULT = "apa"
+# What people call a style, and the name of its file.
+ALIASES = {
+    "acm": "association-for-computing-machinery", "acs": "american-chemical-society",
+    "ama": "american-medical-association", "apsa": "american-political-science-association",
+    "asa": "american-sociological-association", "chicago": "chicago-author-date",
+    "chicago-notes": "chicago-notes-bibliography", "chicago-note-bibliography": "chicago-notes-bibliography",
+    "din": "din-1505-2", "harvard": "harvard-cite-them-right", "mhra": "mhra-notes",
+    "mla": "modern-language-association", "nlm": "nlm-citation-sequence", "vancouver": "nlm-citation-sequence",
+}  # fmt: skip
+_LARGEST = 2_000_000
+_NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
+_PARENT = f"{_NAMESPACE}info/{_NAMESPACE}link[@rel='independent-parent']"
+
+
+_NAMES = re.compile(r"(<names\b[^>]*(?<!/)>)((?:(?!<substitute>|</names>).)*)", re.DOTALL)
+
+
+class Style(NamedTuple):
+    """A style that can be used: its name, its CSL, and whether its citations are notes."""
+
+    name: str
+    csl: str
+    is_note: bool = False
+
+
+def names() -> list[str]:
+    """Return the names of the shipped styles."""
+    return sorted(path.stem for path in package_data.folder("styles").glob("*.csl"))
+
+
+def titles() -> list[tuple[str, str]]:
+    """Return name and title of each shipped style, its other names among them."""
+    found = {name: _title(package_data.folder("styles") / f"{name}.csl") for name in names()}
+    return sorted([*found.items(), *((alias, found[name]) for alias, name in ALIASES.items())])
+
+
+def find(wanted: str) -> Style:
+    """Return a style by its name or path. Raises UnknownStyle, UnreadableFile and BadStyle."""
+    name = wanted.strip().lower().removesuffix(".csl")
+    name = ALIASES.get(name, name)
+    if name in names():
+        return _read(package_data.folder("styles") / f"{name}.csl")
+    path = Path(wanted).expanduser()
+    if path.suffix.lower() in (".csl", ".xml") or len(path.parts) > 1 or path.is_file():
+        return _read(path)
+    raise UnknownStyle(wanted, tuple(sorted([*names(), *ALIASES])))
+
+
+def _title(path: Path) -> str:
+    found = re.search(r"<title>([^<]*)</title>", path.read_text("utf-8")[:4000])
+    return found[1].strip() if found else path.stem
+
+
+def _read(path: Path, *, below: str = "") -> Style:
+    text = _text(path)
+    if re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
+        raise BadStyle(path, "it declares a document type, which no style does")
+    try:
+        root = ET.fromstring(text)  # noqa: S314 - without a document type there are no entities
+    except ET.ParseError as error:
+        raise BadStyle(path, f"it is no XML ({error})") from error
+    if root.tag != f"{_NAMESPACE}style":
+        raise BadStyle(path, "it is no CSL: its root is not a style")
+    if (parent := root.find(_PARENT)) is not None:
+        return _parent(path, parent.get("href", ""), below)
+    if root.find(f"{_NAMESPACE}citation") is None:
+        raise BadStyle(path, "it says nothing about citations")
+    return Style(path.stem, _completed(text), root.get("class") == "note")
+
+
+def _completed(csl: str) -> str:
+    """Return a style with `<name/>` where only a label stands: that means a name before it, and pandoc sees one behind."""
+    return _NAMES.sub(lambda found: f"{found[1]}<name/>{found[2]}" if _lacks_name(found[2]) else found[0], csl)
+
+
+def _lacks_name(inside: str) -> bool:
+    return "<label" in inside and not re.search(r"<name[\s/>]", inside)
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise BadStyle(path, "it is larger than any style")
+        return path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        raise errors.UnreadableFile(path, "there is no such file") from None
+    except UnicodeDecodeError as error:
+        raise BadStyle(path, "it is not UTF-8") from error
+    except OSError as error:
+        raise errors.UnreadableFile(path, (error.strerror or str(error)).lower()) from error
+
+
+def _parent(path: Path, address: str, below: str) -> Style:
+    """Return the style that a dependent one names: a shipped one, or one that lies beside it."""
+    name = address.rstrip("/").rsplit("/", 1)[-1]
+    beside = path.with_name(f"{name}.csl")
+    if below or not re.fullmatch(r"[\w.-]+", name):
+        raise BadStyle(path, "it depends on another style that is itself dependent")
+    if name in names():
+        return _read(package_data.folder("styles") / f"{name}.csl", below=str(path))
+    if beside.is_file():
+        return _read(beside, below=str(path))
+    raise BadStyle(path, f"it depends on the style {name}; put {name}.csl beside it")

@@ -1,0 +1,176 @@
+"""Citation keys: making one from a record, finding a free one, and which are legal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from readinglist import errors
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from readinglist.model.record import Contributor, Record
+
+_SKIP = frozenset(
+    "a an the on of for in and to at by from with is are der die das ein eine le la les un une el los".split()
+)
+_LEGAL_FORMS = frozenset("inc ltd llc llp plc corp co gmbh ag kg sa bv".split())
+_WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
+_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
+_COUNTRY = re.compile(r"\A\s*(?:U\.\s?S\.|US\b)(?=.*\w)")
+_LATIN = re.compile(r"[a-z]")
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_ILLEGAL = frozenset("{}\"#%'(),=~\\")
+# Tried on each: BibTeX ends a key at the first, biber stops at the second, or cites nothing by them.
+_NOT_BIBTEX = frozenset(",}")
+_NOT_BIBER = frozenset("\"#%()=\\'")
+_ADDRESS = re.compile(r"\A[a-z]+://(?:www\.)?|[?#].*")
+_NOT_PLAIN = re.compile(r"[^\w.]+")
+_LONGEST_OF_IDENTIFIER = 60
+_LONGEST = 200
+_LETTERS = 26
+LONGEST_MADE = 100
+_EAST_ASIAN_LETTERS = 4
+_INITIALS = range(3, 7)
+
+
+def base(record: Record) -> str:
+    """Return the key that a record gets: first author, year, first word of the title: `vaswani2017attention`.
+
+    Without an author the first editor counts, without either two words of the title; with nothing at all, `source`.
+    """
+    author = first_author(record)
+    year = str(abs(record.year)) if record.year else ""
+    title = "".join(title_words(record.title)[: 1 if author else 2])
+    return (author + year + title).lower()[:LONGEST_MADE] or "source"
+
+
+def of_identifier(scheme: str, value: str) -> str:
+    """Return the key of a source of which only an identifier is known: `arxiv2405.04434`, `doi10.1000-xyz`."""
+    bare = _ADDRESS.sub("", value) if scheme == "url" else scheme + value.removeprefix("PMC")
+    return _NOT_PLAIN.sub("-", bare).strip("-.")[:_LONGEST_OF_IDENTIFIER].strip("-.") or "source"
+
+
+def first_author(record: Record) -> str:
+    """Return the letters of the family name, or the short name of the body, that stands first; an editor without one."""
+    return next(iter(family_names(record, "author") or family_names(record, "editor")), "")
+
+
+def family_names(record: Record, role: str) -> list[str]:
+    """Return the letters of all names in a role, particles before the family names, bodies by their short names."""
+    people = [person for person in record.contributors if person.role == role and person.literal != "others"]
+    names = (_body(person.literal) if person.literal else _person(person) for person in people)
+    return [name for name in names if name]
+
+
+def _person(person: Contributor) -> str:
+    return letters(person.prefix + person.family) or letters(person.given)
+
+
+def _body(name: str) -> str:
+    """Return the short name of a body: of its last part behind a comma the first word, or three to six initials.
+
+    `DeepSeek-AI` is `deepseek`, `Congressional Research Service` is `crs`. A leading `U.S.`, legal forms such as `Inc.`
+    and small words do not count. Of `于丽丽 (Yu Lili)` and `Association for Computing Machinery (ACM)` the brackets do.
+    """
+    parts = [words for part in _unbracketed(name).split(",") if (words := _body_words(part))]
+    words = parts[-1] if parts else []
+    initials = "".join(word[0] for word in words if word[0].isupper())
+    if len(initials) in _INITIALS:
+        return letters(initials)
+    return letters(words[0]) if words else ""
+
+
+def _unbracketed(name: str) -> str:
+    found = _BRACKETS.search(name)
+    if not found:
+        return name
+    outside, inside = _BRACKETS.sub(" ", name), found[1]
+    foreign = not _LATIN.search(text.fold(outside)) and _LATIN.search(text.fold(inside))
+    return inside if foreign or (inside.isupper() and len(inside.split()) == 1) else outside
+
+
+def _body_words(part: str) -> list[str]:
+    words = _WORD.findall(_COUNTRY.sub("", part, count=1))
+    return [
+        word for word in words if (word.lower() not in _SKIP or word.isupper()) and word.lower() not in _LEGAL_FORMS
+    ]
+
+
+def title_words(title: str, *, small: bool = False) -> list[str]:
+    """Return the letters of the words of a title, small ones only where asked or where there are no others."""
+    words = _WORD.findall(_COUNTRY.sub("", title, count=1))
+    telling = [word for word in words if small or word.lower() not in _SKIP]
+    return _in_letters(telling) or _in_letters(words)
+
+
+def is_small(word: str) -> bool:
+    """Whether a word is an article, a preposition or the like, in English, German, French or Spanish."""
+    return word.lower() in _SKIP
+
+
+def _in_letters(words: Sequence[str]) -> list[str]:
+    found = (letters(word)[: _EAST_ASIAN_LETTERS if _EAST_ASIAN.search(word) else None] for word in words)
+    return [word for word in found if word]
+
+
+def letters(name: str) -> str:
+    """Return the letters and digits without accents, in their case; East Asian ones stay whole."""
+    if _EAST_ASIAN.search(name):
+        return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name)))
+    return "".join(filter(str.isalnum, "".join(map(_bare, unicodedata.normalize("NFC", name)))))
+
+
+def _bare(character: str) -> str:
+    folded = text.fold(character)
+    return folded.capitalize() if character.isupper() else folded
+
+
+def free(wanted: str, taken: Callable[[str], bool]) -> str:
+    """Return a key that is not taken: the one wanted, else with a, b, …, z, aa, … behind it.
+
+    Behind z it is found by halves, so that thousands of sources of one name take no longer than a few; a key in between
+    that came free again may then be passed over.
+    """
+    for number in range(_LETTERS + 1):
+        if not taken(wanted + _suffix(number)):
+            return wanted + _suffix(number)
+    low, high = _LETTERS, 2 * _LETTERS
+    while taken(wanted + _suffix(high)):
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if taken(wanted + _suffix(middle)) else (low, middle)
+    return wanted + _suffix(high)
+
+
+def _suffix(number: int) -> str:
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, _LETTERS)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def is_legal(key: str) -> bool:
+    """Whether a key can be cited and typed in a shell."""
+    if not key or len(key) > _LONGEST or key[0] in "-@" or _ILLEGAL & set(key):
+        return False
+    return key.isprintable() and not any(character.isspace() for character in key)
+
+
+def refused_by(key: str) -> str:
+    """Return which program would not take a key that BibTeX took: `biber`, `BibTeX`, or empty."""
+    if set(key) & _NOT_BIBTEX or any(character.isspace() for character in key):
+        return "BibTeX"
+    return "biber" if set(key) & _NOT_BIBER else ""
+
+
+def check(key: str) -> str:
+    """Return a key. Raises InvalidKey."""
+    if not is_legal(key):
+        raise errors.InvalidKey(key)
+    return key

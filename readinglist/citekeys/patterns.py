@@ -1,0 +1,130 @@
+"""Patterns of citation keys, in the manner of Better BibTeX and JabRef: `[auth:lower][year][title:skipwords:1:lower]`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readinglist import citekeys, errors
+from readinglist.model import biblatex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from readinglist.model.record import Record
+
+Words = list[str]
+_PART = re.compile(r"\[([A-Za-z][\w-]*)((?::\([^()]*\)|:[^\]:()]*)*)\]|([^\[\]]+)|(.)", re.DOTALL)
+_MODIFIER = re.compile(r":(?:\(([^()]*)\)|([^:()]*))")
+_LITERAL = re.compile(r"[\w.:/+-]+")
+_COUNTED = re.compile(r"(authors|truncate)?([1-9][0-9]?)")
+_PAGES = re.compile(r"[A-Za-z]*[0-9]+")
+_SHORT_TITLE = 3
+
+
+def make(pattern: str, record: Record) -> str:
+    """Return the key that a pattern makes of a record; where nothing comes of it, or it is empty, the usual one.
+
+    Raises InvalidValue for a pattern that is none.
+    """
+    parts = [(found[3], _part(pattern, found, record)) for found in _PART.finditer(pattern)]
+    if not any(part for literal, part in parts if literal is None):
+        return citekeys.base(record)
+    return "".join(part for _, part in parts)[: citekeys.LONGEST_MADE]
+
+
+def check(pattern: str) -> str:
+    """Return a pattern. Raises InvalidValue, with what is wrong."""
+    from readinglist.model.record import Record  # noqa: PLC0415 - a type everywhere else
+
+    make(pattern, Record("", "misc"))
+    return pattern
+
+
+def _part(pattern: str, found: re.Match[str], record: Record) -> str:
+    marker, modifiers, literal, stray = found.groups()
+    if literal is not None:
+        if not _LITERAL.fullmatch(literal):
+            raise _wrong(pattern, f"{literal!r} cannot stand in a key")
+        return literal
+    if stray is not None:
+        raise _wrong(pattern, f"the bracket at column {found.start() + 1} has no other one")
+    words = _words(pattern, marker, record)
+    for fallback, name in _MODIFIER.findall(modifiers):
+        words = _modified(pattern, words, fallback, name)
+    return "".join(words)
+
+
+def _wrong(pattern: str, what: str) -> errors.InvalidValue:
+    return errors.InvalidValue("key pattern", pattern, f"{what}; docs/keys.md shows what can")
+
+
+def _words(pattern: str, marker: str, record: Record) -> Words:
+    low = marker.lower()
+    if low in _MARKERS:
+        return _MARKERS[low](record)
+    counted = _COUNTED.fullmatch(low)
+    if counted and counted[1] == "authors":
+        return _some_authors(record, int(counted[2]))
+    if low not in biblatex.KNOWN_FIELDS:
+        raise _wrong(pattern, f"[{marker}] is no marker and no field")
+    return citekeys.title_words(record.plain(low), small=True)
+
+
+def _some_authors(record: Record, most: int) -> Words:
+    names = citekeys.family_names(record, "author") or citekeys.family_names(record, "editor")
+    return [*names[:most], "EtAl"] if len(names) > most else names
+
+
+def _year(record: Record) -> Words:
+    return [str(abs(record.year))] if record.year else []
+
+
+def _pages(record: Record, which: int) -> Words:
+    found = _PAGES.findall(record.plain("pages"))
+    return [found[which]] if found else []
+
+
+_MARKERS: dict[str, Callable[[Record], Words]] = {
+    "auth": lambda record: [name] if (name := citekeys.first_author(record)) else [],
+    "authors": lambda record: citekeys.family_names(record, "author") or citekeys.family_names(record, "editor"),
+    "authetal": lambda record: (
+        _some_authors(record, 2)
+        if len(citekeys.family_names(record, "author")) < 3  # noqa: PLR2004 - two are named, more are not
+        else _some_authors(record, 1)
+    ),
+    "edtr": lambda record: citekeys.family_names(record, "editor")[:1],
+    "year": _year,
+    "shortyear": lambda record: [f"{abs(record.year) % 100:02}"] if record.year else [],
+    "month": lambda record: [record.date[5:7]] if record.date[4:5] == "-" else [],
+    "title": lambda record: citekeys.title_words(record.title, small=True),
+    "shorttitle": lambda record: citekeys.title_words(record.title)[:_SHORT_TITLE],
+    "veryshorttitle": lambda record: citekeys.title_words(record.title)[:1],
+    "firstpage": lambda record: _pages(record, 0),
+    "lastpage": lambda record: _pages(record, -1),
+    "type": lambda record: [record.type.lower()],
+}
+
+
+def _modified(pattern: str, words: Words, fallback: str, name: str) -> Words:
+    if name in _MODIFIERS:
+        return _MODIFIERS[name](words)
+    counted = _COUNTED.fullmatch(name)
+    if counted and counted[1] is None:
+        return words[: int(counted[2])]
+    if counted and counted[1] == "truncate":
+        return ["".join(words)[: int(counted[2])]]
+    if name:
+        raise _wrong(pattern, f":{name} is no modifier")
+    if fallback and not _LITERAL.fullmatch(fallback):
+        raise _wrong(pattern, f"{fallback!r} cannot stand in a key")
+    return words if any(words) else [fallback]
+
+
+_MODIFIERS: dict[str, Callable[[Words], Words]] = {
+    "lower": lambda words: [word.lower() for word in words],
+    "upper": lambda words: [word.upper() for word in words],
+    "capitalize": lambda words: [word[:1].upper() + word[1:] for word in words],
+    "abbr": lambda words: [word[:1] for word in words],
+    "skipwords": lambda words: [word for word in words if not citekeys.is_small(word)] or words,
+}

@@ -1,0 +1,1 @@
+"""Claims and their evidence: what is recorded, what is missing, and what depends on what."""

@@ -1,0 +1,146 @@
+"""Claims and evidence as rules: what may be said, and what changes in a source's claims when it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import errors
+from readinglist.claims.errors import NoSuchClaim, NoSuchEvidence
+from readinglist.model.record import STANCES, Claim, Evidence, Record, claim_name
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class ClaimText(NamedTuple):
+    """What a claim is to say; None leaves a part of an existing claim as it is."""
+
+    statement: str | None = None
+    quote: str | None = None
+    locator: str | None = None
+    verdict: str | None = None
+    note: str | None = None
+
+
+class EvidenceText(NamedTuple):
+    """What a piece of evidence is to say; None leaves a part of an existing piece as it is."""
+
+    stance: str | None = None
+    key: str | None = None
+    quote: str | None = None
+    locator: str | None = None
+    note: str | None = None
+    checked: bool | None = None
+
+
+class Stated(NamedTuple):
+    """A claim together with the source that makes it."""
+
+    source: Record
+    claim: Claim
+
+    @property
+    def name(self) -> str:
+        """The name by which every command takes it: `doe2026#c3`."""
+        return claim_name(self.source.key, self.claim.id)
+
+
+class Filter(NamedTuple):
+    """Which claims are asked for: words in what was said of them, a verdict, a stance of evidence, and what is unchecked."""
+
+    words: str = ""
+    verdict: str = ""
+    stance: str = ""
+    unchecked: bool = False
+    bare: bool = False
+
+    def takes(self, claim: Claim) -> bool:
+        """Whether a claim is one of them."""
+        said = text.fold(f"{claim.statement} {claim.quote} {claim.verdict} {claim.note}")
+        return (
+            all(word in said for word in text.fold(self.words).split())
+            and text.fold(self.verdict) in text.fold(claim.verdict)
+            and (not self.stance or any(piece.stance == self.stance for piece in claim.evidence))
+            and not (self.unchecked and all(piece.checked for piece in claim.evidence))
+            and not (self.bare and claim.evidence)
+        )
+
+
+def check_stance(name: str) -> str:
+    """Return a stance by its name or the beginning of it. Raises InvalidValue with the list."""
+    plain = name.strip().lower()
+    found = [stance for stance in STANCES if plain and stance.startswith(plain)]
+    if len(found) != 1:
+        raise errors.InvalidValue("stance", name, f"choose one of {', '.join(STANCES)}")
+    return found[0]
+
+
+def reworded(claim: Claim, given: ClaimText) -> Claim:
+    """Return a claim with what was given. Raises InvalidValue where it then states nothing."""
+    changed = replace(claim, **{name: value for name, value in given._asdict().items() if value is not None})
+    if not changed.statement.strip():
+        raise errors.InvalidValue("claim", changed.statement, "a claim says in a sentence what the source states")
+    return changed
+
+
+def reargued(piece: Evidence, given: EvidenceText) -> Evidence:
+    """Return a piece of evidence with what was given. Raises InvalidValue for what is no stance."""
+    parts = {name: value for name, value in given._asdict().items() if value is not None}
+    if given.stance is not None:
+        parts["stance"] = check_stance(given.stance)
+    return replace(piece, **parts)
+
+
+def find(record: Record, number: int) -> Claim:
+    """Return a claim of a source by its number. Raises NoSuchClaim."""
+    for claim in record.claims:
+        if claim.id == number:
+            return claim
+    raise NoSuchClaim(claim_name(record.key, number), len(record.claims))
+
+
+def find_piece(record: Record, claim: Claim, number: int) -> Evidence:
+    """Return a piece of evidence on a claim by its number. Raises NoSuchEvidence."""
+    for piece in claim.evidence:
+        if piece.id == number:
+            return piece
+    raise NoSuchEvidence(claim_name(record.key, claim.id), number)
+
+
+def next_piece(claim: Claim) -> int:
+    """Return the number of the next piece of evidence on a claim."""
+    return max((piece.id for piece in claim.evidence), default=0) + 1
+
+
+def with_claim(record: Record, number: int, edit: Callable[[Claim], Claim | None]) -> Record:
+    """Return a source with one claim passed through a function; None takes it away. Raises NoSuchClaim."""
+    find(record, number)
+    passed = (edit(claim) if claim.id == number else claim for claim in record.claims)
+    return replace(record, claims=tuple(claim for claim in passed if claim is not None))
+
+
+def with_piece(claim: Claim, number: int, edit: Callable[[Evidence], Evidence | None]) -> Claim:
+    """Return a claim with one piece of evidence passed through a function; None takes it away."""
+    passed = (edit(piece) if piece.id == number else piece for piece in claim.evidence)
+    return replace(claim, evidence=tuple(piece for piece in passed if piece is not None))
+
+
+class Quoted(NamedTuple):
+    """A quote of a source: whose it is (`note 2`, or the name of a claim or piece of evidence), itself, and its place."""
+
+    where: str
+    quote: str
+    locator: str
+
+
+def quoted(record: Record) -> Iterator[Quoted]:
+    """Yield the quotes that are from a source: in its notes, of its claims, and where it bears as evidence."""
+    for note in record.notes:
+        yield Quoted(f"note {note.id}", note.quote, note.locator)
+    for claim in record.claims:
+        yield Quoted(claim_name(record.key, claim.id), claim.quote, claim.locator)
+    for bearing in record.bears:
+        piece = bearing.evidence
+        yield Quoted(f"{bearing.claim} evidence {piece.id}", piece.quote, piece.locator)

@@ -1,0 +1,120 @@
+"""What rests on what: the web of sources, links, claims and evidence, and which sources of it are independent."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from readinglist.model.record import Claim, Evidence
+
+# Links by which a source has what it says from another; one that only judges or answers another speaks for itself.
+RESTING = ("cites", "follows-up", "version-of", "part-of", "translates", "uses-data-of")
+BACKWARD = (*RESTING, "supersedes", "reviews", "replies-to")
+# What a claim stands on; a contradiction or mere background holds nothing up.
+UPHOLDING = ("supports", "qualifies")
+
+
+class Standing(NamedTuple):
+    """What is told of a source in the web."""
+
+    key: str
+    title: str = ""
+    status: str = ""
+    via: str = ""
+
+
+class Web(NamedTuple):
+    """Sources by key, links as (source, relation, target), and the claims of each source that makes some."""
+
+    sources: Mapping[str, Standing]
+    links: Sequence[tuple[str, str, str]]
+    claims: Mapping[str, Sequence[Claim]]
+
+    def stated(self) -> Iterator[tuple[str, Claim]]:
+        """Yield every claim with the key of its source."""
+        for key, claims in self.claims.items():
+            for claim in claims:
+                yield key, claim
+
+    def borne(self, key: str) -> Iterator[tuple[str, Claim, Evidence]]:
+        """Yield the evidence that a source gives, with the key of the claim's source and the claim."""
+        for owner, claim in self.stated():
+            for piece in claim.evidence:
+                if piece.key == key:
+                    yield owner, claim, piece
+
+    def title(self, key: str) -> str:
+        """Return the title of a source; empty where it is not in the web."""
+        return self.sources[key].title if key in self.sources else ""
+
+
+Rests = dict[str, list[str]]
+
+
+def rests(web: Web) -> Rests:
+    """Return on which sources each rests: by its links, and because it sent the reader to them."""
+    found: dict[str, dict[str, None]] = {}
+    for source, relation, target in web.links:
+        if relation in RESTING:
+            found.setdefault(source, {})[target] = None
+    for standing in web.sources.values():
+        if standing.via:
+            found.setdefault(standing.via, {})[standing.key] = None
+    return {key: list(targets) for key, targets in found.items()}
+
+
+def reach(edges: Mapping[str, Sequence[str]], start: str) -> dict[str, str]:
+    """Return everything that can be come to from a start, nearest first, each with the step before it."""
+    before: dict[str, str] = {}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        for there in edges.get(here, ()):
+            if there != start and there not in before:
+                before[there] = here
+                waiting.append(there)
+    return before
+
+
+def turned(edges: Mapping[str, Sequence[str]]) -> Rests:
+    """Return the same web walked the other way."""
+    back: Rests = {}
+    for source, targets in edges.items():
+        for target in targets:
+            back.setdefault(target, []).append(source)
+    return back
+
+
+def origins(sources: Iterable[str], edges: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
+    """Return the sources in groups that are independent of each other.
+
+    A source that rests on another of them adds nothing to it; sources that rest on the same others only are one group.
+    """
+    keys = list(dict.fromkeys(sources))
+    reached = {key: reach(edges, key) for key in keys}
+    groups: dict[frozenset[str], list[str]] = {}
+    for number, key in enumerate(keys):
+        if not any(_adds_nothing(keys, reached, number, other) for other in range(len(keys))):
+            groups.setdefault(roots(key, edges), []).append(key)
+    return [tuple(group) for group in groups.values()]
+
+
+def _adds_nothing(keys: Sequence[str], reached: Mapping[str, Mapping[str, str]], mine: int, other: int) -> bool:
+    """Whether a source rests on another; of two that rest on one another, the first stays."""
+    there = keys[other] in reached[keys[mine]]
+    back = keys[mine] in reached[keys[other]]
+    return there and not (back and mine < other)
+
+
+def roots(key: str, edges: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Return the sources in which a source's way back ends; itself where there is none, or only a circle."""
+    ends = frozenset(there for there in reach(edges, key) if not edges.get(there))
+    return ends or frozenset((key,))
+
+
+def upheld_by(claim: Claim) -> list[str]:
+    """Return the sources on which a claim stands, in order, each once."""
+    return list(dict.fromkeys(piece.key for piece in claim.evidence if piece.stance in UPHOLDING))

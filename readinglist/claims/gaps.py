@@ -1,0 +1,144 @@
+"""What is missing between claims and evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import errors
+from readinglist.claims import dependencies
+from readinglist.model.record import Claim, claim_name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from readinglist.claims.dependencies import Web
+    from readinglist.model.record import Evidence
+
+# What can be found, with what it means, in the order in which it is told.
+KINDS = {
+    "no-evidence": "a claim without evidence, or with background only",
+    "unchecked": "a claim of which all evidence is unchecked",
+    "contradicted": "a claim that evidence only contradicts",
+    "single-source": "a claim that rests on one source, or on sources that rest on one another",
+    "no-locator": "evidence without a place",
+    "quote-missing": "a quote that is not in the text of its source",
+    "queued": "a queued source for which a claim waits",
+    "unused": "a source that was read and bears on nothing",
+}
+
+
+class Gap(NamedTuple):
+    """Something that is missing: what, for which claim (empty for none) of which source, and the sources concerned."""
+
+    kind: str
+    claim: str
+    source: str
+    message: str
+    sources: tuple[str, ...] = ()
+
+
+def check_kinds(names: Sequence[str], option: str = "--fail-on") -> list[str]:
+    """Return kinds by their names, of which several may stand in one, with commas; `any` is all. Raises InvalidValue."""
+    wanted = [part.strip().lower() for name in names for part in name.split(",")]
+    for name in wanted:
+        if name not in KINDS and name != "any":
+            raise errors.InvalidValue(option, name, f"choose among {', '.join(KINDS)}, or any")
+    return list(KINDS) if "any" in wanted else wanted
+
+
+def find(web: Web, claims: Sequence[tuple[str, Claim]], read: Collection[str], bearing: Collection[str]) -> list[Gap]:
+    """Return what is missing of these claims, claim by claim, and which of the sources read are not among those bearing."""
+    edges = dependencies.rests(web)
+    found = [gap for owner, claim in claims for gap in _of_claim(web, owner, claim, edges)]
+    unused = [key for key in read if key not in bearing]
+    return found + [Gap("unused", "", key, f"{key} was read and bears on nothing", (key,)) for key in unused]
+
+
+def _of_claim(web: Web, owner: str, claim: Claim, edges: Mapping[str, Sequence[str]]) -> Iterator[Gap]:
+    name = claim_name(owner, claim.id)
+    for kind, message, keys in _findings(web, owner, claim, edges):
+        yield Gap(kind, name, owner, f"{name} {message}", tuple(dict.fromkeys(keys)))
+
+
+Finding = tuple[str, str, list[str]]
+
+
+def _findings(web: Web, owner: str, claim: Claim, edges: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
+    bearing = [piece for piece in claim.evidence if piece.stance != "background"]
+    keys = [piece.key for piece in bearing]
+    if not bearing:
+        yield "no-evidence", "has background only" if claim.evidence else "has no evidence", _keys(claim.evidence)
+    elif not any(piece.checked for piece in bearing):
+        yield "unchecked", f"has unchecked evidence only: {_listed(keys)}", keys
+    if bearing and all(piece.stance == "contradicts" for piece in bearing):
+        yield "contradicted", f"is only contradicted, by {_listed(keys)}", keys
+    yield from _resting(owner, claim, edges)
+    unplaced = [piece for piece in claim.evidence if not _has_place(piece)]
+    if unplaced:
+        yield (
+            "no-locator",
+            f"has {_counted(unplaced, claim)} without a place: {_listed(_keys(unplaced))}",
+            _keys(unplaced),
+        )
+    yield from _missing_quotes(owner, claim)
+    waiting = _keys(piece for piece in claim.evidence if not piece.checked and _is_queued(web, piece.key))
+    if waiting:
+        yield "queued", f"waits for {_listed(waiting)}, queued and not read", waiting
+
+
+def _resting(owner: str, claim: Claim, edges: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
+    keys = dependencies.upheld_by(claim)
+    own = [key for key in keys if key == owner or owner in dependencies.reach(edges, key)]
+    others = [key for key in keys if key not in own]
+    groups = dependencies.origins(others, edges)
+    if keys and not others:
+        yield "single-source", f"rests on its own source, through {_listed(own)}", keys
+    elif len(groups) == 1:
+        back = _back_to(owner, own) + _back_to("it", [key for key in others if key not in groups[0]])
+        yield "single-source", f"rests on {_ground(groups[0], edges)}{back}", keys
+
+
+def _ground(group: Sequence[str], edges: Mapping[str, Sequence[str]]) -> str:
+    if len(group) == 1:
+        return f"{group[0]} alone"
+    roots = sorted(dependencies.roots(group[0], edges))
+    return f"{_listed(roots)} alone{_back_to('it' if len(roots) == 1 else 'them', group)}"
+
+
+def _back_to(what: str, keys: Sequence[str]) -> str:
+    return f"; {_listed(keys)} lead{'s' if len(keys) == 1 else ''} back to {what}" if keys else ""
+
+
+def _missing_quotes(owner: str, claim: Claim) -> Iterator[Finding]:
+    said = {"altered": "does not stand so", "absent": "does not stand"}
+    if claim.spot.state in said:
+        yield "quote-missing", f"has a quote that {said[claim.spot.state]} in the text of {owner}", [owner]
+    for piece in claim.evidence:
+        if piece.spot.state in said:
+            what = f"has a quote in evidence {piece.id} that {said[piece.spot.state]} in the text of {piece.key}"
+            yield "quote-missing", what, [piece.key]
+
+
+def _has_place(piece: Evidence) -> bool:
+    return bool(piece.locator.strip()) or piece.spot.state in ("found", "altered")
+
+
+def _is_queued(web: Web, key: str) -> bool:
+    return key in web.sources and web.sources[key].status == "queued"
+
+
+def _keys(pieces: Sequence[Evidence] | Iterator[Evidence]) -> list[str]:
+    return list(dict.fromkeys(piece.key for piece in pieces))
+
+
+def _counted(some: Sequence[Evidence], claim: Claim) -> str:
+    whole = len(claim.evidence)
+    return (
+        f"{'all' if len(some) == whole else f'{len(some)} of'} {whole} pieces of evidence" if whole > 1 else "evidence"
+    )
+
+
+def _listed(keys: Sequence[str]) -> str:
+    names = list(dict.fromkeys(keys))
+    shown = ", ".join(names[:4])
+    return f"{shown} and {len(names) - 4} more" if len(names) > 4 else shown  # noqa: PLR2004

@@ -1,0 +1,195 @@
+"""The way back from a source or claim to where it comes from, and what falls when a source does."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from readinglist.claims import dependencies
+from readinglist.model import relations
+from readinglist.model.record import Claim, claim_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from readinglist.claims.dependencies import Web
+
+_STANCES = ("supports", "qualifies", "contradicts", "background")
+_ON_A_CLAIM = {
+    "supports": "supported by",
+    "qualifies": "qualified by",
+    "contradicts": "contradicted by",
+    "background": "background in",
+}
+Mark = Literal["", "primary", "seen", "deeper"]
+
+
+@dataclass(slots=True)
+class Node:
+    """A step on the way back: `how` it is come to, what it is (`name`, `words`), and where it leads.
+
+    `mark` says `primary` where nothing lies behind it, `seen` where it was followed elsewhere, `deeper` where it was not
+    followed for the depth that was asked for.
+    """
+
+    name: str
+    words: str
+    how: str = ""
+    mark: Mark = ""
+    children: list[Node] = field(default_factory=list)
+
+
+def trace(web: Web, key: str, claim: Claim | None = None, depth: int | None = None) -> Node:
+    """Return the way back from a source, or from one of its claims, as a tree in which nothing is followed twice.
+
+    From a claim it goes through the evidence on it, and through the links of the source that makes it.
+    """
+    root = Node(claim_name(key, claim.id), claim.statement) if claim else Node(key, web.title(key))
+    steps = _steps(web)
+    if claim:
+        steps[key] = [(how, name) for how, name in steps.get(key, []) if "#c" not in how]
+        steps[root.name] = [*_behind_claim(claim), ("made by", key)]
+    followed = {root.name}
+    waiting = deque([(root, 0)])
+    while waiting:
+        node, level = waiting.popleft()
+        found = steps.get(node.name, [])
+        node.mark = "primary" if not found and node is not root else ""
+        if found and depth is not None and level >= depth:
+            node.mark = "deeper"
+            continue
+        for how, name in found:
+            child = Node(name, web.title(name), how)
+            node.children.append(child)
+            if name in followed:
+                child.mark = "seen"
+            else:
+                followed.add(name)
+                waiting.append((child, level + 1))
+    return root
+
+
+def _behind_claim(claim: Claim) -> list[tuple[str, str]]:
+    return list(dict.fromkeys((_ON_A_CLAIM[piece.stance], piece.key) for piece in claim.evidence))
+
+
+def _steps(web: Web) -> dict[str, list[tuple[str, str]]]:
+    """Return for each source where it leads back to, as (how, key): links, evidence on its claims, and whom it sent for."""
+    steps: dict[str, dict[tuple[str, str], None]] = {}
+    for source, relation, target in web.links:
+        if relation in dependencies.BACKWARD:
+            steps.setdefault(source, {})[relation, target] = None
+    for owner, found in _evidence(web).items():
+        steps.setdefault(owner, {}).update(dict.fromkeys(found))
+    for source, relation, target in web.links:
+        if relation in _STANCES and not any(key == source for how, key in steps.get(target, {}) if "#c" in how):
+            steps.setdefault(target, {})[relations.inverse(relation), source] = None
+    for standing in web.sources.values():
+        if standing.via and not any(key == standing.key for _, key in steps.get(standing.via, {})):
+            steps.setdefault(standing.via, {})["led the reader to", standing.key] = None
+    return {key: list(found) for key, found in steps.items()}
+
+
+def _evidence(web: Web) -> dict[str, list[tuple[str, str]]]:
+    """Return for each source the sources that bear on its claims, with on which: `#c1 #c4 supported by`."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for owner, claims in web.claims.items():
+        on: dict[tuple[str, str], list[int]] = {}
+        for claim in claims:
+            for piece in claim.evidence:
+                on.setdefault((piece.stance, piece.key), []).append(claim.id)
+        found[owner] = [
+            (f"{' '.join(f'#c{n}' for n in dict.fromkeys(on[stance, key]))} {_ON_A_CLAIM[stance]}", key)
+            for stance, key in sorted(on, key=lambda pair: (_STANCES.index(pair[0]), on[pair]))
+        ]
+    return found
+
+
+Effect = Literal["falls", "weakened", "stands", "freed"]
+
+
+class Struck(NamedTuple):
+    """A claim that a source bears on or makes: what becomes of it without the source, and what it then stands on."""
+
+    claim: str
+    statement: str
+    effect: Effect
+    why: str
+    remaining: tuple[str, ...] = ()
+
+
+class Shaken(NamedTuple):
+    """A source that rests on the one in question, and through which."""
+
+    key: str
+    title: str
+    through: str
+
+
+class Cited(NamedTuple):
+    """Where a manuscript cites the source in question, or one that rests on it: the place, and the source."""
+
+    path: str
+    line: int
+    column: int
+    key: str
+    source: str
+
+
+class Impact(NamedTuple):
+    """What falls if a source is wrong or withdrawn: claims, sources that rest on it, links to and from it, citations."""
+
+    source: str
+    title: str
+    claims: tuple[Struck, ...]
+    sources: tuple[Shaken, ...]
+    links: tuple[tuple[str, str, str], ...]
+    manuscripts: tuple[Cited, ...] = ()
+
+
+def impact(web: Web, key: str) -> Impact:
+    """Return what falls, or is weakened, if a source is wrong or withdrawn."""
+    shaken = dependencies.reach(dependencies.turned(dependencies.rests(web)), key)
+    return Impact(
+        key,
+        web.title(key),
+        tuple(_struck(web, key, shaken)),
+        tuple(Shaken(other, web.title(other), through) for other, through in shaken.items()),
+        tuple(link for link in web.links if key in (link[0], link[2])),
+    )
+
+
+def _struck(web: Web, key: str, shaken: Iterable[str]) -> Iterator[Struck]:
+    for claim in web.claims.get(key, ()):
+        yield Struck(claim_name(key, claim.id), claim.statement, "falls", "it makes the claim")
+    unsafe = {key, *shaken}
+    for owner, claim in web.stated():
+        if owner != key:
+            yield from _effect(owner, claim, key, unsafe)
+
+
+def _effect(owner: str, claim: Claim, key: str, unsafe: set[str]) -> Iterator[Struck]:
+    """Yield what becomes of a claim of another source, if anything does."""
+    upholding = dependencies.upheld_by(claim)
+    lost = [other for other in upholding if other in unsafe]
+    remaining = tuple(other for other in upholding if other not in unsafe)
+    stances = [piece.stance for piece in claim.evidence if piece.key == key]
+    told = claim_name(owner, claim.id), claim.statement
+    if lost:
+        effect: Effect = "weakened" if remaining else "falls"
+        yield Struck(*told, effect, _why(key, lost, stances), remaining)
+    elif "contradicts" in stances:
+        yield Struck(*told, "freed", f"{key} contradicts it", remaining)
+    elif stances:
+        yield Struck(*told, "stands", f"{key} is background to it", remaining)
+
+
+def _why(key: str, lost: Sequence[str], stances: Sequence[str]) -> str:
+    through = [other for other in lost if other != key]
+    own = " and ".join(dict.fromkeys(stance for stance in stances if stance in dependencies.UPHOLDING))
+    parts = [f"{key} {own} it"] if own else []
+    if through:
+        verb = "rests" if len(through) == 1 else "rest"
+        parts.append(f"{', '.join(through)}, on which it stands, {verb} on {key}")
+    return "; ".join(parts)

@@ -1,0 +1,41 @@
+"""`backup`: a copy of the library, made while it is in use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from readinglist import errors
+from readinglist.cli.shared import options
+from readinglist.library import maintenance
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@options.dry_run_option
+@click.pass_context
+def command(ctx: click.Context, file: Path, force: bool, dry_run: bool) -> None:
+    """Copy the library into FILE, whole or not at all; others may go on writing meanwhile.
+
+    \b
+      readinglist backup ~/backups/reading-2026-11.db
+    """
+    library = options.library(ctx)
+    _check(library.path, file)
+    count = maintenance.backup(library, file, force=force, dry_run=dry_run)
+    options.put([] if dry_run else [str(file)])
+    sources = options.counted(count, "source")
+    options.did(f"copied {sources}.", f"copy {sources}.", dry_run=dry_run)
+
+
+def _check(library: Path, file: Path) -> None:
+    """Refuse what would put an empty library, or none, in the place of a good copy."""
+    if str(file) == "-":
+        raise errors.InvalidValue("FILE", "-", "a copy is made in a file, not on stdout")
+    if not library.exists():
+        raise errors.NoLibrary(library)
+    if os.path.lexists(file) and file.exists() and file.samefile(library):
+        raise errors.InvalidValue("FILE", str(file), "that is the library itself; name another file")

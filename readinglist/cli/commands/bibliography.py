@@ -1,0 +1,109 @@
+"""`bibliography`: sources in a style as a document, with notes, quotes and claims where they are asked for."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from readinglist import errors
+from readinglist.citations.bibliography import GROUPINGS, Plan
+from readinglist.cli.commands.cite import locale_option, style_option
+from readinglist.cli.shared import options, progress
+from readinglist.library import settings
+from readinglist.library.output import bibliography as compiling
+from readinglist.render import json
+from readinglist.render.documents import bibliography
+from readinglist.util import files, text
+
+if TYPE_CHECKING:
+    from readinglist.citations.bibliography import Document
+    from readinglist.library import Library
+
+_BY_SUFFIX = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".tex": "latex",
+              ".typ": "typst", ".docx": "docx", ".txt": "text"}  # fmt: skip
+
+
+@click.command("bibliography", cls=options.QueryCommand)
+@options.query_argument()
+@style_option
+@click.option(
+    "-f", "--format", "form", type=click.Choice(compiling.FORMATS), help="By the file's suffix, else markdown."
+)
+@click.option("-o", "--output", metavar="FILE", help="Write this file, whole or not at all; - is stdout.")
+@click.option("-a", "--annotated", is_flag=True, help="Below each entry its annotation, public notes and quotes.")
+@click.option("--quotes", is_flag=True, help="Below each entry its public quotes with their pages.")
+@click.option("--claims", is_flag=True, help="Below each entry its claims with their evidence, or what it bears on.")
+@click.option("--verdicts", is_flag=True, help="With claims: your verdicts and notes on evidence too.")
+@click.option("--private", is_flag=True, help="Private notes and quotes too.")
+@click.option("-g", "--group-by", type=click.Choice(GROUPINGS), default=None, help="Put entries under headings.")
+@click.option("--title", default="", metavar="TEXT", help="The heading; Bibliography when not given.")
+@locale_option
+@options.json_option
+@click.option("--template", metavar="DIR", type=click.Path(file_okay=False), help="A folder with templates of yours.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    query: tuple[str, ...],
+    style: str,
+    form: str | None,
+    output: str | None,
+    template: str | None,
+    locale: str,
+    title: str,
+    as_json: bool,
+    **asked: Any,  # noqa: ANN401 - what is to be shown
+) -> None:
+    """Write the bibliography of all sources, or of those that QUERY finds.
+
+    \b
+      readinglist bibliography tag:moe --annotated --group-by year --output moe.html
+
+    What is private stays in the library: notes unless --private is said, verdicts and notes on evidence unless
+    --verdicts; statuses appear only as headings, with --group-by status. A template of yours is named as those that
+    are shipped (docs/citations.md).
+    """
+    library = options.library(ctx)
+    target = options.target(output)
+    form = form or _form_of(target)
+    if form == "docx" and target is None and sys.stdout.isatty():
+        raise errors.NothingGiven("a Word document is nothing for a terminal; name a file with --output")
+    plan = Plan(**{**asked, "group_by": asked["group_by"] or ""})
+    wanted = options.query_text(query)
+    with progress.working(f"formatting {options.counted(compiling.count(library, wanted), 'source')}"):
+        document = compiling.compile(library, wanted, plan, style=style, form=form, locale=locale, title=title)
+        made = json.dumps(asdict(document)).encode() + b"\n" if as_json else _made(library, document, form, template)
+    _write(target, made)
+
+
+def _form_of(target: Path | None) -> str:
+    """Return the format that a file's suffix says. Raises InvalidValue for one that says none."""
+    if target is None:
+        return "markdown"
+    if target.suffix.lower() not in _BY_SUFFIX:
+        hint = f"name a file in {', '.join(_BY_SUFFIX)}, or the --format; a PDF is made of LaTeX, Typst or HTML"
+        raise errors.InvalidValue("--output", str(target), hint)
+    return _BY_SUFFIX[target.suffix.lower()]
+
+
+def _made(library: Library, document: Document, form: str, template: str | None) -> bytes:
+    folder = Path(template) if template else settings.of(library).templates
+    if folder is not None and not folder.is_dir():
+        raise errors.UnreadableFile(folder, "there is no such folder")
+    whole = bibliography.render(document, "html" if form == "docx" else form, folder)
+    if form == "docx":
+        return compiling.as_docx(whole)
+    return (text.printable_block(whole) if form == "text" else whole).encode("utf-8", "replace")
+
+
+def _write(target: Path | None, made: bytes) -> None:
+    if target is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(made)
+    else:
+        files.write_bytes(target, made)
+        options.say(f"wrote {target}")

@@ -1,0 +1,111 @@
+"""`check`: the manuscript gate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist import __version__
+from readinglist.cli.shared import documents as _documents
+from readinglist.cli.shared import options
+from readinglist.library import settings
+from readinglist.library.output import check as checking
+from readinglist.manuscripts import check
+from readinglist.render.terminal import findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from click.shell_completion import CompletionItem
+
+    from readinglist.manuscripts.model import Finding
+
+
+def _completed_kinds(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the last of several kinds."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    before, comma, last = incomplete.rpartition(",")
+    return [
+        CompletionItem(f"{before}{comma}{kind}", help=meaning)
+        for kind, meaning in check.CHOICES.items()
+        if kind.startswith(last)
+    ]
+
+
+@click.command("check")
+@_documents.documents_argument()
+@click.option("--fail-on", multiple=True, metavar="KIND,KIND", shell_complete=_completed_kinds,
+              help="Exit with 10 on these: missing unless said; any, none.")  # fmt: skip
+@click.option("--ignore", multiple=True, metavar="KIND,KIND", shell_complete=_completed_kinds,
+              help="Leave these out.")  # fmt: skip
+@click.option("-t", "--tag", metavar="TAG", shell_complete=options.completed_tags,
+              help="The tag of what was read for this document.")  # fmt: skip
+@click.option("--bib", "bibliographies", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
+              help="A .bib beside those that the document names; repeat.")  # fmt: skip
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text",
+              show_default=True, help="Lines, JSON, SARIF, or annotations of GitHub.")  # fmt: skip
+@options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    documents: tuple[Path, ...],
+    fail_on: tuple[str, ...],
+    ignore: tuple[str, ...],
+    tag: str | None,
+    bibliographies: tuple[Path, ...],
+    form: str,
+    as_json: bool,
+) -> None:
+    """Hold what documents cite against the library: LaTeX, Markdown, Quarto, Typst, Org, notebooks, .aux and .bcf.
+
+    What is found, and what --fail-on and --ignore take:
+
+    \b
+      missing       a key that no source of the library has
+      ambiguous     the beginning of several keys
+      include       a file that the document asks for and that is not there
+      alias         a former key, or one in other letters
+      unused        an entry of the .bib that nobody cites
+      unread        a source that is cited but not read
+      uncited       a source that was read and carries --tag, and is not cited
+      retracted     a cited source that was retracted
+      contradicted  a cited source that another of the library contradicts
+      preprint      a cited preprint whose published version is not cited
+      superseded    a cited source that another of the library supersedes
+
+    \b
+      readinglist check thesis.tex --fail-on missing,unread --tag thesis
+
+    Files that a document takes in are read too. Settings for a project: docs/writing.md.
+    """
+    library = options.library(ctx)
+    said = settings.of(library).check
+    failing = check.kinds(_documents.kinds(fail_on) or said.fail_on or ["missing"])
+    left_out = check.kinds(_documents.kinds(ignore) or said.ignore)
+    checked = checking.check(library, documents, tag=said.tag if tag is None else tag, bibliographies=bibliographies)
+    found = [finding for finding in checked.findings if finding.kind not in left_out]
+    options.put(_shown(found, failing, "json" if as_json else form))
+    if form == "text" and not as_json:
+        citations = [at for at in checked.manuscript.citations if at.key != "*"]
+        options.say(_summary(found, len(citations), len({at.key for at in citations}), len(checked.manuscript.files)))
+    if any(finding.kind in failing for finding in found):
+        ctx.exit(10)
+
+
+def _shown(found: Sequence[Finding], failing: frozenset[str], form: str) -> Iterable[str]:
+    if form == "json":
+        return findings.as_json(found, failing)
+    if form == "sarif":
+        return findings.sarif(found, failing, __version__)
+    return findings.github(found, failing) if form == "github" else findings.lines(found)
+
+
+def _summary(found: Sequence[Finding], citations: int, keys: int, files: int) -> str:
+    counts = Counter(finding.kind for finding in found)
+    looked = f"{options.counted(citations, 'citation')} of {options.counted(keys, 'key')} in {options.counted(files, 'file')}"
+    listed = ", ".join(f"{counts[kind]} {kind}" for kind in check.KINDS if kind in counts)
+    return f"{looked}: {listed or 'nothing was found'}."

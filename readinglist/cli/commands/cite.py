@@ -1,0 +1,119 @@
+"""`cite`: sources as a citation style prints them, in the text and in the bibliography."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist import errors
+from readinglist.cli.shared import options
+from readinglist.library.output import cite
+from readinglist.render import json
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from click.shell_completion import CompletionItem
+
+
+def _completed_styles(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the names of styles, and paths of CSL files."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    found = [CompletionItem(name, help=title) for name, title in cite.style_titles() if name.startswith(incomplete)]
+    return found or [CompletionItem(incomplete, type="file")]
+
+
+def _completed_languages(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    return [CompletionItem(name) for name in cite.languages() if name.startswith(incomplete)]
+
+
+style_option = click.option("-s", "--style", default=cite.DEFAULT_STYLE, show_default=True, metavar="NAME|FILE",
+                            help="A style by name, or a CSL file.", shell_complete=_completed_styles)  # fmt: skip
+locale_option = click.option("--locale", default="", metavar="LANG",
+                             help="de, fr-CA, …; what the style says when not given.",
+                             shell_complete=_completed_languages)  # fmt: skip
+
+
+class _CiteCommand(click.Command):
+    """Takes `-@doe2020` as pandoc does, where click would see options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Set a space before it, which means nothing."""
+        return super().parse_args(ctx, [f" {word}" if word.startswith("-@") else word for word in args])
+
+
+@click.command("cite", cls=_CiteCommand)
+@click.argument("keys", metavar="KEY...", nargs=-1, shell_complete=options.completed_keys)
+@style_option
+@click.option("-f", "--format", "form", type=click.Choice(cite.FORMATS), default="text", show_default=True)
+@click.option("--in-text", "parts", flag_value="citation", help="Only the citation in the text.")
+@click.option("--bibliography", "parts", flag_value="entries", help="Only the entries of the bibliography.")
+@locale_option
+@click.option("--styles", "list_styles", is_flag=True, help="List the styles that are shipped.")
+@options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    keys: tuple[str, ...],
+    style: str,
+    form: str,
+    parts: str | None,
+    locale: str,
+    list_styles: bool,
+    as_json: bool,
+) -> None:
+    """Cite sources in a style: as one citation in the text, and as entries of a bibliography.
+
+    A place goes behind the key, words before it, as in pandoc:
+
+    \b
+      readinglist cite 'vaswani2017, p. 5' 'see @jiang2024' --style chicago-author-date
+
+    Citations are made by pandoc: `pip install 'readinglist[citations]'` brings it along.
+    """
+    if list_styles:
+        _put_styles(as_json=as_json)
+        return
+    if not keys:
+        raise errors.NothingGiven("name sources by their keys; `readinglist list` shows them")
+    found = cite.cite(options.library(ctx), keys, style, form, locale)
+    if as_json:
+        options.put([json.dumps(_as_dict(found))])
+    else:
+        options.put(text.printable_block(line) for line in _lines(found, parts))
+
+
+def _put_styles(*, as_json: bool) -> None:
+    found = cite.style_titles()
+    if as_json:
+        options.put([json.dumps([{"style": name, "title": title} for name, title in found])])
+    else:
+        widest = max(len(name) for name, _ in found)
+        options.put(f"{name:<{widest}}  {title}" for name, title in found)
+
+
+def _lines(found: cite.Formatted, parts: str | None) -> Iterator[str]:
+    if parts != "entries":
+        yield _inline(found)
+    if parts is None:
+        yield ""
+    if parts != "citation":
+        for number, (_, entry) in enumerate(found.entries):
+            yield from ([""] if number and found.format not in ("text", "html") else [])
+            yield entry
+
+
+def _inline(found: cite.Formatted) -> str:
+    """Return the citation as it stands in a sentence: in HTML without a paragraph of its own."""
+    return re.sub(r"\A<p>|</p>\Z", "", found.citation) if found.format == "html" else found.citation
+
+
+def _as_dict(found: cite.Formatted) -> dict[str, object]:
+    entries = [{"key": key, "entry": entry} for key, entry in found.entries]
+    return found._asdict() | {"citation": _inline(found), "locale": found.locale or None, "entries": entries}

@@ -1,0 +1,84 @@
+"""`claim`: record a claim that a source makes; change it and take it away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist import errors
+from readinglist.cli.shared import claims, editor, options
+from readinglist.cli.shared import locator as _places
+from readinglist.library.claims import record, report
+
+if TYPE_CHECKING:
+    from readinglist.library import Library
+
+
+@click.command("claim")
+@click.argument("name", metavar="KEY|CLAIM", shell_complete=options.completed_claims)
+@click.argument("statement", metavar="[STATEMENT|-]", required=False)
+@click.option("-q", "--quote", metavar="TEXT", help="The words of the source, verbatim.")
+@_places.page_option
+@_places.locator_option
+@click.option("-v", "--verdict", metavar="TEXT", help="What you make of it: 'true', 'partly', 'not shown', …")
+@click.option("-n", "--note", metavar="TEXT", help="More words of yours on it.")
+@click.option(
+    "-e", "--edit", is_flag=True, help="Change the claim; with nothing else given, its statement in your editor."
+)
+@click.option("--remove", is_flag=True, help="Take the claim away, with its evidence.")
+@claims.force_option
+@options.dry_run_option
+@options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    name: str,
+    statement: str | None,
+    quote: str | None,
+    page: str | None,
+    locator: str | None,
+    verdict: str | None,
+    note: str | None,
+    edit: bool,
+    remove: bool,
+    force: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Record a claim that the source KEY makes, and print its name, such as doe2026#c3, which every command takes.
+
+    With such a CLAIM instead of a key, change what is given of it. Where the library has the text of the source, the
+    quote is looked up in it, and refused if it does not stand there.
+
+    \b
+      readinglist claim doe2026 "Models of this size cost under 6 million dollars." --quote "trained for \\$5.6M" --page 4
+      readinglist claim doe2026#c1 --verdict "the final run only"
+    """
+    library = options.library(ctx)
+    given = record.ClaimText(claims.spoken(statement), quote, _places.locator(page, locator), verdict, note)
+    exists = report.is_claim(library, name)
+    if remove:
+        if given != record.ClaimText() or edit:
+            raise click.UsageError("--remove takes nothing but the name of the claim.", ctx)
+        claims.removed_claim(record.remove_claim(library, name, dry_run=dry_run), as_json=as_json, dry_run=dry_run)
+        return
+    if edit or exists:
+        given = _worded(library, name, given, edit=edit)
+        done = record.edit_claim(library, name, given, force=force, dry_run=dry_run)
+    else:
+        if given.statement is None:
+            raise errors.NothingGiven("say in a sentence what the source claims, or - for stdin")
+        done = record.add_claim(library, name, given, force=force, dry_run=dry_run)
+    claims.claimed(done, as_json=as_json, dry_run=dry_run)
+
+
+def _worded(library: Library, name: str, given: record.ClaimText, *, edit: bool) -> record.ClaimText:
+    """Return what was given; where that is nothing, what the user makes of the statement in the editor."""
+    if given != record.ClaimText():
+        return given
+    if not edit or not (options.interactive() or editor.is_named()):
+        raise errors.NothingGiven("give what is to change: a statement, --quote, --page, --verdict or --note")
+    claim = report.claims(library, name)[0].claim
+    with editor.draft(claim.statement, ".md") as opened:
+        return given._replace(statement=opened().strip())

@@ -1,0 +1,59 @@
+"""`claims`: list claims with their evidence, as a table, as cards or as JSON."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import click
+
+from readinglist.claims.claims import Filter
+from readinglist.cli.shared import options
+from readinglist.library.claims import report
+from readinglist.model.record import STANCES
+from readinglist.render.terminal import claims
+
+
+@click.command("claims", cls=options.QueryCommand)
+@click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=options.completed_claims)
+@click.option("--find", "words", default="", metavar="TEXT", help="Only claims that have these words.")
+@click.option("--verdict", default="", metavar="TEXT", help="Only claims with these words in the verdict.")
+@click.option("--stance", type=click.Choice(STANCES), default=None, help="Only claims with evidence of this stance.")
+@click.option("--unchecked", is_flag=True, help="Only claims with evidence that is unchecked.")
+@click.option("--no-evidence", "bare", is_flag=True, help="Only claims without evidence.")
+@click.option("--full", is_flag=True, help="Show each claim with its quote and its evidence.")
+@options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    query: tuple[str, ...],
+    words: str,
+    verdict: str,
+    stance: str | None,
+    unchecked: bool,
+    bare: bool,
+    full: bool,
+    as_json: bool,
+) -> None:
+    """List claims: all, those of a source, or those of the sources that QUERY finds; a single CLAIM with its evidence.
+
+    The last column counts evidence: + supports, ~ qualifies, - contradicts, . background, ? of these unchecked.
+
+    \b
+      readinglist claims howdeepseek
+      readinglist claims howdeepseek#c3
+      readinglist claims tag:moe --stance contradicts
+    """
+    which = Filter(words, verdict, stance or "", unchecked, bare)
+    found = report.claims(options.library(ctx), options.query_text(query), which)
+    if as_json:
+        options.put(claims.as_json(found))
+    elif full or (len(query) == 1 and "#" in query[0]):
+        cards = [claims.card(one, options.columns()) for one in found]
+        options.put(chain.from_iterable([*([""] if number else []), *card] for number, card in enumerate(cards)))
+    else:
+        options.put(claims.table(found, options.columns()))
+    if not found and not as_json:
+        options.say("no claim fits." if query or which != report.ALL else _NOTHING)
+
+
+_NOTHING = 'there are no claims yet: `readinglist claim KEY "…"` records one.'

@@ -1,0 +1,37 @@
+"""`config`: which library is used, and why."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist import __version__
+from readinglist.cli.shared import options
+from readinglist.library import maintenance
+from readinglist.render import json
+
+
+@click.command("config")
+@options.json_option
+@click.pass_context
+def command(ctx: click.Context, as_json: bool) -> None:
+    """Say which library is used, and why: --library, READINGLIST_LIBRARY, readinglist.toml, or the default.
+
+    \b
+      readinglist config --json
+    """
+    facts = maintenance.facts(options.library(ctx))
+    values = {"library": facts.path, **facts._asdict(), "version": __version__}
+    del values["path"]
+    if as_json:
+        options.put([json.dumps(values)])
+        return
+    state = options.counted(facts.sources, "source") if facts.exists else "not made yet"
+    rows = {
+        "library": facts.path,
+        "why": facts.why,
+        "holds": state,
+        "schema": facts.schema,
+        "version": __version__,
+        "sqlite": facts.sqlite,
+    }
+    options.put(f"{name:<8}  {options.shown(str(value))}" for name, value in rows.items())

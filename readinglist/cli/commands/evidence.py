@@ -1,0 +1,71 @@
+"""`evidence`: say what a source says to a claim; change it and take it away."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist import errors
+from readinglist.cli.shared import claims, options
+from readinglist.cli.shared import locator as _places
+from readinglist.library.claims import record
+
+
+@click.command("evidence")
+@click.argument("claim", shell_complete=options.completed_claims)
+@click.argument("stance", metavar="[STANCE]", required=False, shell_complete=options.completed_stances)
+@click.argument("key", metavar="[KEY]", required=False, shell_complete=options.completed_keys)
+@click.option("-q", "--quote", metavar="TEXT", help="The words of the source KEY, verbatim.")
+@_places.page_option
+@_places.locator_option
+@click.option("-n", "--note", metavar="TEXT", help="What it says to the claim, in your words; - reads stdin.")
+@click.option(
+    "--checked/--unchecked", default=None, help="Whether you compared it with the source; unchecked unless said."
+)
+@click.option("-e", "--edit", "number", type=int, metavar="N", help="Change evidence N.")
+@click.option("--remove", type=int, metavar="N", help="Take evidence N away.")
+@claims.force_option
+@options.dry_run_option
+@options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    claim: str,
+    stance: str | None,
+    key: str | None,
+    quote: str | None,
+    page: str | None,
+    locator: str | None,
+    note: str | None,
+    checked: bool | None,
+    number: int | None,
+    remove: int | None,
+    force: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Say what the source KEY says to CLAIM: it supports, qualifies or contradicts it, or is background to it.
+
+    Where the library has the text of the source, the quote is looked up in it, and refused if it does not stand there.
+
+    \b
+      readinglist evidence doe2026#c1 supports smith2025 --quote "2.8M GPU hours" --page 12 --checked
+      readinglist evidence doe2026#c1 --edit 1 --note "their Table 1" --checked
+    """
+    library = options.library(ctx)
+    words = claims.spoken(note)
+    given = record.EvidenceText(stance, key, quote, _places.locator(page, locator), words, checked)
+    if remove is not None:
+        if number is not None or given != record.EvidenceText():
+            raise click.UsageError("--remove takes nothing but the claim and the number of the evidence.", ctx)
+        done = record.remove_evidence(library, claim, remove, dry_run=dry_run)
+        claims.removed_evidence(done, as_json=as_json, dry_run=dry_run)
+        return
+    if number is not None:
+        if given == record.EvidenceText():
+            raise errors.NothingGiven("give what is to change: a stance, a key, --quote, --page, --note or --checked")
+        done = record.edit_evidence(library, claim, number, given, force=force, dry_run=dry_run)
+    else:
+        if stance is None or key is None:
+            raise click.UsageError("write `evidence CLAIM supports KEY`, or another stance.", ctx)
+        done = record.add_evidence(library, claim, given, force=force, dry_run=dry_run)
+    claims.argued(done, as_json=as_json, dry_run=dry_run)

@@ -1,0 +1,131 @@
+"""`export`: sources as BibTeX, BibLaTeX, CSL-JSON or JSON, to stdout or into a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist import errors
+from readinglist.cli.shared import documents, options
+from readinglist.library.output import check, export
+from readinglist.util import files
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from readinglist.library import Library
+
+_BY_SUFFIX = {".bib": "bibtex", ".biblatex": "biblatex", ".json": "json", ".csljson": "csl-json"}
+
+
+def _completed_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the last of several keys."""
+    before, comma, last = incomplete.rpartition(",")
+    found = options.completed_keys(ctx, param, last)
+    for item in found:
+        item.value = f"{before}{comma}{item.value}"
+    return found
+
+
+@click.command("export", cls=options.QueryCommand)
+@options.query_argument()
+@click.option("-f", "--format", "form", type=click.Choice(export.FORMATS), help="By the file's suffix, else bibtex.")
+@click.option("-o", "--output", metavar="FILE", help="Write this file, whole or not at all; - is stdout.")
+@click.option(
+    "-k", "--keys", metavar="KEY,KEY", help="Export these sources, in this order.", shell_complete=_completed_keys
+)
+@click.option(
+    "-c", "--cited", multiple=True, metavar="FILE...", type=click.Path(), help="Export only what these documents cite."
+)
+@documents.strict_option
+@click.option("--ascii", "ascii_only", is_flag=True, help="Write letters beyond ASCII as LaTeX accents.")
+@click.option("--resolve-crossref", "inherited", is_flag=True, help="Write what is inherited into the entries.")
+@click.option("--verbatim", is_flag=True, help="What was not edited since its import as it came, to the byte.")
+@click.option(
+    "--verify", is_flag=True, help="Read the export back and compare it with the library before it is written."
+)
+@click.option("--private", is_flag=True, help="JSON only: private notes, status and reasons too.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    query: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    keys: str | None,
+    cited: tuple[str, ...],
+    strict: bool,
+    ascii_only: bool,
+    private: bool,
+    inherited: bool,
+    verbatim: bool,
+    verify: bool,
+) -> None:
+    """Export sources, all or those that QUERY finds.
+
+    \b
+      readinglist export tag:moe --output moe.bib
+      readinglist export --cited thesis.tex notes.md --output refs.bib
+
+    Private notes, statuses and reasons stay in the library. What a source inherits from by crossref comes along.
+    """
+    if keys is not None and (query or cited):
+        raise errors.NothingGiven("name sources by --keys, by documents or by a query, not by two of them")
+    if strict and not cited:
+        raise errors.NothingGiven("--strict is for the keys of documents; name them with --cited")
+    target = options.target(output)
+    form = form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "bibtex")
+    if private and form != "json":
+        raise errors.InvalidValue("--private", form, "only --format json has a place for private words")
+    if verbatim and (form in ("json", "csl-json") or inherited or ascii_only or verify or cited):
+        raise errors.InvalidValue("--verbatim", form, "it is for BibTeX as it came, and goes with no other change")
+    library = options.library(ctx)
+    found = check.cited(library, [Path(name) for name in (*cited, *query)]) if cited else None
+    if found and target:
+        check.refuse_over(target, found.manuscript)
+    choice = export.Choice(
+        wanted="" if cited else options.query_text(query),
+        keys=_named(keys),
+        cited=found.names if found else None,
+        everything=bool(found and found.everything),
+        format=form,
+        ascii_only=ascii_only,
+        private=private,
+        inherited=inherited,
+        verbatim=verbatim,
+    )
+    pieces = export.export(library, choice)
+    if verify:
+        pieces = iter([_verified(library, choice, "".join(pieces))])
+    if target is None:
+        options.put_text(pieces)
+    else:
+        files.write_whole(target, pieces)
+        options.say(f"wrote {target}")
+    if ascii_only and form != "json":
+        options.warn(
+            f"{key}: LaTeX has no form of {kept}, which stands as it is"
+            for key, kept in export.unwritten(library, choice)
+        )
+    if found:
+        documents.tell_missing(found)
+        ctx.exit(10 if strict and found.missing else 0)
+
+
+def _named(keys: str | None) -> tuple[str, ...]:
+    """Return the keys of --keys; an empty one, such as a variable that was not set, does not mean all sources."""
+    names = tuple(key.strip() for key in (keys or "").split(",") if key.strip())
+    if keys is not None and not names:
+        raise errors.NothingGiven("--keys names no source; leave it away to export all")
+    return names
+
+
+def _verified(library: Library, choice: export.Choice, text: str) -> str:
+    """Return the text of an export; where it reads back otherwise, say how, and write nothing."""
+    found = export.differences(library, choice, text)
+    if found:
+        for line in found:
+            options.say(line)
+        raise errors.ExportDiffers(len(found))
+    return text

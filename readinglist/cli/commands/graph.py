@@ -1,0 +1,72 @@
+"""`graph`: links, claims and evidence as a picture, or as a graph for other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist import errors
+from readinglist.cli.shared import options
+from readinglist.library.claims import graph
+from readinglist.render.graph import languages as plain
+from readinglist.util import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readinglist.claims.graph import Graph
+
+_BY_SUFFIX = {".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".mermaid": "mermaid", ".svg": "svg", ".jsonld": "json-ld",
+              ".json": "json-ld"}  # fmt: skip
+
+
+@click.command("graph", cls=options.QueryCommand)
+@click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=options.completed_claims)
+@click.option(
+    "-d", "--depth", type=click.IntRange(1, 20), metavar="N", help="Of a source: what is N steps away; 1 unless said."
+)
+@click.option("-f", "--format", "form", type=click.Choice(["dot", "mermaid", "svg", "json-ld"]),
+              help="By the file's suffix, else dot.")  # fmt: skip
+@click.option("-o", "--output", metavar="FILE", help="Write this file, whole or not at all; - is stdout.")
+@click.option("--claims/--no-claims", "with_claims", default=True, help="Claims and evidence too, or links alone.")
+@options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    query: tuple[str, ...],
+    depth: int | None,
+    form: str | None,
+    output: str | None,
+    with_claims: bool,
+    as_json: bool,
+) -> None:
+    """Draw links, claims and evidence: of a source or claim with what is near it, of what QUERY finds, or of all.
+
+    SVG is a picture by itself, DOT is for Graphviz, Mermaid for Markdown pages, JSON-LD has the terms of CiTO; --json is JSON-LD.
+
+    \b
+      readinglist graph howdeepseek --output howdeepseek.svg
+      readinglist graph tag:mla --format mermaid
+    """
+    library, wanted = options.library(ctx), options.query_text(query)
+    if depth is not None and not graph.is_named(library, wanted):
+        raise errors.InvalidValue("--depth", str(depth), "it goes with the key of one source")
+    found = graph.graph(library, wanted, depth=depth, with_claims=with_claims)
+    target = options.target(output)
+    form = "json-ld" if as_json else form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "dot")
+    if target is None:
+        options.put(_lines(found, form))
+    else:
+        files.write_whole(target, (f"{line}\n" for line in _lines(found, form)))
+        options.say(f"wrote {target}")
+    if not found.nodes:
+        options.say("no source fits the query." if wanted else "there are no links and no claims yet.")
+
+
+def _lines(found: Graph, form: str) -> Iterator[str]:
+    if form == "svg":
+        from readinglist.render.graph import svg  # noqa: PLC0415 - only a picture needs it
+
+        return svg.svg(found)
+    return {"dot": plain.dot, "mermaid": plain.mermaid, "json-ld": plain.json_ld}[form](found)

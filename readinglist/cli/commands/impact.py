@@ -1,0 +1,30 @@
+"""`impact`: what falls if a source is wrong or withdrawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from readinglist.cli.shared import options
+from readinglist.library.claims import report
+from readinglist.render import json
+from readinglist.render.terminal import trees
+
+
+@click.command("impact")
+@options.key_argument()
+@click.option("--in", "documents", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+              help="Say where this manuscript cites it, or what rests on it; may be repeated.")  # fmt: skip
+@options.json_option
+@click.pass_context
+def command(ctx: click.Context, key: str, documents: tuple[Path, ...], as_json: bool) -> None:
+    """Show what falls if a source is wrong or withdrawn: claims, sources that rest on it, links, and citations.
+
+    A claim falls when it stands on nothing else, is weakened when it does, and is freed from what contradicted it.
+
+    \b
+      readinglist impact yang2025how --in paper.tex
+    """
+    found = report.impact(options.library(ctx), key, documents)
+    options.put([json.dumps(trees.impact_as_dict(found))] if as_json else trees.impact(found, options.columns()))

@@ -1,0 +1,58 @@
+"""`import`: bibliography files with many entries."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist.cli.shared import imported, inputs, options
+from readinglist.cli.shared import progress as _progress
+from readinglist.library.imports import add
+
+
+@click.command("import")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.option("--on-duplicate", type=click.Choice(["skip", "update", "new", "fail"]), default="skip", show_default=True,
+              help="What to do with an entry that the library has.")  # fmt: skip
+@click.option("--keys", type=click.Choice(["keep", "generate"]), default="keep", show_default=True,
+              help="Keep the keys of the file, or make new ones.")  # fmt: skip
+@click.option("-t", "--tag", "tags", multiple=True, help="Tag all that is added or updated; repeat.",
+              shell_complete=options.completed_tags)  # fmt: skip
+@options.dry_run_option
+@options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    on_duplicate: add.OnDuplicate,
+    keys: add.Keys,
+    tags: tuple[str, ...],
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Take in all entries of bibliography files; - is stdin.
+
+    What the library has already is skipped. A broken entry is reported as FILE:LINE, and kept aside as it stands; the
+    healthy ones are taken, and the exit code is 6.
+
+    \b
+      readinglist import zotero.bib --tag thesis
+    """
+    library = options.library(ctx)
+    sources = inputs.sources(files)
+    extras = add.Extras(tags=imported.split_tags(tags))
+    with _progress.bar({source.name: source.lines for source in sources}) as progress:
+        report = add.add(
+            library,
+            sources,
+            extras,
+            on_duplicate=on_duplicate,
+            keys=keys,
+            dry_run=dry_run,
+            keep_records=dry_run and as_json,
+            progress=progress,
+        )
+    imported.tell_problems(report)
+    if as_json:
+        imported.put_taken(library, report, dry_run=dry_run, with_skipped=False)
+    imported.tell_counts(report, dry_run=dry_run)
+    imported.fail_if_broken(report)

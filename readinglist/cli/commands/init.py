@@ -1,0 +1,26 @@
+"""`init`: make the library."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist.cli.shared import options
+from readinglist.library import maintenance
+
+
+@click.command("init")
+@options.dry_run_option
+@click.pass_context
+def command(ctx: click.Context, dry_run: bool) -> None:
+    """Make a library and print where it is; one that is there stays as it is.
+
+    Every command that writes makes the library when it is missing, so this is seldom needed.
+
+    \b
+      readinglist --library thesis.db init
+    """
+    library = options.library(ctx)
+    fresh = not maintenance.facts(library).exists if dry_run else maintenance.init(library)
+    options.put([options.shown(str(library.path))])
+    made = "would make it" if dry_run else "made"
+    options.say(f"{made if fresh else 'it was there already'} ({library.why}).")

@@ -1,0 +1,34 @@
+"""`link`: from one source to another, with a relation."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist.cli.shared import messages, options
+from readinglist.library.edit import sources
+from readinglist.model import relations
+
+_NAMES = ", ".join(relations.NAMES)
+_HELP = f"""Link SOURCE to TARGET by a relation.
+
+It is one of {_NAMES}.
+
+Two sources may be linked by several relations; each shows at both ends.
+
+\b
+  readinglist link ainslie2023 follows-up shazeer2019
+"""
+
+
+@click.command("link", help=_HELP)
+@options.key_argument("source")
+@click.argument("relation", shell_complete=options.completed_relations)
+@options.key_argument("target")
+@options.dry_run_option
+@options.json_option
+@click.pass_context
+def command(ctx: click.Context, source: str, relation: str, target: str, dry_run: bool, as_json: bool) -> None:
+    """Link two sources."""
+    name = relations.check(relation)
+    record, key = sources.link(options.library(ctx), source, name, target, dry_run=dry_run)
+    messages.done([record], [f"{record.key} {name} {key}"], as_json=as_json, dry_run=dry_run)

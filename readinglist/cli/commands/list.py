@@ -1,0 +1,85 @@
+"""`list`: sources as a table, as keys, in a pattern of the user's, or as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist.cli.shared import options
+from readinglist.library import lookup
+from readinglist.render import json
+from readinglist.render.terminal import pattern, table
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+def _completed_sorts(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete what sources are most often sorted by."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    return [CompletionItem(name) for name in lookup.SORTS if name.startswith(incomplete)]
+
+
+@click.command("list", cls=options.QueryCommand)
+@options.query_argument()
+@click.option("-k", "--keys-only", is_flag=True, help="Print only the keys, one a line.")
+@click.option(
+    "-s",
+    "--sort",
+    default="",
+    metavar="FIELD",
+    shell_complete=_completed_sorts,
+    help="Sort by key, author, year, title, … or any field.",
+)
+@click.option("-r", "--reverse", is_flag=True, help="Turn the order round.")
+@click.option("--limit", "-n", type=click.IntRange(min=0), metavar="N", help="Show at most N sources.")
+@click.option(
+    "-f", "--format", "template", metavar="PATTERN", help="Print each source so, for example '{key} {title}'."
+)
+@options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    query: tuple[str, ...],
+    keys_only: bool,
+    sort: str,
+    reverse: bool,
+    limit: int | None,
+    template: str | None,
+    as_json: bool,
+) -> None:
+    """List sources, all or those that QUERY finds.
+
+    A query is made of words and field:value, for example
+
+    \b
+      tag:moe author:liang year:2023..2025 status:queued -tag:read "exact words" (a OR b) NOT c
+
+    Without --sort, sources stand in the order in which they were added.
+    """
+    library, wanted = options.library(ctx), options.query_text(query)
+    if as_json or template:
+        records = lookup.records(library, wanted, sort=sort, reverse=reverse, limit=limit)
+        options.put(json.records(records) if as_json else pattern.lines(template or "", records))
+        return
+    found = lookup.summaries(library, wanted, sort=sort, reverse=reverse, limit=limit)
+    if keys_only:
+        options.put(summary.key for summary in found)
+        return
+    options.put(table.sources(found, options.columns()))
+    if not found:
+        options.say(_nothing(library.path.exists(), wanted, limit))
+
+
+def _nothing(exists: bool, wanted: str, limit: int | None) -> str:
+    if limit == 0:
+        return "nothing is shown: the limit is 0."
+    if wanted:
+        return "no source fits the query."
+    if exists:
+        return (
+            "the library is empty: `readinglist add` or `readinglist import` fills it, `readinglist seed` tries it out."
+        )
+    return "there is nothing yet: `readinglist add` adds a source, `readinglist seed` loads a collection to try out."

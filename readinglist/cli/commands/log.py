@@ -1,0 +1,26 @@
+"""`log`: what was done, newest first."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist.cli.shared import options
+from readinglist.library import lookup
+from readinglist.render import json
+from readinglist.render.terminal import lists
+
+
+@click.command("log")
+@click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="Show the last N operations.")
+@options.json_option
+@click.pass_context
+def command(ctx: click.Context, limit: int | None, as_json: bool) -> None:
+    """Show the operations on the library, newest first; `undo` takes them back in this order.
+
+    \b
+      readinglist log --limit 10
+    """
+    found = lookup.log(options.library(ctx), limit)
+    options.put(json.rows(found) if as_json else lists.log(found, options.columns()))
+    if not found and not as_json:
+        options.say("nothing was done yet.")

@@ -1,0 +1,84 @@
+"""`matrix`: claims against the sources that bear on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist.cli.shared import options
+from readinglist.library.claims import report
+from readinglist.render.terminal import matrix as table
+from readinglist.util import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from readinglist.claims.matrix import Matrix
+
+_BY_SUFFIX = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".csv": "csv",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+}
+
+
+@click.command("matrix", cls=options.QueryCommand)
+@click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=options.completed_claims)
+@click.option("-f", "--format", "form", type=click.Choice(["text", "markdown", "csv", "html", "json"]),
+              help="By the file's suffix, else text.")  # fmt: skip
+@click.option("-o", "--output", metavar="FILE", help="Write this file, whole or not at all; - is stdout.")
+@click.option("--verdicts", is_flag=True, help="Your verdicts too, which otherwise stay in the library.")
+@click.option("--title", default="", help="The title of a page.")
+@options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    query: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    verdicts: bool,
+    title: str,
+    as_json: bool,
+) -> None:
+    """Show the evidence as a matrix: which source says what to which claim; all claims, or those of a source or query.
+
+    + supports, ~ qualifies, - contradicts, . background; ? where it was not checked yet.
+
+    \b
+      readinglist matrix howdeepseek
+      readinglist matrix howdeepseek --output evidence.html
+    """
+    wanted = options.query_text(query)
+    found = report.matrix(options.library(ctx), wanted)
+    target = options.target(output)
+    form = "json" if as_json else form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "text")
+    title = title or f"Evidence: {wanted or 'all claims'}"
+    if target is None:
+        options.put(_lines(found, form, title, verdicts=verdicts))
+    else:
+        files.write_whole(
+            target, (f"{click.unstyle(line)}\n" for line in _lines(found, form, title, verdicts=verdicts))
+        )
+        options.say(f"wrote {target}")
+    if not found.claims:
+        options.say("no claim fits." if query else 'there are no claims yet: `readinglist claim KEY "…"` records one.')
+
+
+def _lines(found: Matrix, form: str, title: str, *, verdicts: bool) -> Iterable[str]:
+    if form == "html":
+        from readinglist.render.documents import matrix  # noqa: PLC0415 - only a page needs it
+
+        return matrix.html(found, title, verdicts=verdicts)
+    if form == "json":
+        return table.as_json(found, verdicts=verdicts)
+    if form == "markdown":
+        return table.markdown(found, title, verdicts=verdicts)
+    return (
+        table.as_csv(found, verdicts=verdicts)
+        if form == "csv"
+        else table.lines(found, options.columns(), verdicts=verdicts)
+    )

@@ -1,0 +1,69 @@
+"""`merge`: one source of two, or of all that look alike."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist import errors
+from readinglist.cli.shared import options
+from readinglist.library.edit import merge
+from readinglist.render import json
+
+
+@click.command("merge")
+@click.argument("keep", metavar="[KEEP]", required=False, shell_complete=options.completed_keys)
+@click.argument("other", metavar="[OTHER]", required=False, shell_complete=options.completed_keys)
+@click.option("--prefer", type=click.Choice(["keep", "other", "longer"]), default="keep", show_default=True,
+              help="Whose value stays where both have one.")  # fmt: skip
+@click.option("--take", "take", multiple=True, metavar="FIELD=KEY", help="Whose value of one field stays; repeat.")
+@click.option("--all", "everything", is_flag=True, help="Merge all pairs that look like one source.")
+@click.option("--above", type=click.FloatRange(0, 1), default=0.98, show_default=True,
+              help="With --all: how much alike they must be.")  # fmt: skip
+@options.dry_run_option
+@options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    keep: str | None,
+    other: str | None,
+    prefer: merge.Prefer,
+    take: tuple[str, ...],
+    everything: bool,
+    above: float,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Make one source of two: KEEP stays and takes in OTHER, whose keys keep working.
+
+    Notes, tags, links, former keys and identifiers of both are kept. Where both have another value of a field, KEEP's
+    stays, and OTHER's is shown.
+
+    \b
+      readinglist merge vaswani2017attention vaswani17 --take pages=vaswani17
+      readinglist merge --all --above 0.98 --dry-run
+    """
+    library = options.library(ctx)
+    if everything:
+        if keep or take:
+            raise errors.InvalidValue("--all", keep or take[0], "it goes without keys and --take")
+        done = merge.merge_all(library, above=above, prefer=prefer, dry_run=dry_run)
+    elif keep and other:
+        done = [merge.merge(library, keep, other, prefer=prefer, take=_wishes(take), dry_run=dry_run)]
+    else:
+        raise errors.NothingGiven("name the source that stays and the one that goes, or say --all")
+    if as_json:
+        options.put(json.records(item.record for item in done))
+        return
+    for item in done:
+        options.put([("would be " if dry_run else "") + options.shown(f"{item.record.key} ← {item.gone}")])
+        options.put(options.shown(f"  {left.field}: {left.instead}, not {left.value}") for left in item.left)
+    if not done:
+        options.say("no two sources are so much alike.")
+
+
+def _wishes(take: tuple[str, ...]) -> list[tuple[str, str]]:
+    wishes = [(field.strip(), key.strip()) for field, _, key in (item.partition("=") for item in take)]
+    for item, (field, key) in zip(take, wishes, strict=True):
+        if not field or not key:
+            raise errors.InvalidValue("--take", item, "write FIELD=KEY")
+    return wishes

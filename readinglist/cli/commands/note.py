@@ -1,0 +1,110 @@
+"""`note`: write a note on a source, or keep a quote with its place; edit and remove them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist import errors
+from readinglist.cli.shared import editor, messages, options
+from readinglist.cli.shared import locator as _places
+from readinglist.library import lookup
+from readinglist.library.edit import sources
+
+if TYPE_CHECKING:
+    from readinglist.library import Library
+    from readinglist.model.record import Note, Record
+
+
+@click.command("note")
+@options.key_argument()
+@click.argument("text", metavar="[TEXT|-]", required=False)
+@click.option("-q", "--quote", metavar="TEXT", help="A verbatim quote.")
+@_places.page_option
+@_places.locator_option
+@click.option("--public/--private", default=None, help="Whether exports may show it; private unless said.")
+@click.option("-e", "--edit", "number", type=int, metavar="N", help="Change note N.")
+@click.option("--remove", type=int, metavar="N", help="Take note N away.")
+@options.dry_run_option
+@options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    key: str,
+    text: str | None,
+    quote: str | None,
+    page: str | None,
+    locator: str | None,
+    public: bool | None,
+    number: int | None,
+    remove: int | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Write a note on a source, in Markdown, or keep a quote with its page; - reads stdin, no TEXT opens your editor.
+
+    \b
+      readinglist note vaswani2017 "Scaling is explained in 3.2.1."
+
+    \b
+      readinglist note vaswani2017 --quote "all you need" --page 1 --public
+    """
+    library = options.library(ctx)
+    given = sources.NoteText(text, quote, _places.locator(page, locator), public)
+    if remove is not None:
+        if number is not None or given != sources.NoteText():
+            raise click.UsageError("--remove takes nothing but the key and the number of the note.", ctx)
+        record = sources.remove_note(library, key, remove, dry_run=dry_run)
+        _tell_removed(record, remove, as_json=as_json, dry_run=dry_run)
+        return
+    keep = _write if _asks_for_editor(given, number) else _keep
+    record, note = keep(library, key, number, given, dry_run=dry_run)
+    messages.done([record], [f"{record.key} note {note.id}"], as_json=as_json, dry_run=dry_run)
+
+
+def _tell_removed(record: Record, number: int, *, as_json: bool, dry_run: bool) -> None:
+    if as_json:
+        messages.done([record], (), as_json=True, dry_run=dry_run)
+        return
+    what = f"note {number} of {record.key}"
+    options.did(f"removed {what}.", f"remove {what}.", dry_run=dry_run)
+
+
+def _asks_for_editor(given: sources.NoteText, number: int | None) -> bool:
+    """Whether a text is still to be written: for a new note unless there is a quote, else where nothing is changed."""
+    if number is None:
+        return given.text is None and given.quote is None
+    return given == sources.NoteText()
+
+
+def _keep(
+    library: Library, key: str, number: int | None, given: sources.NoteText, *, dry_run: bool
+) -> tuple[Record, Note]:
+    """Keep a new note, or what changes in an old one; the text `-` stands for stdin."""
+    given = given._replace(text=_from_stdin()) if given.text == "-" else given
+    if number is not None:
+        return sources.edit_note(library, key, number, given, dry_run=dry_run)
+    return sources.add_note(library, key, given, dry_run=dry_run)
+
+
+def _write(
+    library: Library, key: str, number: int | None, given: sources.NoteText, *, dry_run: bool
+) -> tuple[Record, Note]:
+    """Let the user write the text in the editor, and keep it. Raises NothingGiven where nothing was written."""
+    if not options.interactive() and not editor.is_named():
+        raise errors.NothingGiven("give the text of the note, - for stdin, or set EDITOR")
+    record = lookup.show(library, [key])[0]
+    old = "" if number is None else sources.find_note(record, number).text
+    with editor.draft(old, ".md") as opened:
+        text = opened().strip()
+        if not text:
+            raise errors.NothingGiven("the note was left empty, and nothing was kept")
+        return _keep(library, record.key, number, given._replace(text=text), dry_run=dry_run)
+
+
+def _from_stdin() -> str:
+    try:
+        return options.stdin().decode("utf-8-sig").strip()
+    except UnicodeDecodeError as error:
+        raise errors.UnreadableFile("stdin", "it is not UTF-8") from error

@@ -1,0 +1,57 @@
+"""`published`: what became of preprints."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist import errors
+from readinglist.cli.shared import options
+from readinglist.cli.shared import progress as _progress
+from readinglist.library.online import versions
+from readinglist.render import json
+
+
+@click.command("published", cls=options.QueryCommand)
+@options.sources_argument()
+@click.option("--link-only", is_flag=True, help="Add nothing; link what the library has already.")
+@options.dry_run_option
+@options.json_option
+@click.pass_context
+def command(ctx: click.Context, words: tuple[str, ...], link_only: bool, dry_run: bool, as_json: bool) -> None:
+    """Find the published versions of preprints, all or those named by key or found by QUERY.
+
+    What the library lacks is added; the preprint is linked to it as version-of, and stays as it is. What authors and
+    publishers have told arXiv, Crossref and DataCite counts, and after that a work of the same title and first author.
+
+    \b
+      readinglist published tag:moe --dry-run
+    """
+    with _progress.count("asking") as progress:
+        found = versions.published(
+            options.library(ctx), options.wish(words), add=not link_only, dry_run=dry_run, progress=progress
+        )
+    if as_json:
+        options.put(json.rows(found))
+    for one in [] if as_json else found:
+        _tell(one, dry_run=dry_run)
+    failed = [one.exit_code for one in found if one.exit_code]
+    if failed:
+        raise errors.NotResolved(len(failed), max(failed))
+    if not found:
+        options.say("there is no such preprint.")
+
+
+def _tell(one: versions.Version, *, dry_run: bool) -> None:
+    """Say what became of a preprint: on stdout what was added or linked, the rest on stderr."""
+    would = "would be " if dry_run else ""
+    if one.action in ("added", "linked"):
+        line = f"{one.preprint} version-of {one.key} ({one.action})  {one.title}"
+        options.put([would + options.shown(line)])
+    elif one.action == "missing":
+        options.say(f"{one.preprint}: published as {one.doi}, which the library does not have.")
+    elif one.action == "known":
+        options.say(f"{one.preprint}: published as {one.key}, as is known.")
+    elif one.action == "failed":
+        options.say(f"{one.preprint}: {one.reason}")
+    else:
+        options.say(f"{one.preprint}: nobody knows of a published version.")

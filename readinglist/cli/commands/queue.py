@@ -1,0 +1,51 @@
+"""`queue`: the reading queue, and putting sources into it."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist import errors
+from readinglist.cli.shared import options
+from readinglist.library import lookup
+from readinglist.render import json
+from readinglist.render.terminal import lists
+
+
+@click.command("queue")
+@options.keys_argument(required=False)
+@click.option("--via", metavar="KEY", help="The source that sent you there.", shell_complete=options.completed_keys)
+@click.option("--why", metavar="TEXT", help="Why you want to read it.")
+@click.option("-p", "--priority", type=int, metavar="N", help="Higher comes first.")
+@options.dry_run_option
+@options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    keys: tuple[str, ...],
+    via: str | None,
+    why: str | None,
+    priority: int | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Show the reading queue, with why and from where; with keys, put sources into it.
+
+    \b
+      readinglist queue dai2024 --via howdeepseek --why "where the experts come from" --priority 2
+    """
+    library = options.library(ctx)
+    if keys:
+        from readinglist.library.edit import status  # noqa: PLC0415 - showing the queue must not load what writes
+
+        records = status.queue(library, keys, via=via, why=why, priority=priority, dry_run=dry_run)
+        options.report(records, "{key}: {status}", as_json=as_json, dry_run=dry_run)
+        return
+    if via or why or priority is not None:
+        raise errors.NothingGiven("name the source to queue: `readinglist queue KEY --why …`")
+    found = lookup.queue(library)
+    if as_json:
+        options.put(json.records(lookup.show(library, [source.key for source in found])))
+        return
+    options.put(lists.queue(found, options.columns()))
+    if not found:
+        options.say("the queue is empty; `readinglist queue KEY` puts a source into it.")

@@ -1,0 +1,36 @@
+"""`quotes verify`: compare every quote with the text of its source; exit code 10 when one is not so."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist.cli.shared import options
+from readinglist.library.claims import quotes as quoting
+from readinglist.render.terminal import quotes
+
+
+@click.command("quotes", cls=options.QueryCommand)
+@click.argument("action", metavar="verify", type=click.Choice(["verify"]))
+@options.query_argument()
+@click.option("--all", "everything", is_flag=True, help="Show those too that stand where they should.")
+@options.json_option
+@click.pass_context
+def command(ctx: click.Context, action: str, query: tuple[str, ...], everything: bool, as_json: bool) -> None:  # noqa: ARG001 - click checks the word
+    """Compare every quote of notes, claims and evidence with the text of its source, as far as the library has it.
+
+    White space, hyphens at the ends of lines, ligatures, the shapes of quotation marks and dashes, omissions ([…]) and
+    letters in brackets ([T]he) do not count. What is altered is shown word by word, what is absent with what is nearest.
+
+    \b
+      readinglist quotes verify tag:moe
+
+    The exit code is 10 when a quote is altered or absent.
+    """
+    found = quoting.verify(options.library(ctx), options.query_text(query))
+    if as_json:
+        options.put(quotes.as_json(found))
+    else:
+        options.put(quotes.lines(found, everything=everything))
+        options.say(quotes.summary(found))
+    if any(one.fails for one in found):
+        ctx.exit(10)

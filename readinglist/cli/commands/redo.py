@@ -1,0 +1,13 @@
+"""`redo`: do again what was undone."""
+
+from __future__ import annotations
+
+from readinglist.cli.shared import history
+from readinglist.library import maintenance
+
+command = history.step(
+    "redo",
+    "done again",
+    "Do again the last N operations that were undone; after any other change there are none.",
+    maintenance.redo,
+)

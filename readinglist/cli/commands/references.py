@@ -1,0 +1,54 @@
+"""`references`: the works that a source cites, as stubs that are linked to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from readinglist import errors
+from readinglist.cli.shared import options
+from readinglist.library.online import references
+from readinglist.render import json
+
+
+@click.command("references")
+@options.key_argument()
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(allow_dash=True))
+@click.option("--limit", "-n", type=click.IntRange(min=0), metavar="N", help="Take only the first N.")
+@options.dry_run_option
+@options.json_option
+@click.pass_context
+def command(ctx: click.Context, key: str, file: str | None, limit: int | None, dry_run: bool, as_json: bool) -> None:
+    """Add the works that a source cites as stubs, linked as cites; what the library has is only linked.
+
+    Crossref is asked, then Semantic Scholar and OpenAlex; or else the references are read from FILE as they stand in a
+    bibliography, one a line, or with numbers and then over several lines; - is stdin. `readinglist resolve` completes
+    the stubs.
+
+    \b
+      readinglist references vaswani2017attention --dry-run
+      pbpaste | readinglist references howdeepseek -
+    """
+    written = _text(file) if file else None
+    found = references.references(options.library(ctx), key, written, limit=limit, dry_run=dry_run)
+    if as_json:
+        options.put(json.rows(found))
+    for one in [] if as_json else found:
+        if one.action == "skipped":
+            options.say(f"skipped, since nothing can be told from it: {one.raw}")
+        else:
+            options.put(
+                [("would be " if dry_run else "") + options.shown(f"{one.action}: {one.key}  {one.title}".rstrip())]
+            )
+    added, linked = (sum(one.action == action for one in found) for action in ("added", "linked"))
+    options.did(f"added {added}, linked {linked} more", f"add {added}, link {linked} more", dry_run=dry_run)
+
+
+def _text(file: str) -> str:
+    try:
+        return (options.stdin() if file == "-" else Path(file).read_bytes()).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise errors.UnreadableFile(file, "it is not UTF-8") from error
+    except OSError as error:
+        raise errors.UnreadableFile(file, (error.strerror or str(error)).lower()) from error

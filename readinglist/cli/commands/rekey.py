@@ -1,0 +1,33 @@
+"""`rekey`: keys made anew, by the pattern of the settings or one given."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist.cli.shared import messages, options
+from readinglist.library.edit import rekey
+
+
+@click.command("rekey", cls=options.QueryCommand)
+@options.query_argument()
+@click.option("--pattern", metavar="PATTERN", default="", help="As in docs/keys.md; else the one of readinglist.toml.")
+@click.option("--pinned", is_flag=True, help="Keys too that came from a file or were given by hand.")
+@options.dry_run_option
+@options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context, query: tuple[str, ...], pattern: str, pinned: bool, dry_run: bool, as_json: bool
+) -> None:
+    """Make the keys anew of sources, all or those that QUERY finds; former keys keep working.
+
+    Keys that came from a file or were given by hand are pinned, and stay as they are without --pinned.
+
+    \b
+      readinglist rekey tag:thesis --pattern '[auth:lower][shortyear]' --dry-run
+    """
+    wanted = options.query_text(query)
+    found = rekey.rekey(options.library(ctx), wanted, pattern=pattern, pinned=pinned, dry_run=dry_run)
+    lines = [f"{old} → {record.key}" for old, record in found]
+    messages.done([record for _, record in found], lines, as_json=as_json, dry_run=dry_run)
+    if not found and not as_json:
+        options.say("every key stays as it is" + ("." if pinned else "; --pinned makes pinned ones anew too."))

@@ -1,0 +1,71 @@
+"""`rename`: give a source another key, in documents too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist.cli.shared import messages, options
+from readinglist.library.edit import sources
+
+if TYPE_CHECKING:
+    from readinglist.library.output.rewrite import Rewritten
+
+
+@click.command("rename")
+@options.key_argument("old")
+@click.argument("new")
+@click.argument("documents", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--rewrite", is_flag=True, help="Write the new key into these documents and what they take in.")
+@options.dry_run_option
+@options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context, old: str, new: str, documents: tuple[Path, ...], rewrite: bool, dry_run: bool, as_json: bool
+) -> None:
+    """Give a source the key NEW; OLD keeps working wherever a key is taken.
+
+    Sources that name it in crossref, xdata, xref, related or entryset do so by its new key from then on. Prints the key.
+
+    \b
+      readinglist rename vaswani2017attention vaswani2017
+      readinglist rename vaswani2017attention vaswani2017 --rewrite thesis.tex notes.md
+
+    With --rewrite, citations of OLD and of keys before it become NEW in the documents; a copy of each is kept beside it.
+    `readinglist undo` takes that back too.
+    """
+    if rewrite != bool(documents):
+        raise click.UsageError("name documents together with --rewrite: `rename OLD NEW --rewrite FILE...`.", ctx)
+    library = options.library(ctx)
+    rewritten: tuple[Rewritten, ...] = ()
+    if documents:
+        from readinglist.library.output import rewrite as rewriting  # noqa: PLC0415 - a rename without documents reads none
+
+        record, before, rewritten = rewriting.rename(library, old, new, documents, dry_run=dry_run)
+    else:
+        record, before = sources.rename(library, old, new, dry_run=dry_run)
+    messages.done([record], [record.key], as_json=as_json, dry_run=dry_run)
+    if not as_json:
+        _tell_kept(before, record.key, dry_run=dry_run)
+    for document in rewritten:
+        _tell_rewritten(document)
+    if documents and not rewritten:
+        options.say("no document cites it.")
+
+
+def _tell_kept(before: str, key: str, *, dry_run: bool) -> None:
+    if before != key:
+        kept = f"{before} keeps working."
+        options.did(f"{before} → {key}; {kept}", f"rename {before} to {key}; {kept}", dry_run=dry_run)
+
+
+def _tell_rewritten(document: Rewritten) -> None:
+    number = options.counted(document.citations, "citation")
+    kept = f"; as it was: {document.backup}" if document.backup else ""
+    options.did(
+        f"{document.path}: {number} rewritten{kept}",
+        f"rewrite {number} in {document.path}",
+        dry_run=document.backup is None,
+    )

@@ -1,0 +1,77 @@
+"""`resolve`: stubs completed by what the services know of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist import errors
+from readinglist.cli.shared import options
+from readinglist.cli.shared import progress as _progress
+from readinglist.library.online import resolve
+from readinglist.render import json
+
+if TYPE_CHECKING:
+    from readinglist.library.online.resolve import Outcome
+
+
+@click.command("resolve", cls=options.QueryCommand)
+@options.sources_argument()
+@click.option("--all", "everything", is_flag=True, help="Complete all stubs.")
+@click.option("--again", is_flag=True, help="Ask again also for what no service knew.")
+@click.option("--merge", is_flag=True, help="Merge a stub that turns out to be a source of the library into it.")
+@click.option("--as-is", is_flag=True, help="Ask nobody; take the stubs for complete as they are.")
+@options.allow_local_option
+@options.dry_run_option
+@options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    words: tuple[str, ...],
+    everything: bool,
+    again: bool,
+    merge: bool,
+    as_is: bool,
+    allow_local: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Complete stubs, named by keys or found by a query: sources of which only an identifier is known so far.
+
+    What is done is kept at once; whoever is interrupted calls it again, and nothing is fetched twice.
+
+    \b
+      readinglist resolve arxiv2405.04434
+      readinglist resolve --all
+    """
+    if bool(words) == everything:
+        raise errors.NothingGiven("name stubs by key or query, or say --all; `readinglist list is:stub` lists them")
+    outcomes: list[Outcome] = []
+    try:
+        with _progress.count("resolving") as progress:
+            for outcome in resolve.resolve(
+                options.library(ctx), options.wish(words), again=again, merge=merge, as_is=as_is,
+                access=options.access(allow_local=allow_local), dry_run=dry_run, progress=progress,
+            ):  # fmt: skip
+                outcomes.append(outcome)
+                _tell(outcome, as_json=as_json, dry_run=dry_run)
+    except KeyboardInterrupt:
+        options.say("interrupted; what was resolved until then is kept.")
+        options.leave_at_once(130)
+    if as_json:
+        options.put(json.rows(outcomes))
+    if not outcomes:
+        options.say("there is no such stub.")
+    failed = [outcome.exit_code for outcome in outcomes if outcome.exit_code]
+    if failed:
+        raise errors.NotResolved(len(failed), next(code for code in (5, 3, 4) if code in failed))
+
+
+def _tell(outcome: Outcome, *, as_json: bool, dry_run: bool) -> None:
+    """Say what became of a stub: on stdout what was done, on stderr what was not, and why."""
+    if outcome.action in ("resolved", "merged"):
+        line = outcome.key if outcome.was == outcome.key else f"{outcome.was} → {outcome.key}"
+        options.put([] if as_json else [("would be " if dry_run else "") + options.shown(line)])
+    else:
+        options.say(f"{outcome.was}: {outcome.action}: {outcome.reason}")

@@ -1,0 +1,45 @@
+"""`retracted`: which sources were retracted or corrected, and what rests on them."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist import errors
+from readinglist.cli.shared import options
+from readinglist.cli.shared import progress as _progress
+from readinglist.library.online import versions
+from readinglist.render import json
+from readinglist.render.terminal import notices
+
+
+@click.command("retracted", cls=options.QueryCommand)
+@options.sources_argument()
+@options.dry_run_option
+@options.json_option
+@click.pass_context
+def command(ctx: click.Context, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Ask for retractions, expressions of concern and corrections of sources with a DOI, and mark the sources.
+
+    The marks show in `list`, `show` and `check`, and `is:retracted` finds them; they never go into an export. With each
+    source stands what is linked to it, and which claims rest on it.
+
+    \b
+      readinglist retracted
+      readinglist list is:retracted
+    """
+    with _progress.count("asking") as progress:
+        found = versions.retracted(options.library(ctx), options.wish(words), dry_run=dry_run, progress=progress)
+    if as_json:
+        options.put([json.dumps([notices.as_dict(notice) for notice in found.notices])])
+    else:
+        for notice in found.notices:
+            options.put(notices.lines(notice))
+    for key in found.freed:
+        options.say(f"{key}: nothing is said of it any more; the mark {'would be' if dry_run else 'is'} taken off.")
+    for key, error in found.failed:
+        options.say(f"{key}: {error}")
+    if found.failed:
+        raise errors.NotResolved(len(found.failed), max(error.exit_code for _, error in found.failed))
+    new = sum(notice.new for notice in found.notices)
+    asked = options.counted(found.asked, "source")
+    options.did(f"asked for {asked}, marked {new}", f"mark {new} of {asked}", dry_run=dry_run)

@@ -1,0 +1,34 @@
+"""`seed`: load the seed collection."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist.cli.shared import imported, options
+from readinglist.library.imports import seeds
+
+
+@click.command("seed")
+@options.dry_run_option
+@click.pass_context
+def command(ctx: click.Context, dry_run: bool) -> None:
+    """Load the seed collection: an article about DeepSeek, and the papers, analyses and rules behind it.
+
+    What is there already stays as it is; `readinglist undo` takes the collection away again.
+
+    \b
+      readinglist seed
+    """
+    seeded = seeds.seed(options.library(ctx), dry_run=dry_run)
+    report = seeded.report
+    imported.tell_problems(report)
+    parts = [options.counted(report.counts["added"], "source")] if report.counts["added"] else []
+    if seeded.claims:
+        parts.append(f"{options.counted(seeded.claims, 'claim')} with {seeded.evidence} pieces of evidence")
+    if parts:
+        new = " and ".join(parts)
+        options.did(
+            f"added {new}; `readinglist list` and `readinglist claims` show them.", f"add {new}.", dry_run=dry_run
+        )
+    else:
+        options.say(f"nothing new: all {report.counts['skipped']} are there.")

@@ -1,0 +1,38 @@
+"""`show`: everything about sources, as cards, as entries or as JSON."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist.cli.shared import options
+from readinglist.library import lookup
+from readinglist.library.output import export
+from readinglist.render import json
+from readinglist.render.terminal import card, provenance
+
+
+@click.command("show")
+@options.keys_argument()
+@click.option("-b", "--bibtex", "form", flag_value="bibtex", help="Print the entries as BibTeX.")
+@click.option("--biblatex", "form", flag_value="biblatex", help="Print the entries as BibLaTeX.")
+@click.option("--origins", "with_origins", is_flag=True, help="Say where each value came from, and when.")
+@options.json_option
+@click.pass_context
+def command(ctx: click.Context, keys: tuple[str, ...], form: str | None, with_origins: bool, as_json: bool) -> None:
+    """Show everything about sources: fields, people, tags, notes, claims, evidence, and links both ways.
+
+    A former key will do, and so will the beginning of a key, as long as it fits only one. For example
+
+    \b
+      readinglist show vaswani2017
+    """
+    records = lookup.show(options.library(ctx), keys)
+    if as_json:
+        options.put(provenance.records(records) if with_origins else json.records(records))
+    elif form:
+        options.put_text([export.one(records, form)])
+    else:
+        for number, record in enumerate(records):
+            options.put([""] if number else [])
+            options.put(card.source(record, options.columns()))
+            options.put(provenance.of(record) if with_origins else [])

@@ -1,0 +1,7 @@
+"""`start`: one step of the reading workflow."""
+
+from __future__ import annotations
+
+from readinglist.cli.shared import status
+
+command = status.step("start", "Start reading sources.")

@@ -1,0 +1,109 @@
+"""`sync`: keep a bibliography in step with the documents that cite from it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist import errors
+from readinglist.cli.shared import documents as _documents
+from readinglist.cli.shared import options
+from readinglist.library.output import sync
+from readinglist.render import json
+
+if TYPE_CHECKING:
+    from readinglist.library import Library
+    from readinglist.library.output.sync import Synced, Wanted
+
+_SECONDS = 0.5
+_DIALECTS = {".biblatex": "biblatex"}
+
+
+@click.command("sync")
+@_documents.documents_argument()
+@click.option("-o", "--output", metavar="FILE", required=True, type=click.Path(path_type=Path, dir_okay=False),
+              help="The bibliography to write.")  # fmt: skip
+@click.option("-f", "--format", "form", type=click.Choice(sync.FORMATS), help="By the file's suffix, else bibtex.")
+@click.option("--ascii", "ascii_only", is_flag=True, help="Write letters beyond ASCII as LaTeX accents.")
+@click.option("--watch", is_flag=True, help="Follow the documents and the library until stopped.")
+@click.option("--force", is_flag=True, help="Replace a file that sync did not make.")
+@_documents.strict_option
+@options.dry_run_option
+@options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    documents: tuple[Path, ...],
+    output: Path,
+    form: str | None,
+    ascii_only: bool,
+    watch: bool,
+    force: bool,
+    strict: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Write what documents cite into a bibliography, and say what changed; where nothing did, nothing is written.
+
+    \b
+      readinglist sync thesis.tex --output refs.bib
+      readinglist sync chapter.qmd paper.typ --output refs.bib --format biblatex --watch
+
+    A former key in a document goes out under that name. Keys that no source has are named on stderr.
+    """
+    library = options.library(ctx)
+    form = form or _DIALECTS.get(output.suffix.lower(), "bibtex")
+    wanted = sync.Wanted(documents, output, form, ascii_only, force)
+    if watch:
+        if dry_run or as_json or strict:
+            raise click.UsageError("--watch goes without --dry-run, --json and --strict.", ctx)
+        _follow(library, wanted)
+        return
+    done = sync.sync(library, wanted, dry_run=dry_run)
+    _documents.tell_missing(done.cited)
+    if as_json:
+        options.put([json.dumps(_as_dict(done, output))])
+    else:
+        _tell(done, output, dry_run=dry_run)
+    if strict and done.cited.missing:
+        ctx.exit(10)
+
+
+def _tell(done: Synced, output: Path, *, dry_run: bool) -> None:
+    """Print a line for each entry that changed: + added, - removed, ~ written otherwise."""
+    signs = (("+", done.added), ("-", done.removed), ("~", done.altered))
+    options.put(f"{sign} {options.shown(key)}" for sign, keys in signs for key in keys)
+    if not done.written:
+        options.say(f"{output} is as it should be.")
+        return
+    counts = f"{len(done.added)} added, {len(done.removed)} removed, {len(done.altered)} altered"
+    options.did(f"wrote {output}: {counts}.", f"write {output}: {counts}.", dry_run=dry_run)
+
+
+def _as_dict(done: Synced, output: Path) -> dict[str, object]:
+    return {
+        "output": str(output),
+        "written": done.written,
+        "added": done.added,
+        "removed": done.removed,
+        "altered": done.altered,
+        "missing": [finding.key for finding in done.cited.missing],
+    }
+
+
+def _follow(library: Library, wanted: Wanted) -> None:
+    """Sync at each change until the user stops it, and say what came of it; nothing where nothing changed."""
+    options.say(f"following {', '.join(str(path) for path in wanted.documents)}; Ctrl-C stops.")
+    try:
+        for done in sync.watch(library, wanted, lambda: time.sleep(_SECONDS)):
+            if isinstance(done, errors.ReadinglistError):
+                options.say(str(done))
+            else:
+                _documents.tell_missing(done.cited)
+                if done.written:
+                    _tell(done, wanted.target, dry_run=False)
+    except KeyboardInterrupt:
+        options.say("stopped.")

@@ -1,0 +1,103 @@
+"""`text`: attach the text of a source, in which quotes are looked up; show it and take it away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist.cli.shared import options
+from readinglist.library.claims import quotes
+from readinglist.render import json
+from readinglist.util import files, text
+
+if TYPE_CHECKING:
+    from readinglist.library import Library
+    from readinglist.library.claims.texts import Attached
+
+
+@click.command("text")
+@options.key_argument()
+@click.argument("file", metavar="[FILE|-]", required=False, type=click.Path())
+@click.option("--pages", "labels", metavar="LABELS", default="", help="What its pages are called: '113-', 'i-iv,1-20'.")
+@click.option("--show", is_flag=True, help="Print the text, as without FILE.")
+@click.option("--remove", is_flag=True, help="Take the text away.")
+@options.dry_run_option
+@options.json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    key: str,
+    file: str | None,
+    labels: str,
+    show: bool,
+    remove: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Attach the text of a source from a file of plain text, Markdown or HTML, or from stdin; or print it.
+
+    It stays in the library, and quotes are looked up in it. Form feeds part its pages, as pdftotext writes them.
+
+    \b
+      pdftotext paper.pdf - | readinglist text doe2026 - --pages 113-
+      readinglist text doe2026
+    """
+    library = options.library(ctx)
+    if sum((file is not None, show, remove)) > 1 or (labels and file is None):
+        raise click.UsageError("give a FILE, with --pages if you like, or --show, or --remove.", ctx)
+    if file is not None:
+        _attach(library, key, file, labels, as_json=as_json, dry_run=dry_run)
+    elif remove:
+        _remove(library, key, as_json=as_json, dry_run=dry_run)
+    else:
+        _show(library, key, as_json=as_json)
+
+
+def _show(library: Library, key: str, *, as_json: bool) -> None:
+    key, kept = quotes.text_of(library, key)
+    if as_json:
+        options.put([json.dumps({"key": key, "name": kept.name, "pages": kept.labels, "text": kept.text})])
+    elif options.columns() is None:
+        options.put_text([kept.text])
+    else:
+        options.put([text.printable_block(kept.text)])
+
+
+def _attach(library: Library, key: str, file: str, labels: str, *, as_json: bool, dry_run: bool) -> None:
+    from readinglist.library.claims import texts  # noqa: PLC0415 - showing a text must not load what writes
+
+    data = options.stdin() if file == "-" else files.read(Path(file))
+    name = "stdin" if file == "-" else Path(file).name
+    done = texts.attach(library, key, name, data, labels, dry_run=dry_run)
+    if as_json:
+        options.put([json.dumps(done.as_dict())])
+        return
+    if done.notice:
+        options.say(f"{options.shown(name)}: note: {done.notice}.")
+    size = f"{done.characters} characters" + (f" on {options.counted(done.pages, 'page')}" if done.pages else "")
+    options.put([("would be " if dry_run else "") + options.shown(f"{done.key} text {done.name}: {size}")])
+    _tell_quotes(done)
+
+
+def _tell_quotes(done: Attached) -> None:
+    missing = sum(state != "found" for state in done.quotes)
+    if missing:
+        options.say(
+            f"{missing} of {options.counted(len(done.quotes), 'quote')} from it {'does' if missing == 1 else 'do'} not stand so"
+            " in the text;"
+            f" `readinglist quotes verify key:{done.key}` says how."
+        )
+    elif done.quotes:
+        options.say(f"{options.counted(len(done.quotes), 'quote')} from it found in the text.")
+
+
+def _remove(library: Library, key: str, *, as_json: bool, dry_run: bool) -> None:
+    from readinglist.library.claims import texts as texting  # noqa: PLC0415 - showing a text must not load what writes
+
+    key = texting.detach(library, key, dry_run=dry_run)
+    if as_json:
+        options.put([json.dumps({"key": key, "name": None})])
+    else:
+        options.did(f"removed the text of {key}.", f"remove the text of {key}.", dry_run=dry_run)

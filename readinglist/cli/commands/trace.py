@@ -1,0 +1,28 @@
+"""`trace`: the way back from a source or claim to the primary sources."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist.cli.shared import options
+from readinglist.library.claims import report
+from readinglist.render import json
+from readinglist.render.terminal import trees
+
+
+@click.command("trace")
+@click.argument("name", metavar="KEY|CLAIM", shell_complete=options.completed_claims)
+@click.option("-d", "--depth", type=click.IntRange(min=1), metavar="N", help="Go back at most N steps.")
+@options.json_option
+@click.pass_context
+def command(ctx: click.Context, name: str, depth: int | None, as_json: bool) -> None:
+    """Show where a source or a claim comes from, as a tree: through links and evidence back to primary sources.
+
+    What is come to twice is followed once, nearest to the root; what has nothing behind it is marked as primary.
+
+    \b
+      readinglist trace howdeepseek#c6
+      readinglist trace howdeepseek --depth 1
+    """
+    root = report.trace(options.library(ctx), name, depth)
+    options.put([json.dumps(trees.as_dict(root))] if as_json else trees.tree(root, options.columns()))

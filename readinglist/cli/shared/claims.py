@@ -1,0 +1,85 @@
+"""What `claim` and `evidence` share: how they read words from stdin, and what they say of what they did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist import errors
+from readinglist.claims.claims import Stated
+from readinglist.cli.shared import options
+from readinglist.library.claims import quotes
+from readinglist.render.terminal import claims
+
+if TYPE_CHECKING:
+    from readinglist.library.claims.record import Claimed
+    from readinglist.model.record import Claim, Evidence
+
+force_option = click.option(
+    "--force", is_flag=True, help="Keep a quote that does not stand so in the text, marked as not found."
+)
+
+
+def spoken(words: str | None) -> str | None:
+    """Return words that were given; `-` stands for stdin. Raises UnreadableFile."""
+    if words != "-":
+        return words
+    try:
+        return options.stdin().decode("utf-8-sig").strip()
+    except UnicodeDecodeError as error:
+        raise errors.UnreadableFile("stdin", "it is not UTF-8") from error
+
+
+def claimed(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
+    """Print the claim as JSON, or its name; say where its quote was found."""
+    if as_json:
+        _put_json(done)
+        return
+    options.put([("would be " if dry_run else "") + options.shown(done.name)])
+    _tell_place(done.record.key, done.claim)
+
+
+def argued(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
+    """Print the claim as JSON, or a line for the piece of evidence; say where its quote was found."""
+    if as_json:
+        _put_json(done)
+        return
+    if done.piece:
+        line = f"{done.name} evidence {done.piece.id}: {done.piece.stance} {done.piece.key}"
+        options.put([("would be " if dry_run else "") + options.shown(line)])
+        _tell_place(done.piece.key, done.piece)
+
+
+def removed_claim(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
+    """Print the claim that is gone as JSON, or say that it is."""
+    evidence = f" and {len(done.claim.evidence)} of its evidence" if done.claim.evidence else ""
+    _removed(done, f"{done.name}{evidence}", as_json=as_json, dry_run=dry_run)
+
+
+def removed_evidence(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
+    """Print the claim as it stands as JSON, or say what evidence is gone."""
+    number = done.piece.id if done.piece else 0
+    _removed(done, f"evidence {number} of {done.name}", as_json=as_json, dry_run=dry_run)
+
+
+def _removed(done: Claimed, what: str, *, as_json: bool, dry_run: bool) -> None:
+    if as_json:
+        _put_json(done)
+    else:
+        options.did(f"removed {what}.", f"remove {what}.", dry_run=dry_run)
+
+
+def _put_json(done: Claimed) -> None:
+    options.put(claims.as_json([Stated(done.record, done.claim)]))
+
+
+def _tell_place(key: str, said: Claim | Evidence) -> None:
+    spot = said.spot
+    if spot.state == "found":
+        aside = f", not {said.locator}" if quotes.is_elsewhere(spot, said.locator) else ""
+        options.say(f"quote {claims.place(spot)}{aside}.")
+    elif said.quote and not spot.state:
+        options.say(f"the quote was not looked up: `readinglist text {key} FILE` attaches the text of {key}.")
+    elif spot.state:
+        options.say("the quote is kept, marked as not found in the text.")

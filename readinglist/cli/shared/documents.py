@@ -1,0 +1,36 @@
+"""What `export --cited`, `check` and `sync` share: the documents that a user names, and what is missing in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist.cli.shared import options
+from readinglist.render.terminal import findings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from readinglist.cli.shared.options import Command
+    from readinglist.library.output.check import Cited
+
+
+def documents_argument() -> Callable[[Command], Command]:
+    """Take the files of documents."""
+    return click.argument("documents", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+
+
+strict_option = click.option("--strict", is_flag=True, help="Exit with 10 when a key is missing.")
+
+
+def tell_missing(cited: Cited) -> None:
+    """Say which keys of the documents no source has, on stderr."""
+    for line in findings.lines(cited.missing):
+        options.say(click.unstyle(line))
+
+
+def kinds(words: Iterable[str]) -> list[str]:
+    """Return kinds that were given one by one or separated by commas."""
+    return [kind.strip() for word in words for kind in word.split(",") if kind.strip()]

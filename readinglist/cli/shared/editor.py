@@ -1,0 +1,88 @@
+"""The user's editor: on a file of its own, which is removed afterwards unless it holds work that was not kept."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readinglist import errors
+from readinglist.cli.shared import options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+@contextlib.contextmanager
+def draft(text: str, suffix: str) -> Iterator[Callable[[], str]]:
+    """Give a function that opens the user's editor on a text and returns what was saved; it may be called again.
+
+    Raises NoEditor, and UnreadableFile for what is no UTF-8. Whatever fails after the user has written something
+    leaves the file where it is, and an error of the family becomes EditKept, which names it.
+    """
+    descriptor, name = tempfile.mkstemp(prefix="readinglist-", suffix=suffix)
+    path = Path(name)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(text.encode())
+    try:
+        yield lambda: _edited(path, keep_returns="\r" in text)
+    except BaseException as error:
+        if not _holds_work(path, text):
+            path.unlink(missing_ok=True)
+            raise
+        if isinstance(error, errors.ReadinglistError):
+            raise errors.EditKept(str(error), name, error.exit_code) from error
+        options.say(f"your text is kept in {name}.")
+        raise
+    path.unlink(missing_ok=True)
+
+
+def _holds_work(path: Path, text: str) -> bool:
+    return path.exists() and path.read_bytes().strip() not in (b"", text.encode().strip())
+
+
+def _edited(path: Path, *, keep_returns: bool) -> str:
+    """Open the editor on a file and return its text; line ends of Windows become newlines unless there were some."""
+    try:
+        ran = subprocess.run([*_command(), str(path)], check=False)  # noqa: S603 - the user's own editor
+    except OSError as error:
+        raise errors.NoEditor(f"it did not start ({(error.strerror or str(error)).lower()})") from error
+    if ran.returncode:
+        raise errors.NoEditor(f"it ended with exit code {ran.returncode}")
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise errors.UnreadableFile(path, "it is not UTF-8") from error
+    except OSError as error:
+        raise errors.NoEditor("it left no file behind") from error
+    return text if keep_returns else text.replace("\r\n", "\n")
+
+
+def is_named() -> bool:
+    """Whether the user has named an editor, which may do its work without a terminal."""
+    return bool(_named())
+
+
+def _named() -> str:
+    return next((name for name in ("VISUAL", "EDITOR") if os.environ.get(name, "").strip()), "")
+
+
+def _command() -> list[str]:
+    """Return the user's editor with its arguments. Raises NoEditor, and NotInteractive where one would need a terminal."""
+    variable = _named()
+    if variable:
+        try:
+            return shlex.split(os.environ[variable])
+        except ValueError as error:
+            raise errors.NoEditor(f"a quotation mark in {variable} does not close") from error
+    if not options.interactive():
+        raise errors.NotInteractive("set VISUAL or EDITOR to an editor")
+    for name in ("editor", "nano", "vi", "notepad"):
+        if shutil.which(name):
+            return [name]
+    raise errors.NoEditor("none is set")

@@ -1,0 +1,68 @@
+"""What a user names to be added: bibliography files, read and decoded, and identifiers in any form."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from readinglist import errors
+from readinglist.cli.shared import options
+from readinglist.library.imports import add
+from readinglist.library.online import add as identifying
+from readinglist.model import identifiers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NO_FILE = "there is no such file, and it is no identifier that is known"
+_NOT_HERE = "there is no such file; `readinglist add` takes identifiers"
+
+
+def inputs(names: Iterable[str]) -> list[add.Source | identifying.Wanted]:
+    """Return what is named: a file where there is one of that name, else the identifier that it reads as.
+
+    Raises UnreadableFile, UnknownFormat, and InvalidValue for an identifier with a wrong check digit.
+    """
+    return [_input(name) for name in dict.fromkeys(names)]
+
+
+def identifier(name: str) -> identifying.Wanted | None:
+    """Return the identifier that a word reads as, where no file has that name."""
+    return None if name == "-" or _is_there(name) else identifying.recognise(name)
+
+
+def _input(name: str) -> add.Source | identifying.Wanted:
+    return identifier(name) or _source(name)
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except OSError:  # too long for a file's name, as addresses may be
+        return False
+
+
+def sources(names: Iterable[str]) -> list[add.Source]:
+    """Read the files, each once, `-` for stdin, and return them as inputs. Raises UnreadableFile and UnknownFormat."""
+    return [_source(name) for name in dict.fromkeys(names)]
+
+
+def _source(name: str) -> add.Source:
+    file = io.BytesIO(options.stdin()) if name == "-" else _opened(name)
+    shown = "stdin" if name == "-" else options.shown(name)
+    source, notice = add.read(shown, file, parallel=True)
+    if notice:
+        options.say(f"{shown}: note: {notice}.")
+    return source
+
+
+def _opened(name: str) -> BinaryIO:
+    """Open a file that can be read twice; what cannot, such as a pipe, is read at once."""
+    try:
+        file = Path(name).open("rb")  # noqa: SIM115 - it is read, and closed, when its input is used
+        return file if file.seekable() else io.BytesIO(file.read())
+    except FileNotFoundError:
+        raise errors.UnreadableFile(name, _NO_FILE if not identifiers.recognise(name) else _NOT_HERE) from None
+    except OSError as error:
+        raise errors.UnreadableFile(name, (error.strerror or str(error)).lower()) from error

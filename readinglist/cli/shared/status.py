@@ -1,0 +1,23 @@
+"""The commands `start`, `done` and `drop`, which differ in a word."""
+
+from __future__ import annotations
+
+import click
+
+from readinglist.cli.shared import messages, options
+from readinglist.library.edit import status
+
+
+def step(action: str, sentence: str) -> click.Command:
+    """Return the command for one step of the reading workflow."""
+
+    @click.command(action, help=f"{sentence}\n\n\b\n  readinglist {action} vaswani2017")
+    @options.keys_argument()
+    @options.dry_run_option
+    @options.json_option
+    @click.pass_context
+    def command(ctx: click.Context, keys: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+        records = status.move(options.library(ctx), action, keys, dry_run=dry_run)
+        messages.done(records, [f"{r.key}: {r.status}" for r in records], as_json=as_json, dry_run=dry_run)
+
+    return command

@@ -1,7 +1,0 @@
-"""`start`: one step of the reading workflow."""
-
-from __future__ import annotations
-
-from readinglist.cli import _reading
-
-command = _reading.step("start", "Start reading sources.")

@@ -1,0 +1,1 @@
+"""Which sources are duplicates, which are similar, and how two become one."""

@@ -1,0 +1,190 @@
+"""What one source keeps of two: field by field, and everything that people have added to either."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from readinglist.model import biblatex, identifiers
+from readinglist.model.record import UNRESOLVED, claim_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from readinglist.model.record import Claim, Evidence, Field, Link, Mark, Note, Record
+
+Prefer = Literal["keep", "other", "longer"]
+PREFERENCES: tuple[Prefer, ...] = ("keep", "other", "longer")
+_DATE = frozenset(("date", "year", "month", "day"))
+_NAMING = frozenset(("doi", "eprint", "isbn", "pmid", "pmcid", "url"))
+_STATUSES = ("", "inbox", "dropped", "queued", "reading", "read")
+
+
+class Left(NamedTuple):
+    """A value that a merged source does not keep: the name of its field, and what stands there instead."""
+
+    field: str
+    value: str
+    instead: str
+
+
+class Choice(NamedTuple):
+    """What becomes of the fields: changes by name for the source that stays (None takes a field off), and what is left."""
+
+    changes: dict[str, str | None]
+    left: tuple[Left, ...]
+    type: str
+
+
+def choose(keep: Record, other: Record, *, prefer: Prefer = "keep", take: Mapping[str, bool] | None = None) -> Choice:
+    """Return what a source keeps of its own fields and takes of another's.
+
+    Where both have a field, `prefer` says whose value stays; `take` says it for single fields by BibLaTeX name, True for
+    the other's. A second DOI, ISBN, number or address is kept beside the first, as `doi_2`.
+    """
+    chooser = _Chooser(keep, prefer, take or {})
+    chooser.take_date(other)
+    for field in other.fields:
+        if field.name.lower() not in _DATE and biblatex.canonical(field.name) != "keywords":
+            chooser.take_field(field)
+    theirs = other.type.lower() != keep.type.lower() and chooser.prefers_other("type", keep.type, other.type)
+    return Choice(chooser.changes, tuple(chooser.left), other.type if theirs else keep.type)
+
+
+class _Chooser:
+    """The choice in the course of being made."""
+
+    def __init__(self, keep: Record, prefer: Prefer, take: Mapping[str, bool]) -> None:
+        self.keep = keep
+        self.prefer = prefer
+        self.wishes = take
+        self.changes: dict[str, str | None] = {}
+        self.left: list[Left] = []
+
+    def prefers_other(self, name: str, mine: str, theirs: str) -> bool:
+        wish = self.wishes.get(biblatex.canonical(name))
+        if wish is not None:
+            return wish
+        return self.prefer == "other" or (self.prefer == "longer" and name != "type" and len(theirs) > len(mine))
+
+    def take_field(self, theirs: Field) -> None:
+        mine = self.keep.field(theirs.name)
+        if mine is None:
+            self.changes[theirs.name] = theirs.raw
+        elif mine.plain != theirs.plain:
+            name = biblatex.canonical(theirs.name)
+            wins = self.prefers_other(name, mine.plain, theirs.plain)
+            stays, goes = (theirs, mine) if wins else (mine, theirs)
+            if wins:
+                self.changes[theirs.name] = theirs.raw
+            if name in _NAMING:
+                self._keep_beside(name, goes, stays)
+            else:
+                self.left.append(Left(name, goes.plain, stays.plain))
+
+    def _keep_beside(self, name: str, second: Field, first: Field) -> None:
+        if identifiers.from_fields({name: second.plain}) == identifiers.from_fields({name: first.plain}):
+            return
+        number = 2
+        while self.keep.field(f"{name}_{number}") or f"{name}_{number}" in self.changes:
+            number += 1
+        self.changes[f"{name}_{number}"] = second.raw
+
+    def take_date(self, other: Record) -> None:
+        """Take or leave the other's date as a whole: `date`, or `year` and `month`."""
+        mine = [field for field in self.keep.fields if field.name.lower() in _DATE]
+        theirs = [field for field in other.fields if field.name.lower() in _DATE]
+        if not theirs or self.keep.date == other.date:
+            return
+        wish = next((self.wishes[name] for name in ("date", "year", "month") if name in self.wishes), None)
+        wins = self.prefers_other("date", self.keep.date, other.date) if wish is None else wish
+        if not mine or wins:
+            self.changes |= {field.name: None for field in mine}
+            self.changes |= {field.name: field.raw for field in theirs}
+        if mine:
+            stays, goes = (other.date, self.keep.date) if wins else (self.keep.date, other.date)
+            self.left.append(Left("date", goes, stays))
+
+
+def united(keep: Record, other: Record, last_claim: int = 0) -> Record:
+    """Return the source that stays with all that hangs on the other: aliases, notes, links, claims, the queue.
+
+    Its fields and tags are not touched. The other's claims still answer to their names; they keep their numbers where
+    these are above `last_claim`, the highest that a claim of the one that stays ever had.
+    """
+    number = max((note.id for note in keep.notes), default=0)
+    aliases = [name for name in (*keep.aliases, other.key, *other.aliases) if name.casefold() != keep.key.casefold()]
+    return replace(
+        keep,
+        aliases=tuple(dict.fromkeys(aliases)),
+        notes=(*keep.notes, *_new_notes(keep.notes, other.notes, number)),
+        links=tuple(_links(keep, other)),
+        claims=tuple(_claims(keep, other, last_claim)),
+        status=max(keep.status, other.status, key=_STATUSES.index),
+        via=next((via for via in (keep.via, other.via) if via not in ("", keep.key, other.key)), ""),
+        why=keep.why or other.why,
+        priority=max(keep.priority, other.priority, key=abs),
+        added=min(keep.added, other.added),
+        marks=_marks(keep, other),
+    )
+
+
+def _marks(keep: Record, other: Record) -> tuple[Mark, ...]:
+    """Return the marks of both; of two sources of which one is resolved, none is a stub."""
+    marks = {mark.name: mark for mark in (*other.marks, *keep.marks)}
+    if not (keep.unresolved and other.unresolved):
+        marks.pop(UNRESOLVED, None)
+    return tuple(marks.values())
+
+
+def _new_notes(known: Iterable[Note], more: Iterable[Note], number: int) -> Iterable[Note]:
+    said = {(note.text, note.quote, note.locator) for note in known}
+    fresh = [note for note in more if (note.text, note.quote, note.locator) not in said]
+    return (replace(note, id=n) for n, note in enumerate(fresh, number + 1))
+
+
+def _links(keep: Record, other: Record) -> Iterable[Link]:
+    links: dict[tuple[str, str], Link] = {}
+    for link in (*keep.links, *other.links):
+        if link.direction == "out" and link.key not in (keep.key, other.key):
+            links.setdefault((link.relation, link.key), link)
+    return links.values()
+
+
+def _claims(keep: Record, other: Record, last: int) -> Iterable[Claim]:
+    """Return the claims of both, each once; those that come over keep the names that they had."""
+    claims = {_said(claim): _borne(claim, other.key, keep.key) for claim in keep.claims}
+    last = max(last, *(claim.id for claim in keep.claims), 0)
+    number = max(last, *(claim.id for claim in other.claims), 0) + 1
+    for theirs in other.claims:
+        names = tuple(claim_name(key, theirs.id) for key in (other.key, *other.aliases)) + theirs.former
+        new = theirs.id if theirs.id > last else number
+        mine = claims.get(_said(theirs)) or replace(theirs, id=new, evidence=(), former=())
+        number += mine.id == number
+        evidence = _evidence(mine, _borne(theirs, other.key, keep.key).evidence)
+        claims[_said(theirs)] = replace(mine, evidence=evidence, former=(*mine.former, *names))
+    return claims.values()
+
+
+def _said(claim: Claim) -> tuple[str, str]:
+    return claim.statement.casefold(), claim.quote
+
+
+def _borne(claim: Claim, gone: str, key: str) -> Claim:
+    """Return a claim with the evidence that came from one source coming from another."""
+    return replace(claim, evidence=tuple(replace(x, key=key) if x.key == gone else x for x in claim.evidence))
+
+
+def _evidence(claim: Claim, more: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    known = {(x.stance, x.key, x.quote, x.note) for x in claim.evidence}
+    number = max((piece.id for piece in claim.evidence), default=0)
+    fresh = [piece for piece in more if (piece.stance, piece.key, piece.quote, piece.note) not in known]
+    return claim.evidence + tuple(replace(piece, id=n) for n, piece in enumerate(fresh, number + 1))
+
+
+def repointed(record: Record, gone: str, key: str) -> Record:
+    """Return another source with its links, via and evidence from a source that is gone pointing at the one that took it in."""
+    links = [replace(link, key=key) if (link.key, link.direction) == (gone, "out") else link for link in record.links]
+    kept = {(link.relation, link.key, link.direction): link for link in links if link.key != record.key}
+    claims = tuple(_borne(claim, gone, key) for claim in record.claims)
+    return replace(record, links=tuple(kept.values()), via=key if record.via == gone else record.via, claims=claims)

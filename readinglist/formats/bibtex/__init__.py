@@ -1,0 +1,65 @@
+"""Classic BibTeX: reading it as a stream of records and problems, and writing it by joining strings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.formats.bibtex import write
+from readinglist.formats.bibtex.builder import build, edit, encode, encode_names, resolved, retag
+from readinglist.formats.bibtex.listing import Listed, listed
+from readinglist.formats.bibtex.preamble import preambles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readinglist.model.record import Item, Record
+
+NAME = "bibtex"
+SUFFIXES = (".bib",)
+INHERITS = True
+__all__ = [
+    "INHERITS",
+    "NAME",
+    "SUFFIXES",
+    "Listed",
+    "build",
+    "differences",
+    "dump",
+    "edit",
+    "encode",
+    "encode_names",
+    "listed",
+    "load",
+    "preambles",
+    "resolved",
+    "retag",
+]
+
+
+def load(text: str | Iterable[str], *, parallel: bool = False) -> Iterator[Item]:
+    """Yield the entries of a file in order, a problem for whatever could not be taken as it stood, and what is between.
+
+    Never raises, and the texts of all items together are the file.
+
+    The text may come in chunks, and is then never whole in memory. With `parallel` it is read in several processes,
+    which pays from some megabytes on; the main module of the program must then be one that Python may import again
+    (`if __name__ == "__main__"`).
+    """
+    from readinglist.formats.bibtex import parse  # noqa: PLC0415 - the parser is loaded only to read
+
+    return parse.load(text, parallel=parallel)
+
+
+def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str]:
+    """Yield entries as classic BibTeX, one string for each; fields that have these names go out byte for byte.
+
+    With `ascii_only`, letters beyond ASCII are written as LaTeX accents. Raises ValueError for a record without a key.
+    """
+    return write.dump(records, write.CLASSIC, ascii_only=ascii_only)
+
+
+def differences(records: Iterable[Record], text: str) -> Iterator[str]:
+    """Yield a line for each way in which a text that `dump` wrote differs from the records."""
+    from readinglist.formats.bibtex import verify  # noqa: PLC0415 - only `--verify` reads back what it wrote
+
+    return verify.differences(records, load(text), write.CLASSIC)

@@ -1,0 +1,36 @@
+"""What a .bib lists, found without a parser: the key of each entry, its line, and its text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.formats.bibtex import expressions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ENTRY = re.compile(r"^[ \t]*@[ \t]*([^\s{}(),\"=@%#]+)\s*[{(]\s*([^\s,{}]+)\s*(?=[,}\n])", re.MULTILINE)
+_NO_ENTRY = frozenset(("string", "comment", "preamble"))
+
+
+class Listed(NamedTuple):
+    """An entry of a .bib: its key, the line on which it begins, and its text."""
+
+    key: str
+    line: int
+    raw: str
+
+
+def listed(text: str) -> Iterator[Listed]:
+    """Yield the entries of a .bib in order; what does not begin a line, or stands inside another entry, is none."""
+    position, line, told = 0, 1, 0
+    while found := _ENTRY.search(text, position):
+        start = text.index("@", found.start())
+        brace = re.compile("[{(]").search(text, start)
+        end = expressions.closing(text, brace.start()) if brace and brace[0] == "{" else -1
+        position = end + 1 if end >= 0 else found.end()
+        if found[1].lower() not in _NO_ENTRY:
+            line += text.count("\n", told, start)
+            told = start
+            yield Listed(found[2], line, text[start:position])

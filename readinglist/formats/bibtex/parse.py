@@ -1,0 +1,196 @@
+"""Reading BibTeX: bibtexparser takes what is well formed; what it would lose goes to the scanner of `_mend`."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING
+
+from bibtexparser import model
+from bibtexparser.entrypoint import parse_string
+
+from readinglist.formats.bibtex import expressions, recover
+from readinglist.formats.bibtex import parallel as _parallel
+from readinglist.formats.bibtex.braces import Line, Terrain
+from readinglist.formats.bibtex.builder import build
+from readinglist.model.record import Item, Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+logging.getLogger("bibtexparser").propagate = False
+
+_PIECE = 1_500_000
+_LOOK_AHEAD = 4
+_START = re.compile(r"^[ \t]*@[ \t]*[^\s{}(),\"=@%#]+[ \t]*[{(]", re.MULTILINE)
+_COMMAND = re.compile(r"@[ \t]*(?:comment|preamble|string)[ \t]*[{(]", re.IGNORECASE)
+_NAME = re.compile(r"[^\s=,{}\"#%()]+\Z")
+_KEY = re.compile(r"[^\s,{}=\"]+\Z")
+
+
+def load(text: str | Iterable[str], *, parallel: bool) -> Iterator[Item]:
+    """Yield the entries of a text in order, and a problem for whatever could not be taken as it stood."""
+    pieces = _pieces([text.removeprefix("\ufeff")] if isinstance(text, str) else text)
+    if parallel and _parallel.workers() > 1:
+        yield from _parallel.load(pieces, read_piece)
+        return
+    macros: dict[str, str] = {}
+    line = 1
+    for piece in pieces:
+        yield from read_piece(piece, line, macros)
+        line += piece.count("\n")
+
+
+def read_piece(piece: str, line: int, macros: dict[str, str]) -> list[Item]:
+    """Return what a piece holds that begins on a line; macros that it defines are added to those given."""
+    return list(_Piece(piece, line, macros).items())
+
+
+def _pieces(chunks: Iterable[str]) -> Iterator[str]:
+    """Put chunks together and cut them before entries, where the braces so far are even: memory stays flat."""
+    pending, most = "", _LOOK_AHEAD * _PIECE
+    for chunk in chunks:
+        pending += chunk
+        while len(pending) > most:
+            end = _cut(pending)
+            if end <= 0:
+                most = 2 * len(pending)  # a long value is not looked through for each chunk of it
+                break
+            yield pending[:end]
+            pending, most = pending[end:], _LOOK_AHEAD * _PIECE
+    while len(pending) > _PIECE and (end := _cut(pending)) > 0:
+        yield pending[:end]
+        pending = pending[end:]
+    yield pending
+
+
+def _cut(text: str) -> int:
+    """Return where a text can be cut behind the size of a piece: where the braces are even, else at any entry; -1 if nowhere."""
+    depth, position, anywhere = 0, 0, -1
+    for found in _START.finditer(text, _PIECE):
+        depth += text.count("{", position, found.start()) - text.count("}", position, found.start())
+        position = found.start()
+        if depth == 0:
+            return position
+        anywhere = position if anywhere < 0 else anywhere
+        if position > _LOOK_AHEAD * _PIECE:
+            break
+    return anywhere
+
+
+# An item, and from where to where it stands in its piece; a notice stands nowhere of its own.
+Found = tuple[Item, int, int]
+
+
+class _Piece:
+    """One piece of a text, the line on which it begins, and the macros defined before it."""
+
+    def __init__(self, text: str, line: int, macros: dict[str, str]) -> None:
+        self.text = text
+        self.line = line
+        self.macros = macros
+        self.position = 0
+        self.told = 0
+        self.counted = (0, line)
+        self.ground = Terrain(text)
+        self.on = Line(text)
+
+    def items(self) -> Iterator[Item]:
+        """Yield the entries and problems, and as passages what stands between them."""
+        for item, start, end in self._found():
+            if start > self.told:
+                between = self.text[self.told : start]
+                yield Passage(item.line - between.count("\n"), between)
+            self.told = max(self.told, end)
+            yield item
+        if self.told < len(self.text):
+            yield Passage(self._line_at(self.told), self.text[self.told :])
+
+    def _found(self) -> Iterator[Found]:
+        seen = 0
+        for block in _parsed(self.text):
+            raw = block.raw or ""
+            start = self.text.find(raw, seen)
+            if start >= 0:
+                seen = start + len(raw)
+            if not _is_clean(block) or start < self.position or self._is_commented(start):
+                continue
+            yield from self._gap(start)
+            if self.position > start:
+                continue
+            self.position = seen
+            yield from self._clean(block, start)
+        yield from self._gap(len(self.text))
+
+    def _gap(self, end: int) -> Iterator[Found]:
+        """Yield what stands between the well-formed blocks; a mended entry may reach beyond the gap."""
+        if any(sign in self.text[self.position : end] for sign in "@="):
+            scan = recover.scan(self.ground, self.position, end, self._line_at, self.macros)
+            yield from scan.items
+            self.position = max(end, scan.end)
+        else:
+            self.position = end
+
+    def _is_commented(self, position: int) -> bool:
+        self.on.take(self.position)
+        return self.on.is_commented(position)
+
+    def _line_at(self, position: int) -> int:
+        before, line = self.counted
+        if position < before:
+            return self.line + self.text.count("\n", 0, position)
+        line += self.text.count("\n", before, position)
+        self.counted = (position, line)
+        return line
+
+    def _clean(self, block: model.Block, start: int) -> Iterator[Found]:
+        if isinstance(block, model.String):
+            self.macros[block.key.lower()] = expressions.content(str(block.value).strip(), self.macros)
+        elif isinstance(block, model.Entry):
+            pairs = [(field.key, field.value) for field in block.fields]
+            raw = block.raw or ""
+            record = build(block.key, _written_type(block), pairs, self.macros, self._line_at(start), raw)
+            yield record, start, start + len(raw)
+
+
+def _parsed(text: str) -> list[model.Block]:
+    return [_undoubled(block) for block in parse_string(text, parse_stack=[]).blocks]
+
+
+def _undoubled(block: model.Block) -> model.Block:
+    """Return the entry or string that bibtexparser set aside only because its key came before."""
+    if isinstance(block, model.DuplicateBlockKeyBlock) and block.ignore_error_block:
+        return block.ignore_error_block
+    return block
+
+
+def _written_type(entry: model.Entry) -> str:
+    """Return the entry type in the case in which it was written, which bibtexparser lowers."""
+    raw = (entry.raw or "").removeprefix("@").lstrip()
+    written = raw[: len(entry.entry_type)]
+    return written if written.lower() == entry.entry_type else entry.entry_type
+
+
+def _is_clean(block: model.Block) -> bool:
+    """Whether a block is what BibTeX would read in it."""
+    if isinstance(block, model.Entry):
+        return bool(_KEY.match(block.key)) and _has_clean_fields(block.fields)
+    raw = block.raw or ""
+    if not _COMMAND.match(raw):  # for bibtexparser, @commentary{…} is a comment
+        return False
+    if isinstance(block, model.String):
+        return expressions.tokens(str(block.value)) is not None
+    return isinstance(block, (model.ExplicitComment, model.Preamble)) and "\n@" not in raw
+
+
+def _has_clean_fields(fields: list[model.Field]) -> bool:
+    seen = set()
+    for field in fields:
+        value = field.value
+        if not isinstance(value, str) or not _NAME.match(field.key) or field.key.lower() in seen:
+            return False
+        if not expressions.is_simple(value) and expressions.tokens(value) is None:
+            return False
+        seen.add(field.key.lower())
+    return True

@@ -1,0 +1,44 @@
+"""The preambles of a file: LaTeX that its entries need, such as the commands that their titles use."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readinglist.formats.bibtex import expressions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_COMMAND = re.compile(r"@[ \t]*(string|preamble)[ \t]*([{(])", re.IGNORECASE)
+_DEFINITION = re.compile(r"\s*([^\s=,{}\"#%()]+)\s*=(.*)", re.DOTALL)
+
+
+def preambles(texts: Iterable[str]) -> Iterator[str]:
+    """Yield each preamble that stands in what is between entries, once, with the macros that it uses resolved."""
+    macros: dict[str, str] = {}
+    told = set()
+    for text in texts:
+        for kind, inner in _commands(text):
+            definition = _DEFINITION.fullmatch(inner)
+            if kind == "string" and definition:
+                macros[definition[1].lower()] = expressions.content(definition[2].strip(), macros)
+            elif kind == "preamble" and expressions.tokens(inner.strip()) and inner.strip() not in told:
+                told.add(inner.strip())
+                yield f"@preamble{{{_resolved(inner.strip(), macros)}}}\n\n"
+
+
+def _commands(text: str) -> Iterator[tuple[str, str]]:
+    position = 0
+    while found := _COMMAND.search(text, position):
+        position = found.end()
+        end = expressions.closing(text, position - 1) if found[2] == "{" else text.find(")", position)
+        if end >= 0:
+            yield found[1].lower(), text[position:end]
+            position = end
+
+
+def _resolved(expression: str, macros: dict[str, str]) -> str:
+    if expressions.names_of_macros(expression):
+        return expressions.enclosed(expressions.content(expression, macros))
+    return expression

@@ -1,0 +1,233 @@
+"""A tolerant scanner for what bibtexparser cannot read: it keeps what is readable, and says what it mended."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.formats.bibtex import expressions, recover_loose
+from readinglist.formats.bibtex.braces import Line, Terrain
+from readinglist.formats.bibtex.builder import build
+from readinglist.model import biblatex
+from readinglist.model.record import Item, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_NO_PREAMBLE = "the preamble does not end; it is kept as a comment"
+_COMMANDS = ("string", "comment", "preamble")
+_ENTRY = re.compile(r"@\s*([^\s{}(),\"=@%#]+)\s*([{(])")
+_NAME = re.compile(r"([^\s=,{}\"#%()]+)\s*=\s*")
+# BibTeX ends a key at white space, a comma or the closing brace; in an entry in parentheses one more may end it.
+_KEYS = {"}": re.compile(r"\s*+([^,}\n]*+)(?=[,}\n])"), ")": re.compile(r"\s*+([^,}\n)]*+)(?=[,}\n)])")}
+_AT = re.compile(r"^[ \t]*+@", re.MULTILINE)
+_LIKE_AN_ENTRY = re.compile(r"\s*+(?:[^\s,{}=\"]*+\s*+,?+\s*+)?[^\s=,{}\"#%()]++\s*+=")
+# A quotation mark that closes right behind `name =` opens the value of that field; the one before it was never closed.
+_RUNAWAY = re.compile(r"\n[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*\Z")
+_BARE = re.compile(r"[^\s,{}\"#()=@]+")
+_KEPT_KEY = re.compile(r"[^\s,{}]+\Z")
+
+
+class Scan(NamedTuple):
+    """What a region held, and where the scanner stopped: beyond the region if an entry went on."""
+
+    items: list[tuple[Item, int, int]]
+    end: int
+
+
+def scan(ground: Terrain, start: int, end: int, line_at: Callable[[int], int], macros: dict[str, str]) -> Scan:
+    """Read the entries that begin between `start` and `end` as well as they can be read."""
+    items: list[tuple[Item, int, int]] = []
+    position = loose = start
+    line = Line(ground.text, start)
+    while found := _ENTRY.search(ground.text, position, end):
+        kind = found[1].lower()
+        if line.is_commented(found.start()) or (kind not in _COMMANDS and _is_prose(ground, found)):
+            position = found.end()
+            continue
+        items += recover_loose.pieces(ground.text[loose : found.start()], loose, line_at)
+        if kind in ("comment", "preamble"):
+            position = _end_of_braces(ground, found.end() - 1, found.end())
+            if kind == "preamble" and found[2] == "{" and position == found.end():
+                told = Problem(line_at(found.start()), _NO_PREAMBLE, found[0], broken=False)
+                items.append((told, found.start(), found.start()))
+        else:
+            entry = _Entry(ground, found, line_at(found.start()), macros)
+            position = max(entry.read(), found.end())
+            items += entry.items()
+        loose = position
+        line.take(position)
+    items += recover_loose.pieces(ground.text[loose:end], loose, line_at)
+    return Scan(items, position)
+
+
+def _is_prose(ground: Terrain, found: re.Match[str]) -> bool:
+    """Whether an @word( stands in running text: not at the start of a line, and nothing like an entry behind it."""
+    return not ground.begins(found.start()) and not _LIKE_AN_ENTRY.match(ground.text, found.end())
+
+
+def _end_of_braces(ground: Terrain, brace: int, otherwise: int) -> int:
+    end = ground.closing(brace) if ground.text[brace] == "{" else -1
+    return end + 1 if end >= 0 else otherwise
+
+
+class _Entry:
+    """One entry in the course of being read."""
+
+    def __init__(self, ground: Terrain, found: re.Match[str], line: int, macros: dict[str, str]) -> None:
+        self.ground = ground
+        self.text = ground.text
+        self.start = found.start()
+        self.body = found.end()
+        self.kind = found[1]
+        self.close = "}" if found[2] == "{" else ")"
+        self.line = line
+        self.limit = ground.limit(found.end())
+        if found[1].lower() == "string" and (following := _AT.search(ground.text, found.end(), self.limit)):
+            self.limit = following.start()
+        self.macros = macros
+        self.key = ""
+        self.fields: list[tuple[str, str]] = []
+        self.remarks: list[str] = []
+        self.left_out: list[str] = []
+        self.closed = False
+        self.end = self.body
+
+    def read(self) -> int:
+        """Read to the end of the entry and return where that is."""
+        position = self.body if self.kind.lower() == "string" else self._read_key()
+        while position < self.limit and not self.closed:
+            position = self._read_one(position)
+        self.end = position
+        if not self.closed:
+            self.remarks.append("its closing brace is missing")
+        return position
+
+    def _read_key(self) -> int:
+        found = _KEYS[self.close].match(self.text, self.body)
+        if not found or found.end() > self.limit or self._is_field(found):
+            self.remarks.append("it has no key")
+            return self.body
+        written = found[1].rstrip()
+        if _KEPT_KEY.match(written):
+            self.key = written
+        else:
+            self.remarks.append(f"the key {written!r} is none that BibTeX takes" if written else "it has no key")
+        return found.end()
+
+    def _is_field(self, found: re.Match[str]) -> bool:
+        """Whether a field stands in the place of the key: `year=2001`, but not `smith=2001`, which BibTeX takes as a key."""
+        name = _NAME.match(self.text, found.start(1))
+        if name is None:
+            return False
+        written = found[1].rstrip()
+        return name[1].lower() in biblatex.KNOWN_FIELDS or not _KEPT_KEY.match(written) or written == name[0]
+
+    def _read_one(self, position: int) -> int:
+        """Read white space, a comma, the end, a comment or a field; whatever else stands there is left out."""
+        character = self.text[position]
+        if character.isspace() or character == ",":
+            return position + 1
+        if character == self.close:
+            self.closed = True
+            return position + 1
+        if character == "%":
+            return self._line_end(position)
+        found = _NAME.match(self.text, position)
+        if not found or found.end() > self.limit:
+            return self._skip_line(position)
+        return self._read_field(found)
+
+    def _line_end(self, position: int) -> int:
+        end = self.text.find("\n", position, self.limit)
+        return self.limit if end < 0 else end + 1
+
+    def _skip_line(self, position: int) -> int:
+        end = self._line_end(position)
+        self.left_out.append(self.text[position:end].strip())
+        return end
+
+    def _read_field(self, found: re.Match[str]) -> int:
+        parts: list[str] = []
+        position = found.end()
+        while True:
+            part, after = self._value(position)
+            if part is None:
+                return self._read_broken_value(found, position)
+            parts.append(part)
+            joint = self._past_space(after)
+            if self.text[joint : joint + 1] != "#" or joint >= self.limit:
+                break
+            position = self._past_space(joint + 1)
+        self._take(found[1], " # ".join(parts))
+        if self.text[joint : joint + 1] not in (",", self.close):
+            self.remarks.append(f"a comma is missing after {found[1]}")
+        return after
+
+    def _past_space(self, position: int) -> int:
+        while position < len(self.text) and self.text[position].isspace():
+            position += 1
+        return position
+
+    def _value(self, position: int) -> tuple[str | None, int]:
+        """Return one part of a value as written, and where it ends; None where it does not end before the limit."""
+        opening = self.text[position : position + 1]
+        if opening in ("{", '"') and opening:
+            end = self.ground.closing(position) if opening == "{" else self.ground.closing_quote(position)
+            inside = end >= 0 and (end < self.limit or self._goes_on_well(end + 1))
+            inside = inside and not (opening == '"' and _RUNAWAY.search(self.text, position, end))
+            if not inside:
+                return None, position
+            if end >= self.limit:
+                self.limit = self.ground.limit(end)
+            return self.text[position : end + 1], end + 1
+        found = _BARE.match(self.text, position, self.limit)
+        return (found[0], found.end()) if found else (None, position)
+
+    def _goes_on_well(self, position: int) -> bool:
+        """Whether what follows a value that ran over the start of a line like an entry's is the rest of this entry."""
+        after = self._past_space(position)
+        if self.text[after : after + 1] == ",":
+            after = self._past_space(after + 1)
+            return bool(_NAME.match(self.text, after)) or self.text[after : after + 1] == self.close
+        return self.text[after : after + 1] == self.close
+
+    def _read_broken_value(self, found: re.Match[str], position: int) -> int:
+        """Take a value that never ends up to the end of its line, and say so."""
+        end = self._line_end(position)
+        rest = self.text[position:end].strip().lstrip('{"').rstrip(",").rstrip('}"')
+        if rest:
+            self._take(found[1], expressions.enclosed(rest))
+        self.remarks.append(f"the value of {found[1]} does not end; it was cut at the end of its line")
+        return end
+
+    def _take(self, name: str, raw: str) -> None:
+        low = name.lower()
+        if self.kind.lower() == "string":
+            self.macros[low] = expressions.content(raw, self.macros)
+            return
+        earlier = [value for known, value in self.fields if known.lower() == low]
+        if not earlier:
+            self.fields.append((name, raw))
+        elif raw not in earlier:
+            number = 2
+            while any(known.lower() == f"{low}_{number}" for known, _ in self.fields):
+                number += 1
+            self.fields.append((f"{name}_{number}", raw))
+            self.remarks.append(f"{name} stands there twice; the second is kept as {name}_{number}")
+
+    def items(self) -> list[tuple[Item, int, int]]:
+        """Return the record with a notice of what was mended, or the broken piece, each with where it stands."""
+        raw = self.text[self.start : self.end].rstrip()
+        end = self.start + len(raw)
+        if self.left_out:
+            self.remarks.append(f"left out: {'; '.join(self.left_out)[:200]}")
+        name = f"@{self.kind} {self.key}".strip()
+        notice = Problem(self.line, f"{name}: {'; '.join(self.remarks)}", raw, broken=False)
+        told: list[tuple[Item, int, int]] = [(notice, self.start, self.start)] if self.remarks else []
+        if self.kind.lower() == "string":
+            return told
+        if not self.fields and (not self.closed or self.left_out):
+            return [(Problem(self.line, f"no field of this @{self.kind} can be read", raw), self.start, end)]
+        record = build(self.key, self.kind, self.fields, self.macros, self.line, raw)
+        return [(record, self.start, end), *((item, end, end) for item, _, _ in told)]

@@ -1,0 +1,48 @@
+"""What stands outside all entries and is no comment: an at sign that opens nothing, and fields that belong to no entry."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readinglist.model import biblatex
+from readinglist.model.record import Item, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_AT = re.compile(r"^[ \t]*+(@(?!\s*+(?:comment|string|preamble)\b))", re.MULTILINE | re.IGNORECASE)
+_AT_ALONE = re.compile(
+    r"^[ \t]*+(@[ \t]*+(?!(?:comment|string|preamble)\b)[A-Za-z]++)[ \t]*+$", re.MULTILINE | re.IGNORECASE
+)
+_FIELD = re.compile(r"^[ \t,]*+([A-Za-z][\w-]*+)[ \t]*+=[ \t]*+([^\s,])", re.MULTILINE)
+_ANY_FIELD = re.compile(r"[\s,{(][A-Za-z][\w-]*+\s*+=\s*+[^\s,=]")
+# Whoever takes the at sign off an entry means to comment it out: BibTeX's manual says so.
+_OFF = re.compile(r"^(?:[^\n@%]*+%[^\n@]*+@|[ \t%]*+)[A-Za-z]++[ \t]*+[{(][^\s,{}]*+[ \t]*+,", re.MULTILINE)
+
+
+def pieces(text: str, start: int, line_at: Callable[[int], int]) -> Iterator[tuple[Item, int, int]]:
+    """Yield, as broken, what in a text between two entries was meant as one, with where it stands; at most one piece."""
+    found = _lost_at(text) or _lost_fields(text)
+    if found:
+        begin, message = found
+        raw = text[begin:].rstrip()
+        yield Problem(line_at(start + begin), message, raw), start + begin, start + begin + len(raw)
+
+
+def _lost_at(text: str) -> tuple[int, str] | None:
+    found = _AT.search(text) if "@" in text else None
+    if found and not _ANY_FIELD.search(text, found.start(1)):
+        found = _AT_ALONE.search(text, found.start(1))
+    return (found.start(1), "an entry that does not open: no brace and key follow its type") if found else None
+
+
+def _lost_fields(text: str) -> tuple[int, str] | None:
+    for found in _FIELD.finditer(text) if "=" in text else ():
+        if found[1].lower() in biblatex.KNOWN_FIELDS or found[2] in '{"':
+            if _OFF.search(text, 0, found.start(1)):
+                return None
+            begin = text.rfind("\n\n", 0, found.start(1)) + 2 if "\n\n" in text[: found.start(1)] else 0
+            begin += len(text[begin:]) - len(text[begin:].lstrip())
+            return begin, f"{found[1]} and what follows belong to no entry: the one before is closed already"
+    return None

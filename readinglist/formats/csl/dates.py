@@ -1,0 +1,100 @@
+"""Dates of BibLaTeX (EDTF) as CSL has them: date-parts, circa, season or a literal; and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from readinglist.model import dates
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from readinglist.model.dates import Date
+
+_SEASON = 20
+_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+_LAST_MONTH = 12
+_NINES = {"X": "9", "x": "9", "u": "9"}
+
+
+def to_csl(value: str) -> dict[str, Any] | None:
+    """Return a date as CSL has it; what is no EDTF is a literal; None for nothing.
+
+    CSL counts years before Christ without a year 0: `-0043` is -44. A decade or century (`199X`) is the range of its
+    years, as BibLaTeX prints it; the end of a range that goes on is 0, as pandoc has it; `?` is circa as well as `~`.
+    """
+    written = value.strip()
+    span = dates.parse(written)
+    if span is None:
+        return {"literal": text.squeeze(written)} if written else None
+    if span.start is None:
+        return {"literal": f"–{abs(span.end.year)}"} if span.end else None
+    unspecified = _last_of(written) if not span.is_range else None
+    ends = [span.start, *([span.end] if span.end else [])]
+    parts = [_parts(end) for end in ends] + ([[unspecified]] if unspecified is not None else [])
+    if span.is_range and not span.end:
+        parts.append([0])
+    found: dict[str, Any] = {"date-parts": parts}
+    if span.start.month > _SEASON:
+        found["season"] = span.start.month - _SEASON
+    if any(end.approximate or end.uncertain for end in ends):
+        found["circa"] = True
+    return found
+
+
+def _parts(date: Date) -> list[int]:
+    parts = [date.year if date.year > 0 else date.year - 1]
+    if 0 < date.month <= _LAST_MONTH:
+        parts += [date.month, date.day] if date.day else [date.month]
+    return parts
+
+
+def _last_of(written: str) -> int | None:
+    """Return the last year of a decade, century or millennium such as `199X`; None for a year."""
+    year = written[:5] if written.startswith("-") else written[:4]
+    if not set(year) & set(_NINES) or year[:1] in ("-", "y", "Y"):
+        return None
+    return int("".join(_NINES.get(character, character) for character in year))
+
+
+def from_csl(value: object) -> str:
+    """Return a date of CSL as EDTF, or the words that it has instead; empty for what is no date."""
+    if isinstance(value, (str, int)):
+        return text.squeeze(str(value))
+    if not isinstance(value, dict):
+        return ""
+    ends = [_edtf(parts, value) for parts in _listed(value.get("date-parts"))]
+    if ends and all(end is not None for end in ends[:2]) and ends[0]:
+        mark = "~" if value.get("circa") not in (None, False, "", 0, "false", "0") else ""
+        return "/".join(f"{end}{mark if end else ''}" for end in ends[:2])
+    for name in ("literal", "raw", "edtf"):
+        if isinstance(value.get(name), str) and value[name].strip():
+            return text.squeeze(value[name])
+    return ""
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _edtf(parts: object, date: dict[str, Any]) -> str | None:
+    """Return one end of a date; empty for an end that is open, None for what is none."""
+    try:
+        numbers = [int(part) for part in _listed(parts) if part not in (None, "")]
+    except (TypeError, ValueError, OverflowError):
+        return None
+    if not numbers or numbers[0] == 0:
+        return "" if numbers else None
+    season = _season(date.get("season"))
+    if season and len(numbers) == 1:
+        numbers.append(_SEASON + season)
+    year = numbers[0] if numbers[0] > 0 else numbers[0] + 1
+    head = f"{year:04}" if year >= 0 else f"-{-year:04}"
+    written = "-".join([f"y{head}" if abs(year) > 9999 else head, *(f"{n:02}" for n in numbers[1:3])])  # noqa: PLR2004
+    return written if dates.is_valid(written) else head
+
+
+def _season(value: object) -> int:
+    word = str(value).strip().lower()
+    number = int(word) if word.isdecimal() and len(word) <= 2 else _SEASONS.get(word, 0)  # noqa: PLR2004
+    number = number - _SEASON if number > _SEASON else number
+    return number if 1 <= number <= len(set(_SEASONS.values())) else 0

@@ -1,0 +1,250 @@
+"""From an item of CSL-JSON to a record in the names of BibLaTeX, and what the item does not say of a record."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from readinglist.formats import latex
+from readinglist.formats.bibtex import builder, expressions
+from readinglist.formats.csl import dates as _csl_dates
+from readinglist.formats.csl import tables, types
+from readinglist.formats.csl import text as _csl_text
+from readinglist.model import biblatex, dates, names
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from readinglist.model.record import Record
+
+Item = dict[str, Any]
+_KEY = re.compile(r"(?!\w+://)[^\s,{}=\"]+\Z")
+_NAME = re.compile(r"[\w.:-]+\Z", re.ASCII)
+_CITATION_KEY = re.compile(r"(?im)^citation[ -]key:\s*(\S+)\s*$")
+_ARCHIVED = re.compile(r"(?i)(arxiv)\s*:\s*(\S+)\Z")
+_TITLES = frozenset(("title", "container-title", "volume-title", "title-short", "original-title", "collection-title"))
+_PAGES = re.compile(r"(?<=\w)-(?=\w)")
+_GENRES = {said: word for word, said in reversed(tables.GENRES.items())}
+_STATES = {said: word for word, said in tables.STATES.items()}
+
+
+def read(item: Item, line: int = 0) -> Record:
+    """Return an item as a record; of the fields that `custom` may carry, see `load`."""
+    reading = _Reading(item)
+    return builder.build(key_of(item), reading.kind, reading.pairs().items(), line=line)
+
+
+def key_of(item: Item) -> str:
+    """Return the citation key that an item asks for; empty where it has none that BibTeX would take."""
+    written = _CITATION_KEY.search(str(item.get("note", "")))
+    for candidate in (item.get("citation-key"), written and written[1], item.get("id")):
+        if isinstance(candidate, (str, int)) and _KEY.match(str(candidate)):
+            return str(candidate)
+    return ""
+
+
+def rest(record: Record, read_back: Record) -> dict[str, Any]:
+    """Return what a record says and the item read back does not: type, fields as source, and None for one too many."""
+    found: dict[str, Any] = {}
+    if record.type.lower() != read_back.type.lower():
+        found["type"] = record.type
+    before, after = record.values(), read_back.values()
+    macros = {macro.name.lower(): macro.value for macro in record.macros}
+    said, heard = _said(record), _said(read_back)
+    fields: dict[str, str | None] = {}
+    for field in record.fields:
+        low = field.name.lower()
+        if low not in fields and (before[low] != after.get(low) or said.get(low) != heard.get(low)):
+            fields[low] = expressions.content(field.raw, macros)
+    fields |= {name: None for name in after if name not in before}
+    return found | ({"fields": fields} if fields else {})
+
+
+def with_rest(read_back: Record, kept: object) -> Record | None:
+    """Return a record with what `rest` found put back; None where that is none."""
+    if not isinstance(kept, dict) or not isinstance(fields := kept.get("fields", {}), dict):
+        return None
+    pairs = {field.name: field.raw for field in read_back.fields} | {
+        str(name): expressions.enclosed(value) if isinstance(value, str) else "" for name, value in fields.items()
+    }
+    kind = kept.get("type")
+    kind = kind if isinstance(kind, str) and re.fullmatch(r"[^\s{}(),\"=@%#']+", kind) else read_back.type
+    written = [(name, raw) for name, raw in pairs.items() if raw and re.fullmatch(r"[^\s=,{}\"#%()]+", name)]
+    return builder.build(read_back.key, kind, written, line=read_back.line)
+
+
+def _said(record: Record) -> dict[str, list[object]]:
+    """Return what is read off a record's fields: its people by role, and its tags."""
+    found: dict[str, list[object]] = {"keywords": list(record.tags)}
+    for person in record.contributors:
+        found.setdefault(person.role, []).append(person)
+    return found
+
+
+class _Reading:
+    """One item in the course of being read into fields."""
+
+    def __init__(self, item: Item) -> None:
+        self.item = {tables.OLDER.get(name, name): value for name, value in item.items() if value not in (None, "", [])}
+        self.written = text.squeeze(str(self.item.pop("type", "")))
+        self.csl = self.written if self.written in tables.TYPES else "document"
+        self.kind = tables.ENTRY_OF[self.csl]
+        self.fields: dict[str, str] = {}
+        self.language = str(self.item.get("language", ""))
+
+    def pairs(self) -> Mapping[str, str]:
+        self._people()
+        self._titles()
+        self._dates()
+        self._archive()
+        self._numbers()
+        self._words()
+        self._unknown()
+        self._subtype()
+        return self.fields
+
+    def _text(self, variable: str) -> str:
+        value = self.item.get(variable, "")
+        return text.squeeze(str(value)) if isinstance(value, (str, int, float)) else ""
+
+    def _put(self, name: str, raw: str) -> bool:
+        if not raw or name in self.fields:
+            return False
+        self.fields[name] = f"{{{raw}}}"
+        return True
+
+    def _move(self, variable: str, name: str, *, language: str | None = None) -> None:
+        """Make a field of a variable; what does not fit there stays for `_unknown`."""
+        value = self._text(variable)
+        if value and self._put(name, self._source(variable, name, value, language)):
+            del self.item[variable]
+
+    def _source(self, variable: str, name: str, value: str, language: str | None) -> str:
+        if name in ("doi", "url", "eprint"):
+            return builder.encode(name, value)[1:-1]
+        if variable == "page":
+            value = _PAGES.sub("–", value)
+        return _csl_text.latex(value, language).replace("–", "--")
+
+    def _people(self) -> None:
+        for variable, name in tables.NAMES_OF.items():
+            self._put(name, _names(self.item.pop(variable, None)))
+        for variable in sorted(tables.ROLES & self.item.keys()):
+            for name, type_name in tables.EDITORS:
+                if name not in self.fields and self._put(name, _names(self.item.get(variable))):
+                    self._put(type_name, variable)
+                    del self.item[variable]
+                    break
+        for variable in sorted(tables.MORE_NAMES & self.item.keys()):
+            self._put(variable, _names(self.item.pop(variable)))
+
+    def _titles(self) -> None:
+        self._move("title", "title", language=self.language)
+        self._move("title-short", "shorttitle", language=self.language)
+        if self.kind in tables.PERIODICAL:
+            self._move("container-title", "journaltitle")
+            self._move("volume-title", "issuetitle", language=self.language)
+        elif self.kind in tables.PARTS:
+            main = "maintitle" if "volume-title" in self.item else "booktitle"
+            self._move("container-title", main, language=None if self.kind == "inproceedings" else self.language)
+            self._move("volume-title", "booktitle", language=self.language)
+        elif self.kind == "online":
+            self._move("container-title", "titleaddon")
+        else:
+            self._move("container-title", "booktitle", language=self.language)
+
+    def _dates(self) -> None:
+        for variable, name in (*tables.DATE_OF.items(), *((name, name) for name in tables.MORE_DATES)):
+            value = _csl_dates.from_csl(self.item.pop(variable, None))
+            literal = name == "date" and not dates.is_valid(value)
+            self._put("year" if literal else name, latex.encode(value))
+
+    def _archive(self) -> None:
+        """Take a preprint's number apart: `arXiv:1706.03762`."""
+        found = _ARCHIVED.match(self._text("number")) if self.csl == "article" else None
+        if found:
+            self._put("eprint", builder.encode("eprint", found[2])[1:-1])
+            self._put("eprinttype", "arxiv")
+            del self.item["number"]
+            if self._text("publisher").lower() == "arxiv":
+                del self.item["publisher"]
+
+    def _numbers(self) -> None:
+        if self.kind in tables.PERIODICAL:
+            self._move("issue", "number")
+            if self._text("number") and self._text("page") == self._text("number"):
+                del self.item["page"]
+            self._move("number", "eid")
+        elif self.kind in tables.IN_SERIES:
+            self._move("collection-number", "number")
+        self._move("number", "number")
+
+    def _words(self) -> None:
+        if self.kind in tables.AUTHORITIES:
+            self._move("authority", tables.PUBLISHER_OF[self.kind])
+        self._move("publisher", tables.PUBLISHER_OF.get(self.kind, "publisher"))
+        self._move("publisher", "publisher")
+        for variable, name in tables.FIELD_OF.items():
+            self._move(variable, name, language=self.language if variable in _TITLES else None)
+        for variable, name, known in (("genre", "type", _GENRES), ("status", "pubstate", _STATES)):
+            if (value := self._text(variable)) in known:
+                self._put(name, known[value])
+                del self.item[variable]
+            self._move(variable, name)
+        if self.language:
+            self._put("langid", tables.LANGIDS.get(self.language, latex.encode(self.language)))
+
+    def _unknown(self) -> None:
+        """Keep what BibLaTeX has no field for under its own name; what is no text, as JSON."""
+        for variable, value in self.item.items():
+            if variable in ("id", "citation-key", "language", "custom") or not _NAME.match(variable):
+                continue
+            if variable in tables.MORE and variable not in biblatex.KNOWN_FIELDS and isinstance(value, str):
+                self._put(variable, _csl_text.latex(self._text(variable)))
+            else:
+                self._put(tables.OTHER + variable, latex.encode(json.dumps(value, ensure_ascii=False)))
+
+    def _subtype(self) -> None:
+        """Say the CSL type in so many words where the fields would give another, or where CSL does not know it."""
+        if self.written not in tables.TYPES:
+            self._put("entrysubtype", latex.encode(self.written))
+        record = builder.build("x", self.kind, self.fields.items())
+        if types.type_of(record) != self.csl:
+            self._put("entrysubtype", tables.SHORT_SUBTYPES.get(self.csl, self.csl))
+
+
+def _names(value: object) -> str:
+    """Return the names of a variable as BibTeX source."""
+    if isinstance(value, dict):
+        value = [value]
+    written = (_name(name) for name in value if isinstance(name, (dict, str))) if isinstance(value, list) else ()
+    return " and ".join(name for name in written if name)
+
+
+def _name(value: Item | str) -> str:
+    """Return a name as BibTeX has it; a particle that is dropped is marked as BibLaTeX does it."""
+    if isinstance(value, str):
+        value = {"literal": value}
+    said = {name: _part(value.get(name)) for name in ("family", "given", "suffix")}
+    drops, stays = (_part(value.get(f"{name}-particle")) for name in ("dropping", "non-dropping"))
+    if not said["family"]:
+        literal = _coded(value.get("literal")) or " ".join(part for part in (said["given"], drops, stays) if part)
+        return names.format_name(names.Name(literal=literal)) if literal else ""
+    family = f"{stays} {said['family']}" if drops and stays else said["family"]
+    name = names.Name(family, said["given"], drops or stays, said["suffix"])
+    if not drops:
+        return names.format_name(name)
+    parts: Iterable[tuple[str, str]] = zip(names.Name._fields, name, strict=True)
+    return ", ".join([*(f"{part}={{{written}}}" for part, written in parts if written), "useprefix=false"])
+
+
+def _coded(value: object) -> str:
+    return latex.encode(_csl_text.bare(text.squeeze(value))) if isinstance(value, str) else ""
+
+
+def _part(value: object) -> str:
+    """Return a part of a name as source, in braces where it would be cut."""
+    coded = _coded(value)
+    return f"{{{coded}}}" if re.search(r"\band\b|,|=", coded, re.IGNORECASE) else coded

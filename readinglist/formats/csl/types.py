@@ -1,0 +1,40 @@
+"""Which type of CSL a record is of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readinglist.formats.csl import tables
+
+if TYPE_CHECKING:
+    from readinglist.model.record import Record
+
+_ARXIV = re.compile(r"(?i)\Aarxiv\b")
+
+
+def type_of(record: Record) -> str:
+    """Return the CSL type of a record in the names of BibLaTeX."""
+    kind, subtype = record.type.lower(), record.plain("entrysubtype").strip().lower()
+    named = subtype if subtype in tables.TYPES else tables.SUBTYPES.get(subtype, "")
+    if named:
+        return named
+    if kind in tables.PREPRINTS and is_preprint(record):
+        return "article"
+    genre = record.plain("type").lower()
+    if kind in ("online", "misc") and "blog" in genre.split():
+        return "post-weblog"
+    if kind == "unpublished" and record.plain("eventtitle"):
+        return "speech"
+    return tables.TYPE_OF.get(kind, "document")
+
+
+def is_preprint(record: Record) -> bool:
+    """Whether what is on an archive is all there is: no journal beside it."""
+    venue = record.plain("journaltitle") or record.plain("booktitle")
+    return bool(record.plain("eprint")) and (not venue or is_arxiv(venue))
+
+
+def is_arxiv(venue: str) -> bool:
+    """Whether what stands in the place of a journal is arXiv."""
+    return bool(_ARXIV.match(venue))

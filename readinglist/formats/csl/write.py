@@ -1,0 +1,215 @@
+"""From a record to an item of CSL-JSON, as far as CSL has a place for it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from readinglist.formats import latex
+from readinglist.formats.bibtex import expressions
+from readinglist.formats.csl import dates as _csl_dates
+from readinglist.formats.csl import tables, text, types
+from readinglist.model import biblatex, dates, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readinglist.model.record import Field, Record
+
+Item = dict[str, Any]
+_DROPPING = re.compile(r"useprefix\s*=\s*false", re.IGNORECASE)
+_URL = re.compile(r"https?://\S+")
+_DASH = re.compile(r"\s*[–—]+\s*")
+
+
+def item(record: Record) -> Item:
+    """Return a record, in the names of BibLaTeX, as an item of CSL-JSON, as far as CSL can say it."""
+    return _Making(record).item()
+
+
+def _language(record: Record) -> str:
+    written = (record.plain("langid") or record.plain("language")).strip()
+    return tables.LANGUAGES.get(written.lower(), written)
+
+
+class _Making:
+    """One item in the making."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.kind = record.type.lower()
+        self.csl: Item = {"id": record.key, "type": types.type_of(record)}
+        self.language = _language(record)
+        self.evidence = " ".join(record.plain(name) for name in ("booktitle", "abstract"))
+        self.macros = {macro.name.lower(): macro.value for macro in record.macros}
+
+    def item(self) -> Item:
+        self._titles()
+        self._container()
+        self._people()
+        self._dates()
+        self._publishing()
+        self._numbers()
+        self._words()
+        self._archive()
+        self._unknown()
+        return self.csl
+
+    def _put(self, variable: str, value: object) -> None:
+        if value and variable not in self.csl:
+            self.csl[variable] = value
+
+    def _plain(self, name: str) -> str:
+        return self.record.plain(name)
+
+    def _inner(self, field: Field) -> str:
+        return expressions.content(field.raw, self.macros)
+
+    def _title(self, name: str, *, sentence: bool = True) -> str:
+        """Return a title with its subtitle as rich text."""
+        language = self.language if sentence else None
+        whole = _Title(self, name).parts(language)
+        return _joined(whole)
+
+    def rich(self, name: str, language: str | None = None) -> str:
+        field = self.record.field(name)
+        return text.rich(self._inner(field), language, self.evidence) if field else ""
+
+    def _titles(self) -> None:
+        main = self._title("maintitle") if self.kind in tables.WHOLES else ""
+        title = self._title("title")
+        self._put("title", main or title)
+        self._put("volume-title", title if main else "")
+        self._put("title-short", self.rich("shorttitle", self.language))
+
+    def _container(self) -> None:
+        if self.kind in tables.PERIODICAL:
+            preprint = self.csl["type"] == "article" and types.is_arxiv(self._plain("journaltitle"))
+            self._put("container-title", "" if preprint else self._title("journaltitle", sentence=False))
+            self._put("volume-title", self._title("issuetitle"))
+        main = self._title("maintitle") if self.kind not in tables.WHOLES else ""
+        book = self._title("booktitle", sentence=self.kind != "inproceedings")
+        self._put("container-title", main or book or self._title("journaltitle", sentence=False))
+        self._put("volume-title", book if main else "")
+        if self.kind == "online":
+            self._put("container-title", self.rich("titleaddon"))
+
+    def _people(self) -> None:
+        for name, variable in (*tables.NAMES.items(), *((name, name) for name in tables.MORE_NAMES)):
+            if name != "editor":
+                self._put(variable, self._names(name))
+        for name, type_name in tables.EDITORS:
+            role = self._plain(type_name).strip().lower()
+            if role in tables.ROLES or (name == "editor"):
+                self._put(role if role in tables.ROLES else "editor", self._names(name))
+
+    def _names(self, name: str) -> list[Item]:
+        field = self.record.field(name)
+        if field is None:
+            return []
+        dropping = bool(_DROPPING.search(self._plain("options")))
+        return [_name(written, dropping=dropping) for written in names.split_names(self._inner(field))]
+
+    def _dates(self) -> None:
+        for name, variable in (*tables.DATES.items(), *((name, name) for name in tables.MORE_DATES)):
+            self._put(variable, _csl_dates.to_csl(self._plain(name)))
+        if "issued" not in self.csl:
+            year, month = self._plain("year"), self._plain("month")
+            known = dates.sortable("", year, month) if dates.is_valid(year.strip()) else ""
+            self._put("issued", _csl_dates.to_csl(known or year))
+
+    def _publishing(self) -> None:
+        bodies = [(name, self._plain(name)) for name in tables.PUBLISHERS if self._plain(name)]
+        if self.kind in tables.AUTHORITIES:
+            self._put("authority", next((value for name, value in bodies if name != "publisher"), ""))
+        for name, value in bodies:
+            if name == "howpublished" and (found := _URL.search(value)):
+                self._put("URL", found[0])
+            else:
+                self._put("publisher", value)
+
+    def _numbers(self) -> None:
+        number, issue, eid = (self._plain(name) for name in ("number", "issue", "eid"))
+        if self.kind in tables.PERIODICAL:
+            self._put("issue", number or issue)
+            self._put("number", eid)
+        elif self.kind in tables.IN_SERIES:
+            self._put("collection-number", number)
+        else:
+            self._put("number", number)
+        if not self._plain("pages"):
+            self._put("page", eid)
+
+    def _words(self) -> None:
+        for name, variable in tables.VARIABLES.items():
+            field = self.record.field(name)
+            if field is not None and field.plain:
+                self._put(variable, self._word(name, field))
+        self._put("genre", tables.GENRES.get(self._plain("type").lower(), self._plain("type")))
+        self._put("status", tables.STATES.get(self._plain("pubstate").lower(), self._plain("pubstate")))
+        self._put("language", self.language)
+
+    def _word(self, name: str, field: Field) -> str:
+        if name == "pages":
+            return _DASH.sub("-", field.plain)
+        if name in ("note", "series", "annotation", "origtitle"):
+            return text.rich(self._inner(field))
+        return field.plain
+
+    def _archive(self) -> None:
+        """Say where a preprint lies; of what is printed elsewhere too, the archive is no part of the citation."""
+        eprint, archive = self._plain("eprint").strip(), self._plain("eprinttype").strip()
+        if not eprint:
+            return
+        shown, address = tables.ARCHIVES.get(archive.lower() or "arxiv", (archive, ""))
+        if archive.lower() == "pubmed":
+            self._put("PMID", eprint)
+        elif self.csl["type"] == "article":
+            self._put("publisher", shown)
+            self._put("number", f"{shown}:{eprint}" if shown else eprint)
+        if address and not self._plain("doi"):
+            self._put("URL", address + eprint)
+
+    def _unknown(self) -> None:
+        """Put variables that BibLaTeX has no field for back in their places."""
+        for field in self.record.fields:
+            if field.name in tables.MORE and field.name not in biblatex.KNOWN_FIELDS:
+                self._put(field.name, text.rich(self._inner(field)))
+            elif field.name.startswith(tables.OTHER):
+                with contextlib.suppress(json.JSONDecodeError):
+                    self._put(field.name.removeprefix(tables.OTHER), json.loads(field.plain))
+
+
+class _Title:
+    """A title and what stands below it."""
+
+    def __init__(self, making: _Making, name: str) -> None:
+        self.making = making
+        self.name = name
+
+    def parts(self, language: str | None) -> Iterator[str]:
+        """Yield the title and the subtitle as rich text, as far as they are there."""
+        for name in (self.name, self.name.replace("title", "subtitle")):
+            if value := self.making.rich(name, language):
+                yield value
+
+
+def _joined(parts: Iterator[str]) -> str:
+    title = next(parts, "")
+    subtitle = next(parts, "")
+    ends = title.rstrip('”"’')[-1:] in tuple("?!:.")
+    return f"{title}{' ' if ends else ': '}{subtitle}" if title and subtitle else title or subtitle
+
+
+def _name(written: str, *, dropping: bool) -> Item:
+    """Return a name as CSL has it; a prefix is part of the family name unless `useprefix=false` is said."""
+    parts = names.Name(*map(latex.decode, names.parse_name(written)))
+    if parts.literal:
+        return {"literal": parts.literal}
+    if not parts.family:
+        return {"literal": parts.given or parts.prefix}
+    particle = "dropping-particle" if dropping or _DROPPING.search(written) else "non-dropping-particle"
+    found = {"family": parts.family, "given": parts.given, particle: parts.prefix, "suffix": parts.suffix}
+    return {name: value for name, value in found.items() if value}

@@ -1,0 +1,132 @@
+"""The text of a source: how it is read from a file, and on which page and line a character stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from readinglist import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BREAK = "\f"
+_HTML = re.compile(
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_RANGE = re.compile(r"\s*([0-9]+|[ivxlcdm]+|[IVXLCDM]+)\s*(?:([-–])\s*([0-9]+|[ivxlcdm]+|[IVXLCDM]+)?)?\s*")
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_BYTE_ORDER = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+class Pages:
+    """A text as pages, which form feeds part, and lines.
+
+    `labels` names the pages in order, as in `i-iv,113-`; without it they count from 1. A text without form feeds and
+    labels has no pages.
+    """
+
+    def __init__(self, text: str, labels: str = "") -> None:
+        self._text = text
+        self._labels = labels
+        self._starts = [0] + [found.end() for found in re.finditer(BREAK, text)]
+        if self._starts[-1] == len(text) and len(self._starts) > 1:
+            self._starts.pop()  # a form feed at the end closes the last page, as pdftotext writes it
+
+    @property
+    def count(self) -> int:
+        """The number of pages; 0 where the text has none."""
+        return len(self._starts) if len(self._starts) > 1 or self._labels else 0
+
+    def place(self, start: int) -> tuple[str, int]:
+        """Return the label of the page on which a character stands, empty for none, and its line there, from 1."""
+        page = bisect_right(self._starts, start) - 1
+        line = self._text.count("\n", self._starts[page], start) + 1
+        return (self.names[page] if self.count else ""), line
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Return the labels of the pages."""
+        if not self._labels:
+            return [str(number + 1) for number in range(len(self._starts))]
+        named = _names(self._labels)
+        return [next(named) for _ in self._starts]
+
+
+def check_labels(labels: str) -> str:
+    """Return labels of pages as they are kept. Raises InvalidValue for what is none."""
+    for part in labels.split(",") if labels.strip() else ():
+        if not _RANGE.fullmatch(part):
+            raise errors.InvalidValue("pages", labels, "write them as '113-', 'i-iv,1-20' or '1,3,5'")
+    return re.sub(r"\s", "", labels)
+
+
+def _names(labels: str) -> Iterator[str]:
+    """Yield the labels one by one; after the last, they go on counting."""
+    number, roman = 0, ""
+    for part in labels.split(","):
+        first, dash, last = (_RANGE.fullmatch(part) or _RANGE.fullmatch("1-")).groups()  # type: ignore[union-attr]
+        roman = "" if first.isdecimal() else first
+        number = _number(first)
+        end = _number(last) if last else number
+        while number < end or (dash and not last):
+            yield _named(number, roman)
+            number += 1
+        yield _named(number, roman)
+    while True:
+        number += 1
+        yield _named(number, roman)
+
+
+def _number(label: str) -> int:
+    if label.isdecimal():
+        return int(label)
+    values = [next(value for value, letters in _ROMAN if letters == letter) for letter in label.lower()]
+    after = [*values[1:], 0]
+    return sum(-value if value < following else value for value, following in zip(values, after, strict=True))
+
+
+def _named(number: int, roman: str) -> str:
+    if not roman:
+        return str(number)
+    letters = ""
+    for value, numeral in _ROMAN:
+        while number >= value:
+            letters += numeral
+            number -= value
+    return letters.upper() if roman.isupper() else letters
+
+
+def read(name: str, data: bytes) -> tuple[str, str]:
+    """Return the text in a file, with newlines alone at the ends of its lines, and a notice where it was not UTF-8.
+
+    The tags of HTML are taken off. Raises UnreadableFile for what is no text.
+    """
+    text, notice = _decoded(name, data)
+    if name.lower().endswith((".html", ".htm", ".xhtml")) or _HTML.match(text):
+        from readinglist.fulltext import html  # noqa: PLC0415 - only a page of the web needs the parser
+
+        text = html.stripped(text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise errors.UnreadableFile(name, "there is no text in it")
+    return text, notice
+
+
+def _decoded(name: str, data: bytes) -> tuple[str, str]:
+    if data.startswith(b"%PDF"):
+        raise errors.UnreadableFile(name, "it is a PDF; take its text out first, as with `pdftotext FILE -`")
+    try:
+        text = data.decode(_BYTE_ORDER.get(data[:2], "utf-8-sig"))
+        notice = ""
+    except UnicodeDecodeError:
+        text, notice = data.decode("cp1252", "replace"), "it is not UTF-8 and was read as Windows-1252"
+    if "\x00" in text:
+        raise errors.UnreadableFile(name, "it is no text")
+    return text, notice

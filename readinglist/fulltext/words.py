@@ -1,0 +1,179 @@
+"""The words of a text in one string, so that a quote is found however the text is set, and passages like it are near."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.util import text as plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_ACCENTS = "[\u0300-\u036f]"
+_LONG = 60  # words from where on a quote is laid beside a text word by word, not letter by letter
+_RUN, _FAR = 3, 20  # words of a run that may be a stray, and words between it and the rest
+_COMMON = 5000  # times that a word may stand in a text and still help to find a passage
+
+
+class Stretch(NamedTuple):
+    """A part of a text, from a character to another."""
+
+    start: int
+    end: int
+    whole: bool  # whether it begins and ends at the ends of words
+
+
+class Index:
+    """The words of a text, folded, with where each stands; and all of them as one string, without anything between."""
+
+    def __init__(self, text: str) -> None:
+        self.starts, self.ends, self._offsets = array("q"), array("q"), array("q")
+        self.folded: list[str] = []
+        offset = 0
+        for found in _pattern(text).finditer(text):
+            word = found[0]
+            folded = word.lower() if word.isascii() else _folded(word)
+            self.starts.append(found.start())
+            self.ends.append(found.end())
+            self._offsets.append(offset)
+            self.folded.append(folded)
+            offset += len(folded)
+        self._skeleton = "".join(self.folded)
+
+    def stretches(self, needle: str, after: int = 0, within: int = 0) -> Iterator[Stretch]:
+        """Yield where a string of words stands, from a place in the text on, at most so many letters behind it."""
+        first = self._offset_at(after) if after else 0
+        last = min(len(self._skeleton), first + within + len(needle)) if within else len(self._skeleton)
+        position = self._skeleton.find(needle, first, last)
+        while position >= 0:
+            yield self._stretch(position, position + len(needle))
+            position = self._skeleton.find(needle, position + 1, last)
+
+    def _offset_at(self, place: int) -> int:
+        number = bisect_right(self.starts, place - 1)
+        return self._offsets[number] if number < len(self._offsets) else len(self._skeleton)
+
+    def _stretch(self, first: int, last: int) -> Stretch:
+        start, at_start = self._place(first, end=False)
+        end, at_end = self._place(last - 1, end=True)
+        return Stretch(start, end, at_start and at_end)
+
+    def _place(self, offset: int, *, end: bool) -> tuple[int, bool]:
+        """Return where a letter of the string of words begins or ends in the text, and whether a word does there."""
+        number = bisect_right(self._offsets, offset) - 1
+        inside = offset - self._offsets[number] + end
+        if inside == (len(self.folded[number]) if end else 0):
+            return (self.ends if end else self.starts)[number], True
+        return min(self.starts[number] + inside, self.ends[number]), False
+
+    @cached_property
+    def _positions(self) -> dict[str, array[int]]:
+        positions: dict[str, array[int]] = {}
+        for number, word in enumerate(self.folded):
+            positions.setdefault(word, array("q")).append(number)
+        return positions
+
+    def windows(self, wanted: Sequence[str]) -> list[tuple[int, int]]:
+        """Return up to three stretches of words, by their numbers, that hold most of the words wanted."""
+        known = sorted({word for word in wanted if word in self._positions}, key=lambda w: len(self._positions[w]))
+        rare = [word for word in known if len(self._positions[word]) <= _COMMON] or known[:1]
+        hits = sorted(number for word in rare for number in self._positions[word])
+        span = len(wanted) + len(wanted) // 2 + 2
+        scored: list[tuple[int, int]] = []
+        first = 0
+        for last, number in enumerate(hits):
+            while number - hits[first] > span:
+                first += 1
+            scored.append((last - first + 1, hits[first]))
+        return [(max(0, low - span), min(len(self.folded), low + 2 * span)) for low in _apart(scored, span)]
+
+    def aligned(self, quote: str, low: int, high: int) -> tuple[float, Stretch]:
+        """Return how much the best part of a stretch of words is like a quote, of 100, and where that stands."""
+        from rapidfuzz import fuzz  # noqa: PLC0415 - only a quote that is not there needs it
+
+        if len(words(quote)) > _LONG:
+            return self._aligned_by_words(words(quote), low, high)
+        wanted = " ".join(words(quote))
+        found = fuzz.partial_ratio_alignment(wanted, " ".join(self.folded[low:high]))
+        if found is None:
+            return 0.0, Stretch(0, 0, whole=False)
+        ends = itertools.accumulate(len(word) + 1 for word in self.folded[low:high])
+        middles = [end - len(word) / 2 - 1 for end, word in zip(ends, self.folded[low:high], strict=True)]
+        first = low + min(bisect_left(middles, found.dest_start), high - low - 1)
+        last = max(first, low + bisect_left(middles, found.dest_end) - 1)
+        first, last = _stretched(words(quote), self.folded, first, last)
+        return found.score, Stretch(self.starts[first], self.ends[last], whole=True)
+
+    def _aligned_by_words(self, wanted: Sequence[str], low: int, high: int) -> tuple[float, Stretch]:
+        """Do the same for a long quote, of which the letters would take too long."""
+        from rapidfuzz.distance import Indel  # noqa: PLC0415 - only a quote that is not there needs it
+
+        steps = Indel.opcodes(wanted, self.folded[low:high])
+        blocks = [(step.dest_start, step.dest_end) for step in steps if step.tag == "equal"]
+        if not blocks:
+            return 0.0, Stretch(0, 0, whole=False)
+        first, last = (low + number for number in _without_strays(blocks))
+        likeness = Indel.normalized_similarity(wanted, self.folded[first : last + 1])
+        return 100 * likeness, Stretch(self.starts[first], self.ends[last], whole=True)
+
+
+def _without_strays(blocks: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return where runs of equal words begin and end, without short ones that stand far off at either end."""
+    kept = list(blocks)
+    while len(kept) > 1 and kept[0][1] - kept[0][0] < _RUN and kept[1][0] - kept[0][1] > _FAR:
+        kept.pop(0)
+    while len(kept) > 1 and kept[-1][1] - kept[-1][0] < _RUN and kept[-1][0] - kept[-2][1] > _FAR:
+        kept.pop()
+    return kept[0][0], kept[-1][1] - 1
+
+
+def _stretched(wanted: Sequence[str], there: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    """Return a stretch of words made longer where the first or last word that is wanted stands just outside it."""
+    around = len(wanted) // 2 + 3
+    before, after = there[max(0, first - around) : first], there[last + 1 : last + 1 + around]
+    if wanted[0] != there[first] and wanted[0] in before:
+        first -= before[::-1].index(wanted[0]) + 1
+    if wanted[-1] != there[last] and wanted[-1] in after:
+        last += after.index(wanted[-1]) + 1
+    return first, last
+
+
+def _apart(scored: Sequence[tuple[int, int]], span: int) -> list[int]:
+    """Return the starts of the three best windows that do not overlap."""
+    chosen: list[int] = []
+    for _, low in sorted(scored, key=lambda pair: (-pair[0], pair[1])):
+        if all(abs(low - other) > span for other in chosen):
+            chosen.append(low)
+        if len(chosen) == 3:  # noqa: PLR2004
+            break
+    return chosen
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """Return what finds the words of a text; every East Asian character is one."""
+    return re.compile(r"[^\W_]+" if text.isascii() else f"[{plain.EAST}]|[^\\W_{plain.EAST}]+{_ACCENTS}*")
+
+
+@lru_cache(maxsize=4096)
+def _folded(word: str) -> str:
+    return plain.fold(word)
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each word of a text begins and ends."""
+    return (found.span() for found in _pattern(text).finditer(text))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, folded."""
+    return [_folded(word) for word in _pattern(text).findall(text)]
+
+
+def skeleton(text: str) -> str:
+    """Return the words of a text as one string, folded."""
+    return "".join(words(text))

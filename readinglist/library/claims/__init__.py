@@ -1,0 +1,1 @@
+"""Claims, evidence, quotes and texts in a library."""

@@ -1,0 +1,73 @@
+"""Looking quotes up in the texts that the library has of their sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.claims import claims, errors
+from readinglist.fulltext import quotes
+from readinglist.library.open import reading
+from readinglist.model import query
+from readinglist.model.record import Spot
+from readinglist.store.sqlite import read, read_texts
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from readinglist.library import Library
+    from readinglist.model.record import Record
+
+
+def is_elsewhere(spot: Spot, locator: str) -> bool:
+    """Whether a quote stands on another page, or in another line, than its locator says."""
+    return spot.state == "found" and quotes.contradicts(locator, spot.page, spot.line)
+
+
+def verify(library: Library, wanted: str = "") -> list[quotes.Verified]:
+    """Compare every quote of the sources that a query finds with the text of its source. Raises QueryError, UnknownField."""
+    node = query.parse(wanted)
+    quoting = query.Exists("quote")
+    with reading(library) as connection:
+        ids = read.select(connection, query.And((node, quoting)) if node else quoting)
+        found: list[quotes.Verified] = []
+        for number, record in zip(ids, read.records(connection, ids), strict=True):
+            found += _verified(connection, number, record)
+    return found
+
+
+def _verified(connection: sqlite3.Connection, number: int, record: Record) -> Iterator[quotes.Verified]:
+    kept = read_texts.of(connection, number)
+    text = quotes.Text(kept.text, kept.labels) if kept else None
+    for where, quote, locator in claims.quoted(record):
+        if quote.strip():
+            found = text.find(quote, locator) if text else None
+            yield quotes.Verified(record.key, where, quote, locator, found)
+
+
+def text_of(library: Library, key: str) -> tuple[str, read_texts.Kept]:
+    """Return the key of a source and its text. Raises NoSuchSource, AmbiguousKey, NoText."""
+    with reading(library) as connection:
+        number = read.resolve(connection, key)
+        key = read.key_of(connection, number)
+        kept = read_texts.of(connection, number)
+        if kept is None:
+            raise errors.NoText(key)
+        return key, kept
+
+
+def looked_up(
+    connection: sqlite3.Connection, source: int, key: str, quote: str, locator: str, *, force: bool = False
+) -> tuple[str, Spot]:
+    """Return the locator and the place of a quote of a source, as far as the library has its text.
+
+    A quote on a page that was not named gets that page as its locator. Raises QuoteNotFound unless `force`.
+    """
+    kept = read_texts.of(connection, source) if quote.strip() else None
+    if kept is None:
+        return locator, Spot()
+    found = quotes.Text(kept.text, kept.labels).find(quote, locator)
+    if found.state != "found" and not force:
+        raise errors.QuoteNotFound(key, found.near)
+    named = locator or (found.place if found.page and found.state == "found" else "")
+    return named, found.spot

@@ -1,0 +1,138 @@
+"""Recording claims and the evidence on them: adding, changing and removing, each quote looked up in its source's text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import errors
+from readinglist.claims import claims
+from readinglist.claims.claims import ClaimText, EvidenceText
+from readinglist.library.claims import quotes
+from readinglist.library.operation import change, operation, resolve
+from readinglist.model.record import Claim, Evidence, Record, Spot, claim_name
+from readinglist.store.sqlite import find_claims, read, rows
+
+if TYPE_CHECKING:
+    from readinglist.library import Library
+    from readinglist.store.sqlite.write import Writer
+
+__all__ = ["ClaimText", "EvidenceText"]
+
+
+class Claimed(NamedTuple):
+    """A source, a claim of it, and a piece of evidence where that was dealt with."""
+
+    record: Record
+    claim: Claim
+    piece: Evidence | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the claim: `doe2026#c3`."""
+        return claim_name(self.record.key, self.claim.id)
+
+
+def add_claim(library: Library, key: str, given: ClaimText, *, force: bool = False, dry_run: bool = False) -> Claimed:
+    """Add a claim to a source, under a number that none of its claims ever had.
+
+    Its quote is looked up in the source's text, and its place noted. Raises InvalidValue for a claim that states nothing,
+    NoSuchSource, and QuoteNotFound unless `force`, which keeps the quote marked.
+    """
+    with operation(library, f"claim {key}", dry_run=dry_run) as opened:
+        source = resolve(opened, [key])[0]
+        old = next(read.records(opened.connection, [source]))
+        claim = claims.reworded(Claim(next_number(opened, old), "", created=rows.now()), given)
+        claim = _looked_up(opened, source, old.key, claim, force=force)
+        record = change(opened, [source], lambda record: replace(record, claims=(*record.claims, claim)))[0]
+        return Claimed(record, claim)
+
+
+def next_number(opened: Writer, record: Record) -> int:
+    """Return the next number for a claim of a source, above all that were ever given under its keys."""
+    last = find_claims.last_number(opened.connection, (record.key, *record.aliases))
+    return max(last, *(claim.id for claim in record.claims), 0) + 1
+
+
+def edit_claim(library: Library, name: str, given: ClaimText, *, force: bool = False, dry_run: bool = False) -> Claimed:
+    """Change a claim. Raises NoSuchClaim, and what `add_claim` raises."""
+    with operation(library, f"edit claim {name}", dry_run=dry_run) as opened:
+        source, number = find_claims.resolve_claim(opened.connection, name)
+        old = next(read.records(opened.connection, [source]))
+        claim = claims.reworded(claims.find(old, number), given)
+        if (given.quote, given.locator) != (None, None):
+            claim = _looked_up(opened, source, old.key, claim, force=force)
+        record = change(opened, [source], lambda record: claims.with_claim(record, number, lambda _: claim))[0]
+        return Claimed(record, claim)
+
+
+def remove_claim(library: Library, name: str, *, dry_run: bool = False) -> Claimed:
+    """Take a claim away, with the evidence on it; return it as it was. Raises NoSuchClaim."""
+    with operation(library, f"remove claim {name}", dry_run=dry_run) as opened:
+        source, number = find_claims.resolve_claim(opened.connection, name)
+        old = next(read.records(opened.connection, [source]))
+        gone = claims.find(old, number)
+        record = change(opened, [source], lambda record: claims.with_claim(record, number, lambda _: None))[0]
+        return Claimed(record, gone)
+
+
+def add_evidence(
+    library: Library, name: str, given: EvidenceText, *, force: bool = False, dry_run: bool = False
+) -> Claimed:
+    """Add a piece of evidence to a claim.
+
+    Its quote is looked up in the text of the source that it comes from. Raises NoSuchClaim, NoSuchSource, InvalidValue for
+    what is no stance or comes from the claim's own source, and QuoteNotFound unless `force`.
+    """
+    with operation(library, f"evidence {name} {given.stance} {given.key}", dry_run=dry_run) as opened:
+        source, number = find_claims.resolve_claim(opened.connection, name)
+        claim = claims.find(next(read.records(opened.connection, [source])), number)
+        fresh = Evidence("", "", id=claims.next_piece(claim), created=rows.now())
+        piece = _piece(opened, source, fresh, given, force=force)
+        claim = replace(claim, evidence=(*claim.evidence, piece))
+        record = change(opened, [source], lambda record: claims.with_claim(record, number, lambda _: claim))[0]
+        return Claimed(record, claim, piece)
+
+
+def edit_evidence(
+    library: Library, name: str, number: int, given: EvidenceText, *, force: bool = False, dry_run: bool = False
+) -> Claimed:
+    """Change a piece of evidence. Raises NoSuchEvidence, and what `add_evidence` raises."""
+    with operation(library, f"edit evidence {number} of {name}", dry_run=dry_run) as opened:
+        source, claim_number = find_claims.resolve_claim(opened.connection, name)
+        old = next(read.records(opened.connection, [source]))
+        claim = claims.find(old, claim_number)
+        piece = _piece(opened, source, claims.find_piece(old, claim, number), given, force=force)
+        claim = claims.with_piece(claim, number, lambda _: piece)
+        record = change(opened, [source], lambda r: claims.with_claim(r, claim_number, lambda _: claim))[0]
+        return Claimed(record, claim, piece)
+
+
+def remove_evidence(library: Library, name: str, number: int, *, dry_run: bool = False) -> Claimed:
+    """Take a piece of evidence off a claim; return it as it was. Raises NoSuchClaim, NoSuchEvidence."""
+    with operation(library, f"remove evidence {number} of {name}", dry_run=dry_run) as opened:
+        source, claim_number = find_claims.resolve_claim(opened.connection, name)
+        old = next(read.records(opened.connection, [source]))
+        claim = claims.find(old, claim_number)
+        gone = claims.find_piece(old, claim, number)
+        claim = claims.with_piece(claim, number, lambda _: None)
+        record = change(opened, [source], lambda r: claims.with_claim(r, claim_number, lambda _: claim))[0]
+        return Claimed(record, claim, gone)
+
+
+def _looked_up(opened: Writer, source: int, key: str, claim: Claim, *, force: bool) -> Claim:
+    locator, spot = quotes.looked_up(opened.connection, source, key, claim.quote, claim.locator, force=force)
+    return replace(claim, locator=locator, spot=spot)
+
+
+def _piece(opened: Writer, source: int, piece: Evidence, given: EvidenceText, *, force: bool) -> Evidence:
+    """Return a piece of evidence with what was given, its source by its key, its quote looked up in that one's text."""
+    piece = claims.reargued(piece, given)
+    bearing = read.resolve(opened.connection, piece.key)
+    if bearing == source:
+        raise errors.InvalidValue("evidence", piece.key, "a source is no evidence for what it claims itself")
+    piece = replace(piece, key=read.key_of(opened.connection, bearing))
+    if (given.quote, given.locator, given.key) == (None, None, None):
+        return piece
+    locator, spot = quotes.looked_up(opened.connection, bearing, piece.key, piece.quote, piece.locator, force=force)
+    return replace(piece, locator=locator, spot=spot if piece.quote else Spot())

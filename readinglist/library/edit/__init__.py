@@ -1,0 +1,1 @@
+"""Changing the sources of a library."""

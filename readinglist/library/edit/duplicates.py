@@ -1,0 +1,33 @@
+"""Pairs of sources that look like one and the same, and linking preprints to what was published of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.deduplication import similarity
+from readinglist.library.open import reading
+from readinglist.store.sqlite import read
+
+if TYPE_CHECKING:
+    from readinglist.deduplication.similarity import Pair
+    from readinglist.library import Library
+
+ABOVE = 0.85
+
+
+def pairs(library: Library, *, above: float = ABOVE) -> list[Pair]:
+    """Return the pairs that are at least so much alike (0 to 1), the likest first; those that are linked are left out."""
+    with reading(library) as connection:
+        linked = read.linked(connection)
+        found = similarity.pairs(read.outlines(connection), above=above)
+    return [pair for pair in found if frozenset((pair.first, pair.second)) not in linked]
+
+
+def link_versions(library: Library, *, above: float = ABOVE, dry_run: bool = False) -> list[Pair]:
+    """Link each preprint among the pairs to what was published of it, as `version-of`; return those pairs."""
+    versions = [pair for pair in pairs(library, above=above) if pair.kind == "version"]
+    if versions:
+        from readinglist.library.edit import sources  # noqa: PLC0415 - finding must not load what writes
+
+        sources.link_all(library, [(pair.first, "version-of", pair.second) for pair in versions], dry_run=dry_run)
+    return versions

@@ -1,0 +1,148 @@
+"""Making one source of two, or of all pairs that look like one: nothing that hangs on either is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import errors
+from readinglist.deduplication import merge as merging
+from readinglist.formats import bibtex
+from readinglist.library.claims import texts
+from readinglist.library.edit import duplicates, repoint
+from readinglist.library.operation import operation, resolve
+from readinglist.model import biblatex, provenance
+from readinglist.store.sqlite import find_claims, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from readinglist.library import Library
+    from readinglist.model.record import Record
+    from readinglist.store.sqlite.write import Writer
+
+Prefer = merging.Prefer
+_NO_WISHES: Mapping[str, bool] = MappingProxyType({})
+
+
+class Merge(NamedTuple):
+    """A source, the key of the one that it took in, and the values that neither of them keeps."""
+
+    record: Record
+    gone: str
+    left: tuple[merging.Left, ...]
+
+
+def merge(
+    library: Library,
+    keep: str,
+    other: str,
+    *,
+    prefer: Prefer = "keep",
+    take: Sequence[tuple[str, str]] = (),
+    dry_run: bool = False,
+) -> Merge:
+    """Make one source of two: `keep` stays, and takes in `other`, whose keys become its aliases.
+
+    `take` names for single fields the key of the source whose value stays. Notes, tags, links, aliases and
+    identifiers of both are kept. Raises NoSuchSource, AmbiguousKey, InvalidValue.
+    """
+    with operation(library, f"merge {other} into {keep}", dry_run=dry_run) as opened:
+        ids = [resolve(opened, [key])[0] for key in (keep, other)]
+        if ids[0] == ids[1]:
+            raise errors.InvalidValue("merge", other, "a source is not merged with itself")
+        return absorb(opened, ids[0], ids[1], prefer, _wishes(opened, ids, take))
+
+
+def merge_all(library: Library, *, above: float, prefer: Prefer = "keep", dry_run: bool = False) -> list[Merge]:
+    """Merge all pairs that look like one source and are at least so much alike, in one operation.
+
+    Of each group the source stays that says most; of equal ones the first.
+    """
+    groups = _groups(
+        (pair.first, pair.second) for pair in duplicates.pairs(library, above=above) if pair.kind == "same"
+    )
+    if not groups:
+        return []
+    done = []
+    with operation(library, f"merge all above {above:g}", dry_run=dry_run) as opened:
+        for group in groups:
+            ids = resolve(opened, sorted(group))
+            records = dict(zip(ids, read.records(opened.connection, ids), strict=True))
+            best = max(sorted(ids), key=lambda number: _weight(records[number]))
+            done += [absorb(opened, best, number, prefer, {}) for number in sorted(ids) if number != best]
+    return done
+
+
+def _groups(pairs: Iterable[tuple[str, str]]) -> list[set[str]]:
+    group_of: dict[str, set[str]] = {}
+    for pair in pairs:
+        joined = set(pair).union(*(group_of.get(key, ()) for key in pair))
+        group_of |= dict.fromkeys(joined, joined)
+    return list({id(group): group for group in group_of.values()}.values())
+
+
+def _weight(record: Record) -> tuple[int, int]:
+    said = len(record.notes) + len(record.links) + len(record.claims)
+    return said + 3 * bool(record.status not in ("", "inbox")), len(record.fields)
+
+
+def _wishes(opened: Writer, ids: list[int], take: Sequence[tuple[str, str]]) -> dict[str, bool]:
+    """Return for each field whether the other's value is taken. Raises InvalidValue for a key or a field of neither."""
+    wishes: dict[str, bool] = {}
+    names = {biblatex.canonical(f.name) for record in read.records(opened.connection, ids) for f in record.fields}
+    for field, key in take:
+        if biblatex.canonical(field) not in names | {"type", "date", "year", "month"}:
+            raise errors.InvalidValue("--take", f"{field}={key}", f"neither of the two has a field {field}")
+        number = resolve(opened, [key])[0]
+        if number not in ids:
+            raise errors.InvalidValue("--take", f"{field}={key}", "it must name one of the two sources")
+        wishes[biblatex.canonical(field)] = number == ids[1]
+    return wishes
+
+
+def absorb(
+    opened: Writer, keep: int, other: int, prefer: Prefer = "keep", wishes: Mapping[str, bool] = _NO_WISHES
+) -> Merge:
+    """Let one source take in another, by their ids, within an operation."""
+    mine, theirs = read.records(opened.connection, [keep, other])
+    if mine.unresolved and not theirs.unresolved:
+        prefer, wishes = "other", {o.field: False for o in mine.origins if o.agent == provenance.USER} | dict(wishes)
+    choice = merging.choose(mine, theirs, prefer=prefer, take=wishes)
+    last = find_claims.last_number(opened.connection, (mine.key, *mine.aliases))
+    merged = provenance.merged(mine, theirs, _with_fields(merging.united(mine, theirs, last), theirs, choice))
+    _repoint(opened, theirs, mine)
+    left = (*choice.left, *texts.hand_over(opened, keep, other))
+    opened.remove([other])
+    opened.save([(keep, mine, merged)])
+    texts.look_up(opened, keep)
+    gone = (theirs.key, *theirs.aliases)
+    repoint.follow(opened, dict.fromkeys((name.casefold() for name in gone), mine.key))
+    return Merge(next(read.records(opened.connection, [keep])), theirs.key, left)
+
+
+def _with_fields(record: Record, theirs: Record, choice: merging.Choice) -> Record:
+    """Return a record with the fields that were chosen, the tags of both, and the macros that these need."""
+    defined = {macro.name.lower(): macro for macro in (*theirs.macros, *record.macros)}
+    foreign = {macro.name.lower(): macro.value for macro in theirs.macros}
+    clash = any(defined[name].value != value for name, value in foreign.items())
+    changes = {
+        name: bibtex.resolved(raw, foreign) if raw is not None and clash else raw
+        for name, raw in choice.changes.items()
+    }
+    known = {tag.casefold() for tag in record.tags}
+    tags = [*record.tags, *(tag for tag in theirs.tags if tag.casefold() not in known)]
+    edited = bibtex.edit(replace(record, type=choice.type, macros=tuple(defined.values())), changes)
+    return edited if tuple(tags) == edited.tags else bibtex.retag(edited, tags)
+
+
+def _repoint(opened: Writer, gone: Record, keep: Record) -> None:
+    """Let every other source that links to the one that goes, or was sent by it, point at the one that stays."""
+    ids = read.pointing_at(opened.connection, gone.key)
+    others = [
+        (number, record, merging.repointed(record, gone.key, keep.key))
+        for number, record in zip(ids, read.records(opened.connection, ids), strict=True)
+        if record.key not in (keep.key, gone.key)
+    ]
+    opened.save(others)

@@ -1,0 +1,70 @@
+"""Giving sources keys made anew: those that nobody chose, or all that are asked for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import citekeys
+from readinglist.citekeys import patterns
+from readinglist.library import settings
+from readinglist.library.edit import repoint
+from readinglist.library.edit.sources import renamed
+from readinglist.library.operation import operation
+from readinglist.model import query
+from readinglist.store.sqlite import read
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from readinglist.library import Library
+    from readinglist.model.record import Record
+    from readinglist.store.sqlite.write import Writer
+
+_SUFFIX = re.compile(r"[a-z]{0,2}\Z")
+
+
+class Rekeyed(NamedTuple):
+    """A source under its new key, and the old one."""
+
+    old: str
+    record: Record
+
+
+def rekey(
+    library: Library, wanted: str = "", *, pattern: str = "", pinned: bool = False, dry_run: bool = False
+) -> list[Rekeyed]:
+    """Give the sources that a query finds the keys that a pattern makes; return those whose key is another now.
+
+    Keys from a file and by hand are pinned, and stay without `pinned`. A key that fits already, its suffix aside,
+    stays. Former keys stay as aliases. Raises QueryError, and InvalidValue for a pattern that is none.
+    """
+    pattern = patterns.check(pattern) if pattern else settings.of(library).key_pattern
+    with operation(library, f"rekey {wanted}".strip(), dry_run=dry_run) as opened:
+        ids = read.select(opened.connection, query.parse(wanted))
+        moved: dict[str, str] = {}
+        changes = []
+        for number, record in zip(ids, read.records(opened.connection, ids), strict=True):
+            key = fitting(opened, number, record, pattern, set(moved.values()))
+            if key != record.key and (pinned or not record.pinned):
+                moved |= dict.fromkeys((name.casefold() for name in (record.key, *record.aliases)), key)
+                changes.append((number, record, renamed(record, key, pinned=False)))
+        opened.save(changes)
+        repoint.follow(opened, moved)
+        return [Rekeyed(old.key, new) for _, old, new in changes]
+
+
+def fitting(opened: Writer, number: int, record: Record, pattern: str, given: Collection[str] = ()) -> str:
+    """Return the key that a pattern makes for a source, free in the library and not among those given already.
+
+    A key that fits but for its suffix stays.
+    """
+    base = patterns.make(pattern, record)
+    if record.key.startswith(base) and _SUFFIX.fullmatch(record.key[len(base) :]):
+        return record.key
+    folded = {key.casefold() for key in given}
+
+    def is_taken(key: str) -> bool:
+        return key.casefold() in folded or read.holder(opened.connection, key) not in (None, number)
+
+    return citekeys.free(base, is_taken)

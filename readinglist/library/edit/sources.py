@@ -1,0 +1,320 @@
+"""Changing sources that are there: fields, the whole entry, tags, notes, links, keys, and taking sources out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import citekeys, errors
+from readinglist.formats import biblatex, bibtex
+from readinglist.library.edit import fields, repoint
+from readinglist.library.operation import change, operation, resolve
+from readinglist.model import provenance, query, relations
+from readinglist.model.record import Item, Link, Note, Problem, Record
+from readinglist.store.sqlite import read, rows
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from readinglist.library import Library
+    from readinglist.store.sqlite.write import Writer
+
+
+def set_fields(
+    library: Library, key: str, assignments: Sequence[tuple[str, str]], *, dry_run: bool = False
+) -> tuple[Record, tuple[str, ...]]:
+    """Set fields of a source from plain text; return it and the warnings. Raises InvalidValue, NoSuchSource.
+
+    A date takes the place of year and month; a source with a date has no other year.
+    """
+    given = fields.typed(assignments)
+
+    def edit(record: Record) -> Record:
+        typed = replace(record, type=given.type) if given.type else record
+        return bibtex.edit(typed, fields.with_one_date(record, given.changes))
+
+    with operation(library, f"set {key} {' '.join(name for name, _ in assignments)}", dry_run=dry_run) as opened:
+        names = [*given.changes, *([provenance.TYPE] if given.type else [])]
+        return change(opened, resolve(opened, [key]), edit, also=names)[0], given.warnings
+
+
+def unset_fields(
+    library: Library, key: str, names: Sequence[str], *, dry_run: bool = False
+) -> tuple[Record, list[str]]:
+    """Take fields off a source; return it and the names that it did not have."""
+    for name in names:
+        fields.check_name(name)
+    absent: list[str] = []
+
+    def edit(record: Record) -> Record:
+        absent.extend(name for name in names if record.field(name) is None)
+        return bibtex.edit(record, dict.fromkeys(names))
+
+    with operation(library, f"unset {key} {' '.join(names)}", dry_run=dry_run) as opened:
+        return change(opened, resolve(opened, [key]), edit)[0], absent
+
+
+def as_text(record: Record) -> str:
+    """Return a source as BibLaTeX, for an editor."""
+    return "".join(biblatex.dump([record]))
+
+
+def replace_entry(library: Library, key: str, edited: str, *, dry_run: bool = False) -> Record:
+    """Bring a source to what a user made of its `as_text`; what was not touched there stays to the byte.
+
+    A new key renames the source. Raises BrokenText, with the line, where the text is not one healthy
+    entry, KeyTaken, InvalidKey.
+    """
+    items = list(biblatex.load(edited))
+    entry = _only_entry(items)
+    with operation(library, f"edit {key}", dry_run=dry_run) as opened:
+        number = resolve(opened, [key])[0]
+        old = next(read.records(opened.connection, [number]))
+        new = _merged(old, entry)
+        if entry.key and entry.key != old.key:
+            _check_free(opened.connection, entry.key, number)
+            new = renamed(new, entry.key)
+        opened.save([(number, old, provenance.noted(old, new, provenance.USER, rows.now()))])
+        repoint.follow(opened, {alias.casefold(): new.key for alias in new.aliases if new.key != old.key})
+    return new
+
+
+def _only_entry(items: Iterable[Item]) -> Record:
+    records = [item for item in items if isinstance(item, Record)]
+    problems = [item for item in items if isinstance(item, Problem)]
+    for problem in problems:
+        raise errors.BrokenText(problem.line, problem.message)
+    if len(records) != 1:
+        raise errors.BrokenText(1, f"leave exactly one entry in the text, not {len(records)}")
+    return records[0]
+
+
+def _merged(old: Record, entry: Record) -> Record:
+    """Return the old record with the changes that a user made to its BibLaTeX form."""
+    shown = _only_entry(biblatex.load(as_text(old)))
+    before = {field.name: field.raw for field in shown.fields}
+    after = {field.name: field.raw for field in entry.fields}
+    changes: dict[str, str | None] = {name: raw for name, raw in after.items() if before.get(name) != raw}
+    changes |= dict.fromkeys(name for name in before if name not in after)
+    if "date" in changes and old.field("date") is None:
+        changes |= {"year": None, "month": None, "day": None}
+    defined = {macro.name.lower(): macro for macro in (*old.macros, *entry.macros)}
+    old = replace(old, macros=tuple(defined.values()))
+    if entry.type.lower() != shown.type.lower():
+        old = replace(old, type=entry.type)
+    return bibtex.edit(old, changes)
+
+
+def tag(
+    library: Library,
+    keys: Sequence[str],
+    add: Sequence[str],
+    remove: Sequence[str],
+    *,
+    where: str | None = None,
+    dry_run: bool = False,
+) -> list[Record]:
+    """Add and remove tags of sources, named by keys or found by a query; return the sources as they then stand."""
+    for name in add:
+        check_tag(name)
+    gone = {text.fold(name) for name in remove}
+
+    def edit(record: Record) -> Record:
+        kept = [name for name in record.tags if text.fold(name) not in gone]
+        present = {text.fold(name) for name in kept}
+        new = [name for name in dict.fromkeys(add) if text.fold(name) not in present]
+        return _with_tags(record, [*kept, *new])
+
+    signs = [f"+{name}" for name in add] + [f"-{name}" for name in remove]
+    named = ", ".join(keys) if where is None else f"where {where}"
+    with operation(library, f"tag {named} {' '.join(signs)}", dry_run=dry_run) as opened:
+        ids = resolve(opened, keys)
+        if where is not None:
+            ids = list(dict.fromkeys([*ids, *read.select(opened.connection, query.parse(where))]))
+        return change(opened, ids, edit)
+
+
+def rename_tag(library: Library, old: str, new: str, *, dry_run: bool = False) -> list[Record]:
+    """Rename a tag, and those below it, everywhere. Raises NoSuchTag, InvalidValue."""
+    check_tag(new)
+    wanted = text.fold(old)
+
+    def renamed(name: str) -> str:
+        folded = text.fold(name)
+        if folded == wanted:
+            return new
+        return new + name[len(old) :] if folded.startswith(f"{wanted}/") else name
+
+    def edit(record: Record) -> Record:
+        unique = {text.fold(name): name for name in reversed([renamed(name) for name in record.tags])}
+        return _with_tags(record, list(reversed(unique.values())))
+
+    with operation(library, f"rename tag {old} to {new}", dry_run=dry_run) as opened:
+        ids = read.select(opened.connection, query.Has("tag", old, phrase=True))
+        if not ids:
+            raise errors.NoSuchTag(old)
+        return change(opened, ids, edit)
+
+
+def _with_tags(record: Record, tags: list[str]) -> Record:
+    return record if tuple(tags) == record.tags else bibtex.retag(record, tags)
+
+
+def check_tag(name: str) -> None:
+    """Raise InvalidValue for what cannot be a tag: keywords are separated by commas and semicolons."""
+    if not name.strip() or set(name) & set(",;{}\\") or not name.isprintable() or name[0] in "+-":
+        raise errors.InvalidValue(
+            "tag", name, "a tag has no comma, semicolon, brace or backslash and no + or - in front"
+        )
+
+
+class NoteText(NamedTuple):
+    """What a note is to say; None leaves a part of an existing note as it is."""
+
+    text: str | None = None
+    quote: str | None = None
+    locator: str | None = None
+    public: bool | None = None
+
+
+def add_note(library: Library, key: str, given: NoteText, *, dry_run: bool = False) -> tuple[Record, Note]:
+    """Add a note to a source; return both. Raises InvalidValue for one without text and quote."""
+    with operation(library, f"note {key}", dry_run=dry_run) as opened:
+        ids = resolve(opened, [key])
+        old = next(read.records(opened.connection, ids))
+        number = max((note.id for note in old.notes), default=0) + 1
+        words = Note(number, given.text or "", given.quote or "", given.locator or "", bool(given.public), rows.now())
+        note = _with_words(words)
+        return change(opened, ids, lambda record: replace(record, notes=(*record.notes, note)))[0], note
+
+
+def edit_note(
+    library: Library, key: str, number: int, given: NoteText, *, dry_run: bool = False
+) -> tuple[Record, Note]:
+    """Change a note of a source; return both. Raises NoSuchNote, and InvalidValue where nothing is left of it."""
+    edited: list[Note] = []
+
+    def edit(record: Record) -> Record:
+        note = find_note(record, number)
+        parts = {name: value for name, value in given._asdict().items() if value is not None}
+        edited.append(_with_words(replace(note, **parts)))
+        return replace(record, notes=tuple(edited[0] if n.id == number else n for n in record.notes))
+
+    with operation(library, f"edit note {number} of {key}", dry_run=dry_run) as opened:
+        return change(opened, resolve(opened, [key]), edit)[0], edited[0]
+
+
+def _with_words(note: Note) -> Note:
+    if not (note.text.strip() or note.quote.strip()):
+        raise errors.InvalidValue("note", note.text, "a note has a text or a quote; `--remove N` takes one away")
+    return note
+
+
+def remove_note(library: Library, key: str, number: int, *, dry_run: bool = False) -> Record:
+    """Take a note off a source. Raises NoSuchNote."""
+
+    def edit(record: Record) -> Record:
+        find_note(record, number)
+        return replace(record, notes=tuple(note for note in record.notes if note.id != number))
+
+    with operation(library, f"remove note {number} of {key}", dry_run=dry_run) as opened:
+        return change(opened, resolve(opened, [key]), edit)[0]
+
+
+def find_note(record: Record, number: int) -> Note:
+    """Return a note by its number. Raises NoSuchNote."""
+    for note in record.notes:
+        if note.id == number:
+            return note
+    raise errors.NoSuchNote(record.key, number)
+
+
+def link(library: Library, source: str, relation: str, target: str, *, dry_run: bool = False) -> tuple[Record, str]:
+    """Link two sources; return the first and the second's key. Linking twice changes nothing. Raises InvalidValue."""
+    relation = relations.check(relation)
+    with operation(library, f"link {source} {relation} {target}", dry_run=dry_run) as opened:
+        ids = [resolve(opened, [key])[0] for key in (source, target)]
+        if ids[0] == ids[1]:
+            raise errors.InvalidValue("link", target, "a source is not linked to itself")
+        key = next(read.records(opened.connection, ids[1:])).key
+
+        def edit(record: Record) -> Record:
+            known = any((x.relation, x.key, x.direction) == (relation, key, "out") for x in record.links)
+            return record if known else replace(record, links=(*record.links, Link(relation, key)))
+
+        return change(opened, ids[:1], edit)[0], key
+
+
+def link_all(library: Library, links: Sequence[tuple[str, str, str]], *, dry_run: bool = False) -> None:
+    """Link many pairs, each given as source, relation and target by their keys, in one operation."""
+    with operation(library, f"link {len(links)} pairs", dry_run=dry_run) as opened:
+        for source, relation, target in links:
+            new = Link(relations.check(relation), target)
+            number = resolve(opened, [source])[0]
+            old = next(read.records(opened.connection, [number]))
+            opened.save([(number, old, replace(old, links=(*old.links, new)))])
+
+
+def unlink(
+    library: Library, source: str, relation: str | None, target: str, *, dry_run: bool = False
+) -> tuple[Record, list[Link]]:
+    """Take a link, or all links to a target, off a source; return it and those links. Raises NoSuchLink."""
+    relation = relations.check(relation) if relation else None
+    gone: list[Link] = []
+    with operation(library, f"unlink {source} {relation or 'everything'} {target}", dry_run=dry_run) as opened:
+        ids = [resolve(opened, [key])[0] for key in (source, target)]
+        key = next(read.records(opened.connection, ids[1:])).key
+
+        def edit(record: Record) -> Record:
+            def leaves(x: Link) -> bool:
+                return x.direction == "out" and x.key == key and relation in (None, x.relation)
+
+            gone.extend(x for x in record.links if leaves(x))
+            if not gone:
+                raise errors.NoSuchLink(record.key, relation or "anything", key)
+            return replace(record, links=tuple(x for x in record.links if not leaves(x)))
+
+        return change(opened, ids[:1], edit)[0], gone
+
+
+def rename(library: Library, old: str, new: str, *, dry_run: bool = False) -> tuple[Record, str]:
+    """Give a source another key; the old one stays as alias, and who inherits from it names it anew.
+
+    Return it and the old key. Raises KeyTaken, InvalidKey.
+    """
+    with operation(library, f"rename {old} to {new}", dry_run=dry_run) as opened:
+        return rename_within(opened, old, new)
+
+
+def rename_within(opened: Writer, old: str, new: str) -> tuple[Record, str]:
+    """Do within an operation what `rename` does."""
+    number = resolve(opened, [old])[0]
+    _check_free(opened.connection, new, number)
+    before = next(read.records(opened.connection, [number]))
+    after = change(opened, [number], lambda record: renamed(record, new))[0]
+    repoint.follow(opened, {alias.casefold(): new for alias in after.aliases})
+    return after, before.key
+
+
+def _check_free(connection: sqlite3.Connection, key: str, number: int) -> None:
+    citekeys.check(key)
+    held = read.holder(connection, key)
+    if held is not None and held != number:
+        raise errors.KeyTaken(key, next(read.records(connection, [held])).key)
+
+
+def renamed(record: Record, key: str, *, pinned: bool = True) -> Record:
+    """Return the record under another key, which is no longer an alias if it was one; the old one becomes one."""
+    names = [alias for alias in (*record.aliases, record.key) if alias.casefold() != key.casefold()]
+    return replace(record, key=key, aliases=tuple(dict.fromkeys(names)), pinned=pinned)
+
+
+def remove(library: Library, keys: Sequence[str], *, dry_run: bool = False) -> list[Record]:
+    """Take sources out, with all that hangs on them; return them as they were."""
+    with operation(library, f"rm {' '.join(keys)}", dry_run=dry_run) as opened:
+        ids = resolve(opened, keys)
+        gone = list(read.records(opened.connection, ids))
+        opened.remove(ids)
+        return gone

@@ -1,0 +1,59 @@
+"""The reading workflow: queueing with why and from where, starting, finishing and dropping."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from readinglist import errors
+from readinglist.library.operation import change, operation, resolve
+from readinglist.model import status
+from readinglist.store.sqlite import read
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from readinglist.library import Library
+    from readinglist.model.record import Record
+
+
+def queue(
+    library: Library,
+    keys: Sequence[str],
+    *,
+    via: str | None = None,
+    why: str | None = None,
+    priority: int | None = None,
+    dry_run: bool = False,
+) -> list[Record]:
+    """Put sources into the queue; what is None stays as it was. Raises NoSuchSource, for `via` too."""
+    with operation(library, f"queue {' '.join(keys)}", dry_run=dry_run) as opened:
+        sender = _key_of(opened.connection, via) if via else via
+
+        def edit(record: Record) -> Record:
+            if sender == record.key:
+                raise errors.InvalidValue("via", sender, "a source does not send to itself")
+            return replace(
+                record,
+                status=status.transition(record.status, "queue"),
+                via=record.via if sender is None else sender,
+                why=record.why if why is None else why,
+                priority=record.priority if priority is None else status.check_priority(priority),
+            )
+
+        return change(opened, resolve(opened, keys), edit)
+
+
+def move(library: Library, action: str, keys: Sequence[str], *, dry_run: bool = False) -> list[Record]:
+    """Start, finish (`done`) or `drop` sources."""
+    with operation(library, f"{action} {' '.join(keys)}", dry_run=dry_run) as opened:
+        return change(
+            opened,
+            resolve(opened, keys),
+            lambda record: replace(record, status=status.transition(record.status, action)),
+        )
+
+
+def _key_of(connection: sqlite3.Connection, key: str) -> str:
+    return next(read.records(connection, [read.resolve(connection, key)])).key

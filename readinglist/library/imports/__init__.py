@@ -1,0 +1,1 @@
+"""Adding sources to a library, one or many."""

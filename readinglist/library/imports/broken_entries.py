@@ -1,0 +1,47 @@
+"""Pieces of files that could not be read as entries: what is kept aside, and adding what a user makes of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from readinglist import errors
+from readinglist.formats import bibtex
+from readinglist.library.imports import add
+from readinglist.library.open import reading
+from readinglist.library.operation import operation
+from readinglist.model import provenance
+from readinglist.model.record import Problem, Record
+from readinglist.store.sqlite import read_files
+
+if TYPE_CHECKING:
+    from readinglist.library import Library
+
+
+def broken(library: Library, number: int) -> tuple[str, str]:
+    """Return what is wrong with a piece kept aside, and its text. Raises NoSuchPiece."""
+    with reading(library) as connection:
+        for found, _, _, message, raw in read_files.broken(connection):
+            if found == number:
+                return message, raw
+    raise errors.NoSuchPiece(number)
+
+
+def mend(library: Library, number: int, text: str, *, dry_run: bool = False) -> list[Record]:
+    """Add what a user made of a piece kept aside, and let the piece go; return the sources.
+
+    Raises BrokenText where an entry of it is still broken, DuplicateSource, and NoSuchPiece.
+    """
+    broken(library, number)
+    items = list(bibtex.load(text))
+    for item in items:
+        if isinstance(item, Problem) and item.broken:
+            raise errors.BrokenText(item.line, item.message)
+    if not any(isinstance(item, Record) for item in items):
+        raise errors.BrokenText(1, "there is no entry in the text")
+    with operation(library, f"mend piece {number}", dry_run=dry_run) as opened:
+        items = [replace(item, origin=provenance.USER) if isinstance(item, Record) else item for item in items]
+        source = add.Source(f"piece {number}", items)
+        report = add.take(opened, library, [source], on_duplicate="fail", keep_records=True)
+        opened.forget_broken(number)
+    return report.records

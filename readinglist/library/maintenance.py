@@ -1,0 +1,200 @@
+"""Looking after the library: making it, undo and redo, backup, and the doctor."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import citekeys, errors
+from readinglist.library import locate
+from readinglist.library.open import reading
+from readinglist.model import identifiers, required_fields
+from readinglist.model.record import Ailment
+from readinglist.store.sqlite import database, fulltext_index, migrate, read, read_files
+from readinglist.store.sqlite import undo as history
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from readinglist.library import Library
+    from readinglist.model.record import Logged, Record
+
+
+class Facts(NamedTuple):
+    """What `config` says of the library in use."""
+
+    path: str
+    why: str
+    exists: bool
+    sources: int
+    schema: int
+    sqlite: str
+
+
+def init(library: Library) -> bool:
+    """Make the library file where it is missing; say whether it was made now."""
+    locate.make_default_folder(library)
+    fresh = not library.path.exists()
+    database.ready_for_writing(library.path)
+    return fresh
+
+
+def facts(library: Library) -> Facts:
+    """Return which library is used, why, and how much is in it."""
+    if not library.path.exists():
+        return Facts(
+            str(library.path),
+            library.why,
+            exists=False,
+            sources=0,
+            schema=migrate.latest(),
+            sqlite=sqlite3.sqlite_version,
+        )
+    with reading(library) as connection:
+        return Facts(
+            str(library.path),
+            library.why,
+            exists=True,
+            sources=read.count(connection),
+            schema=migrate.version(connection),
+            sqlite=sqlite3.sqlite_version,
+        )
+
+
+def undo(library: Library, count: int = 1, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
+    """Take back the last operations, newest first, and the documents that they rewrote unless `keep_files`.
+
+    Raises NothingToUndo, and FileChanged with nothing done.
+    """
+    undone = history.undo(library.path, count, dry_run=dry_run, keep_files=keep_files) if _is_there(library) else []
+    if not undone:
+        raise errors.NothingToUndo
+    return undone
+
+
+def redo(library: Library, count: int = 1, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
+    """Do again what was undone last, documents included unless `keep_files`.
+
+    Raises NothingToRedo, and FileChanged with nothing done.
+    """
+    redone = history.redo(library.path, count, dry_run=dry_run, keep_files=keep_files) if _is_there(library) else []
+    if not redone:
+        raise errors.NothingToRedo
+    return redone
+
+
+def _is_there(library: Library) -> bool:
+    """Whether the library was made yet. Raises LibraryError where it cannot be opened."""
+    with reading(library):
+        return library.path.exists()
+
+
+def backup(library: Library, target: Path, *, force: bool = False, dry_run: bool = False) -> int:
+    """Copy the library, while others may write to it, into another file; return the number of sources in the copy.
+
+    Uses SQLite's online backup into a file beside the target, which then takes its place. Raises FileExists.
+    """
+    if os.path.lexists(target) and not force:
+        raise errors.FileExists(target)
+    with reading(library) as connection:
+        if not dry_run:
+            _copy(connection, target)
+        return read.count(connection)
+
+
+def _copy(connection: sqlite3.Connection, target: Path) -> None:
+    partial = target.with_name(f".{target.name}.partial")
+    with database.translated(target):
+        try:
+            copy = _new_file(partial, target)
+            try:
+                connection.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                copy.close()
+            partial.replace(target)
+        except OSError as error:
+            raise errors.UnwritableFile(target, error.strerror or str(error)) from error
+        finally:
+            with contextlib.suppress(OSError):
+                partial.unlink()
+
+
+def _new_file(partial: Path, target: Path) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(partial)
+    except sqlite3.OperationalError as error:
+        raise errors.UnwritableFile(target, "its folder is not there, or takes no such file") from error
+
+
+def doctor(library: Library, *, fix: bool = False, dry_run: bool = False) -> tuple[list[Ailment], list[Ailment]]:
+    """Examine the library; return what is wrong, and what `fix` has mended, or would mend in a dry run."""
+    mended: list[Ailment] = []
+    with reading(library) as connection:
+        found = [*_file(connection), *_sources(connection), *_broken(connection)]
+    if fix and any(ailment.fixable for ailment in found):
+        from readinglist.library.operation import operation  # noqa: PLC0415 - examining must not load what writes
+
+        with operation(library, "doctor", dry_run=dry_run) as opened:
+            opened.reindex()
+        mended = [ailment for ailment in found if ailment.fixable]
+        found = [ailment for ailment in found if not ailment.fixable]
+    return found, mended
+
+
+def _file(connection: sqlite3.Connection) -> Iterator[Ailment]:
+    for (message,) in connection.execute("PRAGMA integrity_check"):
+        if message != "ok":
+            yield Ailment("integrity", "the file", f"SQLite says: {message}; restore a backup")
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield Ailment("orphan", f"{table} {row}", f"belongs to a {parent} that is not there; restore a backup")
+    stale = fulltext_index.stale(connection)
+    if stale:
+        yield Ailment("index", "full text", f"the search index is out of date for {stale} sources", fixable=True)
+
+
+def _sources(connection: sqlite3.Connection) -> Iterator[Ailment]:
+    ids = read.select(connection)
+    links = read.parent_keys(connection)
+    known = read.taken(connection, {key.casefold() for _, key in links})
+    dangling = {number: key for number, key in links if key.casefold() not in known}
+    for number, record in zip(ids, read.records(connection, ids), strict=True):
+        if number in dangling:
+            message = f"inherits from {dangling[number]}, which is not in the library; add it or unset crossref"
+            yield Ailment("crossref", record.key, message)
+        yield from _record(record)
+
+
+def _record(record: Record) -> Iterator[Ailment]:
+    if not citekeys.is_legal(record.key):
+        why = f"{citekeys.refused_by(record.key) or 'a shell or LaTeX'} does not take this key"
+        yield Ailment("key", record.key, f"{why}; `readinglist rename {record.key!r} NEW` gives it another")
+    if record.unresolved:
+        yield Ailment(
+            "stub", record.key, f"only an identifier is known; `readinglist resolve {record.key}` asks for the rest"
+        )
+    for name in () if record.unresolved else required_fields.missing(record):
+        yield Ailment(
+            "missing", record.key, f"entry type {record.type} needs {name}; `readinglist set {record.key} …` adds it"
+        )
+    for scheme in ("doi", "isbn", "pmid"):
+        value = record.plain(scheme)
+        if value:
+            yield from _identifier(record.key, scheme, value)
+
+
+def _identifier(key: str, scheme: str, value: str) -> Iterator[Ailment]:
+    parts = [part for part in value.replace(",", ";").split(";") if part.strip()] if scheme == "isbn" else [value]
+    for part in parts:
+        try:
+            identifiers.normalise(scheme, part)
+        except ValueError as error:
+            yield Ailment("identifier", key, f"{scheme} {part.strip()!r}: {error}")
+
+
+def _broken(connection: sqlite3.Connection) -> Iterator[Ailment]:
+    for number, file, line, message, _ in read_files.broken(connection):
+        yield Ailment("broken", f"{file}:{line}", f"{message}; `readinglist edit --broken {number}` mends it")

@@ -1,0 +1,1 @@
+"""Asking services about the sources of a library."""

@@ -1,0 +1,178 @@
+"""Adding by identifier: asked for after the library was, kept as a stub where there is no network."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import errors
+from readinglist.formats import bibtex
+from readinglist.library.edit import fields
+from readinglist.library.imports import add as adding
+from readinglist.library.imports.match import Twins
+from readinglist.library.online import stubs
+from readinglist.library.online.session import asking, each
+from readinglist.library.open import reading
+from readinglist.library.settings import DEFAULT, Access
+from readinglist.model import identifiers, provenance
+from readinglist.store.sqlite import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readinglist.library import Library
+    from readinglist.library.imports.add import OnDuplicate
+    from readinglist.library.online.session import Asker
+    from readinglist.model.record import Record
+
+
+_VERSION = re.compile(r"(?<=[0-9])v[1-9][0-9]?(?=\W|\Z)")
+
+
+class Wanted(NamedTuple):
+    """A source that is asked for by its identifier; a DOI may have come in the `address` of a page."""
+
+    scheme: str
+    value: str
+    address: str = ""
+
+    def __str__(self) -> str:
+        """The identifier as a message names it."""
+        return self.value if self.scheme in ("url", "pmcid") else f"{self.scheme} {self.value}"
+
+    @property
+    def stub(self) -> Record:
+        """A source of which this is all that is known."""
+        return stubs.of(self.scheme, self.value, rows.now(), self.address)
+
+    def asked(self, asker: Asker) -> Record:
+        """Return what is known of it; an address is tried as a page where no service knows its DOI."""
+        return asker.fetch("url", self.address) if self.address else asker.fetch(self.scheme, self.value)
+
+
+class Given(NamedTuple):
+    """What a user says of the one source that is asked for: it counts for more than what a service says."""
+
+    type: str = ""
+    assignments: tuple[tuple[str, str], ...] = ()
+    authors: tuple[str, ...] = ()
+
+
+NOTHING = Given()
+
+
+def recognise(text: str) -> Wanted | None:
+    """Return the identifier that was pasted, an arXiv number with its version; None where it is none.
+
+    Raises InvalidValue for one that is wrong, as by its check digit.
+    """
+    found = identifiers.recognise(text)
+    if not found:
+        if wrong := identifiers.mistake(text):
+            raise errors.InvalidValue("WHAT", text, wrong)
+        return None
+    version = _VERSION.search(text) if found[0] == "arxiv" else None
+    return Wanted(
+        found[0], found[1] + (version[0] if version else ""), identifiers.page(text) if found[0] == "doi" else ""
+    )
+
+
+def add(
+    library: Library,
+    items: Sequence[adding.Source | Wanted],
+    extras: adding.Extras = adding.NO_EXTRAS,
+    *,
+    given: Given = NOTHING,
+    on_duplicate: OnDuplicate = "fail",
+    access: Access = DEFAULT,
+    dry_run: bool = False,
+    keep_records: bool = False,
+) -> adding.Report:
+    """Take in sources by identifier, and files, in one operation; `given` is said of the one that is asked for.
+
+    What the library has is a duplicate before anybody is asked. Where there is no network, or `access` says not to use
+    it, a stub is added, and the report says so. Raises NoRecord, NetworkError and what `adding.add` raises; then
+    nothing is changed.
+    """
+    items = _once(items)
+    wanted = [item for item in items if isinstance(item, Wanted)]
+    typed = fields.typed(given.assignments, given.authors)
+    adding.check(extras)
+    known = _known(library, wanted, on_duplicate)
+    missing = [item for item in wanted if not (on_duplicate == "skip" and item in known)]
+    found, said = _asked(library, missing, access)
+    records = {item: found.get(item) or item.stub for item in wanted}
+    report = adding.add(
+        library,
+        [_source(item, records, given, typed) for item in items],
+        extras,
+        on_duplicate=on_duplicate,
+        dry_run=dry_run,
+        keep_records=keep_records,
+    )
+    report.said += [*typed.warnings, *said]
+    return report
+
+
+def _once(items: Sequence[adding.Source | Wanted]) -> list[adding.Source | Wanted]:
+    """Return what is to be added without an identifier that was pasted twice, in whatever forms."""
+    first: dict[tuple[str, str] | int, adding.Source | Wanted] = {}
+    for number, item in enumerate(items):
+        first.setdefault((item.scheme, item.value) if isinstance(item, Wanted) else number, item)
+    return list(first.values())
+
+
+def _source(
+    item: adding.Source | Wanted, records: dict[Wanted, Record], given: Given, typed: fields.Typed
+) -> adding.Source:
+    if isinstance(item, adding.Source):
+        return item
+    return adding.Source(str(item), [_with_given(records[item], given, typed)])
+
+
+def _with_given(record: Record, given: Given, typed: fields.Typed) -> Record:
+    """Return a record with what the user says of it in the place of what was found."""
+    kind = typed.type or (fields.checked_type(given.type) if given.type else record.type)
+    edited = bibtex.edit(replace(record, type=kind), fields.with_one_date(record, typed.changes))
+    return provenance.noted(record, edited, provenance.USER, rows.now(), also=typed.changes)
+
+
+def _known(library: Library, wanted: Sequence[Wanted], on_duplicate: OnDuplicate) -> set[Wanted]:
+    """Return what the library has already. Raises DuplicateSource where that is to fail."""
+    known = set()
+    with reading(library) as connection:
+        for item in wanted:
+            stub = item.stub
+            twin, reason = Twins(connection, [stub]).of(stub)
+            if twin and on_duplicate == "fail":
+                raise errors.DuplicateSource(str(item), twin, reason)
+            if twin:
+                known.add(item)
+    return known
+
+
+def _asked(library: Library, wanted: Sequence[Wanted], access: Access) -> tuple[dict[Wanted, Record], list[str]]:
+    """Return what the services have, and for each that could not be asked for a sentence."""
+    found: dict[Wanted, Record] = {}
+    said: dict[Wanted, str] = {}
+    if not wanted:
+        return found, []
+    try:
+        with asking(library, access) as asker:
+            for item, answer in each(wanted, lambda item: item.asked(asker)):
+                if not isinstance(answer, errors.ReadinglistError):
+                    found[item] = answer
+                elif not isinstance(answer, errors.NoNetwork) or not (item.address or item.scheme == "url"):
+                    raise answer
+                else:
+                    said[item] = _kept(item, str(answer))
+    except (errors.Offline, errors.NoNetwork) as error:
+        why = "" if access.offline else str(error)
+        said |= {item: _kept(item, why) for item in wanted if item not in found and item not in said}
+    return found, list(said.values())
+
+
+def _kept(item: Wanted, why: str) -> str:
+    reason = f": {why.rstrip('.')}" if why else ""
+    return f"{item} is kept as a stub{reason}; `readinglist resolve --all` completes it."

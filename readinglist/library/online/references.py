@@ -1,0 +1,126 @@
+"""The works that a source cites: added as stubs and linked, none of them twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from readinglist import errors, resolvers
+from readinglist.library.imports import add
+from readinglist.library.imports.match import Twins
+from readinglist.library.online import stubs
+from readinglist.library.online.session import asking
+from readinglist.library.open import reading
+from readinglist.library.operation import operation
+from readinglist.library.settings import DEFAULT, Access
+from readinglist.model import provenance
+from readinglist.model.record import Link
+from readinglist.store.sqlite import read, rows
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from readinglist.library import Library
+    from readinglist.model.record import Record
+    from readinglist.resolvers import Reference
+    from readinglist.store.sqlite.write import Writer
+
+_RELATION = "cites"
+_ASKED_BY = ("doi", "arxiv", "pmid", "pmcid")
+_BEGINNING = 8  # letters of a title by which those that may be the same are looked up
+
+
+class Cited(NamedTuple):
+    """A work that is cited: its key, whether it was added, only linked or linked before, and the words it was read from.
+
+    Of what says nothing of a work, `action` is `skipped` and the key empty.
+    """
+
+    action: Literal["added", "linked", "known", "skipped"]
+    key: str
+    title: str = ""
+    raw: str = ""
+
+
+def references(
+    library: Library,
+    key: str,
+    written: str | None = None,
+    *,
+    limit: int | None = None,
+    access: Access = DEFAULT,
+    dry_run: bool = False,
+) -> list[Cited]:
+    """Add the works that a source cites as stubs, and link them as `cites`, in one operation; return them in order.
+
+    They are asked for, or read from what is written, one reference a line; in a list with numbers or bullets one may go
+    over several. A work that the library has, by identifier or
+    by title and year, is only linked. Raises NoSuchSource, InvalidValue for a source that nobody can be asked about,
+    NoRecord and NetworkError.
+    """
+    with reading(library) as connection:
+        record = next(read.records(connection, [read.resolve(connection, key)]))
+    found = _asked(library, record, access) if written is None else list(_read(written))
+    with operation(library, f"references {record.key}", dry_run=dry_run) as opened:
+        return _Citing(opened, library, read.resolve(opened.connection, record.key)).take(found[:limit])
+
+
+def _asked(library: Library, record: Record, access: Access) -> Sequence[Reference]:
+    pairs = {i.scheme: i.value for i in reversed(record.identifiers)}
+    scheme = next((scheme for scheme in _ASKED_BY if scheme in pairs), "")
+    if not scheme:
+        hint = "it has no DOI, arXiv or PubMed number to ask by; `readinglist references KEY -` takes pasted references"
+        raise errors.InvalidValue("references", record.key, hint)
+    with asking(library, access) as asker:
+        return asker.references(scheme, pairs[scheme])
+
+
+def _read(written: str) -> Iterator[Reference]:
+    return map(resolvers.parse_reference, resolvers.parted_references(written))
+
+
+class _Citing:
+    """Takes the works that one source cites into an open operation."""
+
+    def __init__(self, opened: Writer, library: Library, number: int) -> None:
+        self.opened = opened
+        self.library = library
+        self.number = number
+        self.record = next(read.records(opened.connection, [number]))
+        self.linked = {link.key for link in self.record.links if (link.relation, link.direction) == (_RELATION, "out")}
+
+    def take(self, found: Iterable[Reference]) -> list[Cited]:
+        """Add and link; return what became of each, a work that is named twice once."""
+        cited: dict[str, Cited] = {}
+        for reference in found:
+            one = self._cited(reference)
+            if one.key != self.record.key:
+                cited.setdefault(one.key or f" {reference.raw}", one)
+        links = [Link(_RELATION, one.key) for one in cited.values() if one.action in ("added", "linked")]
+        self.opened.save([(self.number, self.record, replace(self.record, links=(*self.record.links, *links)))])
+        return list(cited.values())
+
+    def _cited(self, reference: Reference) -> Cited:
+        record = reference.record
+        if not (record.title or record.identifiers):
+            return Cited("skipped", "", "", reference.raw)
+        key = self._known(record)
+        if key:
+            return Cited("known" if key in self.linked else "linked", key, record.title, reference.raw)
+        stub = stubs.unresolved(replace(record, key="", origin=provenance.STUB), rows.now())
+        source = add.Source(f"references {self.record.key}", [stub])
+        taken = add.take(self.opened, self.library, [source], on_duplicate="new").taken
+        return Cited("added", taken[0].key, record.title, reference.raw)
+
+    def _known(self, record: Record) -> str:
+        """Return the key of the source that a work is, by identifier, or by title and year; empty for a new one."""
+        connection = self.opened.connection
+        twin, _ = Twins(connection, [record]).of(record)
+        if twin or not record.title:
+            return twin
+        wanted = text.letters(record.title)
+        for key, title, year in read.titled(connection, text.fold(record.title)[:_BEGINNING]):
+            if text.letters(title) == wanted and (year is None or record.year is None or year == record.year):
+                return key
+        return ""

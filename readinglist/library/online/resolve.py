@@ -1,0 +1,223 @@
+"""Completing stubs: several services asked at once, one writer, and what was fetched kept piece by piece."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from readinglist import errors
+from readinglist.library import settings
+from readinglist.library.edit import merge as merging
+from readinglist.library.edit import repoint
+from readinglist.library.edit.rekey import fitting
+from readinglist.library.edit.sources import renamed
+from readinglist.library.imports.match import Twins
+from readinglist.library.online import stubs
+from readinglist.library.online.apply import taken
+from readinglist.library.online.session import asking, each
+from readinglist.library.open import reading
+from readinglist.library.operation import operation
+from readinglist.library.selection import Wish, chosen
+from readinglist.library.settings import DEFAULT, Access
+from readinglist.model import provenance, query
+from readinglist.model.record import UNRESOLVED
+from readinglist.store.sqlite import read, rows
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator, Sequence
+
+    from readinglist.library import Library
+    from readinglist.library.online.session import Asker
+    from readinglist.model.record import Record
+    from readinglist.store.sqlite.write import Writer
+
+BATCH = 100
+_SECONDS = 1.0  # after which what was fetched is kept, however little it is
+_ENOUGH = 20  # failures of the network in a row, after which nobody else is asked
+EVERYTHING = Wish()
+
+
+class Outcome(NamedTuple):
+    """What became of a stub: its key before and now, why it was not resolved, and the exit code for that.
+
+    Of a duplicate, `key` is the source that it is.
+    """
+
+    action: Literal["resolved", "merged", "duplicate", "failed", "skipped"]
+    was: str
+    key: str
+    reason: str = ""
+    exit_code: int = 0
+
+
+class _Stub(NamedTuple):
+    id: int
+    record: Record
+
+
+def resolve(
+    library: Library,
+    wish: Wish = EVERYTHING,
+    *,
+    again: bool = False,
+    merge: bool = False,
+    as_is: bool = False,
+    access: Access = DEFAULT,
+    dry_run: bool = False,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Iterator[Outcome]:
+    """Complete the stubs that are meant, all of them where nothing is said; yield what becomes of each.
+
+    What was fetched is kept every second, as one operation, so that who is interrupted goes on where it stopped. Stubs
+    of which it is known that no service has a record, or that a source of the library is the same, are skipped unless
+    named by key or `again`. With `merge`, a stub that is a source of the library goes into it. With `as_is` nobody is
+    asked, and they are stubs no longer. `progress` is told how many are done, and of how many. Raises QueryError, and
+    NetworkError where the network is not to be used or gone.
+    """
+    with reading(library) as connection:
+        ids, named = chosen(connection, wish, query.Has("is", UNRESOLVED))
+        todo, skipped = _sorted_out(connection, ids, again=again or named, as_is=as_is)
+    yield from skipped
+    if as_is:
+        yield from _as_is(library, todo, dry_run=dry_run)
+        return
+    if not todo:
+        return
+    keeping = _Keeping(library, f"resolve {' '.join(wish.words) or '--all'}", merge=merge, dry_run=dry_run)
+    with asking(library, access) as asker:
+        try:
+            for done, (stub, answer) in enumerate(each(_stubs(library, todo), lambda s: _asked(asker, s)), 1):
+                progress(done, len(todo))
+                keeping.take(stub, answer)
+                if keeping.is_due:
+                    yield from keeping.keep()
+        finally:
+            rest = keeping.keep()
+        yield from rest
+
+
+def _as_is(library: Library, ids: Sequence[int], *, dry_run: bool) -> list[Outcome]:
+    """Take stubs for complete."""
+    with operation(library, "resolve --as-is", dry_run=dry_run) as opened:
+        records = list(read.records(opened.connection, ids))
+        opened.save(
+            (number, record, replace(record, marks=tuple(mark for mark in record.marks if mark.name != UNRESOLVED)))
+            for number, record in zip(ids, records, strict=True)
+        )
+    return [Outcome("resolved", record.key, record.key) for record in records]
+
+
+def _sorted_out(
+    connection: sqlite3.Connection, ids: Sequence[int], *, again: bool, as_is: bool
+) -> tuple[list[int], list[Outcome]]:
+    """Return the ids of what is to be asked for, and what is not, with the reason."""
+    todo, skipped = [], []
+    for number, record in zip(ids, read.records(connection, ids), strict=True):
+        reason = "" if as_is and record.unresolved else _not_asked(record, again=again)
+        if reason:
+            skipped.append(Outcome("skipped", record.key, record.key, reason))
+        else:
+            todo.append(number)
+    return todo, skipped
+
+
+def _not_asked(record: Record, *, again: bool) -> str:
+    if not record.unresolved:
+        return "it is no stub; `readinglist refresh` asks for it again"
+    if not record.identifiers:
+        return "it has no identifier to ask by; `readinglist set` gives it one"
+    return "" if again else next(mark.detail for mark in record.marks if mark.name == UNRESOLVED)
+
+
+def _stubs(library: Library, ids: Sequence[int]) -> Iterator[_Stub]:
+    """Yield the stubs, page by page, as they are when their turn comes."""
+    for start in range(0, len(ids), BATCH):
+        with reading(library) as connection:
+            alive = read.marked(connection, UNRESOLVED, ids[start : start + BATCH])
+            page = [number for number in ids[start : start + BATCH] if number in alive]
+            records = list(read.records(connection, page))
+        yield from map(_Stub, page, records)
+
+
+def _asked(asker: Asker, stub: _Stub) -> Record:
+    pair = stubs.wanted(stub.record)
+    if pair is None:
+        raise errors.NoRecord(stub.record.key, ("no service",))
+    return asker.fetch(*pair)
+
+
+class _Keeping:
+    """What was fetched and is not kept yet, and how it is kept."""
+
+    def __init__(self, library: Library, summary: str, *, merge: bool, dry_run: bool) -> None:
+        self.library = library
+        self.summary = summary
+        self.merge = merge
+        self.dry_run = dry_run
+        self.pattern = settings.of(library).key_pattern
+        self.number = 0
+        self.since = time.monotonic()
+        self.failures = 0
+        self.fetched: list[tuple[_Stub, Record | errors.ReadinglistError]] = []
+
+    @property
+    def is_due(self) -> bool:
+        """Whether enough was fetched, or long enough ago."""
+        return len(self.fetched) >= BATCH or time.monotonic() - self.since > _SECONDS
+
+    def take(self, stub: _Stub, answer: Record | errors.ReadinglistError) -> None:
+        """Take an answer. Raises NetworkError where the network fails again and again."""
+        self.failures = self.failures + 1 if isinstance(answer, errors.NetworkError) else 0
+        self.fetched.append((stub, answer))
+        if self.failures >= _ENOUGH and isinstance(answer, errors.NetworkError):
+            raise answer
+
+    def keep(self) -> list[Outcome]:
+        """Write what was fetched; return what became of it."""
+        fetched, self.fetched, self.since = self.fetched, [], time.monotonic()
+        if not fetched:
+            return []
+        with operation(self.library, self.summary, dry_run=self.dry_run, into=self.number) as opened:
+            alive = read.marked(opened.connection, UNRESOLVED, [stub.id for stub, _ in fetched])
+            outcomes = [self._outcome(opened, stub, answer, alive) for stub, answer in fetched]
+            moved = {o.was.casefold(): o.key for o in outcomes if o.action == "resolved" and o.key != o.was}
+            repoint.follow(opened, moved)
+        self.number = opened.number or self.number
+        return outcomes
+
+    def _outcome(
+        self, opened: Writer, stub: _Stub, answer: Record | errors.ReadinglistError, alive: set[int]
+    ) -> Outcome:
+        was = stub.record.key
+        if stub.id not in alive:
+            return Outcome("skipped", was, was, "it was changed meanwhile")
+        mine = next(read.records(opened.connection, [stub.id]))
+        if isinstance(answer, errors.ReadinglistError):
+            if isinstance(answer, errors.NoRecord):
+                _note(opened, stub.id, mine, str(answer))
+            return Outcome("failed", was, was, str(answer), answer.exit_code)
+        new = taken(mine, answer, provenance.differences(mine, answer), rows.now())
+        keyless = replace(new, key="")
+        twin, reason = Twins(opened.connection, [keyless]).of(keyless, resolved=True)
+        if twin:
+            return self._met(opened, stub.id, mine, twin, reason)
+        key = was if mine.pinned else fitting(opened, stub.id, new, self.pattern)
+        keyed = new if key == mine.key else renamed(new, key, pinned=False)
+        opened.save([(stub.id, mine, keyed)])
+        return Outcome("resolved", was, key)
+
+    def _met(self, opened: Writer, number: int, mine: Record, twin: str, reason: str) -> Outcome:
+        """Deal with a stub that turns out to be a source of the library."""
+        if self.merge:
+            holder = read.resolve(opened.connection, twin)
+            merging.absorb(opened, holder, number)
+            return Outcome("merged", mine.key, twin, reason)
+        advice = f"it is {twin} ({reason}); `readinglist merge {twin} {mine.key}` makes one of them"
+        _note(opened, number, mine, advice)
+        return Outcome("duplicate", mine.key, twin, advice, errors.Conflict.exit_code)
+
+
+def _note(opened: Writer, number: int, mine: Record, detail: str) -> None:
+    opened.save([(number, mine, stubs.unresolved(mine, rows.now(), detail))])

@@ -1,0 +1,118 @@
+"""Asking services: the door to the network as the settings have it, and many questions at once."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from readinglist import errors, resolvers
+from readinglist.formats import bibtex
+from readinglist.library import locate, settings
+from readinglist.library.settings import DEFAULT, Access
+from readinglist.store.sqlite import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
+
+    from readinglist.library import Library
+    from readinglist.model.record import Record
+
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
+WORKERS = 8
+
+
+class Asker(NamedTuple):
+    """The services, and the way to them."""
+
+    get: resolvers.Get
+    services: resolvers.Services
+
+    def fetch(self, scheme: str, value: str) -> Record:
+        """Return the whole record of an identifier, with who gave it as its origin, and without keywords.
+
+        Tags are the reader's words.
+
+        Raises NoRecord and NetworkError.
+        """
+        record = resolvers.fetch(scheme, value, self.get, self.services)
+        untagged = bibtex.edit(record, {"keywords": None}) if record.field("keywords") else record
+        apart = tuple(replace(origin, at=rows.now()) for origin in record.origins)
+        return replace(untagged, origin=record.origin or scheme, origins=apart)
+
+    def published(self, scheme: str, value: str) -> str:
+        """Return the DOI of the published version of a preprint; empty where none is known. Raises NetworkError."""
+        found = resolvers.published(scheme, value, self.get, self.services)
+        return found.value if found else ""
+
+    def updates(self, doi: str) -> list[resolvers.Update]:
+        """Return the notices about a work, retractions first. Raises NetworkError."""
+        return resolvers.updates(doi, self.get, self.services)
+
+    def references(self, scheme: str, value: str) -> list[resolvers.Reference]:
+        """Return the works that a source cites. Raises NoRecord and NetworkError."""
+        return resolvers.references(scheme, value, self.get, self.services)
+
+
+@contextlib.contextmanager
+def asking(library: Library, access: Access = DEFAULT, *, fresh: bool = False) -> Iterator[Asker]:
+    """Open the door to the network; `fresh` asks again for what was answered a short time ago.
+
+    Raises Offline where it is not to be used.
+    """
+    network = settings.of(library).network
+    if access.offline or network.offline:
+        why = "--offline says so" if access.offline else f"{settings.OFFLINE} or readinglist.toml says so"
+        raise errors.Offline(why)
+    services = resolvers.Services.of(network.services)
+    options = resolvers.Options(
+        email=network.email,
+        cache=locate.cache(),
+        rate=network.rate,
+        allow_local=access.allow_local or network.allow_local,
+        timeout=network.timeout,
+        fresh=fresh,
+    )
+    with resolvers.door(services, options) as get:
+        yield Asker(get, services)
+
+
+def each(
+    items: Iterable[Item], ask: Callable[[Item], Answer], workers: int = WORKERS
+) -> Iterator[tuple[Item, Answer | errors.ReadinglistError]]:
+    """Yield each item with its answer, or with the error in its place, as they come; several are asked at once.
+
+    Only a few items are taken ahead, so that their number does not matter. What is still being asked when the caller
+    stops is waited for and dropped; when the user interrupts, it is left behind.
+    """
+    from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait  # noqa: PLC0415 - as much as the rest
+
+    stream = iter(items)
+    pool = ThreadPoolExecutor(workers)
+    waiting: dict[Future[Answer], Item] = {}
+    patient = True
+    try:
+        while True:
+            for item in stream:
+                waiting[pool.submit(ask, item)] = item
+                if len(waiting) >= 2 * workers:
+                    break
+            if not waiting:
+                return
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                item, outcome = waiting.pop(future), _outcome(future)
+                yield item, outcome
+    except KeyboardInterrupt:
+        patient = False
+        raise
+    finally:
+        pool.shutdown(wait=patient, cancel_futures=True)
+
+
+def _outcome(future: Future[Answer]) -> Answer | errors.ReadinglistError:
+    try:
+        return future.result()
+    except errors.ReadinglistError as error:
+        return error

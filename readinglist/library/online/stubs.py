@@ -1,0 +1,66 @@
+"""Stubs: sources of which nothing is known yet but an identifier, until a service is asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from readinglist import citekeys
+from readinglist.formats import bibtex
+from readinglist.model import identifiers, provenance
+from readinglist.model.record import UNRESOLVED, Mark, Record
+
+_TYPES = {"doi": "article", "arxiv": "online", "isbn": "book", "pmid": "article", "pmcid": "article", "url": "online"}
+_FIELDS = {"arxiv": "eprint"}
+_PAGE = "url"
+
+
+def of(scheme: str, value: str, at: str = "", address: str = "") -> Record:
+    """Return a source, without a key, of which only an identifier is known; it is marked unresolved since `at`.
+
+    `address` is that of the page in whose address the identifier stood.
+    """
+    pairs = [(_FIELDS.get(scheme, scheme), f"{{{value}}}")]
+    pairs += [("eprinttype", "{arxiv}")] if scheme == "arxiv" else []
+    pairs += [("url", bibtex.encode("url", address))] if address else []
+    return unresolved(replace(bibtex.build("", _TYPES[scheme], pairs), origin=provenance.STUB), at)
+
+
+def unresolved(record: Record, at: str = "", detail: str = "") -> Record:
+    """Return a record marked as one of which a service is still to be asked; `detail` says what came of asking."""
+    others = tuple(mark for mark in record.marks if mark.name != UNRESOLVED)
+    return replace(record, marks=(*others, Mark(UNRESOLVED, detail, at)))
+
+
+def key(record: Record) -> str:
+    """Return the key of a stub that has no title, from its identifier; empty for anything else."""
+    if not record.unresolved or record.title or not record.identifiers:
+        return ""
+    first = record.identifiers[0]
+    return citekeys.of_identifier(first.scheme, first.value)
+
+
+def wanted(record: Record) -> tuple[str, str] | None:
+    """Return the identifier by which to ask for a source, scheme and value; None where it has none.
+
+    What a page said of itself is asked of the page, and a stub whose DOI stood in an address is asked for by that.
+    """
+    address = identifiers.page(record.plain("url"))
+    if address and (record.origin == _PAGE or (record.unresolved and _holds_doi(record, address))):
+        return _PAGE, address
+    found = [(i.scheme, _with_version(record, i.value) if i.scheme == "arxiv" else i.value) for i in record.identifiers]
+    return min(found, key=lambda pair: _ORDER.index(pair[0]), default=None)
+
+
+def _holds_doi(record: Record, address: str) -> bool:
+    held = identifiers.recognise(address)
+    return held in [(i.scheme, i.value) for i in record.identifiers if i.scheme == "doi"]
+
+
+def _with_version(record: Record, number: str) -> str:
+    """Return an arXiv number with the version that the eprint field names."""
+    eprint = record.plain("eprint").strip()
+    return eprint if re.fullmatch(rf"{re.escape(number)}v[0-9]+", eprint) else number
+
+
+_ORDER = ("doi", "arxiv", "pmid", "pmcid", "isbn", "url")

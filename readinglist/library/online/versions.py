@@ -1,0 +1,207 @@
+"""What became of works after they were taken in: published versions of preprints, retractions and corrections."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from readinglist import errors
+from readinglist.library.imports import add as adding
+from readinglist.library.imports.match import Twins
+from readinglist.library.online.refresh import records
+from readinglist.library.online.session import asking, each
+from readinglist.library.open import reading
+from readinglist.library.operation import operation
+from readinglist.library.selection import Wish, chosen
+from readinglist.library.settings import DEFAULT, Access
+from readinglist.model import publication
+from readinglist.model.record import Link, Mark
+from readinglist.store.sqlite import read, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from readinglist.library import Library
+    from readinglist.library.online.session import Asker
+    from readinglist.model.record import Record
+    from readinglist.resolvers import Update
+    from readinglist.store.sqlite.write import Writer
+
+_KINDS = {
+    "expression-of-concern": "concern", "correction": "corrected", "corrigendum": "corrected", "erratum": "corrected",
+    "addendum": "corrected", "clarification": "corrected",
+}  # fmt: skip
+_NOTICES = ("retracted", "concern", "corrected")
+_RELATION = "version-of"
+
+
+class Version(NamedTuple):
+    """A preprint, and what was published of it: under which key, and whether that was added or only linked.
+
+    `none` says that nothing is known to be published, `known` that the two are linked already, `missing` that it is not
+    in the library and was not to be added.
+    """
+
+    action: Literal["added", "linked", "known", "missing", "none", "failed"]
+    preprint: str
+    key: str = ""
+    doi: str = ""
+    title: str = ""
+    reason: str = ""
+    exit_code: int = 0
+
+
+def published(
+    library: Library,
+    wish: Wish = Wish(),  # noqa: B008 - it never changes
+    *,
+    add: bool = True,
+    access: Access = DEFAULT,
+    dry_run: bool = False,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> list[Version]:
+    """Look for what was published of the preprints that are meant, and link them as `version-of`, in one operation.
+
+    With `add`, what the library lacks is added. Raises QueryError, and NetworkError where the network is not to be used.
+    """
+    with reading(library) as connection:
+        ids, named = chosen(connection, wish)
+    done: dict[int, Version] = {}
+    found: dict[int, tuple[str, Record | None]] = {}
+    with asking(library, access) as asker:
+        preprints = ((n, record) for n, record in records(library, ids) if named or _is_preprint(record))
+        asked = each(preprints, lambda item: _found(library, asker, item[1], add=add))
+        for count, ((number, record), answer) in enumerate(asked, 1):
+            progress(count, len(ids))
+            if isinstance(answer, errors.ReadinglistError):
+                done[number] = Version("failed", record.key, reason=str(answer), exit_code=answer.exit_code)
+            elif not answer[0]:
+                done[number] = Version("none", record.key)
+            else:
+                found[number] = answer
+    if found:
+        with operation(library, f"published {wish.query}".strip(), dry_run=dry_run) as opened:
+            done |= {number: _settled(opened, library, number, *answer) for number, answer in found.items()}
+    return [done[number] for number in ids if number in done]
+
+
+def _is_preprint(record: Record) -> bool:
+    pairs = ((i.scheme, i.value) for i in record.identifiers)
+    return publication.stage(record.type, record.venue, pairs) == 1
+
+
+def _found(library: Library, asker: Asker, record: Record, *, add: bool) -> tuple[str, Record | None]:
+    """Return the DOI of what was published, and its record where the library lacks it and it is to be added."""
+    for scheme in ("arxiv", "doi"):
+        value = next((i.value for i in record.identifiers if i.scheme == scheme), "")
+        doi = asker.published(scheme, value) if value else ""
+        if doi:
+            return doi, asker.fetch("doi", doi) if add and not _held(library, doi) else None
+    return "", None
+
+
+def _held(library: Library, doi: str) -> bool:
+    with reading(library) as connection:
+        return bool(read.candidates(connection, [("doi", doi)], []))
+
+
+def _settled(opened: Writer, library: Library, number: int, doi: str, record: Record | None) -> Version:
+    """Link a preprint to what was published of it, which is added where it is new."""
+    mine = next(read.records(opened.connection, [number]))
+    if any(identifier.value == doi for identifier in mine.identifiers):
+        return Version("known", mine.key, mine.key, doi, mine.title)
+    key, added = _key_of(opened, library, mine, doi, record)
+    if not key:
+        return Version("missing", mine.key, "", doi)
+    title = next(read.records(opened.connection, [read.resolve(opened.connection, key)])).title
+    if any((link.relation, link.key) == (_RELATION, key) for link in mine.links):
+        return Version("known", mine.key, key, doi, title)
+    opened.save([(number, mine, replace(mine, links=(*mine.links, Link(_RELATION, key))))])
+    return Version("added" if added else "linked", mine.key, key, doi, title)
+
+
+def _key_of(opened: Writer, library: Library, mine: Record, doi: str, record: Record | None) -> tuple[str, bool]:
+    """Return the key of what was published, empty where it is not in the library, and whether it was added now."""
+    ids = read.candidates(opened.connection, [("doi", doi)], []).get(("doi", doi))
+    if ids:
+        return next(read.records(opened.connection, ids)).key, False
+    if record is None:
+        return "", False
+    twin, _ = Twins(opened.connection, [record]).of(record)
+    if twin and twin != mine.key:
+        return twin, False
+    taken = adding.take(opened, library, [adding.Source(f"doi {doi}", [record])], on_duplicate="new").taken
+    return taken[0].key, True
+
+
+class Notice(NamedTuple):
+    """A source about which notices were published: its record with the marks, and whether these are new."""
+
+    record: Record
+    new: bool
+
+
+class Checked(NamedTuple):
+    """What was found of notices, how many sources were asked for, those without an answer, and the keys freed of marks."""
+
+    notices: list[Notice]
+    asked: int
+    failed: list[tuple[str, errors.ReadinglistError]]
+    freed: list[str]
+
+
+def retracted(
+    library: Library,
+    wish: Wish = Wish(),  # noqa: B008 - it never changes
+    *,
+    access: Access = DEFAULT,
+    dry_run: bool = False,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Checked:
+    """Ask for retractions, expressions of concern and corrections of sources with a DOI, and mark them, in one operation.
+
+    A mark of which nothing is said any more is taken off. Raises QueryError, and NetworkError where the network is not
+    to be used.
+    """
+    with reading(library) as connection:
+        ids, _ = chosen(connection, wish)
+    found: dict[int, list[Update]] = {}
+    failed = []
+    with asking(library, access, fresh=True) as asker:
+        with_doi = ((n, record, doi) for n, record in records(library, ids) if (doi := _doi(record)))
+        for count, ((number, record, _), answer) in enumerate(each(with_doi, lambda item: asker.updates(item[2])), 1):
+            progress(count, len(ids))
+            if isinstance(answer, errors.ReadinglistError):
+                failed.append((record.key, answer))
+            else:
+                found[number] = answer
+    with operation(library, f"retracted {wish.query}".strip(), dry_run=dry_run) as opened:
+        present = sorted(read.present(opened.connection, list(found)))
+        sources = zip(present, read.records(opened.connection, present), strict=True)
+        notices = [_marked(opened, number, record, found[number]) for number, record in sources]
+    shown = [notice for notice in notices if _said(notice.record)]
+    freed = [notice.record.key for notice in notices if notice.new and not _said(notice.record)]
+    return Checked(shown, len(found) + len(failed), failed, freed)
+
+
+def _doi(record: Record) -> str:
+    return next((i.value for i in record.identifiers if i.scheme == "doi"), "")
+
+
+def _marked(opened: Writer, number: int, record: Record, updates: Iterable[Update]) -> Notice:
+    """Bring the marks of a source to what the notices say."""
+    known = {mark.name: mark for mark in record.marks}
+    marks = {name: mark for name, mark in known.items() if name not in _NOTICES}
+    for update in updates:
+        name = "retracted" if update.retracts else _KINDS.get(update.kind, "")
+        if name and name not in marks:
+            said = known.get(name)
+            detail = " ".join(part for part in (update.kind, update.date, update.doi) if part)
+            marks[name] = said if said and said.detail == detail else Mark(name, detail, rows.now())
+    new = replace(record, marks=tuple(marks[name] for name in sorted(marks)))
+    opened.save([(number, record, new)])
+    return Notice(new, new != record)
+
+
+def _said(record: Record) -> bool:
+    return any(mark.name in _NOTICES for mark in record.marks)

@@ -1,0 +1,46 @@
+"""What the writing use cases share: opening an operation, and changing sources from one record to another."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from readinglist.library import locate
+from readinglist.model import provenance
+from readinglist.store.sqlite import read, rows, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from readinglist.library import Library
+    from readinglist.model.record import Record
+    from readinglist.store.sqlite.write import Writer
+
+
+@contextlib.contextmanager
+def operation(library: Library, summary: str, *, dry_run: bool = False, into: int = 0) -> Iterator[Writer]:
+    """Open one operation on a library, or go on with one (`writer.operation`); its default folder is made on first use."""
+    locate.make_default_folder(library)
+    with write.operation(library.path, summary, dry_run=dry_run, into=into) as opened:
+        yield opened
+
+
+def resolve(opened: Writer, keys: Sequence[str]) -> list[int]:
+    """Return the ids behind keys, each once. Raises NoSuchSource and AmbiguousKey."""
+    return list(dict.fromkeys(read.resolve(opened.connection, key) for key in keys))
+
+
+def change(
+    opened: Writer, ids: Sequence[int], edit: Callable[[Record], Record], *, also: Iterable[str] = ()
+) -> list[Record]:
+    """Pass sources through a function of records, keep what differs, and return them as they then stand.
+
+    Fields that differ, and those named, are the user's from then on.
+    """
+    stamp = rows.now()
+    changes = [
+        (number, old, provenance.noted(old, edit(old), provenance.USER, stamp, also))
+        for number, old in zip(ids, read.records(opened.connection, ids), strict=True)
+    ]
+    opened.save(changes)
+    return [new for _, _, new in changes]

@@ -1,0 +1,65 @@
+"""Compiling a bibliography: the sources of a query in a style, with notes, quotes and claims, and as a Word document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.citations import batch, bibliography, styles
+from readinglist.citations.bibliography import Document, Plan
+from readinglist.formats import csl
+from readinglist.library.open import reading
+from readinglist.library.output import inherit
+from readinglist.model import query
+from readinglist.store.sqlite import read
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from readinglist.library import Library
+    from readinglist.model.record import Record
+
+DOCX = "docx"
+FORMATS = (*batch.WRITERS, DOCX)
+
+
+def compile(  # noqa: A001 - what one does with a bibliography
+    library: Library, wanted: str, plan: Plan, *, style: str, form: str, locale: str = "", title: str = ""
+) -> Document:
+    """Return the bibliography of the sources that a query finds; for `docx`, in HTML, of which `as_docx` makes one.
+
+    Raises QueryError, UnknownField, UnknownStyle, BadStyle, InvalidValue, NoPandoc and PandocFailed.
+    """
+    chosen, locale = styles.find(style), batch.locale_of(locale) if locale else ""
+    with reading(library) as connection:
+        ids = read.select(connection, query.parse(wanted))
+        records = list(read.records(connection, ids))
+        items = {record.key: csl.item(record) for record in inherit.entries(connection, ids)}
+        groups = bibliography.arrange(records, plan, _labels(connection, records, plan))
+    keys = dict.fromkeys(entry.key for group in groups for entry in group.entries)
+    notes = bibliography.notes_of(groups)
+    asked = batch.Batch([items[key] for key in keys], notes={text: text for text in notes})
+    made = batch.make(asked, chosen, "html" if form == DOCX else form, locale)
+    dressed = bibliography.dressed(groups, made.entries, made.notes, plan)
+    return Document(title or "Bibliography", dressed, chosen.name, locale, len(keys))
+
+
+def count(library: Library, wanted: str) -> int:
+    """Return how many sources a query finds. Raises QueryError and UnknownField."""
+    with reading(library) as connection:
+        return len(read.select(connection, query.parse(wanted)))
+
+
+def as_docx(html: str) -> bytes:
+    """Return a bibliography in HTML as a Word document. Raises NoPandoc and PandocFailed."""
+    return batch.docx(html)
+
+
+def _labels(connection: sqlite3.Connection, records: Sequence[Record], plan: Plan) -> dict[str, str]:
+    """Return what the sources of evidence are called, those outside the bibliography too."""
+    if not plan.claims:
+        return {}
+    known = {record.key for record in records}
+    others = [key for key in bibliography.keys_of_evidence(records) if key not in known]
+    ids = [read.resolve(connection, key) for key in others]
+    return bibliography.labels([*records, *read.entries(connection, ids)])

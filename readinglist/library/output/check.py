@@ -1,0 +1,122 @@
+"""What documents cite, held against the library: which sources these are, and what the gate says."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import errors, manuscripts
+from readinglist.formats import bibtex, decoded
+from readinglist.library.open import reading
+from readinglist.manuscripts import check as gate
+from readinglist.manuscripts import model
+from readinglist.manuscripts.errors import OverDocument
+from readinglist.model import query
+from readinglist.store.sqlite import read as reader
+from readinglist.util import files
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from readinglist.library import Library
+    from readinglist.manuscripts.check import Known, Listed
+    from readinglist.manuscripts.model import Finding, Manuscript
+    from readinglist.model.record import Record
+
+
+class Cited(NamedTuple):
+    """What documents cite of a library.
+
+    `names` are the keys as they write them, in their order, of sources that are there; `missing` what the gate says of
+    the others; `everything` that they cite the whole library.
+    """
+
+    names: tuple[str, ...]
+    missing: tuple[Finding, ...]
+    everything: bool
+    manuscript: Manuscript
+
+
+class Checked(NamedTuple):
+    """What a check found, and what it looked at."""
+
+    findings: tuple[Finding, ...]
+    manuscript: Manuscript
+
+
+def read(paths: Iterable[Path], contents: Mapping[Path, bytes] | None = None) -> Manuscript:
+    """Return documents, with all that they take in, as one; `contents` are what files would hold, by real path.
+
+    Raises UnreadableFile and UnknownFormat.
+    """
+    return model.joined(manuscripts.scan(path, contents or {}) for path in paths)
+
+
+def cited(library: Library, paths: Sequence[Path]) -> Cited:
+    """Return which sources documents cite. Raises UnreadableFile and UnknownFormat."""
+    manuscript = read(paths)
+    with reading(library) as connection:
+        known = _known(connection, manuscript)
+    missing = [found for found in gate.check(manuscript, known) if found.kind in gate.UNRESOLVED]
+    keys = dict.fromkeys(at.key for at in manuscript.citations)
+    return Cited(tuple(key for key in keys if key in known.sources), tuple(missing), "*" in keys, manuscript)
+
+
+def refuse_over(target: Path, manuscript: Manuscript) -> None:
+    """Raise OverDocument where a file to be written is one of those that the documents consist of."""
+    if target.resolve() in {path.resolve() for path in manuscript.files}:
+        raise OverDocument(target)
+
+
+def check(library: Library, paths: Sequence[Path], *, tag: str = "", bibliographies: Sequence[Path] = ()) -> Checked:
+    """Return what the gate finds in documents.
+
+    `tag` is carried by the sources that were read for them, `bibliographies` are .bib files beside those that they name. Raises
+    UnreadableFile and UnknownFormat.
+    """
+    manuscript = read(paths)
+    there = [path for path in manuscript.bibliographies if path.is_file()]
+    listed = [entry for path in dict.fromkeys([*there, *bibliographies]) for entry in _listed(path)]
+    with reading(library) as connection:
+        wanted = _read_for(connection, tag) if tag else []
+        found = gate.check(manuscript, _known(connection, manuscript), listed=listed, wanted=wanted)
+    return Checked(tuple(found), manuscript)
+
+
+def _known(connection: sqlite3.Connection, manuscript: Manuscript) -> Known:
+    names = list(dict.fromkeys(at.key for at in manuscript.citations if at.key != "*"))
+    held = reader.taken(connection, [name.casefold() for name in names])
+    numbers = sorted(set(held.values()))
+    records = dict(zip(numbers, reader.records(connection, numbers), strict=True))
+    sources = {name: records[held[name.casefold()]] for name in names if name.casefold() in held}
+    unknown = [name for name in names if name not in sources]
+    begun = {name: tuple(reader.beginning_with(connection, name).values()) for name in unknown}
+    return gate.Known(
+        sources,
+        near={name: begun[name] or reader.near(connection, name) for name in unknown},
+        ambiguous={name: keys for name, keys in begun.items() if len(keys) > 1},
+        versions=_versions(connection, records.values()),
+    )
+
+
+def _versions(connection: sqlite3.Connection, sources: Iterable[Record]) -> dict[str, Record]:
+    keys = {link.key for source in sources for link in source.links if link.relation == "version-of"}
+    held = reader.taken(connection, [key.casefold() for key in keys])
+    return {record.key: record for record in reader.records(connection, sorted(set(held.values())))}
+
+
+def _read_for(connection: sqlite3.Connection, tag: str) -> list[Record]:
+    """Return the sources that carry a tag and were read."""
+    node = query.And((query.Has("tag", tag, phrase=True), query.Has("status", "read")))
+    return list(reader.records(connection, reader.select(connection, node)))
+
+
+def _listed(path: Path) -> Iterator[Listed]:
+    try:
+        text = "".join(decoded(io.BytesIO(files.read(path))).chunks)
+    except ValueError as error:
+        raise errors.UnreadableFile(path, str(error)) from error
+    for entry in bibtex.listed(text):
+        yield gate.Listed(entry.key, str(path), entry.line)

@@ -1,0 +1,70 @@
+"""Citing: sources as a style prints them, in the text and in the bibliography, by the citation processor."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import errors
+from readinglist.citations import batch, styles
+from readinglist.formats import csl
+from readinglist.library.open import reading
+from readinglist.library.output import inherit
+from readinglist.store.sqlite import read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readinglist.library import Library
+
+FORMATS = tuple(batch.WRITERS)
+DEFAULT_STYLE = styles.DEFAULT
+# As in pandoc's citations: `see @doe2020, pp. 3-5`, where `see`, the @ and the place may be missing.
+_WANTED = re.compile(r"(?:(?P<prefix>.*?)\s*(?P<bare>-?)@)?(?P<key>[^\s,@]+)\s*(?:,\s*(?P<suffix>.*))?", re.DOTALL)
+
+
+class Formatted(NamedTuple):
+    """Citations in a style: one in the text of all sources that were asked for, and their entries in its order."""
+
+    style: str
+    format: str
+    locale: str
+    citation: str
+    entries: list[tuple[str, str]]
+
+
+def cite(
+    library: Library, wanted: Sequence[str], style: str = DEFAULT_STYLE, form: str = "text", locale: str = ""
+) -> Formatted:
+    """Return sources as a style prints them; each is asked for by its key, with words before and a place behind it.
+
+    Raises NoSuchSource, AmbiguousKey, InvalidValue, UnknownStyle, BadStyle, NoPandoc and PandocFailed.
+    """
+    found, locale = styles.find(style), batch.locale_of(locale) if locale else ""
+    parts = [_parsed(part) for text in wanted for part in text.strip(" []").split(";")]
+    with reading(library) as connection:
+        numbers = [read.resolve(connection, part.key) for part in parts]
+        entries = {record.key: record for record in inherit.entries(connection, list(dict.fromkeys(numbers)))}
+        keys = dict(zip(dict.fromkeys(numbers), entries, strict=True))
+    cluster = [part._replace(key=keys[number]) for part, number in zip(parts, numbers, strict=True)]
+    asked = batch.Batch([csl.item(record) for record in entries.values()], {"all": cluster})
+    made = batch.make(asked, found, form, locale)
+    return Formatted(found.name, form, locale, made.citations["all"], list(made.entries.items()))
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages in which there are words for citations."""
+    return batch.LANGUAGES
+
+
+def style_titles() -> list[tuple[str, str]]:
+    """Return name and title of each style that is shipped."""
+    return styles.titles()
+
+
+def _parsed(text: str) -> batch.Cited:
+    """Return what is asked for as pandoc would read it. Raises InvalidValue."""
+    found = _WANTED.fullmatch(text.strip())
+    if not found:
+        raise errors.InvalidValue("KEY", text, "write a key, or as in pandoc: 'see @doe2020, p. 5'")
+    return batch.Cited(found["key"], found["suffix"] or "", found["prefix"] or "", without_author=bool(found["bare"]))

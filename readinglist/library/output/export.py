@@ -1,0 +1,190 @@
+"""Exporting: which sources, in which order, in which format; a file is written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.formats import NAMES, bibtex, by_name
+from readinglist.library.open import reading
+from readinglist.library.output import cited_names, inherit
+from readinglist.model import crossref, query
+from readinglist.model.as_json import as_dict
+from readinglist.model.record import Record
+from readinglist.store.sqlite import read as reader
+from readinglist.store.sqlite import read_files
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from readinglist.library import Library
+
+FORMATS = (*NAMES, "json")
+
+
+class Choice(NamedTuple):
+    """Which sources to export, and how: those of a query, or those behind keys, or all.
+
+    `cited` are keys as documents write them, former ones too: only these sources are exported, under these names, and
+    with `everything` the rest of the library too. A name that no source has is passed over.
+    """
+
+    wanted: str = ""
+    keys: tuple[str, ...] = ()
+    cited: tuple[str, ...] | None = None
+    everything: bool = False
+    format: str = "bibtex"
+    ascii_only: bool = False
+    private: bool = False
+    inherited: bool = False
+    verbatim: bool = False
+
+
+def export(library: Library, choice: Choice = Choice()) -> Iterator[str]:  # noqa: B008 - a choice never changes
+    """Yield the text of an export, piece by piece.
+
+    For BibTeX and BibLaTeX, the preambles of the files that the sources came from go first; the parents that a source inherits from come along, after their children; with
+    `inherited`, and in CSL-JSON, their fields are written into the children instead. Private notes, status and reasons appear only in
+    `json`, and only with `private`. With `verbatim`, what was not edited since it was imported comes as it came, to the
+    byte, with the macros, preambles and comments of its file, in their order. Raises QueryError, NoSuchSource, UnknownFormat.
+    """
+    with reading(library) as connection:
+        if choice.format == "json":
+            yield from _json(_whole(connection, choice), private=choice.private)
+        elif choice.verbatim:
+            yield from _verbatim(connection, _chosen(connection, choice))
+        else:
+            ids = _chosen(connection, choice)
+            module = by_name(choice.format)
+            yield from bibtex.preambles(read_files.preamble_texts(connection, ids)) if module.INHERITS else ()
+            yield from module.dump(_entries(connection, ids, choice), ascii_only=choice.ascii_only)
+
+
+def differences(library: Library, choice: Choice, text: str) -> list[str]:
+    """Return a line for each way in which the text of an export, read back, differs from the library."""
+    with reading(library) as connection:
+        if choice.format == "json":
+            wanted = [as_dict(record, private=choice.private) for record in _whole(connection, choice)]
+            return [] if json.loads(text) == wanted else ["the JSON differs from the library"]
+        entries = _entries(connection, _chosen(connection, choice), choice)
+        return list(by_name(choice.format).differences(entries, text))
+
+
+def unwritten(library: Library, choice: Choice) -> Iterator[tuple[str, str]]:
+    """Yield the key of each source with characters that `ascii_only` has to keep, for LaTeX has no form of them."""
+    with reading(library) as connection:
+        for record in _entries(connection, _chosen(connection, choice), choice):
+            text = "".join(by_name(choice.format).dump([record], ascii_only=True))
+            if not text.isascii():
+                yield record.key, "".join(dict.fromkeys(character for character in text if not character.isascii()))
+
+
+def _chosen(connection: sqlite3.Connection, choice: Choice) -> list[int]:
+    if choice.cited is not None and not choice.everything:
+        held = reader.taken(connection, [name.casefold() for name in choice.cited])
+        return list(dict.fromkeys(held[name.casefold()] for name in choice.cited if name.casefold() in held))
+    if choice.keys:
+        return list(dict.fromkeys(reader.resolve(connection, key) for key in choice.keys))
+    return reader.select(connection, query.parse(choice.wanted))
+
+
+def _whole(connection: sqlite3.Connection, choice: Choice) -> Iterator[Record]:
+    found = reader.records(connection, _chosen(connection, choice))
+    return cited_names.under_names(connection, found, choice.cited or ())
+
+
+def _entries(connection: sqlite3.Connection, ids: list[int], choice: Choice) -> Iterator[Record]:
+    if choice.inherited or not by_name(choice.format).INHERITS:
+        found = inherit.entries(connection, ids)
+    else:
+        fields = crossref.INHERITING if choice.cited is None else crossref.REFERRING
+        found = reader.entries(connection, _children_first(connection, ids, fields))
+    return cited_names.under_names(connection, found, choice.cited or ())
+
+
+def _verbatim(connection: sqlite3.Connection, ids: list[int]) -> Iterator[str]:
+    """Yield files as they were imported, with what was edited written anew in its place, and then all that has no file."""
+    waiting = dict(zip(ids, reader.entries(connection, ids), strict=True))
+    renamed = reader.renamed(connection, ids)
+    for number, text in read_files.passages(connection, ids):
+        record = waiting.pop(number, None) if number is not None else None
+        kept = record is None or _is_untouched(record, text, renamed=number in renamed)
+        yield text if kept or record is None else "".join(bibtex.dump([record])).rstrip()
+    first = True
+    for entry in bibtex.dump(waiting.values()):
+        yield ("\n" if first else "") + entry
+        first = False
+
+
+def _is_untouched(record: Record, text: str, *, renamed: bool) -> bool:
+    """Whether an entry still says what its text in the file said; a key that the import had to give or lengthen is no edit."""
+    read = [item for item in bibtex.load(text) if isinstance(item, Record)]
+    if len(read) != 1 or read[0].type != record.type or _raw(read[0]) != _raw(record):
+        return False
+    return read[0].key == record.key or (not renamed and record.key.casefold().startswith(read[0].key.casefold()))
+
+
+def _raw(record: Record) -> list[tuple[str, str]]:
+    return [(field.name, field.raw) for field in record.fields]
+
+
+def one(records: Iterable[Record], format: str = "bibtex") -> str:  # noqa: A002
+    """Return records that are at hand as the text of an export."""
+    return "".join(by_name(format).dump(records))
+
+
+def _json(records: Iterator[Record], *, private: bool) -> Iterator[str]:
+    first = True
+    for record in records:
+        yield ("[\n" if first else ",\n") + json.dumps(as_dict(record, private=private), ensure_ascii=False)
+        first = False
+    yield "[]\n" if first else "\n]\n"
+
+
+def _children_first(connection: sqlite3.Connection, ids: list[int], fields: Sequence[str]) -> list[int]:
+    """Return the ids with all that these fields name after those that name it, what was not asked for included."""
+    links = reader.parent_keys(connection, fields)
+    if not links:
+        return ids
+    known = reader.taken(connection, {key.casefold() for _, key in links})
+    parents: dict[int, list[int]] = {}
+    for child, key in links:
+        if key.casefold() in known and known[key.casefold()] != child:
+            parents.setdefault(child, []).append(known[key.casefold()])
+    return _sorted(ids, parents)
+
+
+def _sorted(ids: list[int], parents: dict[int, list[int]]) -> list[int]:
+    """Sort topologically, otherwise keeping the order: whoever is a parent moves behind the last of its children."""
+    wanted = list(ids)
+    seen = set(ids)
+    for number in wanted:
+        for parent in parents.get(number, ()):
+            if parent not in seen:
+                seen.add(parent)
+                wanted.append(parent)
+    waiting = dict.fromkeys(wanted, 0)
+    for number in wanted:
+        for parent in parents.get(number, ()):
+            waiting[parent] += 1
+    return _released(wanted, parents, waiting)
+
+
+def _released(wanted: list[int], parents: dict[int, list[int]], waiting: dict[int, int]) -> list[int]:
+    """Take out who waits for no child, and let go of its parents; members of a cycle follow as they came."""
+    order: list[int] = []
+    placed: set[int] = set()
+    for number in wanted:
+        ready = [number] if waiting[number] == 0 else []
+        while ready:
+            current = ready.pop(0)
+            if current in placed:
+                continue
+            placed.add(current)
+            order.append(current)
+            for parent in parents.get(current, ()):
+                waiting[parent] -= 1
+                if waiting[parent] == 0:
+                    ready.append(parent)
+    return order + [number for number in wanted if number not in placed]

@@ -1,0 +1,36 @@
+"""Entries with what they inherit from their parents written into them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.formats import bibtex
+from readinglist.model import crossref
+from readinglist.store.sqlite import read
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from readinglist.model.record import Record
+
+
+def entries(connection: sqlite3.Connection, ids: list[int]) -> Iterator[Record]:
+    """Yield the entries of sources, with what they inherit written into them."""
+    by_key = _ancestors(connection)
+    macros = {macro.name.lower(): macro.value for parent in by_key.values() for macro in parent.macros}
+    for record in read.entries(connection, ids):
+        if not crossref.parents_of(record):
+            yield record
+            continue
+        own = macros | {macro.name.lower(): macro.value for macro in record.macros}
+        yield bibtex.build(record.key, record.type, crossref.resolved(record, by_key), own)
+
+
+def _ancestors(connection: sqlite3.Connection) -> dict[str, Record]:
+    """Return every entry that another inherits from, by its folded key and by those that name it."""
+    links = read.parent_keys(connection)
+    known = read.taken(connection, {key.casefold() for _, key in links})
+    numbers = sorted(set(known.values()))
+    parents = dict(zip(numbers, read.entries(connection, numbers), strict=True))
+    return {key: parents[number] for key, number in known.items()}

@@ -1,0 +1,195 @@
+"""The manuscript gate: what a document's citations say of the library, and the library of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import errors
+from readinglist.manuscripts.model import Finding
+from readinglist.model import publication
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from readinglist.manuscripts.model import Citation, Manuscript
+    from readinglist.model.record import Record
+
+# What can be found, with what it means; the first is what fails a check unless it is told otherwise.
+KINDS = {
+    "missing": "a key that no source of the library has",
+    "ambiguous": "the beginning of several keys",
+    "include": "a file that the document asks for and that is not there",
+    "alias": "a former key, or one in other letters",
+    "unused": "an entry of the .bib that nobody cites",
+    "unread": "a source that is cited but not read",
+    "uncited": "a source that was read and tagged for this document, and is not cited",
+    "retracted": "a cited source that was retracted, or about which a concern was published",
+    "contradicted": "a cited source that another source of the library contradicts",
+    "preprint": "a cited preprint of which the published version is in the library and not cited",
+    "superseded": "a cited source that another of the library supersedes",
+}
+UNRESOLVED = ("missing", "ambiguous", "include")
+CHOICES = KINDS | {"any": "all of them", "none": "none of them"}
+
+
+def kinds(names: Iterable[str]) -> frozenset[str]:
+    """Return the kinds that are named; `any` stands for all, `none` for none. Raises InvalidValue."""
+    chosen: set[str] = set()
+    for name in names:
+        if name not in CHOICES:
+            raise errors.InvalidValue("kind of finding", name, f"choose from {', '.join(CHOICES)}")
+        chosen |= set(KINDS) if name == "any" else {name} - {"none"}
+    return frozenset(chosen)
+
+
+class Known(NamedTuple):
+    """What the library knows of the keys of a document.
+
+    `sources` by the key as the document writes it; `near` are keys that a missing one may mean; `ambiguous` the keys that
+    one begins; `versions` are the sources, by key, to which a cited one is linked as version.
+    """
+
+    sources: Mapping[str, Record]
+    near: Mapping[str, Sequence[str]] = {}
+    ambiguous: Mapping[str, Sequence[str]] = {}
+    versions: Mapping[str, Record] = {}
+
+
+class Listed(NamedTuple):
+    """An entry of a .bib that the document names: its key, and where it stands."""
+
+    key: str
+    path: str
+    line: int
+
+
+def check(
+    manuscript: Manuscript, known: Known, *, listed: Sequence[Listed] = (), wanted: Sequence[Record] = ()
+) -> list[Finding]:
+    """Return what is found, in the order of the document; then what is said of the document as a whole.
+
+    `listed` are the entries of its .bib files, `wanted` the sources that were read and tagged for it.
+    """
+    keys = [citation for citation in manuscript.citations if citation.key != "*"]
+    everything = len(keys) < len(manuscript.citations)
+    first = {citation.key: citation for citation in reversed(keys)}
+    times = Counter(citation.key for citation in keys)
+    cited = {source.key for source in known.sources.values()}
+    in_files = {entry.key for entry in listed}
+    findings = [found for citation in keys if (found := _unresolved(citation, known, in_files))]
+    findings += [_at(at, "include", f"{at.key} is not there") for at in manuscript.missing]
+    for key, citation in reversed(first.items()):
+        source = known.sources.get(key)
+        if source:
+            findings += _of_source(citation, source, times[key], cited)
+            findings += _preprints(citation, source, known, cited)
+    findings.sort(key=lambda found: _place(found, manuscript))
+    if not everything:
+        findings += _unused(listed, first, known)
+        findings += _uncited(manuscript, wanted, cited)
+    return findings
+
+
+def _place(found: Finding, manuscript: Manuscript) -> tuple[int, int, int]:
+    paths = [str(path) for path in manuscript.files]
+    return paths.index(found.path) if found.path in paths else len(paths), found.line, found.column
+
+
+def _at(citation: Citation, kind: str, message: str) -> Finding:
+    return Finding(kind, citation.key, message, str(citation.path), citation.line, citation.column)
+
+
+def _unresolved(citation: Citation, known: Known, in_files: set[str]) -> Finding | None:
+    key = citation.key
+    if key in known.sources:
+        return None
+    if key in known.ambiguous:
+        return _at(citation, "ambiguous", f"{key} is the beginning of {_listed(known.ambiguous[key])}")
+    if key in in_files:
+        return _at(
+            citation, "missing", f"{key} is in the .bib but not in the library; `readinglist import` takes it in"
+        )
+    near = known.near.get(key, ())
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    return _at(citation, "missing", f"no source has the key {key}{hint}")
+
+
+def _listed(keys: Sequence[str]) -> str:
+    shown = ", ".join(keys[:4])
+    return f"{shown} and {len(keys) - 4} more" if len(keys) > 4 else shown  # noqa: PLR2004
+
+
+def _of_source(citation: Citation, source: Record, times: int, cited: set[str]) -> Iterator[Finding]:
+    often = f" ({times} times)" if times > 1 else ""
+    if citation.key != source.key:
+        what = "in other letters" if citation.key.casefold() == source.key.casefold() else "a former key"
+        yield _at(citation, "alias", f"{citation.key} is {what} of {source.key}{often}")
+    if source.status != "read":
+        yield _at(citation, "unread", f"{source.key} is cited but {_progress(source.status)}{often}")
+    for mark in source.marks:
+        if mark.name in _MARKED:
+            yield _at(citation, "retracted", f"{source.key} {_MARKED[mark.name]} ({mark.detail}){often}")
+    if against := _against(source):
+        by = _listed([f"{key} ({', '.join(claims)})" if claims else key for key, claims in against.items()])
+        yield _at(citation, "contradicted", f"{source.key} is cited, and contradicted by {by}{often}")
+    for link in source.links:
+        if (link.relation, link.direction) == ("supersedes", "in") and link.key not in cited:
+            yield _at(citation, "superseded", f"{link.key} supersedes {source.key}, and is not cited{often}")
+
+
+_MARKED = {"retracted": "was retracted", "concern": "has an expression of concern"}
+
+
+def _against(source: Record) -> dict[str, list[str]]:
+    """Return which sources contradict one, by link or by evidence, each with the numbers of the claims."""
+    against: dict[str, list[str]] = {
+        link.key: [] for link in source.links if (link.relation, link.direction) == ("contradicts", "in")
+    }
+    for claim in source.claims:
+        for piece in claim.evidence:
+            if piece.stance == "contradicts" and piece.key != source.key:
+                against.setdefault(piece.key, []).append(f"c{claim.id}")
+    return {key: list(dict.fromkeys(claims)) for key, claims in against.items()}
+
+
+def _preprints(citation: Citation, source: Record, known: Known, cited: set[str]) -> Iterator[Finding]:
+    mine = _stage(source)
+    for link in source.links:
+        published = known.versions.get(link.key)
+        if link.relation == "version-of" and published and link.key not in cited:
+            theirs = _stage(published)
+            if (mine < theirs) if mine and theirs else link.direction == "out":
+                message = f"{source.key} is cited, and not {link.key}, which was published of it"
+                yield _at(citation, "preprint", message)
+
+
+def _stage(source: Record) -> int:
+    return publication.stage(source.type, source.venue.lower(), ((i.scheme, i.value) for i in source.identifiers))
+
+
+def _progress(status: str) -> str:
+    return {"reading": "not read to its end", "dropped": "was dropped", "queued": "only queued"}.get(status, "not read")
+
+
+def _unused(listed: Iterable[Listed], first: Mapping[str, Citation], known: Known) -> Iterator[Finding]:
+    used = {key.casefold() for key in first} | {
+        name.casefold() for key in first if key in known.sources for name in _parents(known.sources[key])
+    }
+    for entry in listed:
+        if entry.key.casefold() not in used:
+            yield Finding("unused", entry.key, f"nobody cites {entry.key}", entry.path, entry.line, 1)
+
+
+def _parents(source: Record) -> Iterator[str]:
+    for name in ("crossref", "xdata", "xref"):
+        yield from (key.strip() for key in source.plain(name).split(","))
+
+
+def _uncited(manuscript: Manuscript, wanted: Iterable[Record], cited: set[str]) -> Iterator[Finding]:
+    path = str(manuscript.files[0]) if manuscript.files else ""
+    for source in wanted:
+        if source.key not in cited:
+            yield Finding(
+                "uncited", source.key, f"{source.key} was read for this document, and is not cited", path, 0, 0
+            )

@@ -1,0 +1,235 @@
+"""LaTeX: the commands of natbib, biblatex and their kin, the document's own, and the files that it takes in."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readinglist.manuscripts.latex import blank
+from readinglist.manuscripts.latex.commands import ENVIRONMENTS, FIELD, FIELDS, Macros, Shape
+from readinglist.manuscripts.latex.groups import Groups, Span
+from readinglist.manuscripts.latex.macros import Definitions
+from readinglist.manuscripts.walk import Cited, Event, Listed, Source, Taken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+NAME = "latex"
+SUFFIXES = (".tex", ".ltx", ".rnw", ".snw", ".sty", ".cls")
+
+_COMMAND = re.compile(r"\\([a-zA-Z@]+)")
+_PIECE = re.compile(r"[^,]+")
+_KEY = re.compile(r"(?:[^\\{}#,\x00]|\\_)+")
+_BARE = re.compile(r"[ \t]*([^\s\\{}\[\]#%]+)")
+_CHILD = re.compile(r"\bchild\s*=\s*(?:c\()?(['\"])(?P<name>[^'\"]+)\1")
+_CLASS = re.compile(r"\\documentclass\s*(?:\[([^\]]*)\])?\s*\{\s*subfiles\s*\}")
+_BEGIN = re.compile(r"\\begin\s*\{document\}")
+_MACRO = re.compile(r"\\([a-zA-Z@]+)(?:\{\}|[ \t]+)?")
+# Files of TeX itself that documents take in.
+_OF_TEX = frozenset(
+    "glyphtounicode xy xypic epsf tikz pgf random supp-pdf supp-mis insbox btxmac multido pstricks".split()
+)
+_INPUTS = frozenset("input include subfile subfileinclude InputIfFileExists @input loadglsentries".split())
+_IMPORTS = frozenset("import includefrom inputfrom subimport subincludefrom subinputfrom".split())
+_PACKAGES = {"usepackage": ".sty", "RequirePackage": ".sty", "documentclass": ".cls", "LoadClass": ".cls"}
+_BIBLIOGRAPHIES = frozenset("bibliography nobibliography addbibresource addglobalbib addsectionbib".split())
+
+
+def scan(source: Source) -> Iterator[Event]:
+    """Return what a file cites and takes in, in the order of its text."""
+    macros = source.document.of(Macros)
+    if source.path.suffix.lower() not in (".rnw", ".snw"):
+        return _Scan(source, macros, source.text).events()
+    heads: list[re.Match[str]] = []
+    text = blank.blank_chunks(source.text, heads.append)
+    children = [child for head in heads for child in _children(source, head)]
+    return _Scan(source, macros, text).events(children)
+
+
+def _children(source: Source, head: re.Match[str]) -> Iterator[Event]:
+    for match in _CHILD.finditer(source.text, *head.span("options")):
+        paths = _candidates(source, match["name"], "")
+        yield Taken(match["name"], *match.span("name"), paths)
+
+
+def embedded_commands(source: Source, blanked: str) -> Iterator[Event]:
+    """Return what the LaTeX commands cite that stand in a document of another kind."""
+    return _Scan(source, source.document.of(Macros), source.text).commands(blanked)
+
+
+class _Scan:
+    """One pass over a file. Events wait until the text has gone past them, so that they come in its order."""
+
+    def __init__(self, source: Source, macros: Macros, text: str) -> None:
+        self._source = source
+        self._macros = macros
+        self._original = text
+        self._waiting: list[Event] = []
+        self._quiet = source.path.suffix.lower() in (".sty", ".cls")
+
+    def events(self, children: list[Event] | None = None) -> Iterator[Event]:
+        """Return the events of a LaTeX file."""
+        self._waiting += children or ()
+        if match := _CLASS.search(self._original, 0, 10_000):
+            yield from self._main_file(match)
+        yield from self.commands(blank.blanked(self._original, self._macros), again=True)
+
+    def commands(self, blanked: str, *, again: bool = False) -> Iterator[Event]:
+        """Return the events of the commands in a blanked text, which is blanked again when a file in it changes how."""
+        self._use(blanked)
+        position, stop = self._part(blanked)
+        layout = self._macros.layout()
+        while match := _COMMAND.search(self._text, position, stop):
+            yield from self._passed(match.start())
+            if again and layout != self._macros.layout():
+                self._use(blank.blanked(self._original, self._macros))
+                layout = self._macros.layout()
+                position = match.start() if self._text[match.start()] == "\\" else match.end()
+                continue
+            position = self._command(match[1], match.end())
+        yield from self._passed(len(self._text) + 1)
+
+    def _use(self, blanked: str) -> None:
+        self._text = blanked
+        self._groups = Groups(blanked)
+        self._definitions = Definitions(self._groups, self._macros)
+
+    def _part(self, blanked: str) -> tuple[int, int]:
+        """Return from where to where a file is read: a subfile without its preamble, its main file that alone."""
+        match = _BEGIN.search(blanked) if self._source.part else None
+        if match is None:
+            return 0, len(blanked)
+        return (0, match.start()) if self._source.part == "preamble" else (match.end(), len(blanked))
+
+    def _passed(self, position: int) -> Iterator[Event]:
+        """Return the events that begin before a position, in their order."""
+        if self._waiting:
+            ready = [event for event in self._waiting if _start(event) < position]
+            self._waiting = [event for event in self._waiting if _start(event) >= position]
+            yield from sorted(ready, key=_start)
+
+    def _command(self, name: str, position: int) -> int:
+        after = self._definitions.read(name, position)
+        if after is not None:
+            return after
+        handler = _HANDLERS.get(name)
+        if handler:
+            handler(self, name, position)
+        elif name.startswith("bibliography") and name not in ("bibliographystyle", "bibliographyunit"):
+            self._bibliography(name, position)
+        elif shape := self._macros.shape(name):
+            self._cite(shape, position)
+        return position
+
+    def _cite(self, shape: Shape, position: int) -> None:
+        spans = self._groups.arguments(shape, position)
+        if shape == FIELD and spans and self._text[spans[0].start : spans[0].end].strip() in FIELDS:
+            second = self._groups.brace(spans[0].after)
+            spans = [second] if second else spans
+        for span in spans:
+            self._keys(span)
+
+    def _keys(self, span: Span) -> None:
+        for match in _PIECE.finditer(self._text, span.start, span.end):
+            key = match[0].strip()
+            if key and _KEY.fullmatch(key) and not self._quiet:
+                start = match.start() + match[0].index(key)
+                self._waiting.append(Cited(" ".join(key.split()), start, start + len(key)))
+
+    def _environment(self, _name: str, position: int) -> None:
+        group = self._groups.brace(position)
+        name = self._text[group.start : group.end].strip() if group else ""
+        if group and name in ENVIRONMENTS:
+            self._cite(ENVIRONMENTS[name], group.after)
+        elif group and name == "refsection" and (option := self._groups.option(group.after)):
+            self._list(option)
+
+    def _bibliography(self, _name: str, position: int) -> None:
+        while option := self._groups.option(position):
+            position = option.after
+        group = self._groups.brace(position)
+        if group and "://" not in self._text[group.start : group.end]:
+            self._list(group)
+
+    def _list(self, span: Span) -> None:
+        for match in _PIECE.finditer(self._text, span.start, span.end):
+            name = self._expanded(match[0].strip())
+            if name and "\\" not in name and "#" not in name:
+                self._waiting.append(Listed(match.start(), _candidates(self._source, name, ".bib")))
+
+    def _input(self, name: str, position: int) -> None:
+        group = self._groups.brace(position)
+        match = None if group else _BARE.match(self._text, position)
+        start, end = (group.start, group.end) if group else match.span(1) if match and name == "input" else (0, 0)
+        part = "body" if name.startswith("subfile") else ""
+        if asked := self._text[start:end].strip():
+            paths = _candidates(self._source, self._expanded(asked.strip('"')), ".tex")
+            folder = paths[0].parent if part else None
+            self._take(asked, start, paths, folder, part, absent=name == "InputIfFileExists")
+
+    def _import(self, name: str, position: int) -> None:
+        position += self._text.startswith("*", position)
+        folder = self._groups.brace(position)
+        file = self._groups.brace(folder.after) if folder else None
+        if folder and file:
+            asked = self._expanded(self._text[folder.start : folder.end].strip())
+            base = (self._source.folder if name.startswith("sub") else self._source.document.main.parent) / asked
+            called = self._text[file.start : file.end].strip()
+            paths = tuple(base / Path(path) for path in _names(self._expanded(called), ".tex"))
+            self._take(called, file.start, paths, base, absent=False)
+
+    def _take(
+        self, asked: str, start: int, paths: tuple[Path, ...], folder: Path | None, part: str = "", *, absent: bool
+    ) -> None:
+        start = self._text.index(asked, start)
+        needed = not absent and not self._quiet and asked.removesuffix(".tex") not in _OF_TEX
+        if "#" not in asked:
+            self._waiting.append(Taken(asked, start, start + len(asked), paths, needed, folder, part))
+
+    def _package(self, name: str, position: int) -> None:
+        """Take in a package or class that lies beside the document, for what it defines."""
+        while option := self._groups.option(position):
+            position = option.after
+        group = self._groups.brace(position)
+        for match in _PIECE.finditer(self._text, group.start, group.end) if group else ():
+            called = match[0].strip()
+            if called and "\\" not in called and "#" not in called:
+                path = self._source.document.main.parent / f"{called}{_PACKAGES[name]}"
+                self._waiting.append(Taken(called, match.start(), match.end(), (path,), needed=False))
+
+    def _main_file(self, match: re.Match[str]) -> Iterator[Event]:
+        """Return the main file of a subfile that is read by itself: its preamble holds for the subfile too."""
+        if match[1] and self._source.path == self._source.document.main:
+            path = self._source.folder / match[1].strip()
+            paths = (path, path.with_name(f"{path.name}.tex"))
+            yield Taken(match[1].strip(), match.start(1), match.end(1), paths, folder=path.parent, part="preamble")
+
+    def _expanded(self, name: str) -> str:
+        words = {**self._macros.words, "jobname": self._source.document.main.stem}
+        return _MACRO.sub(lambda match: words.get(match[1], match[0]), name)
+
+
+def _start(event: Event) -> int:
+    return event.start
+
+
+def _names(name: str, suffix: str) -> tuple[str, ...]:
+    return (name,) if name.endswith(suffix) else (f"{name}{suffix}", name)
+
+
+def _candidates(source: Source, name: str, suffix: str) -> tuple[Path, ...]:
+    """Return where a file may be: in the folder that holds for names here, in the main one, or beside this file."""
+    folders = dict.fromkeys((source.folder, source.document.main.parent, source.path.parent))
+    return tuple(folder / path for folder in folders for path in _names(os.fsdecode(name), suffix))
+
+
+_HANDLERS: dict[str, Callable[[_Scan, str, int], None]] = {
+    "begin": _Scan._environment,  # noqa: SLF001 - the table of the class's own methods
+    "newrefsection": _Scan._bibliography,  # noqa: SLF001
+    **dict.fromkeys(_INPUTS, _Scan._input),  # noqa: SLF001
+    **dict.fromkeys(_IMPORTS, _Scan._import),  # noqa: SLF001
+    **dict.fromkeys(_PACKAGES, _Scan._package),  # noqa: SLF001
+    **dict.fromkeys(_BIBLIOGRAPHIES, _Scan._bibliography),  # noqa: SLF001
+}

@@ -1,0 +1,190 @@
+"""LaTeX with comments, verbatim text, dead branches and escaped characters blanked out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readinglist.manuscripts.mask import Mask
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from readinglist.manuscripts.latex.commands import Macros
+
+_PIECE = r"%[^\n]*(?:\n[ \t]*(?=\S))?|\\(?P<name>[a-zA-Z@]+)|\\."
+_GROUP = re.compile(r"[ \t]*\n?[ \t]*\{([^{}]*)\}")
+_OPTIONS = re.compile(r"\*?[ \t]*(?:\[[^\]\n]{0,2000}\])?")
+_LANGUAGE = re.compile(r"[ \t]*\{[^{}\n]*\}")
+_DEEP = re.compile(r"[{}]|\\.|\n[ \t]*\n", re.DOTALL)
+_CHARACTER = re.compile(r"(?:\[[^\]\n]*\])?[ \t]*\{?\\([^a-zA-Z\s])\}?")
+_DEFINED = re.compile(r"\*?[ \t]*(?:\[([^\]\n]*)\][ \t]*)?\{\\?([^{}\\\n]*)\}(?:[ \t]*\[([^\]\n]*)\])?")
+_LONGEST = 2000
+_SHORT = 200
+FILLED = "\x00"  # stands for each half of an escaped character
+_VERBS = frozenset("verb Verb spverb lstinline mintinline mint SaveVerb EscVerb".split())
+_ADDRESSES = frozenset("url nolinkurl path href".split())
+_SHORTS = frozenset("MakeShortVerb DefineShortVerb lstMakeShortInline MakeSpecialShortVerb".split())
+_NEW_VERBATIMS = frozenset(
+    "lstnewenvironment newminted DefineVerbatimEnvironment newtcblisting NewTCBListing excludecomment".split()
+)
+
+
+class _Blanker:
+    """One pass over a text."""
+
+    def __init__(self, text: str, macros: Macros) -> None:
+        self.text = text
+        self.macros = macros
+        self.mask = Mask(text)
+        self.dead = 0  # how many conditionals are open in a branch that is not taken
+        self.ended = False
+        self.patience = 1000  # groups that may be found open before shorter ones are expected
+
+    def run(self) -> str:
+        """Return the text with its blanks."""
+        position = 0
+        while not self.ended:
+            match = _pattern(self.macros).search(self.text, position)
+            if match is None:
+                break
+            if self.dead:
+                self.mask.hide(position, match.end())
+            position = self._dead(match) if self.dead else self._token(match)
+        if self.dead:
+            self.mask.hide(position, len(self.text))
+        return self.mask.text()
+
+    def _token(self, match: re.Match[str]) -> int:
+        start, end = match.span()
+        name = match["name"]
+        if name is not None:
+            return self._command(name, start, end)
+        if match[0][0] == "%":
+            self.mask.blank(start, end)
+        elif match[0][0] != "\\":
+            return self._verb(start, start)
+        elif match[0] != "\\_":
+            self.mask.blank(start, end, FILLED)
+        return end
+
+    def _command(self, name: str, start: int, end: int) -> int:
+        if name == "begin":
+            return self._environment(end)
+        if name in _VERBS:
+            return self._verb(start, self._before_code(name, end))
+        if name in _ADDRESSES:
+            return self._group(end) if self.text.startswith("{", end) else end
+        if name == "iffalse":
+            self.dead = 1
+            self.mask.hide(start, end)
+            return end
+        return self._rest(name, end)
+
+    def _rest(self, name: str, end: int) -> int:
+        if name == "endinput" or (name == "end" and self._environment_name(end) == "document"):
+            self._close(self.text.find("\n", end) if name == "endinput" else end)
+        elif name == "newif" and (match := re.compile(r"\s*\{?\\(if[a-zA-Z@]*)").match(self.text, end)):
+            self.macros.conditionals.add(match[1])
+            return match.end()
+        elif name in _SHORTS and (match := _CHARACTER.match(self.text, end)):
+            self.macros.shorts.add(match[1])
+            return match.end()
+        elif name in _NEW_VERBATIMS and (match := _DEFINED.match(self.text, end)):
+            self._add_verbatim(name, match)
+        elif name == "includecomment" and (match := _DEFINED.match(self.text, end)):
+            self.macros.verbatims.discard(match[2])
+        return end
+
+    def _close(self, start: int) -> None:
+        self.ended = True
+        self.mask.hide(len(self.text) if start < 0 else start, len(self.text))
+
+    def _add_verbatim(self, name: str, match: re.Match[str]) -> None:
+        minted = match[1] or f"{match[2]}code"
+        self.macros.verbatims.add(minted if name == "newminted" else match[2])
+
+    def _environment_name(self, end: int) -> str:
+        match = _GROUP.match(self.text, end)
+        return match[1].strip() if match else ""
+
+    def _environment(self, end: int) -> int:
+        name = self._environment_name(end)
+        if name not in self.macros.verbatims:
+            return end
+        start = self.text.index("}", end) + 1
+        stop = self.text.find(f"\\end{{{name}}}", start)
+        stop = len(self.text) if stop < 0 else stop
+        self.mask.hide(start, stop)
+        return stop
+
+    def _before_code(self, name: str, end: int) -> int:
+        match = _OPTIONS.match(self.text, end)
+        end = match.end() if match else end
+        language = _LANGUAGE.match(self.text, end) if name in ("mintinline", "mint", "SaveVerb") else None
+        return language.end() if language else end
+
+    def _verb(self, start: int, opening: int) -> int:
+        r"""Blank `|code|`, of which the first bar is at `opening`, or `{code}`."""
+        if self.text.startswith("{", opening):
+            return self._group(opening)
+        delimiter = self.text[opening : opening + 1]
+        line = self.text.find("\n", opening, opening + _LONGEST)
+        stop = (
+            self.text.find(delimiter, opening + 1, opening + _LONGEST if line < 0 else line)
+            if delimiter.strip()
+            else -1
+        )
+        if stop < 0:
+            return max(opening, start + 1)
+        self.mask.blank(opening, stop + 1)
+        return stop + 1
+
+    def _group(self, opening: int) -> int:
+        """Blank a group of which the brace is at `opening`, as far as it closes before the paragraph ends."""
+        depth = 0
+        limit = opening + (_LONGEST if self.patience > 0 else _SHORT)
+        for match in _DEEP.finditer(self.text, opening, limit):
+            depth += {"{": 1, "}": -1}.get(match[0], 0)
+            if match[0][0] == "\n":
+                break
+            if depth == 0:
+                self.mask.blank(opening + 1, match.start())
+                return match.end()
+        self.patience -= 1
+        return opening + 1
+
+    def _dead(self, match: re.Match[str]) -> int:
+        name = match["name"]
+        if name == "fi" or (name == "else" and self.dead == 1):
+            self.dead -= 1
+        elif name in self.macros.conditionals:
+            self.dead += 1
+        return match.end()
+
+
+_PATTERNS: dict[frozenset[str], re.Pattern[str]] = {}
+
+
+def _pattern(macros: Macros) -> re.Pattern[str]:
+    key = frozenset(macros.shorts)
+    if key not in _PATTERNS:
+        shorts = f"|[{re.escape(''.join(sorted(key)))}]" if key else ""
+        _PATTERNS[key] = re.compile(_PIECE + shorts, re.DOTALL)
+    return _PATTERNS[key]
+
+
+def blanked(text: str, macros: Macros) -> str:
+    """Return a text of the same length in which only live LaTeX stands; what it defines about verbatim text is noted."""
+    return _Blanker(text, macros).run()
+
+
+def blank_chunks(text: str, blank: Callable[[re.Match[str]], None] | None = None) -> str:
+    """Return a Sweave document without its chunks of code; `blank` is told of the head of each."""
+    mask = Mask(text)
+    for match in re.finditer(r"^<<(?P<options>[^\n]*)>>=[ \t]*$", text, re.MULTILINE):
+        stop = re.compile(r"^@", re.MULTILINE).search(text, match.end())
+        if blank:
+            blank(match)
+        mask.hide(match.start(), stop.end() if stop else len(text))
+    return mask.text()

@@ -1,0 +1,125 @@
+"""The arguments of LaTeX commands: where groups begin and end in blanked text, in linear time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readinglist.manuscripts.latex.commands import Shape
+
+_BRACE = re.compile(r"[{}]")
+_SPACE = re.compile(r"[ \t]*(?:\n[ \t]*(?!\s*\n))?")
+_INSIDE = {
+    "]": re.compile(r"[\[{}\]]|\n[ \t]*\n"),
+    ")": re.compile(r"[({})]|\n[ \t]*\n"),
+    ">": re.compile(r"[<{}>]|\n[ \t]*\n"),
+}
+_OPENING = {"[": "]", "(": ")", "<": ">"}
+_FARTHEST = 5_000
+_USUAL = 200
+_PATIENCE = 5_000_000
+
+
+class Span(NamedTuple):
+    """The inside of a group, and where the text goes on after it."""
+
+    start: int
+    end: int
+    after: int
+
+
+class Groups:
+    """Finds groups in a blanked text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._closing = _closing(text)
+        self._patience = _PATIENCE  # characters that may be looked at in vain, so that no file takes for ever
+
+    def space(self, position: int) -> int:
+        """Return where the blanks after a position end; an empty line is no blank."""
+        match = _SPACE.match(self.text, position)
+        return match.end() if match else position
+
+    def brace(self, position: int) -> Span | None:
+        """Return the group in braces that comes next."""
+        start = self.space(position)
+        end = self._closing.get(start) if self.text.startswith("{", start) else None
+        return None if end is None else Span(start + 1, end, end + 1)
+
+    def option(self, position: int, opening: str = "[") -> Span | None:
+        """Return the optional argument that comes next.
+
+        LaTeX ends it at the first bracket outside braces; where no argument follows that one, a later one is meant.
+        """
+        start = self.space(position)
+        if not self.text.startswith(opening, start) or self._patience <= 0:
+            return None
+        limit = min(start + 1 + _FARTHEST, start + 1 + self._patience)
+        first = None
+        for end in self._ends(start + 1, limit, _OPENING[opening]):
+            first = first or Span(start + 1, end, end + 1)
+            if self.text.startswith(("{", "[", "(", "<"), self.space(end + 1)):
+                return Span(start + 1, end, end + 1)
+        return first
+
+    def _ends(self, position: int, limit: int, closing: str) -> Iterator[int]:
+        """Return where an optional argument may end, up to four places."""
+        start, count = position, 0
+        pattern = _INSIDE[closing]
+        while count < 4 and (match := pattern.search(self.text, position, limit)):  # noqa: PLR2004
+            position = match.end()
+            if match[0] == "{":
+                position = self._closing.get(match.start(), limit) + 1
+            elif match[0] == closing:
+                count += 1
+                yield match.start()
+            elif match[0] == "}" or match[0][0] == "\n":
+                break
+        else:
+            position = limit
+        self._patience -= max(0, min(position, limit) - start - _USUAL)
+
+    def arguments(self, shape: Shape, position: int) -> list[Span]:
+        """Return the arguments of a command that hold keys."""
+        position += self.text.startswith(("*", "+"), position)
+        found, after = self._once(shape.once, position)
+        while after is not None and shape.again:
+            more, after = self._once(shape.again, after)
+            found += more
+        return found
+
+    def _once(self, letters: str, position: int) -> tuple[list[Span], int | None]:
+        """Return what holds keys, and where the arguments end, or None where one is absent."""
+        found: list[Span] = []
+        for letter in letters:
+            if letter in "mk":
+                group = self.brace(position)
+                if group is None:
+                    return [], None
+            else:
+                group = self.option(position, "(") if letter == "p" else self.option(position)
+            if letter in "kq" and group:
+                found.append(group)
+            position = self._options(position) if letter == "*" else group.after if group else position
+        return found, position
+
+    def _options(self, position: int) -> int:
+        while group := self.option(position) or self.option(position, "<"):
+            position = group.after
+        return position
+
+
+def _closing(text: str) -> dict[int, int]:
+    """Return where each brace is closed."""
+    closing: dict[int, int] = {}
+    stack: list[int] = []
+    for match in _BRACE.finditer(text):
+        if match[0] == "{":
+            stack.append(match.start())
+        elif stack:
+            closing[stack.pop()] = match.start()
+    return closing

@@ -1,0 +1,151 @@
+r"""What a LaTeX document defines: commands that wrap \cite, other names for it, and words that stand for text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readinglist.manuscripts.latex.commands import MANY, ONE, Macros, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from readinglist.manuscripts.latex.groups import Groups, Span
+
+_NAME = re.compile(r"\*?[ \t]*\n?[ \t]*(?:\{\s*\\([a-zA-Z@]+)\s*\}|\\([a-zA-Z@]+))")
+_COUNT = re.compile(r"\s*\[\s*([0-9])\s*\]")
+_PARAMETERS = re.compile(r"[^{}]{0,500}")
+_PARAMETER = re.compile(r"\[#([1-9])\]|#([1-9])")
+_SPECIFIER = re.compile(r"[+!>]*([mvbslotgrRdDOGeEtu])(?:\{[^{}]*\}|[^\sa-zA-Z{}\\]{1,2}(?=\s|$|[a-zA-Z{]))*")
+_COMMAND = re.compile(r"\\([a-zA-Z@]+)")
+_HOLDER = re.compile(r"\s*#([1-9])\s*")
+_WORD = re.compile(r"[^\\{}#\x00]{0,200}")
+_EQUALS = re.compile(r"\s*=?[ \t]?\\([a-zA-Z@]+)")
+
+
+class Definitions:
+    """Reads definitions in a blanked text, and notes them; each reader returns where the text goes on."""
+
+    def __init__(self, groups: Groups, macros: Macros) -> None:
+        self._groups = groups
+        self._text = groups.text
+        self._macros = macros
+
+    def read(self, command: str, position: int) -> int | None:
+        """Read the definition that a command makes, or return None where it makes none."""
+        reader = _READERS.get(command)
+        match = _NAME.match(self._text, position) if reader else None
+        return reader(self, match[1] or match[2], match.end()) if reader and match else None
+
+    def new_command(self, name: str, position: int) -> int:
+        r"""Read `\newcommand{\name}[2][default]{body}`."""
+        count, letters = 0, ""
+        if match := _COUNT.match(self._text, position):
+            count, position = int(match[1]), match.end()
+        while (group := self._groups.option(position)) and len(letters) < count:
+            letters, position = letters + "o", group.after
+        return self._body(name, letters[:1] + "m" * (count - len(letters[:1])), position)
+
+    def document_command(self, name: str, position: int) -> int:
+        r"""Read `\NewDocumentCommand{\name}{s o m}{body}`."""
+        group = self._groups.brace(position)
+        if group is None:
+            return position
+        kinds = _SPECIFIER.findall(self._text[group.start : group.end])
+        return self._body(
+            name, "".join({"m": "m", "v": "m", "o": "o", "O": "o"}.get(kind, "s") for kind in kinds), group.after
+        )
+
+    def define(self, name: str, position: int) -> int:
+        r"""Read `\def\name#1#2{body}`."""
+        match = _PARAMETERS.match(self._text, position)
+        end = match.end() if match else position
+        parameters = _PARAMETER.finditer(self._text, position, end)
+        return self._body(name, "".join("o" if parameter[1] else "m" for parameter in parameters), end)
+
+    def let(self, name: str, position: int) -> int:
+        r"""Read `\let\name=\other`."""
+        match = _EQUALS.match(self._text, position) or _NAME.match(self._text, position)
+        if match is None:
+            return position
+        other = match[1] or match[2]
+        self._note(name, self._macros.shape(other))
+        self._macros.words.pop(name, None)
+        return match.end()
+
+    def cite_command(self, name: str, position: int) -> int:
+        r"""Read `\DeclareCiteCommand{\name}`."""
+        self._macros.shapes[name] = ONE
+        return position
+
+    def multicite_command(self, name: str, position: int) -> int:
+        r"""Read `\DeclareMultiCiteCommand{\name}`."""
+        self._macros.shapes[name] = MANY
+        return position
+
+    def _note(self, name: str, shape: Shape | None) -> None:
+        self._macros.shapes[name] = shape
+
+    def _body(self, name: str, letters: str, position: int) -> int:
+        body = self._groups.brace(position)
+        if body is None:
+            return position
+        holders, alias = self._holders(body, letters)
+        if holders:
+            marked = (_marked(letter) if place in holders else letter for place, letter in enumerate(letters, 1))
+            self._note(name, Shape("".join(marked).replace("s", "")))
+        else:
+            self._note(name, Shape(letters.replace("s", "") + alias.once, alias.again) if alias else None)
+        self._word(name, letters, body)
+        return body.start
+
+    def _word(self, name: str, letters: str, body: Span) -> None:
+        word = _WORD.fullmatch(self._text, body.start, body.end)
+        if word and not letters:
+            self._macros.words[name] = word[0]
+
+    def _holders(self, body: Span, letters: str) -> tuple[set[int], Shape | None]:
+        """Return which parameters hold keys, and the shape of a citing command that the body ends with."""
+        holders: set[int] = set()
+        cites, alias = False, None
+        for match in _COMMAND.finditer(self._text, body.start, body.end):
+            shape = self._macros.shape(match[1])
+            if shape is None:
+                continue
+            cites = True
+            spans = [span for span in self._groups.arguments(shape, match.end()) if span.end <= body.end]
+            holders |= {number for span in spans for number in self._numbers(span)}
+            alias = shape if not self._text[match.end() : body.end].strip("* \t\n") else None
+        if cites and not holders and not alias:
+            holders = self._last(body, letters)
+        return holders, alias
+
+    def _numbers(self, span: Span) -> list[int]:
+        pieces = self._text[span.start : span.end].split(",")
+        return [int(match[1]) for piece in pieces if (match := _HOLDER.fullmatch(piece))]
+
+    def _last(self, body: Span, letters: str) -> set[int]:
+        r"""Return the parameter that stands last in braces, as in `\IfBooleanTF{#1}{\citet}{\citep}{#2}`."""
+        found = re.findall(r"\{#([1-9])\}", self._text[body.start : body.end])
+        return {int(found[-1])} if found and letters else set()
+
+
+def _marked(letter: str) -> str:
+    return "q" if letter == "o" else "k"
+
+
+_KINDS: dict[Callable[[Definitions, str, int], int], str] = {
+    Definitions.new_command: """
+        newcommand renewcommand providecommand DeclareRobustCommand newrobustcmd renewrobustcmd providerobustcmd
+        newcommandx renewcommandx providecommandx DeclareRobustCommandx
+        """,
+    Definitions.document_command: """
+        NewDocumentCommand RenewDocumentCommand ProvideDocumentCommand DeclareDocumentCommand
+        NewExpandableDocumentCommand DeclareExpandableDocumentCommand
+        """,
+    Definitions.define: "def gdef edef xdef",
+    Definitions.let: "let LetLtxMacro GlobalLetLtxMacro NewCommandCopy RenewCommandCopy DeclareCommandCopy",
+    Definitions.cite_command: "DeclareCiteCommand",
+    Definitions.multicite_command: "DeclareMultiCiteCommand",
+}
+_READERS = {name: reader for reader, names in _KINDS.items() for name in names.split()}

@@ -1,0 +1,40 @@
+"""The .aux file that a LaTeX run leaves, with those of the chapters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readinglist.manuscripts.walk import Cited, Event, Listed, Source, Taken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAME = "aux"
+SUFFIXES = (".aux",)
+
+_ENTRY = re.compile(
+    r"\\(?:(?P<cited>citation|abx@aux@cite(?:\{\d+\})?)|(?P<listed>bibdata)|(?P<taken>@input))\{(?P<inside>[^{}\n]*)\}"
+)
+_PIECE = re.compile(r"[^,\s][^,]*")
+# What biblatex and REVTeX cite and list for their own ends.
+_OWN = re.compile(r"biblatex-control|REVTEX\d*Control|apsrev\d*Control|aip\d*Control")
+_OWN_FILE = re.compile(r".*(?:-blx|Notes)")
+
+
+def scan(source: Source) -> Iterator[Event]:
+    """Return what a file cites and takes in."""
+    for match in _ENTRY.finditer(source.text):
+        for piece in _PIECE.finditer(source.text, *match.span("inside")):
+            yield from _events(source, match, piece)
+
+
+def _events(source: Source, match: re.Match[str], piece: re.Match[str]) -> Iterator[Event]:
+    name, start, end = piece[0].rstrip(), piece.start(), piece.end()
+    folder = source.document.main.parent
+    if match["taken"]:
+        yield Taken(name, start, end, (folder / name,))
+    elif match["listed"] and not _OWN_FILE.fullmatch(name):
+        yield Listed(start, (folder / f"{name.removesuffix('.bib')}.bib",))
+    elif match["cited"] and not _OWN.fullmatch(name):
+        yield Cited(name, start, start + len(name))

@@ -1,0 +1,217 @@
+"""Markdown as pandoc, Quarto and R Markdown read it: `@key`, `[see @a, p. 3; -@b]`, and LaTeX in between."""
+
+from __future__ import annotations
+
+import heapq
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from readinglist import errors
+from readinglist.manuscripts import latex, rst
+from readinglist.manuscripts import text as _source
+from readinglist.manuscripts.markdown import blocks as _md_blocks
+from readinglist.manuscripts.markdown import front_matter
+from readinglist.manuscripts.mask import Mask
+from readinglist.manuscripts.walk import Cited, Event, Listed, Source, Taken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NAME = "markdown"
+SUFFIXES = (".md", ".markdown", ".qmd", ".rmd")
+
+# A key as pandoc reads it: single punctuation only between letters, but "://" too.
+KEY = re.compile(r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*")
+_ROLE = re.compile(r"\{(?:foot)?cite(?::[a-z]+)?\}\Z")
+_EVERYTHING = re.compile(r"\*")
+_BRACED = re.compile(r"\{([^\s{}]{1,1000}(?:\{[^\s{}]{0,1000}\}[^\s{}]{0,1000}){0,20})\}")
+_INLINE = re.compile(
+    r"""
+    (?P<escape>\\[^\w\s])
+    | (?P<code>`+)
+    | (?P<address><[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>]{1,2000}> | <[^\s<>@]{1,200}@[^\s<>]{1,200}>)
+    | (?P<tag></?[A-Za-z][^<>]{0,2000}>)
+    | (?P<shortcode>\{\{<[^\n]{0,2000}?>\}\})
+    | (?P<target>\]\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,2000}){0,5}\))
+    | (?P<definition>^[ ]{0,3}\[[^\]^@\n][^\]\n]{0,500}\]:[ \t]*\S{1,2000})
+    | (?P<url>\b(?:https?|ftp|mailto|file|doi)://?[^\s<>)\]}]{1,2000} | \bwww\.[^\s<>)\]}]{1,2000})
+    | (?P<math>\$\$[^$]{1,2000}\$\$ | \$(?=[^\s$])(?:[^$\\\n]|\\.|\n(?!\s*\n)){0,500}(?<=\S)\$(?!\d))
+    | (?P<at>@)
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_LONG_RUN = 9  # backticks: of a longer run that is not closed, no part is tried
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+_RAW_TEX = re.compile(r"\{=(?:latex|tex|beamer)\}")
+_INCLUDE = re.compile(r"\{\{<\s*include\s+(['\"]?)(?P<name>[^'\"\s>]+)\1\s*>\}\}")
+_TO_LABEL = re.compile(r"(?:[Ff]ig|[Tt]bl|[Ss]ec|[Ee]q|[Ll]st|[Tt]hm)[-:]")
+_TO_QUARTO_LABEL = re.compile(
+    r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|prf|tip|nte|wrn|imp|cau)[-:]", re.IGNORECASE
+)
+# Metadata that is text, in which citations count.
+_PROSE = frozenset("nocite abstract title subtitle caption description thanks summary acknowledgements".split())
+
+
+def scan(source: Source) -> Iterator[Event]:
+    """Return what a file cites and takes in, in the order of its text."""
+    if source.path == source.document.main:
+        yield from _of_project(source.path)
+    yield from inside(source, source.text)
+
+
+def inside(source: Source, text: str) -> Iterator[Event]:
+    """Return the events of a Markdown text, with offsets into it."""
+    blocks = _md_blocks.read(text)
+    inline = _Inline(source, text, blocks)
+    events = sorted([*_of_blocks(source, text, blocks), *inline.events()], key=_start)
+    return heapq.merge(events, latex.embedded_commands(source, inline.tex()), key=_start)
+
+
+def _start(event: Event) -> int:
+    return event.start
+
+
+class _Inline:
+    """One pass over the text between blocks of code."""
+
+    def __init__(self, source: Source, text: str, blocks: _md_blocks.Blocks) -> None:
+        self._text = blocks.text
+        self._whole = text
+        self._source = source
+        self._mask = Mask(blocks.text)
+        self._tex = list(blocks.tex)
+        self._examples = blocks.examples
+        self._done = 0  # where the last citation ends: another may follow at once
+        self._runs: dict[int, list[int]] = {}
+        for run in re.finditer("`+", blocks.text):
+            self._runs.setdefault(len(run[0]), []).append(run.start())
+        self._breaks = [match.start() for match in _EMPTY_LINE.finditer(blocks.text)]
+        self._labels = _TO_QUARTO_LABEL if source.path.suffix.lower() in (".qmd", ".ipynb") else _TO_LABEL
+
+    def events(self) -> Iterator[Event]:
+        """Return what is cited and taken in."""
+        position = 0
+        while match := _INLINE.search(self._text, position):
+            if match["at"]:
+                cited = self._cited(match.start())
+                position = cited.end if cited else match.end()
+                if cited and self._is_key(cited.key):
+                    yield cited
+            elif match["code"]:
+                position = self._code(match)
+                yield from self._role(match, position)
+            else:
+                yield from self._other(match)
+                position = match.end()
+
+    def tex(self) -> str:
+        """Return the text in which LaTeX commands count, raw blocks of LaTeX included; `events` comes first."""
+        text, pieces, done = self._mask.text(), list[str](), 0
+        for start, end in sorted(self._tex):
+            pieces += (text[done:start], self._whole[start:end])
+            done = end
+        return "".join(pieces) + text[done:]
+
+    def _cited(self, at: int) -> Cited | None:
+        if at > self._done and self._text[at - 1].isalnum():
+            return None
+        found = cited(self._text, at)
+        self._done = found.end if found else self._done
+        return found
+
+    def _is_key(self, key: str) -> bool:
+        return key not in self._examples and not self._labels.match(key)
+
+    def _code(self, match: re.Match[str]) -> int:
+        """Blank the code that begins with these backticks, if as many follow before the paragraph ends."""
+        runs = self._runs.get(len(match[0]), [])
+        index = bisect_right(runs, match.start())
+        following = bisect_right(self._breaks, match.start())
+        limit = self._breaks[following] if following < len(self._breaks) else len(self._text)
+        if index == len(runs) or runs[index] > limit:
+            return match.start() + 1 if len(match[0]) <= _LONG_RUN else match.end()
+        end = runs[index] + len(match[0])
+        self._mask.hide(match.start(), end)
+        if _RAW_TEX.match(self._text, end):
+            self._tex.append((match.end(), runs[index]))
+        return end
+
+    def _role(self, match: re.Match[str], end: int) -> Iterator[Event]:
+        """Return what a role of MyST cites, as in `{cite:p}` and keys in backticks."""
+        if end > match.end() and _ROLE.search(self._text, max(0, match.start() - 20), match.start()):
+            yield from rst.keys(self._text, match.end(), end - len(match[0]))
+
+    def _other(self, match: re.Match[str]) -> Iterator[Event]:
+        if match["shortcode"] and (include := _INCLUDE.fullmatch(match[0])):
+            start = match.start() + include.start("name")
+            yield _taken(self._source, include["name"], start)
+        if match["escape"] or match["url"] or match["address"]:
+            self._mask.blank(*match.span())
+
+
+def cited(text: str, at: int) -> Cited | None:
+    """Return the citation whose @ stands at an offset."""
+    if braced := _BRACED.match(text, at + 1):
+        return Cited(braced[1], braced.start(1), braced.end(1))
+    match = KEY.match(text, at + 1)
+    return Cited(match[0], match.start(), match.end()) if match else None
+
+
+def _of_blocks(source: Source, text: str, blocks: _md_blocks.Blocks) -> Iterator[Event]:
+    for name, start in blocks.children:
+        yield _taken(source, name, start)
+    for start, end in blocks.metadata:
+        for entry in front_matter.entries(text, start, end):
+            if entry.name == "bibliography":
+                yield from (Listed(at, _beside(source, name)) for name, at in front_matter.names(text, entry))
+            elif entry.name in _PROSE:
+                yield from _in_metadata(text, entry)
+
+
+def _in_metadata(text: str, entry: front_matter.Entry) -> Iterator[Event]:
+    position = entry.start
+    while (at := text.find("@", position, entry.end)) >= 0:
+        position = at + 1
+        if text[at - 1].isalnum() or text[at - 1] == "\\":
+            continue
+        everything = _EVERYTHING.match(text, at + 1) if entry.name == "nocite" else None
+        found = Cited("*", at + 1, at + 2) if everything else cited(text, at)
+        if found:
+            position = found.end
+            yield found
+
+
+def _taken(source: Source, name: str, start: int) -> Taken:
+    return Taken(name, start, start + len(name), _beside(source, name))
+
+
+def _beside(source: Source, name: str) -> tuple[Path, ...]:
+    """Return where a file may be that is named here: beside the file, or below the folder of the project."""
+    main = source.document.main.parent
+    root = _project(main) or main
+    folders = dict.fromkeys((source.path.parent, main, root))
+    return (
+        tuple(folder / name.lstrip("/") for folder in folders)
+        if not name.startswith("/")
+        else (root / name.lstrip("/"),)
+    )
+
+
+def _project(folder: Path) -> Path | None:
+    places = list(folder.absolute().parents)[:8]
+    return next((place for place in (folder, *places) if (place / "_quarto.yml").is_file()), None)
+
+
+def _of_project(path: Path) -> Iterator[Event]:
+    """Return the bibliographies that the settings of a Quarto project name."""
+    folder = _project(path.parent)
+    if folder is None:
+        return
+    try:
+        text = _source.plain(_source.read(folder / "_quarto.yml").text)
+    except errors.UnreadableFile:
+        return
+    for name, _ in front_matter.bibliographies(text, 0, len(text)):
+        yield Listed(0, (folder / name.lstrip("/"),))

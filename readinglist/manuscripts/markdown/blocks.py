@@ -1,0 +1,224 @@
+"""Markdown with its blocks of code, comments and metadata blanked out, and what these say."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from readinglist.manuscripts.mask import Mask
+
+_LINE = re.compile(r"[^\n]*(?:\n|$)")
+_META = re.compile(r"---[ \t]*\n(?![ \t]*\n)(?:(?!(?:---|\.\.\.)[ \t]*$).*\n)*?(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_MAPPING = re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:['\"]?[\w-][\w -]*['\"]?[ \t]*:(?=\s)|---|\.\.\.)")
+_FENCE = re.compile(r"(?P<lead>(?:[ \t]*(?:>|[-*+:~][ \t]|\d+[.)][ \t]))*[ \t]*)(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)")
+_CLOSING = re.compile(r"^(?:[ \t]*>)*[ \t]*(`{3,}|~{3,})[ \t]*$", re.MULTILINE)
+_ITEM = re.compile(
+    r"(?P<lead>[ ]*)(?P<marker>(?:[-*+:~]|\(?(?:\d+|[a-zA-Z]|#|@[\w-]*)[.)]|\[\^[^\]\n]+\]:)(?:[ \t]+|$))"
+)
+_INDENT = re.compile(r"[ \t]*")
+_EXAMPLE = re.compile(r"[ \t]*\(@([\w-]*)\)(?=\s|\Z)")
+_SPAN = re.compile(r"(?<!`)(`+)(?!`)[^\n]{1,1000}?(?<!`)\1(?!`)")
+_OWN_LINE = re.compile(
+    r" {0,3}(?:#{1,6}(?:[ \t]|$)|(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$)", re.MULTILINE
+)
+_HTML = re.compile(r"<!--|<(script|style|pre|textarea)\b", re.IGNORECASE)
+_CAPTION = re.compile(r"^[ \t]*(?:#|//|%%?|--)\|[ \t]*(?:fig|tbl|lst)-(?:sub)?cap:(?P<text>[^\n]*)", re.MULTILINE)
+_CHILD_LINE = re.compile(r"^[ \t]*#\|[ \t]*child:[ \t]*(['\"]?)(?P<name>[^'\"\n]+)\1[ \t]*$", re.MULTILINE)
+_CHILDREN = re.compile(r"\bchild\s*=\s*(?:c\()?(?P<names>(?:\s*,?\s*(?:'[^'\n]*'|\"[^\"\n]*\"))+)")
+_QUOTED = re.compile(r"'([^'\n]+)'|\"([^\"\n]+)\"")
+_HEAD_CAPTION = re.compile(r"\bfig\.(?:sub)?cap\s*=\s*(?:c\()?(?:'(?P<a>[^'\n]*)'|\"(?P<b>[^\"\n]*)\")")
+_RAW_TEX = re.compile(r"\s*\{=(?:latex|tex|beamer)\}\s*")
+
+
+@dataclass(slots=True)
+class Blocks:
+    """A Markdown text without its code.
+
+    `tex` are raw blocks of LaTeX, `children` files that chunks take in, `examples` labels of numbered examples.
+    """
+
+    text: str = ""
+    metadata: list[tuple[int, int]] = field(default_factory=list)
+    tex: list[tuple[int, int]] = field(default_factory=list)
+    children: list[tuple[str, int]] = field(default_factory=list)
+    examples: set[str] = field(default_factory=set)
+
+
+class _Reader:
+    """Goes through the lines of a text once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found = Blocks()
+        self.mask = Mask(text)
+        self.levels: list[int] = []  # where the text of the lists begins that are open
+        self.blank = True  # whether the line before was empty
+        self.example = False  # whether the paragraph is an example
+        self.code = False  # whether the line before was indented code
+        self.closings = [(match.start(), match[1], match.end()) for match in _CLOSING.finditer(text)]
+        self.unclosed: set[str] = set()  # marks of which no closing one follows
+
+    def read(self) -> Blocks:
+        """Return the text with its blanks, and what was found in them."""
+        position = 0
+        while position < len(self.text):
+            match = _LINE.match(self.text, position)
+            position = self.line(position, match.end()) if match else len(self.text)
+        self.found.text = self.mask.text()
+        return self.found
+
+    def line(self, start: int, end: int) -> int:
+        """Read what begins on a line, and return where the next begins."""
+        if not self.text[start:end].strip():
+            self.blank, self.example = True, False
+            return end
+        after = self._metadata(start) or self._fence(start)
+        if after is None:
+            return self._text(start, end)
+        self.blank, self.code = True, False
+        return after
+
+    def _text(self, start: int, end: int) -> int:
+        """Read a line that begins neither metadata nor a fence."""
+        if self._indented(start, end):
+            self.blank = False
+            return end
+        self._example(start)
+        self._item(start, end)
+        self.blank = _OWN_LINE.match(self.text, start, end) is not None
+        return self._html(start, end)
+
+    def _example(self, start: int) -> None:
+        """Note the label of an example, as in `(@good) A sentence.`, which begins a paragraph or follows another example."""
+        match = _EXAMPLE.match(self.text, start) if self.blank or self.example else None
+        if match:
+            self.example = True
+            self.found.examples.add(match[1])
+
+    def _metadata(self, start: int) -> int | None:
+        if not (self.blank and self.text.startswith("---", start)):
+            return None
+        match = _META.match(self.text, start)
+        if match is None or not _MAPPING.match(self.text, start + 3):
+            return None
+        self.found.metadata.append(match.span())
+        self.mask.hide(*match.span())
+        return match.end()
+
+    def _fence(self, start: int) -> int | None:
+        match = _FENCE.match(self.text, start)
+        if match is None or (match["fence"][0] == "`" and "`" in match["info"]):
+            return None
+        if match["fence"][0] == "~" and not (self.blank or match["lead"]):
+            return None  # tildes do not end a paragraph
+        closing = self._closing(match["fence"], match.end())
+        if closing is None:
+            return None
+        self._chunk(match, closing[0])
+        return closing[1]
+
+    def _closing(self, fence: str, position: int) -> tuple[int, int] | None:
+        if any(fence.startswith(mark) for mark in self.unclosed):
+            return None
+        for index in range(bisect_left(self.closings, (position,)), len(self.closings)):
+            begin, mark, end = self.closings[index]
+            if mark.startswith(fence):
+                return begin, end
+        self.unclosed.add(fence)
+        return None
+
+    def _chunk(self, match: re.Match[str], end: int) -> None:
+        info, start = match["info"], match.end()
+        if _RAW_TEX.fullmatch(info):
+            self.found.tex.append((start, end))
+        spans = []
+        if info.lstrip().startswith("{"):
+            self._children(match, end)
+            heads = (found.span("a" if found["a"] is not None else "b") for found in _HEAD_CAPTION.finditer(info))
+            spans = [(match.start("info") + begin, match.start("info") + stop) for begin, stop in heads]
+            spans += [found.span("text") for found in _CAPTION.finditer(self.text, start, end)]
+        done = match.start("fence")
+        for begin, stop in spans:
+            self.mask.hide(done, begin)
+            done = stop
+        self.mask.hide(done, end)
+        self.mask.hide(end, self._line_end(end))
+
+    def _line_end(self, position: int) -> int:
+        end = self.text.find("\n", position)
+        return len(self.text) if end < 0 else end
+
+    def _children(self, match: re.Match[str], end: int) -> None:
+        for group in _CHILDREN.finditer(self.text, *match.span("info")):
+            for name in _QUOTED.finditer(self.text, *group.span("names")):
+                self.found.children.append((name[1] or name[2], name.start() + 1))
+        for line in _CHILD_LINE.finditer(self.text, match.end(), end):
+            self.found.children.append((line["name"].strip(), line.start("name")))
+
+    def _html(self, start: int, end: int) -> int:
+        """Blank the comments, and the elements that hold no Markdown, that begin on a line; return where the text goes on."""
+        visible, offset, position = self._visible(start, end), start, start
+        alone = _HTML.match(visible.lstrip()) is not None
+        while match := _HTML.search(visible, position - offset):
+            stop = self._html_end(match[1], offset + match.end())
+            begin, position = offset + match.start(), stop or offset + match.end()
+            if stop:
+                self.mask.hide(begin, stop)
+            if position > end:
+                end = self._line_end(position)
+                visible, offset = self._visible(position, end), position
+        if offset > start or position > start:
+            self.blank = alone and not self.text[position:end].strip()
+        return end
+
+    def _html_end(self, name: str | None, position: int) -> int | None:
+        """Return where an element ends whose tag begins before a position, or a comment; None where it does not end."""
+        closing = f"</{name.lower()}" if name else "-->"
+        stop = -1 if closing in self.unclosed else _find(self.text, closing, position)
+        if stop < 0:
+            self.unclosed.add(closing)
+            return None
+        return stop + len(closing)
+
+    def _visible(self, start: int, end: int) -> str:
+        """Return a line without the code in it."""
+        line = self.text[start:end]
+        return _SPAN.sub(lambda span: " " * len(span[0]), line) if "`" in line else line
+
+    def _indented(self, start: int, end: int) -> bool:
+        """Blank a line of indented code: four columns deeper than the text of the list that it is in, after an empty line."""
+        width = self._width(start)
+        while self.blank and self.levels and width < self.levels[-1]:
+            self.levels.pop()
+        deep = (self.levels[-1] if self.levels else 0) + 4
+        self.code = width >= deep and (self.blank or self.code)
+        if self.code:
+            self.mask.hide(start, end)
+        return self.code
+
+    def _width(self, start: int) -> int:
+        match = _INDENT.match(self.text, start)
+        return len(match[0].expandtabs(4)) if match else 0
+
+    def _item(self, start: int, end: int) -> None:
+        match = _ITEM.match(self.text, start, end)
+        if match is None:
+            return
+        lead, marker = len(match["lead"].expandtabs(4)), match["marker"]
+        while self.levels and lead < self.levels[-1]:
+            self.levels.pop()
+        note = marker.startswith("[^")
+        self.levels.append(4 if note else lead + min(len(marker.expandtabs(4)), 4))
+
+
+def _find(text: str, closing: str, position: int) -> int:
+    if closing == "-->":
+        return text.find(closing, position)
+    match = re.compile(re.escape(closing), re.IGNORECASE).search(text, position)
+    return match.start() if match else -1
+
+
+def read(text: str) -> Blocks:
+    """Return the blocks of a Markdown text."""
+    return _Reader(text).read()

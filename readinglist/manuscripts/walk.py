@@ -1,0 +1,168 @@
+"""Walks a document and the files that it takes in, in the order of the document, each file once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from readinglist import errors
+from readinglist.manuscripts import text as _source
+from readinglist.manuscripts.model import Citation, Manuscript
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOST_FILES = 10_000
+T = TypeVar("T")
+
+
+class Cited(NamedTuple):
+    """A key, and where it stands."""
+
+    key: str
+    start: int
+    end: int
+
+
+class Taken(NamedTuple):
+    """A file that is taken in: how it is called, where it may be, and what of it is read.
+
+    The first of `paths` that is a file is meant. One that is not `needed` may be absent. `folder` is where names in it begin.
+    """
+
+    name: str
+    start: int
+    end: int
+    paths: tuple[Path, ...]
+    needed: bool = True
+    folder: Path | None = None
+    part: str = ""
+
+
+class Listed(NamedTuple):
+    """A .bib file that is named; the first of `paths` that is there is meant, or else the first."""
+
+    start: int
+    paths: tuple[Path, ...]
+
+
+class Labelled(NamedTuple):
+    """A label of the document itself: a key of the same name means it, and no source."""
+
+    start: int
+    name: str
+
+
+Event = Cited | Taken | Listed | Labelled
+
+
+@dataclass(slots=True)
+class Document:
+    """The document as a whole: its main file, and what its files tell each other, by kind."""
+
+    main: Path
+    shared: dict[type, object] = field(default_factory=dict)
+
+    def of(self, kind: type[T]) -> T:
+        """Return the one value of a kind that all files of the document share."""
+        found = self.shared.setdefault(kind, kind())
+        assert isinstance(found, kind)  # noqa: S101 - tells the type checker what the line above did
+        return found
+
+
+class Source(NamedTuple):
+    """A file as a scanner sees it: lines end with newlines. `part` is what the event that took it in said."""
+
+    path: Path
+    text: str
+    folder: Path
+    document: Document
+    part: str = ""
+
+
+Scanner = Callable[[Source], Iterator[Event]]
+
+
+class _Open(NamedTuple):
+    path: Path
+    folder: Path
+    lines: _source.Lines
+    scanner: Scanner
+    events: Iterator[Event]
+
+
+class Walk:
+    """One walk: what was found so far, and the files that are open, one in the other."""
+
+    def __init__(
+        self, path: Path, scanner: Scanner, by_suffix: Mapping[str, Scanner], contents: Mapping[Path, bytes]
+    ) -> None:
+        self._contents = contents
+        self._document = Document(path)
+        self._by_suffix = by_suffix
+        self._seen: set[Path] = set()
+        self._open: list[_Open] = []
+        self._citations: list[Citation] = []
+        self._missing: list[Citation] = []
+        self._files: list[Path] = []
+        self._bibliographies: dict[Path, None] = {}
+        self._labels: set[str] = set()
+        self._begin(path, scanner, path.parent, "")
+
+    def manuscript(self) -> Manuscript:
+        """Walk to the end, and return what was found."""
+        while self._open:
+            event = next(self._open[-1].events, None)
+            if event is None:
+                self._open.pop()
+            else:
+                self._take(event)
+        citations = (citation for citation in self._citations if citation.key not in self._labels)
+        found = tuple(citations), tuple(self._files), tuple(self._bibliographies), tuple(self._missing)
+        return Manuscript(*found)
+
+    def _take(self, event: Event) -> None:
+        if isinstance(event, Cited):
+            self._citations.append(self._at(event.key, event.start, event.end))
+        elif isinstance(event, Listed):
+            self._bibliographies[next((path for path in event.paths if _is_file(path)), event.paths[0])] = None
+        elif isinstance(event, Labelled):
+            self._labels.add(event.name)
+        elif not self._entered(event) and event.needed:
+            self._missing.append(self._at(event.name, event.start, event.end))
+
+    def _at(self, key: str, start: int, end: int) -> Citation:
+        line, column = self._open[-1].lines.place(start)
+        return Citation(key, self._open[-1].path, line, column, start, end)
+
+    def _entered(self, event: Taken) -> bool:
+        here = self._open[-1]
+        for path in event.paths:
+            if _is_file(path) and len(self._files) < MOST_FILES:
+                scanner = self._by_suffix.get(path.suffix.lower(), here.scanner)
+                return self._entered_file(path, scanner, event.folder or here.folder, event.part)
+        return False
+
+    def _entered_file(self, path: Path, scanner: Scanner, folder: Path, part: str) -> bool:
+        if path.resolve() in self._seen:
+            return True
+        try:
+            self._begin(path, scanner, folder, part)
+        except errors.UnreadableFile:
+            return False
+        return True
+
+    def _begin(self, path: Path, scanner: Scanner, folder: Path, part: str) -> None:
+        text = _source.read(path, self._contents).text
+        self._seen.add(path.resolve())
+        self._files.append(path)
+        source = Source(path, _source.plain(text), folder, self._document, part)
+        self._open.append(_Open(path, folder, _source.Lines(text), scanner, scanner(source)))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # too long a name, or one with a NUL
+        return False

@@ -1,0 +1,91 @@
+"""The JSON contract (docs/json.md): sources, claims and evidence as plain dictionaries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from readinglist.model.record import claim_name
+
+if TYPE_CHECKING:
+    from readinglist.model.record import Claim, Evidence, Identifier, Record, Spot
+
+
+def as_dict(record: Record, *, private: bool = True) -> dict[str, Any]:
+    """Return a source as the JSON contract has it (docs/json.md); without `private`, no word that is the reader's own."""
+    shown = [note for note in record.notes if private or note.public]
+    value: dict[str, Any] = {
+        "key": record.key,
+        "type": record.type,
+        "title": record.title,
+        "date": record.date,
+        "year": record.year,
+        "contributors": [
+            {name: getattr(person, name) for name in ("role", "family", "given", "prefix", "suffix", "literal")}
+            for person in record.contributors
+        ],
+        "identifiers": _by_scheme(record.identifiers),
+        "fields": {field.name: field.plain for field in record.fields},
+        "tags": list(record.tags),
+        "aliases": list(record.aliases),
+        "notes": [
+            {"id": n.id, "text": n.text, "quote": n.quote, "locator": n.locator, "public": n.public} for n in shown
+        ],
+        "links": [{"relation": x.relation, "key": x.key, "direction": x.direction} for x in record.links],
+    }
+    if private:
+        value |= {"status": record.status or None, "via": record.via or None, "why": record.why or None}
+        value |= {"priority": record.priority, "added": record.added, "changed": record.changed}
+        value["unresolved"] = record.unresolved
+        value["marks"] = [{"name": mark.name, "detail": mark.detail, "at": mark.at} for mark in record.marks]
+        value["claims"] = [claim_as_dict(record.key, claim) for claim in record.claims]
+        value["text"] = record.text or None
+        value["bears"] = [
+            {"claim": x.claim, "statement": x.statement, **evidence_as_dict(x.evidence)} for x in record.bears
+        ]
+    return value
+
+
+def claim_as_dict(key: str, claim: Claim) -> dict[str, Any]:
+    """Return a claim of a source as the JSON contract has it; verdict and notes are the reader's own."""
+    return {
+        "id": claim_name(key, claim.id),
+        "source": key,
+        "statement": claim.statement,
+        "quote": claim.quote,
+        "locator": claim.locator,
+        "found": _spot(claim.spot),
+        "verdict": claim.verdict,
+        "note": claim.note,
+        "evidence": [evidence_as_dict(piece) for piece in claim.evidence],
+    }
+
+
+def evidence_as_dict(piece: Evidence) -> dict[str, Any]:
+    """Return a piece of evidence as the JSON contract has it."""
+    return {
+        "id": piece.id,
+        "source": piece.key,
+        "stance": piece.stance,
+        "quote": piece.quote,
+        "locator": piece.locator,
+        "found": _spot(piece.spot),
+        "note": piece.note,
+        "checked": piece.checked,
+    }
+
+
+def _spot(spot: Spot) -> dict[str, Any] | None:
+    """Null where there was nothing to compare the quote with."""
+    if not spot.state:
+        return None
+    if spot.state == "absent":
+        return {"state": spot.state, "offset": None, "page": None, "line": None}
+    return {"state": spot.state, "offset": spot.start, "page": spot.page or None, "line": spot.line}
+
+
+def _by_scheme(identifiers: tuple[Identifier, ...]) -> dict[str, str]:
+    """One value per scheme, the first; the fields carry all of them."""
+    values: dict[str, str] = {}
+    for identifier in identifiers:
+        values.setdefault(identifier.scheme, identifier.value)
+    return values

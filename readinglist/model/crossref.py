@@ -1,0 +1,83 @@
+"""What an entry inherits from its `crossref` and `xdata` parents, by the BibLaTeX manual (appendix B)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.model import biblatex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from readinglist.model.record import Record
+
+Pairs = list[tuple[str, str]]
+
+INHERITING = ("xdata", "crossref")
+REFERRING = (*INHERITING, "xref", "related", "entryset")
+_NEVER = frozenset(
+    "ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedstring "
+    "relatedtype shortauthor shorteditor shorthand shorttitle sorttitle sortyear sortkey key keywords".split()
+)
+_PARTS = frozenset(
+    "inbook bookinbook suppbook incollection suppcollection inproceedings conference inreference".split()
+)
+_WHOLES = frozenset("book collection proceedings reference mvbook mvcollection mvproceedings mvreference".split())
+_OF_A_WHOLE = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+_OF_A_PERIODICAL = {"title": "journaltitle", "subtitle": "journalsubtitle", "titleaddon": "journaltitleaddon"}
+
+
+def parents_of(record: Record) -> list[str]:
+    """Return the keys that an entry inherits from, xdata first, as BibLaTeX reads them."""
+    keys = (key.strip() for name in INHERITING for key in record.plain(name).split(","))
+    return [key for key in keys if key]
+
+
+def named_by(record: Record) -> list[str]:
+    """Return the keys of all entries that an entry names: its parents, and what BibLaTeX sets beside it."""
+    keys = (key.strip() for name in REFERRING for key in record.plain(name).split(","))
+    return [key for key in keys if key]
+
+
+def resolved(record: Record, by_key: Mapping[str, Record]) -> Pairs:
+    """Return an entry's fields, name and source, with what it inherits from parents that `by_key` has (folded keys).
+
+    What the entry says itself counts; parents may have parents; a circle is followed once. The fields that name a
+    parent that was found are left out.
+    """
+    return _resolved(record, by_key, frozenset())
+
+
+def _resolved(record: Record, by_key: Mapping[str, Record], seen: frozenset[str]) -> Pairs:
+    seen |= {record.key.casefold()}
+    pairs = [(field.name, field.raw) for field in record.fields if not _is_found(field.name, field.plain, by_key)]
+    present = {biblatex.canonical(name) for name, _ in pairs}
+    for key in parents_of(record):
+        parent = by_key.get(key.casefold())
+        if parent is None or key.casefold() in seen:
+            continue
+        for name, raw in _given(record, parent, _resolved(parent, by_key, seen)):
+            if biblatex.canonical(name) not in present:
+                present.add(biblatex.canonical(name))
+                pairs.append((name, raw))
+    return pairs
+
+
+def _is_found(name: str, value: str, by_key: Mapping[str, Record]) -> bool:
+    keys = [key.strip().casefold() for key in value.split(",")]
+    return name.lower() in INHERITING and all(key in by_key for key in keys)
+
+
+def _given(child: Record, parent: Record, pairs: Pairs) -> Iterator[tuple[str, str]]:
+    """Yield what a parent gives to a child: a book's title becomes the book title of its part."""
+    renamed = _renaming(child.type.lower(), parent.type.lower())
+    for name, raw in pairs:
+        canonical = biblatex.canonical(name)
+        if canonical not in _NEVER and name.lower() not in _NEVER:
+            yield renamed.get(canonical, name), raw
+
+
+def _renaming(child: str, parent: str) -> dict[str, str]:
+    if child in _PARTS and parent in _WHOLES:
+        return _OF_A_WHOLE
+    return _OF_A_PERIODICAL if parent == "periodical" else {}

@@ -1,0 +1,183 @@
+"""Where the values of a source come from, and what a fresh fetch would change in them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.model import biblatex
+from readinglist.model.record import UNRESOLVED, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readinglist.model.record import Record
+
+# Who gives values, beside the services: the reader, an identifier by its mere form, the collection that comes along.
+USER, STUB, SEED = "user", "stub", "seed"
+_FILE = "file "
+TYPE = "entrytype"
+_DATES = frozenset(("year", "month", "day"))
+_NOT_COMPARED = "keywords"  # the reader's tags, in which a service has no say
+_READ = "urldate"  # when a page was read, which says nothing of what stands there
+
+
+class Difference(NamedTuple):
+    """A field of which the library and a service say two things; `base` is what the service said before.
+
+    `taken` says that the service's value takes the place of the library's. An empty text stands for no value.
+    """
+
+    field: str
+    base: str
+    mine: str
+    theirs: str
+    taken: bool
+
+
+def of_file(name: str) -> str:
+    """Return the agent that a file is."""
+    return _FILE + name
+
+
+def is_file(agent: str) -> bool:
+    """Whether an agent is a file."""
+    return agent.startswith(_FILE)
+
+
+def is_service(agent: str) -> bool:
+    """Whether an agent is a service that can be asked again."""
+    return agent not in ("", USER, STUB, SEED) and not is_file(agent)
+
+
+def of(record: Record, name: str) -> Origin:
+    """Return where the value of a field came from, whether it is there still or was taken off."""
+    name = _name(name)
+    for origin in record.origins:
+        if origin.field == name:
+            return origin
+    return Origin(name, record.origin, record.fetched or record.added)
+
+
+def every(record: Record) -> list[Origin]:
+    """Return where the type and each field came from, and then what was taken off."""
+    names = dict.fromkeys([TYPE, *(_name(field.name) for field in record.fields)])
+    return [of(record, name) for name in [*names, *(o.field for o in record.origins if o.field not in names)]]
+
+
+def noted(old: Record, new: Record, agent: str, at: str, also: Iterable[str] = ()) -> Record:
+    """Return a changed record in which the fields that differ, and those named, are said to come from an agent.
+
+    What a service had said stays remembered as their base.
+    """
+    names = [*_changed(old, new), *map(_name, also)]
+    if not names:
+        return new
+    rows = {origin.field: origin for origin in new.origins}
+    for name in names:
+        before = of(old, name)
+        if before.agent != agent or name in rows:
+            base = value(old, name) or None if is_service(before.agent) else before.base
+            rows[name] = Origin(name, agent, at, base)
+    return replace(new, origins=tuple(rows.values()))
+
+
+def merged(mine: Record, theirs: Record, new: Record) -> Record:
+    """Return a source made of two in which the fields that it took from the other come from where they came from."""
+    rows = {origin.field: origin for origin in mine.origins}
+    for name in _changed(mine, new):
+        rows[name] = of(theirs, name)
+    if mine.unresolved and not theirs.unresolved:
+        new = replace(new, origin=theirs.origin, fetched=theirs.fetched)
+    return replace(new, origins=tuple(row for row in rows.values() if row != of(replace(new, origins=()), row.field)))
+
+
+def differences(mine: Record, theirs: Record) -> list[Difference]:
+    """Return the fields in which the library's record is not what a service says now, the type first.
+
+    The service's value is taken where the library's came from a service or a mere identifier, and where there was none;
+    never where the reader or a file gave it. A service that says nothing takes nothing away. The day on which a page was
+    read comes along with what it says.
+    """
+    names = dict.fromkeys([TYPE, *_names(theirs), *_names(mine)])
+    found = (_difference(mine, theirs, name) for name in names if name != _NOT_COMPARED)
+    told = [difference for difference in found if difference]
+    is_read_anew = any(difference.taken for difference in told if difference.field != _READ)
+    return [difference for difference in told if difference.field != _READ or (is_read_anew and difference.taken)]
+
+
+def _difference(mine: Record, theirs: Record, name: str) -> Difference | None:
+    here, there, origin = value(mine, name), value(theirs, name), of(mine, name)
+    replaceable = is_service(origin.agent) or origin.agent == STUB
+    if _same(name, here, there) or not (there or origin.agent == theirs.origin or origin.base):
+        return None
+    base = here if is_service(origin.agent) else origin.base or ""
+    return Difference(name, base, here, there, taken=bool(there) and (replaceable or _is_new(mine, name)))
+
+
+def _same(name: str, here: str, there: str) -> bool:
+    if name == TYPE:
+        return biblatex.biblatex_type(here.lower()) == biblatex.biblatex_type(there.lower())
+    return here == there
+
+
+def settled(new: Record, old: Record, theirs: Record, agent: str, at: str) -> Record:
+    """Return a record, with what was taken of a fetch in it, in which every value knows where it came from.
+
+    What the fetch gives, or confirms of a service's, comes from it; for the rest its value is remembered as the base.
+    """
+    adopted = is_service(old.origin) or old.origin == STUB or old.unresolved
+    fetched = at if is_service(agent) else old.fetched
+    default = replace(new, origin=agent if adopted else old.origin, fetched=fetched, origins=())
+    rows = []
+    for name in dict.fromkeys([TYPE, *_names(new), *(origin.field for origin in old.origins)]):
+        row = _settled(name, new, old, theirs, Origin(name, of(theirs, name).agent or agent, at))
+        if row and row != of(default, name):
+            rows.append(row)
+    marks = tuple(mark for mark in new.marks if mark.name != UNRESOLVED)
+    return replace(default, origins=tuple(rows), marks=marks)
+
+
+def _is_new(old: Record, name: str) -> bool:
+    return not value(old, name) and all(row.field != name for row in old.origins)
+
+
+def _settled(name: str, new: Record, old: Record, theirs: Record, fetched: Origin) -> Origin | None:
+    here, there, before = value(new, name), value(theirs, name), of(old, name)
+    if not (is_service(before.agent) or before.agent == STUB or _is_new(old, name)):
+        return replace(before, base=there or None)
+    if here and there and _same(name, here, there):
+        return fetched
+    return before if here else None
+
+
+def value(record: Record, name: str) -> str:
+    """Return the plain value of a field as two are compared: a date as far as it is known, the type as `entrytype`."""
+    if name == TYPE:
+        return record.type
+    return (record.plain("date") or record.date) if name == "date" else record.plain(name)
+
+
+def _names(record: Record) -> Iterator[str]:
+    return (_name(field.name) for field in record.fields)
+
+
+def _name(name: str) -> str:
+    canonical = biblatex.canonical(name)
+    return "date" if canonical in _DATES else canonical
+
+
+def _changed(old: Record, new: Record) -> list[str]:
+    """Return the names under which two records differ."""
+    if old.fields is new.fields and old.type == new.type:
+        return []
+    before, after = _raws(old), _raws(new)
+    return [name for name in dict.fromkeys([*before, *after]) if before.get(name) != after.get(name)]
+
+
+def _raws(record: Record) -> dict[str, tuple[str, ...]]:
+    raws: dict[str, tuple[str, ...]] = {TYPE: (record.type,)}
+    for field in record.fields:
+        name = _name(field.name)
+        raws[name] = (*raws.get(name, ()), field.raw)
+    return raws

@@ -1,0 +1,385 @@
+"""Record and its parts: a whole source as a plain value, which is what travels between the floors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as part
+from typing import Literal, NamedTuple
+
+from readinglist.model import biblatex, dates
+
+STATUSES = ("inbox", "queued", "reading", "read", "dropped")
+STANCES = ("supports", "qualifies", "contradicts", "background")
+UNRESOLVED = "unresolved"
+MARKS = (UNRESOLVED, "retracted", "concern", "corrected")
+
+Direction = Literal["out", "in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of an entry: its BibTeX source to the byte, and a plain copy for search, sorting and the screen.
+
+    `raw` is the whole expression right of the equals sign, enclosing included: `{A {DNA} story}`, `"x"`, `2017`,
+    `jan # "~5"`. `plain` has macros resolved, LaTeX decoded, braces dropped, white space squeezed, in NFC.
+    """
+
+    name: str
+    raw: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """A BibTeX `@string` that a field of the source uses: its name as written and its value, braces inside kept."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A person (family, given, prefix, suffix) or a body (literal) in a role; all parts in plain text."""
+
+    role: str
+    family: str = ""
+    given: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+    @property
+    def short(self) -> str:
+        """The name in a byline: `van der Berg`, or the body's whole name."""
+        return self.literal or " ".join(part for part in (self.prefix, self.family) if part) or self.given
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A scheme (doi, arxiv, isbn, pmid, pmcid, url) and its normalised value."""
+
+    scheme: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the reader wrote or quoted. `id` counts from 1 within its source; `locator` reads like `page 5`."""
+
+    id: int
+    text: str
+    quote: str = ""
+    locator: str = ""
+    public: bool = False
+    created: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as seen from one source: `out` reads «this relation key», `in` reads «key relation this»."""
+
+    relation: str
+    key: str
+    direction: Direction = "out"
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a quote stands in the text of its source, which the library may not have.
+
+    `state` is `found`, `altered` or `absent`, and empty where there was no text or no quote to look for. `start` counts
+    characters from 0, `line` from 1, on its page where the text has pages; `page` is a label.
+    """
+
+    state: str = ""
+    start: int = -1
+    page: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a source says to a claim; `id` counts from 1 within the claim, `key` is the source that says it.
+
+    `note` is the reader's own; `checked` says that it was compared with the source.
+    """
+
+    stance: str
+    key: str
+    quote: str = ""
+    locator: str = ""
+    note: str = ""
+    checked: bool = False
+    id: int = 0
+    spot: Spot = Spot()
+    created: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement that a source makes, with its quote and place, what the reader makes of it, and the evidence.
+
+    `id` counts within the source, and no number is given twice: `doe2026#c3` stays what it is. `former` are names that
+    it had while it was another source's.
+    """
+
+    id: int
+    statement: str
+    quote: str = ""
+    locator: str = ""
+    verdict: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    note: str = ""
+    spot: Spot = Spot()
+    former: tuple[str, ...] = ()
+    created: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """Evidence as seen from the source that it comes from: the claim's name, what it states, and the evidence."""
+
+    claim: str
+    statement: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who gave a field its value, and when: `user`, `file refs.bib`, or the service that was asked.
+
+    `base` is the plain value that was last fetched, where another stands in its place now. Of `entrytype`, the type.
+    """
+
+    field: str
+    agent: str
+    at: str = ""
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the library says of a source by itself: one of MARKS, since when, and the details."""
+
+    name: str
+    detail: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A source as a plain value.
+
+    `type` and `fields` are the truth, as they came; `contributors`, `identifiers` and `tags` are read off them
+    (`formats.bibtex.build`). `pinned` says that the key was given, by hand or by a file, and not generated. Times are
+    ISO 8601 in UTC; `line` is where a file had the entry, and `raw` how, to the byte. `origin` is who gave its values,
+    `origins` has the fields that came from somebody else; `fetched` is when a service was last asked (`origins.py`).
+    `text` is the name of the file from which the library has the source's text; the text itself does not travel.
+    """
+
+    key: str
+    type: str
+    fields: tuple[Field, ...] = ()
+    macros: tuple[Macro, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    links: tuple[Link, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    bears: tuple[Bearing, ...] = ()
+    text: str = ""
+    status: str = ""
+    via: str = ""
+    why: str = ""
+    priority: int = 0
+    added: str = ""
+    changed: str = ""
+    pinned: bool = False
+    origin: str = ""
+    fetched: str = ""
+    origins: tuple[Origin, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    line: int = 0
+    raw: str = part(default="", compare=False, repr=False)
+
+    def field(self, name: str) -> Field | None:
+        """Return the first field that answers to a BibLaTeX name, in either dialect, or None."""
+        for candidate in biblatex.names_for(name):
+            for field in self.fields:
+                if field.name.lower() == candidate:
+                    return field
+        return None
+
+    def plain(self, name: str) -> str:
+        """Return the plain value of a field by its BibLaTeX name; empty where there is none."""
+        field = self.field(name)
+        return field.plain if field else ""
+
+    def values(self) -> dict[str, str]:
+        """Return the plain values by lower-case name as written; of two fields of one name, the first counts."""
+        return {field.name.lower(): field.plain for field in reversed(self.fields)}
+
+    @property
+    def unresolved(self) -> bool:
+        """Whether it is a stub: an identifier of which no service was asked yet."""
+        return any(mark.name == UNRESOLVED for mark in self.marks)
+
+    @property
+    def title(self) -> str:
+        """The plain title, with a subtitle after a colon."""
+        return title_of(self.values())
+
+    @property
+    def date(self) -> str:
+        """The date as sortable ISO 8601, as far as it is known: `2017-06-12`, `2017`, or empty."""
+        return date_of(self.values())
+
+    @property
+    def year(self) -> int | None:
+        """The year of the date, negative before the common era."""
+        return dates.year_of(self.date)
+
+    @property
+    def venue(self) -> str:
+        """Where it appeared: the journal, book, body or site."""
+        return venue_of(self.values())
+
+    @property
+    def byline(self) -> str:
+        """Who is named first in a list: the authors, else the editors, in short."""
+        for role in ("author", "editor"):
+            names = [c.short for c in self.contributors if c.role == role]
+            if names:
+                return _byline(names)
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A piece of an input that could not be taken as it stood.
+
+    `line` is 1-based. `broken` says that an entry was not taken at all: `raw` then holds it verbatim. Otherwise it is
+    a notice: something was mended or kept in another way, and `message` says how.
+    """
+
+    line: int
+    message: str
+    raw: str = ""
+    broken: bool = True
+
+
+class Summary(NamedTuple):
+    """What a list shows of a source."""
+
+    key: str
+    type: str
+    byline: str
+    year: int | None
+    title: str
+    venue: str
+    date: str
+    status: str
+    priority: int
+    via: str
+    why: str
+    added: str
+    tags: str
+    marks: str = ""
+
+
+class Outline(NamedTuple):
+    """What the likeness of a source is judged by; title and author (whoever is named first) are folded."""
+
+    id: int
+    key: str
+    type: str
+    title: str
+    year: int | None
+    author: str
+    venue: str
+    identifiers: frozenset[tuple[str, str]]
+
+
+# Marks around a match in a snippet: characters of the private use area, which no text of ours holds otherwise.
+OPEN, CLOSE = "\ue000", "\ue001"
+
+
+class Hit(NamedTuple):
+    """A source that a search found; `snippet` has the match between OPEN and CLOSE."""
+
+    id: int
+    key: str
+    title: str
+    byline: str
+    year: int | None
+    snippet: str
+
+
+class Logged(NamedTuple):
+    """An operation in the log; `state` is done, undone or gone; `changes` is the number of rows it touched."""
+
+    id: int
+    at: str
+    summary: str
+    state: str
+    changes: int
+
+
+class Ailment(NamedTuple):
+    """Something that the doctor found: where, what, and whether `--fix` mends it."""
+
+    kind: str
+    where: str
+    message: str
+    fixable: bool = False
+
+
+def claim_name(key: str, number: int) -> str:
+    """Return the name by which every command takes a claim: `doe2026#c3`."""
+    return f"{key}#c{number}"
+
+
+def title_of(values: dict[str, str]) -> str:
+    """Return the plain title from plain values by lower-case field name, with a subtitle after a colon."""
+    title, subtitle = values.get("title", ""), values.get("subtitle", "")
+    return f"{title}: {subtitle}" if title and subtitle else title
+
+
+def date_of(values: dict[str, str]) -> str:
+    """Return the sortable date from plain values by lower-case field name."""
+    return dates.sortable(values.get("date", ""), values.get("year", ""), values.get("month", ""))
+
+
+_VENUES = (
+    "journaltitle", "journal", "booktitle", "maintitle", "eventtitle", "howpublished", "organization",
+    "institution", "school", "publisher", "eprinttype", "archiveprefix",
+)  # fmt: skip
+
+
+def venue_of(values: dict[str, str]) -> str:
+    """Return where a source appeared from plain values by lower-case field name; empty where nothing says so."""
+    return next((values[name] for name in _VENUES if values.get(name)), "")
+
+
+def _byline(names: list[str]) -> str:
+    others = names[-1] == "others"
+    known = names[:-1] if others else names
+    if not known:
+        return ""
+    if others or len(known) > 2:  # noqa: PLR2004
+        return f"{known[0]} et al."
+    return " & ".join(known)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What stands in a file between its entries: comments, `@string`s, `@preamble`s, white space."""
+
+    line: int
+    text: str
+
+
+Item = Record | Problem | Passage

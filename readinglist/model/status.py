@@ -1,0 +1,36 @@
+"""The reading workflow: statuses, what queueing, starting, finishing and dropping make of them, and what is none."""
+
+from __future__ import annotations
+
+from readinglist import errors
+from readinglist.model.record import STATUSES
+
+_AFTER = {"queue": "queued", "start": "reading", "done": "read", "drop": "dropped"}
+ACTIONS = tuple(_AFTER)
+
+
+def transition(status: str, action: str) -> str:
+    """Return the status after an action; what is being read stays so when it is queued again. Raises InvalidValue.
+
+    Every action may be repeated; what was read or dropped may be queued or started anew.
+    """
+    if action not in _AFTER:
+        raise errors.InvalidValue("action", action, f"choose one of {', '.join(ACTIONS)}")
+    if action == "queue" and status == "reading":
+        return status
+    return _AFTER[action]
+
+
+def check_status(text: str) -> str:
+    """Return a status. Raises InvalidValue."""
+    plain = text.strip().lower()
+    if plain not in STATUSES:
+        raise errors.InvalidValue("status", text, f"choose one of {', '.join(STATUSES)}")
+    return plain
+
+
+def check_priority(number: int) -> int:
+    """Return a priority. Raises InvalidValue beyond -1000 to 1000."""
+    if not -1000 <= number <= 1000:  # noqa: PLR2004
+        raise errors.InvalidValue("priority", str(number), "it lies between -1000 and 1000")
+    return number

@@ -1,0 +1,1 @@
+"""The only door outward: HTTP with guard, cache and pace."""

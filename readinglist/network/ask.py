@@ -1,0 +1,33 @@
+"""Asking a service: its answer, nothing where it has nothing, and a failure where it does not say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from readinglist import errors
+from readinglist.network.json import parsed
+
+if TYPE_CHECKING:
+    from readinglist.network.json import Json
+    from readinglist.network.wire import Get, Response
+
+_OK = 200
+# How services say that they have no such thing. Any other status says only that they would not answer.
+_NOT_THERE = frozenset((204, 400, 404, 410, 422))
+
+
+def asked(get: Get, url: str, accept: str = "application/json") -> Response | None:
+    """Return the answer of a service; None where it has none. Raises NetworkError, also where it refuses to answer."""
+    answer = get(url, accept=accept)
+    if answer.status == _OK:
+        return answer
+    if answer.status in _NOT_THERE:
+        return None
+    raise errors.ServiceFailed(urlsplit(answer.url).hostname or url, answer.status)
+
+
+def asked_json(get: Get, url: str) -> Json:
+    """Return the JSON object that a service answers; an empty one where it has none. Raises NetworkError."""
+    answer = asked(get, url)
+    return parsed(answer) if answer else {}

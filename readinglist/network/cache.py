@@ -1,0 +1,122 @@
+"""Answers kept on disk: a file for each address, fresh for as long as the server said, then asked about again."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import tempfile
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from readinglist.network.wire import Response
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_FORMAT = 1
+_UNSAID = 600.0  # seconds for which an answer is fresh whose server says nothing of it
+_DAY, _MONTH = 86_400.0, 31 * 86_400.0
+_KEPT = ("content-type", "etag", "last-modified", "cache-control", "expires", "link")
+_OK = 200
+
+
+class Kept(NamedTuple):
+    """An answer from the cache, and until when (seconds since 1970) it may be used unasked."""
+
+    response: Response
+    until: float
+
+    @property
+    def validators(self) -> dict[str, str]:
+        """The headers that ask whether the answer still holds."""
+        pairs = (("If-None-Match", "etag"), ("If-Modified-Since", "last-modified"))
+        return {ask: self.response.headers[name] for ask, name in pairs if self.response.headers.get(name)}
+
+
+class Cache:
+    """A folder of answers. Whatever is wrong with a file or the folder, the answer is just not there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, url: str, accept: str) -> Kept | None:
+        """Return what is kept of an address."""
+        try:
+            head, _, body = self._path(url, accept).read_bytes().partition(b"\n")
+            return _kept(json.loads(head), body, url)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+
+    def put(self, url: str, accept: str, response: Response, wall: float) -> None:
+        """Keep an answer, if its server lets it be kept, and it is not a page in the place of what was asked for."""
+        control = response.headers.get("cache-control", "").lower()
+        is_intruder = "html" in response.media_type and not re.search(r"html|\*/\*", accept)
+        if response.status != _OK or "no-store" in control or is_intruder:
+            return
+        head = {
+            "format": _FORMAT,
+            "asked": url,
+            "url": response.url,
+            "headers": {name: response.headers[name] for name in _KEPT if name in response.headers},
+            "media_type": response.media_type,
+            "charset": response.charset,
+            "until": wall + lifetime(response.headers, wall),
+            "digest": hashlib.sha256(response.content).hexdigest(),
+        }
+        with contextlib.suppress(OSError, ValueError):
+            self._write(self._path(url, accept), json.dumps(head).encode() + b"\n" + response.content)
+
+    def prune(self, wall: float) -> None:
+        """Let go of answers that were put here more than a month ago; looks once a day."""
+        mark = self._folder / "pruned"
+        with contextlib.suppress(OSError):
+            if not self._folder.is_dir() or (mark.exists() and wall - mark.stat().st_mtime < _DAY):
+                return
+            for path in self._folder.glob("??/*"):
+                if wall - path.stat().st_mtime > _MONTH:
+                    path.unlink()
+            mark.touch()
+            os.utime(mark, (wall, wall))
+
+    def _path(self, url: str, accept: str) -> Path:
+        name = hashlib.sha256(f"{accept} {url}".encode("utf-8", "replace")).hexdigest()
+        return self._folder / name[:2] / name[2:]
+
+    def _write(self, path: Path, content: bytes) -> None:
+        """Write beside the place and move there, so that no reader meets half a file."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            os.replace(name, path)  # noqa: PTH105 - the name is a text
+        except BaseException:
+            os.unlink(name)  # noqa: PTH108
+            raise
+
+
+def _kept(head: dict[str, Any], body: bytes, url: str) -> Kept | None:
+    if head["format"] != _FORMAT or head["asked"] != url or hashlib.sha256(body).hexdigest() != head["digest"]:
+        return None
+    headers = {str(name): str(value) for name, value in head["headers"].items()}
+    response = Response(str(head["url"]), _OK, headers, body, str(head["media_type"]), str(head["charset"]))
+    return Kept(response, float(head["until"]))
+
+
+def lifetime(headers: Mapping[str, str], wall: float) -> float:
+    """Return for how many seconds an answer is fresh, by `Cache-Control` or `Expires`, as RFC 9111 has it."""
+    control = headers.get("cache-control", "").lower()
+    if "no-cache" in control:
+        return 0.0
+    if found := re.search(r"\bmax-age\s*=\s*\"?([0-9]{1,9})", control):
+        return float(found[1])
+    if "expires" in headers:
+        try:
+            return max(0.0, parsedate_to_datetime(headers["expires"]).timestamp() - wall)
+        except (ValueError, TypeError, OverflowError, IndexError):
+            return 0.0
+    return _UNSAID

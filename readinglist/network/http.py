@@ -1,0 +1,276 @@
+"""The one HTTP door: polite, patient within limits, and safe against whatever a server or an address may be up to."""
+
+from __future__ import annotations
+
+import re
+import socket
+import ssl
+import threading
+import urllib.request
+from http import HTTPStatus
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+import httpcore
+import httpx
+
+from readinglist import __version__, errors
+from readinglist.network import guard
+from readinglist.network.cache import Cache
+from readinglist.network.pace import Clock, Pace, asked_to_wait, backoff, is_too_long
+from readinglist.network.wire import Response, Services
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from readinglist.network.cache import Kept
+    from readinglist.network.wire import Options
+
+_AGAIN = frozenset((408, 425, 429, 500, 502, 503, 504))
+_MOVED = frozenset((301, 302, 303, 307, 308))
+_TRIES = 4  # of a server that says it cannot
+_CALLS = 2  # of a host that says nothing
+_REDIRECTS = 10
+_CONNECT = 10.0  # seconds to wait for a connection
+_PATIENCE = 6  # times the timeout of one silence: how long a whole answer may take
+_FAILURES = (
+    httpx.TransportError,
+    httpcore.NetworkError,
+    httpcore.TimeoutException,
+    httpcore.ProtocolError,
+    httpcore.ProxyError,
+    OSError,
+)
+_TIMEOUTS = (httpx.TimeoutException, httpcore.TimeoutException)
+_EMAIL = re.compile(r"[!-~]+@[!-~]+")
+_CONTENT_TYPE = re.compile(
+    r"\s*([\w.+-]+/[\w.+-]+)(?:.*;\s*charset\s*=\s*[\"']?([\w.:-]+))?", re.IGNORECASE | re.DOTALL
+)
+
+
+class _Again(Exception):
+    """The same should be asked once more, after so many seconds; else `failure` is what to say."""
+
+    def __init__(self, failure: errors.NetworkError, most: int, after: float | None = None) -> None:
+        super().__init__()
+        self.failure, self.most, self.after = failure, most, after
+
+
+class _Ask(NamedTuple):
+    """What is asked for, besides the address."""
+
+    accept: str
+    headers: Mapping[str, str]
+    validators: Mapping[str, str]
+
+
+class Door:
+    """The function `get` of resolvers, for as long as it is open; may be used by several threads at once."""
+
+    def __init__(self, services: Services, options: Options, clock: Clock) -> None:
+        self._options, self._clock = options, clock
+        self._own = tuple(base for base, usual in zip(services, Services(), strict=True) if base != usual)
+        self._agent = _agent(options.email)
+        self._pace = Pace(options.rate, clock, {httpx.URL(base).host for base in self._own})
+        self._cache = Cache(options.cache) if options.cache else None
+        self._transports: dict[str, httpx.BaseTransport] = {}
+        self._lock = threading.Lock()
+        timeout = options.timeout
+        self._timeout = httpx.Timeout(timeout, connect=min(timeout, _CONNECT)).as_dict()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections, and let go of what the cache has kept for long."""
+        for transport in self._transports.values():
+            transport.close()
+        if self._cache:
+            self._cache.prune(self._clock.wall())
+
+    def __call__(self, url: str, *, headers: Mapping[str, str] | None = None, accept: str = "*/*") -> Response:
+        """Return the answer of an address, from the cache while it is fresh; see `Get` for what is raised."""
+        kept = self._cache.get(url, accept) if self._cache else None
+        wall = self._clock.wall()
+        if kept and wall < kept.until and not self._options.fresh:
+            return kept.response
+        answer = self._followed(url, _Ask(accept, headers or {}, kept.validators if kept else {}))
+        return self._remembered(url, accept, kept, answer)
+
+    def _remembered(self, url: str, accept: str, kept: Kept | None, answer: Response) -> Response:
+        """Return what an answer comes to: `304 Not Modified` means the one that is kept."""
+        if answer.status == HTTPStatus.NOT_MODIFIED:
+            if not kept:
+                raise errors.BadAnswer(guard.shown(url), "it says that nothing has changed since it was never asked")
+            answer = kept.response._replace(headers={**kept.response.headers, **answer.headers})
+        if self._cache:
+            self._cache.put(url, accept, answer, self._clock.wall())
+        return answer
+
+    def _followed(self, url: str, ask: _Ask) -> Response:
+        """Follow redirects by hand, so that each address is checked; cookies last as long as the way."""
+        cookies = httpx.Cookies()
+        parts = first = guard.checked(url)
+        for _ in range(_REDIRECTS + 1):
+            own = ask if parts.host == first.host else ask._replace(headers={})
+            answer = self._answer(parts, own, cookies)
+            if answer.status not in _MOVED or not answer.headers.get("location"):
+                return answer
+            parts = _next(parts, answer.headers["location"])
+        raise errors.BadAnswer(guard.shown(url), f"it was redirected more than {_REDIRECTS} times")
+
+    def _answer(self, url: httpx.URL, ask: _Ask, cookies: httpx.Cookies) -> Response:
+        """Ask until there is an answer, or it is no use."""
+        transport = self._transport(url)
+        request = self._request(url, ask)
+        tried = 0
+        while True:
+            tried += 1
+            self._pace.wait(url.host)
+            try:
+                return self._once(transport, request, cookies)
+            except _Again as again:
+                after = backoff(tried) if again.after is None else again.after
+                if tried >= again.most or is_too_long(after):
+                    raise again.failure from again.__cause__
+                self._pace.hold(url.host, after)
+
+    def _request(self, url: httpx.URL, ask: _Ask) -> httpx.Request:
+        headers = {
+            "User-Agent": self._agent,
+            "Accept": ask.accept,
+            "Accept-Encoding": "gzip, deflate",
+            "Accept-Language": "en, *;q=0.5",
+            **ask.validators,
+            **ask.headers,
+        }
+        return httpx.Request("GET", url, headers=headers, extensions={"timeout": self._timeout})
+
+    def _once(self, transport: httpx.BaseTransport, request: httpx.Request, cookies: httpx.Cookies) -> Response:
+        cookies.set_cookie_header(request)
+        try:
+            answer = transport.handle_request(request)
+            answer.request = request
+            try:
+                cookies.extract_cookies(answer)
+                self._judge(answer)
+                return self._read(answer)
+            finally:
+                answer.close()
+        except _FAILURES as failure:
+            raise _what_failed(failure, request.url, self._options.timeout) from failure
+        except httpx.DecodingError as failure:
+            raise errors.BadAnswer(guard.shown(str(request.url)), "its compression is broken") from failure
+
+    def _judge(self, answer: httpx.Response) -> None:
+        """Raise what a status that is no answer means."""
+        status = answer.status_code
+        if status not in _AGAIN and status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            return
+        failure = errors.ServiceFailed(answer.url.host, status)
+        if status not in _AGAIN:
+            raise failure
+        raise _Again(failure, _TRIES, asked_to_wait(answer.headers.get("retry-after", ""), self._clock.wall()))
+
+    def _read(self, answer: httpx.Response) -> Response:
+        headers = {name.lower(): value for name, value in answer.headers.items()}
+        media_type, charset = _content_type(headers.get("content-type", ""))
+        redirected = answer.status_code in _MOVED and "location" in headers
+        content = b"" if redirected else b"".join(self._chunks(answer))
+        return Response(str(answer.url), answer.status_code, headers, content, media_type, charset)
+
+    def _chunks(self, answer: httpx.Response) -> Iterator[bytes]:
+        """Read a body as it comes, and stop where it is too long or takes too long."""
+        limit, url = self._options.limit, guard.shown(str(answer.url))
+        if answer.headers.get("content-length", "").isdecimal() and int(answer.headers["content-length"][:15]) > limit:
+            raise errors.TooLarge(url, limit)
+        size, late = 0, self._clock.now() + self._options.timeout * _PATIENCE
+        for chunk in answer.iter_bytes():
+            size += len(chunk)
+            if size > limit:
+                raise errors.TooLarge(url, limit)
+            if self._clock.now() > late:
+                raise errors.NoNetwork(answer.url.host, "its answer did not come to an end")
+            yield chunk
+
+    def _transport(self, url: httpx.URL) -> httpx.BaseTransport:
+        """Return what carries a request to an address. Raises RefusedAddress."""
+        trusted = self._options.allow_local or any(guard.is_under(url, base) for base in self._own)
+        if not trusted:
+            guard.refuse_literal(url)
+        proxy = _proxy(url)
+        name = proxy or ("any" if trusted else "public")
+        with self._lock:
+            if name not in self._transports:
+                self._transports[name] = _new_transport(name)
+            return self._transports[name]
+
+
+def _agent(email: str) -> str:
+    """Return who asks. Raises InvalidValue for an e-mail address that is none."""
+    if email and not _EMAIL.fullmatch(email):
+        raise errors.InvalidValue("email", email, "an e-mail address reads like name@example.org")
+    return f"readinglist/{__version__} (mailto:{email})" if email else f"readinglist/{__version__}"
+
+
+def _new_transport(name: str) -> httpx.BaseTransport:
+    if name == "public":
+        return guard.PublicTransport()
+    try:
+        return httpx.HTTPTransport(proxy=None if name == "any" else name)
+    except (ImportError, ValueError, httpx.InvalidURL) as error:
+        raise errors.NoNetwork(guard.shown(name), "only http and https proxies can be used") from error
+
+
+def _proxy(url: httpx.URL) -> str:
+    """Return the proxy that the environment names for an address; empty for none."""
+    proxies = urllib.request.getproxies_environment()
+    found = proxies.get(url.scheme) or proxies.get("all") or ""
+    host = f"{url.host}:{url.port}" if url.port else url.host
+    if not found or urllib.request.proxy_bypass(host):
+        return ""
+    return found if "://" in found else f"http://{found}"
+
+
+def _next(url: httpx.URL, location: str) -> httpx.URL:
+    try:
+        joined = str(url.join(location))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise errors.BadAnswer(guard.shown(str(url)), "it was redirected to what is no address") from error
+    return guard.checked(joined)
+
+
+def _content_type(text: str) -> tuple[str, str]:
+    found = _CONTENT_TYPE.match(text)
+    return (found[1].lower(), (found[2] or "").lower()) if found else ("", "")
+
+
+def _what_failed(failure: Exception, url: httpx.URL, timeout: float) -> _Again | errors.NetworkError:
+    """Return what a failure of the transport means, and whether asking again may help."""
+    cause = _root(failure)
+    if isinstance(cause, socket.gaierror):
+        return errors.NoNetwork(url.host, "its name cannot be looked up")
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return errors.NoNetwork(url.host, f"its certificate is not valid ({str(cause.verify_message).rstrip('.')})")
+    if isinstance(failure, (httpx.ProxyError, httpcore.ProxyError)):
+        return errors.NoNetwork(url.host, f"the proxy refused ({failure})")
+    if isinstance(failure, (httpx.RemoteProtocolError, httpcore.RemoteProtocolError)):
+        return _Again(errors.BadAnswer(guard.shown(str(url)), "it broke off"), _CALLS)
+    return _Again(errors.NoNetwork(url.host, _why(failure, cause, timeout)), _CALLS)
+
+
+def _why(failure: Exception, cause: BaseException, timeout: float) -> str:
+    if isinstance(failure, _TIMEOUTS):
+        return f"it did not answer within {timeout:g} seconds"
+    if isinstance(cause, ConnectionRefusedError):
+        return "the connection was refused"
+    return str(cause) or type(cause).__name__
+
+
+def _root(failure: BaseException) -> BaseException:
+    """Return the first cause of a failure."""
+    while (before := failure.__cause__ or failure.__context__) is not None:
+        failure = before
+    return failure

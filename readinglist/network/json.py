@@ -1,0 +1,111 @@
+"""Reading JSON that may hold anything: what is missing, null, nested or of the wrong type is just not there."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from readinglist import errors
+from readinglist.model import dates
+from readinglist.util import text as plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readinglist.network.wire import Response
+
+Json = dict[str, Any]
+_INSIDE = ("value", "name", "title", "content", "text", "#text", "$", "literal")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?![0-9])")
+_WORD = re.compile(r"[^\W\d_]{3}")
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+
+
+def parsed(answer: Response) -> Json:
+    """Return the object that an answer holds. Raises BadAnswer for what is no JSON, or no object."""
+    try:
+        found = json.loads(answer.content.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError) as error:
+        raise errors.BadAnswer(answer.url, "it is not JSON") from error
+    if not isinstance(found, dict):
+        raise errors.BadAnswer(answer.url, "it is not a JSON object")
+    return found
+
+
+def under(value: object, *names: str) -> Any:  # noqa: ANN401 - it may be anything
+    """Return what stands below some names; None where the way ends."""
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def items(value: object) -> Iterator[Json]:
+    """Yield the objects of a list, or the one that stands there instead of a list."""
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, dict):
+            yield one
+
+
+def texts(value: object, depth: int = 3) -> Iterator[str]:
+    """Yield every text that is not empty in a value: itself, those of a list, or what an object holds as its value."""
+    if isinstance(value, str):
+        if cleaned := clean(value):
+            yield cleaned
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield f"{value:g}" if isinstance(value, float) else str(value)
+    elif isinstance(value, list) and depth:
+        for one in value:
+            yield from texts(one, depth - 1)
+    elif isinstance(value, dict) and depth:
+        yield from texts(next((value[name] for name in _INSIDE if value.get(name)), None), depth - 1)
+
+
+def text(*values: object) -> str:
+    """Return the first text in some values; empty where there is none."""
+    return next((found for value in values for found in texts(value)), "")
+
+
+def clean(foreign: str) -> str:
+    """Return a text squeezed to one line, without what controls a terminal or stands for nothing."""
+    return plain_text.squeeze(plain_text.printable(_PRIVATE.sub("", foreign)))
+
+
+def date(value: object) -> str:
+    """Return a date as precise as it is known, from CSL (`date-parts`, `raw`, `literal`) or ISO 8601; else empty."""
+    parts = under(value, "date-parts")
+    while isinstance(parts, list) and parts and isinstance(parts[0], list):
+        parts = parts[0]
+    if isinstance(parts, list) and (found := _from_parts(parts)):
+        return found
+    return iso(text(under(value, "date-time"), under(value, "raw"), under(value, "literal"), value))
+
+
+def _from_parts(parts: list[object]) -> str:
+    """Return year, month and day as far as they are a date."""
+    numbers = []
+    for part in parts[:3]:
+        word = str(part).strip()
+        if not (word.isascii() and word.isdecimal() and int(word[:9]) > 0):
+            break
+        numbers.append(int(word[:9]))
+    for length in range(len(numbers), 0, -1):
+        written = "-".join([f"{numbers[0]:04}", *(f"{number:02}" for number in numbers[1:length])])
+        if dates.is_valid(written):
+            return written
+    return ""
+
+
+def iso(written: str) -> str:
+    """Return a date in ISO 8601 or in words as ISO 8601, as far as it is one: `2009-07-31` for `July 31, 2009`.
+
+    Empty for none; of several months the first counts.
+    """
+    found = _DATE.match(written.strip())
+    if found and not _WORD.search(written[found.end() :]):
+        return _from_parts([part for part in found.groups() if part])
+    month = dates.sortable(written)
+    day = _DAY.search(written)
+    parts: list[object] = list(month.split("-"))
+    return _from_parts([*parts, day[0]] if day and len(month) == len("2009-07") else parts)

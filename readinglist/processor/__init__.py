@@ -1,1 +1,0 @@
-"""The only door to the citation processor, which is pandoc: what it is asked, and in which styles."""

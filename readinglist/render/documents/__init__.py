@@ -1,0 +1,1 @@
+"""Whole documents: bibliographies and the evidence matrix."""

@@ -1,0 +1,81 @@
+"""The evidence matrix as a page: readable on a phone, on paper and in the dark, by itself and without scripts."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from readinglist.render.documents.page import page
+from readinglist.render.terminal.matrix import signs, words
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readinglist.claims.claims import Stated
+    from readinglist.claims.matrix import Matrix
+
+_STYLE = """
+.scroll { overflow-x: auto; margin: 1rem 0; }
+table { border-collapse: separate; border-spacing: 0; font-size: .85rem; }
+th, td { border-bottom: 1px solid var(--line); padding: .3rem .45rem; text-align: left; vertical-align: top; }
+thead th { vertical-align: bottom; background: var(--paper); }
+thead th.source { padding: .2rem; }
+thead th.source a { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; font-weight: 400; }
+tbody th { position: sticky; left: 0; background: var(--paper); min-width: 14rem; max-width: 22rem; font-weight: 400; }
+td.cell { text-align: center; font-family: ui-monospace, monospace; min-width: 1.6rem; }
+.supports { background: var(--good); } .contradicts { background: var(--bad); }
+.qualifies { background: var(--mixed); } .background { background: var(--faint); }
+.unchecked { opacity: .6; font-style: italic; }
+.name { font-family: ui-monospace, monospace; font-size: .94em; color: var(--muted); }
+.verdict { color: var(--muted); margin-top: .2rem; font-style: italic; }
+ul.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; }
+ul.legend span { display: inline-block; min-width: 1.5rem; text-align: center; font-family: ui-monospace, monospace; }
+ol.sources li { margin: .2rem 0; }
+@media (max-width: 40rem) { tbody th { position: static; min-width: 11rem; } }
+@media print { @page { size: landscape; margin: 1cm; } .scroll { overflow: visible; } table { font-size: 6pt; width: 100%; }
+  th, td { padding: .1rem; } td.cell { min-width: 0; } tbody th { min-width: 10rem; position: static; }
+  thead th.source a { font-size: 5.5pt; } tr { break-inside: avoid; } }
+"""
+_LEGEND = (("supports", "+"), ("qualifies", "~"), ("contradicts", "-"), ("background", "."))
+
+
+def html(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
+    """Yield the page: a legend, the table, and the sources; every text of the user's is escaped."""
+    yield page(title, _STYLE, "".join(_body(matrix, title, verdicts=verdicts)))
+
+
+def _body(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
+    yield f"<h1>{_shown(title)}</h1>\n<ul class=legend>"
+    yield from (f"<li><span class={stance}>{sign}</span> {stance}</li>" for stance, sign in _LEGEND)
+    yield "<li><span class=unchecked>?</span> not checked yet</li></ul>\n<div class=scroll><table>\n<thead><tr><th>Claim</th>"
+    for key, _ in matrix.sources:
+        yield f'<th class=source scope=col><a href="#{_anchor(key)}">{_shown(key)}</a></th>'
+    yield "</tr></thead>\n<tbody>\n"
+    for one in matrix.claims:
+        yield from _row(one, matrix, verdicts=verdicts)
+    yield "</tbody></table></div>\n<h2>Sources</h2>\n<ol class=sources>\n"
+    for key, name in matrix.sources:
+        yield f'<li id="{_anchor(key)}">{_shown(name)} <span class=name>{_shown(key)}</span></li>\n'
+    yield "</ol>\n"
+
+
+def _row(one: Stated, matrix: Matrix, *, verdicts: bool) -> Iterator[str]:
+    yield f"<tr><th scope=row><span class=name>{_shown(one.name)}</span><br>{_shown(one.claim.statement)}"
+    yield f"<div class=verdict>{_shown(one.claim.verdict)}</div>" if verdicts and one.claim.verdict else ""
+    yield "</th>"
+    for key, _ in matrix.sources:
+        pieces = matrix.of(one, key)
+        kind = f" {pieces[0].stance}" if pieces else ""
+        unchecked = " unchecked" if pieces and not any(piece.checked for piece in pieces) else ""
+        told = f' title="{_shown(f"{key}: {words(pieces)}")}"' if pieces else ""
+        yield f'<td class="cell{kind}{unchecked}"{told}>{_shown(signs(pieces))}</td>'
+    yield "</tr>\n"
+
+
+def _anchor(key: str) -> str:
+    return escape("s-" + "".join(c if c.isalnum() else f"-{ord(c):x}-" for c in key))
+
+
+def _shown(value: str) -> str:
+    return escape(text.printable(value))

@@ -1,0 +1,1 @@
+"""Graphs as text for other programs, and as a picture."""

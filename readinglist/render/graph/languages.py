@@ -1,0 +1,127 @@
+"""A graph as text for other programs: Graphviz's DOT, Mermaid, and JSON-LD in the terms of CiTO."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from readinglist.claims.graph import STATES
+from readinglist.model import relations
+from readinglist.render import json
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readinglist.claims.graph import Edge, Graph, Node
+
+COLOURS = {
+    "supports": "#2e8b57",
+    "qualifies": "#b8860b",
+    "contradicts": "#c0392b",
+    "background": "#8a8f98",
+    STATES: "#444b55",
+}
+LINK = "#4a6fa5"
+_WORDS = 48
+_CONTEXT = {
+    "cito": "http://purl.org/spar/cito/",
+    "schema": "https://schema.org/",
+    "rl": "urn:readinglist:",
+    "key": {"@id": "schema:identifier"},
+    "title": {"@id": "schema:name"},
+    "statement": {"@id": "schema:text"},
+}
+
+
+def colour(edge: Edge) -> str:
+    """Return the colour of an edge."""
+    return COLOURS.get(edge.kind, LINK)
+
+
+def label(node: Node) -> str:
+    """Return what stands in a node: its key or name, and the beginning of its title or statement below."""
+    words = text.fit(text.printable(node.title), _WORDS)
+    return f"{text.printable(node.id)}\n{words}" if words else text.printable(node.id)
+
+
+def dot(graph: Graph) -> Iterator[str]:
+    """Yield the graph in DOT, from left to right."""
+    yield "digraph readinglist {"
+    yield '  graph [rankdir=LR, ranksep=1.2, nodesep=0.15]; node [shape=box, style=rounded, fontname="Helvetica", fontsize=10];'
+    yield '  edge [fontname="Helvetica", fontsize=9];'
+    for node in graph.nodes:
+        shape = ", shape=note, style=solid" if node.kind == "claim" else ""
+        address = f", URL={_quoted(node.address)}" if node.address else ""
+        yield f"  {_quoted(node.id)} [label={_quoted(label(node))}, tooltip={_quoted(text.printable(node.title))}{shape}{address}];"
+    for edge in graph.edges:
+        line = "" if edge.checked else ", style=dashed"
+        paint = f'color="{colour(edge)}", fontcolor="{colour(edge)}"'
+        yield f"  {_quoted(edge.start)} -> {_quoted(edge.end)} [label={_quoted(edge.kind)}, {paint}{line}];"
+    yield "}"
+
+
+def _quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def mermaid(graph: Graph) -> Iterator[str]:
+    """Yield the graph as a flow chart of Mermaid, which GitHub, GitLab, Quarto and Obsidian draw."""
+    numbers = {node.id: f"n{number}" for number, node in enumerate(graph.nodes, 1)}
+    yield "flowchart LR"
+    for node in graph.nodes:
+        left, right = ("{{", "}}") if node.kind == "claim" else ("[", "]")
+        yield f'  {numbers[node.id]}{left}"{_entities(label(node))}"{right}'
+    for number, edge in enumerate(graph.edges):
+        arrow = "-->" if edge.checked else "-.->"
+        yield f'  {numbers[edge.start]} {arrow}|"{_entities(edge.kind)}"| {numbers[edge.end]}'
+        yield f"  linkStyle {number} stroke:{colour(edge)}"
+
+
+def _entities(value: str) -> str:
+    """Return a text as Mermaid takes it in quotation marks: what may mean something to it or to HTML as a number."""
+    marks = "".join(c if c.isalnum() or c in " .,:;/-_()\n'" else f"#{ord(c)};" for c in value)
+    return marks.replace("\n", "<br/>")
+
+
+def json_ld(graph: Graph) -> Iterator[str]:
+    """Yield the graph as JSON-LD 1.1: links as properties of CiTO, evidence as citations of CiTO.
+
+    A source is known by the address of its DOI or arXiv number, or its own, else by its key; a claim by its name.
+    """
+    ids = {node.id: _iri(node) for node in graph.nodes}
+    entries: dict[str, dict[str, Any]] = {node.id: _entry(node, ids) for node in graph.nodes}
+    pieces = []
+    for number, edge in enumerate(graph.edges, 1):
+        if edge.kind == STATES:
+            entries[edge.end]["schema:isPartOf"] = {"@id": ids[edge.start]}
+        elif "#" in edge.end and edge.end in entries and "statement" in entries[edge.end]:
+            pieces.append(_citation(number, edge, ids))
+        else:
+            targets = entries[edge.start].setdefault(f"cito:{relations.cito(edge.kind)}", [])
+            targets.append({"@id": ids[edge.end]})
+    value = {"@context": _CONTEXT, "@graph": [*entries.values(), *pieces]}
+    yield json.dumps(value)
+
+
+def _iri(node: Node) -> str:
+    return node.address or f"urn:readinglist:{quote(node.id, safe='')}"
+
+
+def _entry(node: Node, ids: dict[str, str]) -> dict[str, Any]:
+    if node.kind == "claim":
+        return {"@id": ids[node.id], "@type": "schema:Claim", "key": node.id, "statement": node.title}
+    return {"@id": ids[node.id], "@type": "schema:CreativeWork", "key": node.id, "title": node.title}
+
+
+def _citation(number: int, edge: Edge, ids: dict[str, str]) -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "@id": f"_:evidence{number}",
+        "@type": "cito:Citation",
+        "cito:hasCitingEntity": {"@id": ids[edge.start]},
+        "cito:hasCitedEntity": {"@id": ids[edge.end]},
+        "cito:hasCitationCharacterization": {"@id": f"cito:{relations.cito(edge.kind)}"},
+        "rl:checked": edge.checked,
+    }
+    return value | ({"schema:text": edge.quote} if edge.quote else {})

@@ -1,0 +1,210 @@
+"""Everything about one source, as `show` prints it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.model import relations
+from readinglist.render.terminal import claims, style
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readinglist.model.record import Bearing, Contributor, Link, Mark, Note, Record
+
+_WIDEST = 100
+_INDENT = "  "
+_LONG = ("abstract", "annotation", "annote")
+# Said by the head of the card already, as far as the head could read it.
+_SHOWN = frozenset("title subtitle date year author editor keywords keyword".split())
+_IDENTIFYING = ("doi", "eprint", "isbn", "pmid", "pmcid", "url")
+_ARCHIVE = ("eprinttype", "archiveprefix")
+_MARKS = {
+    "unresolved": "unresolved; `readinglist resolve` asks for it",
+    "concern": "an expression of concern was published",
+}
+_ADDRESSES = {
+    "doi": "https://doi.org/",
+    "arxiv": "https://arxiv.org/abs/",
+    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
+    "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/",
+}
+
+
+def source(record: Record, columns: int | None) -> Iterator[str]:
+    """Yield the lines of a source's card, at most 100 columns wide."""
+    width = min(columns or _WIDEST, _WIDEST)
+    yield from (style.bold(line) for line in _wrapped(record.title or "(no title)", width, ""))
+    yield from _people(record, width)
+    yield from _pairs(_head(record), width)
+    for name in _LONG:
+        for field in record.fields:
+            if field.name.lower() == name:
+                yield from _block(name.replace("annote", "annotation"), field.plain, width)
+    yield from _pairs(_rest(record), width)
+    yield from _notes(record, width)
+    yield from _claims(record, width)
+    yield from _bears(record, width)
+    yield from _links(record, width)
+
+
+def _people(record: Record, width: int) -> Iterator[str]:
+    roles: dict[str, list[str]] = {}
+    for person in record.contributors:
+        roles.setdefault(person.role, []).append(_name(person))
+    for role, names in roles.items():
+        label = "" if role == "author" else f"{role}: "
+        yield from _wrapped(label + "; ".join(names), width, "")
+
+
+def _name(person: Contributor) -> str:
+    if person.literal:
+        return "et al." if person.literal == "others" else person.literal
+    parts = (person.given, person.prefix, person.family, person.suffix)
+    return " ".join(part for part in parts if part)
+
+
+def _head(record: Record) -> list[tuple[str, str]]:
+    pairs = [
+        ("key", record.key + (f" (formerly {', '.join(record.aliases)})" if record.aliases else "")),
+        ("type", record.type),
+        ("date", record.plain("date") or record.date or record.plain("year")),
+        ("in", record.venue),
+    ]
+    pairs += [(i.scheme, _ADDRESSES.get(i.scheme, "") + i.value) for i in record.identifiers]
+    pairs += [
+        ("tags", ", ".join(record.tags)),
+        ("status", record.status + (f", priority {record.priority}" if record.priority else "")),
+        ("via", record.via),
+        ("text", record.text),
+        ("why", record.why),
+        *(("marked", _mark(mark)) for mark in record.marks),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def _mark(mark: Mark) -> str:
+    since = f", {mark.at[:10]}" if mark.at else ""
+    return f"{_MARKS.get(mark.name, mark.name)}{since}{f': {mark.detail}' if mark.detail else ''}"
+
+
+def _rest(record: Record) -> list[tuple[str, str]]:
+    said = _SHOWN.union(_LONG, _identified(record), ["month"] if record.date else [])
+    return [
+        (field.name, field.plain)
+        for field in record.fields
+        if field.name.lower() not in said and field.plain not in ("", record.venue)
+    ]
+
+
+def _identified(record: Record) -> set[str]:
+    """Return the fields that the identifiers in the head say whole: without these, they hold no further digit."""
+    values = [_bare(identifier.value) for identifier in record.identifiers]
+    said = set()
+    for name in _IDENTIFYING:
+        bare = rest = _bare(record.plain(name))
+        for value in values:
+            rest = rest.replace(value, "")
+        if rest != bare and not any(map(str.isdigit, rest)):
+            said |= {name, *(_ARCHIVE if name == "eprint" else ())}
+    return said
+
+
+def _bare(value: str) -> str:
+    return "".join(filter(str.isalnum, value)).casefold()
+
+
+def _pairs(pairs: list[tuple[str, str]], width: int) -> Iterator[str]:
+    if not pairs:
+        return
+    yield ""
+    margin = min(14, max(text.width(name) for name, _ in pairs))
+    for name, value in pairs:
+        label = text.pad(text.printable(name), margin) if text.width(name) <= margin else text.printable(name)
+        lines = text.wrap(text.printable(value), max(20, width - margin - 4), "") or [""]
+        yield f"{_INDENT}{style.dim(label)}  {lines[0]}"
+        yield from (f"{_INDENT}{' ' * margin}  {line}" for line in lines[1:])
+
+
+def _block(name: str, value: str, width: int) -> Iterator[str]:
+    yield ""
+    yield _INDENT + style.dim(name)
+    yield from _wrapped(value, width, _INDENT)
+
+
+def _notes(record: Record, width: int) -> Iterator[str]:
+    if record.notes:
+        yield ""
+        yield style.bold("Notes")
+    for note in record.notes:
+        yield from _note(note, width)
+
+
+def _note(note: Note, width: int) -> Iterator[str]:
+    head = f"{_INDENT}[{note.id}]"
+    marks = ", ".join(mark for mark in (note.locator, "public" if note.public else "private") if mark)
+    yield f"{head} {style.dim(text.printable(marks))}"
+    if note.quote:
+        yield from _wrapped(f"“{note.quote}”", width, _INDENT * 3)
+    for paragraph in note.text.splitlines():
+        yield from _wrapped(paragraph, width, _INDENT * 3) or [""]
+
+
+def _claims(record: Record, width: int) -> Iterator[str]:
+    """Yield the claims in short, each with what bears on it."""
+    if record.claims:
+        yield ""
+        yield style.bold("Claims")
+    for claim in record.claims:
+        yield _one_line(f"#c{claim.id}", text.printable(claim.statement), f"({claims.tally(claim)})", width)
+
+
+def _bears(record: Record, width: int) -> Iterator[str]:
+    """Yield the claims of other sources on which this one bears."""
+    if record.bears:
+        yield ""
+        yield style.bold("Evidence")
+    for stance, found in _by_stance(record).items():
+        yield f"{_INDENT}{stance}"
+        for bearing in found:
+            mark = "" if bearing.evidence.checked else "(unchecked)"
+            yield _INDENT + _one_line(text.printable(bearing.claim), text.printable(bearing.statement), mark, width - 2)
+
+
+def _by_stance(record: Record) -> dict[str, list[Bearing]]:
+    grouped: dict[str, list[Bearing]] = {}
+    for bearing in record.bears:
+        grouped.setdefault(bearing.evidence.stance, []).append(bearing)
+    return grouped
+
+
+def _one_line(name: str, words: str, mark: str, width: int) -> str:
+    """Return a name, words cut to the room that there is, and a mark behind them."""
+    room = max(12, width - len(_INDENT) - text.width(name) - 2 - (text.width(mark) + 1 if mark else 0))
+    return f"{_INDENT}{style.key(name)}  {text.fit(words, room)} {style.dim(mark)}".rstrip()
+
+
+def _links(record: Record, width: int) -> Iterator[str]:
+    """Yield the links, those of one relation and direction together."""
+    if record.links:
+        yield ""
+        yield style.bold("Links")
+    phrases: dict[str, list[Link]] = {}
+    for link in record.links:
+        phrase = link.relation if link.direction == "out" else relations.inverse(link.relation)
+        phrases.setdefault(phrase, []).append(link)
+    for phrase, links in phrases.items():
+        yield f"{_INDENT}{phrase}"
+        yield from (_link(link, width) for link in links)
+
+
+def _link(link: Link, width: int) -> str:
+    key = text.printable(link.key)
+    room = width - len(_INDENT) * 2 - text.width(key) - 2
+    title = text.fit(text.printable(link.title), room) if room > 9 else ""  # noqa: PLR2004
+    return f"{_INDENT * 2}{style.key(key)}  {title}".rstrip()
+
+
+def _wrapped(value: str, width: int, indent: str) -> list[str]:
+    return text.wrap(text.printable(value), width, indent)

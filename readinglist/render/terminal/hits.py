@@ -1,0 +1,48 @@
+"""What a search found: each source on a line, and the matching passage below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.model.record import CLOSE, OPEN
+from readinglist.render.terminal import style
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readinglist.model.record import Hit
+
+_INDENT = "    "
+
+
+def hits(found: Iterable[Hit], columns: int | None) -> Iterator[str]:
+    """Yield two lines for each hit, cut to the width of the terminal; None for nothing cut."""
+    for hit in found:
+        year = "" if hit.year is None else str(hit.year)
+        about = "  ".join(part for part in (text.printable(hit.byline), year, text.printable(hit.title)) if part)
+        key = text.printable(hit.key)
+        yield f"{style.key(key)}  {text.fit(about, columns - text.width(key) - 2) if columns else about}"
+        yield f"{_INDENT}{_emphasised(_passage(hit.snippet, columns))}"
+
+
+def _passage(snippet: str, columns: int | None) -> str:
+    """Return a snippet as it fits into a line; where the match would be cut off, the words before it give way."""
+    plain = text.printable(snippet)
+    if columns is None:
+        return plain
+    room = columns - text.width(_INDENT)
+    before, mark, rest = plain.partition(OPEN)
+    match = text.width(rest.partition(CLOSE)[0])
+    while mark and text.width(before) + match >= room and " " in before.strip("… "):
+        before = "…" + before.lstrip("… ").partition(" ")[2]
+    return text.fit(before + mark + rest, room)
+
+
+def _emphasised(passage: str) -> str:
+    """Put the matches between the marks into the terminal's emphasis; a mark that was cut off takes nothing along."""
+    shown = []
+    for part in passage.split(OPEN):
+        inside, mark, after = part.partition(CLOSE)
+        shown.append((style.match(inside) if mark else inside) + after)
+    return "".join(shown)

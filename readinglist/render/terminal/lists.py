@@ -1,0 +1,65 @@
+"""Smaller lists: the queue, the tags, the log, what the doctor found."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from readinglist.render.terminal import style
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from readinglist.model.record import Ailment, Logged, Summary
+
+
+def queue(found: Sequence[Summary], columns: int | None) -> Iterator[str]:
+    """Yield what is being read and what is queued, each with its reason and where it came from."""
+    place = 0
+    for source in found:
+        place += source.status == "queued"
+        mark = f"{place:>3}." if source.status == "queued" else "now:"
+        yield from entry(source, mark, columns)
+
+
+def entry(source: Summary, mark: str, columns: int | None) -> Iterator[str]:
+    """Yield one source to read: its title, and why and from where."""
+    head = f"{mark} {style.key(text.printable(source.key))}  "
+    room = columns - text.width(mark) - text.width(source.key) - 3 if columns else None
+    title = text.printable(source.title)
+    yield head + (text.fit(title, room) if room else title)
+    said = [
+        text.printable(source.why),
+        f"via {text.printable(source.via)}" if source.via else "",
+        f"priority {source.priority}" if source.priority else "",
+    ]
+    reason = " · ".join(part for part in said if part)
+    if reason:
+        yield "     " + style.dim(text.fit(reason, columns - 5) if columns else reason)
+
+
+def tags(found: Sequence[tuple[str, int]]) -> Iterator[str]:
+    """Yield each tag with the number of sources that carry it."""
+    widest = max((len(str(count)) for _, count in found), default=0)
+    for name, count in found:
+        yield f"{count:>{widest}}  {text.printable(name)}"
+
+
+def log(found: Iterable[Logged], columns: int | None) -> Iterator[str]:
+    """Yield operations, each with its number, local time and what was done; what is undone is marked so."""
+    for entry_ in found:
+        mark = "" if entry_.state == "done" else f" ({'undone' if entry_.state == 'undone' else 'undone for good'})"
+        summary = text.printable(entry_.summary) + mark
+        head = f"{entry_.id:>5}  {_local(entry_.at)}  "
+        yield head + (text.fit(summary, columns - len(head)) if columns else summary)
+
+
+def ailments(found: Iterable[Ailment]) -> Iterator[str]:
+    """Yield what the doctor found, one a line: `kind  where: message`."""
+    for kind, where, message, _ in found:
+        yield f"{kind:<10}  {text.printable(where)}: {text.printable(message)}"
+
+
+def _local(moment: str) -> str:
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")

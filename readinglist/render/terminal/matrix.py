@@ -1,0 +1,174 @@
+"""The evidence matrix as a table: on a terminal in blocks that fit, in Markdown, in CSV and as JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+from readinglist.render import json
+from readinglist.render.terminal import style
+from readinglist.render.terminal.claims import SIGNS, UNCHECKED
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readinglist.claims.claims import Stated
+    from readinglist.claims.matrix import Matrix
+    from readinglist.model.record import Evidence
+
+_KEY_WIDTH = 28
+_GAP = 2
+_WIDE = 120
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!&^$+@])")
+LEGEND = "+ supports, ~ qualifies, - contradicts, . background; ? not checked yet"
+
+
+def signs(pieces: Sequence[Evidence]) -> str:
+    """Return what a source says to a claim in short: `+`, `~?`, `+-`; a question mark where none of it was checked."""
+    shown = "".join(dict.fromkeys(SIGNS[piece.stance] for piece in pieces))
+    return shown + UNCHECKED if pieces and not any(piece.checked for piece in pieces) else shown
+
+
+def words(pieces: Sequence[Evidence]) -> str:
+    """Return what a source says to a claim in words: `supports; qualifies (not checked)`."""
+    return "; ".join(f"{piece.stance}{'' if piece.checked else ' (not checked)'}" for piece in pieces)
+
+
+def lines(matrix: Matrix, columns: int | None, *, verdicts: bool = False) -> Iterator[str]:
+    """Yield, for each source that makes claims, its claims as columns against the sources that bear on them.
+
+    Claims that do not fit side by side go into a block of their own, and below each block it says what they state.
+    """
+    for number, key in enumerate(dict.fromkeys(one.source.key for one in matrix.claims)):
+        claims = [one for one in matrix.claims if one.source.key == key]
+        yield from [""] if number else []
+        yield style.key(text.printable(key))
+        for block in _blocks(claims, matrix, columns or _WIDE):
+            yield ""
+            yield from _block(block, matrix)
+            yield from _said(block, columns, verdicts=verdicts)
+    if matrix.claims:
+        yield from ("", *map(style.dim, text.wrap(LEGEND, columns or _WIDE)))
+
+
+def _blocks(claims: Sequence[Stated], matrix: Matrix, columns: int) -> Iterator[list[Stated]]:
+    room = columns - _names_width(matrix)
+    block: list[Stated] = []
+    for one in claims:
+        if block and sum(_width(other, matrix) + 1 for other in (*block, one)) > room:
+            yield block
+            block = []
+        block.append(one)
+    if block:
+        yield block
+
+
+def _names_width(matrix: Matrix) -> int:
+    return min(_KEY_WIDTH, max((text.width(key) for key, _ in matrix.sources), default=0)) + _GAP
+
+
+def _width(one: Stated, matrix: Matrix) -> int:
+    return max(len(f"c{one.claim.id}"), *(len(signs(matrix.of(one, key))) for key, _ in matrix.sources), 2)
+
+
+def _block(block: Sequence[Stated], matrix: Matrix) -> Iterator[str]:
+    front = _names_width(matrix)
+    widths = [_width(one, matrix) for one in block]
+    heads = " ".join(f"c{one.claim.id}".ljust(width) for one, width in zip(block, widths, strict=True))
+    yield style.bold(" " * front + heads.rstrip())
+    for key, _ in matrix.sources:
+        cells = [signs(matrix.of(one, key)) for one in block]
+        if any(cells):
+            row = " ".join(_coloured(cell, width) for cell, width in zip(cells, widths, strict=True))
+            yield style.key(text.pad(text.printable(key), front - _GAP)) + " " * _GAP + row.rstrip()
+    yield ""
+
+
+def _said(block: Sequence[Stated], columns: int | None, *, verdicts: bool) -> Iterator[str]:
+    """Yield what the claims of a block state, each on a line, with the verdict on another."""
+    for one in block:
+        head = f"c{one.claim.id}".ljust(4)
+        yield style.bold(head) + text.fit(text.printable(one.claim.statement), (columns or _WIDE) - len(head))
+        if verdicts and one.claim.verdict:
+            yield " " * len(head) + style.dim(
+                text.fit(text.printable(one.claim.verdict), (columns or _WIDE) - len(head))
+            )
+
+
+def _coloured(cell: str, width: int) -> str:
+    """Return a cell of so many columns in the colour of its stance; what was not checked stands back."""
+    padding = " " * (width - len(cell))
+    return (style.dim(cell) if cell.endswith(UNCHECKED) else style.stance(cell)) + padding
+
+
+def markdown(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
+    """Yield, for each source that makes claims, a pipe table: a row for each source that bears on them, a column for each.
+
+    Below it says what the claims state, and what the sources are called.
+    """
+    yield from (f"# {_plain(title)}", "", _plain(LEGEND))
+    for key in dict.fromkeys(one.source.key for one in matrix.claims):
+        claims = [one for one in matrix.claims if one.source.key == key]
+        yield from ("", f"## {_plain(key)}", "", _row(["Source", *(f"c{one.claim.id}" for one in claims)]))
+        yield "|---|" + ":-:|" * len(claims)
+        for name, _ in matrix.sources:
+            cells = [signs(matrix.of(one, name)) for one in claims]
+            if any(cells):
+                yield _row([_plain(name), *map(_plain, cells)])
+        yield from ("", "Claims:", "")
+        for one in claims:
+            verdict = f" *{_plain(one.claim.verdict)}*" if verdicts and one.claim.verdict else ""
+            yield f"- **c{one.claim.id}** {_plain(one.claim.statement)}{verdict}"
+    yield from ("", "Sources:", "")
+    yield from (f"- **{_plain(key)}** {_plain(title)}" for key, title in matrix.sources)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _plain(value: str) -> str:
+    """Return a text in which no character means anything to Markdown."""
+    return _MARKDOWN.sub(r"\\\1", text.printable(value))
+
+
+def as_csv(matrix: Matrix, *, verdicts: bool) -> Iterator[str]:
+    """Yield the lines of a CSV file (RFC 4180): a row for each claim, a column for each source, stances in words.
+
+    A text that a spreadsheet would take for a formula begins with an apostrophe.
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(["claim", "statement", *(["verdict"] if verdicts else []), *(key for key, _ in matrix.sources)])
+    for one in matrix.claims:
+        said = [one.name, one.claim.statement, *([one.claim.verdict] if verdicts else [])]
+        writer.writerow([*map(_no_formula, said), *(words(matrix.of(one, key)) for key, _ in matrix.sources)])
+    yield buffer.getvalue().removesuffix("\r\n")
+
+
+def _no_formula(value: str) -> str:
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+def as_json(matrix: Matrix, *, verdicts: bool) -> list[str]:
+    """Return an object: claims, with verdicts if asked for, sources, and a cell for each pair that has evidence."""
+    value: dict[str, Any] = {
+        "claims": [
+            {"id": one.name, "statement": one.claim.statement} | ({"verdict": one.claim.verdict} if verdicts else {})
+            for one in matrix.claims
+        ],
+        "sources": [{"key": key, "title": title} for key, title in matrix.sources],
+        "cells": [
+            {
+                "claim": claim,
+                "source": key,
+                "evidence": [{"id": piece.id, "stance": piece.stance, "checked": piece.checked} for piece in pieces],
+            }
+            for (claim, key), pieces in matrix.cells.items()
+        ],
+    }
+    return [json.dumps(value)]

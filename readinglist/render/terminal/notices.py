@@ -1,0 +1,54 @@
+"""Sources that were retracted or corrected, with what is linked to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from readinglist.model import relations
+from readinglist.render.terminal import style
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readinglist.model.record import Record
+
+
+class Notice(Protocol):
+    """A source with its marks, and whether these are new."""
+
+    @property
+    def record(self) -> Record:
+        """The source."""
+
+    @property
+    def new(self) -> bool:
+        """Whether it was marked only now."""
+
+
+def lines(notice: Notice) -> Iterator[str]:
+    """Yield what was said of a source, and what is linked to it, both ways."""
+    record = notice.record
+    title = f"  {text.printable(record.title)}" if record.title else ""
+    yield f"{style.key(text.printable(record.key))}{title}"
+    for mark in record.marks:
+        yield f"  {style.bold(mark.name)}: {text.printable(mark.detail)}"
+    for link in record.links:
+        phrase = link.relation if link.direction == "out" else relations.inverse(link.relation)
+        yield f"  {phrase} {style.key(text.printable(link.key))}  {text.printable(link.title)}".rstrip()
+    for bearing in record.bears:
+        claim = style.key(text.printable(bearing.claim))
+        yield f"  {bearing.evidence.stance} the claim {claim}: {text.printable(bearing.statement)}"
+
+
+def as_dict(notice: Notice) -> dict[str, Any]:
+    """Return a notice as the JSON contract has it."""
+    record = notice.record
+    return {
+        "key": record.key,
+        "title": record.title,
+        "new": notice.new,
+        "marks": [{"name": mark.name, "detail": mark.detail, "at": mark.at} for mark in record.marks],
+        "links": [{"relation": x.relation, "key": x.key, "direction": x.direction} for x in record.links],
+        "claims": [{"claim": x.claim, "statement": x.statement, "stance": x.evidence.stance} for x in record.bears],
+    }

@@ -1,0 +1,114 @@
+"""Sources in a pattern of the user's: `{key} {title}`."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import errors
+from readinglist.model import biblatex
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from readinglist.model.record import Contributor, Record
+
+_SCHEMES = ("doi", "arxiv", "isbn", "pmid", "pmcid", "url")
+_NAMES: dict[str, Callable[[Record], str]] = {
+    "key": lambda r: r.key,
+    "type": lambda r: r.type,
+    "title": lambda r: r.title,
+    "date": lambda r: r.date,
+    "year": lambda r: "" if r.year is None else str(r.year),
+    "authors": lambda r: _people(r, "author"),
+    "author": lambda r: r.byline,
+    "editors": lambda r: _people(r, "editor"),
+    "venue": lambda r: r.venue,
+    "tags": lambda r: ", ".join(r.tags),
+    "status": lambda r: r.status,
+    "via": lambda r: r.via,
+    "why": lambda r: r.why,
+    "added": lambda r: r.added,
+    "changed": lambda r: r.changed,
+}
+
+
+class _Spec(NamedTuple):
+    fill: str
+    align: str
+    least: int
+    most: int | None
+
+
+_ESCAPES = {r"\n": "\n", r"\t": "\t"}
+
+
+def lines(template: str, records: Iterable[Record]) -> Iterator[str]:
+    """Yield each record in the pattern. Raises UnknownField, and InvalidValue for a pattern that is none."""
+    parts = _parts(template)
+    for record in records:
+        yield "".join(literal + (_formatted(record, name, spec) if name else "") for literal, name, spec in parts)
+
+
+def _parts(template: str) -> list[tuple[str, str, _Spec]]:
+    """Take a pattern apart into text, name and format, and check each."""
+    for written, meant in _ESCAPES.items():
+        template = template.replace(written, meant)
+    try:
+        parsed = list(Formatter().parse(template))
+        parts = [(literal, name or "", _spec(spec or "")) for literal, name, spec, _ in parsed]
+    except ValueError as error:
+        raise errors.InvalidValue("format", template, f"write it as '{{key}} {{title:.40}}' ({error})") from error
+    for _, name, _, conversion in parsed:
+        if name is not None and (conversion or not _is_known(name)):
+            raise errors.UnknownField(name, (*_NAMES, *_SCHEMES, "any BibLaTeX field"))
+    return parts
+
+
+def _spec(written: str) -> _Spec:
+    """Read a format such as `<25` or `.40`, which mean columns of a terminal. Raises ValueError."""
+    found = re.fullmatch(r"(?:(.)?([<>^]))?([0-9]{0,4})(?:\.([0-9]{1,4}))?s?", written)
+    if not found:
+        raise ValueError(f"{written!r} is no width such as <25, >25 or .40")
+    fill, align, least, most = found.groups()
+    return _Spec(fill or " ", align or "<", int(least or 0), int(most) if most else None)
+
+
+def _is_known(name: str) -> bool:
+    return name in _NAMES or name in _SCHEMES or name.lower() in biblatex.KNOWN_FIELDS
+
+
+def _formatted(record: Record, name: str, spec: _Spec) -> str:
+    value = _cut(text.printable(_value(record, name)), spec.most)
+    missing = max(0, spec.least - text.width(value)) if spec.least else 0
+    before = {"<": 0, ">": missing, "^": missing // 2}[spec.align]
+    return f"{spec.fill * before}{value}{spec.fill * (missing - before)}"
+
+
+def _cut(value: str, most: int | None) -> str:
+    if most is None:
+        return value
+    value = value[:most]
+    while text.width(value) > most:
+        value = value[:-1]
+    return value
+
+
+def _value(record: Record, name: str) -> str:
+    if name in _NAMES:
+        return _NAMES[name](record)
+    if name in _SCHEMES:
+        return next((i.value for i in record.identifiers if i.scheme == name), "")
+    return record.plain(name)
+
+
+def _people(record: Record, role: str) -> str:
+    return "; ".join(
+        "et al." if c.literal == "others" else c.literal or _whole(c) for c in record.contributors if c.role == role
+    )
+
+
+def _whole(person: Contributor) -> str:
+    return " ".join(part for part in (person.given, person.prefix, person.family, person.suffix) if part)

@@ -1,0 +1,76 @@
+"""What became of quotes in the texts of their sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from readinglist.render import json
+from readinglist.render.terminal import style
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readinglist.fulltext.quotes import Verified
+
+_QUOTE = 72
+
+
+def lines(found: Sequence[Verified], *, everything: bool) -> Iterator[str]:
+    """Yield a line for each quote that is not so, or of which the locator names another place; with `everything`, for all."""
+    for one in found:
+        if everything or one.fails or one.elsewhere:
+            yield from _lines(one)
+
+
+def _lines(one: Verified) -> Iterator[str]:
+    name = one.where if "#" in one.where else f"{one.source} {one.where}"
+    yield f"{style.key(text.printable(name))}: {_verdict(one)}"
+    yield text.printable(f"    “{text.fit(text.squeeze(one.quote), _QUOTE)}”")
+    if one.found and one.fails:
+        yield text.printable(f"    {one.found.near}")
+
+
+def _verdict(one: Verified) -> str:
+    if one.found is None:
+        return "no text to compare with"
+    if one.fails:
+        return one.found.state
+    aside = f", not {text.printable(one.locator)}" if one.elsewhere else ""
+    return f"found on {one.found.place}{aside}" if one.found.page else f"found in {one.found.place}{aside}"
+
+
+def summary(found: Sequence[Verified]) -> str:
+    """Return how many quotes there are, and what became of them."""
+    counts = Counter("without a text" if one.found is None else one.found.state for one in found)
+    counts["found, but elsewhere"] = sum(one.elsewhere for one in found)
+    counts["found"] -= counts["found, but elsewhere"]
+    kinds = ("found", "found, but elsewhere", "altered", "absent", "without a text")
+    total = "1 quote" if len(found) == 1 else f"{len(found)} quotes"
+    return (
+        f"{total}: {', '.join(f'{counts[kind]} {kind}' for kind in kinds if counts[kind])}." if found else "no quotes."
+    )
+
+
+def as_json(found: Sequence[Verified]) -> list[str]:
+    """Return an array of quotes with what became of them."""
+    return [json.dumps([_as_dict(one) for one in found])]
+
+
+def _as_dict(one: Verified) -> dict[str, Any]:
+    there = one.found
+    stands = there is not None and there.start >= 0
+    return {
+        "source": one.source,
+        "where": one.where,
+        "quote": one.quote,
+        "locator": one.locator,
+        "state": there.state if there else None,
+        "offset": there.start if there and stands else None,
+        "page": there.page or None if there and stands else None,
+        "line": there.line if there and stands else None,
+        "elsewhere": one.elsewhere,
+        "passage": there.passage or None if there else None,
+        "differences": [{"quote": mine, "text": theirs} for mine, theirs in (there.differences if there else ())],
+    }

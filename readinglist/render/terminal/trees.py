@@ -1,0 +1,126 @@
+"""The way back as a tree, what falls with a source, and what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from readinglist.render.terminal import style
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from readinglist.claims.gaps import Gap
+    from readinglist.claims.trace import Cited, Impact, Node, Struck
+
+_MARKS = {"primary": "(primary)", "deeper": "(goes on)", "": ""}
+_LEAST = 12
+_KIND = 13
+_EFFECT = 8
+
+
+def tree(node: Node, columns: int | None) -> Iterator[str]:
+    """Yield a tree, a line for each step, none wider than `columns` as far as keys allow."""
+    told: set[str] = set()
+    for before, step in _steps(node, ""):
+        mark = ("(above)" if step.name in told else "(below)") if step.mark == "seen" else _MARKS[step.mark]
+        told |= {step.name} if step.mark != "seen" else set()
+        yield _line(before, step, mark, columns)
+
+
+def _steps(node: Node, before: str) -> Iterator[tuple[str, Node]]:
+    """Yield every step with the branches before it."""
+    if not before:
+        yield "", node
+    for number, child in enumerate(node.children, 1):
+        last = number == len(node.children)
+        yield before + ("└── " if last else "├── "), child
+        yield from _steps(child, before + ("    " if last else "│   "))
+
+
+def _line(before: str, node: Node, mark: str, columns: int | None) -> str:
+    how, name = text.printable(node.how), text.printable(node.name)
+    head = f"{before}{how} " if how else before
+    words = text.printable(node.words) if node.mark != "seen" else ""
+    used = text.width(head) + text.width(name) + 2 + (len(mark) + 1 if mark else 0)
+    if columns:
+        words = text.fit(words, columns - used) if columns - used >= _LEAST else ""
+    shown = f"{style.dim(head)}{style.key(name)}" + (f"  {words}" if words else "")
+    return f"{shown} {style.dim(mark)}" if mark else shown
+
+
+def as_dict(node: Node) -> dict[str, Any]:
+    """Return a tree as the JSON contract has it."""
+    return {
+        "name": node.name,
+        "words": node.words,
+        "how": node.how or None,
+        "mark": node.mark or None,
+        "children": [as_dict(child) for child in node.children],
+    }
+
+
+def gaps(found: Iterable[Gap], columns: int | None) -> Iterator[str]:
+    """Yield what is missing, `kind  message`; long messages go on in the next line of a terminal."""
+    for gap in found:
+        yield from _hanging(f"{gap.kind:<{_KIND}}", gap.message, columns)
+
+
+def _hanging(head: str, words: str, columns: int | None) -> list[str]:
+    """Return words behind a head, on further lines below where they are wider than the columns."""
+    if columns is None:
+        return [f"{head}  {text.printable(words)}"]
+    indent = " " * (text.width(head) + 2)
+    lines = text.wrap(text.printable(words), columns, indent) or [indent]
+    return [f"{head}  {lines[0].removeprefix(indent)}", *lines[1:]]
+
+
+def impact(found: Impact, columns: int | None) -> Iterator[str]:
+    """Yield what falls with a source: claims, the sources that rest on it, and links."""
+    sections: Sequence[tuple[str, list[tuple[str, str]]]] = (
+        ("Claims", [line for struck in found.claims for line in _struck(struck)]),
+        ("Sources that rest on it", [("", _shaken(x.key, x.title, x.through, found.source)) for x in found.sources]),
+        ("Links", [("", " ".join(link)) for link in found.links]),
+        ("Citations", [("", _cited(x, found.source)) for x in found.manuscripts]),
+    )
+    yield style.key(text.printable(found.source)) + "  " + text.printable(found.title)
+    for title, lines in sections:
+        if lines:
+            yield ""
+            yield style.bold(title)
+            for head, words in lines:
+                yield from _hanging(f"  {head:<{_EFFECT}}" if title == "Claims" else "", words, columns)
+
+
+def _struck(one: Struck) -> list[tuple[str, str]]:
+    """Return the lines of a claim: what becomes of it and what it states, and below that, why."""
+    return [(one.effect, f"{one.claim}  {one.statement}"), ("", _because(one.why, one.remaining))]
+
+
+def _because(why: str, remaining: Sequence[str]) -> str:
+    return f"{why}; {', '.join(remaining)} remain{'s' if len(remaining) == 1 else ''}" if remaining else why
+
+
+def _cited(one: Cited, source: str) -> str:
+    aside = "" if one.source == source else ", which rests on it"
+    return f"{one.path}:{one.line}:{one.column}: {one.source}{aside}"
+
+
+def _shaken(key: str, title: str, through: str, source: str) -> str:
+    return f"{key}  {title}" + (f" (through {through})" if through != source else "")
+
+
+def impact_as_dict(found: Impact) -> dict[str, Any]:
+    """Return what falls with a source as the JSON contract has it."""
+    return {
+        "source": found.source,
+        "claims": [
+            {"id": x.claim, "statement": x.statement, "effect": x.effect, "why": x.why, "remaining": list(x.remaining)}
+            for x in found.claims
+        ],
+        "sources": [x._asdict() for x in found.sources],
+        "manuscripts": [x._asdict() for x in found.manuscripts],
+        "links": [
+            {"source": source, "relation": relation, "target": target} for source, relation, target in found.links
+        ],
+    }

@@ -1,0 +1,177 @@
+"""From a work as Crossref describes it, or as CSL-JSON, which is much the same, to a record."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readinglist.model import languages
+from readinglist.network.json import date, items, text, texts, under
+from readinglist.resolvers import build, titles_and_abstracts
+from readinglist.resolvers import people as _people
+
+if TYPE_CHECKING:
+    from readinglist.model.names import Name
+    from readinglist.model.record import Record
+    from readinglist.network.json import Json
+
+# Crossref's types, then those of CSL and the ones in which they differ.
+_TYPES = {
+    "journal-article": "article", "proceedings-article": "inproceedings", "book-chapter": "incollection",
+    "book-section": "incollection", "book-part": "incollection", "book-track": "incollection",
+    "reference-entry": "inreference", "book": "book", "monograph": "book", "edited-book": "collection",
+    "reference-book": "reference", "book-set": "mvbook", "book-series": "mvbook", "proceedings": "proceedings",
+    "proceedings-series": "mvproceedings", "journal": "periodical", "journal-volume": "periodical",
+    "journal-issue": "periodical", "report": "report", "report-component": "report", "report-series": "report",
+    "dissertation": "thesis", "posted-content": "online", "dataset": "dataset", "database": "dataset",
+    "standard": "standard", "standard-series": "standard", "peer-review": "online", "component": "misc",
+    "grant": "misc", "other": "misc",
+    "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "review": "article",
+    "review-book": "article", "paper-conference": "inproceedings", "chapter": "incollection",
+    "entry": "inreference", "entry-dictionary": "inreference", "entry-encyclopedia": "inreference", "thesis": "thesis",
+    "article": "online", "post": "online", "post-weblog": "online", "webpage": "online", "software": "software",
+    "motion_picture": "movie", "broadcast": "video", "song": "audio", "graphic": "image", "figure": "image",
+    "map": "misc", "patent": "patent", "legislation": "legislation", "bill": "legislation", "regulation": "legislation",
+    "legal_case": "jurisdiction", "manuscript": "unpublished", "speech": "unpublished", "pamphlet": "booklet",
+    "periodical": "periodical", "personal_communication": "letter", "interview": "misc",
+}  # fmt: skip
+_SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper", "peer-review": "review"}
+_IN_BOOK = frozenset(("incollection", "inproceedings", "inreference"))
+_ROLES = {"author": "author", "editor": "editor", "translator": "translator", "container-author": "bookauthor"}
+_DEGREE = (
+    (r"(?i)ph\.?\s?d|doctor|doktor|dphil", "PhD thesis"),
+    (r"(?i)master|\bm\.?\s?(?:sc|a|s|phil)\b", "Master's thesis"),
+)
+_MENTIONED = re.compile(r"https?://(?:id\.crossref\.org/isbn/|www\.)?", re.IGNORECASE)
+
+
+def record(item: Json) -> Record | None:
+    """Return the record of a work; None for one without a title, which is nobody's record."""
+    kind = text(item.get("type")).lower()
+    entry_type = _TYPES.get(kind, "misc")
+    values = _titles(item)
+    if not values["title"]:
+        return None
+    values |= _container(item, entry_type)
+    values |= _numbers(item) | _dates(item) | _publisher(item, entry_type) | _identifiers(item)
+    values["entrysubtype"] = _SUBTYPES.get(kind, "") or (text(item.get("subtype")) if entry_type == "online" else "")
+    values["language"] = languages.language(text(item.get("language")))
+    values["abstract"] = text(item.get("abstract"))
+    found = build.record(entry_type, values, people(item))
+    return found if found.title else None
+
+
+def people(item: Json) -> dict[str, list[Name]]:
+    """Return the names of a work by role."""
+    found = {role: list(_names(item.get(name))) for name, role in _ROLES.items()}
+    if not found["author"]:
+        found["author"] = list(_names(under(item, "review", "author") or item.get("creator")))
+    return found
+
+
+def _names(value: object) -> list[Name]:
+    entries = value if isinstance(value, list) else [value] if value else []
+    return [_people.of_csl(entry) for entry in entries if isinstance(entry, (dict, str))]
+
+
+def _titles(item: Json) -> dict[str, str]:
+    title = text(item.get("title")) or text(item.get("original-title")) or text(item.get("title-short"))
+    return build.titles(title, text(item.get("subtitle")))
+
+
+def _container(item: Json, entry_type: str) -> dict[str, str]:
+    """Return what a work appeared in, under the name that this has for its type."""
+    names = list(dict.fromkeys(texts(item.get("container-title"))))
+    series = text(item.get("collection-title"), item.get("series-title"))
+    if entry_type in _IN_BOOK:
+        # Of two, the first is the series and the second the book, as Crossref deposits chapters.
+        event = _event(item)
+        book = names[-1] if names else event["eventtitle"]
+        event["eventtitle"] = "" if event["eventtitle"] == book else event["eventtitle"]
+        return {"booktitle": book, "series": series or (names[0] if len(names) > 1 else ""), **event}
+    if entry_type in ("article", "suppperiodical"):
+        short = text(item.get("short-container-title"), item.get("container-title-short"))
+        long = names[0] if names else short
+        return {"journaltitle": long, "shortjournal": short if short.rstrip(".") != long.rstrip(".") else ""}
+    if entry_type in ("online", "dataset", "software", "misc"):
+        return {"organization": names[0] if names else ""}
+    return {"series": series or (names[0] if names else ""), **(_event(item) if "proceedings" in entry_type else {})}
+
+
+def _event(item: Json) -> dict[str, str]:
+    event = item.get("event")
+    title = text(under(event, "name"), event if isinstance(event, str) else "", item.get("event-title"))
+    when = build.span(date(under(event, "start")), date(under(event, "end"))) or date(item.get("event-date"))
+    return {"eventtitle": title, "venue": text(under(event, "location"), item.get("event-place")), "eventdate": when}
+
+
+def _numbers(item: Json) -> dict[str, str]:
+    pages = build.pages(text(item.get("page")))
+    number = text(item.get("article-number"))
+    return {
+        "volume": text(item.get("volume")),
+        "number": text(
+            item.get("issue"), under(item, "journal-issue", "issue"), item.get("number"), item.get("report-number")
+        ),
+        "edition": text(item.get("edition-number"), item.get("edition")),
+        "pages": pages,
+        "eid": number if number and number != pages else "",
+        "pagetotal": text(item.get("number-of-pages")),
+        "version": text(item.get("version")),
+    }
+
+
+def _dates(item: Json) -> dict[str, str]:
+    """Return when a work was issued: of the days that are named, the earliest counts, as precise as it is known."""
+    named = (item.get(name) for name in ("issued", "published", "published-print", "published-online", "posted"))
+    known = [found for found in map(date, named) if found]
+    first = known[0] if known else ""
+    finer = (found for found in known if found.startswith(first) and len(found) > len(first))
+    return {"date": next(finer, first) or date(item.get("created"))}
+
+
+def _publisher(item: Json, entry_type: str) -> dict[str, str]:
+    publisher = text(item.get("publisher"))
+    house = text([under(one, "name") for one in items(item.get("institution"))])
+    place = text(
+        item.get("publisher-location"),
+        item.get("publisher-place"),
+        [under(one, "place") for one in items(item.get("institution"))],
+    )
+    if entry_type == "thesis":
+        return {"institution": house or publisher, "location": place, "type": _degree(item)}
+    if entry_type == "report":
+        return {"institution": house or publisher, "location": place, "type": text(item.get("genre")) or "Report"}
+    if entry_type == "online":
+        group = text(item.get("group-title"))
+        return {"organization": house or text(item.get("container-title"), group, publisher)}
+    body = text(under(item, "standards-body", "name"))
+    return (
+        {"publisher": publisher, "location": place, "organization": body}
+        if body
+        else {"publisher": publisher, "location": place}
+    )
+
+
+def _degree(item: Json) -> str:
+    written = text(item.get("degree"), item.get("genre"))
+    return next((name for pattern, name in _DEGREE if re.search(pattern, written)), written or "Thesis")
+
+
+def _identifiers(item: Json) -> dict[str, str]:
+    doi = build.identifier("doi", *texts(item.get("DOI")))
+    isbns = [_MENTIONED.sub("", one) for one in texts(item.get("ISBN"))]
+    url = build.identifier("url", *texts(item.get("URL")))
+    return {
+        "doi": doi,
+        "issn": text(item.get("ISSN")),
+        "isbn": next((one for one in isbns if build.identifier("isbn", one)), ""),
+        "pmid": build.identifier("pmid", *texts(item.get("PMID"))),
+        "pmcid": build.identifier("pmcid", *texts(item.get("PMCID"))),
+        "url": "" if doi else url,
+    }
+
+
+def title(item: Json) -> str:
+    """Return the plain title of a work, for a person."""
+    return titles_and_abstracts.plain(text(item.get("title")))

@@ -1,0 +1,164 @@
+"""From a work as DataCite describes it to a record."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readinglist.model import languages
+from readinglist.network.json import date, items, text, texts, under
+from readinglist.resolvers import build, people
+
+if TYPE_CHECKING:
+    from readinglist.model.names import Name
+    from readinglist.model.record import Record
+    from readinglist.network.json import Json
+
+_TYPES = {
+    "dataset": "dataset", "software": "software", "computationalnotebook": "software", "workflow": "software",
+    "journalarticle": "article", "datapaper": "article", "preprint": "online", "conferencepaper": "inproceedings",
+    "conferenceproceeding": "proceedings", "book": "book", "bookchapter": "incollection", "report": "report",
+    "outputmanagementplan": "report", "dissertation": "thesis", "standard": "standard", "audiovisual": "video",
+    "sound": "audio", "image": "image", "interactiveresource": "online", "journal": "periodical", "peerreview": "online",
+}  # fmt: skip
+# What a deposit of the vague type Text, or of none, says in its own words.
+_WORDS = (
+    (r"thesis|dissertation|habilitation", "thesis"),
+    (r"pre-?print|e-?print", "online"),
+    (r"report|working paper|white ?paper|deliverable|discussion paper", "report"),
+    (r"conference paper|proceedings? (?:paper|article)|inproceedings", "inproceedings"),
+    (r"chapter|book ?section", "incollection"),
+    (r"article", "article"),
+    (r"\bbook\b|monograph", "book"),
+    (r"software|code", "software"),
+    (r"data ?set|data", "dataset"),
+)
+_ROLES = {"Editor": "editor", "Translator": "translator"}
+_DATES = ("Issued", "Available", "Created", "Submitted")
+_SUBTYPES = {"preprint": "preprint", "peerreview": "review"}
+
+
+def record(item: Json) -> Record | None:
+    """Return the record of a work's attributes; None for one without a title."""
+    general = text(under(item, "types", "resourceTypeGeneral")).lower().replace(" ", "")
+    titles = _titles(item)
+    if not titles["title"]:
+        return None
+    entry_type = _type(item, general)
+    values = {**titles, **_container(item, entry_type), **_publisher(item, entry_type), **_identifiers(item)}
+    values |= {
+        "date": _date(item),
+        "entrysubtype": _SUBTYPES.get(general, ""),
+        "version": text(item.get("version")),
+        "language": languages.language(text(item.get("language"))),
+        "abstract": _described(item, "Abstract"),
+    }
+    found = build.record(entry_type, values, _people_of(item))
+    return found if found.title else None
+
+
+def _type(item: Json, general: str) -> str:
+    if general in _TYPES:
+        return _TYPES[general]
+    types = item.get("types")
+    own = text(under(types, "resourceType")).lower()
+    for pattern, entry_type in _WORDS:
+        if re.search(rf"\b(?:{pattern})", own):
+            return _as_it_is(item, entry_type)
+    return _as_it_is(item, _WITHOUT_WORDS.get(text(under(types, "citeproc")).lower(), "misc"))
+
+
+_WITHOUT_WORDS = {
+    "thesis": "thesis",
+    "report": "report",
+    "article-journal": "article",
+    "book": "book",
+    "chapter": "incollection",
+}
+
+
+def _as_it_is(item: Json, entry_type: str) -> str:
+    """Return a type; what is said to be an article, but is in no journal, is something that stands on the web."""
+    return "online" if entry_type == "article" and not text(under(item, "container", "title")) else entry_type
+
+
+def _titles(item: Json) -> dict[str, str]:
+    main, subtitle = "", ""
+    for one in items(item.get("titles")):
+        kind = text(one.get("titleType")).lower()
+        if kind == "subtitle":
+            subtitle = subtitle or text(one.get("title"))
+        elif not kind or (kind == "other" and not main):
+            main = main or text(one.get("title"))
+    return build.titles(main or text(item.get("titles"), item.get("title")), subtitle)
+
+
+def _people_of(item: Json) -> dict[str, list[Name]]:
+    found: dict[str, list[Name]] = {"author": [_name(one) for one in items(item.get("creators"))]}
+    for one in items(item.get("contributors")):
+        if role := _ROLES.get(text(one.get("contributorType"))):
+            found.setdefault(role, []).append(_name(one))
+    return found
+
+
+def _name(one: Json) -> Name:
+    name, family, given = (text(one.get(part)) for part in ("name", "familyName", "givenName"))
+    if text(one.get("nameType")).lower() == "organizational":
+        return people.body(name or family)
+    return people.person(family, given) if family else people.whole(name)
+
+
+def _container(item: Json, entry_type: str) -> dict[str, str]:
+    container = item.get("container")
+    related = next((one for one in items(item.get("relatedItems")) if one.get("relationType") == "IsPublishedIn"), {})
+    title = text(under(container, "title"), related.get("titles"))
+    first = text(under(container, "firstPage"), related.get("firstPage"))
+    last = text(under(container, "lastPage"), related.get("lastPage"))
+    field = {"article": "journaltitle", "inproceedings": "booktitle", "incollection": "booktitle"}.get(
+        entry_type, "series"
+    )
+    return {
+        field: title,
+        "volume": text(under(container, "volume"), related.get("volume")),
+        "number": text(under(container, "issue"), related.get("issue")),
+        "pages": build.pages(f"{first}-{last}" if last else first),
+    }
+
+
+def _publisher(item: Json, entry_type: str) -> dict[str, str]:
+    publisher = text(under(item, "publisher", "name"), item.get("publisher"))
+    if publisher.lower().strip("():. ") in ("unav", "unkn", "none", "null", "tba", "not provided"):
+        publisher = ""
+    own = text(under(item, "types", "resourceType"))
+    if entry_type in ("thesis", "report"):
+        return {"institution": publisher, "type": own if len(own) > 4 else entry_type.title()}  # noqa: PLR2004 - a word
+    return {"organization" if entry_type in ("online", "misc") else "publisher": publisher}
+
+
+def _date(item: Json) -> str:
+    """Return when a work was issued; the year of publication where no day is named, or a day of another year is."""
+    year = date(item.get("publicationYear"))
+    named = {
+        text(one.get("dateType")): date(text(one.get("date")).partition("/")[0]) for one in items(item.get("dates"))
+    }
+    days = [named[kind] for kind in _DATES if named.get(kind)]
+    first = next((day for day in days if not year or day.startswith(year)), year or next(iter(days), ""))
+    return next((day for day in days if day.startswith(first) and len(day) > len(first)), first)
+
+
+def _described(item: Json, kind: str) -> str:
+    return next(
+        (text(one.get("description")) for one in items(item.get("descriptions")) if one.get("descriptionType") == kind),
+        "",
+    )
+
+
+def _identifiers(item: Json) -> dict[str, str]:
+    doi = build.identifier("doi", *texts(item.get("doi")))
+    found = {"doi": doi, "url": "" if doi else build.identifier("url", *texts(item.get("url")))}
+    for one in (*items(item.get("relatedIdentifiers")), *items(under(item, "container"))):
+        kind = text(one.get("relatedIdentifierType"), one.get("identifierType")).lower()
+        own = text(one.get("relationType")) in ("IsPartOf", "IsPublishedIn", "IsIdenticalTo", "")
+        if kind in ("issn", "isbn") and own:
+            found.setdefault(kind, text(one.get("relatedIdentifier"), one.get("identifier")))
+    return found

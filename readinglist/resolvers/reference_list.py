@@ -1,0 +1,51 @@
+"""A bibliography as it is pasted, from a page or a PDF, parted into its references."""
+
+from __future__ import annotations
+
+import re
+
+from readinglist.model import identifiers
+
+LABEL = r"(?:[-*•]\s+|\[[^\]\s]{1,20}\]\s*|\(\d{1,3}\)\s+|\d{1,3}[.)]\s+)"
+_LABELLED = re.compile(rf"\s*{LABEL}")
+_INDENTED = re.compile(r"(?:\t| {2,})\s*\S")
+_HEADING = re.compile(
+    r"\W*(?:\d{1,2}\.?\s+)?(?:references(?: cited)?|reference list|bibliography|works cited|literature(?: cited)?|sources|"
+    r"literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|bibliographie|références|bibliografía|referencias|参考文献|參考文獻|参考資料)\W*",
+    re.IGNORECASE,
+)
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\Z")
+_LONGEST = 5000  # characters of a reference
+
+
+def parted(text: str) -> list[str]:
+    """Return the references of a text: one a line, unless labels, or lines that are set in, say that one goes on."""
+    lines = [line.rstrip() for line in text.splitlines() if not _HEADING.fullmatch(line)]
+    has_labels = sum(bool(_LABELLED.match(line)) for line in lines) > 1
+    found: list[str] = []
+    goes_on = False
+    for line in lines:
+        if goes_on and _continues(found[-1], line, has_labels=has_labels):
+            found[-1] = _joined(found[-1], line.strip())
+        elif line:
+            found.append(line)
+        goes_on = bool(line)
+    return found
+
+
+def _continues(before: str, line: str, *, has_labels: bool) -> bool:
+    """Whether a line belongs to the reference that was begun before it."""
+    if not line or _LABELLED.match(line) or len(before) > _LONGEST:
+        return False
+    if _INDENTED.match(line) and not _INDENTED.match(before):
+        return True
+    is_identifier = bool(identifiers.recognise(line))
+    return has_labels and bool(_LABELLED.match(before)) and not (is_identifier and "10." in before)
+
+
+def _joined(before: str, line: str) -> str:
+    """Return two lines as one; a word that was broken between them is whole again."""
+    if _BROKEN_WORD.search(before) and line[:1].islower():
+        return before[:-1] + line
+    is_cut = before.endswith(("/", "-")) and "://" in before.rpartition(" ")[2]
+    return f"{before}{'' if is_cut else ' '}{line}"

@@ -1,0 +1,144 @@
+"""Opens the library file, and says in our words what SQLite cannot do with it."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readinglist import errors
+from readinglist.store.sqlite import migrate
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BUSY_SECONDS = 10.0
+# What would end or change the path of SQLite's `file:` address (sqlite.org/uri.html); urllib takes longer to load than SQLite.
+_IN_A_URI = str.maketrans({"%": "%25", "?": "%3f", "#": "%23"})
+_MAGIC = b"SQLite format 3\x00"
+
+
+@contextlib.contextmanager
+def reading(path: Path | None) -> Iterator[sqlite3.Connection]:
+    """Give a connection for reading; where there is no file yet, one to an empty library that is kept nowhere."""
+    if path is None or not _exists(path):
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        migrate.upgrade(connection, None)
+    else:
+        with translated(path):
+            connection = _open_for_reading(path)
+    try:
+        prepare(connection)
+        with translated(path):
+            yield connection
+    finally:
+        connection.close()
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Give a connection the functions that our SQL calls, and rows that are plain tuples."""
+    connection.create_function("segment", 1, _segment, deterministic=True)
+    connection.create_function("fold", 1, text.fold, deterministic=True)
+
+
+def ready_for_writing(path: Path) -> None:
+    """Make the file where it is missing, bring it up to date, and raise LibraryError where it cannot be written."""
+    with translated(path):
+        fresh = not _exists(path)
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            if not fresh:
+                check(connection, path)
+            migrate.upgrade(connection, path)
+        finally:
+            connection.close()
+
+
+def check(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise NotALibrary or NewerLibrary where the open file is not one that this program may use."""
+    version = migrate.version(connection)
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    empty = not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    if empty and version == 0:
+        return
+    if application != migrate.APPLICATION_ID:
+        raise errors.NotALibrary(path, "is an SQLite file of another program")
+    if version > migrate.latest():
+        raise errors.NewerLibrary(path, version, migrate.latest())
+
+
+@contextlib.contextmanager
+def translated(path: Path | None) -> Iterator[None]:
+    """Turn what SQLite raises into LibraryError; everything else passes."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise in_our_words(error, path) from error
+
+
+def in_our_words(error: sqlite3.Error, path: Path | None) -> errors.LibraryError:
+    """Return the error of ours that says what an error of SQLite means for a user."""
+    name = str(getattr(error, "sqlite_errorname", ""))
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return errors.LockedLibrary(path)
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
+        return errors.ReadOnlyLibrary(path)
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")):
+        return errors.FullDisk(path)
+    if name == "SQLITE_NOTADB":
+        return errors.NotALibrary(path, "is not an SQLite file")
+    return errors.DamagedLibrary(path or "the library", str(error))
+
+
+def _open_for_reading(path: Path) -> sqlite3.Connection:
+    connection = _connect_read_only(path)
+    try:
+        check(connection, path)
+        if migrate.version(connection) == migrate.latest():
+            return connection
+    except BaseException:
+        connection.close()
+        raise
+    connection.close()
+    ready_for_writing(path)
+    return _connect_read_only(path)
+
+
+def _connect_read_only(path: Path) -> sqlite3.Connection:
+    """Open for reading; a file in a folder that may not be written has no room for WAL's helpers, so it is frozen."""
+    address = f"file:{str(path.absolute()).translate(_IN_A_URI)}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        migrate.version(connection)
+    except sqlite3.OperationalError as error:
+        connection.close()
+        name = str(getattr(error, "sqlite_errorname", ""))
+        if not name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) or Path(f"{path}-wal").exists():
+            raise
+        connection = sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None)
+    return connection
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is a library file with something in it; raises where the path can never hold one."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except FileNotFoundError:
+        if not path.parent.is_dir():
+            raise errors.MissingFolder(path, path.parent) from None
+        return False
+    except (IsADirectoryError, NotADirectoryError):
+        raise errors.NotALibrary(path, "is a folder, or lies below a file") from None
+    except OSError as error:
+        raise errors.NotALibrary(path, f"cannot be opened ({(error.strerror or str(error)).lower()})") from None
+    if head and head != _MAGIC:
+        raise errors.NotALibrary(path, "is not an SQLite file")
+    return bool(head)
+
+
+def _segment(value: str | None) -> str | None:
+    """SQL's `segment`: NULL stays NULL."""
+    return None if value is None else text.segment(value)

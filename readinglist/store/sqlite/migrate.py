@@ -1,0 +1,97 @@
+"""Brings a library file up to the newest schema: numbered SQL files, forward only, a copy made before the first."""
+
+from __future__ import annotations
+
+import functools
+import sqlite3
+import time
+from pathlib import Path  # noqa: TC003
+
+from readinglist.util import package_data
+
+APPLICATION_ID = 0x524C5354  # "RLST" in the file's header, so that `file` and we can tell whose it is
+
+_ATTEMPTS, _PAUSE = 100, 0.05
+
+
+@functools.cache
+def pending_files() -> tuple[Path, ...]:
+    """Return the migration files in order; number n brings a library from version n-1 to n."""
+    return tuple(sorted(package_data.folder("db").joinpath("migrations").glob("[0-9][0-9][0-9][0-9]_*.sql")))
+
+
+def latest() -> int:
+    """Return the schema version that this program writes."""
+    return int(pending_files()[-1].name[:4])
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """Return the schema version of an open file; 0 where it is new."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def upgrade(connection: sqlite3.Connection, path: Path | None) -> int:
+    """Run the migrations that a file has not had, each in a transaction of its own; return how many.
+
+    A file that holds something is first copied to `<file>.v<version>.bak`. Raises sqlite3.Error, with the file as it
+    was before the migration that failed.
+    """
+    found = version(connection)
+    if found >= latest():
+        return 0
+    if path is not None:
+        _use_wal(connection)
+        if found:
+            _copy(connection, path.with_name(f"{path.name}.v{found}.bak"))
+    return sum(_apply(connection, file) for file in pending_files()[found:])
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log; SQLite does not wait by itself for another process that is doing the same."""
+    for attempt in range(_ATTEMPTS):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if attempt == _ATTEMPTS - 1:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
+def _apply(connection: sqlite3.Connection, file: Path) -> bool:
+    """Run one migration under the write lock, unless another process has run it meanwhile; say whether it ran."""
+    number = int(file.name[:4])
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        due = version(connection) < number
+        if due:
+            for statement in _statements(file.read_text("utf-8")):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk has ended it already
+            connection.execute("ROLLBACK")
+        raise
+    return due
+
+
+def _statements(script: str) -> list[str]:
+    """Split a script at the semicolons that end a statement; `executescript` would commit halfway."""
+    statements, pending = [], ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if line.rstrip().endswith(";") and sqlite3.complete_statement(pending):
+            statements.append(pending)
+            pending = ""
+    return statements
+
+
+def _copy(connection: sqlite3.Connection, target: Path) -> None:
+    copy = sqlite3.connect(target)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()

@@ -1,0 +1,151 @@
+"""What a Record is in the tables: plain values, one dictionary or tuple per row, without their ids."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from readinglist.deduplication import identity
+from readinglist.model import dates
+from readinglist.model.record import date_of, title_of, venue_of
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from readinglist.model.record import Claim, Contributor, Evidence, Record, Spot
+
+Row = dict[str, Any]
+Values = tuple[Any, ...]
+
+
+def now() -> str:
+    """Return the time as it is kept: ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def folded_key(key: str) -> str:
+    """Return a key as it is compared: without regard to case."""
+    return key.casefold()
+
+
+def source(record: Record) -> Row:
+    """Return the columns of `source` that follow from a record, all but its id, times and via."""
+    values = record.values()
+    title, date, byline = title_of(values), date_of(values), record.byline
+    return {
+        "key": record.key,
+        "key_folded": folded_key(record.key),
+        "type": record.type,
+        "title": title,
+        "title_folded": text.fold(title),
+        "byline": byline,
+        "byline_folded": text.fold(byline),
+        "venue": venue_of(values),
+        "date": date,
+        "year": dates.year_of(date),
+        "fingerprint": identity.fingerprint(record),
+        "status": record.status,
+        "why": record.why,
+        "priority": record.priority,
+        "pinned": record.pinned,
+        "origin": record.origin,
+        "fetched": record.fetched,
+    }
+
+
+# A part of a record as rows without id and source: tuples in the order of COLUMNS, which an import makes by the million.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "alias": ("position", "key", "key_folded"),
+    "field": ("position", "name", "raw", "plain"),
+    "macro": ("position", "name", "value"),
+    "contributor": ("position", "role", "family", "given", "prefix", "suffix", "literal", "folded"),
+    "identifier": ("position", "scheme", "value"),
+    "tag": ("position", "name", "folded"),
+    "note": ("number", "text", "quote", "locator", "public", "created"),
+    "origin": ("field", "agent", "at", "base"),
+    "mark": ("name", "detail", "at"),
+}
+
+
+def aliases(record: Record) -> list[Values]:
+    """Return the rows of `alias`."""
+    return [(n, key, folded_key(key)) for n, key in enumerate(record.aliases)]
+
+
+def fields(record: Record) -> list[Values]:
+    """Return the rows of `field`."""
+    return [(n, f.name, f.raw, f.plain) for n, f in enumerate(record.fields)]
+
+
+def macros(record: Record) -> list[Values]:
+    """Return the rows of `macro`."""
+    return [(n, m.name, m.value) for n, m in enumerate(record.macros)]
+
+
+def contributors(record: Record) -> list[Values]:
+    """Return the rows of `contributor`."""
+    return [
+        (n, c.role, c.family, c.given, c.prefix, c.suffix, c.literal, text.fold(whole_name(c)))
+        for n, c in enumerate(record.contributors)
+    ]
+
+
+def whole_name(person: Contributor) -> str:
+    """Return a name in reading order: `Vincent van Gogh`."""
+    parts = (person.given, person.prefix, person.family, person.suffix, person.literal)
+    return " ".join(part for part in parts if part)
+
+
+def identifiers(record: Record) -> list[Values]:
+    """Return the rows of `identifier`."""
+    return [(n, i.scheme, i.value) for n, i in enumerate(record.identifiers)]
+
+
+def tags(record: Record) -> list[Values]:
+    """Return the rows of `tag`."""
+    return [(n, name, text.fold(name)) for n, name in enumerate(record.tags)]
+
+
+def notes(record: Record) -> list[Values]:
+    """Return the rows of `note`."""
+    return [(n.id, n.text, n.quote, n.locator, n.public, n.created or now()) for n in record.notes]
+
+
+def claim(one: Claim) -> Row:
+    """Return the columns of `claim`, all but its id and source."""
+    return {
+        "number": one.id,
+        "statement": one.statement,
+        "quote": one.quote,
+        "locator": one.locator,
+        "verdict": one.verdict,
+        "note": one.note,
+        "former": " ".join(folded_key(name) for name in one.former),
+        "created": one.created or now(),
+    } | _spot(one.spot)
+
+
+def evidence(one: Evidence) -> Row:
+    """Return the columns of `evidence`, all but its id, claim and source."""
+    return {
+        "number": one.id,
+        "stance": one.stance,
+        "quote": one.quote,
+        "locator": one.locator,
+        "note": one.note,
+        "checked": one.checked,
+        "created": one.created or now(),
+    } | _spot(one.spot)
+
+
+def _spot(spot: Spot) -> Row:
+    return {"state": spot.state, "start": spot.start, "page": spot.page, "line": spot.line}
+
+
+def origins(record: Record) -> list[Values]:
+    """Return the rows of `origin`."""
+    return [(o.field, o.agent, o.at, o.base) for o in record.origins]
+
+
+def marks(record: Record) -> list[Values]:
+    """Return the rows of `mark`."""
+    return [(m.name, m.detail, m.at) for m in record.marks]

@@ -1,0 +1,83 @@
+"""The part of the writer that keeps claims, their evidence, and the texts of sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from readinglist.store.sqlite import rows, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from readinglist.model.record import Evidence, Record
+    from readinglist.store.sqlite.write_rows import RowWriter
+
+
+def add(writer: RowWriter, numbered: Sequence[tuple[int, Record]], local: dict[str, int]) -> None:
+    """Add the claims of new sources, which have their ids; `local` has the ids of those keys that are new too."""
+    claims = [(number, claim) for number, record in numbered for claim in record.claims]
+    first = writer.next_id(tables.Claim) if claims else 0
+    writer.insert(tables.Claim, [{"source_id": number, **rows.claim(claim)} for number, claim in claims])
+    pieces = [(n, piece) for n, (_, claim) in enumerate(claims, first) for piece in claim.evidence]
+    writer.insert(tables.Evidence, [_evidence(writer, n, piece, local) for n, piece in pieces])
+    _note_numbers(writer, (record for _, record in numbered))
+
+
+def save(writer: RowWriter, page: Sequence[tuple[int, Record, Record]]) -> None:
+    """Bring claims and their evidence from the old to the new record (id, old, new), row by row."""
+    moved = [(number, new) for number, old, new in page if old.claims != new.claims]
+    if not moved:
+        return
+    ids = [number for number, _ in moved]
+    before = writer.by_source(tables.Claim, "source_id", ids)
+    found = writer.by_source(tables.Evidence, "claim_id", [row.id for rows_ in before.values() for row in rows_])
+    for number, new in moved:
+        wanted = [{"source_id": number, **rows.claim(claim)} for claim in new.claims]
+        writer.sync(tables.Claim, before.get(number, []), wanted)
+    writer.session.flush()  # evidence needs the ids of new claims
+    standing = writer.by_source(tables.Claim, "source_id", ids)
+    pieces: dict[int, Sequence[Evidence]] = dict.fromkeys(found, ())
+    for number, new in moved:
+        claims = {row.number: row.id for row in standing.get(number, [])}
+        pieces |= {claims[claim.id]: claim.evidence for claim in new.claims}
+    for claim, evidence in pieces.items():
+        wanted = [_evidence(writer, claim, piece, {}) for piece in evidence]
+        writer.sync(tables.Evidence, found.get(claim, []), wanted)
+    writer.session.flush()
+    _note_numbers(writer, (new for _, new in moved))
+
+
+def remove(writer: RowWriter, number: int) -> None:
+    """Take away the evidence on the claims of a source that goes; what the source itself has goes with it."""
+    own = select(tables.Claim.id).where(tables.Claim.source_id == number)
+    writer.delete_where(tables.Evidence, col(tables.Evidence.claim_id).in_(own))
+
+
+def keep_text(writer: RowWriter, number: int, name: str, labels: str, text: str) -> None:
+    """Keep the text of a source, in the place of one that it has."""
+    drop_text(writer, number)
+    row = tables.SourceText(source_id=number, name=name, labels=labels, text=text, added=rows.now())
+    writer.session.add(row)
+    writer.session.flush()
+
+
+def drop_text(writer: RowWriter, number: int) -> None:
+    """Take the text off a source."""
+    writer.delete_where(tables.SourceText, col(tables.SourceText.source_id) == number)
+    writer.session.flush()
+
+
+def _evidence(writer: RowWriter, claim: int, piece: Evidence, local: dict[str, int]) -> rows.Row:
+    return {"claim_id": claim, "source_id": writer.id_of(piece.key, local), **rows.evidence(piece)}
+
+
+def _note_numbers(writer: RowWriter, records: Iterable[Record]) -> None:
+    """Note the highest number that a claim has, past the log: what was given once is not given again after an undo."""
+    last = [(rows.folded_key(r.key), max(claim.id for claim in r.claims)) for r in records if r.claims]
+    writer.connection.executemany(
+        "INSERT INTO claim_number (key_folded, last) VALUES (?, ?)"
+        " ON CONFLICT (key_folded) DO UPDATE SET last = max(last, excluded.last)",
+        last,
+    )

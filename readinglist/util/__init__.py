@@ -1,0 +1,1 @@
+"""Helpers that know nothing of sources: text, encodings, files, and the data that comes with the program."""

@@ -1,0 +1,150 @@
+"""Names as pages write them, brought into the form in which they are typed: `Family, Given`, and bodies in braces."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readinglist.model import names
+from readinglist.util.text import fold
+from readinglist.webpages.plain import is_east_asian, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+_MOST = 200  # characters of one name
+_FRONT = re.compile(
+    r"\A(?:(?:(?:written|words|text|story|posted|authored|edited)\s+)?by\b:?|von:|par:|author[s]?:|作者[:：]|文[/／|])\s*",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"\A(?:(?:dr|prof|professor|mr|mrs|ms|sir|dame|rev|hon)\.?\s+)+(?=\S+\s+\S)", re.IGNORECASE)
+_DEGREE = re.compile(
+    r",?\s*\b(?:ph\.?\s?d\.?|m\.?d\.?|j\.?d\.?|m\.?sc\.?|b\.?sc\.?|mba|mph|dphil|frs|esq\.?|m\.?a\.?|r\.?n\.?)(?=\Z|,)",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(r"(.+?),?\s+(jr\.?|sr\.?|ii|iii|iv)\Z", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?:)?//\S*|www\.\S+|\S+@\S+\.\S+|(?<!\S)@\w+|\(\s*@?\w*\s*\)|\{\{.*", re.IGNORECASE)
+_NOBODY = frozenset(
+    "admin administrator webmaster editor user guest root anonymous unknown n/a na none null undefined author authors "
+    "wordpress default contributor nobody test various staff editors view all posts".split()
+) | {"various authors", "site admin", "super user", "posted by", "view all posts", "no author", "unknown author"}
+_BODY = re.compile(
+    r"\bthe\s+\w|\b(?:staff|team|newsroom|editors|editorial|institut\w*|universit\w*|department|agency|committee|group|"
+    r"inc|ltd|llc|gmbh|corp|corporation|company|foundation|cent(?:er|re)|council|bureau|office|ministry|commission|"
+    r"association|society|laborator\w*|labs?|collaboration|consortium|news|reuters|afp|project|organi[sz]ation|"
+    r"initiative|network|academy|services|union|alliance|federation|administration|authority|government|congress|"
+    r"library|museum|fund|bank|research|magazine|journal|times|community|contributors)\b|associated press|"
+    r"研究院|研究所|大学|委员会|中心|公司|编辑部|新闻|报社|社$|网$|部$",
+    re.IGNORECASE,
+)
+_ONE_WORD_BODY = re.compile(r"(?=.*[a-z])[A-Z]\w*[A-Z]\w*|\w+-(?:AI|ML|Lab)|\w+AI|[A-Z]{3,}|\w+\.(?:com|org|net|ai|io)")
+_AND = re.compile(r"\s*(?:;|\||•|·|、|，)\s*|,?\s+(?:and|und|et|with)\s+", re.IGNORECASE)
+_AMPERSAND = re.compile(r",?\s+&\s+")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
+_INITIALS_LAST = re.compile(r"([^\W\d_][^\W\d_]+(?:-[^\W\d_]+)?)\s+((?:[A-Z]\.?-?){1,3})")
+_PLACE = re.compile(r"(\S+\s+\S.*?)\s+in\s+[A-Z]\w+(?:\s[A-Z]\w+)*\Z")
+_PARTICLES = frozenset("Ó Ní Mac Nic St. Santa Ibn Abu De Del Della Dos Van Von Ter Den Le La".split())
+_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+
+
+def typed(written: Iterable[str], *, sites: Collection[str] = ()) -> list[str]:
+    """Return names as they are typed, each once: persons as `Family, Given`, bodies in braces.
+
+    One text may hold several names. Addresses, handles and what names nobody are left out, and so is the name of the
+    site itself (`sites` are its names, and its host), which a page often gives where nobody is named.
+    """
+    own = {fold(site) for site in sites}
+    labels = {label for site in own if "." in site for label in site.split(".")[:-1]}
+    found = {one(name): fold(_bare(name)) for text in written for name in split(text)}
+    return [
+        name for name, bare in found.items() if name and bare not in own and not (name[0] == "{" and bare in labels)
+    ]
+
+
+def body(written: str) -> str:
+    """Return the name of a body as it is typed: whole, in braces; empty where nothing is left of it."""
+    bare = plain(written, _MOST).translate({ord("{"): None, ord("}"): None}).strip(" ,;")
+    return f"{{{bare}}}" if bare and not _ADDRESS.fullmatch(bare) else ""
+
+
+def one(written: str) -> str:
+    """Return one name as it is typed; empty for what names nobody."""
+    bare = _bare(written)
+    if not bare or bare.casefold() in _NOBODY or not any(c.isalpha() for c in bare):
+        return ""
+    if _is_body(bare):
+        return body(bare)
+    return _person(bare)
+
+
+def person(family: str, given: str, suffix: str = "") -> str:
+    """Return a name by its parts as it is typed."""
+    parts = [_bare(part) for part in (family, suffix, given)]
+    if not parts[0]:
+        return one(parts[2])
+    if not parts[2]:
+        return parts[0]
+    return ", ".join(part for part in parts if part)
+
+
+def split(written: str) -> list[str]:
+    """Return the names that one text holds: at `and` and semicolons, and at commas that are not inside one name."""
+    whole = _FRONT.sub("", plain(written, 20_000))
+    parts = [whole] if _is_whole_body(whole) else [n for part in _AND.split(whole) for n in _at_ampersands(part)]
+    return [name for part in parts if part.strip(" ,") for name in _at_commas(part)]
+
+
+def _is_whole_body(whole: str) -> bool:
+    """Whether an `and` stands inside the name of a body: `Bureau of Industry and Security`."""
+    return bool(_BODY.search(whole.partition(" and ")[0])) and ";" not in whole
+
+
+def _at_ampersands(part: str) -> list[str]:
+    """Split `Ann Lee & Bo Li` but not `Lee & Sons`."""
+    pieces = _AMPERSAND.split(part)
+    return pieces if all(re.search(r"\S[\s,]+\S", piece) for piece in pieces) else [part]
+
+
+def _at_commas(part: str) -> list[str]:
+    """Split `Ann Lee, Bo Li` but not `Lee, Ann` nor `Lee, Ann, Jr.`: parts of a list have two words each."""
+    pieces = [piece for piece in (p.strip() for p in _DEGREE.sub("", part).split(",")) if piece]
+    if len(pieces) > 1 and " " in pieces[0] and any(_is_body(piece) for piece in pieces[1:]):
+        return [part] if _is_body(pieces[0]) else pieces[:1]
+    listed = len(pieces) > 1 and all(" " in piece and not _INITIALS.fullmatch(piece) for piece in pieces)
+    return pieces if listed else [part]
+
+
+def _bare(written: str) -> str:
+    """Return a name without what stands around it: `By`, handles, addresses, titles, degrees, braces."""
+    bare = _ADDRESS.sub(" ", _FRONT.sub("", plain(written, _MOST)))
+    bare = _TITLE.sub("", " ".join(bare.replace("{", "").replace("}", "").replace("\\", "").replace("~", " ").split()))
+    bare = _PLACE.sub(r"\1", _DEGREE.sub("", bare))
+    return bare.strip(' ,;:|*/–—-·"“”')
+
+
+def _is_body(bare: str) -> bool:
+    if " " not in bare:
+        return bool(_ONE_WORD_BODY.fullmatch(bare) or _BODY.fullmatch(bare))
+    return bool(_BODY.search(bare) or _AMPERSAND.search(bare)) and " " in bare.partition(",")[0]
+
+
+def _person(bare: str) -> str:
+    if "," not in bare and is_east_asian(bare):
+        family, _, given = bare.partition(" ")
+        return f"{family}, {given}" if given and is_east_asian(given) and "(" not in bare else body(bare)
+    if found := _INITIALS_LAST.fullmatch(bare):
+        return f"{found[1]}, {found[2]}"
+    parts = [part.strip() for part in bare.split(",")]
+    if len(parts) == 3 and parts[2].lower() in _SUFFIXES:  # noqa: PLR2004 - `Family, Given, Jr.`
+        bare = f"{parts[0]}, {parts[2]}, {parts[1]}"
+    found = _SUFFIX.fullmatch(bare)
+    if found and "," not in found[1]:
+        name = names.parse_name(found[1])
+        return names.format_name(name._replace(suffix=found[2]))
+    return names.format_name(_with_particle(names.parse_name(bare)))
+
+
+def _with_particle(name: names.Name) -> names.Name:
+    """Return a name whose family name begins with a particle that is written large: `Van Halen`, `Ó Briain`."""
+    given, _, last = name.given.rpartition(" ")
+    return name._replace(given=given, family=f"{last} {name.family}") if given and last in _PARTICLES else name

@@ -1,0 +1,170 @@
+"""What one kind of metadata says of a source, how several are put together, and the record they come to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from readinglist.formats import bibtex
+from readinglist.model import identifiers
+from readinglist.util.text import fold
+from readinglist.webpages.plain import is_east_asian
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from readinglist.model.record import Record
+
+# The fields of an entry in the order in which they are written.
+_ORDER = (
+    "author", "editor", "title", "subtitle", "journaltitle", "entrysubtype", "booktitle", "series", "type", "volume",
+    "number", "pages", "edition", "version", "howpublished", "organization", "institution", "publisher", "location",
+    "date", "isbn", "issn", "doi", "eprint", "eprinttype", "pmid", "url", "urldate", "language", "rights", "note",
+    "abstract",
+)  # fmt: skip
+# What only some types have; others would be a mistake of the page, or a warning of biber.
+_OF_ARTICLES = frozenset(("journaltitle", "issn", "volume", "number", "pages"))
+_OF_TYPES = {
+    "article": _OF_ARTICLES | {"entrysubtype"},
+    "inproceedings": {"booktitle", "series", "volume", "number", "pages", "publisher", "isbn", "organization", "issn"},
+    "incollection": {"booktitle", "series", "volume", "number", "pages", "publisher", "isbn", "edition"},
+    "book": {"series", "volume", "number", "publisher", "isbn", "edition"},
+    "thesis": {"type", "institution"},
+    "report": {"type", "institution", "number", "isbn", "version"},
+    "dataset": {"publisher", "organization", "version", "series", "number"},
+    "software": {"version", "organization", "howpublished"},
+    "video": {"organization", "howpublished"},
+    "online": {"organization", "version"},
+}  # fmt: skip
+_NEEDED = {"article": "journaltitle", "inproceedings": "booktitle", "incollection": "booktitle"}
+_OF_SITES = ("online", "software", "dataset", "video")
+_PARTICULAR = frozenset().union(*_OF_TYPES.values())
+_REFERENCE = re.compile(r"\bvol\. ?[0-9]|\bpp\. ?[0-9]|\bproceedings of\b.*\b(?:19|20)[0-9]{2}\b")
+_ISSN = re.compile(r"[0-9]{4}-?[0-9]{3}[0-9Xx]")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known: an entry type, plain values by BibLaTeX name, and names as they are typed.
+
+    `site` is the name of the site, `doi` and `arxiv` in the fields are normalised.
+    """
+
+    type: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    authors: Sequence[str] = ()
+    editors: Sequence[str] = ()
+    site: str = ""
+
+
+def facts(type_: str, values: Iterable[tuple[str, str]], authors: Sequence[str] = (), site: str = "") -> Facts:
+    """Return facts from values of which some may be empty; of two of a name the first counts."""
+    fields: dict[str, str] = {}
+    for name, value in values:
+        if value:
+            fields.setdefault(name, value)
+    return Facts(type_, fields, authors, site=site)
+
+
+def merged(known: Iterable[Facts]) -> Facts:
+    """Return facts put together field by field, those that come first before others; a date may become fuller."""
+    whole = Facts()
+    for more in known:
+        fields = {**more.fields, **whole.fields}
+        if more.fields.get("date", "").startswith(whole.fields.get("date", "") + "-") and "date" in whole.fields:
+            fields["date"] = more.fields["date"]
+        whole = Facts(
+            whole.type or more.type,
+            fields,
+            whole.authors or more.authors,
+            whole.editors or more.editors,
+            whole.site or more.site,
+        )
+    return whole
+
+
+def record(known: Facts) -> Record:
+    """Return the record, without a key, that facts come to: fields that its type has, each encoded once."""
+    type_ = _whole_type(known)
+    values = _placed(type_, known)
+    raw = {name: _raw(name, value) for name, value in values.items()}
+    for role, written in (("author", known.authors), ("editor", known.editors)):
+        if written:
+            raw[role] = bibtex.encode_names(written)
+    order = {name: place for place, name in enumerate(_ORDER)}
+    pairs = sorted(raw.items(), key=lambda pair: order.get(pair[0], len(order)))
+    return bibtex.build("", type_, pairs)
+
+
+def _whole_type(known: Facts) -> str:
+    """Return the entry type; a page for an article that names no journal, or a part that names no whole."""
+    needed = _NEEDED.get(known.type)
+    return "online" if needed and needed not in known.fields else known.type or "online"
+
+
+def _placed(type_: str, known: Facts) -> dict[str, str]:
+    """Return the fields that the type has, with the site where the type says who published."""
+    values = dict(known.fields)
+    if type_ in ("report", "thesis"):
+        values.setdefault("institution", values.get("publisher", "") or known.site)
+    elif type_ in _OF_SITES and "howpublished" not in values and not (type_ == "dataset" and "publisher" in values):
+        values.setdefault("organization", known.site or values.get("publisher", ""))
+    if type_ == "report":
+        values.setdefault("type", "Report")
+    values["version"] = re.sub(r"\A[vV]\.?\s*(?=[0-9])", "", values.get("version", ""))
+    if is_blurb(values.get("abstract", ""), values.get("title", ""), known.authors):
+        del values["abstract"]
+    if is_east_asian(values.get("title", "")) and values.get("language") == "english":
+        del values["language"]
+    own = _OF_TYPES.get(type_, _PARTICULAR)
+    return {
+        name: v for name, v in values.items() if v and (name in own or name not in _PARTICULAR) and _is_sound(name, v)
+    }
+
+
+def is_blurb(abstract: str, title: str, authors: Sequence[str]) -> bool:
+    """Whether a description is no more than a reference to the work, or its title again: who, where, which pages."""
+    low = fold(abstract)
+    names = [fold(name.strip("{}")).partition(", ") for name in authors[:1]]
+    is_signed = any(
+        low.startswith((f"{given} {family}" if given else family, f"{family}, ")) for family, _, given in names
+    )
+    return bool(low) and (low == fold(title) or (fold(title) in low and (is_signed or bool(_REFERENCE.search(low)))))
+
+
+def _is_sound(name: str, value: str) -> bool:
+    """Whether a value is one of its kind: an ISBN with the right check digit, an ISSN of eight digits."""
+    if name == "issn":
+        return bool(_ISSN.fullmatch(value))
+    if name in ("isbn", "doi", "pmid"):
+        return bool(normal(name, value))
+    return True
+
+
+def _raw(name: str, value: str) -> str:
+    if name == "pages" and re.fullmatch(r"[\w.]+--[\w.]+", value):
+        return f"{{{value}}}"
+    return bibtex.encode(name, value)
+
+
+def normal(scheme: str, value: str) -> str:
+    """Return an identifier in its one form; empty for what is none, or holds what cannot be seen."""
+    try:
+        found = identifiers.normalise(scheme, value)
+    except ValueError:
+        return ""
+    return found if found.isprintable() else ""
+
+
+def pages(first: str, last: str) -> str:
+    """Return a range of pages as BibTeX writes it."""
+    first, last = (re.sub(r"\s*[-–—]+\s*", "--", part) for part in (first, last))
+    if "--" in first or not last or last == first:
+        return first
+    return f"{first}--{last}" if first else last
+
+
+def with_fields(known: Facts, **values: str) -> Facts:
+    """Return facts with some fields set, whatever was known of them."""
+    return replace(known, fields={**known.fields, **{name: value for name, value in values.items() if value}})

@@ -1,0 +1,166 @@
+"""Repositories on GitHub: what their CITATION.cff says, or else their page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from readinglist import errors
+from readinglist.webpages import bylines, citation_cff
+from readinglist.webpages.facts import Facts, facts, normal
+from readinglist.webpages.page import read
+from readinglist.webpages.plain import date, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from readinglist.network.wire import Get, Response
+
+HOSTS = ("github.com",)
+_RAW = "https://raw.githubusercontent.com"
+_OWN = frozenset(
+    "about apps collections contact customer-stories enterprise events explore features gist issues login marketplace new "
+    "notifications orgs pricing pulls readme search security settings site sponsors stars team topics trending users".split()
+)
+# An address below a repository that still means the whole of it.
+_WHOLE = re.compile(
+    r"(?:/(?:tree/[^/]+|releases(?:/latest|/tag/(?P<tag>[^/]+))?|blob/[^/]+/(?:README\.md|CITATION\.cff)))?/?"
+)
+_NAME = re.compile(r"/([A-Za-z0-9][A-Za-z0-9-]{0,38})/([\w.-]{1,100})(/.*)?")
+_ABSTRACT = 10_000
+_FOUND = 200
+
+
+def of(url: str, get: Get) -> Facts | None:
+    """Return what a repository says of itself; None for addresses that mean something else, such as one of its issues."""
+    found = _NAME.fullmatch(unquote(urlsplit(url).path))
+    if not found or found[1].lower() in _OWN:
+        return None
+    whole = _WHOLE.fullmatch(found[3] or "")
+    if not whole:
+        return None
+    name = f"{found[1]}/{found[2].removesuffix('.git')}"
+    tag = whole["tag"] or ""
+    known = _of_cff(name, tag, get) or _of_page(name, get)
+    return _tagged(known, tag) if known else None
+
+
+def _tagged(known: Facts, tag: str) -> Facts:
+    """Return the facts of a release: its version is the tag, and its address its own."""
+    if not tag:
+        return known
+    url = f"{known.fields['url']}/releases/tag/{tag}"
+    return facts(known.type, [("version", _version(tag)), ("url", url), *known.fields.items()], known.authors)
+
+
+def _version(tag: str) -> str:
+    return re.sub(r"\A[vV](?=[0-9])", "", tag)
+
+
+def _of_cff(name: str, tag: str, get: Get) -> Facts | None:
+    """Return what the CITATION.cff of a repository says; None where there is none, or one that cannot be read."""
+    answer = get(f"{_RAW}/{name}/{tag or 'HEAD'}/CITATION.cff", accept="text/plain, */*;q=0.5")
+    if answer.status != _FOUND:
+        return None
+    try:
+        values = citation_cff.load(answer.content.decode("utf-8", "replace").lstrip("\ufeff"))
+    except citation_cff.BrokenError:
+        return None
+    return _cff(values, name) if isinstance(values, dict) and _text(values, "title") else None
+
+
+def _cff(values: Mapping[str, object], name: str) -> Facts:
+    """Return the facts of a Citation File Format 1.x file."""
+    kind = "dataset" if _text(values, "type") == "dataset" else "software"
+    return facts(
+        kind,
+        [
+            ("title", _text(values, "title")),
+            ("version", _version(_text(values, "version"))),
+            ("date", date(_text(values, "date-released"))),
+            ("doi", _doi(values)),
+            ("rights", _text(values, "license")),
+            ("howpublished", "GitHub"),
+            ("url", f"https://github.com/{name}"),
+            ("abstract", plain(_text(values, "abstract", _ABSTRACT), _ABSTRACT)),
+        ],
+        _authors(values.get("authors")),
+    )
+
+
+def _text(values: Mapping[str, object], name: str, most: int = 1000) -> str:
+    value = values.get(name)
+    if isinstance(value, list):
+        return ", ".join(plain(item, most) for item in value if isinstance(item, str))
+    return plain(value, most) if isinstance(value, str) else ""
+
+
+def _doi(values: Mapping[str, object]) -> str:
+    """Return the DOI of the software itself, from `doi` or from `identifiers`; never that of the preferred citation."""
+    if found := normal("doi", _text(values, "doi")):
+        return found
+    listed = values.get("identifiers")
+    items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    return next((found for i in items if _text(i, "type") == "doi" and (found := normal("doi", _text(i, "value")))), "")
+
+
+def _authors(listed: object) -> list[str]:
+    """Return the authors as typed; one with a `name` is a body, the others have family and given names, and particles."""
+    names = []
+    for item in listed if isinstance(listed, list) else ():
+        if isinstance(item, str):
+            names += bylines.typed([item])
+        elif isinstance(item, dict) and _text(item, "family-names"):
+            family = f"{_text(item, 'name-particle')} {_text(item, 'family-names')}".strip()
+            names.append(bylines.person(family, _text(item, "given-names"), _text(item, "name-suffix")))
+        elif isinstance(item, dict):
+            names.append(bylines.body(_text(item, "name") or _text(item, "alias") or _text(item, "given-names")))
+    return [name for name in dict.fromkeys(names) if name]
+
+
+def _of_page(name: str, get: Get) -> Facts:
+    """Return what the page of a repository shows. Its owner stands for the author."""
+    answer = get(f"https://github.com/{name}", accept="text/html")
+    if answer.status != _FOUND:
+        raise errors.NoRecord(f"the repository {name}", ("github.com",))
+    moved = _NAME.fullmatch(urlsplit(answer.url).path)
+    name = f"{moved[1]}/{moved[2]}" if moved else name
+    return facts(
+        "software",
+        [
+            ("title", name),
+            ("version", _version(_release(answer))),
+            ("date", _released(answer)),
+            ("rights", _licence(answer)),
+            ("howpublished", "GitHub"),
+            ("url", f"https://github.com/{name}"),
+            ("abstract", _description(answer, name)),
+        ],
+        [bylines.body(name.partition("/")[0])],
+    )
+
+
+def _description(answer: Response, name: str) -> str:
+    page = read(answer.text[:1_000_000], answer.url)
+    whole = page.first("og:description", "description", "twitter:description", most=_ABSTRACT)
+    bare = re.sub(rf"(?:\A|\s*[-.]?\s*)Contribute to {re.escape(name)} .*\Z", "", whole, flags=re.IGNORECASE)
+    return re.sub(rf"\s+-\s+{re.escape(name)}\Z", "", bare, flags=re.IGNORECASE)
+
+
+def _release(answer: Response) -> str:
+    """Return the tag of the latest release, which the page links to."""
+    found = re.search(r'href="/[\w.-]+/[\w.-]+/releases/tag/([^"/?#\s]{1,100})"', answer.text)
+    return plain(unquote(found[1])) if found else ""
+
+
+def _released(answer: Response) -> str:
+    """Return the date of the latest release."""
+    _, link, rest = answer.text.partition("/releases/tag/")
+    found = re.search(r'datetime="([0-9T:Z-]{10,25})"', rest[:3000]) if link else None
+    return date(found[1]) if found else ""
+
+
+def _licence(answer: Response) -> str:
+    found = re.search(r">\s{0,99}([\w.+-][\w.+ -]{0,40}) licen[sc]e\s{0,99}<", answer.text)
+    return found[1] if found and found[1].lower() not in ("view", "the", "custom", "unknown") else ""

@@ -1,0 +1,157 @@
+"""The title of a page where only the page's own words tell: without the name of the site, from a heading or the address."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from readinglist.util.text import fold
+from readinglist.webpages import bylines
+from readinglist.webpages.facts import Facts, facts
+from readinglist.webpages.plain import date, language
+from readinglist.webpages.urls import file_name, host
+
+if TYPE_CHECKING:
+    from readinglist.webpages.page import Page
+
+# Before or behind the name of a site; without spaces only before a last short word, as on Chinese pages.
+_SEPARATOR = re.compile(r"\s+(?:[|–—·•«»\\-]+|::)\s+|\s*[|｜]\s*|\s*(?:__?|[-—–])\s*(?=[^\s_-]{1,16}\Z)")
+_DATED = re.compile(
+    r"(?:/|-|_)((?:19|20)[0-9]{2})[/-]?(?:(0[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12][0-9]|3[01]))?)?(?=[/._-]|\Z)"
+)
+_MONTH_NAMED = re.compile(r"/((?:19|20)[0-9]{2})/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/([0-9]{1,2})/")
+_REPORTS = re.compile(
+    r"/(?:(?:research|policy|technical|special|staff)[-_])?(?:reports?|papers?|briefs?|publications?|white-?papers?|working-papers?)"
+    r"/[^/]*[^\W\d_]",
+    re.IGNORECASE,
+)
+_LONGEST = 60  # characters of a site's name
+_MOST_BYLINES = 8  # more are those of other pages, or of comments
+_WORDS = 5  # of a name; more are a sentence
+# Pages that a machine gets instead of the work, by their titles.
+_WALLS = re.compile(
+    r"just a moment\W*|attention required\W.*|access (?:to this page has been )?denied.*|(?:please )?verify(?:ing)? (?:that )?you are "
+    r"(?:a )?human.*|are you a robot\W*|robot or human\W*|security check.*|pardon our interruption\W*|403 forbidden|"
+    r"checking your browser.*|one moment, please\W*|ddos-guard|client challenge|human verification|captcha|"
+    r"page not found.*|404 not found|404\b.*not found.*|error 404.*|validate user|bot verification",
+    re.IGNORECASE,
+)
+
+
+def is_wall(title: str) -> bool:
+    """Whether a title is that of a page which keeps machines out, or which says that there is nothing."""
+    return bool(_WALLS.fullmatch(title.strip()))
+
+
+def without_site(title: str, sites: list[str]) -> str:
+    """Return a title without the name of the site before or behind it."""
+    names = {fold(site) for site in sites if site} | {fold(site).replace(" ", "") for site in sites if site}
+    places = list(_SEPARATOR.finditer(title))
+    for found in reversed(places):
+        if _names_site(title[found.end() :], names):
+            return without_site(title[: found.start()], sites)
+    if places and _names_site(title[: places[0].start()], names):
+        return title[places[0].end() :]
+    return title
+
+
+def _names_site(part: str, names: set[str]) -> bool:
+    low = fold(part)
+    return low in names or low.replace(" ", "") in names or low.removeprefix("the ") in names
+
+
+def heuristics(page: Page, sites: list[str]) -> Facts:
+    """Return what the words and elements of a page, and its address, tell: title, author, date, language."""
+    known = [*sites, host(page.url), host(page.url).partition(".")[0]]
+    return facts(
+        "",
+        [
+            ("title", title(page, known)),
+            ("date", _date(page)),
+            ("language", language(page.language)),
+        ],
+        _authors(page, sites),
+        site=_site(page),
+    )
+
+
+def site_of_host(page: Page) -> str:
+    """Return the part of the title that names the site as its host does, `Wikipedia` at en.wikipedia.org, but for acronyms."""
+    labels = {host(page.url), *host(page.url).split(".")[:-1]}
+    parts = [part.strip() for whole in page.texts("title")[:1] for part in _SEPARATOR.split(whole)]
+    named = [part for part in parts if fold(part).replace(" ", "") in labels]
+    return named[-1] if len(parts) > 1 and named and not named[-1].isupper() else ""
+
+
+def _site(page: Page) -> str:
+    """Return the last part of the title where it names the site: an acronym of the host, or what stands behind the heading."""
+    labels = host(page.url).split(".")[:-1]
+    headings = [fold(heading) for heading in page.texts("item:headline", "h1")]
+    first, *more = [part.strip() for whole in page.texts("title")[:1] for part in _SEPARATOR.split(whole)] or [""]
+    last = more[-1] if more else ""
+    is_site = last.lower() in labels or (fold(first) in headings and not last.lower().startswith("by "))
+    return last if last and is_site and len(last) <= _LONGEST else ""
+
+
+def title(page: Page, sites: list[str]) -> str:
+    """Return the title by `<title>` and `<h1>`: the heading, where the title begins with it."""
+    whole = next(iter(page.texts("title")), "")
+    bare = without_site(whole, sites)
+    headings = [h for h in page.texts("item:headline", "h1") if not _names_site(h, {fold(s) for s in sites if s})]
+    for heading in headings:
+        if whole and (fold(whole).startswith(fold(heading)) or fold(whole).endswith(fold(heading))):
+            return heading
+    if bare and fold(bare) not in {fold(site) for site in sites}:
+        return bare
+    return next(iter(headings), "") or bare or slug(page.url)
+
+
+def slug(url: str) -> str:
+    """Return the words of an address's last part; the host where it has none."""
+    name = re.sub(r"\.(?:x?html?|php|aspx?|pdf)\Z", "", file_name(url), flags=re.IGNORECASE)
+    words = " ".join(re.sub(r"[-_+]+", " ", name).split())
+    return words[:1].upper() + words[1:] if any(c.isalpha() for c in words) else name or host(url)
+
+
+def kind_of(url: str) -> str:
+    """Return the entry type that the folders of an address tell: a report of an institute, or a page."""
+    return "report" if _REPORTS.search(urlsplit(url).path) else "online"
+
+
+def _date(page: Page) -> str:
+    for mark in ("item:datepublished", "item:uploaddate", "item:datecreated", "published"):
+        if found := next((d for text in page.texts(mark) if (d := date(text))), ""):
+            return found
+    if found := in_address(page.url):
+        return found
+    times = page.texts("time")
+    return next((d for text in times[:1] if (d := date(text))), "")
+
+
+def in_address(url: str) -> str:
+    """Return the date in an address, such as `/2025/01/27/` or `/2024/oct/21/`; empty for a year alone or none."""
+    if found := _MONTH_NAMED.search(url):
+        return date(f"{found[3]} {found[2]} {found[1]}")
+    for found in _DATED.finditer(url):
+        if found[2]:
+            return date("-".join(part for part in found.groups() if part))
+    return ""
+
+
+def _authors(page: Page, sites: list[str]) -> list[str]:
+    for mark in ("item:author", "item:creator", "rel-author", "byline"):
+        texts = page.texts(mark)
+        if len(texts) <= _MOST_BYLINES:
+            names = bylines.typed([_byline(text) for text in texts], sites=sites)
+            if found := [name for name in names if len(name.split()) <= _WORDS]:
+                return found
+    return []
+
+
+def _byline(text: str) -> str:
+    """Return the names of a byline: what stands before a date, a place or a number of minutes; nothing of a sentence."""
+    cut = re.split(
+        r"\s+on\s+(?=[A-Z0-9])|\s+(?:published|updated|posted|[|•·–—])\s|\s*(?:[|•·])|\s*,?\s+(?=[0-9]{1,4}\b)", text
+    )[0]
+    return cut if len(cut) <= 120 else ""  # noqa: PLR2004 - characters, of some names

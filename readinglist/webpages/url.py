@@ -1,0 +1,167 @@
+"""Web pages: what a page says about itself as a Record; one that carries a DOI or arXiv number is resolved through it."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from dataclasses import replace
+from datetime import date as calendar
+from typing import TYPE_CHECKING
+
+from readinglist import errors
+from readinglist.formats import bibtex
+from readinglist.model import identifiers
+from readinglist.model.record import Origin
+from readinglist.webpages import facts, files, json_ld, meta_tags, titles, urls
+from readinglist.webpages import page as _page
+from readinglist.webpages import sites as _sites
+from readinglist.webpages.charset import decoded
+
+if TYPE_CHECKING:
+    from readinglist.model.record import Record
+    from readinglist.network.wire import Get, Resolve, Response
+    from readinglist.webpages.facts import Facts
+
+NAME = "url"
+SCHEMES = ("url",)
+SCHEME = "url"
+_MOST = 4_000_000  # bytes of a page that are read: what it says about itself stands at its beginning
+_HOPS = 4  # pages that only lead to the next
+_ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.5"
+_HTML = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "")
+
+
+def matches(text: str) -> str | None:
+    """Return the address that a text is, one that begins with `www.` too; None for what is none of the web."""
+    plain = text.strip().strip("<>").strip()
+    if re.match(r"www\.[\w-]+(?:\.[\w-]+)+(?:[/?#]|\Z)", plain, re.IGNORECASE):
+        plain = f"https://{plain}"
+    try:
+        found = identifiers.normalise("url", plain)
+    except ValueError:
+        return None
+    return found if found.startswith("http") and urls.host(found) else None
+
+
+def fetch(identifier: str, get: Get, resolve: Resolve, *, today: str = "") -> Record:
+    """Return the record of a page by its address; `today` is the date of the visit, by default that of the clock.
+
+    `resolve` gives the record of an identifier that the address or the page holds.
+
+    Raises NoRecord for a page that is not there, and NetworkError, BadAnswer among them for one that keeps machines out.
+    """
+    visit = _Visit(get, resolve, today or calendar.today().isoformat())  # noqa: DTZ011 - the reader's own day
+    url = urls.clean(identifier)
+    failure = None
+    try:
+        if found := visit.through_address(url):
+            return found
+    except (errors.NoRecord, errors.NetworkError) as error:
+        failure = error
+    try:
+        return visit.at_site(url) or visit.page(url)
+    except (errors.NoRecord, errors.NetworkError) as error:
+        # A DOI in full that no service knows is more to the point than a page that is not shown; nobody asked is not.
+        raise (error if not failure or not urls.doi(url) or isinstance(error, errors.NoNetwork) else failure) from None
+
+
+class _Visit:
+    """One look at a page: the way to the network, and the day."""
+
+    def __init__(self, get: Get, resolve: Resolve, today: str) -> None:
+        self.get, self.resolve, self.today = get, resolve, today
+
+    def through_address(self, url: str) -> Record | None:
+        """Return the record of the identifier that an address holds; None for none. Raises NoRecord and NetworkError."""
+        held = urls.held(url)
+        return self._completed(self._resolved(*held), url) if held else None
+
+    def _resolved(self, scheme: str, value: str) -> Record:
+        found = self.resolve(scheme, value)
+        return replace(found, origin=found.origin or scheme)
+
+    def at_site(self, url: str) -> Record | None:
+        """Return the record that a site with ways of its own gives; None for all others."""
+        known = _sites.of(url, self.get)
+        return self._record(facts.with_fields(known, url=known.fields.get("url") or url)) if known else None
+
+    def page(self, url: str) -> Record:
+        """Return the record of a page, or of a file that lies at the address."""
+        for _ in range(_HOPS):
+            try:
+                answer = self.get(url, accept=_ACCEPT)
+            except errors.TooLarge:
+                if not files.is_named(url):
+                    raise
+                return self._record(files.of_address(url))
+            _check(answer, url)
+            if answer.media_type not in _HTML or answer.content.startswith(b"%PDF-"):
+                return self._record(files.of_answer(answer))
+            page = _page.read(decoded(answer.content[:_MOST], answer.charset), answer.url)
+            further = urls.refreshed(page.url, page.first("refresh"))
+            if not further:
+                return self._of_html(page)
+            url = further
+        raise errors.BadAnswer(url, f"it leads on and on, more than {_HOPS} times")
+
+    def _of_html(self, page: _page.Page) -> Record:
+        known = about(page)
+        url = known.fields["url"]
+        for scheme in ("doi", "arxiv"):
+            if value := known.fields.get(scheme, ""):
+                # Where the services cannot say, the page itself must.
+                with contextlib.suppress(errors.NoRecord, errors.NetworkError):
+                    return self._completed(self._resolved(scheme, value), url, known)
+        if titles.is_wall(known.fields["title"]):
+            raise errors.BadAnswer(page.url, f"it shows “{known.fields['title']}” instead of the work")
+        return self._record(known)
+
+    def _completed(self, record: Record, url: str, known: Facts | None = None) -> Record:
+        """Return a record with the address of the page, the day, and what a service did not know but the page does."""
+        changes = {"url": url, "urldate": self.today}
+        held = record.plain("url")
+        if held and not re.match(r"https?://(?:dx\.)?doi\.org/", held):
+            changes.pop("url")
+        raw = {name: bibtex.encode(name, value) for name, value in changes.items()}
+        own = facts.record(known) if known else None
+        for name in ("author", "title", "date", "abstract", "language"):
+            field = own.field(name) if own and not record.field(name) else None
+            if field and not (name == "author" and record.field("editor")):
+                raw[name] = field.raw
+        return replace(bibtex.edit(record, raw), origins=tuple(Origin(name, NAME) for name in raw))
+
+    def _record(self, known: Facts) -> Record:
+        return facts.record(facts.with_fields(known, urldate=self.today))
+
+
+def _check(answer: Response, url: str) -> None:
+    """Raise NoRecord for a page that is not there or leads to the front page, BadAnswer for one that is not shown."""
+    is_elsewhere = urls.is_home(answer.url) and not urls.is_home(url) and urls.same_site(url, answer.url)
+    if answer.status in (404, 410) or is_elsewhere:
+        raise errors.NoRecord(url, (urls.host(answer.url) or answer.url,))
+    if answer.status >= 400:  # noqa: PLR2004 - where the errors begin
+        raise errors.BadAnswer(
+            url, f"it is not shown to this program (HTTP status {answer.status}); add the source by its fields"
+        )
+
+
+def about(page: _page.Page) -> Facts:
+    """Return all that a page says about itself, put together field by field in the order of trust; `url` is its address."""
+    offered = [*page.links["canonical"], *page.metas["og:url"]]
+    url = urls.canonical(page.url, offered, page.base)
+    heading = " ".join([*page.texts("title")[:1], page.first("og:title")])
+    data = json_ld.of_scripts(page.scripts, url, heading)
+    sites = [site for site in (data.site, *meta_tags.sites(page), titles.site_of_host(page), urls.host(url)) if site]
+    known = [*meta_tags.of_meta(page), data, meta_tags.open_graph(page, sites), meta_tags.ordinary(page, sites)]
+    whole = facts.merged([*known, titles.heuristics(page, sites)])
+    kind = whole.type or titles.kind_of(url)
+    title = titles.without_site(whole.fields["title"], [*sites, whole.site])
+    named = facts.with_fields(whole, title=title, url=url, **_named(whole, url))
+    return replace(named, type=kind, site=titles.site_of_host(page) or whole.site or urls.host(url))
+
+
+def _named(whole: Facts, url: str) -> dict[str, str]:
+    """Return the identifiers of a page: what it says, or else the one that stands in its canonical address."""
+    found = {"doi": whole.fields.get("doi") or urls.doi(url)}
+    arxiv = whole.fields.get("arxiv") or urls.arxiv(url)
+    return {**found, "arxiv": arxiv} if arxiv else found

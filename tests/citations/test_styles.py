@@ -1,0 +1,112 @@
+"""Styles are found by name or path, and looked at before they are used."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from readinglist import errors
+from readinglist.citations import errors as citation_errors
+from readinglist.citations import styles
+from readinglist.util import package_data
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" class="note"><info><title>Mine</title>{}</info>'
+PARENT = '<link href="http://www.zotero.org/styles/{}" rel="independent-parent"/>'
+
+
+@pytest.mark.parametrize("name", [*styles.names(), *styles.ALIASES])
+def test_every_style_that_is_shipped_can_be_used(name: str) -> None:
+    style = styles.find(name)
+    assert re.search(r"<rights license=\"http://creativecommons.org/licenses/by-sa/3.0/\">", style.csl)
+    assert dict(styles.titles())[name]
+
+
+def test_a_name_may_be_in_capitals_or_end_in_csl() -> None:
+    assert styles.find("APA.csl").name == "apa"
+    assert styles.find("mla").name == "modern-language-association"
+
+
+def test_citations_of_chicago_notes_are_notes() -> None:
+    assert styles.find("chicago-notes").is_note
+    assert not styles.find("apa").is_note
+
+
+def test_a_name_that_nobody_knows_is_told_what_was_meant() -> None:
+    with pytest.raises(citation_errors.UnknownStyle, match="did you mean ieee"):
+        styles.find("ieeee")
+
+
+def test_a_file_is_a_style(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csl"
+    path.write_text(HEAD.format("") + "<citation/></style>", "utf-8")
+    assert styles.find(str(path)) == styles.Style("mine", path.read_text("utf-8"), is_note=True)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ('<!DOCTYPE x [<!ENTITY a "b">]>' + HEAD.format("") + "<citation/></style>", "declares a document type"),
+        (HEAD.format(""), "it is no XML"),
+        ("<html/>", "its root is not a style"),
+        (HEAD.format("") + "</style>", "says nothing about citations"),
+        (HEAD.format(PARENT.format("nowhere")) + "</style>", "put nowhere.csl beside it"),
+        (HEAD.format(PARENT.format("%2e%2e")) + "</style>", "itself dependent"),
+        ("\xff", "it is not UTF-8"),
+        ("x" * 2_000_001, "larger than any style"),
+    ],
+)
+def test_a_file_that_is_no_style_is_refused_with_the_reason(tmp_path: Path, content: str, reason: str) -> None:
+    path = tmp_path / "mine.csl"
+    path.write_bytes(content.encode("latin-1"))
+    with pytest.raises(citation_errors.BadStyle, match=reason):
+        styles.find(str(path))
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(errors.UnreadableFile, match="there is no such file"):
+        styles.find(str(tmp_path / "mine.csl"))
+    with pytest.raises(errors.UnreadableFile, match="directory"):
+        styles.find(f"{tmp_path}/")
+
+
+def test_a_dependent_style_is_the_one_that_it_names(tmp_path: Path) -> None:
+    path = tmp_path / "journal.csl"
+    path.write_text(HEAD.format(PARENT.format("nature")) + "</style>", "utf-8")
+    assert styles.find(str(path)).name == "nature"
+    path.write_text(HEAD.format(PARENT.format("parent")) + "</style>", "utf-8")
+    (tmp_path / "parent.csl").write_text(HEAD.format("") + "<citation/></style>", "utf-8")
+    assert styles.find(str(path)).name == "parent"
+
+
+def test_a_style_that_depends_on_a_dependent_one_is_refused(tmp_path: Path) -> None:
+    for name, parent in (("a", "b"), ("b", "a")):
+        (tmp_path / f"{name}.csl").write_text(HEAD.format(PARENT.format(parent)) + "</style>", "utf-8")
+    with pytest.raises(citation_errors.BadStyle, match="itself dependent"):
+        styles.find(str(tmp_path / "a.csl"))
+
+
+def test_the_folder_of_styles_says_its_licence() -> None:
+    folder = package_data.folder("styles")
+    assert "CC BY-SA 3.0" in folder.joinpath("LICENSE").read_text("utf-8")
+
+
+def test_a_label_without_a_name_is_completed_and_all_else_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csl"
+    names = (
+        '<names variable="editor"><label/></names><names variable="author"><label/><name/></names><names variable="x"/>'
+    )
+    path.write_text(f"{HEAD.format('')}<macro>{names}</macro><citation/></style>", "utf-8")
+    assert '<names variable="editor"><name/><label/></names><names variable="author"><label/><name/>' in (
+        styles.find(str(path)).csl
+    )
+    changed = [
+        name
+        for name in styles.names()
+        if styles.find(name).csl != (package_data.folder("styles") / f"{name}.csl").read_text("utf-8")
+    ]
+    assert changed == ["american-medical-association", "nlm-citation-sequence"]

@@ -1,0 +1,103 @@
+"""Which pairs of sources look like one, and which only seem to."""
+
+from __future__ import annotations
+
+import pytest
+
+from readinglist.deduplication import similarity
+from readinglist.model.record import Outline
+from readinglist.util import text
+
+
+def outline(
+    number: int,
+    title: str,
+    year: int | None = 2020,
+    author: str = "chen",
+    *,
+    kind: str = "article",
+    venue: str = "journal of tests",
+    **identifiers: str,
+) -> Outline:
+    pairs = frozenset((scheme, value) for scheme, value in identifiers.items())
+    return Outline(number, f"k{number}", kind, text.fold(title), year, author, venue, pairs)
+
+
+LONG = "Sparse Routing in Large Language Models: A Field Study"
+
+
+@pytest.mark.parametrize(
+    ("second", "reason", "least"),
+    [
+        (outline(2, LONG), "same title, same year, same first author", 0.99),
+        (outline(2, "Sparse routing in large language-models. A field study"), "same title", 0.99),
+        (outline(2, "Sparse Routeing in Large Langauge Models: A Field Study"), "alike, same year", 0.95),
+        (outline(2, "Sparse Routing in Large Language Models"), "titles 93 % alike", 0.9),
+        (outline(2, LONG, None), "a year is missing", 0.94),
+        (outline(2, LONG, 2021), "years one apart", 0.9),
+        (outline(2, LONG, author=""), "an author is missing", 0.94),
+        (outline(2, LONG, kind="misc", venue=""), "same title", 0.99),
+    ],
+)
+def test_two_that_look_like_one_are_a_pair_with_its_reason(second: Outline, reason: str, least: float) -> None:
+    (pair,) = similarity.pairs([outline(1, LONG), second])
+    assert (pair.first, pair.second, pair.kind) == ("k1", "k2", "same")
+    assert reason in pair.reason
+    assert least <= pair.score < 1
+
+
+def test_a_score_is_what_is_shown_and_holds_as_a_threshold() -> None:
+    twins = [outline(1, LONG), outline(2, "Sparse Routeing in Large Langauge Models: A Field Study")]
+    (pair,) = similarity.pairs(twins)
+    assert str(pair.score) == f"{pair.score:.2f}"
+    assert similarity.pairs(twins, above=float(f"{pair.score:.2f}")) == [pair]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (outline(1, "Report on Exports, Part II"), outline(2, "Report on Exports, Part III")),
+        (outline(1, "State of AI Report 2023"), outline(2, "State of AI Report 2024", 2024)),
+        (outline(1, "Editorial", author="a"), outline(2, "Editorial", author="b", year=1999)),
+        (outline(1, LONG, doi="10.1000/1"), outline(2, LONG, doi="10.1000/2")),
+        (outline(1, "Chapter One", kind="incollection", isbn="9783161484100"),
+         outline(2, "Chapter Two", kind="incollection", isbn="9783161484100")),
+        (outline(1, ""), outline(2, "")),
+    ],
+)  # fmt: skip
+def test_two_that_only_seem_alike_are_no_pair(first: Outline, second: Outline) -> None:
+    assert similarity.pairs([first, second]) == []
+
+
+def test_one_identifier_makes_a_pair_and_another_title_a_doubtful_one() -> None:
+    (pair,) = similarity.pairs([outline(1, LONG, doi="10.1000/1"), outline(2, LONG, 1999, "li", doi="10.1000/1")])
+    assert (pair.score, pair.reason) == (1.0, "same doi 10.1000/1")
+    doubtful = [outline(1, LONG, doi="10.1000/1"), outline(2, "Something else entirely", doi="10.1000/1")]
+    assert similarity.pairs(doubtful) == []
+    (pair,) = similarity.pairs(doubtful, above=0.5)
+    assert pair.reason == "same doi 10.1000/1, other title"
+
+
+@pytest.mark.parametrize(
+    "preprint",
+    [
+        outline(1, LONG, 2019, kind="online", venue="", arxiv="1901.00001"),
+        outline(1, LONG, 2019, venue="arxiv preprint arxiv:1901.00001"),
+        outline(1, LONG, 2019, venue="corr"),
+        outline(1, LONG, 2019, doi="10.48550/arxiv.1901.00001"),
+        outline(1, LONG, 2019, doi="10.1101/2019.01.01.123456"),
+        outline(1, LONG, 2019, kind="techreport", venue="university of tests"),
+    ],
+)
+def test_a_preliminary_version_is_offered_as_a_version_in_its_direction(preprint: Outline) -> None:
+    published = outline(2, LONG, 2020, kind="inproceedings", doi="10.1000/1")
+    for library in ([preprint, published], [published._replace(id=1), preprint._replace(id=2)]):
+        (pair,) = similarity.pairs(library)
+        assert (pair.first, pair.second, pair.kind) == ("k1", "k2", "version")
+
+
+def test_many_of_one_author_and_year_are_compared_in_less_than_all_pairs() -> None:
+    library = [outline(n, f"Study of the {word} kind {n}") for n, word in enumerate("abcdefghij" * 300)]
+    library += [outline(5000, LONG), outline(5001, "Sparse Routng in Large Language Models: A Field Study")]
+    found = similarity.pairs(library)
+    assert [(pair.first, pair.second) for pair in found] == [("k5000", "k5001")]

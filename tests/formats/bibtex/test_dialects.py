@@ -1,0 +1,152 @@
+"""Records built from the whole model go through every dialect."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readinglist.formats import biblatex, bibtex
+from readinglist.model import biblatex as datamodel
+from readinglist.model.record import Problem, Record
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+DIALECTS = (bibtex, biblatex)
+MACROS = {"acm": "{ACM} Press", "tods": "Transactions on {D}atabase Systems", "nips": "Advances in N{\\'e}ural"}
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cn", "Co", "Z")), min_size=1, max_size=9)
+TYPED = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
+SOURCE = st.lists(
+    st.sampled_from(
+        [
+            *r"plain {DNA} {{GPT-4}} $x^{2}_i$ M{\"u}ller na\"{\i}ve 50\% R\&D a_b ~ -- ``q'' <i>J</i> &amp; Łódź 深度".split(),
+            *r"\url{https://e.org/a_b?c=%20d&e=~f#g} @ # % , = ( ) \textsuperscript{2} \LaTeX{} {\ss} 'til O'Neil".split(),
+            r"\emph{E.\ coli}",
+        ]
+    ),
+    min_size=1,
+    max_size=6,
+).map(" ".join)
+EXPRESSIONS = st.one_of(
+    SOURCE.map(lambda text: f"{{{text}}}"),
+    SOURCE.filter(lambda text: not re.search(r'(?<!\{\\)"', text)).map(lambda text: f'"{text}"'),
+    st.integers(0, 3000).map(str),
+    st.sampled_from(sorted(MACROS)),
+    st.tuples(st.sampled_from(sorted(MACROS)), SOURCE).map(lambda pair: f"{pair[0]} # {{ {pair[1]}}}"),
+    st.just("undefinedmacro"),
+)
+FAMILY = st.sampled_from(
+    ["Müller", "de la Cruz", "van der Meer", "O'Neil", "García Márquez", "深度", "{\\L}ukasiewicz", "d'Arc"]
+)
+GIVEN = st.sampled_from(["Ada", "J. R. R.", "Jean-Luc", "Wei", "{\\'E}ric", "Å."])
+PERSON = st.one_of(
+    st.tuples(FAMILY, GIVEN).map(", ".join),
+    st.tuples(FAMILY, st.sampled_from(["Jr.", "III"]), GIVEN).map(", ".join),
+    st.tuples(GIVEN, FAMILY).map(" ".join),
+    st.sampled_from(["{DeepSeek-AI}", "{Bureau of Industry and Security}", "others"]),
+)
+PEOPLE = st.lists(PERSON, min_size=1, max_size=4).map(lambda people: f"{{{' and '.join(people)}}}")
+DATES = st.sampled_from(
+    "2017 2017-06 2017-06-12 2017/2019 2017-06/ ../2017 1999~ 2001? -0044 2017-21 199X 2004-06-12T10:30".split()
+)
+LITERAL = st.sampled_from(
+    ["https://e.org/a_b?x=%20&y=~z#f", "10.1000/a_b<1>%25", "2405.04434v2", "C:/a b/c_d.pdf:PDF", "math/0309136"]
+)
+YEARS = st.sampled_from(["1999", "{2017}", "{in press}", '"1987"', "{c. 1850}"])
+MONTHS = st.sampled_from(["jan", "{March}", '"7"', "{Spring}", 'feb # "~5"'])
+
+
+def expression(name: str) -> st.SearchStrategy[str]:
+    """Return BibTeX source of the kind that a field holds."""
+    low = name.lower()
+    if low in datamodel.NAME_FIELDS:
+        return PEOPLE
+    if low in datamodel.DATE_FIELDS:
+        return DATES.map(lambda date: f"{{{date}}}")
+    if low in datamodel.VERBATIM_FIELDS:
+        return LITERAL.map(lambda value: f"{{{value}}}")
+    if low in datamodel.KEY_FIELDS:
+        return st.sampled_from(["{parent}", "{parent, other}"])
+    if low in ("year", "month"):
+        return YEARS if low == "year" else MONTHS
+    return st.one_of(EXPRESSIONS, TYPED.map(lambda typed: bibtex.encode(name, typed)))
+
+
+NAMES = st.one_of(
+    st.sampled_from(sorted(datamodel.KNOWN_FIELDS)),
+    st.sampled_from(["Title", "AUTHOR", "x-own", "bdsk:url", "my_field", "title+an"]),
+)
+KEYS = st.from_regex(r"[A-Za-zäé深][A-Za-z0-9:._/+é深-]{0,20}", fullmatch=True)
+TYPES = st.sampled_from([*sorted(datamodel.BIBTEX_TYPES | datamodel.BIBLATEX_TYPES), "Article", "BOOK", "owntype"])
+
+
+@st.composite
+def records(draw: st.DrawFn) -> Record:
+    names = draw(st.lists(NAMES, max_size=8, unique_by=datamodel.canonical))
+    pairs = [(name, draw(expression(name))) for name in names]
+    return bibtex.build(draw(KEYS), draw(TYPES), pairs, MACROS)
+
+
+LIBRARIES = st.lists(records(), min_size=1, max_size=4, unique_by=lambda record: record.key.casefold())
+
+
+def written(module: ModuleType, library: list[Record]) -> str:
+    return "".join(module.dump(library))
+
+
+def read(module: ModuleType, text: str) -> list[Record]:
+    items = list(module.load(text))
+    assert [item for item in items if isinstance(item, Problem) and "no definition" not in item.message] == []
+    return [item for item in items if isinstance(item, Record)]
+
+
+@pytest.mark.parametrize("module", DIALECTS, ids=lambda module: module.NAME)
+@given(library=LIBRARIES)
+def test_nothing_of_a_record_is_lost_in_a_dialect(module: ModuleType, library: list[Record]) -> None:
+    text = written(module, library)
+    again = read(module, text)
+    assert [record.key for record in again] == [record.key for record in library]
+    for before, after in zip(library, again, strict=True):
+        assert set(before.contributors) == set(after.contributors)
+        assert before.identifiers == after.identifiers
+        assert before.tags == after.tags
+        assert before.date == after.date
+        for field in before.fields:
+            if field.name.lower() not in ("date", "year", "month"):
+                found = after.field(field.name)
+                assert found is not None
+                assert (found.raw, found.plain) == (field.raw, field.plain)
+    assert written(module, again) == text
+    assert list(module.differences(library, text)) == []
+
+
+@given(library=LIBRARIES)
+def test_a_way_through_both_dialects_loses_nothing(library: list[Record]) -> None:
+    there = read(biblatex, written(biblatex, read(bibtex, written(bibtex, library))))
+    for before, after in zip(library, there, strict=True):
+        assert before.key == after.key
+        assert set(before.contributors) == set(after.contributors)
+        assert (before.identifiers, before.tags, before.date) == (after.identifiers, after.tags, after.date)
+        for field in before.fields:
+            if field.name.lower() not in ("date", "year", "month", "institution", "school", "type"):
+                assert after.plain(field.name) == field.plain
+
+
+@given(library=LIBRARIES)
+def test_ascii_says_the_same(library: list[Record]) -> None:
+    again = read(bibtex, "".join(bibtex.dump(library, ascii_only=True)))
+    for before, after in zip(library, again, strict=True):
+        for field in before.fields:
+            assert after.plain(field.name) == field.plain
+
+
+def test_ascii_writes_what_macros_say_and_leaves_their_names() -> None:
+    text = '@string{zür = {Zürich}}\n@misc{k, address = zür, note = zür # "é", journal = nié}\n'
+    out = "".join(bibtex.dump(read(bibtex, text), ascii_only=True))
+    assert '@string{zür = {Z{\\"u}rich}}' in out
+    assert "address = zür,\n  note = zür # {{\\'e}},\n  journal = nié,\n" in out

@@ -1,0 +1,94 @@
+"""Texts of sources: how they are read, and on which page and line a character stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from readinglist import errors
+from readinglist.fulltext import pages
+from readinglist.fulltext.pages import Pages
+
+
+def test_form_feeds_part_pages_and_lines_count_on_each() -> None:
+    found = Pages("one\ntwo\fthree\nfour\f")
+    assert found.count == 2
+    assert [found.place(start) for start in (0, 4, 8, 14)] == [("1", 1), ("1", 2), ("2", 1), ("2", 2)]
+
+
+def test_a_text_without_form_feeds_has_lines_only() -> None:
+    found = Pages("one\ntwo")
+    assert (found.count, found.place(5)) == (0, ("", 2))
+
+
+@pytest.mark.parametrize(
+    ("labels", "names"),
+    [
+        ("113-", ["113", "114", "115", "116", "117"]),
+        ("i-iii,1-", ["i", "ii", "iii", "1", "2"]),
+        ("III-", ["III", "IV", "V", "VI", "VII"]),
+        ("1,3,5", ["1", "3", "5", "6", "7"]),
+        ("98-99", ["98", "99", "100", "101", "102"]),
+        ("xcviii-c,1", ["xcviii", "xcix", "c", "1", "2"]),
+        ("", ["1", "2", "3", "4", "5"]),
+    ],
+)
+def test_pages_are_called_as_their_labels_say_and_go_on_counting(labels: str, names: list[str]) -> None:
+    assert Pages("a\fb\fc\fd\fe", labels).names == names
+
+
+@pytest.mark.parametrize("labels", ["x-y-z", "1..5", "A1", "5,,6", "-"])
+def test_what_is_no_label_is_refused(labels: str) -> None:
+    with pytest.raises(errors.InvalidValue):
+        pages.check_labels(labels)
+
+
+def test_labels_are_kept_without_spaces() -> None:
+    assert pages.check_labels(" i - iv, 1-20 ") == "i-iv,1-20"
+
+
+def test_line_ends_become_newlines_and_a_byte_order_mark_goes() -> None:
+    assert pages.read("a.txt", "\ufeffone\r\ntwo\rthree".encode()) == ("one\ntwo\nthree", "")
+
+
+def test_what_is_not_utf_8_is_read_with_a_notice() -> None:
+    text, notice = pages.read("a.txt", "Müller".encode("cp1252"))
+    assert text == "Müller"
+    assert "Windows-1252" in notice
+    assert pages.read("a.txt", "Müller".encode("utf-16")) == ("Müller", "")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"), [(b"%PDF-1.7 \x00", "pdftotext"), (b"a\x00b", "no text"), (b" \n", "no text in it")]
+)
+def test_what_is_no_text_is_refused_with_what_to_do(data: bytes, said: str) -> None:
+    with pytest.raises(errors.UnreadableFile, match=said):
+        pages.read("a.txt", data)
+
+
+PAGE = """<!DOCTYPE html><html><head><title>Shop</title><style>p{color:red}</style></head>
+<body><nav>Home</nav><h1>A&nbsp;title</h1><p>One <b>bold</b>
+word &amp; more.<br>Next<p>Two<script>if (a < b) alert("x")</script>
+<ul><li>first<li>second</ul></body></html>"""
+
+
+def test_what_begins_like_html_a_thousand_times_is_read_at_once() -> None:
+    text = "<!-- a -->" * 5000 + "# Notes\n"
+    assert pages.read("notes.md", text.encode())[0] == text
+
+
+def test_a_head_that_is_never_closed_hides_nothing_but_itself() -> None:
+    page = "<!doctype html><head><title>Shop</title><meta charset=utf-8><body><p>Words"
+    assert pages.read("page.html", page.encode())[0].strip() == "Words"
+
+
+@pytest.mark.parametrize("name", ["page.html", "stdin"])
+def test_the_tags_of_html_are_taken_off_and_blocks_stand_on_their_own_lines(name: str) -> None:
+    text, _ = pages.read(name, PAGE.encode())
+    assert [line for line in text.split("\n") if line] == [
+        "Home", "A title", "One bold word & more.", "Next", "Two", "first", "second",
+    ]  # fmt: skip
+
+
+def test_markdown_stays_as_it_is() -> None:
+    text = "# Title\n\nSome *words* < others > more.\n"
+    assert pages.read("a.md", text.encode())[0] == text

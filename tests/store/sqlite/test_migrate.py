@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from readinglist.library import lookup
+from readinglist.store.sqlite import database, migrate, write
+from readinglist.util import package_data
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from readinglist.library import Library
+    from readinglist.model.record import Record
+
+
+@pytest.fixture
+def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Let a later version of the program come out, with one more migration."""
+    folder = tmp_path / "db"
+
+    def release(script: str) -> None:
+        shutil.copytree(package_data.folder("db"), folder)
+        number = migrate.latest() + 1
+        folder.joinpath("migrations", f"{number:04}_later.sql").write_text(script, "utf-8")
+        monkeypatch.setattr(package_data, "folder", lambda _name: folder)
+        migrate.pending_files.cache_clear()
+
+    yield release
+    monkeypatch.undo()
+    migrate.pending_files.cache_clear()
+
+
+def add(library: Library, record: Record) -> None:
+    with write.operation(library.path, "add") as opened:
+        opened.add([record])
+
+
+def test_an_older_library_is_upgraded_in_place_with_a_copy_kept(
+    library: Library, attention: Record, later: Callable[[str], None]
+) -> None:
+    add(library, attention)
+    before = lookup.records(library)
+    old = migrate.latest()
+    later("CREATE TABLE opinion (id INTEGER PRIMARY KEY, words TEXT);\nCREATE INDEX ix_opinion ON opinion (words);\n")
+    assert lookup.records(library) == before
+    with closing(sqlite3.connect(library.path)) as connection:
+        assert migrate.version(connection) == old + 1
+        assert connection.execute("SELECT count(*) FROM opinion").fetchone() == (0,)
+    copy = library.path.with_name(f"{library.path.name}.v{old}.bak")
+    with closing(sqlite3.connect(copy)) as connection:
+        assert migrate.version(connection) == old
+        assert connection.execute("SELECT key FROM source").fetchall() == [(attention.key,)]
+
+
+def test_a_migration_that_fails_leaves_the_library_as_it_was(
+    library: Library, attention: Record, later: Callable[[str], None]
+) -> None:
+    add(library, attention)
+    old = migrate.latest()
+    later("CREATE TABLE opinion (id INTEGER PRIMARY KEY);\nINSERT INTO nowhere VALUES (1);\n")
+    with pytest.raises(Exception, match="nowhere"):
+        lookup.records(library)
+    with closing(sqlite3.connect(library.path)) as connection:
+        assert migrate.version(connection) == old
+        assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'opinion'").fetchone()
+
+
+def test_upgrading_twice_does_nothing(library: Library) -> None:
+    database.ready_for_writing(library.path)
+    with closing(sqlite3.connect(library.path, isolation_level=None)) as connection:
+        assert migrate.upgrade(connection, library.path) == 0
+    assert not list(library.path.parent.glob("*.bak"))
+
+
+def test_the_file_says_whose_it_is(library: Library) -> None:
+    database.ready_for_writing(library.path)
+    with closing(sqlite3.connect(library.path)) as connection:
+        assert connection.execute("PRAGMA application_id").fetchone() == (migrate.APPLICATION_ID,)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
