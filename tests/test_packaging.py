@@ -32,8 +32,8 @@ def test_a_wheel_carries_migrations_and_seeds_inside_the_package(wheel: Path) ->
         "seeds/claims.toml",
         "styles/apa.csl",
         "styles/README.md",
-        "processor/batch.lua",
-        "render/templates/bibliography.html",
+        "citations/batch.lua",
+        "render/documents/templates/bibliography.html",
         "py.typed",
     ):
         assert f"readinglist/{name}" in names

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from readinglist import errors
 from readinglist.citations.errors import BadStyle, UnknownStyle
 from readinglist.util import package_data
+from readinglist.util.errors import UnreadableFile
 
 DEFAULT = "apa"
 # What people call a style, and the name of its file.
@@ -97,11 +97,11 @@ def _text(path: Path) -> str:
             raise BadStyle(path, "it is larger than any style")
         return path.read_text("utf-8-sig")
     except FileNotFoundError:
-        raise errors.UnreadableFile(path, "there is no such file") from None
+        raise UnreadableFile(path, "there is no such file") from None
     except UnicodeDecodeError as error:
         raise BadStyle(path, "it is not UTF-8") from error
     except OSError as error:
-        raise errors.UnreadableFile(path, (error.strerror or str(error)).lower()) from error
+        raise UnreadableFile(path, (error.strerror or str(error)).lower()) from error
 
 
 def _parent(path: Path, address: str, below: str) -> Style:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from readinglist import errors
+from readinglist.citekeys.errors import InvalidKey
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -172,5 +172,5 @@ def refused_by(key: str) -> str:
 def check(key: str) -> str:
     """Return a key. Raises InvalidKey."""
     if not is_legal(key):
-        raise errors.InvalidKey(key)
+        raise InvalidKey(key)
     return key

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from readinglist import __version__, errors
+from readinglist import __version__
+from readinglist.errors import ReadinglistError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -177,7 +178,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         status = program.main(arguments, prog_name="readinglist", standalone_mode=False)
         sys.stdout.flush()
-    except errors.ReadinglistError as error:
+    except ReadinglistError as error:
         _leave(_sentence(error), error.exit_code)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
@@ -204,7 +205,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _sentence(error: errors.ReadinglistError) -> str:
+def _sentence(error: ReadinglistError) -> str:
     from readinglist.util import text  # noqa: PLC0415 - only a failure needs it
 
     return text.printable_block(str(error))

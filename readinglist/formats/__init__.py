@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readinglist import errors
 from readinglist.formats import biblatex, bibtex, csl
 from readinglist.util.encoding import Decoded, decoded
+from readinglist.util.errors import UnknownFormat
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ _ENTRY = re.compile(r"@\s*[\w-]+\s*[{(]")
 def by_name(name: str) -> ModuleType:
     """Return the module of a format. Raises UnknownFormat."""
     if name.lower() not in _MODULES:
-        raise errors.UnknownFormat(name, NAMES)
+        raise UnknownFormat(name, NAMES)
     return _MODULES[name.lower()]
 
 
@@ -39,4 +39,4 @@ def by_suffix(path: Path) -> ModuleType:
     for module in _MODULES.values():
         if path.suffix.lower() in module.SUFFIXES:
             return module
-    raise errors.UnknownFormat(path, tuple(suffix for module in _MODULES.values() for suffix in module.SUFFIXES))
+    raise UnknownFormat(path, tuple(suffix for module in _MODULES.values() for suffix in module.SUFFIXES))

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from readinglist import errors
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,18 +116,18 @@ def read(name: str, data: bytes) -> tuple[str, str]:
         text = html.stripped(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise errors.UnreadableFile(name, "there is no text in it")
+        raise UnreadableFile(name, "there is no text in it")
     return text, notice
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, str]:
     if data.startswith(b"%PDF"):
-        raise errors.UnreadableFile(name, "it is a PDF; take its text out first, as with `pdftotext FILE -`")
+        raise UnreadableFile(name, "it is a PDF; take its text out first, as with `pdftotext FILE -`")
     try:
         text = data.decode(_BYTE_ORDER.get(data[:2], "utf-8-sig"))
         notice = ""
     except UnicodeDecodeError:
         text, notice = data.decode("cp1252", "replace"), "it is not UTF-8 and was read as Windows-1252"
     if "\x00" in text:
-        raise errors.UnreadableFile(name, "it is no text")
+        raise UnreadableFile(name, "it is no text")
     return text, notice

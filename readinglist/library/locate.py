@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from readinglist import errors
 from readinglist.library import Library
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +65,7 @@ def read(config: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(config.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise errors.UnreadableFile(config, str(error)) from error
+        raise UnreadableFile(config, str(error)) from error
 
 
 def _named_in(config: Path) -> str:

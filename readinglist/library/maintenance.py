@@ -7,13 +7,15 @@ import os
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist import citekeys, errors
+from readinglist import citekeys
 from readinglist.library import locate
 from readinglist.library.open import reading
 from readinglist.model import identifiers, required_fields
 from readinglist.model.record import Ailment
+from readinglist.store.errors import NothingToRedo, NothingToUndo
 from readinglist.store.sqlite import database, fulltext_index, migrate, read, read_files
 from readinglist.store.sqlite import undo as history
+from readinglist.util.errors import FileExists, UnwritableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +73,7 @@ def undo(library: Library, count: int = 1, *, dry_run: bool = False, keep_files:
     """
     undone = history.undo(library.path, count, dry_run=dry_run, keep_files=keep_files) if _is_there(library) else []
     if not undone:
-        raise errors.NothingToUndo
+        raise NothingToUndo
     return undone
 
 
@@ -82,7 +84,7 @@ def redo(library: Library, count: int = 1, *, dry_run: bool = False, keep_files:
     """
     redone = history.redo(library.path, count, dry_run=dry_run, keep_files=keep_files) if _is_there(library) else []
     if not redone:
-        raise errors.NothingToRedo
+        raise NothingToRedo
     return redone
 
 
@@ -98,7 +100,7 @@ def backup(library: Library, target: Path, *, force: bool = False, dry_run: bool
     Uses SQLite's online backup into a file beside the target, which then takes its place. Raises FileExists.
     """
     if os.path.lexists(target) and not force:
-        raise errors.FileExists(target)
+        raise FileExists(target)
     with reading(library) as connection:
         if not dry_run:
             _copy(connection, target)
@@ -117,7 +119,7 @@ def _copy(connection: sqlite3.Connection, target: Path) -> None:
                 copy.close()
             partial.replace(target)
         except OSError as error:
-            raise errors.UnwritableFile(target, error.strerror or str(error)) from error
+            raise UnwritableFile(target, error.strerror or str(error)) from error
         finally:
             with contextlib.suppress(OSError):
                 partial.unlink()
@@ -127,7 +129,7 @@ def _new_file(partial: Path, target: Path) -> sqlite3.Connection:
     try:
         return sqlite3.connect(partial)
     except sqlite3.OperationalError as error:
-        raise errors.UnwritableFile(target, "its folder is not there, or takes no such file") from error
+        raise UnwritableFile(target, "its folder is not there, or takes no such file") from error
 
 
 def doctor(library: Library, *, fix: bool = False, dry_run: bool = False) -> tuple[list[Ailment], list[Ailment]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.errors import UnknownFormat
 from readinglist.manuscripts import bcf, latex, latex_aux, markdown, notebook, org, rst, typst, walk
 from readinglist.manuscripts.text import Text, decoded, read
+from readinglist.util.errors import UnknownFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 from xml.parsers import expat
 
-from readinglist import errors
 from readinglist.manuscripts.walk import Cited, Event, Listed, Source
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ class _Reader:
         try:
             self._parser.Parse(self._data, True)  # noqa: FBT003 - the parser takes it by position only
         except (expat.ExpatError, _Refused) as error:
-            raise errors.UnreadableFile(self._source.path, str(error)) from error
+            raise UnreadableFile(self._source.path, str(error)) from error
         return self._found
 
     def _refuse(self, *_: object) -> NoReturn:

@@ -8,9 +8,9 @@ from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from readinglist import errors
 from readinglist.manuscripts import latex, markdown
 from readinglist.manuscripts.walk import Cited, Event, Source, Taken
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def scan(source: Source) -> Iterator[Event]:
     try:
         json.loads(source.text)
     except (ValueError, RecursionError) as error:
-        raise errors.UnreadableFile(source.path, f"it is no notebook: {error}") from error
+        raise UnreadableFile(source.path, f"it is no notebook: {error}") from error
     for cell in _cells(source.text):
         if cell.kind in ("markdown", "raw"):
             yield from _Text(source.text, cell.strings).events(source, cell.kind)

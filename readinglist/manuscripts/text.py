@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist import errors
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,11 +44,11 @@ def read(path: Path, contents: Mapping[Path, bytes] | None = None) -> Text:
         given = contents.get(path.resolve()) if contents else None
         data = path.read_bytes() if given is None else given
     except (OSError, ValueError) as error:
-        raise errors.UnreadableFile(path, getattr(error, "strerror", None) or str(error)) from error
+        raise UnreadableFile(path, getattr(error, "strerror", None) or str(error)) from error
     try:
         return decoded(data, old=path.suffix.lower() in _OLD)
     except ValueError as error:
-        raise errors.UnreadableFile(path, _reason(error)) from error
+        raise UnreadableFile(path, _reason(error)) from error
 
 
 def decoded(data: bytes, *, old: bool = False) -> Text:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from readinglist import errors
 from readinglist.manuscripts import text as _source
 from readinglist.manuscripts.model import Citation, Manuscript
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,7 +149,7 @@ class Walk:
             return True
         try:
             self._begin(path, scanner, folder, part)
-        except errors.UnreadableFile:
+        except UnreadableFile:
             return False
         return True
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, TypeAlias
 
-from readinglist import errors
 from readinglist.model import biblatex, dates, relations
+from readinglist.model.errors import QueryError, UnknownField
 from readinglist.model.record import MARKS, STATUSES, UNRESOLVED
 
 
@@ -137,7 +137,7 @@ def _token(query: str, head: re.Match[str]) -> tuple[_Token, int]:
 def _quoted(query: str, start: int) -> tuple[str, int]:
     found = _QUOTED.match(query, start)
     if not found:
-        raise errors.QueryError(query, start + 1, "this quotation mark is not closed")
+        raise QueryError(query, start + 1, "this quotation mark is not closed")
     return _ESCAPED.sub(r"\1", found[1]), found.end()
 
 
@@ -154,7 +154,7 @@ def _unquoted(query: str, start: int) -> tuple[str, int]:
             end = found.start()
             break
     if opened:
-        raise errors.QueryError(
+        raise QueryError(
             query, opened[-1] + 1, "this bracket is not closed; put words that belong together in quotation marks"
         )
     return query[start:end], end
@@ -202,10 +202,10 @@ class _Parser:
     def group(self, token: _Token) -> Node:
         self.depth += 1
         if self.depth > _DEPTH:
-            raise errors.QueryError(self.text, token.column, f"brackets are nested deeper than {_DEPTH}")
+            raise QueryError(self.text, token.column, f"brackets are nested deeper than {_DEPTH}")
         node = self.either()
         if not self.accept(")"):
-            raise errors.QueryError(self.text, token.column, "this bracket is not closed")
+            raise QueryError(self.text, token.column, "this bracket is not closed")
         self.depth -= 1
         return node
 
@@ -218,9 +218,9 @@ class _Parser:
             return True
         return False
 
-    def error(self, what: str) -> errors.QueryError:
+    def error(self, what: str) -> QueryError:
         column = self.tokens[self.position].column if self.position < len(self.tokens) else len(self.text) + 1
-        return errors.QueryError(self.text, column, what)
+        return QueryError(self.text, column, what)
 
 
 def _negation(node: Node) -> Node:
@@ -231,7 +231,7 @@ def _term(text: str, token: _Token) -> Node:
     if token.field:
         return _field(text, token)
     if not token.text.strip():
-        raise errors.QueryError(text, token.column, _NOTHING)
+        raise QueryError(text, token.column, _NOTHING)
     return Word(token.text, token.phrase)
 
 
@@ -239,7 +239,7 @@ def _field(text: str, token: _Token) -> Node:
     field, value = _canonical(token.field), token.text
     if not value.strip():
         what = f"{token.field}: needs a value; {token.field}:* finds all that have one"
-        raise errors.QueryError(text, token.column, what)
+        raise QueryError(text, token.column, what)
     if value == "*" and not token.phrase:
         return Exists(field)
     if not token.phrase and _SPAN.search(value) and field not in biblatex.VERBATIM_FIELDS:
@@ -247,9 +247,9 @@ def _field(text: str, token: _Token) -> Node:
     if field in ORDERED:
         _check_moment(text, token, field, value)
     if field == "status" and value.lower() not in STATUSES:
-        raise errors.QueryError(text, token.column, f"{value!r} is no status; there are {', '.join(STATUSES)}")
+        raise QueryError(text, token.column, f"{value!r} is no status; there are {', '.join(STATUSES)}")
     if field == "links" and value.lower() not in relations.NAMES:
-        raise errors.QueryError(text, token.column, f"{value!r} is no relation; there are {', '.join(relations.NAMES)}")
+        raise QueryError(text, token.column, f"{value!r} is no relation; there are {', '.join(relations.NAMES)}")
     if field == "is":
         value = _mark(text, token, value)
     return Has(field, value, token.phrase)
@@ -259,7 +259,7 @@ def _mark(text: str, token: _Token, value: str) -> str:
     """Return what is asked for by `is:`; `stub` is another word for unresolved."""
     name = UNRESOLVED if value.lower() == "stub" else value.lower()
     if name not in MARKS:
-        raise errors.QueryError(text, token.column, f"{value!r} is no mark; there are {', '.join(('stub', *MARKS))}")
+        raise QueryError(text, token.column, f"{value!r} is no mark; there are {', '.join(('stub', *MARKS))}")
     return name
 
 
@@ -270,19 +270,19 @@ def _canonical(name: str) -> str:
         return field
     field = biblatex.canonical(field)
     if field not in biblatex.KNOWN_FIELDS:
-        raise errors.UnknownField(name, (*FIELDS, "and every field of BibLaTeX"))
+        raise UnknownField(name, (*FIELDS, "and every field of BibLaTeX"))
     return field
 
 
 def _between(text: str, token: _Token, field: str) -> Node:
     if field not in ORDERED:
         what = f"{token.field} has no span; {', '.join(ORDERED)} have. Put text with two points in quotation marks"
-        raise errors.QueryError(text, token.column, what)
+        raise QueryError(text, token.column, what)
     low, _, high = token.text.partition("..")
     for end in filter(None, (low, high)):
         _check_moment(text, token, field, end)
     if _is_backward(field, low, high):
-        raise errors.QueryError(text, token.column, f"{token.text!r} ends before it begins")
+        raise QueryError(text, token.column, f"{token.text!r} ends before it begins")
     return Between(field, low, high) if low or high else Exists(field)
 
 
@@ -295,7 +295,7 @@ def _check_moment(text: str, token: _Token, field: str, value: str) -> None:
             "write 2024, 2024-05, 2024-05-31 or 2023..2025",
         )
     if not valid:
-        raise errors.QueryError(text, token.column, f"{value!r} is no {'year' if field == 'year' else 'date'}; {hint}")
+        raise QueryError(text, token.column, f"{value!r} is no {'year' if field == 'year' else 'date'}; {hint}")
 
 
 def _is_backward(field: str, low: str, high: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from readinglist import errors
+from readinglist.network.errors import ServiceFailed
 from readinglist.network.json import parsed
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def asked(get: Get, url: str, accept: str = "application/json") -> Response | No
         return answer
     if answer.status in _NOT_THERE:
         return None
-    raise errors.ServiceFailed(urlsplit(answer.url).hostname or url, answer.status)
+    raise ServiceFailed(urlsplit(answer.url).hostname or url, answer.status)
 
 
 def asked_json(get: Get, url: str) -> Json:

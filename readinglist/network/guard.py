@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import httpcore
 import httpx
 
-from readinglist import errors
+from readinglist.network.errors import RefusedAddress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,11 +25,11 @@ def checked(url: str) -> httpx.URL:
     try:
         parts = httpx.URL(url)
     except (httpx.InvalidURL, ValueError, TypeError) as error:
-        raise errors.RefusedAddress(shown(url), "it is no address") from error
+        raise RefusedAddress(shown(url), "it is no address") from error
     if parts.scheme not in ("http", "https"):
-        raise errors.RefusedAddress(shown(url), "only http and https are")
+        raise RefusedAddress(shown(url), "only http and https are")
     if not parts.host or "\\" in parts.host:
-        raise errors.RefusedAddress(shown(url), "it names no host")
+        raise RefusedAddress(shown(url), "it names no host")
     return parts
 
 
@@ -56,7 +56,7 @@ def refuse_literal(url: httpx.URL) -> None:
     number = _number(host)
     local_name = number is None and host.rpartition(".")[2] in _LOCAL_NAMES
     if local_name or (number is not None and not is_public(number)):
-        raise errors.RefusedAddress(shown(str(url)), _LOCAL)
+        raise RefusedAddress(shown(str(url)), _LOCAL)
 
 
 def _number(host: str) -> Address | None:
@@ -116,7 +116,7 @@ def _resolved(host: str, port: int) -> list[str]:
         raise socket.gaierror(socket.EAI_NONAME, "no such name") from error
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     if not all(is_public(ipaddress.ip_address(address)) for address in addresses):
-        raise errors.RefusedAddress(f"http://{host}:{port}", _LOCAL)
+        raise RefusedAddress(f"http://{host}:{port}", _LOCAL)
     return addresses
 
 

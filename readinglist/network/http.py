@@ -16,6 +16,7 @@ import httpx
 from readinglist import __version__, errors
 from readinglist.network import guard
 from readinglist.network.cache import Cache
+from readinglist.network.errors import BadAnswer, NoNetwork, ServiceFailed, TooLarge
 from readinglist.network.pace import Clock, Pace, asked_to_wait, backoff, is_too_long
 from readinglist.network.wire import Response, Services
 
@@ -103,7 +104,7 @@ class Door:
         """Return what an answer comes to: `304 Not Modified` means the one that is kept."""
         if answer.status == HTTPStatus.NOT_MODIFIED:
             if not kept:
-                raise errors.BadAnswer(guard.shown(url), "it says that nothing has changed since it was never asked")
+                raise BadAnswer(guard.shown(url), "it says that nothing has changed since it was never asked")
             answer = kept.response._replace(headers={**kept.response.headers, **answer.headers})
         if self._cache:
             self._cache.put(url, accept, answer, self._clock.wall())
@@ -119,7 +120,7 @@ class Door:
             if answer.status not in _MOVED or not answer.headers.get("location"):
                 return answer
             parts = _next(parts, answer.headers["location"])
-        raise errors.BadAnswer(guard.shown(url), f"it was redirected more than {_REDIRECTS} times")
+        raise BadAnswer(guard.shown(url), f"it was redirected more than {_REDIRECTS} times")
 
     def _answer(self, url: httpx.URL, ask: _Ask, cookies: httpx.Cookies) -> Response:
         """Ask until there is an answer, or it is no use."""
@@ -162,14 +163,14 @@ class Door:
         except _FAILURES as failure:
             raise _what_failed(failure, request.url, self._options.timeout) from failure
         except httpx.DecodingError as failure:
-            raise errors.BadAnswer(guard.shown(str(request.url)), "its compression is broken") from failure
+            raise BadAnswer(guard.shown(str(request.url)), "its compression is broken") from failure
 
     def _judge(self, answer: httpx.Response) -> None:
         """Raise what a status that is no answer means."""
         status = answer.status_code
         if status not in _AGAIN and status < HTTPStatus.INTERNAL_SERVER_ERROR:
             return
-        failure = errors.ServiceFailed(answer.url.host, status)
+        failure = ServiceFailed(answer.url.host, status)
         if status not in _AGAIN:
             raise failure
         raise _Again(failure, _TRIES, asked_to_wait(answer.headers.get("retry-after", ""), self._clock.wall()))
@@ -185,14 +186,14 @@ class Door:
         """Read a body as it comes, and stop where it is too long or takes too long."""
         limit, url = self._options.limit, guard.shown(str(answer.url))
         if answer.headers.get("content-length", "").isdecimal() and int(answer.headers["content-length"][:15]) > limit:
-            raise errors.TooLarge(url, limit)
+            raise TooLarge(url, limit)
         size, late = 0, self._clock.now() + self._options.timeout * _PATIENCE
         for chunk in answer.iter_bytes():
             size += len(chunk)
             if size > limit:
-                raise errors.TooLarge(url, limit)
+                raise TooLarge(url, limit)
             if self._clock.now() > late:
-                raise errors.NoNetwork(answer.url.host, "its answer did not come to an end")
+                raise NoNetwork(answer.url.host, "its answer did not come to an end")
             yield chunk
 
     def _transport(self, url: httpx.URL) -> httpx.BaseTransport:
@@ -221,7 +222,7 @@ def _new_transport(name: str) -> httpx.BaseTransport:
     try:
         return httpx.HTTPTransport(proxy=None if name == "any" else name)
     except (ImportError, ValueError, httpx.InvalidURL) as error:
-        raise errors.NoNetwork(guard.shown(name), "only http and https proxies can be used") from error
+        raise NoNetwork(guard.shown(name), "only http and https proxies can be used") from error
 
 
 def _proxy(url: httpx.URL) -> str:
@@ -238,7 +239,7 @@ def _next(url: httpx.URL, location: str) -> httpx.URL:
     try:
         joined = str(url.join(location))
     except (httpx.InvalidURL, ValueError) as error:
-        raise errors.BadAnswer(guard.shown(str(url)), "it was redirected to what is no address") from error
+        raise BadAnswer(guard.shown(str(url)), "it was redirected to what is no address") from error
     return guard.checked(joined)
 
 
@@ -251,14 +252,14 @@ def _what_failed(failure: Exception, url: httpx.URL, timeout: float) -> _Again |
     """Return what a failure of the transport means, and whether asking again may help."""
     cause = _root(failure)
     if isinstance(cause, socket.gaierror):
-        return errors.NoNetwork(url.host, "its name cannot be looked up")
+        return NoNetwork(url.host, "its name cannot be looked up")
     if isinstance(cause, ssl.SSLCertVerificationError):
-        return errors.NoNetwork(url.host, f"its certificate is not valid ({str(cause.verify_message).rstrip('.')})")
+        return NoNetwork(url.host, f"its certificate is not valid ({str(cause.verify_message).rstrip('.')})")
     if isinstance(failure, (httpx.ProxyError, httpcore.ProxyError)):
-        return errors.NoNetwork(url.host, f"the proxy refused ({failure})")
+        return NoNetwork(url.host, f"the proxy refused ({failure})")
     if isinstance(failure, (httpx.RemoteProtocolError, httpcore.RemoteProtocolError)):
-        return _Again(errors.BadAnswer(guard.shown(str(url)), "it broke off"), _CALLS)
-    return _Again(errors.NoNetwork(url.host, _why(failure, cause, timeout)), _CALLS)
+        return _Again(BadAnswer(guard.shown(str(url)), "it broke off"), _CALLS)
+    return _Again(NoNetwork(url.host, _why(failure, cause, timeout)), _CALLS)
 
 
 def _why(failure: Exception, cause: BaseException, timeout: float) -> str:

@@ -6,8 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from readinglist import errors
 from readinglist.model import dates
+from readinglist.network.errors import BadAnswer
 from readinglist.util import text as plain_text
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ def parsed(answer: Response) -> Json:
     try:
         found = json.loads(answer.content.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
-        raise errors.BadAnswer(answer.url, "it is not JSON") from error
+        raise BadAnswer(answer.url, "it is not JSON") from error
     if not isinstance(found, dict):
-        raise errors.BadAnswer(answer.url, "it is not a JSON object")
+        raise BadAnswer(answer.url, "it is not a JSON object")
     return found
 
 

@@ -6,7 +6,7 @@ import html
 import re
 from xml.etree import ElementTree as ET
 
-from readinglist import errors
+from readinglist.network.errors import BadAnswer
 
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
@@ -14,13 +14,13 @@ _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 def tree(content: bytes, url: str, kind: str) -> ET.Element:
     """Return an answer in XML taken apart. Raises BadAnswer for what is none of the kind, or declares entities."""
     if _ENTITY.search(content):
-        raise errors.BadAnswer(url, "it declares entities of its own")
+        raise BadAnswer(url, "it declares entities of its own")
     try:
         root = ET.fromstring(content)  # noqa: S314 - without entities, there is nothing to blow up
     except (ET.ParseError, ValueError, LookupError) as error:
-        raise errors.BadAnswer(url, "it is not XML") from error
+        raise BadAnswer(url, "it is not XML") from error
     if _local(root) != kind:
-        raise errors.BadAnswer(url, f"it is a {_local(root)}, not a {kind}")
+        raise BadAnswer(url, f"it is a {_local(root)}, not a {kind}")
     return root
 
 

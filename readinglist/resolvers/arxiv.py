@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from readinglist import errors
 from readinglist.model import identifiers
 from readinglist.model.names import Name
 from readinglist.network.ask import asked
+from readinglist.network.errors import NoRecord, ServiceFailed
 from readinglist.network.json import clean, iso
 from readinglist.network.xml import tree
 from readinglist.resolvers import build, people, titles_and_abstracts
@@ -44,7 +44,7 @@ def fetch(identifier: str, get: Get, services: Services) -> Record:
     entry = found(identifier, get, services)
     record = _record(entry, identifier) if entry is not None else None
     if not record or not record.title:
-        raise errors.NoRecord(f"arXiv:{identifier}", ("arXiv",))
+        raise NoRecord(f"arXiv:{identifier}", ("arXiv",))
     return replace(record, origin="arxiv")
 
 
@@ -55,7 +55,7 @@ def found(identifier: str, get: Get, services: Services) -> Element | None:
     if not answer:
         return None
     if answer.content.lstrip()[:13].lower() == b"rate exceeded":
-        raise errors.ServiceFailed("arXiv", 429)
+        raise ServiceFailed("arXiv", 429)
     return next((one for one in tree(answer.content, answer.url, "feed").iter(f"{_ATOM}entry") if _is_paper(one)), None)
 
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from readinglist import errors
 from readinglist.network.ask import asked_json
+from readinglist.network.errors import NoRecord
 from readinglist.network.json import date, items, text, texts, under
 from readinglist.network.wire import Reference
 from readinglist.resolvers import build, doi, people
@@ -49,7 +50,7 @@ def references(scheme: str, value: str, get: Get, services: Services) -> list[Re
     if failure:
         raise failure
     if not known:
-        raise errors.NoRecord(f"what {scheme}:{value} cites", ("Crossref", "Semantic Scholar", "OpenAlex"))
+        raise NoRecord(f"what {scheme}:{value} cites", ("Crossref", "Semantic Scholar", "OpenAlex"))
     return []
 
 

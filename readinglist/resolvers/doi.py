@@ -11,6 +11,7 @@ from readinglist.formats import bibtex
 from readinglist.model import biblatex, identifiers
 from readinglist.model.record import Record
 from readinglist.network.ask import asked_json
+from readinglist.network.errors import NoRecord
 from readinglist.network.json import parsed, under
 from readinglist.resolvers import arxiv, build
 from readinglist.resolvers import crossref as _csl
@@ -45,7 +46,7 @@ def fetch(identifier: str, get: Get, services: Services) -> Record:
                 return replace(record, origin=origin)
         except errors.NetworkError as error:
             failure = failure or error
-    raise failure or errors.NoRecord(f"the DOI {identifier}", ("Crossref", "DataCite", "doi.org"))
+    raise failure or NoRecord(f"the DOI {identifier}", ("Crossref", "DataCite", "doi.org"))
 
 
 def _of_arxiv(identifier: str, get: Get, services: Services) -> Record | None:
@@ -54,7 +55,7 @@ def _of_arxiv(identifier: str, get: Get, services: Services) -> Record | None:
         return None
     try:
         record = arxiv.fetch(identifier.removeprefix(_ARXIV), get, services)
-    except errors.NoRecord:
+    except NoRecord:
         return None
     return build.with_fields(record, doi=identifier)
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from readinglist import errors
 from readinglist.model import identifiers, languages
 from readinglist.network.ask import asked_json
+from readinglist.network.errors import NoRecord
 from readinglist.network.json import iso, items, text, texts, under
 from readinglist.resolvers import build, people
 
@@ -38,7 +39,7 @@ def fetch(identifier: str, get: Get, services: Services) -> Record:
                 return replace(record, origin=origin)
         except errors.NetworkError as error:
             failure = failure or error
-    raise failure or errors.NoRecord(f"the ISBN {identifier}", ("Open Library", "Google Books"))
+    raise failure or NoRecord(f"the ISBN {identifier}", ("Open Library", "Google Books"))
 
 
 def _of_openlibrary(identifier: str, get: Get, services: Services) -> Record | None:

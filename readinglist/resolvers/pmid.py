@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from readinglist import errors
 from readinglist.model import dates, identifiers, languages
 from readinglist.network.ask import asked, asked_json
+from readinglist.network.errors import NoRecord
 from readinglist.network.json import clean, iso, items, text, under
 from readinglist.network.xml import first, inner, tree
 from readinglist.resolvers import build, doi
@@ -41,7 +41,7 @@ def fetch(identifier: str, get: Get, services: Services) -> Record:
         return found if found.origin else replace(found, origin="ncbi")
     if record := _of_pubmed(identifier, get, services):
         return replace(record, origin="ncbi")
-    raise errors.NoRecord(f"PMID {identifier}", ("PubMed",))
+    raise NoRecord(f"PMID {identifier}", ("PubMed",))
 
 
 def _of_pubmed(identifier: str, get: Get, services: Services) -> Record | None:
@@ -160,7 +160,7 @@ def _of_central(identifier: str, get: Get, services: Services) -> Record:
         return replace(_with(record, identifier), origin=record.origin)
     if (record := _from_summary(item, identifier)).title:
         return record
-    raise errors.NoRecord(identifier, ("PubMed Central",))
+    raise NoRecord(identifier, ("PubMed Central",))
 
 
 def _summary(identifier: str, get: Get, services: Services) -> Json:

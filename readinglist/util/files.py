@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist import errors
+from readinglist.util.errors import FileChanged, UnreadableFile, UnwritableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -58,7 +58,7 @@ def rewriting(rewrites: Sequence[Rewrite]) -> Iterator[None]:
 
 def _check(rewrite: Rewrite) -> None:
     if not rewrite.path.exists() or read(rewrite.path) != rewrite.before:
-        raise errors.FileChanged(rewrite.path)
+        raise FileChanged(rewrite.path)
 
 
 def read(path: Path) -> bytes:
@@ -66,7 +66,7 @@ def read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise errors.UnreadableFile(path, error.strerror or str(error)) from error
+        raise UnreadableFile(path, error.strerror or str(error)) from error
 
 
 def back_up(path: Path) -> Path:
@@ -82,7 +82,7 @@ def check_writable(path: Path) -> None:
     """Raise UnwritableFile for a file that is there and read-only: to replace it would get round that."""
     with contextlib.suppress(FileNotFoundError):
         if not (path.stat().st_mode & _WRITABLE and os.access(path, os.W_OK)):
-            raise errors.UnwritableFile(path, "it is read-only")
+            raise UnwritableFile(path, "it is read-only")
 
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
@@ -93,7 +93,7 @@ def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     try:
         descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
-        raise errors.UnwritableFile(path, error.strerror or str(error)) from error
+        raise UnwritableFile(path, error.strerror or str(error)) from error
     try:
         with os.fdopen(descriptor, "wb") as file:
             _allow_as_usual(target, descriptor)
@@ -102,7 +102,7 @@ def _replace(path: Path, pieces: Iterable[bytes]) -> None:
             os.fsync(descriptor)
         Path(name).replace(target)
     except OSError as error:
-        raise errors.UnwritableFile(path, error.strerror or str(error)) from error
+        raise UnwritableFile(path, error.strerror or str(error)) from error
     finally:
         with contextlib.suppress(FileNotFoundError):
             Path(name).unlink()

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from readinglist import errors
+from readinglist.network.errors import NoRecord
 from readinglist.webpages import bylines, citation_cff
 from readinglist.webpages.facts import Facts, facts, normal
 from readinglist.webpages.page import read
@@ -123,7 +123,7 @@ def _of_page(name: str, get: Get) -> Facts:
     """Return what the page of a repository shows. Its owner stands for the author."""
     answer = get(f"https://github.com/{name}", accept="text/html")
     if answer.status != _FOUND:
-        raise errors.NoRecord(f"the repository {name}", ("github.com",))
+        raise NoRecord(f"the repository {name}", ("github.com",))
     moved = _NAME.fullmatch(urlsplit(answer.url).path)
     name = f"{moved[1]}/{moved[2]}" if moved else name
     return facts(

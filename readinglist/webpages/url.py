@@ -12,6 +12,7 @@ from readinglist import errors
 from readinglist.formats import bibtex
 from readinglist.model import identifiers
 from readinglist.model.record import Origin
+from readinglist.network.errors import BadAnswer, NoNetwork, NoRecord, TooLarge
 from readinglist.webpages import facts, files, json_ld, meta_tags, titles, urls
 from readinglist.webpages import page as _page
 from readinglist.webpages import sites as _sites
@@ -56,13 +57,13 @@ def fetch(identifier: str, get: Get, resolve: Resolve, *, today: str = "") -> Re
     try:
         if found := visit.through_address(url):
             return found
-    except (errors.NoRecord, errors.NetworkError) as error:
+    except (NoRecord, errors.NetworkError) as error:
         failure = error
     try:
         return visit.at_site(url) or visit.page(url)
-    except (errors.NoRecord, errors.NetworkError) as error:
+    except (NoRecord, errors.NetworkError) as error:
         # A DOI in full that no service knows is more to the point than a page that is not shown; nobody asked is not.
-        raise (error if not failure or not urls.doi(url) or isinstance(error, errors.NoNetwork) else failure) from None
+        raise (error if not failure or not urls.doi(url) or isinstance(error, NoNetwork) else failure) from None
 
 
 class _Visit:
@@ -90,7 +91,7 @@ class _Visit:
         for _ in range(_HOPS):
             try:
                 answer = self.get(url, accept=_ACCEPT)
-            except errors.TooLarge:
+            except TooLarge:
                 if not files.is_named(url):
                     raise
                 return self._record(files.of_address(url))
@@ -102,7 +103,7 @@ class _Visit:
             if not further:
                 return self._of_html(page)
             url = further
-        raise errors.BadAnswer(url, f"it leads on and on, more than {_HOPS} times")
+        raise BadAnswer(url, f"it leads on and on, more than {_HOPS} times")
 
     def _of_html(self, page: _page.Page) -> Record:
         known = about(page)
@@ -110,10 +111,10 @@ class _Visit:
         for scheme in ("doi", "arxiv"):
             if value := known.fields.get(scheme, ""):
                 # Where the services cannot say, the page itself must.
-                with contextlib.suppress(errors.NoRecord, errors.NetworkError):
+                with contextlib.suppress(NoRecord, errors.NetworkError):
                     return self._completed(self._resolved(scheme, value), url, known)
         if titles.is_wall(known.fields["title"]):
-            raise errors.BadAnswer(page.url, f"it shows “{known.fields['title']}” instead of the work")
+            raise BadAnswer(page.url, f"it shows “{known.fields['title']}” instead of the work")
         return self._record(known)
 
     def _completed(self, record: Record, url: str, known: Facts | None = None) -> Record:
@@ -138,9 +139,9 @@ def _check(answer: Response, url: str) -> None:
     """Raise NoRecord for a page that is not there or leads to the front page, BadAnswer for one that is not shown."""
     is_elsewhere = urls.is_home(answer.url) and not urls.is_home(url) and urls.same_site(url, answer.url)
     if answer.status in (404, 410) or is_elsewhere:
-        raise errors.NoRecord(url, (urls.host(answer.url) or answer.url,))
+        raise NoRecord(url, (urls.host(answer.url) or answer.url,))
     if answer.status >= 400:  # noqa: PLR2004 - where the errors begin
-        raise errors.BadAnswer(
+        raise BadAnswer(
             url, f"it is not shown to this program (HTTP status {answer.status}); add the source by its fields"
         )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, urlsplit
 
 from readinglist import errors
+from readinglist.network.errors import NoRecord
 from readinglist.network.json import parsed
 from readinglist.webpages import bylines, json_ld
 from readinglist.webpages.facts import Facts, facts, merged
@@ -32,13 +33,13 @@ def of(url: str, get: Get) -> Facts | None:
     address = f"https://www.youtube.com/watch?v={number}"
     answer = get(f"{_OEMBED}?url={quote(address, safe='')}&format=json", accept="application/json")
     if answer.status in _MISSING:
-        raise errors.NoRecord(address, ("youtube.com",))
+        raise NoRecord(address, ("youtube.com",))
     values = parsed(answer) if answer.status == _FOUND else {}
     title, channel = (plain(str(values.get(name) or "")) for name in ("title", "author_name"))
     embedded = facts("video", [("title", title)], [bylines.body(channel)] if channel else [])
     known = merged([embedded, _of_page(address, get)])
     if not known.fields.get("title"):
-        raise errors.NoRecord(address, ("youtube.com",))
+        raise NoRecord(address, ("youtube.com",))
     return facts("video", [("howpublished", "YouTube"), ("url", address), *known.fields.items()], known.authors)
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist import errors
 from readinglist.citations import errors as citation_errors
 from readinglist.citations import styles
 from readinglist.util import package_data
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,9 +68,9 @@ def test_a_file_that_is_no_style_is_refused_with_the_reason(tmp_path: Path, cont
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(errors.UnreadableFile, match="there is no such file"):
+    with pytest.raises(UnreadableFile, match="there is no such file"):
         styles.find(str(tmp_path / "mine.csl"))
-    with pytest.raises(errors.UnreadableFile, match="directory"):
+    with pytest.raises(UnreadableFile, match="directory"):
         styles.find(f"{tmp_path}/")
 
 

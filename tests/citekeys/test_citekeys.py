@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readinglist import citekeys, errors
+from readinglist import citekeys
+from readinglist.citekeys.errors import InvalidKey
 from readinglist.formats import bibtex
 from readinglist.model.record import Contributor, Field, Record
 
@@ -145,7 +146,7 @@ def test_keys_of_other_programs_are_legal(key: str) -> None:
 )
 def test_keys_that_bibtex_or_the_shell_would_not_take_are_refused(key: str) -> None:
     assert not citekeys.is_legal(key)
-    with pytest.raises(errors.InvalidKey):
+    with pytest.raises(InvalidKey):
         citekeys.check(key)
 
 

@@ -7,6 +7,7 @@ import pytest
 from readinglist import errors
 from readinglist.fulltext import pages
 from readinglist.fulltext.pages import Pages
+from readinglist.util.errors import UnreadableFile
 
 
 def test_form_feeds_part_pages_and_lines_count_on_each() -> None:
@@ -61,7 +62,7 @@ def test_what_is_not_utf_8_is_read_with_a_notice() -> None:
     ("data", "said"), [(b"%PDF-1.7 \x00", "pdftotext"), (b"a\x00b", "no text"), (b" \n", "no text in it")]
 )
 def test_what_is_no_text_is_refused_with_what_to_do(data: bytes, said: str) -> None:
-    with pytest.raises(errors.UnreadableFile, match=said):
+    with pytest.raises(UnreadableFile, match=said):
         pages.read("a.txt", data)
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from readinglist import errors
 from readinglist.library import locate, lookup, maintenance
+from readinglist.store.errors import MissingFolder
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +33,7 @@ def test_a_file_further_up_counts_and_its_path_is_beside_it(tmp_path: Path) -> N
 
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
     tmp_path.joinpath("readinglist.toml").write_text("library = ")
-    with pytest.raises(errors.UnreadableFile, match=r"readinglist\.toml"):
+    with pytest.raises(UnreadableFile, match=r"readinglist\.toml"):
         locate.locate(None, {}, tmp_path)
     tmp_path.joinpath("readinglist.toml").write_text("library = 3")
     with pytest.raises(errors.InvalidValue, match="it must be a path"):
@@ -54,6 +56,6 @@ def test_the_default_lies_in_the_users_data_folder_and_is_made_on_first_use(
 
 def test_no_other_folder_is_made(tmp_path: Path) -> None:
     library = locate.locate("no/such/library.db", {}, tmp_path)
-    with pytest.raises(errors.MissingFolder):
+    with pytest.raises(MissingFolder):
         maintenance.init(library)
     assert not tmp_path.joinpath("no").exists()

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist import errors, manuscripts
+from readinglist import manuscripts
+from readinglist.util.errors import UnknownFormat, UnreadableFile
 from tests.work import assert_linear_in
 
 if TYPE_CHECKING:
@@ -272,15 +273,15 @@ def test_a_byte_order_mark_is_kept(mark: str, tmp_path: Path) -> None:
 
 
 def test_a_document_that_is_not_there_or_no_text_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(errors.UnreadableFile, match=r"gone\.tex cannot be read"):
+    with pytest.raises(UnreadableFile, match=r"gone\.tex cannot be read"):
         manuscripts.scan(tmp_path / "gone.tex")
     (tmp_path / "binary.tex").write_bytes(b"\x00")
-    with pytest.raises(errors.UnreadableFile, match="not a text file"):
+    with pytest.raises(UnreadableFile, match="not a text file"):
         manuscripts.scan(tmp_path / "binary.tex")
-    with pytest.raises(errors.UnreadableFile):
+    with pytest.raises(UnreadableFile):
         manuscripts.scan(tmp_path.with_suffix(".tex") / "x.tex")
     (tmp_path / "x.docx").write_bytes(b"")
-    with pytest.raises(errors.UnknownFormat, match=r"\.tex.*\.md"):
+    with pytest.raises(UnknownFormat, match=r"\.tex.*\.md"):
         manuscripts.scan(tmp_path / "x.docx")
 
 

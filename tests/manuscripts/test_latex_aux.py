@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist import errors
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,5 +76,5 @@ LAUGHS = """<?xml version="1.0"?>
     [(LAUGHS, "document type"), ("<a><b></a>", "line 1"), ("", "no element"), ("<a>&x;</a>", "undefined")],
 )
 def test_a_control_file_that_is_broken_or_hostile_is_refused(text: str, reason: str, scan: Scan) -> None:
-    with pytest.raises(errors.UnreadableFile, match=reason):
+    with pytest.raises(UnreadableFile, match=reason):
         scan("b.bcf", text)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from readinglist import errors, manuscripts
+from readinglist import manuscripts
+from readinglist.util.errors import UnreadableFile
 from tests.work import assert_linear
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def test_metadata_in_the_first_cell_names_a_bibliography(scan: Scan, tmp_path: P
 
 @pytest.mark.parametrize("text", ["", "{", "[" * 100_000, '{"cells": [}', '"\\u12"'])
 def test_what_is_no_notebook_is_refused(text: str, scan: Scan) -> None:
-    with pytest.raises(errors.UnreadableFile, match="no notebook"):
+    with pytest.raises(UnreadableFile, match="no notebook"):
         scan("a.ipynb", text)
 
 

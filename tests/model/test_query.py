@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from readinglist import errors
 from readinglist.model import biblatex
+from readinglist.model.errors import QueryError, UnknownField
 from readinglist.model.query import FIELDS, ORDERED, And, Between, Exists, Has, Node, Not, Or, Word, describe, parse
 from tests.work import assert_linear
 
@@ -125,7 +126,7 @@ def test_an_empty_query_is_none(text: str) -> None:
 @pytest.mark.parametrize("text", REFUSED)
 def test_a_mistake_is_refused_with_its_column_and_a_sentence(text: str) -> None:
     column, what = REFUSED[text]
-    with pytest.raises(errors.QueryError) as refused:
+    with pytest.raises(QueryError) as refused:
         parse(text)
     assert f"column {column}: " in str(refused.value)
     assert what in str(refused.value)
@@ -133,12 +134,12 @@ def test_a_mistake_is_refused_with_its_column_and_a_sentence(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["autor:x", "x (C:y)", "-colour:red"])
 def test_an_unknown_field_is_refused_and_the_known_ones_are_named(text: str) -> None:
-    with pytest.raises(errors.UnknownField, match="author, editor"):
+    with pytest.raises(UnknownField, match="author, editor"):
         parse(text)
 
 
 def test_a_slip_in_a_name_is_told_from_what_was_meant() -> None:
-    with pytest.raises(errors.UnknownField, match=r"unknown field 'autor'; did you mean author\? Known are key"):
+    with pytest.raises(UnknownField, match=r"unknown field 'autor'; did you mean author\? Known are key"):
         parse("autor:x")
 
 
@@ -153,7 +154,7 @@ def test_every_known_field_can_be_asked_for_by_one_name(field: str) -> None:
 def test_only_ordered_fields_have_spans() -> None:
     assert all(isinstance(parse(f"{field}:2020..2021"), Between) for field in ORDERED)
     for field in set(FIELDS) - set(ORDERED) - biblatex.VERBATIM_FIELDS:
-        with pytest.raises(errors.QueryError):
+        with pytest.raises(QueryError):
             parse(f"{field}:2020..2021")
 
 
@@ -162,7 +163,7 @@ def test_brackets_may_be_nested_a_hundred_deep_and_no_deeper() -> None:
     assert node is not None
     assert parse(describe(node)) == node
     for text in ("(" * 101 + "a" + ")" * 101, "(" * 100_000, "-(" * 100_000):
-        with pytest.raises(errors.QueryError, match="deeper than 100"):
+        with pytest.raises(QueryError, match="deeper than 100"):
             parse(text)
 
 

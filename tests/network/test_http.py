@@ -13,6 +13,7 @@ import pytest
 
 from readinglist import __version__, errors
 from readinglist.network import guard
+from readinglist.network.errors import BadAnswer, NoNetwork, RefusedAddress, ServiceFailed, TooLarge
 from readinglist.network.guard import is_public
 from readinglist.network.http import Door
 from readinglist.network.pace import Clock, Pace
@@ -80,7 +81,7 @@ def test_a_compressed_answer_is_unpacked(web: Web, door: Doors) -> None:
 
 def test_a_broken_compression_is_said_in_a_sentence(web: Web, door: Doors) -> None:
     web.routes["/a"] = lambda handler: handler.say(200, b"no gzip at all", Content_Encoding="gzip")
-    with pytest.raises(errors.BadAnswer, match="compression is broken"):
+    with pytest.raises(BadAnswer, match="compression is broken"):
         door()(f"{web.base}/a")
 
 
@@ -118,14 +119,14 @@ def test_a_server_in_trouble_is_asked_again_with_longer_and_longer_waits(
 
 def test_a_server_that_stays_in_trouble_is_given_up_with_its_status(web: Web, door: Doors) -> None:
     web.routes["/a"] = status(503)
-    with pytest.raises(errors.ServiceFailed, match=r"127\.0\.0\.1 failed \(HTTP status 503\)") as failed:
+    with pytest.raises(ServiceFailed, match=r"127\.0\.0\.1 failed \(HTTP status 503\)") as failed:
         door()(f"{web.base}/a")
     assert (len(web.asked), failed.value.status, failed.value.exit_code) == (4, 503, 5)
 
 
 def test_a_status_that_will_not_change_is_not_tried_again(web: Web, door: Doors, time: Time) -> None:
     web.routes["/a"] = status(501)
-    with pytest.raises(errors.ServiceFailed):
+    with pytest.raises(ServiceFailed):
         door()(f"{web.base}/a")
     assert len(web.asked) == 1
     assert not time.slept
@@ -143,7 +144,7 @@ def test_the_wait_that_a_server_asks_for_is_kept(value: str, waited: float, web:
 
 def test_a_wait_that_no_one_wants_to_sit_out_is_not_begun(web: Web, door: Doors, time: Time) -> None:
     web.routes["/a"] = status(429, Retry_After="3600")
-    with pytest.raises(errors.ServiceFailed, match="asked too often"):
+    with pytest.raises(ServiceFailed, match="asked too often"):
         door()(f"{web.base}/a")
     assert len(web.asked) == 1
     assert not time.slept
@@ -161,9 +162,7 @@ def test_a_server_that_is_silent_is_given_up(web: Web, door: Doors, time: Time) 
         web.over.wait()
 
     web.routes["/a"] = silent
-    with pytest.raises(
-        errors.NoNetwork, match=r"127\.0\.0\.1 could not be reached: it did not answer within 0\.1 seconds"
-    ):
+    with pytest.raises(NoNetwork, match=r"127\.0\.0\.1 could not be reached: it did not answer within 0\.1 seconds"):
         door(timeout=0.1)(f"{web.base}/a")
     assert len(time.slept) == 1  # before the second try
 
@@ -179,7 +178,7 @@ def test_an_answer_that_breaks_off_is_asked_for_again(web: Web, door: Doors) -> 
     web.routes["/a"] = after(torn, fine)
     web.routes["/b"] = torn
     assert door()(f"{web.base}/a").text == "grüße"
-    with pytest.raises(errors.BadAnswer, match="broke off"):
+    with pytest.raises(BadAnswer, match="broke off"):
         door()(f"{web.base}/b")
 
 
@@ -203,7 +202,7 @@ def test_what_is_no_http_is_said_in_a_sentence(door: Doors) -> None:
 def test_a_refused_connection_is_said_in_a_sentence(door: Doors, time: Time) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         base = f"http://127.0.0.1:{server.getsockname()[1]}"
-    with pytest.raises(errors.NoNetwork, match="the connection was refused"):
+    with pytest.raises(NoNetwork, match="the connection was refused"):
         door(Services.of({"doi": base}))(f"{base}/a")
     assert len(time.slept) == 1
 
@@ -214,9 +213,7 @@ def test_a_name_that_nobody_knows_is_not_tried_again(door: Doors, time: Time, mo
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     for options in ({}, {"allow_local": True}):
-        with pytest.raises(
-            errors.NoNetwork, match=r"nowhere\.invalid could not be reached: its name cannot be looked up"
-        ):
+        with pytest.raises(NoNetwork, match=r"nowhere\.invalid could not be reached: its name cannot be looked up"):
             door(**options)("https://nowhere.invalid/a")
     assert not time.slept
 
@@ -225,7 +222,7 @@ def test_an_answer_that_drips_without_end_is_left(web: Web) -> None:
     web.routes["/a"] = lambda handler: handler.say(200, bytes(5_000_000))
     ticks = itertools.count(0, 5)  # five seconds for every piece that comes
     clock = Clock(lambda: float(next(ticks)), lambda: START, lambda _seconds: None)
-    with Door(web.services, Options(timeout=1), clock) as get, pytest.raises(errors.NoNetwork, match="come to an end"):
+    with Door(web.services, Options(timeout=1), clock) as get, pytest.raises(NoNetwork, match="come to an end"):
         get(f"{web.base}/a")
 
 
@@ -248,7 +245,7 @@ def test_a_body_of_a_gigabyte_is_not_read(web: Web, door: Doors) -> None:
             web.over.set()
 
     web.routes["/a"] = endless
-    with pytest.raises(errors.TooLarge, match="more than 2 MB"):
+    with pytest.raises(TooLarge, match="more than 2 MB"):
         door(limit=2_000_000)(f"{web.base}/a")
     assert web.over.wait(10)
     assert len(sent) < 50
@@ -256,14 +253,14 @@ def test_a_body_of_a_gigabyte_is_not_read(web: Web, door: Doors) -> None:
 
 def test_a_body_that_says_it_is_too_long_is_not_begun(web: Web, door: Doors) -> None:
     web.routes["/a"] = lambda handler: handler.say(200, Content_Length="1000000000")
-    with pytest.raises(errors.TooLarge, match="more than 20 MB"):
+    with pytest.raises(TooLarge, match="more than 20 MB"):
         door()(f"{web.base}/a")
 
 
 def test_a_small_body_that_unpacks_to_a_large_one_is_not_read(web: Web, door: Doors) -> None:
     bomb = gzip.compress(bytes(50_000_000))
     web.routes["/a"] = lambda handler: handler.say(200, bomb, Content_Encoding="gzip")
-    with pytest.raises(errors.TooLarge):
+    with pytest.raises(TooLarge):
         door()(f"{web.base}/a")
 
 
@@ -296,7 +293,7 @@ def test_a_cookie_lasts_as_long_as_the_way(web: Web, door: Doors) -> None:
 
 def test_redirects_in_a_circle_come_to_an_end(web: Web, door: Doors) -> None:
     web.routes |= {"/a": to("/b"), "/b": to("/a")}
-    with pytest.raises(errors.BadAnswer, match="redirected more than 10 times"):
+    with pytest.raises(BadAnswer, match="redirected more than 10 times"):
         door()(f"{web.base}/a")
     assert len(web.asked) == 11
 
@@ -315,7 +312,7 @@ def test_redirects_in_a_circle_come_to_an_end(web: Web, door: Doors) -> None:
 )
 def test_a_redirect_to_what_must_not_be_asked_is_refused(location: str, why: str, web: Web, door: Doors) -> None:
     web.routes["/a"] = to(location)
-    with pytest.raises(errors.RefusedAddress, match=why):
+    with pytest.raises(RefusedAddress, match=why):
         door()(f"{web.base}/a")
 
 
@@ -328,7 +325,7 @@ def test_a_redirect_to_no_address_is_a_broken_answer(web: Web, door: Doors) -> N
 def test_a_redirect_out_of_a_configured_service_is_to_a_foreign_address(web: Web, door: Doors) -> None:
     web.routes["/doi/x"] = to(f"{web.base}/elsewhere")
     services = Services.of({"doi": f"{web.base}/doi"})
-    with pytest.raises(errors.RefusedAddress, match="local network"):
+    with pytest.raises(RefusedAddress, match="local network"):
         door(services)(f"{web.base}/doi/x")
 
 
@@ -347,7 +344,7 @@ def test_a_redirect_out_of_a_configured_service_is_to_a_foreign_address(web: Web
     ],
 )  # fmt: skip
 def test_the_local_network_is_not_asked_however_it_is_written(url: str, door: Doors) -> None:
-    with pytest.raises(errors.RefusedAddress) as refused:
+    with pytest.raises(RefusedAddress) as refused:
         door(Services())(url)
     assert "password" not in str(refused.value)
     assert refused.value.exit_code == 5
@@ -358,14 +355,14 @@ def test_the_local_network_is_not_asked_however_it_is_written(url: str, door: Do
     ["", "hello", "ftp://example.org/", "file:///etc/passwd", "http://", "http:///a", "https://\\evil/", "http://[::"],
 )
 def test_what_is_no_address_of_the_web_is_refused(url: str, door: Doors) -> None:
-    with pytest.raises(errors.RefusedAddress):
+    with pytest.raises(RefusedAddress):
         door(allow_local=True)(url)
 
 
 def test_an_option_lets_the_local_network_through(web: Web, door: Doors) -> None:
     web.routes["/a"] = fine
     assert door(Services(), allow_local=True)(f"{web.base}/a").status == 200
-    with pytest.raises(errors.RefusedAddress):
+    with pytest.raises(RefusedAddress):
         door(Services())(f"{web.base}/a")
 
 
@@ -376,7 +373,7 @@ def test_only_what_is_below_a_configured_base_may_be_local(web: Web, door: Doors
     assert get(f"{web.base}/crossref/works").status == 200
     assert get(f"{web.base}/crossref").status == 200
     for path in ("/crossrefs", "/other", "/crossref/../other"):
-        with pytest.raises(errors.RefusedAddress):
+        with pytest.raises(RefusedAddress):
             get(web.base + path)
 
 
@@ -391,7 +388,7 @@ def test_a_name_that_leads_into_the_local_network_is_not_connected_to(
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", address) for address in (public, local)]
 
     monkeypatch.setattr(socket, "getaddrinfo", resolved)
-    with pytest.raises(errors.RefusedAddress, match="local network"):
+    with pytest.raises(RefusedAddress, match="local network"):
         door(Services())(web.base.replace("127.0.0.1", "rebound.example.org"))
     assert looked_up == ["rebound.example.org"]
     assert not web.asked
@@ -588,7 +585,7 @@ def test_answers_of_more_than_a_month_ago_are_let_go(web: Web, door: Doors, tmp_
 
 def test_nothing_changed_since_never_is_a_broken_answer(web: Web, door: Doors) -> None:
     web.routes["/a"] = status(304)
-    with pytest.raises(errors.BadAnswer, match="nothing has changed"):
+    with pytest.raises(BadAnswer, match="nothing has changed"):
         door()(f"{web.base}/a")
 
 
@@ -618,14 +615,14 @@ def test_what_needs_no_proxy_is_asked_directly(web: Web, door: Doors, monkeypatc
 def test_a_local_address_is_refused_behind_a_proxy_too(web: Web, door: Doors, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", web.base)
     for url in ("http://10.0.0.1/", "http://2130706433/", "http://localhost/"):
-        with pytest.raises(errors.RefusedAddress):
+        with pytest.raises(RefusedAddress):
             door()(url)
     assert not web.asked
 
 
 def test_a_proxy_that_refuses_is_said_in_a_sentence(web: Web, door: Doors, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", web.base)
-    with pytest.raises(errors.NoNetwork, match=r"example\.org could not be reached"):
+    with pytest.raises(NoNetwork, match=r"example\.org could not be reached"):
         door()("https://example.org/a")
 
 
@@ -633,7 +630,7 @@ def test_a_proxy_of_a_kind_that_is_not_spoken_is_said_in_a_sentence(
     door: Doors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ALL_PROXY", "socks4://user:secret@127.0.0.1:9")
-    with pytest.raises(errors.NoNetwork, match="only http and https proxies") as failed:
+    with pytest.raises(NoNetwork, match="only http and https proxies") as failed:
         door()("https://example.org/a")
     assert "secret" not in str(failed.value)
 

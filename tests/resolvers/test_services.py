@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from readinglist import errors, resolvers
 from readinglist.formats import biblatex
 from readinglist.model.record import Identifier, Record
+from readinglist.network.errors import BadAnswer, NoNetwork, NoRecord, ServiceFailed
 from readinglist.resolvers import Response, Services, Update, arxiv, doi, isbn, pmid
 
 if TYPE_CHECKING:
@@ -106,31 +107,27 @@ def test_a_service_that_knows_the_doi_is_the_last_to_be_asked() -> None:
 
 
 def test_a_doi_that_nobody_has_is_said_in_one_sentence() -> None:
-    with pytest.raises(
-        errors.NoRecord, match=r"Crossref, DataCite and doi\.org have no record of the DOI 10\.1000/x"
-    ) as none:
+    with pytest.raises(NoRecord, match=r"Crossref, DataCite and doi\.org have no record of the DOI 10\.1000/x") as none:
         fetched("doi", "10.1000/x", {})
     assert none.value.exit_code == 3
 
 
 def test_another_service_may_answer_for_one_that_failed() -> None:
-    failed = errors.ServiceFailed("api.crossref.org", 503)
+    failed = ServiceFailed("api.crossref.org", 503)
     record = fetched("doi", DOI, {CROSSREF: failed, f"doi.test/{DOI}": "doi-csl.json"})
     assert record.title == "La lettura ad alta voce"
 
 
 def test_a_failure_is_no_proof_that_there_is_no_record() -> None:
-    with pytest.raises(errors.ServiceFailed, match="status 503"):
-        fetched("doi", DOI, {CROSSREF: errors.ServiceFailed("api.crossref.org", 503)})
-    with pytest.raises(errors.NoNetwork):
-        fetched(
-            "isbn", "9780262033848", {"googlebooks.test/volumes?q=isbn%3A9780262033848": errors.NoNetwork("x", "y")}
-        )
+    with pytest.raises(ServiceFailed, match="status 503"):
+        fetched("doi", DOI, {CROSSREF: ServiceFailed("api.crossref.org", 503)})
+    with pytest.raises(NoNetwork):
+        fetched("isbn", "9780262033848", {"googlebooks.test/volumes?q=isbn%3A9780262033848": NoNetwork("x", "y")})
 
 
 def test_a_doi_of_arxiv_is_asked_of_datacite_where_arxiv_does_not_answer() -> None:
     answers = {
-        "arxiv.test/api/query?id_list=2401.06066&max_results=1": errors.ServiceFailed("arXiv", 503),
+        "arxiv.test/api/query?id_list=2401.06066&max_results=1": ServiceFailed("arXiv", 503),
         "datacite.test/dois/10.48550%2Farxiv.2401.06066": "datacite-preprint.json",
     }
     assert fetched("doi", "10.48550/arxiv.2401.06066", answers).plain("eprint") == "2401.06066"
@@ -152,7 +149,7 @@ def test_a_doi_of_arxiv_is_asked_of_datacite_where_arxiv_does_not_answer() -> No
 def test_what_a_service_does_not_have_is_said_in_one_sentence(
     scheme: str, value: str, answers: dict[str, object], who: str
 ) -> None:
-    with pytest.raises(errors.NoRecord, match=who):
+    with pytest.raises(NoRecord, match=who):
         fetched(scheme, value, answers)
 
 
@@ -170,18 +167,18 @@ def test_a_service_that_refuses_does_not_say_that_there_is_no_record(
     scheme: str, value: str, address: str, number: int
 ) -> None:
     refusal = Response("", number, {}, b"<html>Forbidden</html>", "text/html")
-    with pytest.raises(errors.ServiceFailed, match=rf"{address.partition('/')[0]} failed \(HTTP status {number}\)"):
+    with pytest.raises(ServiceFailed, match=rf"{address.partition('/')[0]} failed \(HTTP status {number}\)"):
         fetched(scheme, value, {address: refusal})
 
 
 @pytest.mark.parametrize("number", [204, 400, 404, 410])
 def test_a_service_may_say_in_many_ways_that_there_is_no_record(number: int) -> None:
-    with pytest.raises(errors.NoRecord):
+    with pytest.raises(NoRecord):
         fetched("doi", DOI, {CROSSREF: Response("", number, {}, b"", "text/plain")})
 
 
 def test_google_is_not_believed_about_another_isbn() -> None:
-    with pytest.raises(errors.NoRecord):
+    with pytest.raises(NoRecord):
         fetched("isbn", "9780306406157", {"googlebooks.test/volumes?q=isbn%3A9780306406157": "googlebooks.json"})
 
 
@@ -225,7 +222,7 @@ BROKEN = {
     ],
 )
 def test_a_broken_answer_is_said_in_a_sentence(scheme: str, value: str, address: str, answer: bytes) -> None:
-    with pytest.raises(errors.BadAnswer, match="gave an answer that cannot be used"):
+    with pytest.raises(BadAnswer, match="gave an answer that cannot be used"):
         fetched(scheme, value, {address: answer})
 
 
@@ -236,13 +233,13 @@ def test_what_arxiv_and_pubmed_should_not_send_is_a_failure(answer: bytes) -> No
     with pytest.raises(errors.NetworkError):
         fetched("arxiv", "2405.04434", {ARXIV: answer})
     if answer[:1] == b"<":
-        with pytest.raises(errors.BadAnswer):
+        with pytest.raises(BadAnswer):
             fetched("pmid", "1", {"ncbi.test/efetch.fcgi?db=pubmed&id=1&retmode=xml&tool=readinglist": answer})
 
 
 @pytest.mark.parametrize("title", [None, [], [None], "", ["", "  "], {}, 0.5j, "<i></i>", ["\u200b"]])
 def test_a_work_without_a_title_is_no_record(title: object) -> None:
-    with pytest.raises(errors.NoRecord):
+    with pytest.raises(NoRecord):
         crossref(title=None if isinstance(title, complex) else title)
 
 
@@ -288,7 +285,7 @@ def test_whatever_stands_in_an_answer_comes_to_a_record_or_to_a_sentence(
         inner[key] = data.draw(VALUES)
     try:
         record = fetched(scheme, value, {address: json.dumps(whole).encode()})
-    except (errors.NoRecord, errors.NetworkError):
+    except (NoRecord, errors.NetworkError):
         return
     assert record.title
     text = "".join(biblatex.dump([replace(record, key="key")]))
@@ -320,7 +317,7 @@ def test_any_element_may_be_missing_empty_or_odd(
             element.text = content
         try:
             record = fetched(scheme, value, {address: ET.tostring(root)})
-        except errors.NoRecord:
+        except NoRecord:
             continue
         assert record.title
 
@@ -435,8 +432,8 @@ def test_semantic_scholar_is_asked_where_arxiv_knows_nothing() -> None:
     )
     assert published("arxiv", "2405.04434", {ARXIV: "arxiv-new.xml", address: own}) is None
     assert published("doi", "10.48550/arxiv.2405.04434", {address: known}) == Identifier("doi", "10.1000/published")
-    with pytest.raises(errors.ServiceFailed):
-        published("arxiv", "2405.04434", {ARXIV: "arxiv-new.xml", address: errors.ServiceFailed("S2", 429)})
+    with pytest.raises(ServiceFailed):
+        published("arxiv", "2405.04434", {ARXIV: "arxiv-new.xml", address: ServiceFailed("S2", 429)})
 
 
 def test_what_is_no_preprint_has_no_published_version() -> None:
@@ -525,13 +522,13 @@ def test_a_source_that_is_known_may_cite_nothing_that_is_known() -> None:
     bare = json.dumps({"message": {"DOI": DOI, "title": ["T"]}}).encode()
     assert resolvers.references("doi", DOI, Web({CROSSREF: bare}), SERVICES) == []
     with pytest.raises(
-        errors.NoRecord, match=r"Crossref, Semantic Scholar and OpenAlex have no record of what doi:10\.1000/x"
+        NoRecord, match=r"Crossref, Semantic Scholar and OpenAlex have no record of what doi:10\.1000/x"
     ):
         resolvers.references("doi", "10.1000/x", Web({}), SERVICES)
-    with pytest.raises(errors.NoRecord):
+    with pytest.raises(NoRecord):
         resolvers.references("isbn", "9780262033848", Web({}), SERVICES)
-    with pytest.raises(errors.ServiceFailed):
-        resolvers.references("arxiv", "1706.03762", Web({f"{S2}0": errors.ServiceFailed("S2", 429)}), SERVICES)
+    with pytest.raises(ServiceFailed):
+        resolvers.references("arxiv", "1706.03762", Web({f"{S2}0": ServiceFailed("S2", 429)}), SERVICES)
 
 
 @settings(max_examples=100)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from readinglist import errors
+from readinglist.network.errors import BadAnswer, NoRecord
 from readinglist.resolvers import Response
 from readinglist.webpages import url
 from tests.visits import visited
@@ -226,13 +226,13 @@ def test_a_pdf_is_named_by_its_file_and_not_read() -> None:
 
 
 def test_a_page_that_is_not_there_is_no_record() -> None:
-    with pytest.raises(errors.NoRecord, match=r"example\.org has no record of https://www\.example\.org/gone"):
+    with pytest.raises(NoRecord, match=r"example\.org has no record of https://www\.example\.org/gone"):
         fetched("https://www.example.org/gone", {})
 
 
 def test_a_page_that_keeps_machines_out_is_no_answer() -> None:
-    with pytest.raises(errors.BadAnswer, match="instead of the work"):
+    with pytest.raises(BadAnswer, match="instead of the work"):
         page("<title>Just a moment...</title>")
     address = "https://www.example.org/a/page"
-    with pytest.raises(errors.BadAnswer, match="HTTP status 403"):
+    with pytest.raises(BadAnswer, match="HTTP status 403"):
         fetched(address, {address: Response(address, 403, {}, b"", "text/html")})

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from readinglist import errors
+from readinglist.network.errors import BadAnswer, NoNetwork, NoRecord, ServiceFailed, TooLarge
 from readinglist.resolvers import Response
 from readinglist.webpages import charset as _charset
 from readinglist.webpages import page as page_reader
@@ -138,7 +139,7 @@ def test_an_address_with_a_doi_that_nobody_knows_is_read_as_a_page() -> None:
 
 def test_a_page_is_good_enough_where_the_service_of_its_doi_fails() -> None:
     head = '<meta name="citation_doi" content="10.5555/abc"><meta name="citation_title" content="A page">'
-    failure = errors.ServiceFailed("api.crossref.org", 503)
+    failure = ServiceFailed("api.crossref.org", 503)
     record = fetched(ADDRESS, {ADDRESS: head, CROSSREF + "10.5555/abc": failure})
     assert (record.title, record.plain("doi")) == ("A page", "10.5555/abc")
 
@@ -284,7 +285,7 @@ def test_a_base_of_another_site_leads_nowhere() -> None:
 
 def test_a_page_that_leads_to_the_front_page_is_gone() -> None:
     home = Response("https://www.example.org/", 200, {}, b"<title>Example</title>", "text/html")
-    with pytest.raises(errors.NoRecord):
+    with pytest.raises(NoRecord):
         fetched(ADDRESS, {ADDRESS: home})
 
 
@@ -308,7 +309,7 @@ def test_a_page_that_only_reloads_is_read(content: str) -> None:
 
 def test_pages_that_lead_round_in_circles_are_no_answer() -> None:
     other = "https://www.example.org/b"
-    with pytest.raises(errors.BadAnswer, match="on and on"):
+    with pytest.raises(BadAnswer, match="on and on"):
         fetched(ADDRESS, {ADDRESS: refresh(f"0;url={other}"), other: refresh(f"0;url={ADDRESS}")})
 
 
@@ -330,10 +331,10 @@ def test_a_pdf_whose_address_holds_a_doi_is_resolved_through_it() -> None:
 
 def test_a_file_too_large_to_be_read_still_has_its_name() -> None:
     address = "https://www.example.org/2024/05/The_Long_Report-final.pdf"
-    record = fetched(address, {address: errors.TooLarge(address, 20_000_000)})
+    record = fetched(address, {address: TooLarge(address, 20_000_000)})
     assert (record.title, record.date, record.type) == ("The Long Report final", "2024-05", "report")
-    with pytest.raises(errors.TooLarge):
-        fetched(ADDRESS, {ADDRESS: errors.TooLarge(ADDRESS, 20_000_000)})
+    with pytest.raises(TooLarge):
+        fetched(ADDRESS, {ADDRESS: TooLarge(ADDRESS, 20_000_000)})
 
 
 def test_a_file_of_another_kind_is_a_page_by_its_name() -> None:
@@ -352,7 +353,7 @@ def test_an_issue_of_a_repository_is_a_page() -> None:
 
 
 def test_a_repository_that_is_not_there_is_no_record() -> None:
-    with pytest.raises(errors.NoRecord, match="the repository nobody/nothing"):
+    with pytest.raises(NoRecord, match="the repository nobody/nothing"):
         fetched("https://github.com/nobody/nothing", {})
 
 
@@ -364,7 +365,7 @@ def test_a_repository_that_moved_has_its_new_name() -> None:
 
 
 def test_a_video_that_is_gone_is_no_record() -> None:
-    with pytest.raises(errors.NoRecord, match=r"youtube\.com"):
+    with pytest.raises(NoRecord, match=r"youtube\.com"):
         fetched("https://www.youtube.com/watch?v=aBcDeFgHiJk", {})
 
 
@@ -373,7 +374,7 @@ def test_a_video_whose_page_is_not_shown_still_has_title_and_channel() -> None:
     page_ = "https://www.youtube.com/watch?v=aBcDeFgHiJk"
     answers: dict[str, str | Response | errors.NetworkError] = {
         oembed: '{"title": "A Talk", "author_name": "Ann Lee"}',
-        page_: errors.NoNetwork("youtube.com", "no"),
+        page_: NoNetwork("youtube.com", "no"),
     }
     record = fetched("https://www.youtube.com/shorts/aBcDeFgHiJk", answers)
     assert (record.type, record.title, record.byline, record.date) == ("video", "A Talk", "Ann Lee", "")
@@ -427,7 +428,7 @@ def test_a_document_whose_parts_are_missing_or_of_another_kind_is_what_is_left()
 
 def test_an_api_that_answers_nonsense_is_no_answer() -> None:
     api = "https://www.federalregister.gov/api/v1/documents/2022-21658.json"
-    with pytest.raises(errors.BadAnswer):
+    with pytest.raises(BadAnswer):
         fetched("https://www.federalregister.gov/d/2022-21658", {api: "<html>"})
 
 

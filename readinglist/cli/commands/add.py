@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from readinglist import errors
+from readinglist.citekeys.errors import InvalidKey
+from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import imported, inputs, options
 from readinglist.library.edit import fields
 from readinglist.library.imports import add
 from readinglist.library.online import add as identifying
 from readinglist.model import relations
 from readinglist.model.record import STATUSES
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -103,7 +106,7 @@ def command(
         options.put(dict.fromkeys(options.shown(taken.key) for taken in report.taken))
     imported.fail_if_broken(report)
     if not report.taken:
-        raise errors.UnreadableFile(", ".join(what), "there is no entry in it")
+        raise UnreadableFile(", ".join(what), "there is no entry in it")
 
 
 def _tell_taken(report: add.Report, extras: add.Extras, *, dry_run: bool) -> None:
@@ -133,7 +136,7 @@ def _inputs(
     if what:
         return inputs.inputs(what), typed
     if not pairs and not given["authors"]:
-        raise errors.NothingGiven(
+        raise NothingGiven(
             "give an identifier, a file, - for stdin, or fields such as --title; `readinglist add --help` says how"
         )
     record, warnings = fields.new(given["kind"] or "", pairs, given["authors"])
@@ -147,7 +150,7 @@ def _arxiv(number: str) -> list[tuple[str, str]]:
 
 def _extras(given: dict[str, Any]) -> add.Extras:
     if given["key"] == "":
-        raise errors.InvalidKey("")
+        raise InvalidKey("")
     return add.Extras(
         tags=imported.split_tags(given["tags"]),
         key=given["key"] or "",

@@ -10,6 +10,7 @@ import click
 from readinglist import errors
 from readinglist.cli.shared import options
 from readinglist.library import maintenance
+from readinglist.library.errors import NoLibrary
 
 
 @click.command("backup")
@@ -36,6 +37,6 @@ def _check(library: Path, file: Path) -> None:
     if str(file) == "-":
         raise errors.InvalidValue("FILE", "-", "a copy is made in a file, not on stdout")
     if not library.exists():
-        raise errors.NoLibrary(library)
+        raise NoLibrary(library)
     if os.path.lexists(file) and file.exists() and file.samefile(library):
         raise errors.InvalidValue("FILE", str(file), "that is the library itself; name another file")

@@ -12,12 +12,14 @@ import click
 from readinglist import errors
 from readinglist.citations.bibliography import GROUPINGS, Plan
 from readinglist.cli.commands.cite import locale_option, style_option
+from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import options, progress
 from readinglist.library import settings
 from readinglist.library.output import bibliography as compiling
 from readinglist.render import json
 from readinglist.render.documents import bibliography
 from readinglist.util import files, text
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from readinglist.citations.bibliography import Document
@@ -71,7 +73,7 @@ def command(
     target = options.target(output)
     form = form or _form_of(target)
     if form == "docx" and target is None and sys.stdout.isatty():
-        raise errors.NothingGiven("a Word document is nothing for a terminal; name a file with --output")
+        raise NothingGiven("a Word document is nothing for a terminal; name a file with --output")
     plan = Plan(**{**asked, "group_by": asked["group_by"] or ""})
     wanted = options.query_text(query)
     with progress.working(f"formatting {options.counted(compiling.count(library, wanted), 'source')}"):
@@ -93,7 +95,7 @@ def _form_of(target: Path | None) -> str:
 def _made(library: Library, document: Document, form: str, template: str | None) -> bytes:
     folder = Path(template) if template else settings.of(library).templates
     if folder is not None and not folder.is_dir():
-        raise errors.UnreadableFile(folder, "there is no such folder")
+        raise UnreadableFile(folder, "there is no such folder")
     whole = bibliography.render(document, "html" if form == "docx" else form, folder)
     if form == "docx":
         return compiling.as_docx(whole)

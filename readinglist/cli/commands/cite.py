@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist import errors
+from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import options
 from readinglist.library.output import cite
 from readinglist.render import json
@@ -81,7 +81,7 @@ def command(
         _put_styles(as_json=as_json)
         return
     if not keys:
-        raise errors.NothingGiven("name sources by their keys; `readinglist list` shows them")
+        raise NothingGiven("name sources by their keys; `readinglist list` shows them")
     found = cite.cite(options.library(ctx), keys, style, form, locale)
     if as_json:
         options.put([json.dumps(_as_dict(found))])

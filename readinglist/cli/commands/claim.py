@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist import errors
+from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import claims, editor, options
 from readinglist.cli.shared import locator as _places
 from readinglist.library.claims import record, report
@@ -68,7 +68,7 @@ def command(
         done = record.edit_claim(library, name, given, force=force, dry_run=dry_run)
     else:
         if given.statement is None:
-            raise errors.NothingGiven("say in a sentence what the source claims, or - for stdin")
+            raise NothingGiven("say in a sentence what the source claims, or - for stdin")
         done = record.add_claim(library, name, given, force=force, dry_run=dry_run)
     claims.claimed(done, as_json=as_json, dry_run=dry_run)
 
@@ -78,7 +78,7 @@ def _worded(library: Library, name: str, given: record.ClaimText, *, edit: bool)
     if given != record.ClaimText():
         return given
     if not edit or not (options.interactive() or editor.is_named()):
-        raise errors.NothingGiven("give what is to change: a statement, --quote, --page, --verdict or --note")
+        raise NothingGiven("give what is to change: a statement, --quote, --page, --verdict or --note")
     claim = report.claims(library, name)[0].claim
     with editor.draft(claim.statement, ".md") as opened:
         return given._replace(statement=opened().strip())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from readinglist import errors
+from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import editor, messages, options
 from readinglist.library import lookup
 from readinglist.library.edit import sources
@@ -38,7 +39,7 @@ def command(ctx: click.Context, key: str | None, broken: int | None, dry_run: bo
       readinglist edit --broken 3
     """
     if (key is None) == (broken is None):
-        raise errors.NothingGiven("name a key, or a piece that was kept aside with --broken N")
+        raise NothingGiven("name a key, or a piece that was kept aside with --broken N")
     library = options.library(ctx)
     if broken is not None:
         _mend(library, broken, dry_run=dry_run, as_json=as_json)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist import errors
+from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import claims, options
 from readinglist.cli.shared import locator as _places
 from readinglist.library.claims import record
@@ -62,7 +62,7 @@ def command(
         return
     if number is not None:
         if given == record.EvidenceText():
-            raise errors.NothingGiven("give what is to change: a stance, a key, --quote, --page, --note or --checked")
+            raise NothingGiven("give what is to change: a stance, a key, --quote, --page, --note or --checked")
         done = record.edit_evidence(library, claim, number, given, force=force, dry_run=dry_run)
     else:
         if stance is None or key is None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist import errors
+from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import documents, options
+from readinglist.library.errors import ExportDiffers
 from readinglist.library.output import check, export
 from readinglist.util import files
 
@@ -71,9 +73,9 @@ def command(
     Private notes, statuses and reasons stay in the library. What a source inherits from by crossref comes along.
     """
     if keys is not None and (query or cited):
-        raise errors.NothingGiven("name sources by --keys, by documents or by a query, not by two of them")
+        raise NothingGiven("name sources by --keys, by documents or by a query, not by two of them")
     if strict and not cited:
-        raise errors.NothingGiven("--strict is for the keys of documents; name them with --cited")
+        raise NothingGiven("--strict is for the keys of documents; name them with --cited")
     target = options.target(output)
     form = form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "bibtex")
     if private and form != "json":
@@ -117,7 +119,7 @@ def _named(keys: str | None) -> tuple[str, ...]:
     """Return the keys of --keys; an empty one, such as a variable that was not set, does not mean all sources."""
     names = tuple(key.strip() for key in (keys or "").split(",") if key.strip())
     if keys is not None and not names:
-        raise errors.NothingGiven("--keys names no source; leave it away to export all")
+        raise NothingGiven("--keys names no source; leave it away to export all")
     return names
 
 
@@ -127,5 +129,5 @@ def _verified(library: Library, choice: export.Choice, text: str) -> str:
     if found:
         for line in found:
             options.say(line)
-        raise errors.ExportDiffers(len(found))
+        raise ExportDiffers(len(found))
     return text

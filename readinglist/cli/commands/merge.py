@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from readinglist import errors
+from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import options
 from readinglist.library.edit import merge
 from readinglist.render import json
@@ -50,7 +51,7 @@ def command(
     elif keep and other:
         done = [merge.merge(library, keep, other, prefer=prefer, take=_wishes(take), dry_run=dry_run)]
     else:
-        raise errors.NothingGiven("name the source that stays and the one that goes, or say --all")
+        raise NothingGiven("name the source that stays and the one that goes, or say --all")
     if as_json:
         options.put(json.records(item.record for item in done))
         return

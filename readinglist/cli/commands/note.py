@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist import errors
+from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import editor, messages, options
 from readinglist.cli.shared import locator as _places
 from readinglist.library import lookup
 from readinglist.library.edit import sources
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from readinglist.library import Library
@@ -93,13 +94,13 @@ def _write(
 ) -> tuple[Record, Note]:
     """Let the user write the text in the editor, and keep it. Raises NothingGiven where nothing was written."""
     if not options.interactive() and not editor.is_named():
-        raise errors.NothingGiven("give the text of the note, - for stdin, or set EDITOR")
+        raise NothingGiven("give the text of the note, - for stdin, or set EDITOR")
     record = lookup.show(library, [key])[0]
     old = "" if number is None else sources.find_note(record, number).text
     with editor.draft(old, ".md") as opened:
         text = opened().strip()
         if not text:
-            raise errors.NothingGiven("the note was left empty, and nothing was kept")
+            raise NothingGiven("the note was left empty, and nothing was kept")
         return _keep(library, record.key, number, given._replace(text=text), dry_run=dry_run)
 
 
@@ -107,4 +108,4 @@ def _from_stdin() -> str:
     try:
         return options.stdin().decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
-        raise errors.UnreadableFile("stdin", "it is not UTF-8") from error
+        raise UnreadableFile("stdin", "it is not UTF-8") from error

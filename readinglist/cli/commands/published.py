@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from readinglist import errors
 from readinglist.cli.shared import options
 from readinglist.cli.shared import progress as _progress
+from readinglist.library.errors import NotResolved
 from readinglist.library.online import versions
 from readinglist.render import json
 
@@ -36,7 +36,7 @@ def command(ctx: click.Context, words: tuple[str, ...], link_only: bool, dry_run
         _tell(one, dry_run=dry_run)
     failed = [one.exit_code for one in found if one.exit_code]
     if failed:
-        raise errors.NotResolved(len(failed), max(failed))
+        raise NotResolved(len(failed), max(failed))
     if not found:
         options.say("there is no such preprint.")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist import errors
+from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import options
 from readinglist.library import lookup
 from readinglist.render import json
@@ -41,7 +41,7 @@ def command(
         options.report(records, "{key}: {status}", as_json=as_json, dry_run=dry_run)
         return
     if via or why or priority is not None:
-        raise errors.NothingGiven("name the source to queue: `readinglist queue KEY --why …`")
+        raise NothingGiven("name the source to queue: `readinglist queue KEY --why …`")
     found = lookup.queue(library)
     if as_json:
         options.put(json.records(lookup.show(library, [source.key for source in found])))

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from readinglist import errors
 from readinglist.cli.shared import options
 from readinglist.library.online import references
 from readinglist.render import json
+from readinglist.util.errors import UnreadableFile
 
 
 @click.command("references")
@@ -49,6 +49,6 @@ def _text(file: str) -> str:
     try:
         return (options.stdin() if file == "-" else Path(file).read_bytes()).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise errors.UnreadableFile(file, "it is not UTF-8") from error
+        raise UnreadableFile(file, "it is not UTF-8") from error
     except OSError as error:
-        raise errors.UnreadableFile(file, (error.strerror or str(error)).lower()) from error
+        raise UnreadableFile(file, (error.strerror or str(error)).lower()) from error

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from readinglist import errors
 from readinglist.cli.shared import options
 from readinglist.cli.shared import progress as _progress
+from readinglist.library.errors import NotResolved
 from readinglist.library.online import refresh
 from readinglist.render.terminal import provenance
 
@@ -39,7 +39,7 @@ def command(ctx: click.Context, words: tuple[str, ...], allow_local: bool, dry_r
             _tell(one, dry_run=dry_run, named=len(words) == len(found))
     failed = [one.exit_code for one in found if one.exit_code]
     if failed:
-        raise errors.NotResolved(len(failed), max(failed))
+        raise NotResolved(len(failed), max(failed))
     if not found:
         options.say("no source fits the query.")
     elif not as_json:

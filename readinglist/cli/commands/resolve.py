@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist import errors
+from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import options
 from readinglist.cli.shared import progress as _progress
+from readinglist.library.errors import NotResolved
 from readinglist.library.online import resolve
 from readinglist.render import json
 
@@ -46,7 +47,7 @@ def command(
       readinglist resolve --all
     """
     if bool(words) == everything:
-        raise errors.NothingGiven("name stubs by key or query, or say --all; `readinglist list is:stub` lists them")
+        raise NothingGiven("name stubs by key or query, or say --all; `readinglist list is:stub` lists them")
     outcomes: list[Outcome] = []
     try:
         with _progress.count("resolving") as progress:
@@ -65,7 +66,7 @@ def command(
         options.say("there is no such stub.")
     failed = [outcome.exit_code for outcome in outcomes if outcome.exit_code]
     if failed:
-        raise errors.NotResolved(len(failed), next(code for code in (5, 3, 4) if code in failed))
+        raise NotResolved(len(failed), next(code for code in (5, 3, 4) if code in failed))
 
 
 def _tell(outcome: Outcome, *, as_json: bool, dry_run: bool) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from readinglist import errors
 from readinglist.cli.shared import options
 from readinglist.cli.shared import progress as _progress
+from readinglist.library.errors import NotResolved
 from readinglist.library.online import versions
 from readinglist.render import json
 from readinglist.render.terminal import notices
@@ -39,7 +39,7 @@ def command(ctx: click.Context, words: tuple[str, ...], dry_run: bool, as_json: 
     for key, error in found.failed:
         options.say(f"{key}: {error}")
     if found.failed:
-        raise errors.NotResolved(len(found.failed), max(error.exit_code for _, error in found.failed))
+        raise NotResolved(len(found.failed), max(error.exit_code for _, error in found.failed))
     new = sum(notice.new for notice in found.notices)
     asked = options.counted(found.asked, "source")
     options.did(f"asked for {asked}, marked {new}", f"mark {new} of {asked}", dry_run=dry_run)

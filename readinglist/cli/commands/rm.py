@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist import errors
+from readinglist.cli.errors import NotInteractive
 from readinglist.cli.shared import messages, options
 from readinglist.library import lookup
 from readinglist.library.edit import sources
@@ -37,7 +37,7 @@ def command(ctx: click.Context, keys: tuple[str, ...], yes: bool, dry_run: bool,
     number = options.counted(len(records), "source")
     if not (yes or dry_run):
         if not options.interactive():
-            raise errors.NotInteractive("say --yes to remove without being asked")
+            raise NotInteractive("say --yes to remove without being asked")
         click.confirm(f"Remove {number}?", abort=True, err=True)
     gone = sources.remove(library, [record.key for record in records], dry_run=dry_run)
     if as_json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist import errors
+from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import messages, options
 from readinglist.library.edit import sources
 
@@ -54,9 +54,9 @@ def command(
     minus = [word[1:] for word in words if word.startswith("-")]
     keys = [word for word in words if word[:1] not in ("+", "-")]
     if not keys and where is None:
-        raise errors.NothingGiven("name a key, or choose sources with --where QUERY")
+        raise NothingGiven("name a key, or choose sources with --where QUERY")
     if not (plus or minus or add or remove):
-        raise errors.NothingGiven("write +TAG to add a tag, -TAG to remove one")
+        raise NothingGiven("write +TAG to add a tag, -TAG to remove one")
     records = sources.tag(options.library(ctx), keys, [*plus, *add], [*minus, *remove], where=where, dry_run=dry_run)
     lines = [f"{r.key}: {', '.join(r.tags) or 'no tags'}" for r in records]
     messages.done(records, lines, as_json=as_json, dry_run=dry_run)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist import errors
 from readinglist.claims.claims import Stated
 from readinglist.cli.shared import options
 from readinglist.library.claims import quotes
 from readinglist.render.terminal import claims
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from readinglist.library.claims.record import Claimed
@@ -28,7 +28,7 @@ def spoken(words: str | None) -> str | None:
     try:
         return options.stdin().decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
-        raise errors.UnreadableFile("stdin", "it is not UTF-8") from error
+        raise UnreadableFile("stdin", "it is not UTF-8") from error
 
 
 def claimed(done: Claimed, *, as_json: bool, dry_run: bool) -> None:

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readinglist import errors
+from readinglist.cli.errors import EditKept, NoEditor, NotInteractive
 from readinglist.cli.shared import options
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,7 +38,7 @@ def draft(text: str, suffix: str) -> Iterator[Callable[[], str]]:
             path.unlink(missing_ok=True)
             raise
         if isinstance(error, errors.ReadinglistError):
-            raise errors.EditKept(str(error), name, error.exit_code) from error
+            raise EditKept(str(error), name, error.exit_code) from error
         options.say(f"your text is kept in {name}.")
         raise
     path.unlink(missing_ok=True)
@@ -51,15 +53,15 @@ def _edited(path: Path, *, keep_returns: bool) -> str:
     try:
         ran = subprocess.run([*_command(), str(path)], check=False)  # noqa: S603 - the user's own editor
     except OSError as error:
-        raise errors.NoEditor(f"it did not start ({(error.strerror or str(error)).lower()})") from error
+        raise NoEditor(f"it did not start ({(error.strerror or str(error)).lower()})") from error
     if ran.returncode:
-        raise errors.NoEditor(f"it ended with exit code {ran.returncode}")
+        raise NoEditor(f"it ended with exit code {ran.returncode}")
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise errors.UnreadableFile(path, "it is not UTF-8") from error
+        raise UnreadableFile(path, "it is not UTF-8") from error
     except OSError as error:
-        raise errors.NoEditor("it left no file behind") from error
+        raise NoEditor("it left no file behind") from error
     return text if keep_returns else text.replace("\r\n", "\n")
 
 
@@ -79,10 +81,10 @@ def _command() -> list[str]:
         try:
             return shlex.split(os.environ[variable])
         except ValueError as error:
-            raise errors.NoEditor(f"a quotation mark in {variable} does not close") from error
+            raise NoEditor(f"a quotation mark in {variable} does not close") from error
     if not options.interactive():
-        raise errors.NotInteractive("set VISUAL or EDITOR to an editor")
+        raise NotInteractive("set VISUAL or EDITOR to an editor")
     for name in ("editor", "nano", "vi", "notepad"):
         if shutil.which(name):
             return [name]
-    raise errors.NoEditor("none is set")
+    raise NoEditor("none is set")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist import errors
 from readinglist.cli.shared import options
 from readinglist.library import lookup
+from readinglist.library.errors import BrokenEntries
 from readinglist.render import json
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def put_taken(library: Library, report: Report, *, dry_run: bool, with_skipped: 
 def fail_if_broken(report: Report) -> None:
     """Raise BrokenEntries where some piece was set aside."""
     if report.broken:
-        raise errors.BrokenEntries(report.broken)
+        raise BrokenEntries(report.broken)
 
 
 def split_tags(given: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from readinglist import errors
 from readinglist.cli.shared import options
 from readinglist.library.imports import add
 from readinglist.library.online import add as identifying
 from readinglist.model import identifiers
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,6 +63,6 @@ def _opened(name: str) -> BinaryIO:
         file = Path(name).open("rb")  # noqa: SIM115 - it is read, and closed, when its input is used
         return file if file.seekable() else io.BytesIO(file.read())
     except FileNotFoundError:
-        raise errors.UnreadableFile(name, _NO_FILE if not identifiers.recognise(name) else _NOT_HERE) from None
+        raise UnreadableFile(name, _NO_FILE if not identifiers.recognise(name) else _NOT_HERE) from None
     except OSError as error:
-        raise errors.UnreadableFile(name, (error.strerror or str(error)).lower()) from error
+        raise UnreadableFile(name, (error.strerror or str(error)).lower()) from error

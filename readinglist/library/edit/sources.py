@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist import citekeys, errors
 from readinglist.formats import biblatex, bibtex
 from readinglist.library.edit import fields, repoint
+from readinglist.library.errors import BrokenText, KeyTaken, NoSuchLink, NoSuchNote, NoSuchTag
 from readinglist.library.operation import change, operation, resolve
 from readinglist.model import provenance, query, relations
 from readinglist.model.record import Item, Link, Note, Problem, Record
@@ -85,9 +86,9 @@ def _only_entry(items: Iterable[Item]) -> Record:
     records = [item for item in items if isinstance(item, Record)]
     problems = [item for item in items if isinstance(item, Problem)]
     for problem in problems:
-        raise errors.BrokenText(problem.line, problem.message)
+        raise BrokenText(problem.line, problem.message)
     if len(records) != 1:
-        raise errors.BrokenText(1, f"leave exactly one entry in the text, not {len(records)}")
+        raise BrokenText(1, f"leave exactly one entry in the text, not {len(records)}")
     return records[0]
 
 
@@ -154,7 +155,7 @@ def rename_tag(library: Library, old: str, new: str, *, dry_run: bool = False) -
     with operation(library, f"rename tag {old} to {new}", dry_run=dry_run) as opened:
         ids = read.select(opened.connection, query.Has("tag", old, phrase=True))
         if not ids:
-            raise errors.NoSuchTag(old)
+            raise NoSuchTag(old)
         return change(opened, ids, edit)
 
 
@@ -228,7 +229,7 @@ def find_note(record: Record, number: int) -> Note:
     for note in record.notes:
         if note.id == number:
             return note
-    raise errors.NoSuchNote(record.key, number)
+    raise NoSuchNote(record.key, number)
 
 
 def link(library: Library, source: str, relation: str, target: str, *, dry_run: bool = False) -> tuple[Record, str]:
@@ -273,7 +274,7 @@ def unlink(
 
             gone.extend(x for x in record.links if leaves(x))
             if not gone:
-                raise errors.NoSuchLink(record.key, relation or "anything", key)
+                raise NoSuchLink(record.key, relation or "anything", key)
             return replace(record, links=tuple(x for x in record.links if not leaves(x)))
 
         return change(opened, ids[:1], edit)[0], gone
@@ -302,7 +303,7 @@ def _check_free(connection: sqlite3.Connection, key: str, number: int) -> None:
     citekeys.check(key)
     held = read.holder(connection, key)
     if held is not None and held != number:
-        raise errors.KeyTaken(key, next(read.records(connection, [held])).key)
+        raise KeyTaken(key, next(read.records(connection, [held])).key)
 
 
 def renamed(record: Record, key: str, *, pinned: bool = True) -> Record:

@@ -17,6 +17,7 @@ from readinglist.formats import bibtex
 from readinglist.library import settings
 from readinglist.library.edit import repoint
 from readinglist.library.edit import sources as editing
+from readinglist.library.errors import DuplicateSource, KeyTaken
 from readinglist.library.imports.match import Twins
 from readinglist.library.online import stubs
 from readinglist.library.online.apply import taken
@@ -26,6 +27,7 @@ from readinglist.model import status as workflow
 from readinglist.model.record import Item, Link, Note, Passage, Problem, Record
 from readinglist.store.sqlite import read as reader
 from readinglist.store.sqlite import rows
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -101,7 +103,7 @@ def read(name: str, file: BinaryIO, *, parallel: bool = False) -> tuple[Source, 
         found = formats.decoded(file)
     except (ValueError, OSError) as error:
         file.close()
-        raise errors.UnreadableFile(name, str(error)) from error
+        raise UnreadableFile(name, str(error)) from error
     first = next(found.chunks)
     module = formats.by_content(first, Path(name))
     whole = itertools.chain([first], found.chunks)
@@ -308,7 +310,7 @@ class _Intake:
                 hint = "it is for one source, and there is more than one; leave it out, or add them one by one"
                 raise errors.InvalidValue("key", self.extras.key, hint)
             if self._is_held(self.extras.key, held):
-                raise errors.KeyTaken(self.extras.key, self._holder(self.extras.key))
+                raise KeyTaken(self.extras.key, self._holder(self.extras.key))
             return replace(record, key=self.extras.key, pinned=True)
         if record.key and self.keys == "keep":
             free = citekeys.free(record.key, lambda key: self._is_held(key, held))
@@ -330,7 +332,7 @@ class _Intake:
     def _meet_twin(self, name: str, record: Record, twin: str, reason: str, twins: Twins) -> None:
         if self.on_duplicate == "fail":
             what = record.key or record.title or f"{name}:{record.line}"
-            raise errors.DuplicateSource(f"{what!r}", twin, reason)
+            raise DuplicateSource(f"{what!r}", twin, reason)
         if self.on_duplicate == "skip":
             self._count("skipped", twin, reason)
         else:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from readinglist import errors
 from readinglist.formats import bibtex
+from readinglist.library.errors import BrokenText, NoSuchPiece
 from readinglist.library.imports import add
 from readinglist.library.open import reading
 from readinglist.library.operation import operation
@@ -24,7 +24,7 @@ def broken(library: Library, number: int) -> tuple[str, str]:
         for found, _, _, message, raw in read_files.broken(connection):
             if found == number:
                 return message, raw
-    raise errors.NoSuchPiece(number)
+    raise NoSuchPiece(number)
 
 
 def mend(library: Library, number: int, text: str, *, dry_run: bool = False) -> list[Record]:
@@ -36,9 +36,9 @@ def mend(library: Library, number: int, text: str, *, dry_run: bool = False) -> 
     items = list(bibtex.load(text))
     for item in items:
         if isinstance(item, Problem) and item.broken:
-            raise errors.BrokenText(item.line, item.message)
+            raise BrokenText(item.line, item.message)
     if not any(isinstance(item, Record) for item in items):
-        raise errors.BrokenText(1, "there is no entry in the text")
+        raise BrokenText(1, "there is no entry in the text")
     with operation(library, f"mend piece {number}", dry_run=dry_run) as opened:
         items = [replace(item, origin=provenance.USER) if isinstance(item, Record) else item for item in items]
         source = add.Source(f"piece {number}", items)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist import errors
 from readinglist.formats import bibtex
 from readinglist.library.edit import fields
+from readinglist.library.errors import DuplicateSource
 from readinglist.library.imports import add as adding
 from readinglist.library.imports.match import Twins
 from readinglist.library.online import stubs
@@ -16,6 +17,7 @@ from readinglist.library.online.session import asking, each
 from readinglist.library.open import reading
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.model import identifiers, provenance
+from readinglist.network.errors import NoNetwork, Offline
 from readinglist.store.sqlite import rows
 
 if TYPE_CHECKING:
@@ -146,7 +148,7 @@ def _known(library: Library, wanted: Sequence[Wanted], on_duplicate: OnDuplicate
             stub = item.stub
             twin, reason = Twins(connection, [stub]).of(stub)
             if twin and on_duplicate == "fail":
-                raise errors.DuplicateSource(str(item), twin, reason)
+                raise DuplicateSource(str(item), twin, reason)
             if twin:
                 known.add(item)
     return known
@@ -163,11 +165,11 @@ def _asked(library: Library, wanted: Sequence[Wanted], access: Access) -> tuple[
             for item, answer in each(wanted, lambda item: item.asked(asker)):
                 if not isinstance(answer, errors.ReadinglistError):
                     found[item] = answer
-                elif not isinstance(answer, errors.NoNetwork) or not (item.address or item.scheme == "url"):
+                elif not isinstance(answer, NoNetwork) or not (item.address or item.scheme == "url"):
                     raise answer
                 else:
                     said[item] = _kept(item, str(answer))
-    except (errors.Offline, errors.NoNetwork) as error:
+    except (Offline, NoNetwork) as error:
         why = "" if access.offline else str(error)
         said |= {item: _kept(item, why) for item in wanted if item not in found and item not in said}
     return found, list(said.values())

@@ -22,6 +22,7 @@ from readinglist.library.selection import Wish, chosen
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.model import provenance, query
 from readinglist.model.record import UNRESOLVED
+from readinglist.network.errors import NoRecord
 from readinglist.store.sqlite import read, rows
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _stubs(library: Library, ids: Sequence[int]) -> Iterator[_Stub]:
 def _asked(asker: Asker, stub: _Stub) -> Record:
     pair = stubs.wanted(stub.record)
     if pair is None:
-        raise errors.NoRecord(stub.record.key, ("no service",))
+        raise NoRecord(stub.record.key, ("no service",))
     return asker.fetch(*pair)
 
 
@@ -195,7 +196,7 @@ class _Keeping:
             return Outcome("skipped", was, was, "it was changed meanwhile")
         mine = next(read.records(opened.connection, [stub.id]))
         if isinstance(answer, errors.ReadinglistError):
-            if isinstance(answer, errors.NoRecord):
+            if isinstance(answer, NoRecord):
                 _note(opened, stub.id, mine, str(answer))
             return Outcome("failed", was, was, str(answer), answer.exit_code)
         new = taken(mine, answer, provenance.differences(mine, answer), rows.now())

@@ -10,6 +10,7 @@ from readinglist import errors, resolvers
 from readinglist.formats import bibtex
 from readinglist.library import locate, settings
 from readinglist.library.settings import DEFAULT, Access
+from readinglist.network.errors import Offline
 from readinglist.store.sqlite import rows
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def asking(library: Library, access: Access = DEFAULT, *, fresh: bool = False) -
     network = settings.of(library).network
     if access.offline or network.offline:
         why = "--offline says so" if access.offline else f"{settings.OFFLINE} or readinglist.toml says so"
-        raise errors.Offline(why)
+        raise Offline(why)
     services = resolvers.Services.of(network.services)
     options = resolvers.Options(
         email=network.email,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist import errors, manuscripts
+from readinglist import manuscripts
 from readinglist.formats import bibtex, decoded
 from readinglist.library.open import reading
 from readinglist.manuscripts import check as gate
@@ -14,6 +14,7 @@ from readinglist.manuscripts.errors import OverDocument
 from readinglist.model import query
 from readinglist.store.sqlite import read as reader
 from readinglist.util import files
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     import sqlite3
@@ -117,6 +118,6 @@ def _listed(path: Path) -> Iterator[Listed]:
     try:
         text = "".join(decoded(io.BytesIO(files.read(path))).chunks)
     except ValueError as error:
-        raise errors.UnreadableFile(path, str(error)) from error
+        raise UnreadableFile(path, str(error)) from error
     for entry in bibtex.listed(text):
         yield gate.Listed(entry.key, str(path), entry.line)

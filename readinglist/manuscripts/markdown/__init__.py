@@ -7,13 +7,13 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from readinglist import errors
 from readinglist.manuscripts import latex, rst
 from readinglist.manuscripts import text as _source
 from readinglist.manuscripts.markdown import blocks as _md_blocks
 from readinglist.manuscripts.markdown import front_matter
 from readinglist.manuscripts.mask import Mask
 from readinglist.manuscripts.walk import Cited, Event, Listed, Source, Taken
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -211,7 +211,7 @@ def _of_project(path: Path) -> Iterator[Event]:
         return
     try:
         text = _source.plain(_source.read(folder / "_quarto.yml").text)
-    except errors.UnreadableFile:
+    except UnreadableFile:
         return
     for name, _ in front_matter.bibliographies(text, 0, len(text)):
         yield Listed(0, (folder / name.lstrip("/"),))

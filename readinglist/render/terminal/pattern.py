@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import errors
 from readinglist.model import biblatex
+from readinglist.model.errors import UnknownField
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _parts(template: str) -> list[tuple[str, str, _Spec]]:
         raise errors.InvalidValue("format", template, f"write it as '{{key}} {{title:.40}}' ({error})") from error
     for _, name, _, conversion in parsed:
         if name is not None and (conversion or not _is_known(name)):
-            raise errors.UnknownField(name, (*_NAMES, *_SCHEMES, "any BibLaTeX field"))
+            raise UnknownField(name, (*_NAMES, *_SCHEMES, "any BibLaTeX field"))
     return parts
 
 

@@ -7,12 +7,22 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readinglist import errors
+from readinglist.store.errors import (
+    DamagedLibrary,
+    FullDisk,
+    LockedLibrary,
+    MissingFolder,
+    NewerLibrary,
+    NotALibrary,
+    ReadOnlyLibrary,
+)
 from readinglist.store.sqlite import migrate
 from readinglist.util import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from readinglist import errors
 
 BUSY_SECONDS = 10.0
 # What would end or change the path of SQLite's `file:` address (sqlite.org/uri.html); urllib takes longer to load than SQLite.
@@ -64,9 +74,9 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
     if empty and version == 0:
         return
     if application != migrate.APPLICATION_ID:
-        raise errors.NotALibrary(path, "is an SQLite file of another program")
+        raise NotALibrary(path, "is an SQLite file of another program")
     if version > migrate.latest():
-        raise errors.NewerLibrary(path, version, migrate.latest())
+        raise NewerLibrary(path, version, migrate.latest())
 
 
 @contextlib.contextmanager
@@ -82,14 +92,14 @@ def in_our_words(error: sqlite3.Error, path: Path | None) -> errors.LibraryError
     """Return the error of ours that says what an error of SQLite means for a user."""
     name = str(getattr(error, "sqlite_errorname", ""))
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return errors.LockedLibrary(path)
+        return LockedLibrary(path)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
-        return errors.ReadOnlyLibrary(path)
+        return ReadOnlyLibrary(path)
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")):
-        return errors.FullDisk(path)
+        return FullDisk(path)
     if name == "SQLITE_NOTADB":
-        return errors.NotALibrary(path, "is not an SQLite file")
-    return errors.DamagedLibrary(path or "the library", str(error))
+        return NotALibrary(path, "is not an SQLite file")
+    return DamagedLibrary(path or "the library", str(error))
 
 
 def _open_for_reading(path: Path) -> sqlite3.Connection:
@@ -128,14 +138,14 @@ def _exists(path: Path) -> bool:
             head = file.read(len(_MAGIC))
     except FileNotFoundError:
         if not path.parent.is_dir():
-            raise errors.MissingFolder(path, path.parent) from None
+            raise MissingFolder(path, path.parent) from None
         return False
     except (IsADirectoryError, NotADirectoryError):
-        raise errors.NotALibrary(path, "is a folder, or lies below a file") from None
+        raise NotALibrary(path, "is a folder, or lies below a file") from None
     except OSError as error:
-        raise errors.NotALibrary(path, f"cannot be opened ({(error.strerror or str(error)).lower()})") from None
+        raise NotALibrary(path, f"cannot be opened ({(error.strerror or str(error)).lower()})") from None
     if head and head != _MAGIC:
-        raise errors.NotALibrary(path, "is not an SQLite file")
+        raise NotALibrary(path, "is not an SQLite file")
     return bool(head)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist import errors
 from readinglist.model import biblatex, dates, identifiers, query
+from readinglist.model.errors import UnknownField
 from readinglist.store.sqlite import fulltext_index
 from readinglist.util import text
 
@@ -57,7 +57,7 @@ def order(sort: str, *, reverse: bool) -> tuple[str, Values]:
     elif name in biblatex.KNOWN_FIELDS:
         expression, values = _field_value(name)
     else:
-        raise errors.UnknownField(sort, (*SORTS, "any BibLaTeX field"))
+        raise UnknownField(sort, (*SORTS, "any BibLaTeX field"))
     return f"coalesce({expression}, '') = '', {expression} {direction}, s.id {direction}", values
 
 

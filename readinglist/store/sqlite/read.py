@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from readinglist import errors
 from readinglist.model.record import (
     Contributor,
     Field,
@@ -19,6 +18,7 @@ from readinglist.model.record import (
     Record,
     Summary,
 )
+from readinglist.store.errors import AmbiguousKey, NoSuchSource
 from readinglist.store.sqlite import query, read_claims
 
 if TYPE_CHECKING:
@@ -226,9 +226,9 @@ def resolve(connection: sqlite3.Connection, key: str) -> int:
     found = beginning_with(connection, key) if key else {}
     if len(found) > 1:
         names = tuple(found.values())
-        raise errors.AmbiguousKey(key, names[:5], len(names) - 5 if len(names) > 5 else 0)  # noqa: PLR2004
+        raise AmbiguousKey(key, names[:5], len(names) - 5 if len(names) > 5 else 0)  # noqa: PLR2004
     if not found:
-        raise errors.NoSuchSource(key, near(connection, key))
+        raise NoSuchSource(key, near(connection, key))
     return next(iter(found))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, SQLModel, select
 
-from readinglist import errors
+from readinglist.store.errors import NoSuchSource
 from readinglist.store.sqlite import read, rows, tables
 from readinglist.store.sqlite.change_log import Recorder
 
@@ -73,7 +73,7 @@ class RowWriter:
             return None
         number = local.get(rows.folded_key(key)) or read.holder(self.connection, key)
         if number is None:
-            raise errors.NoSuchSource(key)
+            raise NoSuchSource(key)
         return number
 
     def sync(self, model: type[SQLModel], found: list[Any], wanted: list[rows.Row]) -> None:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist import errors
 from readinglist.library import Library, lookup
 from readinglist.library.edit import sources
 from readinglist.library.imports import add
 from readinglist.library.online import resolve, stubs
 from readinglist.library.online.session import each
+from readinglist.network.errors import NoRecord, ServiceFailed
 from tests.services import Services, work
 
 if TYPE_CHECKING:
@@ -99,12 +99,12 @@ def test_only_a_few_are_under_way_however_many_there_are() -> None:
 def test_an_error_of_ours_stands_in_the_place_of_an_answer() -> None:
     def ask(number: int) -> int:
         if number == 2:
-            raise errors.NoRecord("two", ("nobody",))
+            raise NoRecord("two", ("nobody",))
         return number
 
     answers = dict(each([1, 2, 3], ask))
     assert (answers[1], answers[3]) == (1, 3)
-    assert isinstance(answers[2], errors.NoRecord)
+    assert isinstance(answers[2], NoRecord)
 
 
 def test_who_interrupts_keeps_what_was_fetched(
@@ -129,7 +129,7 @@ def test_nobody_else_is_asked_where_the_network_seems_to_be_gone(
     monkeypatch.setenv("XDG_CACHE_HOME", str(waiting.path.parent / "cache"))
     monkeypatch.delenv("READINGLIST_OFFLINE", raising=False)
     server.otherwise = lambda _path: (503, "text/plain", b"")
-    with pytest.raises(errors.ServiceFailed):
+    with pytest.raises(ServiceFailed):
         list(resolve.resolve(waiting))
     assert len({path for path in server.asked if path.startswith("/crossref/")}) < MANY // 2
     assert len(lookup.summaries(waiting, "is:stub")) == MANY

@@ -16,6 +16,7 @@ from readinglist import errors
 from readinglist.formats import bibtex
 from readinglist.library import Library, lookup
 from readinglist.library.imports import add
+from readinglist.store.errors import FullDisk, LockedLibrary, MissingFolder, NewerLibrary, NotALibrary
 from readinglist.store.sqlite import database, migrate, snapshot, tables, undo, write
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ def test_a_file_of_text_is_no_library_and_is_not_touched(tmp_path: Path, attenti
     path = tmp_path / "notes.txt"
     path.write_bytes(b"These are my notes.\n" * 50)
     before = path.read_bytes()
-    with pytest.raises(errors.NotALibrary, match="is not an SQLite file"):
+    with pytest.raises(NotALibrary, match="is not an SQLite file"):
         sources(path)
-    with pytest.raises(errors.NotALibrary):
+    with pytest.raises(NotALibrary):
         fill(path, attention)
     assert path.read_bytes() == before
 
@@ -56,7 +57,7 @@ def test_another_programs_database_is_refused_and_not_touched(tmp_path: Path, at
         connection.commit()
     before = path.read_bytes()
     for use in (lambda: sources(path), lambda: fill(path, attention)):
-        with pytest.raises(errors.NotALibrary, match="another program"):
+        with pytest.raises(NotALibrary, match="another program"):
             use()
     assert path.read_bytes() == before
 
@@ -66,7 +67,7 @@ def test_a_newer_library_is_refused_with_both_versions_named(library: Library, a
     with closing(sqlite3.connect(library.path)) as connection:
         connection.execute("PRAGMA user_version = 9999")
     for use in (lambda: sources(library.path), lambda: fill(library.path, attention)):
-        with pytest.raises(errors.NewerLibrary, match="9999"):
+        with pytest.raises(NewerLibrary, match="9999"):
             use()
 
 
@@ -79,15 +80,15 @@ def test_a_damaged_header_is_said_to_be_no_library(tmp_path: Path) -> None:
 
 def test_a_missing_folder_is_named(tmp_path: Path, attention: Record) -> None:
     path = tmp_path / "no" / "such" / "library.db"
-    with pytest.raises(errors.MissingFolder, match="no/such"):
+    with pytest.raises(MissingFolder, match="no/such"):
         sources(path)
-    with pytest.raises(errors.MissingFolder):
+    with pytest.raises(MissingFolder):
         fill(path, attention)
     assert not path.parent.exists()
 
 
 def test_a_folder_is_no_library(tmp_path: Path) -> None:
-    with pytest.raises(errors.NotALibrary, match="folder"):
+    with pytest.raises(NotALibrary, match="folder"):
         sources(tmp_path)
 
 
@@ -98,7 +99,7 @@ def test_a_locked_library_is_said_to_be_locked(
     monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(library.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(errors.LockedLibrary, match="another process"):
+        with pytest.raises(LockedLibrary, match="another process"):
             fill(library.path, mixtral)
         assert sources(library.path) == 1
     fill(library.path, mixtral)
@@ -214,7 +215,7 @@ def test_every_logged_table_can_be_replayed() -> None:
 def test_every_way_of_sqlite_to_run_out_of_room_is_a_full_disk(tmp_path: Path, name: str) -> None:
     error = sqlite3.OperationalError("disk I/O error")
     error.sqlite_errorname = name
-    assert isinstance(database.in_our_words(error, tmp_path), errors.FullDisk)
+    assert isinstance(database.in_our_words(error, tmp_path), FullDisk)
 
 
 def test_a_library_that_a_full_disk_does_not_let_be_made_is_told_so(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist import errors
 from readinglist.model.record import Bearing, Claim, Evidence, Link, Note, Problem, Spot
+from readinglist.store.errors import NoSuchSource
 from readinglist.store.sqlite import database, read, read_files, undo, write
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def test_links_and_via_may_point_to_records_added_at_the_same_time(
 
 
 def test_a_link_to_nowhere_is_refused_and_nothing_is_kept(library: Library, attention: Record) -> None:
-    with pytest.raises(errors.NoSuchSource):
+    with pytest.raises(NoSuchSource):
         add(library, replace(attention, links=(Link("cites", "nobody2020"),)))
     assert stored(library) == []
 

@@ -1,0 +1,14 @@
+"""Errors about citation keys."""
+
+from __future__ import annotations
+
+from readinglist.errors import UsageError
+
+
+class InvalidKey(UsageError):
+    """A citation key that BibTeX would not accept."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"{key!r} cannot be a citation key; leave out white space, control characters and any of {{}} \" # % ' ( ) , = ~ \\."
+        )

@@ -1,0 +1,95 @@
+"""Errors of the use cases."""
+
+from __future__ import annotations
+
+from readinglist.errors import Conflict, InputError, LibraryError, NotFound, ReadinglistError, UsageError
+
+
+class NoLibrary(LibraryError):
+    """There is no library file yet, and so nothing that could be copied."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} is not there, so nothing can be copied; `readinglist config` says why it was meant.")
+
+
+class BrokenText(UsageError):
+    """A text from an editor that is not one healthy entry; `line` is 1-based."""
+
+    def __init__(self, line: int, what: str) -> None:
+        super().__init__(f"line {line}: {what}.")
+
+
+class ExportDiffers(ReadinglistError):
+    """What was written does not read back as what the library holds."""
+
+    def __init__(self, count: int) -> None:
+        what = "1 difference" if count == 1 else f"{count} differences"
+        super().__init__(
+            f"the export read back has {what} from the library; keep the library and report this as a bug."
+        )
+
+
+class NoSuchNote(NotFound):
+    """A source has no note of that number."""
+
+    def __init__(self, key: str, number: int) -> None:
+        super().__init__(f"{key} has no note {number}; `readinglist show {key}` numbers them.")
+
+
+class NoSuchPiece(NotFound):
+    """No piece of an import was kept aside under that number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"nothing is kept aside as {number}; `readinglist doctor` lists what is.")
+
+
+class NoSuchTag(NotFound):
+    """No source carries the tag."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no source has the tag {name!r}; `readinglist tags` lists them.")
+
+
+class NoSuchLink(NotFound):
+    """Two sources are not linked so."""
+
+    def __init__(self, source: str, relation: str, target: str) -> None:
+        super().__init__(f"{source} has no link {relation} to {target}; `readinglist show {source}` lists its links.")
+
+
+class DuplicateSource(Conflict):
+    """The library has this source; `twin` is its key."""
+
+    def __init__(self, what: str, twin: str, reason: str) -> None:
+        self.twin = twin
+        super().__init__(
+            f"{what} is in the library as {twin} ({reason}); "
+            "--on-duplicate skip, update or new says what to do instead."
+        )
+
+
+class KeyTaken(Conflict):
+    """Another source has the key, or had it before."""
+
+    def __init__(self, key: str, holder: str) -> None:
+        where = f"is a former key of {holder}" if holder.casefold() != key.casefold() else "belongs to another source"
+        super().__init__(f"the key {key!r} {where}; choose another.")
+
+
+class NotResolved(ReadinglistError):
+    """Some of what was to be resolved was not; the exit code is that of the worst reason."""
+
+    exit_code: int
+
+    def __init__(self, count: int, exit_code: int) -> None:
+        self.exit_code = exit_code
+        what = "1 source was" if count == 1 else f"{count} sources were"
+        super().__init__(f"{what} not resolved; what was said above is why.")
+
+
+class BrokenEntries(InputError):
+    """Some entries of a file were broken; the healthy ones are in."""
+
+    def __init__(self, count: int) -> None:
+        what = "1 entry was" if count == 1 else f"{count} entries were"
+        super().__init__(f"{what} broken and kept aside; `readinglist doctor` lists what is kept.")

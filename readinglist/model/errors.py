@@ -1,0 +1,23 @@
+"""Errors about queries and fields."""
+
+from __future__ import annotations
+
+from readinglist.errors import UsageError
+
+
+class QueryError(UsageError):
+    """A query that does not parse; `column` is 1-based."""
+
+    def __init__(self, query: str, column: int, what: str) -> None:
+        super().__init__(f"query {query!r}, column {column}: {what}")
+
+
+class UnknownField(UsageError):
+    """A field name that nothing can be asked by."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        from difflib import get_close_matches  # noqa: PLC0415 - takes longer to load than this module
+
+        near = get_close_matches(name.lower(), known, 1, 0.7)
+        meant = f"did you mean {near[0]}? K" if near else "k"
+        super().__init__(f"unknown field {name!r}; {meant}nown are {', '.join(known)}.")

@@ -1,0 +1,42 @@
+"""Errors about files."""
+
+from __future__ import annotations
+
+from readinglist.errors import Conflict, InputError, ReadinglistError
+
+
+class UnwritableFile(ReadinglistError):
+    """A file that cannot be written; what stood there before still stands."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"{path} cannot be written: {reason}.")
+
+
+class FileExists(Conflict):
+    """A file that would be overwritten."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} exists already; name another file, or say --force to replace it.")
+
+
+class FileChanged(Conflict):
+    """A document that would be rewritten is not as it was."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"{path} has changed since or is gone, so nothing was done; `readinglist undo --keep-files` leaves documents as they are."
+        )
+
+
+class UnreadableFile(InputError):
+    """A file that cannot be opened or decoded."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"{path} cannot be read: {reason}.")
+
+
+class UnknownFormat(InputError):
+    """A file of which nothing says how to read it."""
+
+    def __init__(self, path: object, known: tuple[str, ...]) -> None:
+        super().__init__(f"{path} has no format that readinglist reads; it reads {', '.join(known)}.")
