@@ -48,7 +48,7 @@ HOMES = {
     "rich": ("cli",),
     "sqlmodel": ("store",),
     "sqlalchemy": ("store",),
-    "sqlite3": ("store", "library"),
+    "sqlite3": ("store",),
     "bibtexparser": ("formats",),
     "pylatexenc": ("formats",),
     "httpx": ("network",),

@@ -16,7 +16,7 @@ from readinglist.model.publication import stage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from readinglist.model.record import Outline
+    from readinglist.model.views import Outline
 
 
 class Pair(NamedTuple):

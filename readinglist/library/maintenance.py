@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist import citekeys
+from readinglist import citekeys, store
 from readinglist.library import locate
 from readinglist.library.open import reading
 from readinglist.model import identifiers, required_fields
-from readinglist.model.record import Ailment
+from readinglist.model.views import Ailment
 from readinglist.store.errors import NothingToRedo, NothingToUndo
-from readinglist.store.sqlite import database, fulltext_index, migrate, read, read_files
-from readinglist.store.sqlite import undo as history
-from readinglist.util.errors import FileExists, UnwritableFile
+from readinglist.util.errors import FileExists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from readinglist.library import Library
-    from readinglist.model.record import Logged, Record
+    from readinglist.model.record import Record
+    from readinglist.model.views import Logged
+    from readinglist.store import Reader
 
 
 class Facts(NamedTuple):
@@ -40,7 +38,7 @@ def init(library: Library) -> bool:
     """Make the library file where it is missing; say whether it was made now."""
     locate.make_default_folder(library)
     fresh = not library.path.exists()
-    database.ready_for_writing(library.path)
+    store.create(library.path)
     return fresh
 
 
@@ -52,17 +50,17 @@ def facts(library: Library) -> Facts:
             library.why,
             exists=False,
             sources=0,
-            schema=migrate.latest(),
-            sqlite=sqlite3.sqlite_version,
+            schema=store.latest_schema(),
+            sqlite=store.engine(),
         )
-    with reading(library) as connection:
+    with reading(library) as opened:
         return Facts(
             str(library.path),
             library.why,
             exists=True,
-            sources=read.count(connection),
-            schema=migrate.version(connection),
-            sqlite=sqlite3.sqlite_version,
+            sources=opened.count(),
+            schema=opened.schema,
+            sqlite=store.engine(),
         )
 
 
@@ -71,7 +69,7 @@ def undo(library: Library, count: int = 1, *, dry_run: bool = False, keep_files:
 
     Raises NothingToUndo, and FileChanged with nothing done.
     """
-    undone = history.undo(library.path, count, dry_run=dry_run, keep_files=keep_files) if _is_there(library) else []
+    undone = store.undo(library.path, count, dry_run=dry_run, keep_files=keep_files) if _is_there(library) else []
     if not undone:
         raise NothingToUndo
     return undone
@@ -82,7 +80,7 @@ def redo(library: Library, count: int = 1, *, dry_run: bool = False, keep_files:
 
     Raises NothingToRedo, and FileChanged with nothing done.
     """
-    redone = history.redo(library.path, count, dry_run=dry_run, keep_files=keep_files) if _is_there(library) else []
+    redone = store.redo(library.path, count, dry_run=dry_run, keep_files=keep_files) if _is_there(library) else []
     if not redone:
         raise NothingToRedo
     return redone
@@ -97,46 +95,21 @@ def _is_there(library: Library) -> bool:
 def backup(library: Library, target: Path, *, force: bool = False, dry_run: bool = False) -> int:
     """Copy the library, while others may write to it, into another file; return the number of sources in the copy.
 
-    Uses SQLite's online backup into a file beside the target, which then takes its place. Raises FileExists.
+    The copy is made beside the target, and then takes its place. Raises FileExists and UnwritableFile.
     """
     if os.path.lexists(target) and not force:
         raise FileExists(target)
-    with reading(library) as connection:
+    with reading(library) as opened:
         if not dry_run:
-            _copy(connection, target)
-        return read.count(connection)
-
-
-def _copy(connection: sqlite3.Connection, target: Path) -> None:
-    partial = target.with_name(f".{target.name}.partial")
-    with database.translated(target):
-        try:
-            copy = _new_file(partial, target)
-            try:
-                connection.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")
-            finally:
-                copy.close()
-            partial.replace(target)
-        except OSError as error:
-            raise UnwritableFile(target, error.strerror or str(error)) from error
-        finally:
-            with contextlib.suppress(OSError):
-                partial.unlink()
-
-
-def _new_file(partial: Path, target: Path) -> sqlite3.Connection:
-    try:
-        return sqlite3.connect(partial)
-    except sqlite3.OperationalError as error:
-        raise UnwritableFile(target, "its folder is not there, or takes no such file") from error
+            opened.copy_to(target)
+        return opened.count()
 
 
 def doctor(library: Library, *, fix: bool = False, dry_run: bool = False) -> tuple[list[Ailment], list[Ailment]]:
     """Examine the library; return what is wrong, and what `fix` has mended, or would mend in a dry run."""
     mended: list[Ailment] = []
-    with reading(library) as connection:
-        found = [*_file(connection), *_sources(connection), *_broken(connection)]
+    with reading(library) as opened:
+        found = [*opened.ailments(), *_sources(opened), *_broken(opened)]
     if fix and any(ailment.fixable for ailment in found):
         from readinglist.library.operation import operation  # noqa: PLC0415 - examining must not load what writes
 
@@ -147,23 +120,12 @@ def doctor(library: Library, *, fix: bool = False, dry_run: bool = False) -> tup
     return found, mended
 
 
-def _file(connection: sqlite3.Connection) -> Iterator[Ailment]:
-    for (message,) in connection.execute("PRAGMA integrity_check"):
-        if message != "ok":
-            yield Ailment("integrity", "the file", f"SQLite says: {message}; restore a backup")
-    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield Ailment("orphan", f"{table} {row}", f"belongs to a {parent} that is not there; restore a backup")
-    stale = fulltext_index.stale(connection)
-    if stale:
-        yield Ailment("index", "full text", f"the search index is out of date for {stale} sources", fixable=True)
-
-
-def _sources(connection: sqlite3.Connection) -> Iterator[Ailment]:
-    ids = read.select(connection)
-    links = read.parent_keys(connection)
-    known = read.taken(connection, {key.casefold() for _, key in links})
+def _sources(opened: Reader) -> Iterator[Ailment]:
+    ids = opened.select()
+    links = opened.parent_keys()
+    known = opened.keys_in_use({key.casefold() for _, key in links})
     dangling = {number: key for number, key in links if key.casefold() not in known}
-    for number, record in zip(ids, read.records(connection, ids), strict=True):
+    for number, record in zip(ids, opened.records(ids), strict=True):
         if number in dangling:
             message = f"inherits from {dangling[number]}, which is not in the library; add it or unset crossref"
             yield Ailment("crossref", record.key, message)
@@ -197,6 +159,6 @@ def _identifier(key: str, scheme: str, value: str) -> Iterator[Ailment]:
             yield Ailment("identifier", key, f"{scheme} {part.strip()!r}: {error}")
 
 
-def _broken(connection: sqlite3.Connection) -> Iterator[Ailment]:
-    for number, file, line, message, _ in read_files.broken(connection):
+def _broken(opened: Reader) -> Iterator[Ailment]:
+    for number, file, line, message, _ in opened.broken():
         yield Ailment("broken", f"{file}:{line}", f"{message}; `readinglist edit --broken {number}` mends it")

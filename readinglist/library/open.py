@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.store.sqlite import database
+from readinglist import store
 
 if TYPE_CHECKING:
-    import sqlite3
     from contextlib import AbstractContextManager
 
     from readinglist.library import Library
+    from readinglist.store import Reader
 
 
-def reading(library: Library) -> AbstractContextManager[sqlite3.Connection]:
+def reading(library: Library) -> AbstractContextManager[Reader]:
     """Open a library for reading; one that is not there yet reads as empty. Raises LibraryError."""
     untouched = library.is_default and not library.path.parent.exists()
-    return database.reading(None if untouched else library.path)
+    return store.reading(None if untouched else library.path)

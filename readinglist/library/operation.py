@@ -5,29 +5,30 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
+from readinglist import store
 from readinglist.library import locate
 from readinglist.model import provenance
-from readinglist.store.sqlite import read, rows, write
+from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from readinglist.library import Library
     from readinglist.model.record import Record
-    from readinglist.store.sqlite.write import Writer
+    from readinglist.store import Writer
 
 
 @contextlib.contextmanager
 def operation(library: Library, summary: str, *, dry_run: bool = False, into: int = 0) -> Iterator[Writer]:
-    """Open one operation on a library, or go on with one (`writer.operation`); its default folder is made on first use."""
+    """Open one operation on a library, or go on with one (`store.operation`); its default folder is made on first use."""
     locate.make_default_folder(library)
-    with write.operation(library.path, summary, dry_run=dry_run, into=into) as opened:
+    with store.operation(library.path, summary, dry_run=dry_run, into=into) as opened:
         yield opened
 
 
 def resolve(opened: Writer, keys: Sequence[str]) -> list[int]:
     """Return the ids behind keys, each once. Raises NoSuchSource and AmbiguousKey."""
-    return list(dict.fromkeys(read.resolve(opened.connection, key) for key in keys))
+    return list(dict.fromkeys(opened.find(key) for key in keys))
 
 
 def change(
@@ -37,10 +38,10 @@ def change(
 
     Fields that differ, and those named, are the user's from then on.
     """
-    stamp = rows.now()
+    stamp = now()
     changes = [
         (number, old, provenance.noted(old, edit(old), provenance.USER, stamp, also))
-        for number, old in zip(ids, read.records(opened.connection, ids), strict=True)
+        for number, old in zip(ids, opened.records(ids), strict=True)
     ]
     opened.save(changes)
     return [new for _, _, new in changes]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.model import identifiers, query
-from readinglist.store.sqlite import read
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from readinglist.model.query import Node
+    from readinglist.store import Reader
 
 
 class Wish(NamedTuple):
@@ -20,20 +18,20 @@ class Wish(NamedTuple):
     query: str = ""
 
 
-def chosen(connection: sqlite3.Connection, wish: Wish, only: Node | None = None) -> tuple[list[int], bool]:
+def chosen(opened: Reader, wish: Wish, only: Node | None = None) -> tuple[list[int], bool]:
     """Return the ids of the sources that are meant, and whether they were named by keys or identifiers.
 
     `only` narrows what a query finds, not what is named. Raises QueryError and UnknownField.
     """
-    numbers = [_named(connection, word) for word in wish.words]
+    numbers = [_named(opened, word) for word in wish.words]
     named = [number for number in dict.fromkeys(numbers) if number is not None]
     if named and None not in numbers:
         return named, True
     parts = tuple(node for node in (query.parse(wish.query), only) if node is not None)
-    return read.select(connection, query.And(parts) if parts else None), False
+    return opened.select(query.And(parts) if parts else None), False
 
 
-def _named(connection: sqlite3.Connection, word: str) -> int | None:
-    number = read.holder(connection, word)
+def _named(opened: Reader, word: str) -> int | None:
+    number = opened.holder(word)
     identifier = None if number else identifiers.recognise(word)
-    return read.candidates(connection, [identifier], []).get(identifier, [None])[0] if identifier else number
+    return opened.candidates([identifier], []).get(identifier, [None])[0] if identifier else number

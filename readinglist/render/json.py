@@ -11,7 +11,8 @@ from readinglist.model.as_json import as_dict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from readinglist.model.record import Hit, Record
+    from readinglist.model.record import Record
+    from readinglist.model.views import Hit
 
 
 class NamedTupleLike(Protocol):

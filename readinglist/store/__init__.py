@@ -1,1 +1,304 @@
-"""The store: the only door to the database. Reading is plain SQL, writing goes through SQLModel."""
+"""The port of the store: what a library can be asked and told, in its own words.
+
+`reading` gives a Reader, `operation` a Writer, for as long as they are open. Sources are handed about by numbers that only
+the store gives out. SQLite's way of doing it is `store.sqlite`; another engine would be a folder beside it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from readinglist.claims.dependencies import Web
+    from readinglist.model.query import Node
+    from readinglist.model.record import Problem, Record
+    from readinglist.model.views import Ailment, Hit, Logged, Named, Outline, SourceText, Summary
+    from readinglist.util.files import Rewrite
+
+
+class Keys(Protocol):
+    """What can be asked about keys."""
+
+    def holder(self, key: str) -> int | None:
+        """Return the id of the source that has a key, or had it before; None where it is free."""
+
+    def key_of(self, number: int) -> str:
+        """Return the key of the source with an id."""
+
+    def find(self, key: str) -> int:
+        """Return the id for a key, an alias, or a beginning of just one source's keys.
+
+        Raises NoSuchSource, with the nearest keys, or AmbiguousKey.
+        """
+
+    def beginning_with(self, prefix: str) -> dict[int, str]:
+        """Return the keys, by id, of the sources whose key or alias begins so."""
+
+    def near(self, key: str) -> tuple[str, ...]:
+        """Return up to three keys that hold the word typed, or share its beginning."""
+
+    def keys(self, prefix: str = "", limit: int | None = None) -> list[tuple[str, str]]:
+        """Return key and title of the sources whose key begins so, for completion; aliases are left out."""
+
+    def keys_in_use(self, names: Iterable[str]) -> dict[str, int]:
+        """Return which of these folded keys are held, as key or alias, and by which source."""
+
+    def renamed(self, ids: Sequence[int]) -> set[int]:
+        """Return those of the sources that had another key before."""
+
+
+class Sources(Protocol):
+    """What can be asked about sources."""
+
+    def select(
+        self,
+        node: Node | None = None,
+        *,
+        sort: str = "",
+        reverse: bool = False,
+        limit: int | None = None,
+    ) -> list[int]:
+        """Return the ids of the sources that a query finds, in the order of adding or sorted by a field.
+
+        Raises UnknownField for a field that nothing can be sorted by.
+        """
+
+    def summaries(
+        self,
+        node: Node | None = None,
+        *,
+        sort: str = "",
+        reverse: bool = False,
+        limit: int | None = None,
+    ) -> list[Summary]:
+        """Return what a list shows of the sources that a query finds; order and errors as in `select`."""
+
+    def queue(self) -> list[Summary]:
+        """Return what is being read and what is queued, in the order in which to read it."""
+
+    def records(self, ids: Sequence[int]) -> Iterator[Record]:
+        """Yield whole records in the order of the ids, page by page."""
+
+    def record(self, number: int) -> Record:
+        """Return one whole record."""
+
+    def entries(self, ids: Sequence[int]) -> Iterator[Record]:
+        """Yield records with key, type, fields and macros only, which is all that an entry in a file needs."""
+
+    def candidates(
+        self, identifiers: Iterable[tuple[str, str]], fingerprints: Iterable[str]
+    ) -> dict[tuple[str, str], list[int]]:
+        """Return the ids of sources that share an identifier or a fingerprint, by what they share.
+
+        A fingerprint stands in the answer under the scheme `fingerprint`.
+        """
+
+    def outlines(self) -> list[Outline]:
+        """Return what the likeness of sources is judged by, in the order of adding."""
+
+    def linked_pairs(self) -> set[frozenset[str]]:
+        """Return the pairs of keys of sources that are linked."""
+
+    def titled(self, beginning: str) -> list[tuple[str, str, int | None]]:
+        """Return key, title and year of the sources whose folded title begins so."""
+
+    def present(self, ids: Sequence[int]) -> set[int]:
+        """Return which of these sources are there."""
+
+    def marked(self, name: str, ids: Sequence[int]) -> set[int]:
+        """Return which of these sources carry a mark; those that are gone do not."""
+
+    def pointing_at(self, key: str) -> list[int]:
+        """Return the ids of the sources that link to a source, were queued because of it, or have it as evidence."""
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Return every tag, in its commonest spelling, with the number of sources that carry it, by name."""
+
+    def parent_keys(self, fields: Sequence[str] = ("crossref", "xdata")) -> list[tuple[int, str]]:
+        """Return (id of the child, key that it names) for every `crossref` and `xdata`, or other fields; each may name several."""
+
+    def count(self) -> int:
+        """Return the number of sources."""
+
+    def search(self, words: str, limit: int) -> list[Hit]:
+        """Return the sources that hold every word and every "phrase", best first, with a snippet."""
+
+
+class Claims(Protocol):
+    """What can be asked about claims and their evidence."""
+
+    def find_named(self, name: str) -> Named:
+        """Return what a key or the name of a claim stands for: `doe2026`, `doe2026#c3`, `doe#c3`, `formerly2025#c3`.
+
+        A name that a claim had before sources were merged counts before one that only looks like it. Raises NoSuchSource,
+        AmbiguousKey, NoSuchClaim.
+        """
+
+    def named(self, wanted: str) -> Named | None:
+        """Return what a word names; None where it is a query. Raises as `resolve` does."""
+
+    def find_claim(self, name: str) -> tuple[int, int]:
+        """Return the id of the source, and the number, of a claim. Raises NotAClaim for the name of a source."""
+
+    def claim_names(self, prefix: str, limit: int) -> list[tuple[str, str]]:
+        """Return name and statement of the claims whose name begins so, for completion."""
+
+    def last_claim_number(self, keys: Iterable[str]) -> int:
+        """Return the highest number that a claim under one of these keys ever had; 0 for none."""
+
+    def web(self) -> Web:
+        """Return the web of sources, links, claims and evidence, in the order of adding, in five statements."""
+
+    def sources_with_claims(self) -> set[int]:
+        """Return the ids of the sources that state a claim."""
+
+    def sources_argued_by(self, number: int) -> list[int]:
+        """Return the ids of the sources to whose claims a source is evidence."""
+
+
+class Files(Protocol):
+    """What can be asked about the files that sources came from, and about their texts."""
+
+    def passages(self, ids: Sequence[int]) -> Iterator[tuple[int | None, str]]:
+        """Yield (source, text) of the files that these sources came from, in order; no source for what is between entries."""
+
+    def preamble_texts(self, ids: Sequence[int]) -> list[str]:
+        """Return what stands between the entries of the files that these sources came from, where a preamble is in it.
+
+        What defines a macro comes too, in the order of the files.
+        """
+
+    def broken(self) -> list[tuple[int, str, int, str, str]]:
+        """Return the pieces kept aside: id, file, line, what is wrong, raw text."""
+
+    def text_of(self, number: int) -> SourceText | None:
+        """Return the text of a source; None where there is none."""
+
+
+class Upkeep(Protocol):
+    """What can be asked about the library itself."""
+
+    def log(self, limit: int | None = None) -> list[Logged]:
+        """Return the operations, newest first."""
+
+    def ailments(self) -> Iterator[Ailment]:
+        """Yield what is wrong with the file itself: its pages, its references, its index."""
+
+    def copy_to(self, target: Path) -> None:
+        """Copy the library, as it is at one moment, into another file. Raises UnwritableFile."""
+
+    @property
+    def schema(self) -> int:
+        """The version of the file's schema."""
+
+
+class Reader(Keys, Sources, Claims, Files, Upkeep, Protocol):
+    """A library that is open for reading."""
+
+
+class Writer(Reader, Protocol):
+    """A library within one operation: it reads what it has written; all is kept at the end, or nothing."""
+
+    number: int
+    """The number of the operation in the log, once it is over; 0 where nothing was changed."""
+
+    def add(self, records: Sequence[Record]) -> list[int]:
+        """Add sources with all their parts; return their ids. Their keys must be free, links and vias known."""
+
+    def save(self, changes: Iterable[tuple[int, Record, Record]]) -> int:
+        """Bring sources from one record to another (id, old, new), row by row; return how many differ."""
+
+    def remove(self, ids: Sequence[int]) -> None:
+        """Remove sources with everything that hangs on them, links from elsewhere included."""
+
+    def keep_broken(self, file: str, problems: Iterable[Problem]) -> None:
+        """Keep pieces that could not be read as entries, verbatim; one that is kept already is not kept twice."""
+
+    def forget_broken(self, number: int) -> None:
+        """Let go of a piece that was kept aside, now that it is mended, and of its place in its file."""
+
+    def next_file(self) -> int:
+        """Return the number under which the passages of another file are kept."""
+
+    def keep_passages(self, file: int, passages: Iterable[tuple[int | None, str]]) -> None:
+        """Keep stretches of a file in order, those that are entries with the id of their source."""
+
+    def rewrite(self, rewrites: Iterable[Rewrite]) -> None:
+        """Rewrite documents when the operation ends, as a part of it."""
+
+    def reindex(self) -> None:
+        """Fill the full-text index anew."""
+
+    def keep_text(self, number: int, name: str, labels: str, text: str) -> None:
+        """Keep the text of a source, in the place of one that it has."""
+
+    def drop_text(self, number: int) -> None:
+        """Take the text off a source."""
+
+
+def reading(path: Path | None) -> AbstractContextManager[Reader]:
+    """Open a library for reading; without a file, one that is empty and kept nowhere. Raises LibraryError."""
+    from readinglist.store.sqlite import reader  # noqa: PLC0415 - the engine is loaded when it is needed
+
+    return reader.reading(path)
+
+
+def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0) -> AbstractContextManager[Writer]:
+    """Open a transaction for one command's changes; all of them are kept at the end, or none.
+
+    With `dry_run` everything is done and then rolled back. An operation that changes nothing leaves no trace in the
+    log. A long command that keeps what it did piece by piece continues its own operation, `into`, as long as no
+    other came after it. Raises LibraryError where the file cannot be written.
+    """
+    from readinglist.store.sqlite import write  # noqa: PLC0415 - reading commands must not load what writes
+
+    return write.operation(path, summary, dry_run=dry_run, into=into)
+
+
+def create(path: Path) -> None:
+    """Make the file where it is missing, and bring it up to date. Raises LibraryError where it cannot be written."""
+    from readinglist.store.sqlite import database  # noqa: PLC0415 - as above
+
+    database.ready_for_writing(path)
+
+
+def undo(path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
+    """Take back the last `count` operations, newest first; return those taken back, which may be fewer.
+
+    Documents that they rewrote go back too, unless `keep_files`. Raises FileChanged, with nothing done.
+    """
+    from readinglist.store.sqlite import undo  # noqa: PLC0415 - as above
+
+    return undo.undo(path, count, dry_run=dry_run, keep_files=keep_files)
+
+
+def redo(path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
+    """Do again the last `count` operations that were undone; return those done, which may be fewer."""
+    from readinglist.store.sqlite import undo  # noqa: PLC0415 - as above
+
+    return undo.redo(path, count, dry_run=dry_run, keep_files=keep_files)
+
+
+def sorts() -> tuple[str, ...]:
+    """Return the names of what sources can be sorted by, fields aside."""
+    from readinglist.store.sqlite import query  # noqa: PLC0415 - as above
+
+    return tuple(query.SORTS)
+
+
+def latest_schema() -> int:
+    """Return the schema version that this program writes."""
+    from readinglist.store.sqlite import migrate  # noqa: PLC0415 - as above
+
+    return migrate.latest()
+
+
+def engine() -> str:
+    """Return the version of SQLite."""
+    from readinglist.store.sqlite import database  # noqa: PLC0415 - as above
+
+    return database.VERSION

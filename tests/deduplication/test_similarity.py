@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from readinglist.deduplication import similarity
-from readinglist.model.record import Outline
+from readinglist.model.views import Outline
 from readinglist.util import text
 
 

@@ -12,7 +12,7 @@ from readinglist.render import json
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readinglist.model.record import Logged
+    from readinglist.model.views import Logged
 
 
 def step(name: str, past: str, sentence: str, move: Callable[..., list[Logged]]) -> click.Command:

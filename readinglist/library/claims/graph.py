@@ -8,14 +8,12 @@ from readinglist.claims import graph as graphs
 from readinglist.claims.claims import find
 from readinglist.library.open import reading
 from readinglist.model import query
-from readinglist.store.sqlite import find_claims, read
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from readinglist.claims.dependencies import Web
     from readinglist.claims.graph import Graph
     from readinglist.library import Library
+    from readinglist.store import Reader
 
 NEAR = 1
 
@@ -26,32 +24,32 @@ def graph(library: Library, wanted: str = "", *, depth: int | None = None, with_
     Near is what is `depth` steps away, 1 unless said. Without a query, all sources that are linked, state a claim or bear on one.
     Raises QueryError, UnknownField, NoSuchClaim, and InvalidValue for a depth without a name.
     """
-    with reading(library) as connection:
-        web = find_claims.web(connection)
-        named = find_claims.named(connection, wanted.strip())
+    with reading(library) as opened:
+        web = opened.web()
+        named = opened.named(wanted.strip())
         root, only = "", None
         if named is None:
             asked = query.parse(wanted)
-            numbers = read.select(connection, asked) if asked else _of(connection, _joined(web))
+            numbers = opened.select(asked) if asked else _of(opened, _joined(web))
         else:
-            (record,) = read.records(connection, [named.source])
+            record = opened.record(named.source)
             root, only = record.key, None if named.claim is None else find(record, named.claim)
             bearing = [root, *(piece.key for piece in only.evidence)] if only else []
             keys = bearing if only and depth is None else graphs.around(web, root, depth or NEAR)
-            numbers = _of(connection, keys)
-        sources = {record.key: record for record in read.records(connection, numbers)}
+            numbers = _of(opened, keys)
+        sources = {record.key: record for record in opened.records(numbers)}
     return graphs.build(web, sources, root=root, only=only, with_claims=with_claims)
 
 
 def is_named(library: Library, wanted: str) -> bool:
     """Whether what is asked for is one source or claim by its name, and so has what is near it."""
-    with reading(library) as connection:
-        return find_claims.named(connection, wanted.strip()) is not None
+    with reading(library) as opened:
+        return opened.named(wanted.strip()) is not None
 
 
-def _of(connection: sqlite3.Connection, keys: list[str]) -> list[int]:
+def _of(opened: Reader, keys: list[str]) -> list[int]:
     """Return the ids of the sources behind keys, each once."""
-    held = read.taken(connection, [key.casefold() for key in keys])
+    held = opened.keys_in_use([key.casefold() for key in keys])
     return list(dict.fromkeys(held[key.casefold()] for key in keys))
 
 

@@ -9,14 +9,14 @@ from readinglist.fulltext import quotes
 from readinglist.library.open import reading
 from readinglist.model import query
 from readinglist.model.record import Spot
-from readinglist.store.sqlite import read, read_texts
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
     from readinglist.library import Library
     from readinglist.model.record import Record
+    from readinglist.model.views import SourceText
+    from readinglist.store import Reader
 
 
 def is_elsewhere(spot: Spot, locator: str) -> bool:
@@ -28,16 +28,16 @@ def verify(library: Library, wanted: str = "") -> list[quotes.Verified]:
     """Compare every quote of the sources that a query finds with the text of its source. Raises QueryError, UnknownField."""
     node = query.parse(wanted)
     quoting = query.Exists("quote")
-    with reading(library) as connection:
-        ids = read.select(connection, query.And((node, quoting)) if node else quoting)
+    with reading(library) as opened:
+        ids = opened.select(query.And((node, quoting)) if node else quoting)
         found: list[quotes.Verified] = []
-        for number, record in zip(ids, read.records(connection, ids), strict=True):
-            found += _verified(connection, number, record)
+        for number, record in zip(ids, opened.records(ids), strict=True):
+            found += _verified(opened, number, record)
     return found
 
 
-def _verified(connection: sqlite3.Connection, number: int, record: Record) -> Iterator[quotes.Verified]:
-    kept = read_texts.of(connection, number)
+def _verified(opened: Reader, number: int, record: Record) -> Iterator[quotes.Verified]:
+    kept = opened.text_of(number)
     text = quotes.Text(kept.text, kept.labels) if kept else None
     for where, quote, locator in claims.quoted(record):
         if quote.strip():
@@ -45,25 +45,25 @@ def _verified(connection: sqlite3.Connection, number: int, record: Record) -> It
             yield quotes.Verified(record.key, where, quote, locator, found)
 
 
-def text_of(library: Library, key: str) -> tuple[str, read_texts.Kept]:
+def text_of(library: Library, key: str) -> tuple[str, SourceText]:
     """Return the key of a source and its text. Raises NoSuchSource, AmbiguousKey, NoText."""
-    with reading(library) as connection:
-        number = read.resolve(connection, key)
-        key = read.key_of(connection, number)
-        kept = read_texts.of(connection, number)
+    with reading(library) as opened:
+        number = opened.find(key)
+        key = opened.key_of(number)
+        kept = opened.text_of(number)
         if kept is None:
             raise errors.NoText(key)
         return key, kept
 
 
 def looked_up(
-    connection: sqlite3.Connection, source: int, key: str, quote: str, locator: str, *, force: bool = False
+    opened: Reader, source: int, key: str, quote: str, locator: str, *, force: bool = False
 ) -> tuple[str, Spot]:
     """Return the locator and the place of a quote of a source, as far as the library has its text.
 
     A quote on a page that was not named gets that page as its locator. Raises QuoteNotFound unless `force`.
     """
-    kept = read_texts.of(connection, source) if quote.strip() else None
+    kept = opened.text_of(source) if quote.strip() else None
     if kept is None:
         return locator, Spot()
     found = quotes.Text(kept.text, kept.labels).find(quote, locator)

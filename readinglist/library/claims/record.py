@@ -11,11 +11,11 @@ from readinglist.claims.claims import ClaimText, EvidenceText
 from readinglist.library.claims import quotes
 from readinglist.library.operation import change, operation, resolve
 from readinglist.model.record import Claim, Evidence, Record, Spot, claim_name
-from readinglist.store.sqlite import find_claims, read, rows
+from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from readinglist.library import Library
-    from readinglist.store.sqlite.write import Writer
+    from readinglist.store import Writer
 
 __all__ = ["ClaimText", "EvidenceText"]
 
@@ -41,8 +41,8 @@ def add_claim(library: Library, key: str, given: ClaimText, *, force: bool = Fal
     """
     with operation(library, f"claim {key}", dry_run=dry_run) as opened:
         source = resolve(opened, [key])[0]
-        old = next(read.records(opened.connection, [source]))
-        claim = claims.reworded(Claim(next_number(opened, old), "", created=rows.now()), given)
+        old = opened.record(source)
+        claim = claims.reworded(Claim(next_number(opened, old), "", created=now()), given)
         claim = _looked_up(opened, source, old.key, claim, force=force)
         record = change(opened, [source], lambda record: replace(record, claims=(*record.claims, claim)))[0]
         return Claimed(record, claim)
@@ -50,15 +50,15 @@ def add_claim(library: Library, key: str, given: ClaimText, *, force: bool = Fal
 
 def next_number(opened: Writer, record: Record) -> int:
     """Return the next number for a claim of a source, above all that were ever given under its keys."""
-    last = find_claims.last_number(opened.connection, (record.key, *record.aliases))
+    last = opened.last_claim_number((record.key, *record.aliases))
     return max(last, *(claim.id for claim in record.claims), 0) + 1
 
 
 def edit_claim(library: Library, name: str, given: ClaimText, *, force: bool = False, dry_run: bool = False) -> Claimed:
     """Change a claim. Raises NoSuchClaim, and what `add_claim` raises."""
     with operation(library, f"edit claim {name}", dry_run=dry_run) as opened:
-        source, number = find_claims.resolve_claim(opened.connection, name)
-        old = next(read.records(opened.connection, [source]))
+        source, number = opened.find_claim(name)
+        old = opened.record(source)
         claim = claims.reworded(claims.find(old, number), given)
         if (given.quote, given.locator) != (None, None):
             claim = _looked_up(opened, source, old.key, claim, force=force)
@@ -69,8 +69,8 @@ def edit_claim(library: Library, name: str, given: ClaimText, *, force: bool = F
 def remove_claim(library: Library, name: str, *, dry_run: bool = False) -> Claimed:
     """Take a claim away, with the evidence on it; return it as it was. Raises NoSuchClaim."""
     with operation(library, f"remove claim {name}", dry_run=dry_run) as opened:
-        source, number = find_claims.resolve_claim(opened.connection, name)
-        old = next(read.records(opened.connection, [source]))
+        source, number = opened.find_claim(name)
+        old = opened.record(source)
         gone = claims.find(old, number)
         record = change(opened, [source], lambda record: claims.with_claim(record, number, lambda _: None))[0]
         return Claimed(record, gone)
@@ -85,9 +85,9 @@ def add_evidence(
     what is no stance or comes from the claim's own source, and QuoteNotFound unless `force`.
     """
     with operation(library, f"evidence {name} {given.stance} {given.key}", dry_run=dry_run) as opened:
-        source, number = find_claims.resolve_claim(opened.connection, name)
-        claim = claims.find(next(read.records(opened.connection, [source])), number)
-        fresh = Evidence("", "", id=claims.next_piece(claim), created=rows.now())
+        source, number = opened.find_claim(name)
+        claim = claims.find(opened.record(source), number)
+        fresh = Evidence("", "", id=claims.next_piece(claim), created=now())
         piece = _piece(opened, source, fresh, given, force=force)
         claim = replace(claim, evidence=(*claim.evidence, piece))
         record = change(opened, [source], lambda record: claims.with_claim(record, number, lambda _: claim))[0]
@@ -99,8 +99,8 @@ def edit_evidence(
 ) -> Claimed:
     """Change a piece of evidence. Raises NoSuchEvidence, and what `add_evidence` raises."""
     with operation(library, f"edit evidence {number} of {name}", dry_run=dry_run) as opened:
-        source, claim_number = find_claims.resolve_claim(opened.connection, name)
-        old = next(read.records(opened.connection, [source]))
+        source, claim_number = opened.find_claim(name)
+        old = opened.record(source)
         claim = claims.find(old, claim_number)
         piece = _piece(opened, source, claims.find_piece(old, claim, number), given, force=force)
         claim = claims.with_piece(claim, number, lambda _: piece)
@@ -111,8 +111,8 @@ def edit_evidence(
 def remove_evidence(library: Library, name: str, number: int, *, dry_run: bool = False) -> Claimed:
     """Take a piece of evidence off a claim; return it as it was. Raises NoSuchClaim, NoSuchEvidence."""
     with operation(library, f"remove evidence {number} of {name}", dry_run=dry_run) as opened:
-        source, claim_number = find_claims.resolve_claim(opened.connection, name)
-        old = next(read.records(opened.connection, [source]))
+        source, claim_number = opened.find_claim(name)
+        old = opened.record(source)
         claim = claims.find(old, claim_number)
         gone = claims.find_piece(old, claim, number)
         claim = claims.with_piece(claim, number, lambda _: None)
@@ -121,18 +121,18 @@ def remove_evidence(library: Library, name: str, number: int, *, dry_run: bool =
 
 
 def _looked_up(opened: Writer, source: int, key: str, claim: Claim, *, force: bool) -> Claim:
-    locator, spot = quotes.looked_up(opened.connection, source, key, claim.quote, claim.locator, force=force)
+    locator, spot = quotes.looked_up(opened, source, key, claim.quote, claim.locator, force=force)
     return replace(claim, locator=locator, spot=spot)
 
 
 def _piece(opened: Writer, source: int, piece: Evidence, given: EvidenceText, *, force: bool) -> Evidence:
     """Return a piece of evidence with what was given, its source by its key, its quote looked up in that one's text."""
     piece = claims.reargued(piece, given)
-    bearing = read.resolve(opened.connection, piece.key)
+    bearing = opened.find(piece.key)
     if bearing == source:
         raise errors.InvalidValue("evidence", piece.key, "a source is no evidence for what it claims itself")
-    piece = replace(piece, key=read.key_of(opened.connection, bearing))
+    piece = replace(piece, key=opened.key_of(bearing))
     if (given.quote, given.locator, given.key) == (None, None, None):
         return piece
-    locator, spot = quotes.looked_up(opened.connection, bearing, piece.key, piece.quote, piece.locator, force=force)
+    locator, spot = quotes.looked_up(opened, bearing, piece.key, piece.quote, piece.locator, force=force)
     return replace(piece, locator=locator, spot=spot if piece.quote else Spot())

@@ -13,11 +13,8 @@ from readinglist.claims.matrix import build as build_matrix
 from readinglist.claims.trace import Cited
 from readinglist.library.open import reading
 from readinglist.model import query
-from readinglist.store.sqlite import find_claims
-from readinglist.store.sqlite import read as reader
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
@@ -27,6 +24,7 @@ if TYPE_CHECKING:
     from readinglist.claims.trace import Impact, Node
     from readinglist.library import Library
     from readinglist.model.record import Claim, Record
+    from readinglist.store import Reader
 
 ALL = Filter()
 
@@ -36,51 +34,48 @@ def claims(library: Library, wanted: str = "", which: Filter = ALL) -> list[Stat
 
     A query that is the name of a claim, or a key, stands for that. Raises QueryError, UnknownField, NoSuchClaim.
     """
-    with reading(library) as connection:
-        named = find_claims.named(connection, wanted)
+    with reading(library) as opened:
+        named = opened.named(wanted)
         if named and named.claim is not None:
-            record = next(reader.records(connection, [named.source]))
+            record = opened.record(named.source)
             return [Stated(record, find(record, named.claim))]
-        ids = [named.source] if named else _found(connection, wanted)
+        ids = [named.source] if named else _found(opened, wanted)
         return [
-            Stated(record, claim)
-            for record in reader.records(connection, ids)
-            for claim in record.claims
-            if which.takes(claim)
+            Stated(record, claim) for record in opened.records(ids) for claim in record.claims if which.takes(claim)
         ]
 
 
 def matrix(library: Library, wanted: str = "") -> Matrix:
     """Return claims, named as in `claims`, against the sources that bear on them."""
-    with reading(library) as connection:
-        titles = {key: source.title for key, source in find_claims.web(connection).sources.items()}
+    with reading(library) as opened:
+        titles = {key: source.title for key, source in opened.web().sources.items()}
     return build_matrix(claims(library, wanted), titles)
 
 
-def _found(connection: sqlite3.Connection, wanted: str) -> list[int]:
+def _found(opened: Reader, wanted: str) -> list[int]:
     """Return the ids of the sources with claims that a query finds."""
-    claiming = {number for (number,) in connection.execute("SELECT DISTINCT source_id FROM claim")}
+    claiming = opened.sources_with_claims()
     if not wanted.strip():
         return sorted(claiming)
-    return [number for number in reader.select(connection, query.parse(wanted)) if number in claiming]
+    return [number for number in opened.select(query.parse(wanted)) if number in claiming]
 
 
 def names(library: Library, prefix: str, limit: int) -> list[tuple[str, str]]:
     """Return name and statement of the claims whose name begins so, for completion."""
-    with reading(library) as connection:
-        return find_claims.names(connection, prefix, limit)
+    with reading(library) as opened:
+        return opened.claim_names(prefix, limit)
 
 
 def is_claim(library: Library, name: str) -> bool:
     """Whether a name is that of a claim. Raises NoSuchSource, AmbiguousKey, NoSuchClaim."""
-    with reading(library) as connection:
-        return find_claims.resolve(connection, name).claim is not None
+    with reading(library) as opened:
+        return opened.find_named(name).claim is not None
 
 
 def web(library: Library) -> Web:
     """Return the web of sources, links, claims and evidence: what `gaps`, `trace` and `impact` look at."""
-    with reading(library) as connection:
-        return find_claims.web(connection)
+    with reading(library) as opened:
+        return opened.web()
 
 
 def gaps(library: Library, wanted: str = "", *, strict: bool = False) -> list[Gap]:
@@ -90,9 +85,9 @@ def gaps(library: Library, wanted: str = "", *, strict: bool = False) -> list[Ga
     claims; so does the source itself where it bears on nothing. Raises NoSuchSource, NoSuchClaim, QueryError, UnknownField;
     if `strict`, NoSourceFits where a query finds nothing.
     """
-    with reading(library) as connection:
-        whole = find_claims.web(connection)
-        scope = _scope(connection, wanted, whole, strict=strict)
+    with reading(library) as opened:
+        whole = opened.web()
+        scope = _scope(opened, wanted, whole, strict=strict)
     bearing = {piece.key for _, claim in scope.claims for piece in claim.evidence}
     return find_gaps(whole, scope.claims, scope.read, bearing if scope.narrow else bearing | set(whole.claims))
 
@@ -105,19 +100,19 @@ class _Scope(NamedTuple):
     narrow: bool
 
 
-def _scope(connection: sqlite3.Connection, wanted: str, whole: Web, *, strict: bool) -> _Scope:
+def _scope(opened: Reader, wanted: str, whole: Web, *, strict: bool) -> _Scope:
     read = [key for key, source in whole.sources.items() if source.status == "read"]
     if not wanted.strip():
         return _Scope(list(whole.stated()), read, narrow=False)
-    named = find_claims.named(connection, wanted)
+    named = opened.named(wanted)
     if named is None:
         node = query.parse(wanted)
-        keys = {reader.key_of(connection, number) for number in reader.select(connection, node)}
+        keys = {opened.key_of(number) for number in opened.select(node)}
         if strict and not keys:
             raise errors.NoSourceFits(wanted)
         claims_ = [(owner, claim) for owner, claim in whole.stated() if owner in keys]
         return _Scope(claims_, [key for key in read if key in keys and not _bears(whole, key)], narrow=False)
-    key = reader.key_of(connection, named.source)
+    key = opened.key_of(named.source)
     own = whole.claims.get(key, ())
     if named.claim is not None:
         return _Scope([(key, claim) for claim in own if claim.id == named.claim], [], narrow=True)
@@ -134,10 +129,10 @@ def _bears(whole: Web, key: str) -> bool:
 
 def trace(library: Library, name: str, depth: int | None = None) -> Node:
     """Return the way back from a source or a claim. Raises NoSuchSource, NoSuchClaim, AmbiguousKey."""
-    with reading(library) as connection:
-        whole = find_claims.web(connection)
-        found = find_claims.resolve(connection, name)
-        (source,) = reader.records(connection, [found.source])
+    with reading(library) as opened:
+        whole = opened.web()
+        found = opened.find_named(name)
+        source = opened.record(found.source)
     claim = None if found.claim is None else find(source, found.claim)
     return tracing.trace(_with(whole, source), source.key, claim, depth)
 
@@ -147,21 +142,21 @@ def impact(library: Library, key: str, documents: Sequence[Path] = ()) -> Impact
 
     Raises NoSuchSource, AmbiguousKey, UnreadableFile, UnknownFormat.
     """
-    with reading(library) as connection:
-        whole = find_claims.web(connection)
-        (source,) = reader.records(connection, [find_claims.resolve(connection, key).source])
+    with reading(library) as opened:
+        whole = opened.web()
+        source = opened.record(opened.find_named(key).source)
         found = tracing.impact(_with(whole, source), source.key)
-        return found._replace(manuscripts=tuple(_cited(connection, found, documents))) if documents else found
+        return found._replace(manuscripts=tuple(_cited(opened, found, documents))) if documents else found
 
 
-def _cited(connection: sqlite3.Connection, found: Impact, documents: Sequence[Path]) -> Iterator[Cited]:
+def _cited(opened: Reader, found: Impact, documents: Sequence[Path]) -> Iterator[Cited]:
     from readinglist import manuscripts  # noqa: PLC0415 - only a document needs what reads it
 
     fallen = {found.source, *(shaken.key for shaken in found.sources)}
     for document in documents:
         citations = manuscripts.scan(document).citations
-        known = reader.taken(connection, {at.key.casefold() for at in citations})
-        keys = {folded: reader.key_of(connection, number) for folded, number in known.items()}
+        known = opened.keys_in_use({at.key.casefold() for at in citations})
+        keys = {folded: opened.key_of(number) for folded, number in known.items()}
         for at in citations:
             source = keys.get(at.key.casefold(), "")
             if source in fallen:

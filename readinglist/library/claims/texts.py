@@ -10,13 +10,13 @@ from readinglist.deduplication import merge
 from readinglist.fulltext import pages, quotes
 from readinglist.library.operation import change, operation, resolve
 from readinglist.model.record import Claim, Evidence, Record, Spot
-from readinglist.store.sqlite import read, read_texts, write_claims
+from readinglist.model.views import SourceText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from readinglist.library import Library
-    from readinglist.store.sqlite.write import Writer
+    from readinglist.store import Writer
 
 
 class Attached(NamedTuple):
@@ -46,16 +46,16 @@ def attach(library: Library, key: str, name: str, data: bytes, labels: str = "",
     with operation(library, f"text {key}", dry_run=dry_run) as opened:
         source = resolve(opened, [key])[0]
         notice = keep(opened, source, name, data, labels)
-        kept = read_texts.of(opened.connection, source) or read_texts.Kept("", "", "")
+        kept = opened.text_of(source) or SourceText("", "", "")
         states = look_up(opened, source)
         count = pages.Pages(kept.text, kept.labels).count
-        return Attached(read.key_of(opened.connection, source), name, count, len(kept.text), notice, tuple(states))
+        return Attached(opened.key_of(source), name, count, len(kept.text), notice, tuple(states))
 
 
 def keep(opened: Writer, source: int, name: str, data: bytes, labels: str = "") -> str:
     """Keep a text within an operation that is open; return a notice where it was not UTF-8. Raises UnreadableFile."""
     text, notice = pages.read(name, data)
-    write_claims.keep_text(opened, source, name, labels, text)
+    opened.keep_text(source, name, labels, text)
     return notice
 
 
@@ -63,29 +63,29 @@ def detach(library: Library, key: str, *, dry_run: bool = False) -> str:
     """Take the text off a source; its quotes can then be compared with nothing. Return its key. Raises NoText."""
     with operation(library, f"remove text of {key}", dry_run=dry_run) as opened:
         source = resolve(opened, [key])[0]
-        name = read.key_of(opened.connection, source)
-        if read_texts.of(opened.connection, source) is None:
+        name = opened.key_of(source)
+        if opened.text_of(source) is None:
             raise NoText(name)
-        write_claims.drop_text(opened, source)
+        opened.drop_text(source)
         look_up(opened, source)
         return name
 
 
 def hand_over(opened: Writer, keep: int, other: int) -> list[merge.Left]:
     """Give a source the text of one that it takes in, unless it has one; return the text that is then kept by neither."""
-    mine, theirs = read_texts.of(opened.connection, keep), read_texts.of(opened.connection, other)
+    mine, theirs = opened.text_of(keep), opened.text_of(other)
     if theirs is None or theirs == mine:
         return []
     if mine is not None:
         return [merge.Left("text", theirs.name, mine.name)]
-    write_claims.keep_text(opened, keep, theirs.name, theirs.labels, theirs.text)
+    opened.keep_text(keep, theirs.name, theirs.labels, theirs.text)
     return []
 
 
 def look_up(opened: Writer, source: int) -> list[str]:
     """Look all quotes of a source up in its text, in claims and as evidence, and note where they stand; return the states."""
-    kept = read_texts.of(opened.connection, source)
-    key = read.key_of(opened.connection, source)
+    kept = opened.text_of(source)
+    key = opened.key_of(source)
     text = quotes.Text(kept.text, kept.labels) if kept else None
     states: list[str] = []
 
@@ -94,14 +94,12 @@ def look_up(opened: Writer, source: int) -> list[str]:
         states.append(found.state)
         return found
 
-    change(opened, _with_quotes_of(opened, source), lambda record: _looked_up(record, key, spot))
+    change(
+        opened,
+        list(dict.fromkeys([source, *opened.sources_argued_by(source)])),
+        lambda record: _looked_up(record, key, spot),
+    )
     return [state for state in states if state]
-
-
-def _with_quotes_of(opened: Writer, source: int) -> list[int]:
-    """Return the ids of a source and of those on whose claims it bears."""
-    sql = "SELECT c.source_id FROM evidence e JOIN claim c ON c.id = e.claim_id WHERE e.source_id = ?"
-    return list(dict.fromkeys([source, *(n for (n,) in opened.connection.execute(sql, (source,)))]))
 
 
 def _looked_up(record: Record, key: str, spot: Callable[[str, str], Spot]) -> Record:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from readinglist.deduplication import similarity
 from readinglist.library.open import reading
-from readinglist.store.sqlite import read
 
 if TYPE_CHECKING:
     from readinglist.deduplication.similarity import Pair
@@ -17,9 +16,9 @@ ABOVE = 0.85
 
 def pairs(library: Library, *, above: float = ABOVE) -> list[Pair]:
     """Return the pairs that are at least so much alike (0 to 1), the likest first; those that are linked are left out."""
-    with reading(library) as connection:
-        linked = read.linked(connection)
-        found = similarity.pairs(read.outlines(connection), above=above)
+    with reading(library) as opened:
+        linked = opened.linked_pairs()
+        found = similarity.pairs(opened.outlines(), above=above)
     return [pair for pair in found if frozenset((pair.first, pair.second)) not in linked]
 
 

@@ -13,14 +13,13 @@ from readinglist.library.claims import texts
 from readinglist.library.edit import duplicates, repoint
 from readinglist.library.operation import operation, resolve
 from readinglist.model import biblatex, provenance
-from readinglist.store.sqlite import find_claims, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from readinglist.library import Library
     from readinglist.model.record import Record
-    from readinglist.store.sqlite.write import Writer
+    from readinglist.store import Writer
 
 Prefer = merging.Prefer
 _NO_WISHES: Mapping[str, bool] = MappingProxyType({})
@@ -69,7 +68,7 @@ def merge_all(library: Library, *, above: float, prefer: Prefer = "keep", dry_ru
     with operation(library, f"merge all above {above:g}", dry_run=dry_run) as opened:
         for group in groups:
             ids = resolve(opened, sorted(group))
-            records = dict(zip(ids, read.records(opened.connection, ids), strict=True))
+            records = dict(zip(ids, opened.records(ids), strict=True))
             best = max(sorted(ids), key=lambda number: _weight(records[number]))
             done += [absorb(opened, best, number, prefer, {}) for number in sorted(ids) if number != best]
     return done
@@ -91,7 +90,7 @@ def _weight(record: Record) -> tuple[int, int]:
 def _wishes(opened: Writer, ids: list[int], take: Sequence[tuple[str, str]]) -> dict[str, bool]:
     """Return for each field whether the other's value is taken. Raises InvalidValue for a key or a field of neither."""
     wishes: dict[str, bool] = {}
-    names = {biblatex.canonical(f.name) for record in read.records(opened.connection, ids) for f in record.fields}
+    names = {biblatex.canonical(f.name) for record in opened.records(ids) for f in record.fields}
     for field, key in take:
         if biblatex.canonical(field) not in names | {"type", "date", "year", "month"}:
             raise errors.InvalidValue("--take", f"{field}={key}", f"neither of the two has a field {field}")
@@ -106,11 +105,11 @@ def absorb(
     opened: Writer, keep: int, other: int, prefer: Prefer = "keep", wishes: Mapping[str, bool] = _NO_WISHES
 ) -> Merge:
     """Let one source take in another, by their ids, within an operation."""
-    mine, theirs = read.records(opened.connection, [keep, other])
+    mine, theirs = opened.records([keep, other])
     if mine.unresolved and not theirs.unresolved:
         prefer, wishes = "other", {o.field: False for o in mine.origins if o.agent == provenance.USER} | dict(wishes)
     choice = merging.choose(mine, theirs, prefer=prefer, take=wishes)
-    last = find_claims.last_number(opened.connection, (mine.key, *mine.aliases))
+    last = opened.last_claim_number((mine.key, *mine.aliases))
     merged = provenance.merged(mine, theirs, _with_fields(merging.united(mine, theirs, last), theirs, choice))
     _repoint(opened, theirs, mine)
     left = (*choice.left, *texts.hand_over(opened, keep, other))
@@ -119,7 +118,7 @@ def absorb(
     texts.look_up(opened, keep)
     gone = (theirs.key, *theirs.aliases)
     repoint.follow(opened, dict.fromkeys((name.casefold() for name in gone), mine.key))
-    return Merge(next(read.records(opened.connection, [keep])), theirs.key, left)
+    return Merge(opened.record(keep), theirs.key, left)
 
 
 def _with_fields(record: Record, theirs: Record, choice: merging.Choice) -> Record:
@@ -139,10 +138,10 @@ def _with_fields(record: Record, theirs: Record, choice: merging.Choice) -> Reco
 
 def _repoint(opened: Writer, gone: Record, keep: Record) -> None:
     """Let every other source that links to the one that goes, or was sent by it, point at the one that stays."""
-    ids = read.pointing_at(opened.connection, gone.key)
+    ids = opened.pointing_at(gone.key)
     others = [
         (number, record, merging.repointed(record, gone.key, keep.key))
-        for number, record in zip(ids, read.records(opened.connection, ids), strict=True)
+        for number, record in zip(ids, opened.records(ids), strict=True)
         if record.key not in (keep.key, gone.key)
     ]
     opened.save(others)

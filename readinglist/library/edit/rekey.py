@@ -12,14 +12,13 @@ from readinglist.library.edit import repoint
 from readinglist.library.edit.sources import renamed
 from readinglist.library.operation import operation
 from readinglist.model import query
-from readinglist.store.sqlite import read
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from readinglist.library import Library
     from readinglist.model.record import Record
-    from readinglist.store.sqlite.write import Writer
+    from readinglist.store import Writer
 
 _SUFFIX = re.compile(r"[a-z]{0,2}\Z")
 
@@ -41,10 +40,10 @@ def rekey(
     """
     pattern = patterns.check(pattern) if pattern else settings.of(library).key_pattern
     with operation(library, f"rekey {wanted}".strip(), dry_run=dry_run) as opened:
-        ids = read.select(opened.connection, query.parse(wanted))
+        ids = opened.select(query.parse(wanted))
         moved: dict[str, str] = {}
         changes = []
-        for number, record in zip(ids, read.records(opened.connection, ids), strict=True):
+        for number, record in zip(ids, opened.records(ids), strict=True):
             key = fitting(opened, number, record, pattern, set(moved.values()))
             if key != record.key and (pinned or not record.pinned):
                 moved |= dict.fromkeys((name.casefold() for name in (record.key, *record.aliases)), key)
@@ -65,6 +64,6 @@ def fitting(opened: Writer, number: int, record: Record, pattern: str, given: Co
     folded = {key.casefold() for key in given}
 
     def is_taken(key: str) -> bool:
-        return key.casefold() in folded or read.holder(opened.connection, key) not in (None, number)
+        return key.casefold() in folded or opened.holder(key) not in (None, number)
 
     return citekeys.free(base, is_taken)

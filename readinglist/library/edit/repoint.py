@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING
 from readinglist.formats import bibtex
 from readinglist.library.operation import change
 from readinglist.model import crossref
-from readinglist.store.sqlite import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from readinglist.model.record import Record
-    from readinglist.store.sqlite.write import Writer
+    from readinglist.store import Writer
 
 
 def follow(opened: Writer, moved: Mapping[str, str], *, since: int = 0) -> None:
     """Let sources, from an id on, name others in their fields by the new keys; `moved` has them by the old ones, casefolded."""
     if not moved:
         return
-    named = read.parent_keys(opened.connection, crossref.REFERRING)
+    named = opened.parent_keys(crossref.REFERRING)
     children = [n for n, key in named if n >= since and key.casefold() in moved]
     change(opened, list(dict.fromkeys(children)), lambda record: _repointed(record, moved))
 

@@ -12,15 +12,14 @@ from readinglist.library.errors import BrokenText, KeyTaken, NoSuchLink, NoSuchN
 from readinglist.library.operation import change, operation, resolve
 from readinglist.model import provenance, query, relations
 from readinglist.model.record import Item, Link, Note, Problem, Record
-from readinglist.store.sqlite import read, rows
 from readinglist.util import text
+from readinglist.util.clock import now
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Sequence
 
     from readinglist.library import Library
-    from readinglist.store.sqlite.write import Writer
+    from readinglist.store import Reader, Writer
 
 
 def set_fields(
@@ -72,12 +71,12 @@ def replace_entry(library: Library, key: str, edited: str, *, dry_run: bool = Fa
     entry = _only_entry(items)
     with operation(library, f"edit {key}", dry_run=dry_run) as opened:
         number = resolve(opened, [key])[0]
-        old = next(read.records(opened.connection, [number]))
+        old = opened.record(number)
         new = _merged(old, entry)
         if entry.key and entry.key != old.key:
-            _check_free(opened.connection, entry.key, number)
+            _check_free(opened, entry.key, number)
             new = renamed(new, entry.key)
-        opened.save([(number, old, provenance.noted(old, new, provenance.USER, rows.now()))])
+        opened.save([(number, old, provenance.noted(old, new, provenance.USER, now()))])
         repoint.follow(opened, {alias.casefold(): new.key for alias in new.aliases if new.key != old.key})
     return new
 
@@ -133,7 +132,7 @@ def tag(
     with operation(library, f"tag {named} {' '.join(signs)}", dry_run=dry_run) as opened:
         ids = resolve(opened, keys)
         if where is not None:
-            ids = list(dict.fromkeys([*ids, *read.select(opened.connection, query.parse(where))]))
+            ids = list(dict.fromkeys([*ids, *opened.select(query.parse(where))]))
         return change(opened, ids, edit)
 
 
@@ -153,7 +152,7 @@ def rename_tag(library: Library, old: str, new: str, *, dry_run: bool = False) -
         return _with_tags(record, list(reversed(unique.values())))
 
     with operation(library, f"rename tag {old} to {new}", dry_run=dry_run) as opened:
-        ids = read.select(opened.connection, query.Has("tag", old, phrase=True))
+        ids = opened.select(query.Has("tag", old, phrase=True))
         if not ids:
             raise NoSuchTag(old)
         return change(opened, ids, edit)
@@ -184,9 +183,9 @@ def add_note(library: Library, key: str, given: NoteText, *, dry_run: bool = Fal
     """Add a note to a source; return both. Raises InvalidValue for one without text and quote."""
     with operation(library, f"note {key}", dry_run=dry_run) as opened:
         ids = resolve(opened, [key])
-        old = next(read.records(opened.connection, ids))
+        old = next(opened.records(ids))
         number = max((note.id for note in old.notes), default=0) + 1
-        words = Note(number, given.text or "", given.quote or "", given.locator or "", bool(given.public), rows.now())
+        words = Note(number, given.text or "", given.quote or "", given.locator or "", bool(given.public), now())
         note = _with_words(words)
         return change(opened, ids, lambda record: replace(record, notes=(*record.notes, note)))[0], note
 
@@ -239,7 +238,7 @@ def link(library: Library, source: str, relation: str, target: str, *, dry_run: 
         ids = [resolve(opened, [key])[0] for key in (source, target)]
         if ids[0] == ids[1]:
             raise errors.InvalidValue("link", target, "a source is not linked to itself")
-        key = next(read.records(opened.connection, ids[1:])).key
+        key = next(opened.records(ids[1:])).key
 
         def edit(record: Record) -> Record:
             known = any((x.relation, x.key, x.direction) == (relation, key, "out") for x in record.links)
@@ -254,7 +253,7 @@ def link_all(library: Library, links: Sequence[tuple[str, str, str]], *, dry_run
         for source, relation, target in links:
             new = Link(relations.check(relation), target)
             number = resolve(opened, [source])[0]
-            old = next(read.records(opened.connection, [number]))
+            old = opened.record(number)
             opened.save([(number, old, replace(old, links=(*old.links, new)))])
 
 
@@ -266,7 +265,7 @@ def unlink(
     gone: list[Link] = []
     with operation(library, f"unlink {source} {relation or 'everything'} {target}", dry_run=dry_run) as opened:
         ids = [resolve(opened, [key])[0] for key in (source, target)]
-        key = next(read.records(opened.connection, ids[1:])).key
+        key = next(opened.records(ids[1:])).key
 
         def edit(record: Record) -> Record:
             def leaves(x: Link) -> bool:
@@ -292,18 +291,18 @@ def rename(library: Library, old: str, new: str, *, dry_run: bool = False) -> tu
 def rename_within(opened: Writer, old: str, new: str) -> tuple[Record, str]:
     """Do within an operation what `rename` does."""
     number = resolve(opened, [old])[0]
-    _check_free(opened.connection, new, number)
-    before = next(read.records(opened.connection, [number]))
+    _check_free(opened, new, number)
+    before = opened.record(number)
     after = change(opened, [number], lambda record: renamed(record, new))[0]
     repoint.follow(opened, {alias.casefold(): new for alias in after.aliases})
     return after, before.key
 
 
-def _check_free(connection: sqlite3.Connection, key: str, number: int) -> None:
+def _check_free(opened: Reader, key: str, number: int) -> None:
     citekeys.check(key)
-    held = read.holder(connection, key)
+    held = opened.holder(key)
     if held is not None and held != number:
-        raise KeyTaken(key, next(read.records(connection, [held])).key)
+        raise KeyTaken(key, opened.record(held).key)
 
 
 def renamed(record: Record, key: str, *, pinned: bool = True) -> Record:
@@ -316,6 +315,6 @@ def remove(library: Library, keys: Sequence[str], *, dry_run: bool = False) -> l
     """Take sources out, with all that hangs on them; return them as they were."""
     with operation(library, f"rm {' '.join(keys)}", dry_run=dry_run) as opened:
         ids = resolve(opened, keys)
-        gone = list(read.records(opened.connection, ids))
+        gone = list(opened.records(ids))
         opened.remove(ids)
         return gone

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from readinglist import errors
 from readinglist.library.operation import change, operation, resolve
 from readinglist.model import status
-from readinglist.store.sqlite import read
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
 
     from readinglist.library import Library
     from readinglist.model.record import Record
+    from readinglist.store import Reader
 
 
 def queue(
@@ -29,7 +28,7 @@ def queue(
 ) -> list[Record]:
     """Put sources into the queue; what is None stays as it was. Raises NoSuchSource, for `via` too."""
     with operation(library, f"queue {' '.join(keys)}", dry_run=dry_run) as opened:
-        sender = _key_of(opened.connection, via) if via else via
+        sender = _key_of(opened, via) if via else via
 
         def edit(record: Record) -> Record:
             if sender == record.key:
@@ -55,5 +54,5 @@ def move(library: Library, action: str, keys: Sequence[str], *, dry_run: bool = 
         )
 
 
-def _key_of(connection: sqlite3.Connection, key: str) -> str:
-    return next(read.records(connection, [read.resolve(connection, key)])).key
+def _key_of(opened: Reader, key: str) -> str:
+    return opened.record(opened.find(key)).key

@@ -25,15 +25,14 @@ from readinglist.library.operation import operation
 from readinglist.model import provenance, relations
 from readinglist.model import status as workflow
 from readinglist.model.record import Item, Link, Note, Passage, Problem, Record
-from readinglist.store.sqlite import read as reader
-from readinglist.store.sqlite import rows
+from readinglist.util.clock import now
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from readinglist.library import Library
-    from readinglist.store.sqlite.write import Writer
+    from readinglist.store import Writer
 
 OnDuplicate = Literal["fail", "skip", "update", "new"]
 Keys = Literal["keep", "generate"]
@@ -209,14 +208,14 @@ class _Intake:
         self.dressed: set[str] = set()
         self.files: dict[str, int] = {}
         self.first = 0
-        self.stamp = rows.now()
+        self.stamp = now()
 
     def take(self, name: str, batch: list[Item]) -> list[Record]:
         """Take a batch: report its problems, deal with its twins, give keys to the rest, add and return them."""
         self.report.problems += [(name, item) for item in batch if isinstance(item, Problem)]
         records = [item for item in batch if isinstance(item, Record)]
-        twins = Twins(self.opened.connection, records)
-        held = set(reader.taken(self.opened.connection, [r.key.casefold() for r in records]))
+        twins = Twins(self.opened, records)
+        held = set(self.opened.keys_in_use([r.key.casefold() for r in records]))
         fresh: list[Record] = []
         originals: list[Record] = []
         own: set[str] = set()
@@ -257,7 +256,7 @@ class _Intake:
         folded = given.casefold()
         if not given or given == key or folded in own or folded in self.moved:
             return
-        number = reader.holder(self.opened.connection, given)
+        number = self.opened.holder(given)
         if not (number and self.first and number >= self.first):
             self.moved[folded] = key
 
@@ -300,8 +299,8 @@ class _Intake:
         )
 
     def _key_of(self, key: str) -> str:
-        number = reader.resolve(self.opened.connection, key)
-        return next(reader.records(self.opened.connection, [number])).key
+        number = self.opened.find(key)
+        return self.opened.record(number).key
 
     def _keyed(self, name: str, record: Record, held: set[str]) -> Record:
         """Return the record under a key that is free: the one asked for, its own, or one made for it."""
@@ -323,11 +322,11 @@ class _Intake:
         return replace(record, key=free, pinned=False)
 
     def _is_held(self, key: str, held: set[str]) -> bool:
-        return key.casefold() in held or reader.holder(self.opened.connection, key) is not None
+        return key.casefold() in held or self.opened.holder(key) is not None
 
     def _holder(self, key: str) -> str:
-        number = reader.holder(self.opened.connection, key)
-        return next(reader.records(self.opened.connection, [number])).key if number else key
+        number = self.opened.holder(key)
+        return self.opened.record(number).key if number else key
 
     def _meet_twin(self, name: str, record: Record, twin: str, reason: str, twins: Twins) -> None:
         if self.on_duplicate == "fail":
@@ -347,7 +346,7 @@ class _Intake:
         if twin in (self.via, *(link.key for link in self.links)):
             raise errors.InvalidValue("via or link", twin, "a source neither links nor sends to itself")
         twins.replace(updated)
-        number = reader.holder(self.opened.connection, twin)
+        number = self.opened.holder(twin)
         if number is not None:
             self.opened.save([(number, known, updated)])
         self._count("updated" if updated != known else "skipped", twin, reason)
@@ -361,7 +360,7 @@ class _Intake:
 
     def _is_new(self, key: str) -> bool:
         """Whether a source came with this input, and so has what the command gives to all."""
-        number = reader.holder(self.opened.connection, key)
+        number = self.opened.holder(key)
         return number is None or bool(self.first and number >= self.first)
 
     def _count(self, action: Literal["added", "skipped", "updated"], key: str, reason: str = "") -> None:

@@ -12,7 +12,6 @@ from readinglist.library.open import reading
 from readinglist.library.operation import operation
 from readinglist.model import provenance
 from readinglist.model.record import Problem, Record
-from readinglist.store.sqlite import read_files
 
 if TYPE_CHECKING:
     from readinglist.library import Library
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
 
 def broken(library: Library, number: int) -> tuple[str, str]:
     """Return what is wrong with a piece kept aside, and its text. Raises NoSuchPiece."""
-    with reading(library) as connection:
-        for found, _, _, message, raw in read_files.broken(connection):
+    with reading(library) as opened:
+        for found, _, _, message, raw in opened.broken():
             if found == number:
                 return message, raw
     raise NoSuchPiece(number)

@@ -5,26 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.deduplication import identity
-from readinglist.store.sqlite import read
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator, Sequence
 
     from readinglist.model.record import Record
+    from readinglist.store import Reader
 
 
 class Twins:
     """Which sources of the library, or earlier ones of the same batch, may be the same as a record."""
 
-    def __init__(self, connection: sqlite3.Connection, records: Sequence[Record]) -> None:
+    def __init__(self, opened: Reader, records: Sequence[Record]) -> None:
         wanted = [(i.scheme, i.value) for record in records for i in record.identifiers]
         self._records = records  # kept, so that no other record comes to have the id of one of them
         self._prints = {id(record): identity.fingerprint(record) for record in records}
-        found = read.candidates(connection, wanted, self._prints.values())
-        held = read.taken(connection, [record.key.casefold() for record in records])
+        found = opened.candidates(wanted, self._prints.values())
+        held = opened.keys_in_use([record.key.casefold() for record in records])
         ids = sorted({number for numbers in found.values() for number in numbers} | set(held.values()))
-        known = dict(zip(ids, read.records(connection, ids), strict=True))
+        known = dict(zip(ids, opened.records(ids), strict=True))
         self._by_clue: dict[tuple[str, str], list[str]] = {
             clue: [known[number].key for number in numbers] for clue, numbers in found.items()
         }

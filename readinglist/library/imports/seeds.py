@@ -15,14 +15,13 @@ from readinglist.library.imports import add
 from readinglist.library.operation import change, operation
 from readinglist.model import provenance
 from readinglist.model.record import Claim, Evidence, Item, Link, Note, Record
-from readinglist.store.sqlite import read, read_texts
 from readinglist.util import package_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from readinglist.library import Library
-    from readinglist.store.sqlite.write import Writer
+    from readinglist.store import Writer
 
 ARTICLE = "howdeepseek"
 
@@ -45,7 +44,7 @@ def seed(library: Library, *, dry_run: bool = False) -> Seeded:
         report = add.take(opened, library, [add.Source("the seed collection", items)])
         records = [item for item in items if isinstance(item, Record)]
         keys = {record.key: taken.key for record, taken in zip(records, report.taken, strict=True)}
-        source = read.resolve(opened.connection, keys[ARTICLE])
+        source = opened.find(keys[ARTICLE])
         _attach_article(opened, source)
         new = _claim(opened, source, keys)
     return Seeded(report, len(new), sum(len(claim.evidence) for claim in new))
@@ -82,14 +81,14 @@ def _piece(number: int, row: dict[str, Any]) -> Evidence:
 
 
 def _attach_article(opened: Writer, source: int) -> None:
-    if read_texts.of(opened.connection, source) is None:
+    if opened.text_of(source) is None:
         text = package_data.folder("seeds").joinpath("article.txt").read_bytes()
         texting.keep(opened, source, "article.txt", text)
 
 
 def _claim(opened: Writer, source: int, keys: Mapping[str, str]) -> list[Claim]:
     """Add the claims that the article does not have yet, under their own numbers where these are free; return them."""
-    old = next(read.records(opened.connection, [source]))
+    old = opened.record(source)
     new = list(_missing(opened, source, old, keys))
     change(opened, [source], lambda record: replace(record, claims=(*record.claims, *new)))
     return new
@@ -104,7 +103,7 @@ def _missing(opened: Writer, source: int, old: Record, keys: Mapping[str, str]) 
         if claim.quote not in said and claim.statement not in said:
             number = next(free) if claim.id in taken else claim.id
             evidence = tuple(replace(piece, key=keys[piece.key]) for piece in claim.evidence)
-            _, spot = quotes.looked_up(opened.connection, source, old.key, claim.quote, claim.locator, force=True)
+            _, spot = quotes.looked_up(opened, source, old.key, claim.quote, claim.locator, force=True)
             yield replace(claim, id=number, evidence=evidence, spot=spot)
 
 

@@ -18,7 +18,7 @@ from readinglist.library.open import reading
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.model import identifiers, provenance
 from readinglist.network.errors import NoNetwork, Offline
-from readinglist.store.sqlite import rows
+from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ class Wanted(NamedTuple):
     @property
     def stub(self) -> Record:
         """A source of which this is all that is known."""
-        return stubs.of(self.scheme, self.value, rows.now(), self.address)
+        return stubs.of(self.scheme, self.value, now(), self.address)
 
     def asked(self, asker: Asker) -> Record:
         """Return what is known of it; an address is tried as a page where no service knows its DOI."""
@@ -137,16 +137,16 @@ def _with_given(record: Record, given: Given, typed: fields.Typed) -> Record:
     """Return a record with what the user says of it in the place of what was found."""
     kind = typed.type or (fields.checked_type(given.type) if given.type else record.type)
     edited = bibtex.edit(replace(record, type=kind), fields.with_one_date(record, typed.changes))
-    return provenance.noted(record, edited, provenance.USER, rows.now(), also=typed.changes)
+    return provenance.noted(record, edited, provenance.USER, now(), also=typed.changes)
 
 
 def _known(library: Library, wanted: Sequence[Wanted], on_duplicate: OnDuplicate) -> set[Wanted]:
     """Return what the library has already. Raises DuplicateSource where that is to fail."""
     known = set()
-    with reading(library) as connection:
+    with reading(library) as opened:
         for item in wanted:
             stub = item.stub
-            twin, reason = Twins(connection, [stub]).of(stub)
+            twin, reason = Twins(opened, [stub]).of(stub)
             if twin and on_duplicate == "fail":
                 raise DuplicateSource(str(item), twin, reason)
             if twin:

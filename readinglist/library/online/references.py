@@ -15,8 +15,8 @@ from readinglist.library.operation import operation
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.model import provenance
 from readinglist.model.record import Link
-from readinglist.store.sqlite import read, rows
 from readinglist.util import text
+from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from readinglist.library import Library
     from readinglist.model.record import Record
     from readinglist.resolvers import Reference
-    from readinglist.store.sqlite.write import Writer
+    from readinglist.store import Writer
 
 _RELATION = "cites"
 _ASKED_BY = ("doi", "arxiv", "pmid", "pmcid")
@@ -59,11 +59,11 @@ def references(
     by title and year, is only linked. Raises NoSuchSource, InvalidValue for a source that nobody can be asked about,
     NoRecord and NetworkError.
     """
-    with reading(library) as connection:
-        record = next(read.records(connection, [read.resolve(connection, key)]))
+    with reading(library) as opened:
+        record = opened.record(opened.find(key))
     found = _asked(library, record, access) if written is None else list(_read(written))
     with operation(library, f"references {record.key}", dry_run=dry_run) as opened:
-        return _Citing(opened, library, read.resolve(opened.connection, record.key)).take(found[:limit])
+        return _Citing(opened, library, opened.find(record.key)).take(found[:limit])
 
 
 def _asked(library: Library, record: Record, access: Access) -> Sequence[Reference]:
@@ -87,7 +87,7 @@ class _Citing:
         self.opened = opened
         self.library = library
         self.number = number
-        self.record = next(read.records(opened.connection, [number]))
+        self.record = opened.record(number)
         self.linked = {link.key for link in self.record.links if (link.relation, link.direction) == (_RELATION, "out")}
 
     def take(self, found: Iterable[Reference]) -> list[Cited]:
@@ -108,19 +108,19 @@ class _Citing:
         key = self._known(record)
         if key:
             return Cited("known" if key in self.linked else "linked", key, record.title, reference.raw)
-        stub = stubs.unresolved(replace(record, key="", origin=provenance.STUB), rows.now())
+        stub = stubs.unresolved(replace(record, key="", origin=provenance.STUB), now())
         source = add.Source(f"references {self.record.key}", [stub])
         taken = add.take(self.opened, self.library, [source], on_duplicate="new").taken
         return Cited("added", taken[0].key, record.title, reference.raw)
 
     def _known(self, record: Record) -> str:
         """Return the key of the source that a work is, by identifier, or by title and year; empty for a new one."""
-        connection = self.opened.connection
-        twin, _ = Twins(connection, [record]).of(record)
+        opened = self.opened
+        twin, _ = Twins(opened, [record]).of(record)
         if twin or not record.title:
             return twin
         wanted = text.letters(record.title)
-        for key, title, year in read.titled(connection, text.fold(record.title)[:_BEGINNING]):
+        for key, title, year in opened.titled(text.fold(record.title)[:_BEGINNING]):
             if text.letters(title) == wanted and (year is None or record.year is None or year == record.year):
                 return key
         return ""

@@ -13,7 +13,7 @@ from readinglist.library.operation import operation
 from readinglist.library.selection import Wish, chosen
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.model import provenance
-from readinglist.store.sqlite import read, rows
+from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,8 +48,8 @@ def refresh(
     A value that came from a service is replaced by what it says now; what the reader or a file gave stays. Stubs are
     left to `resolve`. Raises QueryError, and NetworkError where the network is not to be used.
     """
-    with reading(library) as connection:
-        ids, _ = chosen(connection, wish)
+    with reading(library) as opened:
+        ids, _ = chosen(opened, wish)
     found: dict[int, Record] = {}
     done: dict[int, Refreshed] = {}
     with asking(library, access, fresh=True) as asker:
@@ -68,10 +68,10 @@ def records(library: Library, ids: Sequence[int]) -> Iterator[tuple[int, Record]
     """Yield sources with their ids, page by page, as they are when their turn comes."""
     for start in range(0, len(ids), _PAGE):
         page = ids[start : start + _PAGE]
-        with reading(library) as connection:
-            alive = read.present(connection, page)
+        with reading(library) as opened:
+            alive = opened.present(page)
             there = [number for number in page if number in alive]
-            found = list(zip(there, read.records(connection, there), strict=True))
+            found = list(zip(there, opened.records(there), strict=True))
         yield from found
 
 
@@ -92,10 +92,10 @@ def _sorted_out(
 def _applied(library: Library, summary: str, found: dict[int, Record], *, dry_run: bool) -> dict[int, Refreshed]:
     """Take in what is to be taken of what was fetched, in one operation."""
     done: dict[int, Refreshed] = {}
-    stamp = rows.now()
+    stamp = now()
     with operation(library, summary, dry_run=dry_run) as opened:
-        ids = sorted(read.present(opened.connection, list(found)))
-        for number, mine in zip(ids, read.records(opened.connection, ids), strict=True):
+        ids = sorted(opened.present(list(found)))
+        for number, mine in zip(ids, opened.records(ids), strict=True):
             theirs = found[number]
             differences = tuple(provenance.differences(mine, theirs))
             changed = any(difference.taken for difference in differences)

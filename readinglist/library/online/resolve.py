@@ -23,16 +23,15 @@ from readinglist.library.settings import DEFAULT, Access
 from readinglist.model import provenance, query
 from readinglist.model.record import UNRESOLVED
 from readinglist.network.errors import NoRecord
-from readinglist.store.sqlite import read, rows
+from readinglist.util.clock import now
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator, Sequence
 
     from readinglist.library import Library
     from readinglist.library.online.session import Asker
     from readinglist.model.record import Record
-    from readinglist.store.sqlite.write import Writer
+    from readinglist.store import Reader, Writer
 
 BATCH = 100
 _SECONDS = 1.0  # after which what was fetched is kept, however little it is
@@ -77,9 +76,9 @@ def resolve(
     asked, and they are stubs no longer. `progress` is told how many are done, and of how many. Raises QueryError, and
     NetworkError where the network is not to be used or gone.
     """
-    with reading(library) as connection:
-        ids, named = chosen(connection, wish, query.Has("is", UNRESOLVED))
-        todo, skipped = _sorted_out(connection, ids, again=again or named, as_is=as_is)
+    with reading(library) as opened:
+        ids, named = chosen(opened, wish, query.Has("is", UNRESOLVED))
+        todo, skipped = _sorted_out(opened, ids, again=again or named, as_is=as_is)
     yield from skipped
     if as_is:
         yield from _as_is(library, todo, dry_run=dry_run)
@@ -102,7 +101,7 @@ def resolve(
 def _as_is(library: Library, ids: Sequence[int], *, dry_run: bool) -> list[Outcome]:
     """Take stubs for complete."""
     with operation(library, "resolve --as-is", dry_run=dry_run) as opened:
-        records = list(read.records(opened.connection, ids))
+        records = list(opened.records(ids))
         opened.save(
             (number, record, replace(record, marks=tuple(mark for mark in record.marks if mark.name != UNRESOLVED)))
             for number, record in zip(ids, records, strict=True)
@@ -110,12 +109,10 @@ def _as_is(library: Library, ids: Sequence[int], *, dry_run: bool) -> list[Outco
     return [Outcome("resolved", record.key, record.key) for record in records]
 
 
-def _sorted_out(
-    connection: sqlite3.Connection, ids: Sequence[int], *, again: bool, as_is: bool
-) -> tuple[list[int], list[Outcome]]:
+def _sorted_out(opened: Reader, ids: Sequence[int], *, again: bool, as_is: bool) -> tuple[list[int], list[Outcome]]:
     """Return the ids of what is to be asked for, and what is not, with the reason."""
     todo, skipped = [], []
-    for number, record in zip(ids, read.records(connection, ids), strict=True):
+    for number, record in zip(ids, opened.records(ids), strict=True):
         reason = "" if as_is and record.unresolved else _not_asked(record, again=again)
         if reason:
             skipped.append(Outcome("skipped", record.key, record.key, reason))
@@ -135,10 +132,10 @@ def _not_asked(record: Record, *, again: bool) -> str:
 def _stubs(library: Library, ids: Sequence[int]) -> Iterator[_Stub]:
     """Yield the stubs, page by page, as they are when their turn comes."""
     for start in range(0, len(ids), BATCH):
-        with reading(library) as connection:
-            alive = read.marked(connection, UNRESOLVED, ids[start : start + BATCH])
+        with reading(library) as opened:
+            alive = opened.marked(UNRESOLVED, ids[start : start + BATCH])
             page = [number for number in ids[start : start + BATCH] if number in alive]
-            records = list(read.records(connection, page))
+            records = list(opened.records(page))
         yield from map(_Stub, page, records)
 
 
@@ -181,7 +178,7 @@ class _Keeping:
         if not fetched:
             return []
         with operation(self.library, self.summary, dry_run=self.dry_run, into=self.number) as opened:
-            alive = read.marked(opened.connection, UNRESOLVED, [stub.id for stub, _ in fetched])
+            alive = opened.marked(UNRESOLVED, [stub.id for stub, _ in fetched])
             outcomes = [self._outcome(opened, stub, answer, alive) for stub, answer in fetched]
             moved = {o.was.casefold(): o.key for o in outcomes if o.action == "resolved" and o.key != o.was}
             repoint.follow(opened, moved)
@@ -194,14 +191,14 @@ class _Keeping:
         was = stub.record.key
         if stub.id not in alive:
             return Outcome("skipped", was, was, "it was changed meanwhile")
-        mine = next(read.records(opened.connection, [stub.id]))
+        mine = opened.record(stub.id)
         if isinstance(answer, errors.ReadinglistError):
             if isinstance(answer, NoRecord):
                 _note(opened, stub.id, mine, str(answer))
             return Outcome("failed", was, was, str(answer), answer.exit_code)
-        new = taken(mine, answer, provenance.differences(mine, answer), rows.now())
+        new = taken(mine, answer, provenance.differences(mine, answer), now())
         keyless = replace(new, key="")
-        twin, reason = Twins(opened.connection, [keyless]).of(keyless, resolved=True)
+        twin, reason = Twins(opened, [keyless]).of(keyless, resolved=True)
         if twin:
             return self._met(opened, stub.id, mine, twin, reason)
         key = was if mine.pinned else fitting(opened, stub.id, new, self.pattern)
@@ -212,7 +209,7 @@ class _Keeping:
     def _met(self, opened: Writer, number: int, mine: Record, twin: str, reason: str) -> Outcome:
         """Deal with a stub that turns out to be a source of the library."""
         if self.merge:
-            holder = read.resolve(opened.connection, twin)
+            holder = opened.find(twin)
             merging.absorb(opened, holder, number)
             return Outcome("merged", mine.key, twin, reason)
         advice = f"it is {twin} ({reason}); `readinglist merge {twin} {mine.key}` makes one of them"
@@ -221,4 +218,4 @@ class _Keeping:
 
 
 def _note(opened: Writer, number: int, mine: Record, detail: str) -> None:
-    opened.save([(number, mine, stubs.unresolved(mine, rows.now(), detail))])
+    opened.save([(number, mine, stubs.unresolved(mine, now(), detail))])

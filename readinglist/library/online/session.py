@@ -11,7 +11,7 @@ from readinglist.formats import bibtex
 from readinglist.library import locate, settings
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.network.errors import Offline
-from readinglist.store.sqlite import rows
+from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -40,7 +40,7 @@ class Asker(NamedTuple):
         """
         record = resolvers.fetch(scheme, value, self.get, self.services)
         untagged = bibtex.edit(record, {"keywords": None}) if record.field("keywords") else record
-        apart = tuple(replace(origin, at=rows.now()) for origin in record.origins)
+        apart = tuple(replace(origin, at=now()) for origin in record.origins)
         return replace(untagged, origin=record.origin or scheme, origins=apart)
 
     def published(self, scheme: str, value: str) -> str:

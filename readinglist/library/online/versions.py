@@ -16,7 +16,7 @@ from readinglist.library.selection import Wish, chosen
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.model import publication
 from readinglist.model.record import Link, Mark
-from readinglist.store.sqlite import read, rows
+from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from readinglist.library.online.session import Asker
     from readinglist.model.record import Record
     from readinglist.resolvers import Update
-    from readinglist.store.sqlite.write import Writer
+    from readinglist.store import Writer
 
 _KINDS = {
     "expression-of-concern": "concern", "correction": "corrected", "corrigendum": "corrected", "erratum": "corrected",
@@ -64,8 +64,8 @@ def published(
 
     With `add`, what the library lacks is added. Raises QueryError, and NetworkError where the network is not to be used.
     """
-    with reading(library) as connection:
-        ids, named = chosen(connection, wish)
+    with reading(library) as opened:
+        ids, named = chosen(opened, wish)
     done: dict[int, Version] = {}
     found: dict[int, tuple[str, Record | None]] = {}
     with asking(library, access) as asker:
@@ -101,19 +101,19 @@ def _found(library: Library, asker: Asker, record: Record, *, add: bool) -> tupl
 
 
 def _held(library: Library, doi: str) -> bool:
-    with reading(library) as connection:
-        return bool(read.candidates(connection, [("doi", doi)], []))
+    with reading(library) as opened:
+        return bool(opened.candidates([("doi", doi)], []))
 
 
 def _settled(opened: Writer, library: Library, number: int, doi: str, record: Record | None) -> Version:
     """Link a preprint to what was published of it, which is added where it is new."""
-    mine = next(read.records(opened.connection, [number]))
+    mine = opened.record(number)
     if any(identifier.value == doi for identifier in mine.identifiers):
         return Version("known", mine.key, mine.key, doi, mine.title)
     key, added = _key_of(opened, library, mine, doi, record)
     if not key:
         return Version("missing", mine.key, "", doi)
-    title = next(read.records(opened.connection, [read.resolve(opened.connection, key)])).title
+    title = opened.record(opened.find(key)).title
     if any((link.relation, link.key) == (_RELATION, key) for link in mine.links):
         return Version("known", mine.key, key, doi, title)
     opened.save([(number, mine, replace(mine, links=(*mine.links, Link(_RELATION, key))))])
@@ -122,12 +122,12 @@ def _settled(opened: Writer, library: Library, number: int, doi: str, record: Re
 
 def _key_of(opened: Writer, library: Library, mine: Record, doi: str, record: Record | None) -> tuple[str, bool]:
     """Return the key of what was published, empty where it is not in the library, and whether it was added now."""
-    ids = read.candidates(opened.connection, [("doi", doi)], []).get(("doi", doi))
+    ids = opened.candidates([("doi", doi)], []).get(("doi", doi))
     if ids:
-        return next(read.records(opened.connection, ids)).key, False
+        return next(opened.records(ids)).key, False
     if record is None:
         return "", False
-    twin, _ = Twins(opened.connection, [record]).of(record)
+    twin, _ = Twins(opened, [record]).of(record)
     if twin and twin != mine.key:
         return twin, False
     taken = adding.take(opened, library, [adding.Source(f"doi {doi}", [record])], on_duplicate="new").taken
@@ -163,8 +163,8 @@ def retracted(
     A mark of which nothing is said any more is taken off. Raises QueryError, and NetworkError where the network is not
     to be used.
     """
-    with reading(library) as connection:
-        ids, _ = chosen(connection, wish)
+    with reading(library) as opened:
+        ids, _ = chosen(opened, wish)
     found: dict[int, list[Update]] = {}
     failed = []
     with asking(library, access, fresh=True) as asker:
@@ -176,8 +176,8 @@ def retracted(
             else:
                 found[number] = answer
     with operation(library, f"retracted {wish.query}".strip(), dry_run=dry_run) as opened:
-        present = sorted(read.present(opened.connection, list(found)))
-        sources = zip(present, read.records(opened.connection, present), strict=True)
+        present = sorted(opened.present(list(found)))
+        sources = zip(present, opened.records(present), strict=True)
         notices = [_marked(opened, number, record, found[number]) for number, record in sources]
     shown = [notice for notice in notices if _said(notice.record)]
     freed = [notice.record.key for notice in notices if notice.new and not _said(notice.record)]
@@ -197,7 +197,7 @@ def _marked(opened: Writer, number: int, record: Record, updates: Iterable[Updat
         if name and name not in marks:
             said = known.get(name)
             detail = " ".join(part for part in (update.kind, update.date, update.doi) if part)
-            marks[name] = said if said and said.detail == detail else Mark(name, detail, rows.now())
+            marks[name] = said if said and said.detail == detail else Mark(name, detail, now())
     new = replace(record, marks=tuple(marks[name] for name in sorted(marks)))
     opened.save([(number, record, new)])
     return Notice(new, new != record)

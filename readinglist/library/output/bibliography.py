@@ -10,14 +10,13 @@ from readinglist.formats import csl
 from readinglist.library.open import reading
 from readinglist.library.output import inherit
 from readinglist.model import query
-from readinglist.store.sqlite import read
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
 
     from readinglist.library import Library
     from readinglist.model.record import Record
+    from readinglist.store import Reader
 
 DOCX = "docx"
 FORMATS = (*batch.WRITERS, DOCX)
@@ -31,11 +30,11 @@ def compile(  # noqa: A001 - what one does with a bibliography
     Raises QueryError, UnknownField, UnknownStyle, BadStyle, InvalidValue, NoPandoc and PandocFailed.
     """
     chosen, locale = styles.find(style), batch.locale_of(locale) if locale else ""
-    with reading(library) as connection:
-        ids = read.select(connection, query.parse(wanted))
-        records = list(read.records(connection, ids))
-        items = {record.key: csl.item(record) for record in inherit.entries(connection, ids)}
-        groups = bibliography.arrange(records, plan, _labels(connection, records, plan))
+    with reading(library) as opened:
+        ids = opened.select(query.parse(wanted))
+        records = list(opened.records(ids))
+        items = {record.key: csl.item(record) for record in inherit.entries(opened, ids)}
+        groups = bibliography.arrange(records, plan, _labels(opened, records, plan))
     keys = dict.fromkeys(entry.key for group in groups for entry in group.entries)
     notes = bibliography.notes_of(groups)
     asked = batch.Batch([items[key] for key in keys], notes={text: text for text in notes})
@@ -46,8 +45,8 @@ def compile(  # noqa: A001 - what one does with a bibliography
 
 def count(library: Library, wanted: str) -> int:
     """Return how many sources a query finds. Raises QueryError and UnknownField."""
-    with reading(library) as connection:
-        return len(read.select(connection, query.parse(wanted)))
+    with reading(library) as opened:
+        return len(opened.select(query.parse(wanted)))
 
 
 def as_docx(html: str) -> bytes:
@@ -55,11 +54,11 @@ def as_docx(html: str) -> bytes:
     return batch.docx(html)
 
 
-def _labels(connection: sqlite3.Connection, records: Sequence[Record], plan: Plan) -> dict[str, str]:
+def _labels(opened: Reader, records: Sequence[Record], plan: Plan) -> dict[str, str]:
     """Return what the sources of evidence are called, those outside the bibliography too."""
     if not plan.claims:
         return {}
     known = {record.key for record in records}
     others = [key for key in bibliography.keys_of_evidence(records) if key not in known]
-    ids = [read.resolve(connection, key) for key in others]
-    return bibliography.labels([*records, *read.entries(connection, ids)])
+    ids = [opened.find(key) for key in others]
+    return bibliography.labels([*records, *opened.entries(ids)])

@@ -12,12 +12,10 @@ from readinglist.manuscripts import check as gate
 from readinglist.manuscripts import model
 from readinglist.manuscripts.errors import OverDocument
 from readinglist.model import query
-from readinglist.store.sqlite import read as reader
 from readinglist.util import files
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from readinglist.manuscripts.check import Known, Listed
     from readinglist.manuscripts.model import Finding, Manuscript
     from readinglist.model.record import Record
+    from readinglist.store import Reader
 
 
 class Cited(NamedTuple):
@@ -58,8 +57,8 @@ def read(paths: Iterable[Path], contents: Mapping[Path, bytes] | None = None) ->
 def cited(library: Library, paths: Sequence[Path]) -> Cited:
     """Return which sources documents cite. Raises UnreadableFile and UnknownFormat."""
     manuscript = read(paths)
-    with reading(library) as connection:
-        known = _known(connection, manuscript)
+    with reading(library) as opened:
+        known = _known(opened, manuscript)
     missing = [found for found in gate.check(manuscript, known) if found.kind in gate.UNRESOLVED]
     keys = dict.fromkeys(at.key for at in manuscript.citations)
     return Cited(tuple(key for key in keys if key in known.sources), tuple(missing), "*" in keys, manuscript)
@@ -80,38 +79,38 @@ def check(library: Library, paths: Sequence[Path], *, tag: str = "", bibliograph
     manuscript = read(paths)
     there = [path for path in manuscript.bibliographies if path.is_file()]
     listed = [entry for path in dict.fromkeys([*there, *bibliographies]) for entry in _listed(path)]
-    with reading(library) as connection:
-        wanted = _read_for(connection, tag) if tag else []
-        found = gate.check(manuscript, _known(connection, manuscript), listed=listed, wanted=wanted)
+    with reading(library) as opened:
+        wanted = _read_for(opened, tag) if tag else []
+        found = gate.check(manuscript, _known(opened, manuscript), listed=listed, wanted=wanted)
     return Checked(tuple(found), manuscript)
 
 
-def _known(connection: sqlite3.Connection, manuscript: Manuscript) -> Known:
+def _known(opened: Reader, manuscript: Manuscript) -> Known:
     names = list(dict.fromkeys(at.key for at in manuscript.citations if at.key != "*"))
-    held = reader.taken(connection, [name.casefold() for name in names])
+    held = opened.keys_in_use([name.casefold() for name in names])
     numbers = sorted(set(held.values()))
-    records = dict(zip(numbers, reader.records(connection, numbers), strict=True))
+    records = dict(zip(numbers, opened.records(numbers), strict=True))
     sources = {name: records[held[name.casefold()]] for name in names if name.casefold() in held}
     unknown = [name for name in names if name not in sources]
-    begun = {name: tuple(reader.beginning_with(connection, name).values()) for name in unknown}
+    begun = {name: tuple(opened.beginning_with(name).values()) for name in unknown}
     return gate.Known(
         sources,
-        near={name: begun[name] or reader.near(connection, name) for name in unknown},
+        near={name: begun[name] or opened.near(name) for name in unknown},
         ambiguous={name: keys for name, keys in begun.items() if len(keys) > 1},
-        versions=_versions(connection, records.values()),
+        versions=_versions(opened, records.values()),
     )
 
 
-def _versions(connection: sqlite3.Connection, sources: Iterable[Record]) -> dict[str, Record]:
+def _versions(opened: Reader, sources: Iterable[Record]) -> dict[str, Record]:
     keys = {link.key for source in sources for link in source.links if link.relation == "version-of"}
-    held = reader.taken(connection, [key.casefold() for key in keys])
-    return {record.key: record for record in reader.records(connection, sorted(set(held.values())))}
+    held = opened.keys_in_use([key.casefold() for key in keys])
+    return {record.key: record for record in opened.records(sorted(set(held.values())))}
 
 
-def _read_for(connection: sqlite3.Connection, tag: str) -> list[Record]:
+def _read_for(opened: Reader, tag: str) -> list[Record]:
     """Return the sources that carry a tag and were read."""
     node = query.And((query.Has("tag", tag, phrase=True), query.Has("status", "read")))
-    return list(reader.records(connection, reader.select(connection, node)))
+    return list(opened.records(opened.select(node)))
 
 
 def _listed(path: Path) -> Iterator[Listed]:

@@ -10,7 +10,6 @@ from readinglist.citations import batch, styles
 from readinglist.formats import csl
 from readinglist.library.open import reading
 from readinglist.library.output import inherit
-from readinglist.store.sqlite import read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +41,9 @@ def cite(
     """
     found, locale = styles.find(style), batch.locale_of(locale) if locale else ""
     parts = [_parsed(part) for text in wanted for part in text.strip(" []").split(";")]
-    with reading(library) as connection:
-        numbers = [read.resolve(connection, part.key) for part in parts]
-        entries = {record.key: record for record in inherit.entries(connection, list(dict.fromkeys(numbers)))}
+    with reading(library) as opened:
+        numbers = [opened.find(part.key) for part in parts]
+        entries = {record.key: record for record in inherit.entries(opened, list(dict.fromkeys(numbers)))}
         keys = dict(zip(dict.fromkeys(numbers), entries, strict=True))
     cluster = [part._replace(key=keys[number]) for part, number in zip(parts, numbers, strict=True)]
     asked = batch.Batch([csl.item(record) for record in entries.values()], {"all": cluster})

@@ -6,18 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readinglist.model import crossref
-from readinglist.store.sqlite import read
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
     from readinglist.model.record import Record
+    from readinglist.store import Reader
 
 
-def under_names(connection: sqlite3.Connection, found: Iterable[Record], cited: Sequence[str]) -> Iterator[Record]:
+def under_names(opened: Reader, found: Iterable[Record], cited: Sequence[str]) -> Iterator[Record]:
     """Yield sources under all names by which they are cited; a parent of one under its own key too."""
-    names = _names(connection, cited) if cited else {}
+    names = _names(opened, cited) if cited else {}
     parents: set[str] = set()
     for record in found:
         own = names.get(record.key, [])
@@ -29,11 +28,11 @@ def under_names(connection: sqlite3.Connection, found: Iterable[Record], cited: 
             parents |= {key.casefold() for key in crossref.named_by(record)}
 
 
-def _names(connection: sqlite3.Connection, cited: Sequence[str]) -> dict[str, list[str]]:
+def _names(opened: Reader, cited: Sequence[str]) -> dict[str, list[str]]:
     """Return by which names each source is cited, by its key; of two that differ only in case, the first."""
-    held = read.taken(connection, [name.casefold() for name in cited])
+    held = opened.keys_in_use([name.casefold() for name in cited])
     numbers = sorted(set(held.values()))
-    keys = dict(zip(numbers, (record.key for record in read.entries(connection, numbers)), strict=True))
+    keys = dict(zip(numbers, (record.key for record in opened.entries(numbers)), strict=True))
     names: dict[str, list[str]] = {}
     for folded, name in {name.casefold(): name for name in reversed(cited)}.items():
         if folded in held:

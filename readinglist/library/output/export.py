@@ -11,14 +11,12 @@ from readinglist.library.output import cited_names, inherit
 from readinglist.model import crossref, query
 from readinglist.model.as_json import as_dict
 from readinglist.model.record import Record
-from readinglist.store.sqlite import read as reader
-from readinglist.store.sqlite import read_files
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
     from readinglist.library import Library
+    from readinglist.store import Reader
 
 FORMATS = (*NAMES, "json")
 
@@ -49,65 +47,65 @@ def export(library: Library, choice: Choice = Choice()) -> Iterator[str]:  # noq
     `json`, and only with `private`. With `verbatim`, what was not edited since it was imported comes as it came, to the
     byte, with the macros, preambles and comments of its file, in their order. Raises QueryError, NoSuchSource, UnknownFormat.
     """
-    with reading(library) as connection:
+    with reading(library) as opened:
         if choice.format == "json":
-            yield from _json(_whole(connection, choice), private=choice.private)
+            yield from _json(_whole(opened, choice), private=choice.private)
         elif choice.verbatim:
-            yield from _verbatim(connection, _chosen(connection, choice))
+            yield from _verbatim(opened, _chosen(opened, choice))
         else:
-            ids = _chosen(connection, choice)
+            ids = _chosen(opened, choice)
             module = by_name(choice.format)
-            yield from bibtex.preambles(read_files.preamble_texts(connection, ids)) if module.INHERITS else ()
-            yield from module.dump(_entries(connection, ids, choice), ascii_only=choice.ascii_only)
+            yield from bibtex.preambles(opened.preamble_texts(ids)) if module.INHERITS else ()
+            yield from module.dump(_entries(opened, ids, choice), ascii_only=choice.ascii_only)
 
 
 def differences(library: Library, choice: Choice, text: str) -> list[str]:
     """Return a line for each way in which the text of an export, read back, differs from the library."""
-    with reading(library) as connection:
+    with reading(library) as opened:
         if choice.format == "json":
-            wanted = [as_dict(record, private=choice.private) for record in _whole(connection, choice)]
+            wanted = [as_dict(record, private=choice.private) for record in _whole(opened, choice)]
             return [] if json.loads(text) == wanted else ["the JSON differs from the library"]
-        entries = _entries(connection, _chosen(connection, choice), choice)
+        entries = _entries(opened, _chosen(opened, choice), choice)
         return list(by_name(choice.format).differences(entries, text))
 
 
 def unwritten(library: Library, choice: Choice) -> Iterator[tuple[str, str]]:
     """Yield the key of each source with characters that `ascii_only` has to keep, for LaTeX has no form of them."""
-    with reading(library) as connection:
-        for record in _entries(connection, _chosen(connection, choice), choice):
+    with reading(library) as opened:
+        for record in _entries(opened, _chosen(opened, choice), choice):
             text = "".join(by_name(choice.format).dump([record], ascii_only=True))
             if not text.isascii():
                 yield record.key, "".join(dict.fromkeys(character for character in text if not character.isascii()))
 
 
-def _chosen(connection: sqlite3.Connection, choice: Choice) -> list[int]:
+def _chosen(opened: Reader, choice: Choice) -> list[int]:
     if choice.cited is not None and not choice.everything:
-        held = reader.taken(connection, [name.casefold() for name in choice.cited])
+        held = opened.keys_in_use([name.casefold() for name in choice.cited])
         return list(dict.fromkeys(held[name.casefold()] for name in choice.cited if name.casefold() in held))
     if choice.keys:
-        return list(dict.fromkeys(reader.resolve(connection, key) for key in choice.keys))
-    return reader.select(connection, query.parse(choice.wanted))
+        return list(dict.fromkeys(opened.find(key) for key in choice.keys))
+    return opened.select(query.parse(choice.wanted))
 
 
-def _whole(connection: sqlite3.Connection, choice: Choice) -> Iterator[Record]:
-    found = reader.records(connection, _chosen(connection, choice))
-    return cited_names.under_names(connection, found, choice.cited or ())
+def _whole(opened: Reader, choice: Choice) -> Iterator[Record]:
+    found = opened.records(_chosen(opened, choice))
+    return cited_names.under_names(opened, found, choice.cited or ())
 
 
-def _entries(connection: sqlite3.Connection, ids: list[int], choice: Choice) -> Iterator[Record]:
+def _entries(opened: Reader, ids: list[int], choice: Choice) -> Iterator[Record]:
     if choice.inherited or not by_name(choice.format).INHERITS:
-        found = inherit.entries(connection, ids)
+        found = inherit.entries(opened, ids)
     else:
         fields = crossref.INHERITING if choice.cited is None else crossref.REFERRING
-        found = reader.entries(connection, _children_first(connection, ids, fields))
-    return cited_names.under_names(connection, found, choice.cited or ())
+        found = opened.entries(_children_first(opened, ids, fields))
+    return cited_names.under_names(opened, found, choice.cited or ())
 
 
-def _verbatim(connection: sqlite3.Connection, ids: list[int]) -> Iterator[str]:
+def _verbatim(opened: Reader, ids: list[int]) -> Iterator[str]:
     """Yield files as they were imported, with what was edited written anew in its place, and then all that has no file."""
-    waiting = dict(zip(ids, reader.entries(connection, ids), strict=True))
-    renamed = reader.renamed(connection, ids)
-    for number, text in read_files.passages(connection, ids):
+    waiting = dict(zip(ids, opened.entries(ids), strict=True))
+    renamed = opened.renamed(ids)
+    for number, text in opened.passages(ids):
         record = waiting.pop(number, None) if number is not None else None
         kept = record is None or _is_untouched(record, text, renamed=number in renamed)
         yield text if kept or record is None else "".join(bibtex.dump([record])).rstrip()
@@ -142,12 +140,12 @@ def _json(records: Iterator[Record], *, private: bool) -> Iterator[str]:
     yield "[]\n" if first else "\n]\n"
 
 
-def _children_first(connection: sqlite3.Connection, ids: list[int], fields: Sequence[str]) -> list[int]:
+def _children_first(opened: Reader, ids: list[int], fields: Sequence[str]) -> list[int]:
     """Return the ids with all that these fields name after those that name it, what was not asked for included."""
-    links = reader.parent_keys(connection, fields)
+    links = opened.parent_keys(fields)
     if not links:
         return ids
-    known = reader.taken(connection, {key.casefold() for _, key in links})
+    known = opened.keys_in_use({key.casefold() for _, key in links})
     parents: dict[int, list[int]] = {}
     for child, key in links:
         if key.casefold() in known and known[key.casefold()] != child:

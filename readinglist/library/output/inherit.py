@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING
 
 from readinglist.formats import bibtex
 from readinglist.model import crossref
-from readinglist.store.sqlite import read
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
     from readinglist.model.record import Record
+    from readinglist.store import Reader
 
 
-def entries(connection: sqlite3.Connection, ids: list[int]) -> Iterator[Record]:
+def entries(opened: Reader, ids: list[int]) -> Iterator[Record]:
     """Yield the entries of sources, with what they inherit written into them."""
-    by_key = _ancestors(connection)
+    by_key = _ancestors(opened)
     macros = {macro.name.lower(): macro.value for parent in by_key.values() for macro in parent.macros}
-    for record in read.entries(connection, ids):
+    for record in opened.entries(ids):
         if not crossref.parents_of(record):
             yield record
             continue
@@ -27,10 +26,10 @@ def entries(connection: sqlite3.Connection, ids: list[int]) -> Iterator[Record]:
         yield bibtex.build(record.key, record.type, crossref.resolved(record, by_key), own)
 
 
-def _ancestors(connection: sqlite3.Connection) -> dict[str, Record]:
+def _ancestors(opened: Reader) -> dict[str, Record]:
     """Return every entry that another inherits from, by its folded key and by those that name it."""
-    links = read.parent_keys(connection)
-    known = read.taken(connection, {key.casefold() for _, key in links})
+    links = opened.parent_keys()
+    known = opened.keys_in_use({key.casefold() for _, key in links})
     numbers = sorted(set(known.values()))
-    parents = dict(zip(numbers, read.entries(connection, numbers), strict=True))
+    parents = dict(zip(numbers, opened.entries(numbers), strict=True))
     return {key: parents[number] for key, number in known.items()}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.model.record import CLOSE, OPEN
+from readinglist.model.views import CLOSE, OPEN
 from readinglist.render.terminal import style
 from readinglist.util import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from readinglist.model.record import Hit
+    from readinglist.model.views import Hit
 
 _INDENT = "    "
 

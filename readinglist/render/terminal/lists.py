@@ -11,7 +11,7 @@ from readinglist.util import text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from readinglist.model.record import Ailment, Logged, Summary
+    from readinglist.model.views import Ailment, Logged, Summary
 
 
 def queue(found: Sequence[Summary], columns: int | None) -> Iterator[str]:

@@ -13,7 +13,7 @@ from readinglist.util import text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from readinglist.model.record import Summary
+    from readinglist.model.views import Summary
 
 _GAP = 2
 _TITLE_AT_LEAST = 24

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from readinglist import errors
 
 BUSY_SECONDS = 10.0
+VERSION = sqlite3.sqlite_version
 # What would end or change the path of SQLite's `file:` address (sqlite.org/uri.html); urllib takes longer to load than SQLite.
 _IN_A_URI = str.maketrans({"%": "%25", "?": "%3f", "#": "%23"})
 _MAGIC = b"SQLite format 3\x00"

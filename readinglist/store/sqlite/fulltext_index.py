@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readinglist.model.record import CLOSE, OPEN, Hit
+from readinglist.model.views import CLOSE, OPEN, Hit
 from readinglist.util import text
 
 if TYPE_CHECKING:

@@ -5,20 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from readinglist.model.record import (
-    Contributor,
-    Field,
-    Identifier,
-    Link,
-    Macro,
-    Mark,
-    Note,
-    Origin,
-    Outline,
-    Record,
-    Summary,
-)
-from readinglist.store.errors import AmbiguousKey, NoSuchSource
+from readinglist.model.record import Contributor, Field, Identifier, Link, Macro, Mark, Note, Origin, Record
+from readinglist.model.views import Outline, Summary
 from readinglist.store.sqlite import query, read_claims
 
 if TYPE_CHECKING:
@@ -39,71 +27,6 @@ SELECT s.key, s.type, s.byline, s.year, s.title, s.venue, s.date, s.status, s.pr
             THEN coalesce((SELECT group_concat(name, ', ') FROM mark m WHERE m.source_id = s.id), '') ELSE '' END
 FROM source s
 """
-
-
-def select(
-    connection: sqlite3.Connection,
-    node: Node | None = None,
-    *,
-    sort: str = "",
-    reverse: bool = False,
-    limit: int | None = None,
-) -> list[int]:
-    """Return the ids of the sources that a query finds, in the order of adding or sorted by a field.
-
-    Raises UnknownField for a field that nothing can be sorted by.
-    """
-    condition, values = query.compile(node)
-    order, more = query.order(sort, reverse=reverse)
-    sql = f"SELECT s.id FROM source s WHERE {condition} ORDER BY {order} LIMIT :limit"
-    found = connection.execute(sql, values | more | {"limit": -1 if limit is None else limit})
-    return [row[0] for row in found]
-
-
-def summaries(
-    connection: sqlite3.Connection,
-    node: Node | None = None,
-    *,
-    sort: str = "",
-    reverse: bool = False,
-    limit: int | None = None,
-) -> list[Summary]:
-    """Return what a list shows of the sources that a query finds; order and errors as in `select`."""
-    condition, values = query.compile(node)
-    order, more = query.order(sort, reverse=reverse)
-    sql = f"{_SUMMARY} WHERE {condition} ORDER BY {order} LIMIT :limit"
-    found = connection.execute(sql, values | more | {"limit": -1 if limit is None else limit})
-    return list(map(Summary._make, found))
-
-
-def queue(connection: sqlite3.Connection) -> list[Summary]:
-    """Return what is being read and what is queued, in the order in which to read it."""
-    sql = (
-        f"{_SUMMARY} WHERE s.status IN ('reading', 'queued')"
-        " ORDER BY s.status = 'queued', s.priority DESC, s.queued, s.id"
-    )
-    return list(map(Summary._make, connection.execute(sql)))
-
-
-def records(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Record]:
-    """Yield whole records in the order of the ids, page by page."""
-    for start in range(0, len(ids), PAGE):
-        yield from _page(connection, ids[start : start + PAGE])
-
-
-def entries(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Record]:
-    """Yield records with key, type, fields and macros only, which is all that an entry in a file needs."""
-    for start in range(0, len(ids), PAGE):
-        page = ids[start : start + PAGE]
-        given = {"ids": json.dumps(page)}
-        heads = dict(_keyed(connection, f"SELECT id, key, type FROM source WHERE id IN {_GIVEN}", given))
-        fields = _grouped(connection, _FIELDS, given, Field)
-        macros = _grouped(connection, _MACROS, given, Macro)
-        for number in page:
-            key, type_ = heads[number]
-            yield Record(key=key, type=type_, fields=fields.get(number, ()), macros=macros.get(number, ()))
-
-
 _FIELDS = f"SELECT source_id, name, raw, plain FROM field WHERE source_id IN {_GIVEN} ORDER BY source_id, position"
 _MACROS = f"SELECT source_id, name, value FROM macro WHERE source_id IN {_GIVEN} ORDER BY source_id, position"
 _CONTRIBUTORS = (
@@ -136,48 +59,210 @@ FROM source s LEFT JOIN source v ON v.id = s.via_id WHERE s.id IN {_GIVEN}
 """
 
 
-def _page(connection: sqlite3.Connection, page: Sequence[int]) -> Iterator[Record]:
-    given = {"ids": json.dumps(page)}
-    heads = dict(_keyed(connection, _HEADS, given))
-    fields = _grouped(connection, _FIELDS, given, Field)
-    macros = _grouped(connection, _MACROS, given, Macro)
-    people = _grouped(connection, _CONTRIBUTORS, given, Contributor)
-    identifiers = _grouped(connection, _IDENTIFIERS, given, Identifier)
-    tags = _grouped(connection, _TAGS, given, str)
-    aliases = _grouped(connection, _ALIASES, given, str)
-    notes = _grouped(connection, _NOTES, given, _note)
-    links = _grouped(connection, _LINKS, given, _link)
-    claimed, bears = read_claims.of_page(connection, given)
-    origins = _grouped(connection, _ORIGINS, given, Origin)
-    marks = _grouped(connection, _MARKS, given, Mark)
-    for number in page:
-        key, type_, status, via, why, priority, added, changed, pinned, origin, fetched, text = heads[number]
-        yield Record(
-            key=key,
-            type=type_,
-            fields=fields.get(number, ()),
-            macros=macros.get(number, ()),
-            contributors=people.get(number, ()),
-            identifiers=identifiers.get(number, ()),
-            tags=tags.get(number, ()),
-            aliases=aliases.get(number, ()),
-            notes=notes.get(number, ()),
-            links=links.get(number, ()),
-            claims=claimed.get(number, ()),
-            bears=bears.get(number, ()),
-            text=text,
-            status=status,
-            via=via,
-            why=why,
-            priority=priority,
-            added=added,
-            changed=changed,
-            pinned=bool(pinned),
-            origin=origin,
-            fetched=fetched,
-            origins=origins.get(number, ()),
-            marks=marks.get(number, ()),
+class SourceReader:
+    """What a library can be asked about sources."""
+
+    connection: sqlite3.Connection
+
+    def select(
+        self,
+        node: Node | None = None,
+        *,
+        sort: str = "",
+        reverse: bool = False,
+        limit: int | None = None,
+    ) -> list[int]:
+        """Return the ids of the sources that a query finds, in the order of adding or sorted by a field.
+
+        Raises UnknownField for a field that nothing can be sorted by.
+        """
+        condition, values = query.compile(node)
+        order, more = query.order(sort, reverse=reverse)
+        sql = f"SELECT s.id FROM source s WHERE {condition} ORDER BY {order} LIMIT :limit"
+        found = self.connection.execute(sql, values | more | {"limit": -1 if limit is None else limit})
+        return [row[0] for row in found]
+
+    def summaries(
+        self,
+        node: Node | None = None,
+        *,
+        sort: str = "",
+        reverse: bool = False,
+        limit: int | None = None,
+    ) -> list[Summary]:
+        """Return what a list shows of the sources that a query finds; order and errors as in `select`."""
+        condition, values = query.compile(node)
+        order, more = query.order(sort, reverse=reverse)
+        sql = f"{_SUMMARY} WHERE {condition} ORDER BY {order} LIMIT :limit"
+        found = self.connection.execute(sql, values | more | {"limit": -1 if limit is None else limit})
+        return list(map(Summary._make, found))
+
+    def queue(self) -> list[Summary]:
+        """Return what is being read and what is queued, in the order in which to read it."""
+        sql = (
+            f"{_SUMMARY} WHERE s.status IN ('reading', 'queued')"
+            " ORDER BY s.status = 'queued', s.priority DESC, s.queued, s.id"
         )
+        return list(map(Summary._make, self.connection.execute(sql)))
+
+    def records(self, ids: Sequence[int]) -> Iterator[Record]:
+        """Yield whole records in the order of the ids, page by page."""
+        for start in range(0, len(ids), PAGE):
+            yield from self._page(ids[start : start + PAGE])
+
+    def record(self, number: int) -> Record:
+        """Return one whole record."""
+        return next(self.records([number]))
+
+    def entries(self, ids: Sequence[int]) -> Iterator[Record]:
+        """Yield records with key, type, fields and macros only, which is all that an entry in a file needs."""
+        for start in range(0, len(ids), PAGE):
+            page = ids[start : start + PAGE]
+            given = {"ids": json.dumps(page)}
+            heads = dict(self._keyed(f"SELECT id, key, type FROM source WHERE id IN {_GIVEN}", given))
+            fields = self._grouped(_FIELDS, given, Field)
+            macros = self._grouped(_MACROS, given, Macro)
+            for number in page:
+                key, type_ = heads[number]
+                yield Record(key=key, type=type_, fields=fields.get(number, ()), macros=macros.get(number, ()))
+
+    def _page(self, page: Sequence[int]) -> Iterator[Record]:
+        given = {"ids": json.dumps(page)}
+        heads = dict(self._keyed(_HEADS, given))
+        fields = self._grouped(_FIELDS, given, Field)
+        macros = self._grouped(_MACROS, given, Macro)
+        people = self._grouped(_CONTRIBUTORS, given, Contributor)
+        identifiers = self._grouped(_IDENTIFIERS, given, Identifier)
+        tags = self._grouped(_TAGS, given, str)
+        aliases = self._grouped(_ALIASES, given, str)
+        notes = self._grouped(_NOTES, given, _note)
+        links = self._grouped(_LINKS, given, _link)
+        claimed, bears = read_claims.of_page(self.connection, given)
+        origins = self._grouped(_ORIGINS, given, Origin)
+        marks = self._grouped(_MARKS, given, Mark)
+        for number in page:
+            key, type_, status, via, why, priority, added, changed, pinned, origin, fetched, text = heads[number]
+            yield Record(
+                key=key,
+                type=type_,
+                fields=fields.get(number, ()),
+                macros=macros.get(number, ()),
+                contributors=people.get(number, ()),
+                identifiers=identifiers.get(number, ()),
+                tags=tags.get(number, ()),
+                aliases=aliases.get(number, ()),
+                notes=notes.get(number, ()),
+                links=links.get(number, ()),
+                claims=claimed.get(number, ()),
+                bears=bears.get(number, ()),
+                text=text,
+                status=status,
+                via=via,
+                why=why,
+                priority=priority,
+                added=added,
+                changed=changed,
+                pinned=bool(pinned),
+                origin=origin,
+                fetched=fetched,
+                origins=origins.get(number, ()),
+                marks=marks.get(number, ()),
+            )
+
+    def _keyed(self, sql: str, given: dict[str, str]) -> Iterator[tuple[int, tuple[Any, ...]]]:
+        return ((row[0], row[1:]) for row in self.connection.execute(sql, given))
+
+    def _grouped(self, sql: str, given: dict[str, str], make: Any) -> dict[int, tuple[Any, ...]]:  # noqa: ANN401
+        """Return the rows of a statement by their first column, which is sorted, each made into a value."""
+        grouped: dict[int, list[Any]] = {}
+        for row in self.connection.execute(sql, given):
+            grouped.setdefault(row[0], []).append(make(*row[1:]))
+        return {number: tuple(values) for number, values in grouped.items()}
+
+    def candidates(
+        self, identifiers: Iterable[tuple[str, str]], fingerprints: Iterable[str]
+    ) -> dict[tuple[str, str], list[int]]:
+        """Return the ids of sources that share an identifier or a fingerprint, by what they share.
+
+        A fingerprint stands in the answer under the scheme `fingerprint`.
+        """
+        found: dict[tuple[str, str], list[int]] = {}
+        given = {"pairs": json.dumps(list(identifiers))}
+        sql = (
+            "SELECT i.scheme, i.value, i.source_id FROM json_each(:pairs) p"
+            " JOIN identifier i ON i.value = json_extract(p.value, '$[1]') AND i.scheme = json_extract(p.value, '$[0]')"
+        )
+        for scheme, value, number in self.connection.execute(sql, given):
+            found.setdefault((scheme, value), []).append(number)
+        prints = {"prints": json.dumps(list(fingerprints))}
+        sql = "SELECT fingerprint, id FROM source WHERE fingerprint IN (SELECT value FROM json_each(:prints))"
+        for value, number in self.connection.execute(sql, prints):
+            found.setdefault(("fingerprint", value), []).append(number)
+        return found
+
+    def outlines(self) -> list[Outline]:
+        """Return what the likeness of sources is judged by, in the order of adding."""
+        identifiers: dict[int, set[tuple[str, str]]] = {}
+        for number, scheme, value in self.connection.execute("SELECT source_id, scheme, value FROM identifier"):
+            identifiers.setdefault(number, set()).add((scheme, value))
+        sql = (
+            "SELECT s.id, s.key, s.type, s.title_folded, s.year, fold(coalesce(nullif(c.family, ''), c.folded, '')),"
+            " lower(s.venue) FROM source s LEFT JOIN contributor c ON c.source_id = s.id AND c.position ="
+            " (SELECT min(position) FROM contributor WHERE source_id = s.id) ORDER BY s.id"
+        )
+        return [Outline._make((*row, frozenset(identifiers.get(row[0], ())))) for row in self.connection.execute(sql)]
+
+    def linked_pairs(self) -> set[frozenset[str]]:
+        """Return the pairs of keys of sources that are linked."""
+        sql = "SELECT s.key, t.key FROM link l JOIN source s ON s.id = l.source_id JOIN source t ON t.id = l.target_id"
+        return {frozenset(pair) for pair in self.connection.execute(sql)}
+
+    def titled(self, beginning: str) -> list[tuple[str, str, int | None]]:
+        """Return key, title and year of the sources whose folded title begins so."""
+        sql = "SELECT key, title, year FROM source WHERE title_folded >= :low AND title_folded < :high ORDER BY id"
+        return self.connection.execute(sql, {"low": beginning, "high": beginning + "\U0010ffff"}).fetchall()
+
+    def present(self, ids: Sequence[int]) -> set[int]:
+        """Return which of these sources are there."""
+        return {
+            number
+            for (number,) in self.connection.execute(
+                f"SELECT id FROM source WHERE id IN {_GIVEN}", {"ids": json.dumps(ids)}
+            )
+        }
+
+    def marked(self, name: str, ids: Sequence[int]) -> set[int]:
+        """Return which of these sources carry a mark; those that are gone do not."""
+        sql = f"SELECT source_id FROM mark WHERE name = :name AND source_id IN {_GIVEN}"
+        return {number for (number,) in self.connection.execute(sql, {"name": name, "ids": json.dumps(ids)})}
+
+    def pointing_at(self, key: str) -> list[int]:
+        """Return the ids of the sources that link to a source, were queued because of it, or have it as evidence."""
+        sql = (
+            "SELECT source_id FROM link WHERE target_id = (SELECT id FROM source WHERE key_folded = :key)"
+            " UNION SELECT id FROM source WHERE via_id = (SELECT id FROM source WHERE key_folded = :key)"
+            " UNION SELECT c.source_id FROM evidence e JOIN claim c ON c.id = e.claim_id"
+            " WHERE e.source_id = (SELECT id FROM source WHERE key_folded = :key)"
+        )
+        return [number for (number,) in self.connection.execute(sql, {"key": key.casefold()})]
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Return every tag, in its commonest spelling, with the number of sources that carry it, by name."""
+        sql = (
+            "SELECT name, sum(n) FROM (SELECT name, folded, count(*) AS n FROM tag GROUP BY folded, name ORDER BY n DESC)"
+            " GROUP BY folded ORDER BY folded"
+        )
+        return self.connection.execute(sql).fetchall()
+
+    def parent_keys(self, fields: Sequence[str] = ("crossref", "xdata")) -> list[tuple[int, str]]:
+        """Return (id of the child, key that it names) for every `crossref` and `xdata`, or other fields; each may name several."""
+        sql = f"SELECT source_id, plain FROM field WHERE lower(name) IN {_GIVEN}"
+        found = self.connection.execute(sql, {"ids": json.dumps(list(fields))})
+        return [(n, key.strip()) for n, names in found for key in names.split(",") if key.strip()]
+
+    def count(self) -> int:
+        """Return the number of sources."""
+        return int(self.connection.execute("SELECT count(*) FROM source").fetchone()[0])
 
 
 def _note(number: int, text: str, quote: str, locator: str, public: int, created: str) -> Note:
@@ -186,189 +271,3 @@ def _note(number: int, text: str, quote: str, locator: str, public: int, created
 
 def _link(relation: str, key: str, direction: Any, title: str, _id: int) -> Link:  # noqa: ANN401
     return Link(relation, key, direction, title)
-
-
-def _keyed(connection: sqlite3.Connection, sql: str, given: dict[str, str]) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    return ((row[0], row[1:]) for row in connection.execute(sql, given))
-
-
-def _grouped(connection: sqlite3.Connection, sql: str, given: dict[str, str], make: Any) -> dict[int, tuple[Any, ...]]:  # noqa: ANN401
-    """Return the rows of a statement by their first column, which is sorted, each made into a value."""
-    grouped: dict[int, list[Any]] = {}
-    for row in connection.execute(sql, given):
-        grouped.setdefault(row[0], []).append(make(*row[1:]))
-    return {number: tuple(values) for number, values in grouped.items()}
-
-
-def holder(connection: sqlite3.Connection, key: str) -> int | None:
-    """Return the id of the source that has a key, or had it before; None where it is free."""
-    sql = (
-        "SELECT id FROM source WHERE key_folded = :key"
-        " UNION ALL SELECT source_id FROM alias WHERE key_folded = :key LIMIT 1"
-    )
-    row = connection.execute(sql, {"key": key.casefold()}).fetchone()
-    return None if row is None else int(row[0])
-
-
-def key_of(connection: sqlite3.Connection, number: int) -> str:
-    """Return the key of the source with an id."""
-    return str(connection.execute("SELECT key FROM source WHERE id = ?", (number,)).fetchone()[0])
-
-
-def resolve(connection: sqlite3.Connection, key: str) -> int:
-    """Return the id for a key, an alias, or a beginning of just one source's keys.
-
-    Raises NoSuchSource, with the nearest keys, or AmbiguousKey.
-    """
-    number = holder(connection, key)
-    if number is not None:
-        return number
-    found = beginning_with(connection, key) if key else {}
-    if len(found) > 1:
-        names = tuple(found.values())
-        raise AmbiguousKey(key, names[:5], len(names) - 5 if len(names) > 5 else 0)  # noqa: PLR2004
-    if not found:
-        raise NoSuchSource(key, near(connection, key))
-    return next(iter(found))
-
-
-def beginning_with(connection: sqlite3.Connection, prefix: str) -> dict[int, str]:
-    """Return the keys, by id, of the sources whose key or alias begins so."""
-    low = prefix.casefold()
-    bounds = {"low": low, "high": low + "\U0010ffff"}
-    sql = (
-        "SELECT id, key FROM source WHERE key_folded >= :low AND key_folded < :high"
-        " UNION SELECT s.id, s.key FROM alias a JOIN source s ON s.id = a.source_id"
-        " WHERE a.key_folded >= :low AND a.key_folded < :high ORDER BY 2"
-    )
-    return dict(connection.execute(sql, bounds).fetchall())
-
-
-def near(connection: sqlite3.Connection, key: str) -> tuple[str, ...]:
-    """Return up to three keys that hold the word typed, or share its beginning."""
-    folded = key.casefold()
-    sql = "SELECT key FROM source WHERE instr(key_folded, :part) ORDER BY key_folded LIMIT 3"
-    for part in (folded, folded[:5]) if len(folded) > 2 else ():  # noqa: PLR2004
-        rows = connection.execute(sql, {"part": part}).fetchall()
-        if rows:
-            return tuple(row[0] for row in rows)
-    return ()
-
-
-def keys(connection: sqlite3.Connection, prefix: str = "", limit: int | None = None) -> list[tuple[str, str]]:
-    """Return key and title of the sources whose key begins so, for completion; aliases are left out."""
-    low = prefix.casefold()
-    sql = (
-        "SELECT key, title FROM source WHERE key_folded >= :low AND key_folded < :high ORDER BY key_folded LIMIT :limit"
-    )
-    bounds = {"low": low, "high": low + "\U0010ffff", "limit": -1 if limit is None else limit}
-    return connection.execute(sql, bounds).fetchall()
-
-
-def taken(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, int]:
-    """Return which of these folded keys are held, as key or alias, and by which source."""
-    given = {"keys": json.dumps(list(names))}
-    sql = (
-        "SELECT key_folded, id FROM source WHERE key_folded IN (SELECT value FROM json_each(:keys))"
-        " UNION ALL SELECT key_folded, source_id FROM alias WHERE key_folded IN (SELECT value FROM json_each(:keys))"
-    )
-    return dict(connection.execute(sql, given).fetchall())
-
-
-def candidates(
-    connection: sqlite3.Connection, identifiers: Iterable[tuple[str, str]], fingerprints: Iterable[str]
-) -> dict[tuple[str, str], list[int]]:
-    """Return the ids of sources that share an identifier or a fingerprint, by what they share.
-
-    A fingerprint stands in the answer under the scheme `fingerprint`.
-    """
-    found: dict[tuple[str, str], list[int]] = {}
-    given = {"pairs": json.dumps(list(identifiers))}
-    sql = (
-        "SELECT i.scheme, i.value, i.source_id FROM json_each(:pairs) p"
-        " JOIN identifier i ON i.value = json_extract(p.value, '$[1]') AND i.scheme = json_extract(p.value, '$[0]')"
-    )
-    for scheme, value, number in connection.execute(sql, given):
-        found.setdefault((scheme, value), []).append(number)
-    prints = {"prints": json.dumps(list(fingerprints))}
-    sql = "SELECT fingerprint, id FROM source WHERE fingerprint IN (SELECT value FROM json_each(:prints))"
-    for value, number in connection.execute(sql, prints):
-        found.setdefault(("fingerprint", value), []).append(number)
-    return found
-
-
-def outlines(connection: sqlite3.Connection) -> list[Outline]:
-    """Return what the likeness of sources is judged by, in the order of adding."""
-    identifiers: dict[int, set[tuple[str, str]]] = {}
-    for number, scheme, value in connection.execute("SELECT source_id, scheme, value FROM identifier"):
-        identifiers.setdefault(number, set()).add((scheme, value))
-    sql = (
-        "SELECT s.id, s.key, s.type, s.title_folded, s.year, fold(coalesce(nullif(c.family, ''), c.folded, '')),"
-        " lower(s.venue) FROM source s LEFT JOIN contributor c ON c.source_id = s.id AND c.position ="
-        " (SELECT min(position) FROM contributor WHERE source_id = s.id) ORDER BY s.id"
-    )
-    return [Outline._make((*row, frozenset(identifiers.get(row[0], ())))) for row in connection.execute(sql)]
-
-
-def linked(connection: sqlite3.Connection) -> set[frozenset[str]]:
-    """Return the pairs of keys of sources that are linked."""
-    sql = "SELECT s.key, t.key FROM link l JOIN source s ON s.id = l.source_id JOIN source t ON t.id = l.target_id"
-    return {frozenset(pair) for pair in connection.execute(sql)}
-
-
-def titled(connection: sqlite3.Connection, beginning: str) -> list[tuple[str, str, int | None]]:
-    """Return key, title and year of the sources whose folded title begins so."""
-    sql = "SELECT key, title, year FROM source WHERE title_folded >= :low AND title_folded < :high ORDER BY id"
-    return connection.execute(sql, {"low": beginning, "high": beginning + "\U0010ffff"}).fetchall()
-
-
-def present(connection: sqlite3.Connection, ids: Sequence[int]) -> set[int]:
-    """Return which of these sources are there."""
-    return {
-        number
-        for (number,) in connection.execute(f"SELECT id FROM source WHERE id IN {_GIVEN}", {"ids": json.dumps(ids)})
-    }
-
-
-def marked(connection: sqlite3.Connection, name: str, ids: Sequence[int]) -> set[int]:
-    """Return which of these sources carry a mark; those that are gone do not."""
-    sql = f"SELECT source_id FROM mark WHERE name = :name AND source_id IN {_GIVEN}"
-    return {number for (number,) in connection.execute(sql, {"name": name, "ids": json.dumps(ids)})}
-
-
-def pointing_at(connection: sqlite3.Connection, key: str) -> list[int]:
-    """Return the ids of the sources that link to a source, were queued because of it, or have it as evidence."""
-    sql = (
-        "SELECT source_id FROM link WHERE target_id = (SELECT id FROM source WHERE key_folded = :key)"
-        " UNION SELECT id FROM source WHERE via_id = (SELECT id FROM source WHERE key_folded = :key)"
-        " UNION SELECT c.source_id FROM evidence e JOIN claim c ON c.id = e.claim_id"
-        " WHERE e.source_id = (SELECT id FROM source WHERE key_folded = :key)"
-    )
-    return [number for (number,) in connection.execute(sql, {"key": key.casefold()})]
-
-
-def tags(connection: sqlite3.Connection) -> list[tuple[str, int]]:
-    """Return every tag, in its commonest spelling, with the number of sources that carry it, by name."""
-    sql = (
-        "SELECT name, sum(n) FROM (SELECT name, folded, count(*) AS n FROM tag GROUP BY folded, name ORDER BY n DESC)"
-        " GROUP BY folded ORDER BY folded"
-    )
-    return connection.execute(sql).fetchall()
-
-
-def parent_keys(connection: sqlite3.Connection, fields: Sequence[str] = ("crossref", "xdata")) -> list[tuple[int, str]]:
-    """Return (id of the child, key that it names) for every `crossref` and `xdata`, or other fields; each may name several."""
-    sql = f"SELECT source_id, plain FROM field WHERE lower(name) IN {_GIVEN}"
-    found = connection.execute(sql, {"ids": json.dumps(list(fields))})
-    return [(n, key.strip()) for n, names in found for key in names.split(",") if key.strip()]
-
-
-def renamed(connection: sqlite3.Connection, ids: Sequence[int]) -> set[int]:
-    """Return those of the sources that had another key before."""
-    sql = f"SELECT source_id FROM alias WHERE source_id IN {_GIVEN}"
-    return {number for (number,) in connection.execute(sql, {"ids": json.dumps(ids)})}
-
-
-def count(connection: sqlite3.Connection) -> int:
-    """Return the number of sources."""
-    return int(connection.execute("SELECT count(*) FROM source").fetchone()[0])

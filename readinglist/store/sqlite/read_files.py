@@ -1,9 +1,11 @@
-"""What was kept of the files that sources came from: how they had it, and what could not be read."""
+"""What was kept of the files that sources came from: how they had it, what could not be read, and texts."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
+
+from readinglist.model.views import SourceText
 
 if TYPE_CHECKING:
     import sqlite3
@@ -12,31 +14,43 @@ if TYPE_CHECKING:
 _GIVEN = "(SELECT value FROM json_each(:ids))"
 
 
-def passages(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int | None, str]]:
-    """Yield (source, text) of the files that these sources came from, in order; no source for what is between entries."""
-    sql = (
-        "SELECT source_id, text FROM passage WHERE file IN (SELECT file FROM passage WHERE source_id IN"
-        f" {_GIVEN}) AND (source_id IS NULL OR source_id IN {_GIVEN}) ORDER BY file, id"
-    )
-    yield from connection.execute(sql, {"ids": json.dumps(ids)})
+class FileReader:
+    """What a library can be asked about the files that sources came from, and about their texts."""
 
+    connection: sqlite3.Connection
 
-def preamble_texts(connection: sqlite3.Connection, ids: Sequence[int]) -> list[str]:
-    """Return what stands between the entries of the files that these sources came from, where a preamble is in it.
+    def passages(self, ids: Sequence[int]) -> Iterator[tuple[int | None, str]]:
+        """Yield (source, text) of the files that these sources came from, in order; no source for what is between entries."""
+        sql = (
+            "SELECT source_id, text FROM passage WHERE file IN (SELECT file FROM passage WHERE source_id IN"
+            f" {_GIVEN}) AND (source_id IS NULL OR source_id IN {_GIVEN}) ORDER BY file, id"
+        )
+        yield from self.connection.execute(sql, {"ids": json.dumps(ids)})
 
-    What defines a macro comes too, in the order of the files.
-    """
-    told = "SELECT file FROM passage WHERE source_id IS NULL AND text LIKE '%@preamble%'"
-    if not (files := {int(file) for (file,) in connection.execute(told)}):
-        return []
-    sql = (
-        "SELECT text FROM passage WHERE source_id IS NULL AND instr(text, '@')"
-        " AND file IN (SELECT value FROM json_each(:files))"
-        f" AND file IN (SELECT file FROM passage WHERE source_id IN {_GIVEN}) ORDER BY file, id"
-    )
-    return [text for (text,) in connection.execute(sql, {"files": json.dumps(sorted(files)), "ids": json.dumps(ids)})]
+    def preamble_texts(self, ids: Sequence[int]) -> list[str]:
+        """Return what stands between the entries of the files that these sources came from, where a preamble is in it.
 
+        What defines a macro comes too, in the order of the files.
+        """
+        told = "SELECT file FROM passage WHERE source_id IS NULL AND text LIKE '%@preamble%'"
+        if not (files := {int(file) for (file,) in self.connection.execute(told)}):
+            return []
+        sql = (
+            "SELECT text FROM passage WHERE source_id IS NULL AND instr(text, '@')"
+            " AND file IN (SELECT value FROM json_each(:files))"
+            f" AND file IN (SELECT file FROM passage WHERE source_id IN {_GIVEN}) ORDER BY file, id"
+        )
+        return [
+            text
+            for (text,) in self.connection.execute(sql, {"files": json.dumps(sorted(files)), "ids": json.dumps(ids)})
+        ]
 
-def broken(connection: sqlite3.Connection) -> list[tuple[int, str, int, str, str]]:
-    """Return the pieces kept aside: id, file, line, what is wrong, raw text."""
-    return connection.execute("SELECT id, file, line, message, raw FROM broken ORDER BY id").fetchall()
+    def broken(self) -> list[tuple[int, str, int, str, str]]:
+        """Return the pieces kept aside: id, file, line, what is wrong, raw text."""
+        return self.connection.execute("SELECT id, file, line, message, raw FROM broken ORDER BY id").fetchall()
+
+    def text_of(self, number: int) -> SourceText | None:
+        """Return the text of a source; None where there is none."""
+        sql = "SELECT name, labels, text FROM source_text WHERE source_id = ?"
+        row = self.connection.execute(sql, (number,)).fetchone()
+        return SourceText(*row) if row else None

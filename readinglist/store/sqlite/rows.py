@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from readinglist.deduplication import identity
 from readinglist.model import dates
 from readinglist.model.record import date_of, title_of, venue_of
 from readinglist.util import text
+from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from readinglist.model.record import Claim, Contributor, Evidence, Record, Spot
 
 Row = dict[str, Any]
 Values = tuple[Any, ...]
-
-
-def now() -> str:
-    """Return the time as it is kept: ISO 8601 in UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def folded_key(key: str) -> str:

@@ -8,7 +8,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readinglist.model.record import Logged
+from readinglist.model.views import Logged
 from readinglist.store.sqlite import database, fulltext_index
 from readinglist.util import files
 

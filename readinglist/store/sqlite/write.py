@@ -14,6 +14,7 @@ from sqlmodel import Session, SQLModel, and_, col, select
 from readinglist.store.sqlite import database, fulltext_index, rows, tables, undo, write_claims
 from readinglist.store.sqlite.write_rows import RowWriter, assign
 from readinglist.util import files
+from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,7 +29,7 @@ _CACHE_KIB = 64 * 1024
 
 
 @contextlib.contextmanager
-def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0) -> Iterator[Writer]:
+def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0) -> Iterator[SqliteWriter]:
     """Open a transaction for one command's changes; all of them are kept at the end, or none.
 
     With `dry_run` everything is done and then rolled back. An operation that changes nothing leaves no trace in the
@@ -39,7 +40,7 @@ def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0)
     engine = _engine(path)
     try:
         with _translated(path), Session(engine, expire_on_commit=False, autoflush=False) as session:
-            writer = Writer(session)
+            writer = SqliteWriter(session)
             yield writer
             if dry_run:
                 session.rollback()
@@ -51,7 +52,7 @@ def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0)
         engine.dispose()
 
 
-class Writer(RowWriter):
+class SqliteWriter(RowWriter):
     """What can be written within one operation; `connection` is for reading inside the same transaction."""
 
     def __init__(self, session: Session) -> None:
@@ -64,7 +65,7 @@ class Writer(RowWriter):
         first = self.next_id(tables.Source)
         ids = list(range(first, first + len(records)))
         local = {rows.folded_key(record.key): number for number, record in zip(ids, records, strict=True)}
-        stamp = rows.now()
+        stamp = now()
         numbered = list(zip(ids, records, strict=True))
         self.insert(tables.Source, [self._source_row(r, local, stamp) for _, r in numbered])
         for model, build in _PARTS.items():
@@ -108,7 +109,7 @@ class Writer(RowWriter):
         """Keep pieces that could not be read as entries, verbatim; one that is kept already is not kept twice."""
         kept = set(self.connection.execute("SELECT file, raw FROM broken"))
         new = [problem for problem in problems if (file, problem.raw) not in kept]
-        stamp = rows.now()
+        stamp = now()
         self.insert(
             tables.Broken,
             [{"file": file, "line": p.line, "message": p.message, "raw": p.raw, "added": stamp} for p in new],
@@ -131,6 +132,14 @@ class Writer(RowWriter):
         self.insert_rows(
             tables.Passage, ("source_id", "file", "text"), [(number, file, text) for number, text in passages]
         )
+
+    def keep_text(self, number: int, name: str, labels: str, text: str) -> None:
+        """Keep the text of a source, in the place of one that it has."""
+        write_claims.keep_text(self, number, name, labels, text)
+
+    def drop_text(self, number: int) -> None:
+        """Take the text off a source."""
+        write_claims.drop_text(self, number)
 
     def rewrite(self, rewrites: Iterable[files.Rewrite]) -> None:
         """Rewrite documents when the operation ends, as a part of it."""
@@ -156,7 +165,7 @@ class Writer(RowWriter):
         self.session.flush()
 
     def _begun(self, summary: str) -> int:
-        entry = tables.Operation(at=rows.now(), summary=summary, state="done")
+        entry = tables.Operation(at=now(), summary=summary, state="done")
         self.session.add(entry)
         self.session.flush()
         return entry.id or 0
@@ -174,7 +183,7 @@ class Writer(RowWriter):
         ]
 
     def _save_sources(self, page: list[tuple[int, Record, Record]]) -> None:
-        stamp = rows.now()
+        stamp = now()
         found = self.by_source(tables.Source, "id", [number for number, _, _ in page])
         for number, old, new in page:
             row = rows.source(new) | {"via_id": self.id_of(new.via, {}), "changed": stamp}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, select
 
 from readinglist.store.sqlite import rows, tables
+from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,7 +59,7 @@ def remove(writer: RowWriter, number: int) -> None:
 def keep_text(writer: RowWriter, number: int, name: str, labels: str, text: str) -> None:
     """Keep the text of a source, in the place of one that it has."""
     drop_text(writer, number)
-    row = tables.SourceText(source_id=number, name=name, labels=labels, text=text, added=rows.now())
+    row = tables.SourceText(source_id=number, name=name, labels=labels, text=text, added=now())
     writer.session.add(row)
     writer.session.flush()
 

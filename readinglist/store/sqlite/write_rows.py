@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Session, SQLModel, select
 
 from readinglist.store.errors import NoSuchSource
-from readinglist.store.sqlite import read, rows, tables
+from readinglist.store.sqlite import rows, tables
 from readinglist.store.sqlite.change_log import Recorder
+from readinglist.store.sqlite.reader import SqliteReader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,16 +32,16 @@ _IDENTITY: dict[type[SQLModel], tuple[str, ...]] = {
 }
 
 
-class RowWriter:
+class RowWriter(SqliteReader):
     """The rows of a session; `connection` is for reading inside the same transaction."""
 
     def __init__(self, session: Session) -> None:
-        self.session = session
-        self.recorder = Recorder(session)
         driver = session.connection().connection.driver_connection
         if not isinstance(driver, sqlite3.Connection):
             raise TypeError(driver)
-        self.connection = driver
+        super().__init__(driver)
+        self.session = session
+        self.recorder = Recorder(session)
 
     def next_id(self, model: type[SQLModel]) -> int:
         """Return the id that the next row of a table gets."""
@@ -71,7 +72,7 @@ class RowWriter:
         """Return the id behind a key or alias; None for no key. Raises NoSuchSource."""
         if not key:
             return None
-        number = local.get(rows.folded_key(key)) or read.holder(self.connection, key)
+        number = local.get(rows.folded_key(key)) or self.holder(key)
         if number is None:
             raise NoSuchSource(key)
         return number

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from readinglist import store
 from readinglist.formats import bibtex
 from readinglist.library.imports.match import Twins
-from readinglist.store.sqlite import database, write
+from readinglist.store.sqlite import write
 
 if TYPE_CHECKING:
     from readinglist.library import Library
@@ -19,7 +20,7 @@ def test_a_record_is_known_by_what_it_says_and_not_by_which_object_it_is(library
     record = bibtex.build("doe2020", "article", FIELDS)
     with write.operation(library.path, "add") as opened:
         opened.add([record])
-    with database.reading(library.path) as connection:
-        twins = Twins(connection, [record])
+    with store.reading(library.path) as opened:
+        twins = Twins(opened, [record])
         assert twins.of(replace(record, key="")) == ("doe2020", "same doi 10.1000/keys")
         assert twins.of(replace(record, key="", identifiers=()))[0] == "doe2020"

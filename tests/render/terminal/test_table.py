@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from readinglist.model.record import CLOSE, OPEN, Contributor, Field, Hit, Identifier, Link, Note, Record, Summary
+from readinglist.model.record import Contributor, Field, Identifier, Link, Note, Record
+from readinglist.model.views import CLOSE, OPEN, Hit, Summary
 from readinglist.render.terminal import card, hits, lists, table
 from readinglist.util import text
 

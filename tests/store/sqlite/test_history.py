@@ -5,27 +5,28 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from readinglist import store
 from readinglist.model.record import Claim, Evidence, Link, Note
-from readinglist.store.sqlite import database, fulltext_index, read, undo, write, write_claims
+from readinglist.store.sqlite import undo, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from readinglist.library import Library
     from readinglist.model.record import Record
-    from readinglist.store.sqlite.write import Writer
+    from readinglist.store.sqlite.write import SqliteWriter
 
 
 def state(library: Library) -> tuple[list[Record], list[str]]:
     """All that a reader can see: the records, and what the index finds."""
-    with database.reading(library.path) as connection:
-        records = list(read.records(connection, read.select(connection)))
-        return records, [hit.key for hit in fulltext_index.search(connection, "experts", 10)]
+    with store.reading(library.path) as opened:
+        records = list(opened.records(opened.select()))
+        return records, [hit.key for hit in opened.search("experts", 10)]
 
 
-def edit(change: Callable[[Record], Record], number: int = 1) -> Callable[[Writer], None]:
-    def step(opened: Writer) -> None:
-        old = next(read.records(opened.connection, [number]))
+def edit(change: Callable[[Record], Record], number: int = 1) -> Callable[[SqliteWriter], None]:
+    def step(opened: SqliteWriter) -> None:
+        old = opened.record(number)
         opened.save([(number, old, change(old))])
 
     return step
@@ -33,7 +34,7 @@ def edit(change: Callable[[Record], Record], number: int = 1) -> Callable[[Write
 
 PIECE = Evidence("contradicts", "jiang2024mixtral", "experts", "page 2", id=2)
 
-STEPS: dict[str, Callable[[Writer], None]] = {
+STEPS: dict[str, Callable[[SqliteWriter], None]] = {
     "note": edit(lambda r: replace(r, notes=(*r.notes, Note(9, "experts say", "q", "page 1")))),
     "fields": edit(lambda r: replace(r, fields=r.fields[1:], contributors=(), tags=("x",))),
     "rename": edit(lambda r: replace(r, key="other", aliases=(r.key,))),
@@ -42,7 +43,7 @@ STEPS: dict[str, Callable[[Writer], None]] = {
     "argue": edit(lambda r: replace(r, claims=(replace(r.claims[0], evidence=(*r.claims[0].evidence, PIECE)),))),
     "verdict": edit(lambda r: replace(r, claims=(replace(r.claims[0], verdict="not so"),))),
     "retract": edit(lambda r: replace(r, claims=())),
-    "text": lambda opened: write_claims.keep_text(opened, 1, "paper.txt", "1-", "words"),
+    "text": lambda opened: opened.keep_text(1, "paper.txt", "1-", "words"),
     "queue": edit(lambda r: replace(r, status="queued", via="jiang2024mixtral", why="because")),
     "remove": lambda opened: opened.remove([1]),
     "remove both": lambda opened: opened.remove([1, 2]),
@@ -92,8 +93,8 @@ def test_another_change_after_an_undo_leaves_the_undone_behind(filled: Library) 
     with write.operation(filled.path, "fields") as opened:
         STEPS["fields"](opened)
     assert undo.redo(filled.path, 1) == []
-    with database.reading(filled.path) as connection:
-        log = [(entry.summary, entry.state) for entry in undo.log(connection)]
+    with store.reading(filled.path) as opened:
+        log = [(entry.summary, entry.state) for entry in opened.log()]
     assert log == [("fields", "done"), ("queue", "gone"), ("note", "done"), ("add", "done")]
     assert len(undo.undo(filled.path, 99)) == 3
 

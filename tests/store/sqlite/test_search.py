@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readinglist.model.record import CLOSE, OPEN, Note
-from readinglist.store.sqlite import database, fulltext_index, read, write
+from readinglist.model.record import Note
+from readinglist.model.views import CLOSE, OPEN
+from readinglist.store.sqlite import database, fulltext_index, write
 
 if TYPE_CHECKING:
     from readinglist.library import Library
@@ -72,7 +73,7 @@ def test_the_snippet_marks_the_passage_that_matched(filled: Library) -> None:
 
 def test_the_index_follows_every_change(filled: Library) -> None:
     with write.operation(filled.path, "edit") as opened:
-        old = next(read.records(opened.connection, [2]))
+        old = opened.record(2)
         opened.save([(2, old, replace(old, notes=(Note(1, "sparse gating"),)))])
     assert find(filled, "gating") == ["jiang2024mixtral"]
     with write.operation(filled.path, "rm") as opened:

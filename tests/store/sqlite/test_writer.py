@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from readinglist import store
 from readinglist.model.record import Bearing, Claim, Evidence, Link, Note, Problem, Spot
 from readinglist.store.errors import NoSuchSource
-from readinglist.store.sqlite import database, read, read_files, undo, write
+from readinglist.store.sqlite import read, reader, write
 
 if TYPE_CHECKING:
     from readinglist.library import Library
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 
 def stored(library: Library) -> list[Record]:
-    with database.reading(library.path) as connection:
-        return list(read.records(connection, read.select(connection)))
+    with store.reading(library.path) as opened:
+        return list(opened.records(opened.select()))
 
 
 def add(library: Library, *records: Record) -> None:
@@ -63,11 +64,11 @@ def test_a_page_of_sources_takes_a_fixed_number_of_statements_however_many_claim
     claims = tuple(Claim(n, f"Statement {n}.") for n in range(1, 200))
     add(library, replace(attention, claims=claims))
     counts = []
-    with database.reading(library.path) as connection:
+    with reader.reading(library.path) as opened:
         for ids in ([1], [1] * read.PAGE):
             said: list[str] = []
-            connection.set_trace_callback(said.append)
-            assert len(list(read.records(connection, ids))) == len(ids)
+            opened.connection.set_trace_callback(said.append)
+            assert len(list(opened.records(ids))) == len(ids)
             counts.append(len(said))
     assert counts[0] == counts[1] <= 14
 
@@ -91,17 +92,17 @@ def test_a_link_to_nowhere_is_refused_and_nothing_is_kept(library: Library, atte
 def test_a_dry_run_leaves_no_trace(library: Library, attention: Record) -> None:
     with write.operation(library.path, "add", dry_run=True) as opened:
         opened.add([attention])
-    with database.reading(library.path) as connection:
-        assert read.count(connection) == 0
-        assert undo.log(connection) == []
+    with store.reading(library.path) as opened:
+        assert opened.count() == 0
+        assert opened.log() == []
 
 
 def test_an_operation_that_changes_nothing_is_not_logged(library: Library, attention: Record) -> None:
     add(library, attention)
     with write.operation(library.path, "nothing") as opened:
         assert opened.save([(1, attention, attention)]) == 0
-    with database.reading(library.path) as connection:
-        assert [entry.summary for entry in undo.log(connection)] == ["add"]
+    with store.reading(library.path) as opened:
+        assert [entry.summary for entry in opened.log()] == ["add"]
 
 
 def test_saving_touches_only_the_rows_that_differ(library: Library, attention: Record) -> None:
@@ -139,8 +140,8 @@ def test_a_broken_piece_is_kept_once(library: Library) -> None:
     for _ in range(2):
         with write.operation(library.path, "import") as opened:
             opened.keep_broken("refs.bib", [problem])
-    with database.reading(library.path) as connection:
-        assert read_files.broken(connection) == [(1, "refs.bib", 3, "no closing brace", "@article{x,")]
+    with store.reading(library.path) as opened:
+        assert opened.broken() == [(1, "refs.bib", 3, "no closing brace", "@article{x,")]
 
 
 def test_a_failure_in_the_middle_leaves_nothing_half_done(library: Library, attention: Record, mixtral: Record) -> None:
@@ -160,9 +161,9 @@ def test_a_page_of_sources_takes_a_fixed_number_of_statements(library: Library, 
     add(library, *(replace(attention, key=f"key{n}", identifiers=()) for n in range(400)))
     counts = []
     for wanted in (1, 400):
-        with database.reading(library.path) as connection:
+        with reader.reading(library.path) as opened:
             statements: list[str] = []
-            connection.set_trace_callback(statements.append)
-            assert len(list(read.records(connection, list(range(1, wanted + 1))))) == wanted
+            opened.connection.set_trace_callback(statements.append)
+            assert len(list(opened.records(list(range(1, wanted + 1))))) == wanted
             counts.append(len(statements))
     assert counts[0] == counts[1]

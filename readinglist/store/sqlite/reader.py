@@ -1,0 +1,53 @@
+"""Everything that a library can be asked, of one SQLite file."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from readinglist.store.sqlite import database, fulltext_index, health, migrate, undo
+from readinglist.store.sqlite.find_claims import ClaimReader
+from readinglist.store.sqlite.read import SourceReader
+from readinglist.store.sqlite.read_files import FileReader
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from readinglist.model.views import Ailment, Hit, Logged
+
+
+class SqliteReader(SourceReader, ClaimReader, FileReader):
+    """A library that is open for reading (`store.Reader`)."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def search(self, words: str, limit: int) -> list[Hit]:
+        """Return the sources that hold every word and every "phrase", best first, with a snippet."""
+        return fulltext_index.search(self.connection, words, limit)
+
+    def log(self, limit: int | None = None) -> list[Logged]:
+        """Return the operations, newest first."""
+        return undo.log(self.connection, limit)
+
+    def ailments(self) -> Iterator[Ailment]:
+        """Yield what is wrong with the file itself: its pages, its references, its index."""
+        return health.ailments(self.connection)
+
+    def copy_to(self, target: Path) -> None:
+        """Copy the library, as it is at one moment, into another file. Raises UnwritableFile."""
+        health.copy(self.connection, target)
+
+    @property
+    def schema(self) -> int:
+        """The version of the file's schema."""
+        return migrate.version(self.connection)
+
+
+@contextlib.contextmanager
+def reading(path: Path | None) -> Iterator[SqliteReader]:
+    """Open a library for reading (`store.reading`)."""
+    with database.reading(path) as connection:
+        yield SqliteReader(connection)
