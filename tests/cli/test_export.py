@@ -124,7 +124,7 @@ def test_an_interrupted_import_says_so_and_leaves_nothing(
     def interrupt(*_arguments: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(add._Intake, "take", interrupt)
+    monkeypatch.setattr(add._Import, "take", interrupt)
     ran = rl("import", "-", input="@misc{k, title = {T}}")
     assert (ran.code, ran.out) == (130, "")
     assert ran.err.strip() == "readinglist: interrupted; nothing was changed."

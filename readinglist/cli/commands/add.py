@@ -11,7 +11,8 @@ from readinglist.citekeys.errors import InvalidKey
 from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import imported, inputs, options
 from readinglist.library.edit import fields
-from readinglist.library.imports import add
+from readinglist.library.imports.extras import NO_EXTRAS, Extras
+from readinglist.library.imports.read import Input
 from readinglist.library.online import add as identifying
 from readinglist.model import relations
 from readinglist.model.record import STATUSES
@@ -19,6 +20,8 @@ from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from readinglist.library.imports import add
 
 _GIVEN_FIELDS = ("title", "date", "doi", "isbn", "url")
 
@@ -103,16 +106,16 @@ def command(
     if as_json:
         imported.put_taken(library, report, dry_run=dry_run, with_skipped=True)
     else:
-        options.put(dict.fromkeys(options.shown(taken.key) for taken in report.taken))
+        options.put(dict.fromkeys(options.shown(taken.key) for taken in report.outcomes))
     imported.fail_if_broken(report)
-    if not report.taken:
+    if not report.outcomes:
         raise UnreadableFile(", ".join(what), "there is no entry in it")
 
 
-def _tell_taken(report: add.Report, extras: add.Extras, *, dry_run: bool) -> None:
+def _tell_taken(report: add.Report, extras: Extras, *, dry_run: bool) -> None:
     """Say what was not simply added, and what was given in vain."""
-    in_vain = extras._replace(key="") != add.NO_EXTRAS
-    for taken in report.taken:
+    in_vain = extras._replace(key="") != NO_EXTRAS
+    for taken in report.outcomes:
         why = f" ({taken.reason})" if taken.reason else ""
         left = "; what was given along was left out" if in_vain and taken.action == "skipped" else ""
         if dry_run:
@@ -124,7 +127,7 @@ def _tell_taken(report: add.Report, extras: add.Extras, *, dry_run: bool) -> Non
 
 def _inputs(
     ctx: click.Context, what: tuple[str, ...], given: dict[str, Any]
-) -> tuple[list[add.Source | identifying.Wanted], identifying.Given]:
+) -> tuple[list[Input | identifying.Wanted], identifying.Given]:
     """Return what is to be added, and what is said of it; fields go with nothing, or with one identifier."""
     pairs = [(name, given[name]) for name in _GIVEN_FIELDS if given[name] is not None]
     pairs += _arxiv(given["arxiv"]) if given["arxiv"] is not None else []
@@ -141,17 +144,17 @@ def _inputs(
         )
     record, warnings = fields.new(given["kind"] or "", pairs, given["authors"])
     options.warn(warnings)
-    return [add.Source(record.title or "a source", [record])], identifying.NOTHING
+    return [Input(record.title or "a source", [record])], identifying.NOTHING
 
 
 def _arxiv(number: str) -> list[tuple[str, str]]:
     return [("eprint", fields.arxiv(number)), ("eprinttype", "arxiv")]
 
 
-def _extras(given: dict[str, Any]) -> add.Extras:
+def _extras(given: dict[str, Any]) -> Extras:
     if given["key"] == "":
         raise InvalidKey("")
-    return add.Extras(
+    return Extras(
         tags=imported.split_tags(given["tags"]),
         key=given["key"] or "",
         notes=given["notes"],

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from readinglist.cli.shared import imported, inputs, options
 from readinglist.cli.shared import progress as _progress
 from readinglist.library.imports import add
+from readinglist.library.imports.extras import Extras
+
+if TYPE_CHECKING:
+    from readinglist.library.imports.keys import Keys
 
 
 @click.command("import")
@@ -24,7 +30,7 @@ def command(
     ctx: click.Context,
     files: tuple[str, ...],
     on_duplicate: add.OnDuplicate,
-    keys: add.Keys,
+    keys: Keys,
     tags: tuple[str, ...],
     dry_run: bool,
     as_json: bool,
@@ -39,7 +45,7 @@ def command(
     """
     library = options.library(ctx)
     sources = inputs.sources(files)
-    extras = add.Extras(tags=imported.split_tags(tags))
+    extras = Extras(tags=imported.split_tags(tags))
     with _progress.bar({source.name: source.lines for source in sources}) as progress:
         report = add.add(
             library,

@@ -33,7 +33,7 @@ def put_taken(library: Library, report: Report, *, dry_run: bool, with_skipped: 
     if dry_run:
         options.put(json.records(report.records))
         return
-    keys = [taken.key for taken in report.taken if with_skipped or taken.action != "skipped"]
+    keys = [taken.key for taken in report.outcomes if with_skipped or taken.action != "skipped"]
     options.put(json.records(lookup.show(library, list(dict.fromkeys(keys)))))
 
 

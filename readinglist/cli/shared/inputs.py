@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from readinglist.cli.shared import options
-from readinglist.library.imports import add
+from readinglist.library.imports.read import Input, read
 from readinglist.library.online import add as identifying
 from readinglist.model import identifiers
 from readinglist.util.errors import UnreadableFile
@@ -19,7 +19,7 @@ _NO_FILE = "there is no such file, and it is no identifier that is known"
 _NOT_HERE = "there is no such file; `readinglist add` takes identifiers"
 
 
-def inputs(names: Iterable[str]) -> list[add.Source | identifying.Wanted]:
+def inputs(names: Iterable[str]) -> list[Input | identifying.Wanted]:
     """Return what is named: a file where there is one of that name, else the identifier that it reads as.
 
     Raises UnreadableFile, UnknownFormat, and InvalidValue for an identifier with a wrong check digit.
@@ -32,7 +32,7 @@ def identifier(name: str) -> identifying.Wanted | None:
     return None if name == "-" or _is_there(name) else identifying.recognise(name)
 
 
-def _input(name: str) -> add.Source | identifying.Wanted:
+def _input(name: str) -> Input | identifying.Wanted:
     return identifier(name) or _source(name)
 
 
@@ -43,15 +43,15 @@ def _is_there(name: str) -> bool:
         return False
 
 
-def sources(names: Iterable[str]) -> list[add.Source]:
+def sources(names: Iterable[str]) -> list[Input]:
     """Read the files, each once, `-` for stdin, and return them as inputs. Raises UnreadableFile and UnknownFormat."""
     return [_source(name) for name in dict.fromkeys(names)]
 
 
-def _source(name: str) -> add.Source:
+def _source(name: str) -> Input:
     file = io.BytesIO(options.stdin()) if name == "-" else _opened(name)
     shown = "stdin" if name == "-" else options.shown(name)
-    source, notice = add.read(shown, file, parallel=True)
+    source, notice = read(shown, file, parallel=True)
     if notice:
         options.say(f"{shown}: note: {notice}.")
     return source

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from readinglist.formats import bibtex
 from readinglist.library.errors import BrokenText, NoSuchPiece
-from readinglist.library.imports import add
+from readinglist.library.imports.add import add_to
+from readinglist.library.imports.read import Input
 from readinglist.library.open import reading
 from readinglist.library.operation import operation
 from readinglist.model import provenance
@@ -40,7 +41,7 @@ def mend(library: Library, number: int, text: str, *, dry_run: bool = False) -> 
         raise BrokenText(1, "there is no entry in the text")
     with operation(library, f"mend piece {number}", dry_run=dry_run) as opened:
         items = [replace(item, origin=provenance.USER) if isinstance(item, Record) else item for item in items]
-        source = add.Source(f"piece {number}", items)
-        report = add.take(opened, library, [source], on_duplicate="fail", keep_records=True)
+        given = Input(f"piece {number}", items)
+        report = add_to(opened, library, [given], on_duplicate="fail", keep_records=True)
         opened.forget_broken(number)
     return report.records

@@ -11,7 +11,8 @@ from readinglist.formats import biblatex
 from readinglist.library.claims import quotes
 from readinglist.library.claims import record as claiming
 from readinglist.library.claims import texts as texting
-from readinglist.library.imports import add
+from readinglist.library.imports.add import Report, add_to
+from readinglist.library.imports.read import Input
 from readinglist.library.operation import change, operation
 from readinglist.model import provenance
 from readinglist.model.record import Claim, Evidence, Item, Link, Note, Record
@@ -29,7 +30,7 @@ ARTICLE = "howdeepseek"
 class Seeded(NamedTuple):
     """What became of the sources of the collection, and how many of its claims and their evidence are new."""
 
-    report: add.Report
+    report: Report
     claims: int
     evidence: int
 
@@ -41,9 +42,9 @@ def seed(library: Library, *, dry_run: bool = False) -> Seeded:
     """
     items = collection()
     with operation(library, "seed", dry_run=dry_run) as opened:
-        report = add.take(opened, library, [add.Source("the seed collection", items)])
+        report = add_to(opened, library, [Input("the seed collection", items)])
         records = [item for item in items if isinstance(item, Record)]
-        keys = {record.key: taken.key for record, taken in zip(records, report.taken, strict=True)}
+        keys = {record.key: one.key for record, one in zip(records, report.outcomes, strict=True)}
         source = opened.find(keys[ARTICLE])
         _attach_article(opened, source)
         new = _claim(opened, source, keys)

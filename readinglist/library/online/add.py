@@ -10,8 +10,11 @@ from readinglist import errors
 from readinglist.formats import bibtex
 from readinglist.library.edit import fields
 from readinglist.library.errors import DuplicateSource
-from readinglist.library.imports import add as adding
-from readinglist.library.imports.match import Twins
+from readinglist.library.imports import add as imports
+from readinglist.library.imports import extras
+from readinglist.library.imports.extras import NO_EXTRAS, Extras
+from readinglist.library.imports.match import duplicate_of
+from readinglist.library.imports.read import Input
 from readinglist.library.online import stubs
 from readinglist.library.online.session import asking, each
 from readinglist.library.open import reading
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from readinglist.library import Library
-    from readinglist.library.imports.add import OnDuplicate
+    from readinglist.library.imports.add import OnDuplicate, Report
     from readinglist.library.online.session import Asker
     from readinglist.model.record import Record
 
@@ -82,33 +85,33 @@ def recognise(text: str) -> Wanted | None:
 
 def add(
     library: Library,
-    items: Sequence[adding.Source | Wanted],
-    extras: adding.Extras = adding.NO_EXTRAS,
+    items: Sequence[Input | Wanted],
+    given_to_all: Extras = NO_EXTRAS,
     *,
     given: Given = NOTHING,
     on_duplicate: OnDuplicate = "fail",
     access: Access = DEFAULT,
     dry_run: bool = False,
     keep_records: bool = False,
-) -> adding.Report:
+) -> Report:
     """Take in sources by identifier, and files, in one operation; `given` is said of the one that is asked for.
 
     What the library has is a duplicate before anybody is asked. Where there is no network, or `access` says not to use
-    it, a stub is added, and the report says so. Raises NoRecord, NetworkError and what `adding.add` raises; then
+    it, a stub is added, and the report says so. Raises NoRecord, NetworkError and what `imports.add.add` raises; then
     nothing is changed.
     """
     items = _once(items)
     wanted = [item for item in items if isinstance(item, Wanted)]
     typed = fields.typed(given.assignments, given.authors)
-    adding.check(extras)
+    extras.check(given_to_all)
     known = _known(library, wanted, on_duplicate)
     missing = [item for item in wanted if not (on_duplicate == "skip" and item in known)]
     found, said = _asked(library, missing, access)
     records = {item: found.get(item) or item.stub for item in wanted}
-    report = adding.add(
+    report = imports.add(
         library,
         [_source(item, records, given, typed) for item in items],
-        extras,
+        given_to_all,
         on_duplicate=on_duplicate,
         dry_run=dry_run,
         keep_records=keep_records,
@@ -117,20 +120,18 @@ def add(
     return report
 
 
-def _once(items: Sequence[adding.Source | Wanted]) -> list[adding.Source | Wanted]:
+def _once(items: Sequence[Input | Wanted]) -> list[Input | Wanted]:
     """Return what is to be added without an identifier that was pasted twice, in whatever forms."""
-    first: dict[tuple[str, str] | int, adding.Source | Wanted] = {}
+    first: dict[tuple[str, str] | int, Input | Wanted] = {}
     for number, item in enumerate(items):
         first.setdefault((item.scheme, item.value) if isinstance(item, Wanted) else number, item)
     return list(first.values())
 
 
-def _source(
-    item: adding.Source | Wanted, records: dict[Wanted, Record], given: Given, typed: fields.Typed
-) -> adding.Source:
-    if isinstance(item, adding.Source):
+def _source(item: Input | Wanted, records: dict[Wanted, Record], given: Given, typed: fields.Typed) -> Input:
+    if isinstance(item, Input):
         return item
-    return adding.Source(str(item), [_with_given(records[item], given, typed)])
+    return Input(str(item), [_with_given(records[item], given, typed)])
 
 
 def _with_given(record: Record, given: Given, typed: fields.Typed) -> Record:
@@ -146,7 +147,7 @@ def _known(library: Library, wanted: Sequence[Wanted], on_duplicate: OnDuplicate
     with reading(library) as opened:
         for item in wanted:
             stub = item.stub
-            twin, reason = Twins(opened, [stub]).of(stub)
+            twin, reason = duplicate_of(opened, stub)
             if twin and on_duplicate == "fail":
                 raise DuplicateSource(str(item), twin, reason)
             if twin:

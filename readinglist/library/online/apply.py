@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _DATES = ("date", "year", "month", "day")
 
 
-def taken(mine: Record, theirs: Record, differences: Sequence[provenance.Difference], at: str) -> Record:
+def apply_fetched(mine: Record, theirs: Record, differences: Sequence[provenance.Difference], at: str) -> Record:
     """Return a source with the values of a fetch that are to be taken, each with its origin; no longer a stub.
 
     A stub gets the fields in the order of the fetch, what the reader gave in their places.

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from readinglist import errors, resolvers
-from readinglist.library.imports import add
-from readinglist.library.imports.match import Twins
+from readinglist.library.imports.add import add_to
+from readinglist.library.imports.match import duplicate_of
+from readinglist.library.imports.read import Input
 from readinglist.library.online import stubs
 from readinglist.library.online.session import asking
 from readinglist.library.open import reading
@@ -109,14 +110,14 @@ class _Citing:
         if key:
             return Cited("known" if key in self.linked else "linked", key, record.title, reference.raw)
         stub = stubs.unresolved(replace(record, key="", origin=provenance.STUB), now())
-        source = add.Source(f"references {self.record.key}", [stub])
-        taken = add.take(self.opened, self.library, [source], on_duplicate="new").taken
-        return Cited("added", taken[0].key, record.title, reference.raw)
+        given = Input(f"references {self.record.key}", [stub])
+        report = add_to(self.opened, self.library, [given], on_duplicate="new")
+        return Cited("added", report.outcomes[0].key, record.title, reference.raw)
 
     def _known(self, record: Record) -> str:
         """Return the key of the source that a work is, by identifier, or by title and year; empty for a new one."""
         opened = self.opened
-        twin, _ = Twins(opened, [record]).of(record)
+        twin, _ = duplicate_of(opened, record)
         if twin or not record.title:
             return twin
         wanted = text.letters(record.title)

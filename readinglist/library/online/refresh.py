@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from readinglist import errors
 from readinglist.library.online import stubs
-from readinglist.library.online.apply import taken
+from readinglist.library.online.apply import apply_fetched
 from readinglist.library.online.session import asking, each
 from readinglist.library.open import reading
 from readinglist.library.operation import operation
@@ -100,6 +100,6 @@ def _applied(library: Library, summary: str, found: dict[int, Record], *, dry_ru
             differences = tuple(provenance.differences(mine, theirs))
             changed = any(difference.taken for difference in differences)
             if changed:
-                opened.save([(number, mine, taken(mine, theirs, differences, stamp))])
+                opened.save([(number, mine, apply_fetched(mine, theirs, differences, stamp))])
             done[number] = Refreshed("changed" if changed else "unchanged", mine.key, theirs.origin, differences)
     return done

@@ -12,9 +12,9 @@ from readinglist.library.edit import merge as merging
 from readinglist.library.edit import repoint
 from readinglist.library.edit.rekey import fitting
 from readinglist.library.edit.sources import renamed
-from readinglist.library.imports.match import Twins
+from readinglist.library.imports.match import duplicate_of
 from readinglist.library.online import stubs
-from readinglist.library.online.apply import taken
+from readinglist.library.online.apply import apply_fetched
 from readinglist.library.online.session import asking, each
 from readinglist.library.open import reading
 from readinglist.library.operation import operation
@@ -196,9 +196,9 @@ class _Keeping:
             if isinstance(answer, NoRecord):
                 _note(opened, stub.id, mine, str(answer))
             return Outcome("failed", was, was, str(answer), answer.exit_code)
-        new = taken(mine, answer, provenance.differences(mine, answer), now())
+        new = apply_fetched(mine, answer, provenance.differences(mine, answer), now())
         keyless = replace(new, key="")
-        twin, reason = Twins(opened, [keyless]).of(keyless, resolved=True)
+        twin, reason = duplicate_of(opened, keyless, resolved=True)
         if twin:
             return self._met(opened, stub.id, mine, twin, reason)
         key = was if mine.pinned else fitting(opened, stub.id, new, self.pattern)

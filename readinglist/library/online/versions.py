@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from readinglist import errors
-from readinglist.library.imports import add as adding
-from readinglist.library.imports.match import Twins
+from readinglist.library.imports.add import add_to
+from readinglist.library.imports.match import duplicate_of
+from readinglist.library.imports.read import Input
 from readinglist.library.online.refresh import records
 from readinglist.library.online.session import asking, each
 from readinglist.library.open import reading
@@ -127,11 +128,11 @@ def _key_of(opened: Writer, library: Library, mine: Record, doi: str, record: Re
         return next(opened.records(ids)).key, False
     if record is None:
         return "", False
-    twin, _ = Twins(opened, [record]).of(record)
+    twin, _ = duplicate_of(opened, record)
     if twin and twin != mine.key:
         return twin, False
-    taken = adding.take(opened, library, [adding.Source(f"doi {doi}", [record])], on_duplicate="new").taken
-    return taken[0].key, True
+    report = add_to(opened, library, [Input(f"doi {doi}", [record])], on_duplicate="new")
+    return report.outcomes[0].key, True
 
 
 class Notice(NamedTuple):

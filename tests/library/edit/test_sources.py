@@ -11,6 +11,7 @@ from readinglist.formats import bibtex
 from readinglist.library import Library, lookup
 from readinglist.library.edit import sources
 from readinglist.library.imports import add
+from readinglist.library.imports.read import Input
 from readinglist.library.output import export
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ ENTRY = r"""
 @pytest.fixture
 def shelf(library: Library) -> Library:
     text = "@string{jnl = {Journal of Journals}}\n" + ENTRY
-    add.add(library, [add.Source("x", bibtex.load(text))])
+    add.add(library, [Input("x", bibtex.load(text))])
     return library
 
 
@@ -89,7 +90,7 @@ TAGS = st.text(
 @given(st.lists(TAGS, min_size=1, max_size=4, unique_by=lambda name: name.casefold()))
 def test_tags_that_are_set_are_the_tags_that_an_export_brings_back(tmp_path: Path, names: list[str]) -> None:
     library = Library.at(tmp_path / f"{abs(hash(tuple(names)))}.db")
-    add.add(library, [add.Source("x", bibtex.load("@misc{k, title = {T}}"))])
+    add.add(library, [Input("x", bibtex.load("@misc{k, title = {T}}"))])
     sources.tag(library, ["k"], names, [])
     tags = lookup.show(library, ["k"])[0].tags
     again = next(iter(bibtex.load(exported(library))))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.formats import bibtex
 from readinglist.library.online import stubs
-from readinglist.library.online.apply import taken
+from readinglist.library.online.apply import apply_fetched
 from readinglist.model import provenance
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def source(origin: str, **fields: str) -> Record:
 
 
 def brought(mine: Record, theirs: Record) -> dict[str, str]:
-    new = taken(mine, theirs, provenance.differences(mine, theirs), NOW)
+    new = apply_fetched(mine, theirs, provenance.differences(mine, theirs), NOW)
     return {field.name: field.plain for field in new.fields}
 
 
@@ -49,5 +49,5 @@ def test_what_a_service_leaves_out_stays() -> None:
 
 def test_nothing_is_a_stub_once_it_was_fetched() -> None:
     stub = stubs.of("arxiv", "2405.04434")
-    new = taken(stub, FETCHED, provenance.differences(stub, FETCHED), NOW)
+    new = apply_fetched(stub, FETCHED, provenance.differences(stub, FETCHED), NOW)
     assert (new.unresolved, new.origin, new.fetched) == (False, "crossref", NOW)

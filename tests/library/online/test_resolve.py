@@ -13,6 +13,7 @@ import pytest
 from readinglist.library import Library, lookup
 from readinglist.library.edit import sources
 from readinglist.library.imports import add
+from readinglist.library.imports.read import Input
 from readinglist.library.online import resolve, stubs
 from readinglist.library.online.session import each
 from readinglist.network.errors import NoRecord, ServiceFailed
@@ -38,7 +39,7 @@ def waiting(tmp_path: Path, server: Services) -> Library:
     library = Library.at(tmp_path / "library.db")._replace(folder=tmp_path)
     tmp_path.joinpath("readinglist.toml").write_text(server.settings())
     records = [stubs.of("doi", f"10.1000/k{number}", "2026-01-01") for number in range(MANY)]
-    add.add(library, [add.Source("stubs", records)])
+    add.add(library, [Input("stubs", records)])
     return library
 
 

@@ -16,6 +16,7 @@ from readinglist import errors
 from readinglist.formats import bibtex
 from readinglist.library import Library, lookup
 from readinglist.library.imports import add
+from readinglist.library.imports.read import Input
 from readinglist.store.errors import FullDisk, LockedLibrary, MissingFolder, NewerLibrary, NotALibrary
 from readinglist.store.sqlite import database, migrate, snapshot, tables, undo, write
 
@@ -177,16 +178,17 @@ def test_a_process_killed_in_the_middle_of_an_import_leaves_nothing_half_done(
         "from readinglist.formats import bibtex\n"
         "from readinglist.library import Library\n"
         "from readinglist.library.imports import add\n"
+        "from readinglist.library.imports.read import Input\n"
         "def items():\n"
         "    for n in range(5000):\n"
         "        if n == 4000: os.kill(os.getpid(), signal.SIGKILL)\n"
         "        yield bibtex.build(f'k{n}', 'misc', [('title', f'{{Title {n}}}')])\n"
-        "add.add(Library.at(sys.argv[1]), [add.Source('x', items())])\n"
+        "add.add(Library.at(sys.argv[1]), [Input('x', items())])\n"
     )
     ran = subprocess.run([sys.executable, "-c", script, str(library.path)], check=False)
     assert ran.returncode == -signal.SIGKILL
     assert [record.key for record in lookup.records(library)] == [attention.key]
-    report = add.add(library, [add.Source("x", [bibtex.build("after", "misc", [("title", "{After}")])])])
+    report = add.add(library, [Input("x", [bibtex.build("after", "misc", [("title", "{After}")])])])
     assert report.counts["added"] == 1
 
 

@@ -1,0 +1,97 @@
+"""Writing a batch into an operation, the last stage of an import: what is new, what was updated, and how the file had it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from readinglist.library.edit import repoint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from readinglist.library.imports.extras import Extras
+    from readinglist.library.imports.read import Batch
+    from readinglist.model.record import Record
+    from readinglist.store import Writer
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an operation has imported so far."""
+
+    first: int = 0
+    """The number of the first source that was added; 0 for none."""
+    renamed: dict[str, str] = field(default_factory=dict)
+    """The keys under which sources are kept that the input calls by others, which are casefolded."""
+    files: dict[str, int] = field(default_factory=dict)
+    """The numbers under which the passages of files are kept."""
+
+    def has(self, number: int | None) -> bool:
+        """Whether a source, by its number, came with this import."""
+        return bool(number and self.first and number >= self.first)
+
+
+def renamed(pairs: Iterable[tuple[Record, str, bool]], in_use: dict[str, int], done: Imported) -> dict[str, str]:
+    """Return which keys of an input mean sources that are kept under others; of two of a name, the first counts.
+
+    `pairs` has each record, the key that it is kept under, and whether it is new; `in_use` the keys that the library had.
+    """
+    found: dict[str, str] = {}
+    own: set[str] = set()
+    for record, key, is_new in pairs:
+        folded = record.key.casefold()
+        known = folded in own or folded in found or folded in done.renamed or done.has(in_use.get(folded))
+        if record.key and record.key != key and not known:
+            found[folded] = key
+        if is_new:
+            own.add(key.casefold())
+    return found
+
+
+def apply(
+    opened: Writer,
+    batch: Batch,
+    new: Sequence[tuple[Record, Record]],
+    updates: Iterable[tuple[int, Record, Record]],
+    extras: Extras,
+    done: Imported,
+) -> list[Record]:
+    """Write a batch, and return its new sources as they are kept.
+
+    `new` has each as it came, and as it is to be kept; `updates` are changes to sources that were there.
+    """
+    opened.save(updates)
+    standing = [_following(record, extras, done.renamed) for _, record in new]
+    ids = opened.add(standing)
+    done.first = done.first or (ids[0] if ids else 0)
+    passages = batch.passages((original, number) for (original, _), number in zip(new, ids, strict=True))
+    if ids or any("@" in text for _, text in passages):
+        if batch.name not in done.files:
+            done.files[batch.name] = opened.next_file()
+        opened.keep_passages(done.files[batch.name], passages)
+    opened.keep_broken(batch.name, batch.broken)
+    return standing
+
+
+def finish(opened: Writer, done: Imported) -> None:
+    """Let the sources that were added name their parents by the keys under which these are kept."""
+    repoint.follow(opened, done.renamed, since=done.first)
+
+
+def _following(record: Record, extras: Extras, keys: dict[str, str]) -> Record:
+    """Return a record whose own links and via follow those sources that are kept under another key."""
+    if not keys or not (record.links or record.via):
+        return record
+
+    def kept(key: str) -> str:
+        return keys.get(key.casefold(), key)
+
+    given = set(extras.links)
+    links = [x if (x.relation, x.key) in given else replace(x, key=kept(x.key)) for x in record.links]
+    via = record.via if extras.via else kept(record.via)
+    return replace(
+        record,
+        links=tuple(dict.fromkeys(link for link in links if link.key != record.key)),
+        via="" if via == record.key else via,
+    )

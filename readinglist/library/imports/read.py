@@ -1,0 +1,91 @@
+"""Reading an input, the first stage of an import: its records, problems and passages, batch by batch."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from readinglist import formats
+from readinglist.model.record import Item, Passage, Problem, Record
+from readinglist.util.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+BATCH = 1000  # items that are held in memory at once; of more, an import is no faster
+LARGE = 8_000_000  # bytes, from where on several processes are faster than one
+
+
+class Input(NamedTuple):
+    """What is imported: the name to report it by, its items in order, and how many lines it has.
+
+    Records that do not say who gave their values come from a file of that name.
+    """
+
+    name: str
+    items: Iterable[Item]
+    lines: int = 0
+
+
+class Batch(NamedTuple):
+    """A part of an input."""
+
+    name: str
+    items: list[Item]
+
+    @property
+    def line(self) -> int:
+        """The line of the file that it reaches."""
+        return self.items[-1].line
+
+    @property
+    def records(self) -> list[Record]:
+        """Its records, in order."""
+        return [item for item in self.items if isinstance(item, Record)]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Its problems, in order."""
+        return [item for item in self.items if isinstance(item, Problem)]
+
+    @property
+    def broken(self) -> list[Problem]:
+        """The pieces that could not be read as entries."""
+        return [problem for problem in self.problems if problem.broken]
+
+    def passages(self, kept: Iterable[tuple[Record, int]]) -> list[tuple[int | None, str]]:
+        """Return its text stretch by stretch, that of an entry with the number of the source that it was kept as."""
+        numbers = {id(record): number for record, number in kept}
+        return [
+            (numbers.get(id(item)), item.text if isinstance(item, Passage) else item.raw)
+            for item in self.items
+            if isinstance(item, Passage)
+            or (isinstance(item, Problem) and item.broken)
+            or (id(item) in numbers and item.raw)
+        ]
+
+
+def read(name: str, file: BinaryIO, *, parallel: bool = False) -> tuple[Input, str]:
+    """Return the input in a file, in the format that its name's suffix says or its content looks like.
+
+    The file is read twice, the second time piece by piece while the input is used, and then closed. The second value
+    is a sentence where it was not UTF-8. With `parallel`, a large file is read in several processes (see
+    `formats.bibtex.load`). Raises UnreadableFile and UnknownFormat.
+    """
+    try:
+        found = formats.decoded(file)
+    except (ValueError, OSError) as error:
+        file.close()
+        raise UnreadableFile(name, str(error)) from error
+    first = next(found.chunks)
+    module = formats.by_content(first, Path(name))
+    whole = itertools.chain([first], found.chunks)
+    return Input(name, module.load(whole, parallel=parallel and found.size > LARGE), found.lines), found.notice
+
+
+def batches(given: Input) -> Iterator[Batch]:
+    """Yield an input in parts."""
+    stream = iter(given.items)
+    while items := list(itertools.islice(stream, BATCH)):
+        yield Batch(given.name, items)
