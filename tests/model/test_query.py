@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from readinglist import errors
+from readinglist.errors import UsageError
 from readinglist.model import biblatex
 from readinglist.model.errors import QueryError, UnknownField
 from readinglist.model.query import FIELDS, ORDERED, And, Between, Exists, Has, Node, Not, Or, Word, describe, parse
@@ -170,7 +170,7 @@ def test_brackets_may_be_nested_a_hundred_deep_and_no_deeper() -> None:
 @pytest.mark.parametrize("piece", ["(a)", "a ", "-", '"a" ', "NOT ", "a OR ", "tag:a(b)c ", "a-"])
 def test_a_long_query_takes_work_in_proportion_to_its_length(piece: str) -> None:
     def read(query: str) -> None:
-        with contextlib.suppress(errors.QueryError):
+        with contextlib.suppress(QueryError):
             parse(query)
 
     assert_linear(read, lambda times: piece * times + "a", 500)
@@ -206,6 +206,6 @@ PIECES = [
 def test_any_text_parses_or_is_refused_in_a_sentence_and_what_parses_can_be_written(text: str) -> None:
     try:
         node = parse(text)
-    except errors.UsageError:
+    except UsageError:
         return
     assert node is None or parse(describe(node)) == node
