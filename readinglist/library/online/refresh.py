@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from readinglist import errors
 from readinglist.library.online import stubs
 from readinglist.library.online.apply import apply_fetched
-from readinglist.library.online.session import asking, each
+from readinglist.library.online.session import ask_about
 from readinglist.library.open import reading
 from readinglist.library.operation import operation
 from readinglist.library.selection import Wish, chosen
@@ -16,12 +15,10 @@ from readinglist.model import provenance
 from readinglist.util.clock import now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable
 
     from readinglist.library import Library
     from readinglist.model.record import Record
-
-_PAGE = 200
 
 
 class Refreshed(NamedTuple):
@@ -50,43 +47,26 @@ def refresh(
     """
     with reading(library) as opened:
         ids, _ = chosen(opened, wish)
-    found: dict[int, Record] = {}
     done: dict[int, Refreshed] = {}
-    with asking(library, access, fresh=True) as asker:
-        asked = each(_sorted_out(library, ids, done), lambda item: asker.fetch(*item[2]))
-        for count, ((number, record, _), answer) in enumerate(asked, 1):
-            progress(count, len(ids))
-            if isinstance(answer, errors.ReadinglistError):
-                done[number] = Refreshed("failed", record.key, reason=str(answer), exit_code=answer.exit_code)
-            else:
-                found[number] = answer
-    done |= _applied(library, f"refresh {wish.query}".strip(), found, dry_run=dry_run)
+
+    def question(number: int, record: Record) -> tuple[str, str] | None:
+        pair, reason = _identifier(record)
+        if pair is None:
+            done[number] = Refreshed("skipped", record.key, reason=reason)
+        return pair
+
+    answers = ask_about(library, ids, question, lambda asker, pair: asker.fetch(*pair), access, progress, fresh=True)
+    for number, (key, error) in answers.failed.items():
+        done[number] = Refreshed("failed", key, reason=str(error), exit_code=error.exit_code)
+    done |= _applied(library, f"refresh {wish.query}".strip(), answers.found, dry_run=dry_run)
     return [done[number] for number in ids if number in done]
 
 
-def records(library: Library, ids: Sequence[int]) -> Iterator[tuple[int, Record]]:
-    """Yield sources with their ids, page by page, as they are when their turn comes."""
-    for start in range(0, len(ids), _PAGE):
-        page = ids[start : start + _PAGE]
-        with reading(library) as opened:
-            alive = opened.present(page)
-            there = [number for number in page if number in alive]
-            found = list(zip(there, opened.records(there), strict=True))
-        yield from found
-
-
-def _sorted_out(
-    library: Library, ids: Sequence[int], done: dict[int, Refreshed]
-) -> Iterator[tuple[int, Record, tuple[str, str]]]:
-    """Yield the sources that can be asked for, with the identifier to ask by; note why the others are not."""
-    for number, record in records(library, ids):
-        pair = stubs.wanted(record)
-        if record.unresolved:
-            done[number] = Refreshed("skipped", record.key, reason="it is a stub; `readinglist resolve` completes it")
-        elif pair is None:
-            done[number] = Refreshed("skipped", record.key, reason="it has no identifier to ask by")
-        else:
-            yield number, record, pair
+def _identifier(record: Record) -> tuple[tuple[str, str] | None, str]:
+    """Return the identifier by which a source is asked for; None with a reason where it is not."""
+    if record.unresolved:
+        return None, "it is a stub; `readinglist resolve` completes it"
+    return stubs.wanted(record), "it has no identifier to ask by"
 
 
 def _applied(library: Library, summary: str, found: dict[int, Record], *, dry_run: bool) -> dict[int, Refreshed]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from readinglist import errors, resolvers
+from readinglist import resolvers
+from readinglist.errors import ReadinglistError
 from readinglist.formats import bibtex
 from readinglist.library import locate, settings
+from readinglist.library.open import reading
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.network.errors import Offline
 from readinglist.util.clock import now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future
 
     from readinglist.library import Library
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 WORKERS = 8
+_PAGE = 200  # sources that are read at once, while others are being asked about
 
 
 class Asker(NamedTuple):
@@ -80,9 +83,54 @@ def asking(library: Library, access: Access = DEFAULT, *, fresh: bool = False) -
         yield Asker(get, services)
 
 
+class Answers(NamedTuple, Generic[Answer]):
+    """What was answered about sources, by their numbers; of those that failed, the key and the error."""
+
+    found: dict[int, Answer]
+    failed: dict[int, tuple[str, ReadinglistError]]
+
+
+def ask_about(
+    library: Library,
+    ids: Sequence[int],
+    question: Callable[[int, Record], Item | None],
+    ask: Callable[[Asker, Item], Answer],
+    access: Access,
+    progress: Callable[[int, int], None],
+    *,
+    fresh: bool = False,
+) -> Answers[Answer]:
+    """Ask about sources, several at once, and return all answers.
+
+    `question` gives what is to be asked about a source, None for nothing; `progress` gets how many were asked about, and
+    of how many. Raises Offline where the network is not to be used.
+    """
+    answers: Answers[Answer] = Answers({}, {})
+    with asking(library, access, fresh=fresh) as asker:
+        asked = ((n, record, q) for n, record in records(library, ids) if (q := question(n, record)) is not None)
+        for count, ((number, record, _), answer) in enumerate(each(asked, lambda item: ask(asker, item[2])), 1):
+            progress(count, len(ids))
+            if isinstance(answer, ReadinglistError):
+                answers.failed[number] = (record.key, answer)
+            else:
+                answers.found[number] = answer
+    return answers
+
+
+def records(library: Library, ids: Sequence[int]) -> Iterator[tuple[int, Record]]:
+    """Yield sources with their ids, page by page, as they are when their turn comes."""
+    for start in range(0, len(ids), _PAGE):
+        page = ids[start : start + _PAGE]
+        with reading(library) as opened:
+            alive = opened.present(page)
+            there = [number for number in page if number in alive]
+            found = list(zip(there, opened.records(there), strict=True))
+        yield from found
+
+
 def each(
     items: Iterable[Item], ask: Callable[[Item], Answer], workers: int = WORKERS
-) -> Iterator[tuple[Item, Answer | errors.ReadinglistError]]:
+) -> Iterator[tuple[Item, Answer | ReadinglistError]]:
     """Yield each item with its answer, or with the error in its place, as they come; several are asked at once.
 
     Only a few items are taken ahead, so that their number does not matter. What is still being asked when the caller
@@ -112,8 +160,8 @@ def each(
         pool.shutdown(wait=patient, cancel_futures=True)
 
 
-def _outcome(future: Future[Answer]) -> Answer | errors.ReadinglistError:
+def _outcome(future: Future[Answer]) -> Answer | ReadinglistError:
     try:
         return future.result()
-    except errors.ReadinglistError as error:
+    except ReadinglistError as error:
         return error

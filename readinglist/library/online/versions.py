@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from readinglist import errors
 from readinglist.library.imports.add import add_to
 from readinglist.library.imports.match import duplicate_of
 from readinglist.library.imports.read import Input
-from readinglist.library.online.refresh import records
-from readinglist.library.online.session import asking, each
+from readinglist.library.online.session import ask_about
 from readinglist.library.open import reading
 from readinglist.library.operation import operation
 from readinglist.library.selection import Wish, chosen
@@ -22,6 +20,7 @@ from readinglist.util.clock import now
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from readinglist import errors
     from readinglist.library import Library
     from readinglist.library.online.session import Asker
     from readinglist.model.record import Record
@@ -67,23 +66,32 @@ def published(
     """
     with reading(library) as opened:
         ids, named = chosen(opened, wish)
-    done: dict[int, Version] = {}
-    found: dict[int, tuple[str, Record | None]] = {}
-    with asking(library, access) as asker:
-        preprints = ((n, record) for n, record in records(library, ids) if named or _is_preprint(record))
-        asked = each(preprints, lambda item: _found(library, asker, item[1], add=add))
-        for count, ((number, record), answer) in enumerate(asked, 1):
-            progress(count, len(ids))
-            if isinstance(answer, errors.ReadinglistError):
-                done[number] = Version("failed", record.key, reason=str(answer), exit_code=answer.exit_code)
-            elif not answer[0]:
-                done[number] = Version("none", record.key)
-            else:
-                found[number] = answer
+    answers = ask_about(
+        library,
+        ids,
+        lambda _number, record: record if named or _is_preprint(record) else None,
+        lambda asker, record: _found(library, asker, record, add=add),
+        access,
+        progress,
+    )
+    done = {
+        number: Version("failed", key, reason=str(error), exit_code=error.exit_code)
+        for number, (key, error) in answers.failed.items()
+    }
+    done |= {number: Version("none", one.preprint) for number, one in answers.found.items() if not one.doi}
+    found = {number: one for number, one in answers.found.items() if one.doi}
     if found:
         with operation(library, f"published {wish.query}".strip(), dry_run=dry_run) as opened:
-            done |= {number: _settled(opened, library, number, *answer) for number, answer in found.items()}
+            done |= {number: _settled(opened, library, number, one) for number, one in found.items()}
     return [done[number] for number in ids if number in done]
+
+
+class _Published(NamedTuple):
+    """The DOI of what was published of a preprint, and its record where it is to be added."""
+
+    preprint: str
+    doi: str = ""
+    record: Record | None = None
 
 
 def _is_preprint(record: Record) -> bool:
@@ -91,14 +99,14 @@ def _is_preprint(record: Record) -> bool:
     return publication.stage(record.type, record.venue, pairs) == 1
 
 
-def _found(library: Library, asker: Asker, record: Record, *, add: bool) -> tuple[str, Record | None]:
+def _found(library: Library, asker: Asker, record: Record, *, add: bool) -> _Published:
     """Return the DOI of what was published, and its record where the library lacks it and it is to be added."""
     for scheme in ("arxiv", "doi"):
         value = next((i.value for i in record.identifiers if i.scheme == scheme), "")
         doi = asker.published(scheme, value) if value else ""
         if doi:
-            return doi, asker.fetch("doi", doi) if add and not _held(library, doi) else None
-    return "", None
+            return _Published(record.key, doi, asker.fetch("doi", doi) if add and not _held(library, doi) else None)
+    return _Published(record.key)
 
 
 def _held(library: Library, doi: str) -> bool:
@@ -106,12 +114,12 @@ def _held(library: Library, doi: str) -> bool:
         return bool(opened.candidates([("doi", doi)], []))
 
 
-def _settled(opened: Writer, library: Library, number: int, doi: str, record: Record | None) -> Version:
+def _settled(opened: Writer, library: Library, number: int, found: _Published) -> Version:
     """Link a preprint to what was published of it, which is added where it is new."""
-    mine = opened.record(number)
+    mine, doi = opened.record(number), found.doi
     if any(identifier.value == doi for identifier in mine.identifiers):
         return Version("known", mine.key, mine.key, doi, mine.title)
-    key, added = _key_of(opened, library, mine, doi, record)
+    key, added = _key_of(opened, library, mine, doi, found.record)
     if not key:
         return Version("missing", mine.key, "", doi)
     title = opened.record(opened.find(key)).title
@@ -166,27 +174,26 @@ def retracted(
     """
     with reading(library) as opened:
         ids, _ = chosen(opened, wish)
-    found: dict[int, list[Update]] = {}
-    failed = []
-    with asking(library, access, fresh=True) as asker:
-        with_doi = ((n, record, doi) for n, record in records(library, ids) if (doi := _doi(record)))
-        for count, ((number, record, _), answer) in enumerate(each(with_doi, lambda item: asker.updates(item[2])), 1):
-            progress(count, len(ids))
-            if isinstance(answer, errors.ReadinglistError):
-                failed.append((record.key, answer))
-            else:
-                found[number] = answer
+    found, failed = ask_about(
+        library,
+        ids,
+        lambda _number, record: _doi(record),
+        lambda asker, doi: asker.updates(doi),
+        access,
+        progress,
+        fresh=True,
+    )
     with operation(library, f"retracted {wish.query}".strip(), dry_run=dry_run) as opened:
         present = sorted(opened.present(list(found)))
         sources = zip(present, opened.records(present), strict=True)
         notices = [_marked(opened, number, record, found[number]) for number, record in sources]
     shown = [notice for notice in notices if _said(notice.record)]
     freed = [notice.record.key for notice in notices if notice.new and not _said(notice.record)]
-    return Checked(shown, len(found) + len(failed), failed, freed)
+    return Checked(shown, len(found) + len(failed), list(failed.values()), freed)
 
 
-def _doi(record: Record) -> str:
-    return next((i.value for i in record.identifiers if i.scheme == "doi"), "")
+def _doi(record: Record) -> str | None:
+    return next((i.value for i in record.identifiers if i.scheme == "doi"), None)
 
 
 def _marked(opened: Writer, number: int, record: Record, updates: Iterable[Update]) -> Notice:
