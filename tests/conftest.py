@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from readinglist.cli import main
-from readinglist.library import Library
+from readinglist.library.location import Location
 from tests.services import Services
 
 if TYPE_CHECKING:
@@ -42,12 +42,12 @@ class Ran(NamedTuple):
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return Library.at(tmp_path / "library.db")
+def library(tmp_path: Path) -> Location:
+    return Location.at(tmp_path / "library.db")
 
 
 @pytest.fixture
-def rl(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+def rl(library: Location, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     """Run `readinglist` with arguments on the test's own library; `input` is what stdin holds."""
     monkeypatch.setenv("READINGLIST_LIBRARY", str(library.path))
     monkeypatch.setenv("HOME", str(tmp_path))

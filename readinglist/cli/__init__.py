@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from readinglist import __version__
 from readinglist.errors import ReadinglistError
+from readinglist.util.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

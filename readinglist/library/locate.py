@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readinglist import errors
-from readinglist.library import Library
+from readinglist.library.location import Location
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -16,28 +16,28 @@ VARIABLE = "READINGLIST_LIBRARY"
 CONFIG = "readinglist.toml"
 
 
-def locate(option: str | None, environ: Mapping[str, str], folder: Path) -> Library:
+def locate(option: str | None, environ: Mapping[str, str], folder: Path) -> Location:
     """Return the library that is meant. `folder` is the working folder.
 
     Raises UnreadableFile for a `readinglist.toml` that is no TOML, and InvalidValue for one whose `library` is no path.
     """
     if option:
-        return Library(_absolute(option, folder), "given by --library", folder=folder)
+        return Location(_absolute(option, folder), "given by --library", folder=folder)
     if environ.get(VARIABLE):
-        return Library(_absolute(environ[VARIABLE], folder), f"given by {VARIABLE}", folder=folder)
+        return Location(_absolute(environ[VARIABLE], folder), f"given by {VARIABLE}", folder=folder)
     for config in configs(folder):
         named = _named_in(config)
         if named:
-            return Library(_absolute(named, config.parent), f"named in {config}", folder=folder)
+            return Location(_absolute(named, config.parent), f"named in {config}", folder=folder)
     return default()._replace(folder=folder)
 
 
-def default() -> Library:
+def default() -> Location:
     """Return the library below the platform's user data folder."""
     import platformdirs  # noqa: PLC0415 - it takes as long to load as all the rest, and is seldom needed
 
     folder = platformdirs.user_data_path("readinglist", appauthor=False)
-    return Library(folder / "library.db", "the default below the user's data folder", is_default=True)
+    return Location(folder / "library.db", "the default below the user's data folder", is_default=True)
 
 
 def cache() -> Path:
@@ -47,7 +47,7 @@ def cache() -> Path:
     return platformdirs.user_cache_path("readinglist", appauthor=False) / "http"
 
 
-def make_default_folder(library: Library) -> None:
+def make_default_folder(library: Location) -> None:
     """Make the folder of the default library on first use; no other folder is ever made."""
     if library.is_default:
         library.path.parent.mkdir(parents=True, exist_ok=True)

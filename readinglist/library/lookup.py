@@ -13,13 +13,13 @@ SORTS = store.sorts()
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.model.record import Record
     from readinglist.model.views import Hit, Logged, Summary
 
 
 def summaries(
-    library: Library, wanted: str = "", *, sort: str = "", reverse: bool = False, limit: int | None = None
+    library: Location, wanted: str = "", *, sort: str = "", reverse: bool = False, limit: int | None = None
 ) -> list[Summary]:
     """Return what a list shows of the sources that a query finds. Raises QueryError and UnknownField."""
     node = query.parse(wanted)
@@ -28,7 +28,7 @@ def summaries(
 
 
 def records(
-    library: Library, wanted: str = "", *, sort: str = "", reverse: bool = False, limit: int | None = None
+    library: Location, wanted: str = "", *, sort: str = "", reverse: bool = False, limit: int | None = None
 ) -> list[Record]:
     """Return whole records of the sources that a query finds. Raises QueryError and UnknownField."""
     node = query.parse(wanted)
@@ -37,49 +37,55 @@ def records(
         return list(opened.records(ids))
 
 
-def find(library: Library, wanted: str, limit: int) -> list[Hit]:
+def find(library: Location, wanted: str, limit: int) -> list[Hit]:
     """Return the sources that hold all words and "phrases" of a text, best first, each with a snippet."""
     with reading(library) as opened:
         return opened.search(wanted, limit)
 
 
-def found(library: Library, hits: Sequence[Hit]) -> list[Record]:
+def found(library: Location, hits: Sequence[Hit]) -> list[Record]:
     """Return the whole records behind the hits of a search, in their order."""
     with reading(library) as opened:
         return list(opened.records([hit.id for hit in hits]))
 
 
-def show(library: Library, keys: Sequence[str]) -> list[Record]:
+def show(library: Location, keys: Sequence[str]) -> list[Record]:
     """Return the sources behind keys, aliases or beginnings of keys. Raises NoSuchSource and AmbiguousKey."""
     with reading(library) as opened:
         return list(opened.records([opened.find(key) for key in keys]))
 
 
-def tags(library: Library) -> list[tuple[str, int]]:
+def tags(library: Location) -> list[tuple[str, int]]:
     """Return every tag with the number of sources that carry it."""
     with reading(library) as opened:
         return opened.tags()
 
 
-def keys(library: Library, prefix: str = "", limit: int | None = None) -> list[tuple[str, str]]:
+def keys(library: Location, prefix: str = "", limit: int | None = None) -> list[tuple[str, str]]:
     """Return key and title of the sources whose key begins so."""
     with reading(library) as opened:
         return opened.keys(prefix, limit)
 
 
-def count(library: Library) -> int:
+def has(library: Location, key: str) -> bool:
+    """Whether a source has a key, or had it before."""
+    with reading(library) as opened:
+        return opened.holder(key) is not None
+
+
+def count(library: Location) -> int:
     """Return the number of sources."""
     with reading(library) as opened:
         return opened.count()
 
 
-def queue(library: Library) -> list[Summary]:
+def queue(library: Location) -> list[Summary]:
     """Return what is being read and what is queued, in the order in which to read it."""
     with reading(library) as opened:
         return opened.queue()
 
 
-def log(library: Library, limit: int | None = None) -> list[Logged]:
+def log(library: Location, limit: int | None = None) -> list[Logged]:
     """Return the operations, newest first."""
     with reading(library) as opened:
         return opened.log(limit)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.model.record import Record
     from readinglist.model.views import Logged
     from readinglist.store import Reader
@@ -34,7 +34,7 @@ class Facts(NamedTuple):
     sqlite: str
 
 
-def init(library: Library) -> bool:
+def init(library: Location) -> bool:
     """Make the library file where it is missing; say whether it was made now."""
     locate.make_default_folder(library)
     fresh = not library.path.exists()
@@ -42,7 +42,7 @@ def init(library: Library) -> bool:
     return fresh
 
 
-def facts(library: Library) -> Facts:
+def facts(library: Location) -> Facts:
     """Return which library is used, why, and how much is in it."""
     if not library.path.exists():
         return Facts(
@@ -64,7 +64,7 @@ def facts(library: Library) -> Facts:
         )
 
 
-def undo(library: Library, count: int = 1, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
+def undo(library: Location, count: int = 1, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
     """Take back the last operations, newest first, and the documents that they rewrote unless `keep_files`.
 
     Raises NothingToUndo, and FileChanged with nothing done.
@@ -75,7 +75,7 @@ def undo(library: Library, count: int = 1, *, dry_run: bool = False, keep_files:
     return undone
 
 
-def redo(library: Library, count: int = 1, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
+def redo(library: Location, count: int = 1, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
     """Do again what was undone last, documents included unless `keep_files`.
 
     Raises NothingToRedo, and FileChanged with nothing done.
@@ -86,13 +86,13 @@ def redo(library: Library, count: int = 1, *, dry_run: bool = False, keep_files:
     return redone
 
 
-def _is_there(library: Library) -> bool:
+def _is_there(library: Location) -> bool:
     """Whether the library was made yet. Raises LibraryError where it cannot be opened."""
     with reading(library):
         return library.path.exists()
 
 
-def backup(library: Library, target: Path, *, force: bool = False, dry_run: bool = False) -> int:
+def backup(library: Location, target: Path, *, force: bool = False, dry_run: bool = False) -> int:
     """Copy the library, while others may write to it, into another file; return the number of sources in the copy.
 
     The copy is made beside the target, and then takes its place. Raises FileExists and UnwritableFile.
@@ -105,7 +105,7 @@ def backup(library: Library, target: Path, *, force: bool = False, dry_run: bool
         return opened.count()
 
 
-def doctor(library: Library, *, fix: bool = False, dry_run: bool = False) -> tuple[list[Ailment], list[Ailment]]:
+def doctor(library: Location, *, fix: bool = False, dry_run: bool = False) -> tuple[list[Ailment], list[Ailment]]:
     """Examine the library; return what is wrong, and what `fix` has mended, or would mend in a dry run."""
     mended: list[Ailment] = []
     with reading(library) as opened:

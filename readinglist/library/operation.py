@@ -7,23 +7,42 @@ from typing import TYPE_CHECKING
 
 from readinglist import store
 from readinglist.library import locate
+from readinglist.library.open import HELD
 from readinglist.model import provenance
 from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.model.record import Record
     from readinglist.store import Writer
 
 
 @contextlib.contextmanager
-def operation(library: Library, summary: str, *, dry_run: bool = False, into: int = 0) -> Iterator[Writer]:
-    """Open one operation on a library, or go on with one (`store.operation`); its default folder is made on first use."""
+def operation(library: Location, summary: str, *, dry_run: bool = False, into: int = 0) -> Iterator[Writer]:
+    """Open one operation on a library, or continue one (`store.operation`); its default folder is made on first use.
+
+    Within `together` it is a step of that operation, kept or taken back as a whole.
+    """
+    if held := HELD.get().get(library.path):
+        with held.step():
+            yield held
+        return
     locate.make_default_folder(library)
     with store.operation(library.path, summary, dry_run=dry_run, into=into) as opened:
         yield opened
+
+
+@contextlib.contextmanager
+def together(library: Location, summary: str, *, dry_run: bool = False) -> Iterator[None]:
+    """Make one operation of everything that is done within: one entry in the log, kept at the end or not at all."""
+    with operation(library, summary, dry_run=dry_run) as opened:
+        token = HELD.set({**HELD.get(), library.path: opened})
+        try:
+            yield
+        finally:
+            HELD.reset(token)
 
 
 def resolve(opened: Writer, keys: Sequence[str]) -> list[int]:

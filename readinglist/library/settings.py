@@ -15,7 +15,7 @@ from readinglist.resolvers import Services
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
 
 OFFLINE = "READINGLIST_OFFLINE"
 _NO = ("", "0", "no", "false", "off")
@@ -62,7 +62,7 @@ class Settings(NamedTuple):
     templates: Path | None = None
 
 
-def of(library: Library) -> Settings:
+def of(library: Location) -> Settings:
     """Return the settings; of two files that set one thing, the nearer counts.
 
     Raises UnreadableFile for a file that is no TOML, and InvalidValue for a setting that is none.

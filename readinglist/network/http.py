@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import httpcore
 import httpx
 
-from readinglist import __version__, errors
+from readinglist import errors
 from readinglist.network import guard
 from readinglist.network.cache import Cache
 from readinglist.network.errors import BadAnswer, NoNetwork, ServiceFailed, TooLarge
 from readinglist.network.pace import Clock, Pace, asked_to_wait, backoff, is_too_long
 from readinglist.network.wire import Response, Services
+from readinglist.util.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -206,6 +206,9 @@ class Writer(Reader, Protocol):
     number: int
     """The number of the operation in the log, once it is over; 0 where nothing was changed."""
 
+    def step(self) -> AbstractContextManager[None]:
+        """Open a step of the operation: what it writes is kept as a whole, or taken back where it fails."""
+
     def add(self, records: Sequence[Record]) -> list[int]:
         """Add sources with all their parts; return their ids. Their keys must be free, links and vias known."""
 

@@ -17,7 +17,7 @@ from readinglist.util import package_data
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from tests.conftest import Ran
 
 
@@ -97,7 +97,7 @@ def test_parents_come_along_after_their_children(rl: Callable[..., Ran]) -> None
     assert "@proceedings{Conf20" in rl("export", "--keys", "a20").out
 
 
-def test_a_pipe_that_closes_early_is_no_error(shelf: Callable[..., Ran], library: Library) -> None:
+def test_a_pipe_that_closes_early_is_no_error(shelf: Callable[..., Ran], library: Location) -> None:
     assert shelf("seed").code == 0
     command = f"'{sys.executable}' -m readinglist -l '{library.path}' export --format json | head -c 10"
     ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
@@ -108,7 +108,7 @@ def test_a_pipe_that_closes_early_is_no_error(shelf: Callable[..., Ran], library
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 @pytest.mark.parametrize("command", ["list", "list --json", "export", "export --verbatim", "log", "--help"])
 def test_output_that_finds_no_room_is_told_in_a_sentence(
-    shelf: Callable[..., Ran], library: Library, command: str
+    shelf: Callable[..., Ran], library: Location, command: str
 ) -> None:
     assert shelf("list").code == 0
     arguments = [sys.executable, "-m", "readinglist", "-l", str(library.path), *command.split()]
@@ -171,7 +171,7 @@ def test_doctor_finds_what_is_missing_or_wrong(rl: Callable[..., Ran]) -> None:
     assert {"crossref", "identifier", "key"} <= kinds
 
 
-def test_doctor_mends_the_index(shelf: Callable[..., Ran], library: Library) -> None:
+def test_doctor_mends_the_index(shelf: Callable[..., Ran], library: Location) -> None:
     with closing(sqlite3.connect(library.path)) as connection:
         connection.execute("DELETE FROM fulltext WHERE rowid = 1")
         connection.commit()
@@ -203,7 +203,7 @@ def test_completion_prints_a_script_for_both_names(rl: Callable[..., Ran], shell
     ],
 )
 def test_commands_keys_tags_and_relations_are_completed(
-    shelf: Callable[..., Ran], library: Library, words: str, expected: str
+    shelf: Callable[..., Ran], library: Location, words: str, expected: str
 ) -> None:
     assert shelf("list").code == 0
     environment = {
@@ -259,7 +259,7 @@ def test_an_export_can_be_read_back_and_compared(shelf: Callable[..., Ran], form
 
 
 def test_an_export_that_reads_back_otherwise_is_not_written(
-    shelf: Callable[..., Ran], library: Library, tmp_path: Path
+    shelf: Callable[..., Ran], library: Location, tmp_path: Path
 ) -> None:
     with closing(sqlite3.connect(library.path)) as connection:
         connection.execute("UPDATE field SET raw = '{unbalanced', plain = 'x' WHERE name = 'title' AND source_id = 2")

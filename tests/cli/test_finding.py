@@ -15,7 +15,7 @@ from readinglist.library import locate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from tests.conftest import Ran
 
 READING = (["list"], ["search", "x"], ["tags"], ["queue"], ["next"], ["export"], ["log"])
@@ -23,7 +23,7 @@ READING = (["list"], ["search", "x"], ["tags"], ["queue"], ["next"], ["export"],
 
 @pytest.mark.parametrize("command", READING, ids=" ".join)
 def test_a_fresh_machine_has_nothing_yet_and_that_is_no_error(
-    rl: Callable[..., Ran], library: Library, command: list[str]
+    rl: Callable[..., Ran], library: Location, command: list[str]
 ) -> None:
     ran = rl(*command)
     assert (ran.code, ran.out) == (0, "")
@@ -204,7 +204,7 @@ def test_tags_are_listed_with_their_counts_and_renamed_with_those_below(shelf: C
 
 
 def test_config_says_which_library_and_why(
-    shelf: Callable[..., Ran], library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shelf: Callable[..., Ran], library: Location, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     facts = shelf("config", "--json").json
     assert (facts["library"], facts["why"]) == (str(library.path), "given by READINGLIST_LIBRARY")
@@ -220,7 +220,7 @@ def test_config_says_which_library_and_why(
     assert "readinglist.toml" in found.why
 
 
-def _config() -> Library:
+def _config() -> Location:
     return locate.locate(None, os.environ, Path.cwd())
 
 

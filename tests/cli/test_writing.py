@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.library import Library
+from readinglist.library.location import Location
 from readinglist.library.output import sync
 from readinglist.library.output.sync import Synced, Wanted
 
@@ -264,7 +264,7 @@ def test_watching_follows_the_document_and_the_library(shelf: Callable[..., Ran]
     waiting = iter(steps)
     wanted = Wanted((paper,), tmp_path / "refs.bib")
     seen = []
-    for done in sync.watch(Library.at(tmp_path / "library.db"), wanted, lambda: (next(waiting, steps[0])(), None)[1]):
+    for done in sync.watch(Location.at(tmp_path / "library.db"), wanted, lambda: (next(waiting, steps[0])(), None)[1]):
         seen.append((done.added, done.removed, done.altered) if isinstance(done, Synced) else type(done).__name__)
         if len(seen) == 6:
             break

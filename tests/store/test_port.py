@@ -30,10 +30,11 @@ def is_told(value: object) -> bool:
     return inspect.isfunction(value) or isinstance(value, property)
 
 
-def form(member: Any) -> tuple[str | None, str]:  # noqa: ANN401
-    """Return what a member says of itself, and how it is called."""
+def form(member: Any) -> tuple[str | None, list[str]]:  # noqa: ANN401
+    """Return what a member says of itself, and how it is called; what it returns is for the type checker."""
     function: Any = member.fget if isinstance(member, property) else member
-    return inspect.getdoc(function), re.sub(r"\bfiles\.", "", str(inspect.signature(function)))
+    parameters = inspect.signature(function).parameters.values()
+    return inspect.getdoc(function), [str(parameter).replace("files.", "") for parameter in parameters]
 
 
 def test_sqlite_answers_exactly_what_the_port_asks() -> None:

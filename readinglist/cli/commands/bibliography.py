@@ -23,7 +23,7 @@ from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from readinglist.citations.bibliography import Document
-    from readinglist.library import Library
+    from readinglist.library.location import Location
 
 _BY_SUFFIX = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".tex": "latex",
               ".typ": "typst", ".docx": "docx", ".txt": "text"}  # fmt: skip
@@ -92,7 +92,7 @@ def _form_of(target: Path | None) -> str:
     return _BY_SUFFIX[target.suffix.lower()]
 
 
-def _made(library: Library, document: Document, form: str, template: str | None) -> bytes:
+def _made(library: Location, document: Document, form: str, template: str | None) -> bytes:
     folder = Path(template) if template else settings.of(library).templates
     if folder is not None and not folder.is_dir():
         raise UnreadableFile(folder, "there is no such folder")

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist import __version__
 from readinglist.cli.shared import documents as _documents
 from readinglist.cli.shared import options
 from readinglist.library import settings
 from readinglist.library.output import check as checking
 from readinglist.manuscripts import check
 from readinglist.render.terminal import findings
+from readinglist.util.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

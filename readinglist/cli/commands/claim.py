@@ -12,7 +12,7 @@ from readinglist.cli.shared import locator as _places
 from readinglist.library.claims import record, report
 
 if TYPE_CHECKING:
-    from readinglist.library import Library
+    from readinglist.library.location import Location
 
 
 @click.command("claim")
@@ -73,7 +73,7 @@ def command(
     claims.claimed(done, as_json=as_json, dry_run=dry_run)
 
 
-def _worded(library: Library, name: str, given: record.ClaimText, *, edit: bool) -> record.ClaimText:
+def _worded(library: Location, name: str, given: record.ClaimText, *, edit: bool) -> record.ClaimText:
     """Return what was given; where that is nothing, what the user makes of the statement in the editor."""
     if given != record.ClaimText():
         return given

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from readinglist import __version__
 from readinglist.cli.shared import options
 from readinglist.library import maintenance
 from readinglist.render import json
+from readinglist.util.version import __version__
 
 
 @click.command("config")

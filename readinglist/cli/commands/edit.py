@@ -17,7 +17,7 @@ from readinglist.library.imports import broken_entries
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
 
 Kept = TypeVar("Kept")
 
@@ -58,7 +58,7 @@ def command(ctx: click.Context, key: str | None, broken: int | None, dry_run: bo
         options.say(f"would rename {before.key} to {after.key}.")
 
 
-def _mend(library: Library, number: int, *, dry_run: bool, as_json: bool) -> None:
+def _mend(library: Location, number: int, *, dry_run: bool, as_json: bool) -> None:
     """Let the user mend a piece that was kept aside, and add what it became."""
     message, raw = broken_entries.broken(library, number)
     options.say(message)

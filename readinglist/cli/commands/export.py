@@ -17,7 +17,7 @@ from readinglist.util import files
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
 
 _BY_SUFFIX = {".bib": "bibtex", ".biblatex": "biblatex", ".json": "json", ".csljson": "csl-json"}
 
@@ -123,7 +123,7 @@ def _named(keys: str | None) -> tuple[str, ...]:
     return names
 
 
-def _verified(library: Library, choice: export.Choice, text: str) -> str:
+def _verified(library: Location, choice: export.Choice, text: str) -> str:
     """Return the text of an export; where it reads back otherwise, say how, and write nothing."""
     found = export.differences(library, choice, text)
     if found:

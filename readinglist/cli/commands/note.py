@@ -14,7 +14,7 @@ from readinglist.library.edit import sources
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.model.record import Note, Record
 
 
@@ -80,7 +80,7 @@ def _asks_for_editor(given: sources.NoteText, number: int | None) -> bool:
 
 
 def _keep(
-    library: Library, key: str, number: int | None, given: sources.NoteText, *, dry_run: bool
+    library: Location, key: str, number: int | None, given: sources.NoteText, *, dry_run: bool
 ) -> tuple[Record, Note]:
     """Keep a new note, or what changes in an old one; the text `-` stands for stdin."""
     given = given._replace(text=_from_stdin()) if given.text == "-" else given
@@ -90,7 +90,7 @@ def _keep(
 
 
 def _write(
-    library: Library, key: str, number: int | None, given: sources.NoteText, *, dry_run: bool
+    library: Location, key: str, number: int | None, given: sources.NoteText, *, dry_run: bool
 ) -> tuple[Record, Note]:
     """Let the user write the text in the editor, and keep it. Raises NothingGiven where nothing was written."""
     if not options.interactive() and not editor.is_named():

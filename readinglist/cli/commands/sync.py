@@ -15,7 +15,7 @@ from readinglist.library.output import sync
 from readinglist.render import json
 
 if TYPE_CHECKING:
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.library.output.sync import Synced, Wanted
 
 _SECONDS = 0.5
@@ -94,7 +94,7 @@ def _as_dict(done: Synced, output: Path) -> dict[str, object]:
     }
 
 
-def _follow(library: Library, wanted: Wanted) -> None:
+def _follow(library: Location, wanted: Wanted) -> None:
     """Sync at each change until the user stops it, and say what came of it; nothing where nothing changed."""
     options.say(f"following {', '.join(str(path) for path in wanted.documents)}; Ctrl-C stops.")
     try:

@@ -13,8 +13,8 @@ from readinglist.render import json
 from readinglist.util import files, text
 
 if TYPE_CHECKING:
-    from readinglist.library import Library
     from readinglist.library.claims.texts import Attached
+    from readinglist.library.location import Location
 
 
 @click.command("text")
@@ -55,7 +55,7 @@ def command(
         _show(library, key, as_json=as_json)
 
 
-def _show(library: Library, key: str, *, as_json: bool) -> None:
+def _show(library: Location, key: str, *, as_json: bool) -> None:
     key, kept = quotes.text_of(library, key)
     if as_json:
         options.put([json.dumps({"key": key, "name": kept.name, "pages": kept.labels, "text": kept.text})])
@@ -65,7 +65,7 @@ def _show(library: Library, key: str, *, as_json: bool) -> None:
         options.put([text.printable_block(kept.text)])
 
 
-def _attach(library: Library, key: str, file: str, labels: str, *, as_json: bool, dry_run: bool) -> None:
+def _attach(library: Location, key: str, file: str, labels: str, *, as_json: bool, dry_run: bool) -> None:
     from readinglist.library.claims import texts  # noqa: PLC0415 - showing a text must not load what writes
 
     data = options.stdin() if file == "-" else files.read(Path(file))
@@ -93,7 +93,7 @@ def _tell_quotes(done: Attached) -> None:
         options.say(f"{options.counted(len(done.quotes), 'quote')} from it found in the text.")
 
 
-def _remove(library: Library, key: str, *, as_json: bool, dry_run: bool) -> None:
+def _remove(library: Location, key: str, *, as_json: bool, dry_run: bool) -> None:
     from readinglist.library.claims import texts as texting  # noqa: PLC0415 - showing a text must not load what writes
 
     key = texting.detach(library, key, dry_run=dry_run)

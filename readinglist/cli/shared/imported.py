@@ -10,8 +10,8 @@ from readinglist.library.errors import BrokenEntries
 from readinglist.render import json
 
 if TYPE_CHECKING:
-    from readinglist.library import Library
     from readinglist.library.imports.add import Report
+    from readinglist.library.location import Location
 
 
 def tell_problems(report: Report) -> None:
@@ -28,7 +28,7 @@ def tell_counts(report: Report, *, dry_run: bool) -> None:
     options.say(f"would be: {line}" if dry_run else line)
 
 
-def put_taken(library: Library, report: Report, *, dry_run: bool, with_skipped: bool) -> None:
+def put_taken(library: Location, report: Report, *, dry_run: bool, with_skipped: bool) -> None:
     """Print the sources that an input has become as JSON; with a dry run, those that would be added."""
     if dry_run:
         options.put(json.records(report.records))

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
-    from readinglist.library import Library, settings
+    from readinglist.library import settings
+    from readinglist.library.location import Location
     from readinglist.library.selection import Wish
     from readinglist.model.record import Record
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
 
-def library(ctx: click.Context) -> Library:
+def library(ctx: click.Context) -> Location:
     """Return the library that the options, the environment or the folder name."""
     return locate.locate(ctx.find_root().obj, os.environ, Path.cwd())
 

@@ -12,13 +12,13 @@ from readinglist.model import query
 if TYPE_CHECKING:
     from readinglist.claims.dependencies import Web
     from readinglist.claims.graph import Graph
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.store import Reader
 
 NEAR = 1
 
 
-def graph(library: Library, wanted: str = "", *, depth: int | None = None, with_claims: bool = True) -> Graph:
+def graph(library: Location, wanted: str = "", *, depth: int | None = None, with_claims: bool = True) -> Graph:
     """Return the graph of the sources that a query finds; of a source or claim that is named, what is near it.
 
     Near is what is `depth` steps away, 1 unless said. Without a query, all sources that are linked, state a claim or bear on one.
@@ -41,7 +41,7 @@ def graph(library: Library, wanted: str = "", *, depth: int | None = None, with_
     return graphs.build(web, sources, root=root, only=only, with_claims=with_claims)
 
 
-def is_named(library: Library, wanted: str) -> bool:
+def is_named(library: Location, wanted: str) -> bool:
     """Whether what is asked for is one source or claim by its name, and so has what is near it."""
     with reading(library) as opened:
         return opened.named(wanted.strip()) is not None

@@ -13,7 +13,7 @@ from readinglist.model.record import Spot
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.model.record import Record
     from readinglist.model.views import SourceText
     from readinglist.store import Reader
@@ -24,7 +24,7 @@ def is_elsewhere(spot: Spot, locator: str) -> bool:
     return spot.state == "found" and quotes.contradicts(locator, spot.page, spot.line)
 
 
-def verify(library: Library, wanted: str = "") -> list[quotes.Verified]:
+def verify(library: Location, wanted: str = "") -> list[quotes.Verified]:
     """Compare every quote of the sources that a query finds with the text of its source. Raises QueryError, UnknownField."""
     node = query.parse(wanted)
     quoting = query.Exists("quote")
@@ -45,7 +45,7 @@ def _verified(opened: Reader, number: int, record: Record) -> Iterator[quotes.Ve
             yield quotes.Verified(record.key, where, quote, locator, found)
 
 
-def text_of(library: Library, key: str) -> tuple[str, SourceText]:
+def text_of(library: Location, key: str) -> tuple[str, SourceText]:
     """Return the key of a source and its text. Raises NoSuchSource, AmbiguousKey, NoText."""
     with reading(library) as opened:
         number = opened.find(key)

@@ -14,7 +14,7 @@ from readinglist.model.record import Claim, Evidence, Record, Spot, claim_name
 from readinglist.util.clock import now
 
 if TYPE_CHECKING:
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.store import Writer
 
 __all__ = ["ClaimText", "EvidenceText"]
@@ -33,7 +33,7 @@ class Claimed(NamedTuple):
         return claim_name(self.record.key, self.claim.id)
 
 
-def add_claim(library: Library, key: str, given: ClaimText, *, force: bool = False, dry_run: bool = False) -> Claimed:
+def add_claim(library: Location, key: str, given: ClaimText, *, force: bool = False, dry_run: bool = False) -> Claimed:
     """Add a claim to a source, under a number that none of its claims ever had.
 
     Its quote is looked up in the source's text, and its place noted. Raises InvalidValue for a claim that states nothing,
@@ -54,7 +54,9 @@ def next_number(opened: Writer, record: Record) -> int:
     return max(last, *(claim.id for claim in record.claims), 0) + 1
 
 
-def edit_claim(library: Library, name: str, given: ClaimText, *, force: bool = False, dry_run: bool = False) -> Claimed:
+def edit_claim(
+    library: Location, name: str, given: ClaimText, *, force: bool = False, dry_run: bool = False
+) -> Claimed:
     """Change a claim. Raises NoSuchClaim, and what `add_claim` raises."""
     with operation(library, f"edit claim {name}", dry_run=dry_run) as opened:
         source, number = opened.find_claim(name)
@@ -66,7 +68,7 @@ def edit_claim(library: Library, name: str, given: ClaimText, *, force: bool = F
         return Claimed(record, claim)
 
 
-def remove_claim(library: Library, name: str, *, dry_run: bool = False) -> Claimed:
+def remove_claim(library: Location, name: str, *, dry_run: bool = False) -> Claimed:
     """Take a claim away, with the evidence on it; return it as it was. Raises NoSuchClaim."""
     with operation(library, f"remove claim {name}", dry_run=dry_run) as opened:
         source, number = opened.find_claim(name)
@@ -77,7 +79,7 @@ def remove_claim(library: Library, name: str, *, dry_run: bool = False) -> Claim
 
 
 def add_evidence(
-    library: Library, name: str, given: EvidenceText, *, force: bool = False, dry_run: bool = False
+    library: Location, name: str, given: EvidenceText, *, force: bool = False, dry_run: bool = False
 ) -> Claimed:
     """Add a piece of evidence to a claim.
 
@@ -95,7 +97,7 @@ def add_evidence(
 
 
 def edit_evidence(
-    library: Library, name: str, number: int, given: EvidenceText, *, force: bool = False, dry_run: bool = False
+    library: Location, name: str, number: int, given: EvidenceText, *, force: bool = False, dry_run: bool = False
 ) -> Claimed:
     """Change a piece of evidence. Raises NoSuchEvidence, and what `add_evidence` raises."""
     with operation(library, f"edit evidence {number} of {name}", dry_run=dry_run) as opened:
@@ -108,7 +110,7 @@ def edit_evidence(
         return Claimed(record, claim, piece)
 
 
-def remove_evidence(library: Library, name: str, number: int, *, dry_run: bool = False) -> Claimed:
+def remove_evidence(library: Location, name: str, number: int, *, dry_run: bool = False) -> Claimed:
     """Take a piece of evidence off a claim; return it as it was. Raises NoSuchClaim, NoSuchEvidence."""
     with operation(library, f"remove evidence {number} of {name}", dry_run=dry_run) as opened:
         source, claim_number = opened.find_claim(name)

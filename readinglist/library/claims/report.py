@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from readinglist.claims.gaps import Gap
     from readinglist.claims.matrix import Matrix
     from readinglist.claims.trace import Impact, Node
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.model.record import Claim, Record
     from readinglist.store import Reader
 
 ALL = Filter()
 
 
-def claims(library: Library, wanted: str = "", which: Filter = ALL) -> list[Stated]:
+def claims(library: Location, wanted: str = "", which: Filter = ALL) -> list[Stated]:
     """Return claims, those of the sources that a query finds.
 
     A query that is the name of a claim, or a key, stands for that. Raises QueryError, UnknownField, NoSuchClaim.
@@ -45,7 +45,7 @@ def claims(library: Library, wanted: str = "", which: Filter = ALL) -> list[Stat
         ]
 
 
-def matrix(library: Library, wanted: str = "") -> Matrix:
+def matrix(library: Location, wanted: str = "") -> Matrix:
     """Return claims, named as in `claims`, against the sources that bear on them."""
     with reading(library) as opened:
         titles = {key: source.title for key, source in opened.web().sources.items()}
@@ -60,25 +60,25 @@ def _found(opened: Reader, wanted: str) -> list[int]:
     return [number for number in opened.select(query.parse(wanted)) if number in claiming]
 
 
-def names(library: Library, prefix: str, limit: int) -> list[tuple[str, str]]:
+def names(library: Location, prefix: str, limit: int) -> list[tuple[str, str]]:
     """Return name and statement of the claims whose name begins so, for completion."""
     with reading(library) as opened:
         return opened.claim_names(prefix, limit)
 
 
-def is_claim(library: Library, name: str) -> bool:
+def is_claim(library: Location, name: str) -> bool:
     """Whether a name is that of a claim. Raises NoSuchSource, AmbiguousKey, NoSuchClaim."""
     with reading(library) as opened:
         return opened.find_named(name).claim is not None
 
 
-def web(library: Library) -> Web:
+def web(library: Location) -> Web:
     """Return the web of sources, links, claims and evidence: what `gaps`, `trace` and `impact` look at."""
     with reading(library) as opened:
         return opened.web()
 
 
-def gaps(library: Library, wanted: str = "", *, strict: bool = False) -> list[Gap]:
+def gaps(library: Location, wanted: str = "", *, strict: bool = False) -> list[Gap]:
     """Return what is missing of the claims of a source, of one claim, of the sources that a query finds, or of all.
 
     Of a source, what was read and is linked to it, or queued because of it, counts as unused where it bears on none of its
@@ -127,7 +127,7 @@ def _bears(whole: Web, key: str) -> bool:
     return next(whole.borne(key), None) is not None
 
 
-def trace(library: Library, name: str, depth: int | None = None) -> Node:
+def trace(library: Location, name: str, depth: int | None = None) -> Node:
     """Return the way back from a source or a claim. Raises NoSuchSource, NoSuchClaim, AmbiguousKey."""
     with reading(library) as opened:
         whole = opened.web()
@@ -137,7 +137,7 @@ def trace(library: Library, name: str, depth: int | None = None) -> Node:
     return tracing.trace(_with(whole, source), source.key, claim, depth)
 
 
-def impact(library: Library, key: str, documents: Sequence[Path] = ()) -> Impact:
+def impact(library: Location, key: str, documents: Sequence[Path] = ()) -> Impact:
     """Return what falls if a source is wrong or withdrawn, and where documents cite it or what rests on it.
 
     Raises NoSuchSource, AmbiguousKey, UnreadableFile, UnknownFormat.

@@ -15,7 +15,7 @@ from readinglist.model.views import SourceText
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.store import Writer
 
 
@@ -37,7 +37,7 @@ class Attached(NamedTuple):
         }  # fmt: skip
 
 
-def attach(library: Library, key: str, name: str, data: bytes, labels: str = "", *, dry_run: bool = False) -> Attached:
+def attach(library: Location, key: str, name: str, data: bytes, labels: str = "", *, dry_run: bool = False) -> Attached:
     """Keep the text of a source, in the place of one that it has, and look up all quotes of it anew.
 
     `labels` names its pages. Raises NoSuchSource, UnreadableFile, InvalidValue.
@@ -59,7 +59,7 @@ def keep(opened: Writer, source: int, name: str, data: bytes, labels: str = "") 
     return notice
 
 
-def detach(library: Library, key: str, *, dry_run: bool = False) -> str:
+def detach(library: Location, key: str, *, dry_run: bool = False) -> str:
     """Take the text off a source; its quotes can then be compared with nothing. Return its key. Raises NoText."""
     with operation(library, f"remove text of {key}", dry_run=dry_run) as opened:
         source = resolve(opened, [key])[0]

@@ -9,12 +9,12 @@ from readinglist.library.open import reading
 
 if TYPE_CHECKING:
     from readinglist.deduplication.similarity import Pair
-    from readinglist.library import Library
+    from readinglist.library.location import Location
 
 ABOVE = 0.85
 
 
-def pairs(library: Library, *, above: float = ABOVE) -> list[Pair]:
+def pairs(library: Location, *, above: float = ABOVE) -> list[Pair]:
     """Return the pairs that are at least so much alike (0 to 1), the likest first; those that are linked are left out."""
     with reading(library) as opened:
         linked = opened.linked_pairs()
@@ -22,7 +22,7 @@ def pairs(library: Library, *, above: float = ABOVE) -> list[Pair]:
     return [pair for pair in found if frozenset((pair.first, pair.second)) not in linked]
 
 
-def link_versions(library: Library, *, above: float = ABOVE, dry_run: bool = False) -> list[Pair]:
+def link_versions(library: Location, *, above: float = ABOVE, dry_run: bool = False) -> list[Pair]:
     """Link each preprint among the pairs to what was published of it, as `version-of`; return those pairs."""
     versions = [pair for pair in pairs(library, above=above) if pair.kind == "version"]
     if versions:

@@ -17,7 +17,7 @@ from readinglist.model import biblatex, provenance
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.model.record import Record
     from readinglist.store import Writer
 
@@ -34,7 +34,7 @@ class Merge(NamedTuple):
 
 
 def merge(
-    library: Library,
+    library: Location,
     keep: str,
     other: str,
     *,
@@ -54,7 +54,7 @@ def merge(
         return absorb(opened, ids[0], ids[1], prefer, _wishes(opened, ids, take))
 
 
-def merge_all(library: Library, *, above: float, prefer: Prefer = "keep", dry_run: bool = False) -> list[Merge]:
+def merge_all(library: Location, *, above: float, prefer: Prefer = "keep", dry_run: bool = False) -> list[Merge]:
     """Merge all pairs that look like one source and are at least so much alike, in one operation.
 
     Of each group the source stays that says most; of equal ones the first.

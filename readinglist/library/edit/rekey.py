@@ -16,7 +16,7 @@ from readinglist.model import query
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.model.record import Record
     from readinglist.store import Writer
 
@@ -31,7 +31,7 @@ class Rekeyed(NamedTuple):
 
 
 def rekey(
-    library: Library, wanted: str = "", *, pattern: str = "", pinned: bool = False, dry_run: bool = False
+    library: Location, wanted: str = "", *, pattern: str = "", pinned: bool = False, dry_run: bool = False
 ) -> list[Rekeyed]:
     """Give the sources that a query finds the keys that a pattern makes; return those whose key is another now.
 

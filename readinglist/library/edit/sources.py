@@ -18,12 +18,12 @@ from readinglist.util.clock import now
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.store import Reader, Writer
 
 
 def set_fields(
-    library: Library, key: str, assignments: Sequence[tuple[str, str]], *, dry_run: bool = False
+    library: Location, key: str, assignments: Sequence[tuple[str, str]], *, dry_run: bool = False
 ) -> tuple[Record, tuple[str, ...]]:
     """Set fields of a source from plain text; return it and the warnings. Raises InvalidValue, NoSuchSource.
 
@@ -41,7 +41,7 @@ def set_fields(
 
 
 def unset_fields(
-    library: Library, key: str, names: Sequence[str], *, dry_run: bool = False
+    library: Location, key: str, names: Sequence[str], *, dry_run: bool = False
 ) -> tuple[Record, list[str]]:
     """Take fields off a source; return it and the names that it did not have."""
     for name in names:
@@ -61,7 +61,7 @@ def as_text(record: Record) -> str:
     return "".join(biblatex.dump([record]))
 
 
-def replace_entry(library: Library, key: str, edited: str, *, dry_run: bool = False) -> Record:
+def replace_entry(library: Location, key: str, edited: str, *, dry_run: bool = False) -> Record:
     """Bring a source to what a user made of its `as_text`; what was not touched there stays to the byte.
 
     A new key renames the source. Raises BrokenText, with the line, where the text is not one healthy
@@ -108,7 +108,7 @@ def _merged(old: Record, entry: Record) -> Record:
 
 
 def tag(
-    library: Library,
+    library: Location,
     keys: Sequence[str],
     add: Sequence[str],
     remove: Sequence[str],
@@ -136,7 +136,7 @@ def tag(
         return change(opened, ids, edit)
 
 
-def rename_tag(library: Library, old: str, new: str, *, dry_run: bool = False) -> list[Record]:
+def rename_tag(library: Location, old: str, new: str, *, dry_run: bool = False) -> list[Record]:
     """Rename a tag, and those below it, everywhere. Raises NoSuchTag, InvalidValue."""
     check_tag(new)
     wanted = text.fold(old)
@@ -179,7 +179,7 @@ class NoteText(NamedTuple):
     public: bool | None = None
 
 
-def add_note(library: Library, key: str, given: NoteText, *, dry_run: bool = False) -> tuple[Record, Note]:
+def add_note(library: Location, key: str, given: NoteText, *, dry_run: bool = False) -> tuple[Record, Note]:
     """Add a note to a source; return both. Raises InvalidValue for one without text and quote."""
     with operation(library, f"note {key}", dry_run=dry_run) as opened:
         ids = resolve(opened, [key])
@@ -191,7 +191,7 @@ def add_note(library: Library, key: str, given: NoteText, *, dry_run: bool = Fal
 
 
 def edit_note(
-    library: Library, key: str, number: int, given: NoteText, *, dry_run: bool = False
+    library: Location, key: str, number: int, given: NoteText, *, dry_run: bool = False
 ) -> tuple[Record, Note]:
     """Change a note of a source; return both. Raises NoSuchNote, and InvalidValue where nothing is left of it."""
     edited: list[Note] = []
@@ -212,7 +212,7 @@ def _with_words(note: Note) -> Note:
     return note
 
 
-def remove_note(library: Library, key: str, number: int, *, dry_run: bool = False) -> Record:
+def remove_note(library: Location, key: str, number: int, *, dry_run: bool = False) -> Record:
     """Take a note off a source. Raises NoSuchNote."""
 
     def edit(record: Record) -> Record:
@@ -231,7 +231,7 @@ def find_note(record: Record, number: int) -> Note:
     raise NoSuchNote(record.key, number)
 
 
-def link(library: Library, source: str, relation: str, target: str, *, dry_run: bool = False) -> tuple[Record, str]:
+def link(library: Location, source: str, relation: str, target: str, *, dry_run: bool = False) -> tuple[Record, str]:
     """Link two sources; return the first and the second's key. Linking twice changes nothing. Raises InvalidValue."""
     relation = relations.check(relation)
     with operation(library, f"link {source} {relation} {target}", dry_run=dry_run) as opened:
@@ -247,7 +247,7 @@ def link(library: Library, source: str, relation: str, target: str, *, dry_run: 
         return change(opened, ids[:1], edit)[0], key
 
 
-def link_all(library: Library, links: Sequence[tuple[str, str, str]], *, dry_run: bool = False) -> None:
+def link_all(library: Location, links: Sequence[tuple[str, str, str]], *, dry_run: bool = False) -> None:
     """Link many pairs, each given as source, relation and target by their keys, in one operation."""
     with operation(library, f"link {len(links)} pairs", dry_run=dry_run) as opened:
         for source, relation, target in links:
@@ -258,7 +258,7 @@ def link_all(library: Library, links: Sequence[tuple[str, str, str]], *, dry_run
 
 
 def unlink(
-    library: Library, source: str, relation: str | None, target: str, *, dry_run: bool = False
+    library: Location, source: str, relation: str | None, target: str, *, dry_run: bool = False
 ) -> tuple[Record, list[Link]]:
     """Take a link, or all links to a target, off a source; return it and those links. Raises NoSuchLink."""
     relation = relations.check(relation) if relation else None
@@ -279,7 +279,7 @@ def unlink(
         return change(opened, ids[:1], edit)[0], gone
 
 
-def rename(library: Library, old: str, new: str, *, dry_run: bool = False) -> tuple[Record, str]:
+def rename(library: Location, old: str, new: str, *, dry_run: bool = False) -> tuple[Record, str]:
     """Give a source another key; the old one stays as alias, and who inherits from it names it anew.
 
     Return it and the old key. Raises KeyTaken, InvalidKey.
@@ -311,7 +311,7 @@ def renamed(record: Record, key: str, *, pinned: bool = True) -> Record:
     return replace(record, key=key, aliases=tuple(dict.fromkeys(names)), pinned=pinned)
 
 
-def remove(library: Library, keys: Sequence[str], *, dry_run: bool = False) -> list[Record]:
+def remove(library: Location, keys: Sequence[str], *, dry_run: bool = False) -> list[Record]:
     """Take sources out, with all that hangs on them; return them as they were."""
     with operation(library, f"rm {' '.join(keys)}", dry_run=dry_run) as opened:
         ids = resolve(opened, keys)

@@ -12,13 +12,13 @@ from readinglist.model import status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.model.record import Record
     from readinglist.store import Reader
 
 
 def queue(
-    library: Library,
+    library: Location,
     keys: Sequence[str],
     *,
     via: str | None = None,
@@ -44,7 +44,7 @@ def queue(
         return change(opened, resolve(opened, keys), edit)
 
 
-def move(library: Library, action: str, keys: Sequence[str], *, dry_run: bool = False) -> list[Record]:
+def move(library: Location, action: str, keys: Sequence[str], *, dry_run: bool = False) -> list[Record]:
     """Start, finish (`done`) or `drop` sources."""
     with operation(library, f"{action} {' '.join(keys)}", dry_run=dry_run) as opened:
         return change(

@@ -25,10 +25,10 @@ from readinglist.util.clock import now
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from readinglist.library import Library
     from readinglist.library.imports.keys import Keys
     from readinglist.library.imports.match import Handle, Known, Match
     from readinglist.library.imports.read import Batch, Input
+    from readinglist.library.location import Location
     from readinglist.model.record import Problem, Record
     from readinglist.store import Writer
 
@@ -64,7 +64,7 @@ class Report:
 
 
 def add(
-    library: Library,
+    library: Location,
     inputs: Sequence[Input],
     given: Extras = NO_EXTRAS,
     *,
@@ -90,7 +90,7 @@ def add(
 
 def add_to(
     opened: Writer,
-    library: Library,
+    library: Location,
     inputs: Sequence[Input],
     given: Extras = NO_EXTRAS,
     on_duplicate: OnDuplicate = "skip",

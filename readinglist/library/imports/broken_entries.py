@@ -15,10 +15,10 @@ from readinglist.model import provenance
 from readinglist.model.record import Problem, Record
 
 if TYPE_CHECKING:
-    from readinglist.library import Library
+    from readinglist.library.location import Location
 
 
-def broken(library: Library, number: int) -> tuple[str, str]:
+def broken(library: Location, number: int) -> tuple[str, str]:
     """Return what is wrong with a piece kept aside, and its text. Raises NoSuchPiece."""
     with reading(library) as opened:
         for found, _, _, message, raw in opened.broken():
@@ -27,7 +27,7 @@ def broken(library: Library, number: int) -> tuple[str, str]:
     raise NoSuchPiece(number)
 
 
-def mend(library: Library, number: int, text: str, *, dry_run: bool = False) -> list[Record]:
+def mend(library: Location, number: int, text: str, *, dry_run: bool = False) -> list[Record]:
     """Add what a user made of a piece kept aside, and let the piece go; return the sources.
 
     Raises BrokenText where an entry of it is still broken, DuplicateSource, and NoSuchPiece.

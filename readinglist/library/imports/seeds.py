@@ -21,7 +21,7 @@ from readinglist.util import package_data
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.store import Writer
 
 ARTICLE = "howdeepseek"
@@ -35,7 +35,7 @@ class Seeded(NamedTuple):
     evidence: int
 
 
-def seed(library: Library, *, dry_run: bool = False) -> Seeded:
+def seed(library: Location, *, dry_run: bool = False) -> Seeded:
     """Add the seed collection with its notes, links, reading states, text and claims, in one operation.
 
     What is there already stays as it is, a claim too that has the quote or says the same.

@@ -26,8 +26,8 @@ from readinglist.util.clock import now
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readinglist.library import Library
     from readinglist.library.imports.add import OnDuplicate, Report
+    from readinglist.library.location import Location
     from readinglist.library.online.session import Asker
     from readinglist.model.record import Record
 
@@ -84,7 +84,7 @@ def recognise(text: str) -> Wanted | None:
 
 
 def add(
-    library: Library,
+    library: Location,
     items: Sequence[Input | Wanted],
     given_to_all: Extras = NO_EXTRAS,
     *,
@@ -141,7 +141,7 @@ def _with_given(record: Record, given: Given, typed: fields.Typed) -> Record:
     return provenance.noted(record, edited, provenance.USER, now(), also=typed.changes)
 
 
-def _known(library: Library, wanted: Sequence[Wanted], on_duplicate: OnDuplicate) -> set[Wanted]:
+def _known(library: Location, wanted: Sequence[Wanted], on_duplicate: OnDuplicate) -> set[Wanted]:
     """Return what the library has already. Raises DuplicateSource where that is to fail."""
     known = set()
     with reading(library) as opened:
@@ -155,7 +155,7 @@ def _known(library: Library, wanted: Sequence[Wanted], on_duplicate: OnDuplicate
     return known
 
 
-def _asked(library: Library, wanted: Sequence[Wanted], access: Access) -> tuple[dict[Wanted, Record], list[str]]:
+def _asked(library: Location, wanted: Sequence[Wanted], access: Access) -> tuple[dict[Wanted, Record], list[str]]:
     """Return what the services have, and for each that could not be asked for a sentence."""
     found: dict[Wanted, Record] = {}
     said: dict[Wanted, str] = {}

@@ -22,7 +22,7 @@ from readinglist.util.clock import now
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.model.record import Record
     from readinglist.resolvers import Reference
     from readinglist.store import Writer
@@ -45,7 +45,7 @@ class Cited(NamedTuple):
 
 
 def references(
-    library: Library,
+    library: Location,
     key: str,
     written: str | None = None,
     *,
@@ -67,7 +67,7 @@ def references(
         return _Citing(opened, library, opened.find(record.key)).take(found[:limit])
 
 
-def _asked(library: Library, record: Record, access: Access) -> Sequence[Reference]:
+def _asked(library: Location, record: Record, access: Access) -> Sequence[Reference]:
     pairs = {i.scheme: i.value for i in reversed(record.identifiers)}
     scheme = next((scheme for scheme in _ASKED_BY if scheme in pairs), "")
     if not scheme:
@@ -84,7 +84,7 @@ def _read(written: str) -> Iterator[Reference]:
 class _Citing:
     """Takes the works that one source cites into an open operation."""
 
-    def __init__(self, opened: Writer, library: Library, number: int) -> None:
+    def __init__(self, opened: Writer, library: Location, number: int) -> None:
         self.opened = opened
         self.library = library
         self.number = number

@@ -17,7 +17,7 @@ from readinglist.util.clock import now
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.model.record import Record
 
 
@@ -33,7 +33,7 @@ class Refreshed(NamedTuple):
 
 
 def refresh(
-    library: Library,
+    library: Location,
     wish: Wish = Wish(),  # noqa: B008 - it never changes
     *,
     access: Access = DEFAULT,
@@ -69,7 +69,7 @@ def _identifier(record: Record) -> tuple[tuple[str, str] | None, str]:
     return stubs.wanted(record), "it has no identifier to ask by"
 
 
-def _applied(library: Library, summary: str, found: dict[int, Record], *, dry_run: bool) -> dict[int, Refreshed]:
+def _applied(library: Location, summary: str, found: dict[int, Record], *, dry_run: bool) -> dict[int, Refreshed]:
     """Take in what is to be taken of what was fetched, in one operation."""
     done: dict[int, Refreshed] = {}
     stamp = now()

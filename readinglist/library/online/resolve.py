@@ -28,7 +28,7 @@ from readinglist.util.clock import now
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.library.online.session import Asker
     from readinglist.model.record import Record
     from readinglist.store import Reader, Writer
@@ -58,7 +58,7 @@ class _Stub(NamedTuple):
 
 
 def resolve(
-    library: Library,
+    library: Location,
     wish: Wish = EVERYTHING,
     *,
     again: bool = False,
@@ -98,7 +98,7 @@ def resolve(
         yield from rest
 
 
-def _as_is(library: Library, ids: Sequence[int], *, dry_run: bool) -> list[Outcome]:
+def _as_is(library: Location, ids: Sequence[int], *, dry_run: bool) -> list[Outcome]:
     """Take stubs for complete."""
     with operation(library, "resolve --as-is", dry_run=dry_run) as opened:
         records = list(opened.records(ids))
@@ -129,7 +129,7 @@ def _not_asked(record: Record, *, again: bool) -> str:
     return "" if again else next(mark.detail for mark in record.marks if mark.name == UNRESOLVED)
 
 
-def _stubs(library: Library, ids: Sequence[int]) -> Iterator[_Stub]:
+def _stubs(library: Location, ids: Sequence[int]) -> Iterator[_Stub]:
     """Yield the stubs, page by page, as they are when their turn comes."""
     for start in range(0, len(ids), BATCH):
         with reading(library) as opened:
@@ -149,7 +149,7 @@ def _asked(asker: Asker, stub: _Stub) -> Record:
 class _Keeping:
     """What was fetched and is not kept yet, and how it is kept."""
 
-    def __init__(self, library: Library, summary: str, *, merge: bool, dry_run: bool) -> None:
+    def __init__(self, library: Location, summary: str, *, merge: bool, dry_run: bool) -> None:
         self.library = library
         self.summary = summary
         self.merge = merge

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.model.record import Record
 
 Item = TypeVar("Item")
@@ -61,7 +61,7 @@ class Asker(NamedTuple):
 
 
 @contextlib.contextmanager
-def asking(library: Library, access: Access = DEFAULT, *, fresh: bool = False) -> Iterator[Asker]:
+def asking(library: Location, access: Access = DEFAULT, *, fresh: bool = False) -> Iterator[Asker]:
     """Open the door to the network; `fresh` asks again for what was answered a short time ago.
 
     Raises Offline where it is not to be used.
@@ -91,7 +91,7 @@ class Answers(NamedTuple, Generic[Answer]):
 
 
 def ask_about(
-    library: Library,
+    library: Location,
     ids: Sequence[int],
     question: Callable[[int, Record], Item | None],
     ask: Callable[[Asker, Item], Answer],
@@ -117,7 +117,7 @@ def ask_about(
     return answers
 
 
-def records(library: Library, ids: Sequence[int]) -> Iterator[tuple[int, Record]]:
+def records(library: Location, ids: Sequence[int]) -> Iterator[tuple[int, Record]]:
     """Yield sources with their ids, page by page, as they are when their turn comes."""
     for start in range(0, len(ids), _PAGE):
         page = ids[start : start + _PAGE]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from readinglist import errors
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.library.online.session import Asker
     from readinglist.model.record import Record
     from readinglist.resolvers import Update
@@ -52,7 +52,7 @@ class Version(NamedTuple):
 
 
 def published(
-    library: Library,
+    library: Location,
     wish: Wish = Wish(),  # noqa: B008 - it never changes
     *,
     add: bool = True,
@@ -99,7 +99,7 @@ def _is_preprint(record: Record) -> bool:
     return publication.stage(record.type, record.venue, pairs) == 1
 
 
-def _found(library: Library, asker: Asker, record: Record, *, add: bool) -> _Published:
+def _found(library: Location, asker: Asker, record: Record, *, add: bool) -> _Published:
     """Return the DOI of what was published, and its record where the library lacks it and it is to be added."""
     for scheme in ("arxiv", "doi"):
         value = next((i.value for i in record.identifiers if i.scheme == scheme), "")
@@ -109,12 +109,12 @@ def _found(library: Library, asker: Asker, record: Record, *, add: bool) -> _Pub
     return _Published(record.key)
 
 
-def _held(library: Library, doi: str) -> bool:
+def _held(library: Location, doi: str) -> bool:
     with reading(library) as opened:
         return bool(opened.candidates([("doi", doi)], []))
 
 
-def _settled(opened: Writer, library: Library, number: int, found: _Published) -> Version:
+def _settled(opened: Writer, library: Location, number: int, found: _Published) -> Version:
     """Link a preprint to what was published of it, which is added where it is new."""
     mine, doi = opened.record(number), found.doi
     if any(identifier.value == doi for identifier in mine.identifiers):
@@ -129,7 +129,7 @@ def _settled(opened: Writer, library: Library, number: int, found: _Published) -
     return Version("added" if added else "linked", mine.key, key, doi, title)
 
 
-def _key_of(opened: Writer, library: Library, mine: Record, doi: str, record: Record | None) -> tuple[str, bool]:
+def _key_of(opened: Writer, library: Location, mine: Record, doi: str, record: Record | None) -> tuple[str, bool]:
     """Return the key of what was published, empty where it is not in the library, and whether it was added now."""
     ids = opened.candidates([("doi", doi)], []).get(("doi", doi))
     if ids:
@@ -160,7 +160,7 @@ class Checked(NamedTuple):
 
 
 def retracted(
-    library: Library,
+    library: Location,
     wish: Wish = Wish(),  # noqa: B008 - it never changes
     *,
     access: Access = DEFAULT,

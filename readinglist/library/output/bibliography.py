@@ -14,7 +14,7 @@ from readinglist.model import query
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.model.record import Record
     from readinglist.store import Reader
 
@@ -23,7 +23,7 @@ FORMATS = (*batch.WRITERS, DOCX)
 
 
 def compile(  # noqa: A001 - what one does with a bibliography
-    library: Library, wanted: str, plan: Plan, *, style: str, form: str, locale: str = "", title: str = ""
+    library: Location, wanted: str, plan: Plan, *, style: str, form: str, locale: str = "", title: str = ""
 ) -> Document:
     """Return the bibliography of the sources that a query finds; for `docx`, in HTML, of which `as_docx` makes one.
 
@@ -43,7 +43,7 @@ def compile(  # noqa: A001 - what one does with a bibliography
     return Document(title or "Bibliography", dressed, chosen.name, locale, len(keys))
 
 
-def count(library: Library, wanted: str) -> int:
+def count(library: Location, wanted: str) -> int:
     """Return how many sources a query finds. Raises QueryError and UnknownField."""
     with reading(library) as opened:
         return len(opened.select(query.parse(wanted)))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.manuscripts.check import Known, Listed
     from readinglist.manuscripts.model import Finding, Manuscript
     from readinglist.model.record import Record
@@ -54,7 +54,7 @@ def read(paths: Iterable[Path], contents: Mapping[Path, bytes] | None = None) ->
     return model.joined(manuscripts.scan(path, contents or {}) for path in paths)
 
 
-def cited(library: Library, paths: Sequence[Path]) -> Cited:
+def cited(library: Location, paths: Sequence[Path]) -> Cited:
     """Return which sources documents cite. Raises UnreadableFile and UnknownFormat."""
     manuscript = read(paths)
     with reading(library) as opened:
@@ -70,7 +70,7 @@ def refuse_over(target: Path, manuscript: Manuscript) -> None:
         raise OverDocument(target)
 
 
-def check(library: Library, paths: Sequence[Path], *, tag: str = "", bibliographies: Sequence[Path] = ()) -> Checked:
+def check(library: Location, paths: Sequence[Path], *, tag: str = "", bibliographies: Sequence[Path] = ()) -> Checked:
     """Return what the gate finds in documents.
 
     `tag` is carried by the sources that were read for them, `bibliographies` are .bib files beside those that they name. Raises

@@ -14,7 +14,7 @@ from readinglist.library.output import inherit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
 
 FORMATS = tuple(batch.WRITERS)
 DEFAULT_STYLE = styles.DEFAULT
@@ -33,7 +33,7 @@ class Formatted(NamedTuple):
 
 
 def cite(
-    library: Library, wanted: Sequence[str], style: str = DEFAULT_STYLE, form: str = "text", locale: str = ""
+    library: Location, wanted: Sequence[str], style: str = DEFAULT_STYLE, form: str = "text", locale: str = ""
 ) -> Formatted:
     """Return sources as a style prints them; each is asked for by its key, with words before and a place behind it.
 

@@ -15,7 +15,7 @@ from readinglist.model.record import Record
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.store import Reader
 
 FORMATS = (*NAMES, "json")
@@ -39,7 +39,7 @@ class Choice(NamedTuple):
     verbatim: bool = False
 
 
-def export(library: Library, choice: Choice = Choice()) -> Iterator[str]:  # noqa: B008 - a choice never changes
+def export(library: Location, choice: Choice = Choice()) -> Iterator[str]:  # noqa: B008 - a choice never changes
     """Yield the text of an export, piece by piece.
 
     For BibTeX and BibLaTeX, the preambles of the files that the sources came from go first; the parents that a source inherits from come along, after their children; with
@@ -59,7 +59,7 @@ def export(library: Library, choice: Choice = Choice()) -> Iterator[str]:  # noq
             yield from module.dump(_entries(opened, ids, choice), ascii_only=choice.ascii_only)
 
 
-def differences(library: Library, choice: Choice, text: str) -> list[str]:
+def differences(library: Location, choice: Choice, text: str) -> list[str]:
     """Return a line for each way in which the text of an export, read back, differs from the library."""
     with reading(library) as opened:
         if choice.format == "json":
@@ -69,7 +69,7 @@ def differences(library: Library, choice: Choice, text: str) -> list[str]:
         return list(by_name(choice.format).differences(entries, text))
 
 
-def unwritten(library: Library, choice: Choice) -> Iterator[tuple[str, str]]:
+def unwritten(library: Location, choice: Choice) -> Iterator[tuple[str, str]]:
     """Yield the key of each source with characters that `ascii_only` has to keep, for LaTeX has no form of them."""
     with reading(library) as opened:
         for record in _entries(opened, _chosen(opened, choice), choice):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.manuscripts.model import Citation, Manuscript
     from readinglist.model.record import Record
 
@@ -37,7 +37,7 @@ class Renamed(NamedTuple):
     documents: tuple[Rewritten, ...]
 
 
-def rename(library: Library, old: str, new: str, documents: Sequence[Path], *, dry_run: bool = False) -> Renamed:
+def rename(library: Location, old: str, new: str, documents: Sequence[Path], *, dry_run: bool = False) -> Renamed:
     """Give a source another key, here and in documents with all that they take in; former keys there follow too.
 
     Each document that changes is first copied beside itself. Raises KeyTaken, InvalidKey, UnreadableFile, UnknownFormat,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.library.output.check import Cited
 
 FORMATS = ("bibtex", "biblatex")
@@ -42,7 +42,7 @@ class Synced(NamedTuple):
     cited: Cited
 
 
-def sync(library: Library, wanted: Wanted, *, dry_run: bool = False) -> Synced:
+def sync(library: Location, wanted: Wanted, *, dry_run: bool = False) -> Synced:
     """Bring a bibliography to what documents cite; where nothing differs, nothing is written.
 
     Raises NotSynced for a file that `sync` did not make, unless `force`, OverDocument, UnreadableFile, UnknownFormat, UnwritableFile.
@@ -76,7 +76,7 @@ def _standing(wanted: Wanted) -> str | None:
     return text
 
 
-def watch(library: Library, wanted: Wanted, wait: Callable[[], None]) -> Iterator[Synced | errors.ReadinglistError]:
+def watch(library: Location, wanted: Wanted, wait: Callable[[], None]) -> Iterator[Synced | errors.ReadinglistError]:
     """Sync again whenever a document or the library changes, and yield what came of it; `wait` is called between looks.
 
     What fails, such as a document that is being saved, is yielded, and tried again at the next change.

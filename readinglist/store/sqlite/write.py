@@ -60,6 +60,20 @@ class SqliteWriter(RowWriter):
         self.number = 0
         self.rewrites: list[files.Rewrite] = []
 
+    @contextlib.contextmanager
+    def step(self) -> Iterator[None]:
+        """Open a step of the operation: what it writes is kept as a whole, or taken back where it fails."""
+        changes, rewrites = len(self.recorder.changes), len(self.rewrites)
+        try:
+            with self.session.begin_nested():
+                self.session.connection()  # only now the savepoint is set, and rows are written past the session too
+                yield
+                self.session.flush()
+        except BaseException:
+            del self.recorder.changes[changes:], self.rewrites[rewrites:]
+            raise
+        self._index()
+
     def add(self, records: Sequence[Record]) -> list[int]:
         """Add sources with all their parts; return their ids. Their keys must be free, links and vias known."""
         first = self.next_id(tables.Source)
@@ -154,7 +168,7 @@ class SqliteWriter(RowWriter):
         self.session.flush()
         if not self.recorder.changes and not self.rewrites:
             return
-        fulltext_index.reindex(self.connection, sorted(self.recorder.touched - {0}))
+        self._index()
         undo.forget_undone(self.connection)
         self.number = into if undo.is_last(self.connection, into) else self._begun(summary)
         self.insert(tables.Change, [change | {"operation_id": self.number} for change in self.recorder.changes])
@@ -163,6 +177,11 @@ class SqliteWriter(RowWriter):
                 tables.Rewriting(operation_id=self.number, path=str(path.resolve()), before=before, after=after)
             )
         self.session.flush()
+
+    def _index(self) -> None:
+        """Bring the full-text index up to date with what was touched since it was last done."""
+        fulltext_index.reindex(self.connection, sorted(self.recorder.touched - {0}))
+        self.recorder.touched.clear()
 
     def _begun(self, summary: str) -> int:
         entry = tables.Operation(at=now(), summary=summary, state="done")

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from readinglist import errors
 from readinglist.formats import bibtex
-from readinglist.library import Library, lookup
+from readinglist.library import lookup
 from readinglist.library.edit import sources
 from readinglist.library.imports import add
 from readinglist.library.imports.read import Input
+from readinglist.library.location import Location
 from readinglist.library.output import export
 
 if TYPE_CHECKING:
@@ -30,35 +31,35 @@ ENTRY = r"""
 
 
 @pytest.fixture
-def shelf(library: Library) -> Library:
+def shelf(library: Location) -> Location:
     text = "@string{jnl = {Journal of Journals}}\n" + ENTRY
     add.add(library, [Input("x", bibtex.load(text))])
     return library
 
 
-def exported(library: Library, form: str = "bibtex") -> str:
+def exported(library: Location, form: str = "bibtex") -> str:
     return "".join(export.export(library, export.Choice(format=form)))
 
 
-def test_a_keyword_that_stays_keeps_its_form_and_the_separator(shelf: Library) -> None:
+def test_a_keyword_that_stays_keeps_its_form_and_the_separator(shelf: Location) -> None:
     sources.tag(shelf, ["doe2020"], ["new"], ["machine LEARNING"])
     assert r"keywords = {{A, B}; g{\"o}del; new}" in exported(shelf)
 
 
-def test_removing_the_last_tag_removes_the_field(shelf: Library) -> None:
+def test_removing_the_last_tag_removes_the_field(shelf: Location) -> None:
     record = lookup.show(shelf, ["doe2020"])[0]
     sources.tag(shelf, ["doe2020"], [], list(record.tags))
     assert "keywords" not in exported(shelf)
 
 
-def test_a_macro_goes_out_with_its_definition_until_the_field_is_set(shelf: Library) -> None:
+def test_a_macro_goes_out_with_its_definition_until_the_field_is_set(shelf: Location) -> None:
     assert exported(shelf).startswith("@string{jnl = {Journal of Journals}}\n\n@article{doe2020,")
     sources.set_fields(shelf, "doe2020", [("journaltitle", "Nature")])
     assert "@string" not in exported(shelf)
     assert "journal = {Nature}" in exported(shelf)
 
 
-def test_an_edit_of_the_biblatex_form_leaves_untouched_fields_to_the_byte(shelf: Library) -> None:
+def test_an_edit_of_the_biblatex_form_leaves_untouched_fields_to_the_byte(shelf: Location) -> None:
     text = sources.as_text(lookup.show(shelf, ["doe2020"])[0])
     assert "date = {2020-05}" in text
     before = exported(shelf)
@@ -68,7 +69,7 @@ def test_an_edit_of_the_biblatex_form_leaves_untouched_fields_to_the_byte(shelf:
     assert exported(shelf) == before.replace("DNA", "RNA")
 
 
-def test_an_edited_date_takes_the_place_of_year_and_month(shelf: Library) -> None:
+def test_an_edited_date_takes_the_place_of_year_and_month(shelf: Location) -> None:
     text = sources.as_text(lookup.show(shelf, ["doe2020"])[0])
     record = sources.replace_entry(shelf, "doe2020", text.replace("2020-05", "2021-06-07"))
     assert record.date == "2021-06-07"
@@ -76,7 +77,7 @@ def test_an_edited_date_takes_the_place_of_year_and_month(shelf: Library) -> Non
 
 
 @pytest.mark.parametrize("name", ["a,b", "a;b", "{a}", "+a", "-a", " ", "", "a\nb", "a\\b"])
-def test_what_cannot_be_a_keyword_cannot_be_a_tag(shelf: Library, name: str) -> None:
+def test_what_cannot_be_a_keyword_cannot_be_a_tag(shelf: Location, name: str) -> None:
     with pytest.raises(errors.InvalidValue):
         sources.tag(shelf, ["doe2020"], [name], [])
 
@@ -89,7 +90,7 @@ TAGS = st.text(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=25)
 @given(st.lists(TAGS, min_size=1, max_size=4, unique_by=lambda name: name.casefold()))
 def test_tags_that_are_set_are_the_tags_that_an_export_brings_back(tmp_path: Path, names: list[str]) -> None:
-    library = Library.at(tmp_path / f"{abs(hash(tuple(names)))}.db")
+    library = Location.at(tmp_path / f"{abs(hash(tuple(names)))}.db")
     add.add(library, [Input("x", bibtex.load("@misc{k, title = {T}}"))])
     sources.tag(library, ["k"], names, [])
     tags = lookup.show(library, ["k"])[0].tags

@@ -14,13 +14,13 @@ from readinglist.library.online import stubs
 from readinglist.store.sqlite import write
 
 if TYPE_CHECKING:
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.model.record import Record
 
 FIELDS = [("title", "{On Keys}"), ("author", "{Doe, Jane}"), ("year", "{2020}"), ("doi", "{10.1000/keys}")]
 
 
-def test_a_record_is_known_by_what_it_says_and_not_by_which_object_it_is(library: Library) -> None:
+def test_a_record_is_known_by_what_it_says_and_not_by_which_object_it_is(library: Location) -> None:
     record = bibtex.build("doe2020", "article", FIELDS)
     with write.operation(library.path, "add") as opened:
         opened.add([record])
@@ -75,7 +75,7 @@ def test_where_nothing_is_to_be_a_duplicate_the_keys_in_use_are_known_all_the_sa
     assert found.keys == {"doe2020": 1}
 
 
-def test_a_stub_counts_only_where_it_is_not_left_out(library: Library) -> None:
+def test_a_stub_counts_only_where_it_is_not_left_out(library: Location) -> None:
     with write.operation(library.path, "add") as opened:
         opened.add([stubs.unresolved(DOE)])
         assert duplicate_of(opened, DOE)[0] == "doe2020"

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.library import Library, lookup
+from readinglist.library import lookup
 from readinglist.library.edit import sources
 from readinglist.library.imports import add
 from readinglist.library.imports.read import Input
+from readinglist.library.location import Location
 from readinglist.library.online import resolve, stubs
 from readinglist.library.online.session import each
 from readinglist.network.errors import NoRecord, ServiceFailed
@@ -34,16 +35,16 @@ def server() -> Iterator[Services]:
 
 
 @pytest.fixture
-def waiting(tmp_path: Path, server: Services) -> Library:
+def waiting(tmp_path: Path, server: Services) -> Location:
     """A library of many stubs, which the server knows."""
-    library = Library.at(tmp_path / "library.db")._replace(folder=tmp_path)
+    library = Location.at(tmp_path / "library.db")._replace(folder=tmp_path)
     tmp_path.joinpath("readinglist.toml").write_text(server.settings())
     records = [stubs.of("doi", f"10.1000/k{number}", "2026-01-01") for number in range(MANY)]
     add.add(library, [Input("stubs", records)])
     return library
 
 
-def _resolve(library: Library) -> subprocess.Popen[bytes]:
+def _resolve(library: Location) -> subprocess.Popen[bytes]:
     folder = library.path.parent
     environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
     environment.pop("READINGLIST_OFFLINE", None)
@@ -52,7 +53,7 @@ def _resolve(library: Library) -> subprocess.Popen[bytes]:
 
 
 def test_who_is_killed_goes_on_where_it_stopped_and_nothing_is_fetched_twice(
-    waiting: Library, server: Services
+    waiting: Location, server: Services
 ) -> None:
     halfway = threading.Event()
 
@@ -109,7 +110,7 @@ def test_an_error_of_ours_stands_in_the_place_of_an_answer() -> None:
 
 
 def test_who_interrupts_keeps_what_was_fetched(
-    waiting: Library, server: Services, monkeypatch: pytest.MonkeyPatch
+    waiting: Location, server: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(waiting.path.parent / "cache"))
     monkeypatch.delenv("READINGLIST_OFFLINE", raising=False)
@@ -125,7 +126,7 @@ def test_who_interrupts_keeps_what_was_fetched(
 
 
 def test_nobody_else_is_asked_where_the_network_seems_to_be_gone(
-    waiting: Library, server: Services, monkeypatch: pytest.MonkeyPatch
+    waiting: Location, server: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(waiting.path.parent / "cache"))
     monkeypatch.delenv("READINGLIST_OFFLINE", raising=False)
@@ -137,7 +138,7 @@ def test_nobody_else_is_asked_where_the_network_seems_to_be_gone(
 
 
 def test_a_stub_that_is_gone_meanwhile_is_let_be(
-    waiting: Library, server: Services, monkeypatch: pytest.MonkeyPatch
+    waiting: Location, server: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(waiting.path.parent / "cache"))
     monkeypatch.delenv("READINGLIST_OFFLINE", raising=False)

@@ -14,9 +14,10 @@ import pytest
 
 from readinglist import errors
 from readinglist.formats import bibtex
-from readinglist.library import Library, lookup
+from readinglist.library import lookup
 from readinglist.library.imports import add
 from readinglist.library.imports.read import Input
+from readinglist.library.location import Location
 from readinglist.store.errors import FullDisk, LockedLibrary, MissingFolder, NewerLibrary, NotALibrary
 from readinglist.store.sqlite import database, migrate, snapshot, tables, undo, write
 
@@ -32,10 +33,10 @@ def fill(path: Path, *records: Record) -> None:
 
 
 def sources(path: Path) -> int:
-    return lookup.count(Library.at(path))
+    return lookup.count(Location.at(path))
 
 
-def test_a_missing_file_reads_as_an_empty_library_and_is_not_made(library: Library) -> None:
+def test_a_missing_file_reads_as_an_empty_library_and_is_not_made(library: Location) -> None:
     assert sources(library.path) == 0
     assert not library.path.exists()
 
@@ -63,7 +64,7 @@ def test_another_programs_database_is_refused_and_not_touched(tmp_path: Path, at
     assert path.read_bytes() == before
 
 
-def test_a_newer_library_is_refused_with_both_versions_named(library: Library, attention: Record) -> None:
+def test_a_newer_library_is_refused_with_both_versions_named(library: Location, attention: Record) -> None:
     fill(library.path, attention)
     with closing(sqlite3.connect(library.path)) as connection:
         connection.execute("PRAGMA user_version = 9999")
@@ -94,7 +95,7 @@ def test_a_folder_is_no_library(tmp_path: Path) -> None:
 
 
 def test_a_locked_library_is_said_to_be_locked(
-    library: Library, attention: Record, mixtral: Record, monkeypatch: pytest.MonkeyPatch
+    library: Location, attention: Record, mixtral: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(library.path, attention)
     monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
@@ -133,7 +134,7 @@ def test_a_library_that_may_not_be_written_is_read_but_not_changed(tmp_path: Pat
     assert "Traceback" not in written.stderr
 
 
-def test_a_full_disk_is_said_to_be_full_and_nothing_is_half_done(library: Library, attention: Record) -> None:
+def test_a_full_disk_is_said_to_be_full_and_nothing_is_half_done(library: Location, attention: Record) -> None:
     fill(library.path, attention)
     script = (
         "import resource, signal, sys\n"
@@ -158,7 +159,7 @@ def _add_many(path: Path, name: str) -> None:
         fill(path, bibtex.build(f"{name}{number}", "misc", [("title", f"{{{name} {number}}}")]))
 
 
-def test_two_processes_may_write_at_once(library: Library) -> None:
+def test_two_processes_may_write_at_once(library: Location) -> None:
     context = multiprocessing.get_context("spawn")
     writers = [context.Process(target=_add_many, args=(library.path, name)) for name in ("left", "right")]
     for process in writers:
@@ -170,20 +171,20 @@ def test_two_processes_may_write_at_once(library: Library) -> None:
 
 
 def test_a_process_killed_in_the_middle_of_an_import_leaves_nothing_half_done(
-    library: Library, attention: Record
+    library: Location, attention: Record
 ) -> None:
     fill(library.path, attention)
     script = (
         "import os, signal, sys\n"
         "from readinglist.formats import bibtex\n"
-        "from readinglist.library import Library\n"
+        "from readinglist.library.location import Location\n"
         "from readinglist.library.imports import add\n"
         "from readinglist.library.imports.read import Input\n"
         "def items():\n"
         "    for n in range(5000):\n"
         "        if n == 4000: os.kill(os.getpid(), signal.SIGKILL)\n"
         "        yield bibtex.build(f'k{n}', 'misc', [('title', f'{{Title {n}}}')])\n"
-        "add.add(Library.at(sys.argv[1]), [Input('x', items())])\n"
+        "add.add(Location.at(sys.argv[1]), [Input('x', items())])\n"
     )
     ran = subprocess.run([sys.executable, "-c", script, str(library.path)], check=False)
     assert ran.returncode == -signal.SIGKILL
@@ -197,7 +198,7 @@ def test_the_snapshot_of_the_schema_is_what_the_tables_say() -> None:
     assert shipped.read_text("utf-8") == snapshot.schema(), "run: make schema"
 
 
-def test_the_migrations_make_the_schema_of_the_snapshot(library: Library) -> None:
+def test_the_migrations_make_the_schema_of_the_snapshot(library: Location) -> None:
     database.ready_for_writing(library.path)
     with closing(sqlite3.connect(library.path)) as connection, closing(sqlite3.connect(":memory:")) as fresh:
         fresh.executescript(snapshot.schema())

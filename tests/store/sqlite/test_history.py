@@ -12,12 +12,12 @@ from readinglist.store.sqlite import undo, write
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.model.record import Record
     from readinglist.store.sqlite.write import SqliteWriter
 
 
-def state(library: Library) -> tuple[list[Record], list[str]]:
+def state(library: Location) -> tuple[list[Record], list[str]]:
     """All that a reader can see: the records, and what the index finds."""
     with store.reading(library.path) as opened:
         records = list(opened.records(opened.select()))
@@ -51,7 +51,7 @@ STEPS: dict[str, Callable[[SqliteWriter], None]] = {
 
 
 @pytest.fixture
-def filled(library: Library, attention: Record, mixtral: Record) -> Library:
+def filled(library: Location, attention: Record, mixtral: Record) -> Location:
     linked = replace(mixtral, links=(Link("cites", attention.key),), notes=(Note(1, "a note"),), via=attention.key)
     claim = Claim(1, "It is so.", evidence=(Evidence("supports", mixtral.key, "q", id=1),))
     with write.operation(library.path, "add") as opened:
@@ -60,7 +60,7 @@ def filled(library: Library, attention: Record, mixtral: Record) -> Library:
 
 
 @pytest.mark.parametrize("name", STEPS)
-def test_undo_brings_back_what_stood_before_and_redo_what_stood_after(filled: Library, name: str) -> None:
+def test_undo_brings_back_what_stood_before_and_redo_what_stood_after(filled: Location, name: str) -> None:
     before = state(filled)
     with write.operation(filled.path, name) as opened:
         STEPS[name](opened)
@@ -72,7 +72,7 @@ def test_undo_brings_back_what_stood_before_and_redo_what_stood_after(filled: Li
     assert state(filled) == after
 
 
-def test_everything_can_be_undone_to_the_empty_library_and_done_again(filled: Library) -> None:
+def test_everything_can_be_undone_to_the_empty_library_and_done_again(filled: Location) -> None:
     seen = [state(filled)]
     for name in ("note", "rename", "link", "remove"):
         with write.operation(filled.path, name) as opened:
@@ -85,7 +85,7 @@ def test_everything_can_be_undone_to_the_empty_library_and_done_again(filled: Li
         assert state(filled) == expected
 
 
-def test_another_change_after_an_undo_leaves_the_undone_behind(filled: Library) -> None:
+def test_another_change_after_an_undo_leaves_the_undone_behind(filled: Location) -> None:
     for name in ("note", "queue"):
         with write.operation(filled.path, name) as opened:
             STEPS[name](opened)
@@ -99,13 +99,13 @@ def test_another_change_after_an_undo_leaves_the_undone_behind(filled: Library) 
     assert len(undo.undo(filled.path, 99)) == 3
 
 
-def test_a_dry_undo_changes_nothing(filled: Library) -> None:
+def test_a_dry_undo_changes_nothing(filled: Location) -> None:
     before = state(filled)
     assert [entry.summary for entry in undo.undo(filled.path, 1, dry_run=True)] == ["add"]
     assert state(filled) == before
     assert [entry.summary for entry in undo.undo(filled.path, 1)] == ["add"]
 
 
-def test_there_is_nothing_to_undo_in_a_new_library(library: Library) -> None:
+def test_there_is_nothing_to_undo_in_a_new_library(library: Location) -> None:
     assert undo.undo(library.path, 1) == []
     assert undo.redo(library.path, 1) == []

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.model.record import Record
 
 
@@ -36,13 +36,13 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
     migrate.pending_files.cache_clear()
 
 
-def add(library: Library, record: Record) -> None:
+def add(library: Location, record: Record) -> None:
     with write.operation(library.path, "add") as opened:
         opened.add([record])
 
 
 def test_an_older_library_is_upgraded_in_place_with_a_copy_kept(
-    library: Library, attention: Record, later: Callable[[str], None]
+    library: Location, attention: Record, later: Callable[[str], None]
 ) -> None:
     add(library, attention)
     before = lookup.records(library)
@@ -59,7 +59,7 @@ def test_an_older_library_is_upgraded_in_place_with_a_copy_kept(
 
 
 def test_a_migration_that_fails_leaves_the_library_as_it_was(
-    library: Library, attention: Record, later: Callable[[str], None]
+    library: Location, attention: Record, later: Callable[[str], None]
 ) -> None:
     add(library, attention)
     old = migrate.latest()
@@ -71,14 +71,14 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(
         assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'opinion'").fetchone()
 
 
-def test_upgrading_twice_does_nothing(library: Library) -> None:
+def test_upgrading_twice_does_nothing(library: Location) -> None:
     database.ready_for_writing(library.path)
     with closing(sqlite3.connect(library.path, isolation_level=None)) as connection:
         assert migrate.upgrade(connection, library.path) == 0
     assert not list(library.path.parent.glob("*.bak"))
 
 
-def test_the_file_says_whose_it_is(library: Library) -> None:
+def test_the_file_says_whose_it_is(library: Location) -> None:
     database.ready_for_writing(library.path)
     with closing(sqlite3.connect(library.path)) as connection:
         assert connection.execute("PRAGMA application_id").fetchone() == (migrate.APPLICATION_ID,)

@@ -12,19 +12,19 @@ from readinglist.model.views import CLOSE, OPEN
 from readinglist.store.sqlite import database, fulltext_index, write
 
 if TYPE_CHECKING:
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.model.record import Record
 
 
 @pytest.fixture
-def filled(library: Library, attention: Record, mixtral: Record, muller: Record) -> Library:
+def filled(library: Location, attention: Record, mixtral: Record, muller: Record) -> Location:
     quoted = replace(attention, notes=(Note(1, "rotary later", "we propose a new simple network", "page 1"),))
     with write.operation(library.path, "add") as opened:
         opened.add([quoted, mixtral, muller])
     return library
 
 
-def find(library: Library, wanted: str) -> list[str]:
+def find(library: Location, wanted: str) -> list[str]:
     with database.reading(library.path) as connection:
         return [hit.key for hit in fulltext_index.search(connection, wanted, 20)]
 
@@ -57,12 +57,12 @@ def find(library: Library, wanted: str) -> list[str]:
     ],
 )
 def test_search_finds_words_by_their_beginning_and_phrases_as_they_are(
-    filled: Library, wanted: str, keys: list[str]
+    filled: Location, wanted: str, keys: list[str]
 ) -> None:
     assert find(filled, wanted) == keys
 
 
-def test_the_snippet_marks_the_passage_that_matched(filled: Library) -> None:
+def test_the_snippet_marks_the_passage_that_matched(filled: Location) -> None:
     with database.reading(filled.path) as connection:
         snippet = fulltext_index.search(connection, "simple", 5)[0].snippet
         chinese = fulltext_index.search(connection, "深度", 5)[0].snippet
@@ -71,7 +71,7 @@ def test_the_snippet_marks_the_passage_that_matched(filled: Library) -> None:
     assert "求索" in chinese
 
 
-def test_the_index_follows_every_change(filled: Library) -> None:
+def test_the_index_follows_every_change(filled: Location) -> None:
     with write.operation(filled.path, "edit") as opened:
         old = opened.record(2)
         opened.save([(2, old, replace(old, notes=(Note(1, "sparse gating"),)))])

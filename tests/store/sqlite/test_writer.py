@@ -13,21 +13,21 @@ from readinglist.store.errors import NoSuchSource
 from readinglist.store.sqlite import read, reader, write
 
 if TYPE_CHECKING:
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from readinglist.model.record import Record
 
 
-def stored(library: Library) -> list[Record]:
+def stored(library: Location) -> list[Record]:
     with store.reading(library.path) as opened:
         return list(opened.records(opened.select()))
 
 
-def add(library: Library, *records: Record) -> None:
+def add(library: Location, *records: Record) -> None:
     with write.operation(library.path, "add") as opened:
         opened.add(records)
 
 
-def test_a_record_comes_back_as_it_went_in(library: Library, attention: Record) -> None:
+def test_a_record_comes_back_as_it_went_in(library: Location, attention: Record) -> None:
     full = replace(
         attention,
         notes=(Note(1, "mine", "a quote", "page 5", public=True, created="2026-01-01T00:00:00Z"),),
@@ -44,7 +44,7 @@ def test_a_record_comes_back_as_it_went_in(library: Library, attention: Record) 
 
 
 def test_claims_and_their_evidence_come_back_as_they_went_in(
-    library: Library, attention: Record, mixtral: Record
+    library: Location, attention: Record, mixtral: Record
 ) -> None:
     at = "2026-01-01T00:00:00Z"
     piece = Evidence("supports", mixtral.key, "q", "page 2", "mine", True, 1, Spot("found", 7, "2", 3), at)  # noqa: FBT003
@@ -59,7 +59,7 @@ def test_claims_and_their_evidence_come_back_as_they_went_in(
 
 
 def test_a_page_of_sources_takes_a_fixed_number_of_statements_however_many_claims(
-    library: Library, attention: Record
+    library: Location, attention: Record
 ) -> None:
     claims = tuple(Claim(n, f"Statement {n}.") for n in range(1, 200))
     add(library, replace(attention, claims=claims))
@@ -74,7 +74,7 @@ def test_a_page_of_sources_takes_a_fixed_number_of_statements_however_many_claim
 
 
 def test_links_and_via_may_point_to_records_added_at_the_same_time(
-    library: Library, attention: Record, mixtral: Record
+    library: Location, attention: Record, mixtral: Record
 ) -> None:
     add(library, replace(attention, links=(Link("cites", mixtral.key),)), replace(mixtral, via=attention.key))
     first, second = stored(library)
@@ -83,13 +83,13 @@ def test_links_and_via_may_point_to_records_added_at_the_same_time(
     assert second.via == attention.key
 
 
-def test_a_link_to_nowhere_is_refused_and_nothing_is_kept(library: Library, attention: Record) -> None:
+def test_a_link_to_nowhere_is_refused_and_nothing_is_kept(library: Location, attention: Record) -> None:
     with pytest.raises(NoSuchSource):
         add(library, replace(attention, links=(Link("cites", "nobody2020"),)))
     assert stored(library) == []
 
 
-def test_a_dry_run_leaves_no_trace(library: Library, attention: Record) -> None:
+def test_a_dry_run_leaves_no_trace(library: Location, attention: Record) -> None:
     with write.operation(library.path, "add", dry_run=True) as opened:
         opened.add([attention])
     with store.reading(library.path) as opened:
@@ -97,7 +97,7 @@ def test_a_dry_run_leaves_no_trace(library: Library, attention: Record) -> None:
         assert opened.log() == []
 
 
-def test_an_operation_that_changes_nothing_is_not_logged(library: Library, attention: Record) -> None:
+def test_an_operation_that_changes_nothing_is_not_logged(library: Location, attention: Record) -> None:
     add(library, attention)
     with write.operation(library.path, "nothing") as opened:
         assert opened.save([(1, attention, attention)]) == 0
@@ -105,7 +105,7 @@ def test_an_operation_that_changes_nothing_is_not_logged(library: Library, atten
         assert [entry.summary for entry in opened.log()] == ["add"]
 
 
-def test_saving_touches_only_the_rows_that_differ(library: Library, attention: Record) -> None:
+def test_saving_touches_only_the_rows_that_differ(library: Location, attention: Record) -> None:
     add(library, attention)
     before = stored(library)[0]
     with write.operation(library.path, "note") as opened:
@@ -116,7 +116,7 @@ def test_saving_touches_only_the_rows_that_differ(library: Library, attention: R
 
 
 def test_removing_a_source_takes_its_rows_and_the_links_to_it_along(
-    library: Library, attention: Record, mixtral: Record
+    library: Location, attention: Record, mixtral: Record
 ) -> None:
     add(library, replace(attention, links=(Link("cites", mixtral.key),)), replace(mixtral, notes=(Note(1, "x"),)))
     with write.operation(library.path, "rm") as opened:
@@ -128,14 +128,16 @@ def test_removing_a_source_takes_its_rows_and_the_links_to_it_along(
             assert owners <= {1}
 
 
-def test_a_source_that_others_were_sent_by_can_be_removed(library: Library, attention: Record, mixtral: Record) -> None:
+def test_a_source_that_others_were_sent_by_can_be_removed(
+    library: Location, attention: Record, mixtral: Record
+) -> None:
     add(library, attention, replace(mixtral, via=attention.key))
     with write.operation(library.path, "rm") as opened:
         opened.remove([1])
     assert [(record.key, record.via) for record in stored(library)] == [(mixtral.key, "")]
 
 
-def test_a_broken_piece_is_kept_once(library: Library) -> None:
+def test_a_broken_piece_is_kept_once(library: Location) -> None:
     problem = Problem(3, "no closing brace", "@article{x,")
     for _ in range(2):
         with write.operation(library.path, "import") as opened:
@@ -144,7 +146,9 @@ def test_a_broken_piece_is_kept_once(library: Library) -> None:
         assert opened.broken() == [(1, "refs.bib", 3, "no closing brace", "@article{x,")]
 
 
-def test_a_failure_in_the_middle_leaves_nothing_half_done(library: Library, attention: Record, mixtral: Record) -> None:
+def test_a_failure_in_the_middle_leaves_nothing_half_done(
+    library: Location, attention: Record, mixtral: Record
+) -> None:
     add(library, attention)
 
     def fail() -> None:
@@ -157,7 +161,7 @@ def test_a_failure_in_the_middle_leaves_nothing_half_done(library: Library, atte
     assert [record.key for record in stored(library)] == [attention.key]
 
 
-def test_a_page_of_sources_takes_a_fixed_number_of_statements(library: Library, attention: Record) -> None:
+def test_a_page_of_sources_takes_a_fixed_number_of_statements(library: Location, attention: Record) -> None:
     add(library, *(replace(attention, key=f"key{n}", identifiers=()) for n in range(400)))
     counts = []
     for wanted in (1, 400):

@@ -1,0 +1,73 @@
+"""Adding whatever a program has at hand: records, files, texts of files, identifiers and addresses."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readinglist.library import lookup
+from readinglist.library.imports.read import Input, read
+from readinglist.library.online import add as online
+from readinglist.model import provenance
+from readinglist.model.record import Record
+from readinglist.util.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import BinaryIO
+
+    from readinglist.library.imports.add import OnDuplicate
+    from readinglist.library.imports.extras import Extras
+    from readinglist.library.location import Location
+
+
+def add(
+    library: Location, what: Iterable[Record | Path | str], extras: Extras, on_duplicate: OnDuplicate
+) -> list[Record]:
+    """Add all of it in one operation; return the sources that it is, those that were there already too.
+
+    An entry that cannot be read, and what else is to be said, is a warning.
+    """
+    report = online.add(library, [_item(one) for one in what], extras, on_duplicate=on_duplicate)
+    said = [f"{name}:{problem.line}: {problem.message}" for name, problem in report.problems]
+    for message in (*said, *report.said):
+        warnings.warn(message, stacklevel=3)
+    return lookup.show(library, list(dict.fromkeys(outcome.key for outcome in report.outcomes)))
+
+
+def _item(one: Record | Path | str) -> Input | online.Wanted:
+    if isinstance(one, Record):
+        return Input("a record", [replace(one, origin=one.origin or provenance.USER)])
+    if isinstance(one, Path) or _is_file(one):
+        return _file(Path(one))
+    return online.recognise(one) or _text(one)
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # too long for the name of a file, or with a null
+        return False
+
+
+def _file(path: Path) -> Input:
+    try:
+        return _read(str(path), path.open("rb"))
+    except OSError as error:
+        raise UnreadableFile(path, (error.strerror or str(error)).lower()) from error
+
+
+def _text(text: str) -> Input:
+    if "{" not in text:
+        raise UnreadableFile(text, "there is no such file, and it is no identifier that is known")
+    return _read("a text", io.BytesIO(text.encode()))
+
+
+def _read(name: str, file: BinaryIO) -> Input:
+    given, notice = read(name, file)
+    if notice:
+        warnings.warn(f"{name}: {notice}", stacklevel=4)
+    return given

@@ -1,0 +1,121 @@
+"""The Python API: what docs/python.md shows is what happens, and an operation is kept as a whole or not at all."""
+
+from __future__ import annotations
+
+import doctest
+from pathlib import Path
+
+import pytest
+
+import readinglist
+from readinglist import Library
+from readinglist.errors import ReadinglistError
+from readinglist.formats import bibtex
+from readinglist.store.errors import NoSuchSource
+from readinglist.util.errors import UnreadableFile
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "python.md"
+DOE = bibtex.build("doe2020", "book", [("title", "{On Keys}"), ("author", "{Doe, Jane}"), ("year", "{2020}")])
+ROE = bibtex.build("roe2021", "book", [("title", "{On Locks}"), ("author", "{Roe, Richard}"), ("year", "{2021}")])
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
+    monkeypatch.setenv("READINGLIST_OFFLINE", "1")
+    monkeypatch.chdir(tmp_path)
+    return Library("refs.db")
+
+
+@pytest.mark.usefixtures("here")
+def test_the_page_about_python_shows_what_happens() -> None:
+    ran = doctest.testfile(str(PAGE), module_relative=False, optionflags=doctest.IGNORE_EXCEPTION_DETAIL)
+    assert ran.failed == 0
+    assert ran.attempted > 25
+
+
+def test_records_go_in_and_come_out(here: Library) -> None:
+    assert [source.key for source in here.add(DOE, ROE)] == ["doe2020", "roe2021"]
+    assert [source.title for source in here.records(sort="year", reverse=True)] == ["On Locks", "On Keys"]
+    assert here.record("doe").fields == DOE.fields
+
+
+def test_what_is_there_already_is_returned_as_it_is(here: Library) -> None:
+    here.add(DOE)
+    assert [source.key for source in here.add("@book{other, title={On Keys}, author={Doe, Jane}, year=2020}")] == [
+        "doe2020"
+    ]
+    assert len(here) == 1
+
+
+def test_files_texts_and_identifiers_are_told_apart(here: Library, tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text("@book{a, title = {A}}")
+    assert [source.key for source in here.add("a.bib", tmp_path / "a.bib")] == ["a"]
+    with pytest.warns(UserWarning, match="10.1000/xyz is kept as a stub"):
+        (stub,) = here.add("https://doi.org/10.1000/xyz")
+    assert stub.unresolved
+    with pytest.raises(UnreadableFile, match="there is no such file"):
+        here.add("nowhere.bib")
+
+
+def test_an_entry_that_cannot_be_read_is_a_warning_and_the_others_are_added(here: Library) -> None:
+    with pytest.warns(UserWarning, match=r"a text:2: "):
+        added = here.add("@book{b, title = {B}}\n@book{a,")
+    assert [source.key for source in added] == ["b"]
+
+
+def test_an_operation_that_fails_leaves_nothing(here: Library) -> None:
+    here.add(DOE)
+    with pytest.raises(NoSuchSource), here.operation("two things"):  # noqa: PT012 - that is what is tried
+        here.tag("doe2020", "one")
+        here.tag("nobody", "two")
+    assert here.record("doe2020").tags == ()
+    assert [entry.summary for entry in here.log()] == ["add a record"]
+
+
+def test_a_step_that_fails_and_is_caught_takes_back_only_itself(here: Library) -> None:
+    here.add(DOE)
+    with here.operation("two things"):
+        here.tag("doe2020", "one")
+        with pytest.raises(ReadinglistError):
+            here.add(ROE, DOE, on_duplicate="fail")
+        here.tag("doe2020", "three")
+    assert here.record("doe2020").tags == ("one", "three")
+    assert "roe2021" not in here
+    here.undo()
+    assert here.record("doe2020").tags == ()
+
+
+def test_what_was_written_in_an_operation_is_found_in_it_and_gone_after_a_dry_run(here: Library) -> None:
+    with here.operation("try", dry_run=True):
+        here.add(DOE)
+        assert [hit.key for hit in here.search("keys")] == ["doe2020"]
+        assert here.record("doe2020").title == "On Keys"
+        here.remove("doe2020")
+        assert here.search("keys") == []
+        here.add(ROE)
+    assert len(here) == 0
+    assert here.log() == []
+
+
+def test_an_operation_is_undone_and_redone_at_once(here: Library) -> None:
+    with here.operation("fill"):
+        here.add(DOE, ROE)
+        here.link("doe2020", "cites", "roe2021")
+        here.note("doe2020", "read this")
+    here.undo()
+    assert len(here) == 0
+    assert [entry.summary for entry in here.redo()] == ["fill"]
+    assert here.record("doe2020").links[0].key == "roe2021"
+    assert [hit.key for hit in here.search("locks")] == ["roe2021"]
+
+
+def test_a_library_without_a_path_is_that_of_the_command_line(here: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("READINGLIST_LIBRARY", "refs.db")
+    here.add(DOE)
+    assert "doe2020" in Library()
+    assert Library().location.path == here.location.path
+
+
+def test_the_package_has_nothing_else() -> None:
+    with pytest.raises(AttributeError):
+        readinglist.Shelf  # noqa: B018
