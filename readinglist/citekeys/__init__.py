@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from readinglist.citekeys.errors import InvalidKey
+from readinglist.model import schemes
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def base(record: Record) -> str:
 
 def of_identifier(scheme: str, value: str) -> str:
     """Return the key of a source of which only an identifier is known: `arxiv2405.04434`, `doi10.1000-xyz`."""
-    bare = _ADDRESS.sub("", value) if scheme == "url" else scheme + value.removeprefix("PMC")
+    is_page = schemes.TABLE[scheme].names == "page"
+    bare = _ADDRESS.sub("", value) if is_page else scheme + schemes.number(scheme, value)
     return _NOT_PLAIN.sub("-", bare).strip("-.")[:_LONGEST_OF_IDENTIFIER].strip("-.") or "source"
 
 

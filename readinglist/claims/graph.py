@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from readinglist.model import schemes
 from readinglist.model.record import STANCES, claim_name
 
 if TYPE_CHECKING:
@@ -92,8 +93,7 @@ def _arguments(claims: Iterable[tuple[str, Claim]], sources: Mapping[str, Record
 
 
 def address(record: Record) -> str:
-    """Return the address that a source is known by: that of its DOI, its arXiv number, or its own; empty for none."""
+    """Return the address that a source is known by: of what names the work, such as its DOI, or its own; empty for none."""
     values = {identifier.scheme: identifier.value for identifier in reversed(record.identifiers)}
-    if "doi" in values:
-        return f"https://doi.org/{values['doi']}"
-    return f"https://arxiv.org/abs/{values['arxiv']}" if "arxiv" in values else values.get("url", "")
+    addresses = (schemes.address(name, values[name]) for name in schemes.NAMES if name in values)
+    return next(filter(None, addresses), "")

@@ -6,7 +6,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from readinglist.model import biblatex
+from readinglist.model import biblatex, schemes
 from readinglist.model.record import date_of, title_of
 from readinglist.util import text
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from readinglist.model.record import Record
 
-STRONG = ("doi", "arxiv", "isbn", "pmid", "pmcid")
-PARTS = frozenset("inbook incollection inproceedings conference inreference bookinbook suppbook suppcollection".split())
 _OTHERS = re.compile(r"[\W_]+")
 _MACRO = re.compile(r"[A-Za-z]")
 _MONTH = slice(5, 7)
@@ -70,8 +68,8 @@ def reason(candidate: Record, known: Record) -> str:
 
 def _telling(candidate: Record, known: Record) -> list[str]:
     """Return the schemes that tell two records apart or show them to be one; the parts of a book share its ISBN."""
-    parts = candidate.type.lower() in PARTS or known.type.lower() in PARTS
-    return [scheme for scheme in STRONG if not (scheme == "isbn" and parts)]
+    parts = candidate.type.lower() in biblatex.PARTS or known.type.lower() in biblatex.PARTS
+    return [scheme for scheme in schemes.TELLING if not (parts and schemes.of_parts(scheme))]
 
 
 def _by_scheme(record: Record) -> dict[str, set[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from readinglist.model import biblatex, identifiers
+from readinglist.model import biblatex, identifiers, schemes
 from readinglist.model.record import UNRESOLVED, claim_name
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 Prefer = Literal["keep", "other", "longer"]
 PREFERENCES: tuple[Prefer, ...] = ("keep", "other", "longer")
-_DATE = frozenset(("date", "year", "month", "day"))
-_NAMING = frozenset(("doi", "eprint", "isbn", "pmid", "pmcid", "url"))
 _STATUSES = ("", "inbox", "dropped", "queued", "reading", "read")
 
 
@@ -45,7 +43,7 @@ def choose(keep: Record, other: Record, *, prefer: Prefer = "keep", take: Mappin
     chooser = _Chooser(keep, prefer, take or {})
     chooser.take_date(other)
     for field in other.fields:
-        if field.name.lower() not in _DATE and biblatex.canonical(field.name) != "keywords":
+        if field.name.lower() not in biblatex.ISSUED and biblatex.canonical(field.name) != "keywords":
             chooser.take_field(field)
     theirs = other.type.lower() != keep.type.lower() and chooser.prefers_other("type", keep.type, other.type)
     return Choice(chooser.changes, tuple(chooser.left), other.type if theirs else keep.type)
@@ -77,7 +75,7 @@ class _Chooser:
             stays, goes = (theirs, mine) if wins else (mine, theirs)
             if wins:
                 self.changes[theirs.name] = theirs.raw
-            if name in _NAMING:
+            if name in schemes.FIELDS:
                 self._keep_beside(name, goes, stays)
             else:
                 self.left.append(Left(name, goes.plain, stays.plain))
@@ -92,11 +90,11 @@ class _Chooser:
 
     def take_date(self, other: Record) -> None:
         """Take or leave the other's date as a whole: `date`, or `year` and `month`."""
-        mine = [field for field in self.keep.fields if field.name.lower() in _DATE]
-        theirs = [field for field in other.fields if field.name.lower() in _DATE]
+        mine = [field for field in self.keep.fields if field.name.lower() in biblatex.ISSUED]
+        theirs = [field for field in other.fields if field.name.lower() in biblatex.ISSUED]
         if not theirs or self.keep.date == other.date:
             return
-        wish = next((self.wishes[name] for name in ("date", "year", "month") if name in self.wishes), None)
+        wish = next((self.wishes[name] for name in biblatex.ISSUED if name in self.wishes), None)
         wins = self.prefers_other("date", self.keep.date, other.date) if wish is None else wish
         if not mine or wins:
             self.changes |= {field.name: None for field in mine}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
-from readinglist.deduplication.identity import PARTS, STRONG
+from readinglist.model import biblatex, schemes
 from readinglist.model.publication import stage
 
 if TYPE_CHECKING:
@@ -162,15 +162,15 @@ def _title_likeness(one: _Traits, other: _Traits) -> float:
 
 def _shared(one: _Traits, other: _Traits) -> list[tuple[str, str]]:
     """Return the identifiers that make two sources one; parts of one book share its ISBN."""
-    parts = one.outline.type.lower() in PARTS or other.outline.type.lower() in PARTS
+    parts = one.outline.type.lower() in biblatex.PARTS or other.outline.type.lower() in biblatex.PARTS
     common = one.outline.identifiers & other.outline.identifiers
-    return [pair for pair in common if pair[0] in STRONG and not (pair[0] == "isbn" and parts)]
+    return [pair for pair in common if pair[0] in schemes.TELLING and not (parts and schemes.of_parts(pair[0]))]
 
 
 def _identified_apart(one: _Traits, other: _Traits) -> bool:
-    """Whether both have a DOI, or both an arXiv number, and another one."""
+    """Whether both have a DOI, or both an arXiv number, or another name of a work, and not the same."""
     mine, theirs = ({scheme for scheme, _ in item.outline.identifiers} for item in (one, other))
-    return any(scheme in mine and scheme in theirs for scheme in ("doi", "arxiv", "pmid"))
+    return any(scheme in mine and scheme in theirs for scheme in schemes.OF_WORKS)
 
 
 def _year_likeness(one: _Traits, other: _Traits) -> float:

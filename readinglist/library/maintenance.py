@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist import citekeys, store
 from readinglist.library import locate
 from readinglist.library.open import reading
-from readinglist.model import identifiers, required_fields
+from readinglist.model import identifiers, required_fields, schemes
 from readinglist.model.views import Ailment
 from readinglist.store.errors import NothingToRedo, NothingToUndo
 from readinglist.util.errors import FileExists
@@ -144,7 +144,7 @@ def _record(record: Record) -> Iterator[Ailment]:
         yield Ailment(
             "missing", record.key, f"entry type {record.type} needs {name}; `readinglist set {record.key} …` adds it"
         )
-    for scheme in ("doi", "isbn", "pmid"):
+    for scheme in schemes.CHECKED:
         value = record.plain(scheme)
         if value:
             yield from _identifier(record.key, scheme, value)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import errors
 from readinglist.manuscripts.model import Finding
-from readinglist.model import publication
+from readinglist.model import biblatex, crossref, publication
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -174,16 +174,14 @@ def _progress(status: str) -> str:
 
 def _unused(listed: Iterable[Listed], first: Mapping[str, Citation], known: Known) -> Iterator[Finding]:
     used = {key.casefold() for key in first} | {
-        name.casefold() for key in first if key in known.sources for name in _parents(known.sources[key])
+        name.casefold()
+        for key in first
+        if key in known.sources
+        for name in crossref.named_by(known.sources[key], biblatex.PARENTS)
     }
     for entry in listed:
         if entry.key.casefold() not in used:
             yield Finding("unused", entry.key, f"nobody cites {entry.key}", entry.path, entry.line, 1)
-
-
-def _parents(source: Record) -> Iterator[str]:
-    for name in ("crossref", "xdata", "xref"):
-        yield from (key.strip() for key in source.plain(name).split(","))
 
 
 def _uncited(manuscript: Manuscript, wanted: Iterable[Record], cited: set[str]) -> Iterator[Finding]:

@@ -15,6 +15,10 @@ BIBLATEX_TYPES = frozenset(
     "jurisdiction legislation legal letter movie music performance review standard video "
     "customa customb customc customd custome customf".split()
 )
+# Parts of a whole, and the wholes (manual, appendix B); what stands in a periodical, or is one.
+PARTS = frozenset("inbook bookinbook suppbook incollection suppcollection inproceedings conference inreference".split())
+WHOLES = frozenset("book collection proceedings reference mvbook mvcollection mvproceedings mvreference".split())
+PERIODICALS = frozenset("article suppperiodical periodical review".split())
 
 _TO_BIBTEX = {
     "report": "techreport", "collection": "book", "mvcollection": "book", "mvbook": "book", "reference": "book",
@@ -43,7 +47,11 @@ _LOWER_DEGREE = (
 )
 _DOCTOR = r"(?i)ph\.? ?d|doctor|doktor"
 _THESES = frozenset(("thesis", "phdthesis", "mastersthesis"))
-_SYNONYMS = {**_CLASSIC, "institution": "school", "keywords": "keyword"}
+_OF_THESES = {"institution": "school"}
+# What is called otherwise in the other dialect.
+MODERN_NAMES = frozenset((*_CLASSIC, *_OF_THESES))
+CLASSIC_NAMES = frozenset((*_MODERN, *_OF_THESES.values()))
+_SYNONYMS = {**_CLASSIC, **_OF_THESES, "keywords": "keyword"}
 _CANONICAL = {old: new for new, old in _SYNONYMS.items()}
 _NAMES = {new: (new, old) for new, old in _SYNONYMS.items()}
 
@@ -52,8 +60,15 @@ NAME_FIELDS = frozenset(
     "bookauthor shortauthor shorteditor sortname namea nameb namec".split()
 )
 VERBATIM_FIELDS = frozenset("doi eprint file pdf url urlraw verba verbb verbc".split())
-KEY_FIELDS = frozenset("crossref xref xdata entryset related ids".split())
+# Fields that name other entries: those from which one inherits, first as BibLaTeX reads them; its parents; all.
+INHERITING = ("xdata", "crossref")
+PARENTS = (*INHERITING, "xref")
+REFERRING = (*PARENTS, "related", "entryset")
+KEY_FIELDS = frozenset((*REFERRING, "ids"))
 DATE_FIELDS = frozenset("date urldate eventdate origdate".split())
+# The fields that say when a source appeared, of which the first stands for the others.
+DATE_PARTS = ("year", "month", "day")
+ISSUED = ("date", *DATE_PARTS)
 TITLE_FIELDS = frozenset(
     "title subtitle titleaddon booktitle booksubtitle booktitleaddon maintitle mainsubtitle maintitleaddon "
     "issuetitle issuesubtitle reprinttitle shorttitle origtitle".split()
@@ -83,6 +98,20 @@ KNOWN_FIELDS = frozenset(
     "mrclass mrnumber mrreviewer zbl zblnumber hal_id hal_version lccn oclc nationality openaccess urn "
     "affiliation contents".split()
 ).union(NAME_FIELDS, VERBATIM_FIELDS, KEY_FIELDS, DATE_FIELDS, TITLE_FIELDS)
+
+# The order of fields in an entry that is made here; what is not named comes last.
+_ORDER = (
+    "author editor editortype translator bookauthor title subtitle shorttitle booktitle booksubtitle maintitle eventtitle "
+    "venue eventdate journaltitle journalsubtitle shortjournal series volume number issue edition chapter eid pages "
+    "pagetotal type entrysubtype howpublished version organization institution publisher location date origdate urldate "
+    "language issn isbn doi eprint eprinttype eprintclass pmid pmcid url rights note abstract".split()
+)
+_PLACES = {name: place for place, name in enumerate(_ORDER)}
+
+
+def place(name: str) -> int:
+    """Return where a field stands among others in an entry that is made here."""
+    return _PLACES.get(name, len(_PLACES))
 
 
 def canonical(name: str) -> str:

@@ -7,35 +7,28 @@ from typing import TYPE_CHECKING
 from readinglist.model import biblatex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from readinglist.model.record import Record
 
 Pairs = list[tuple[str, str]]
 
-INHERITING = ("xdata", "crossref")
-REFERRING = (*INHERITING, "xref", "related", "entryset")
-_NEVER = frozenset(
-    "ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedstring "
-    "relatedtype shortauthor shorteditor shorthand shorttitle sorttitle sortyear sortkey key keywords".split()
+_NEVER = biblatex.KEY_FIELDS.union(
+    "entrysubtype execute label options presort relatedoptions relatedstring relatedtype shortauthor shorteditor shorthand "
+    "shorttitle sorttitle sortyear sortkey key keywords".split()
 )
-_PARTS = frozenset(
-    "inbook bookinbook suppbook incollection suppcollection inproceedings conference inreference".split()
-)
-_WHOLES = frozenset("book collection proceedings reference mvbook mvcollection mvproceedings mvreference".split())
 _OF_A_WHOLE = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 _OF_A_PERIODICAL = {"title": "journaltitle", "subtitle": "journalsubtitle", "titleaddon": "journaltitleaddon"}
 
 
 def parents_of(record: Record) -> list[str]:
     """Return the keys that an entry inherits from, xdata first, as BibLaTeX reads them."""
-    keys = (key.strip() for name in INHERITING for key in record.plain(name).split(","))
-    return [key for key in keys if key]
+    return named_by(record, biblatex.INHERITING)
 
 
-def named_by(record: Record) -> list[str]:
-    """Return the keys of all entries that an entry names: its parents, and what BibLaTeX sets beside it."""
-    keys = (key.strip() for name in REFERRING for key in record.plain(name).split(","))
+def named_by(record: Record, fields: Iterable[str] = biblatex.REFERRING) -> list[str]:
+    """Return the keys that an entry names: of its parents, and of what BibLaTeX sets beside it, or in some fields."""
+    keys = (key.strip() for name in fields for key in record.plain(name).split(","))
     return [key for key in keys if key]
 
 
@@ -65,7 +58,7 @@ def _resolved(record: Record, by_key: Mapping[str, Record], seen: frozenset[str]
 
 def _is_found(name: str, value: str, by_key: Mapping[str, Record]) -> bool:
     keys = [key.strip().casefold() for key in value.split(",")]
-    return name.lower() in INHERITING and all(key in by_key for key in keys)
+    return name.lower() in biblatex.INHERITING and all(key in by_key for key in keys)
 
 
 def _given(child: Record, parent: Record, pairs: Pairs) -> Iterator[tuple[str, str]]:
@@ -78,6 +71,6 @@ def _given(child: Record, parent: Record, pairs: Pairs) -> Iterator[tuple[str, s
 
 
 def _renaming(child: str, parent: str) -> dict[str, str]:
-    if child in _PARTS and parent in _WHOLES:
+    if child in biblatex.PARTS and parent in biblatex.WHOLES:
         return _OF_A_WHOLE
     return _OF_A_PERIODICAL if parent == "periodical" else {}

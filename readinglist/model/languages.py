@@ -1,26 +1,45 @@
-"""Languages: what BibLaTeX calls one that is given by its ISO 639 code."""
+"""Languages: what BibLaTeX calls them, and their codes: BCP 47, ISO 639-1 and 639-2.
+
+The names are those of BibLaTeX's `langid` and, where there is no country in them, of its `language` (manual, 2.2.3 and
+4.9.2). Of several names for one tag the first is given: `norwegian`, and not `norsk`, which `language` does not know.
+"""
 
 from __future__ import annotations
 
 import re
 
-_LANGUAGES = {
-    "ar": "arabic", "ara": "arabic", "ca": "catalan", "cs": "czech", "cze": "czech", "ces": "czech", "da": "danish",
-    "dan": "danish", "de": "german", "deu": "german", "ger": "german", "el": "greek", "gre": "greek", "en": "english",
-    "eng": "english", "es": "spanish", "spa": "spanish", "fi": "finnish", "fin": "finnish", "fr": "french",
-    "fra": "french", "fre": "french", "he": "hebrew", "heb": "hebrew", "hu": "hungarian", "hun": "hungarian",
-    "it": "italian", "ita": "italian", "ja": "japanese", "jpn": "japanese", "ko": "korean", "kor": "korean",
-    "la": "latin", "lat": "latin", "nl": "dutch", "nld": "dutch", "dut": "dutch", "no": "norwegian", "nb": "norwegian",
-    "nor": "norwegian", "pl": "polish", "pol": "polish", "pt": "portuguese", "por": "portuguese", "ro": "romanian",
-    "ru": "russian", "rus": "russian", "sl": "slovene", "sv": "swedish", "swe": "swedish", "tr": "turkish",
-    "tur": "turkish", "nob": "norwegian", "nn": "nynorsk", "nno": "nynorsk",
-    "bg": "bulgarian", "hr": "croatian", "sr": "serbian", "sk": "slovak", "vi": "vietnamese", "fa": "persian",
-    "hi": "hindi", "id": "indonesian", "th": "thai", "et": "estonian", "lv": "latvian", "lt": "lithuanian",
-    "uk": "ukrainian", "ukr": "ukrainian", "zh": "chinese", "chi": "chinese", "zho": "chinese",
+# Name → the tag of BCP 47, then other codes of ISO 639 for the same language.
+_CODES = {
+    "english": "en eng", "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB",
+    "canadian": "en-CA", "australian": "en-AU", "newzealand": "en-NZ", "german": "de deu ger", "ngerman": "de-DE",
+    "austrian": "de-AT", "naustrian": "de-AT", "swissgerman": "de-CH", "nswissgerman": "de-CH",
+    "french": "fr fra fre", "acadian": "fr-CA", "canadien": "fr-CA", "spanish": "es spa", "mexican": "es-MX",
+    "italian": "it ita", "dutch": "nl nld dut", "portuguese": "pt por", "brazilian": "pt-BR", "brazil": "pt-BR",
+    "russian": "ru rus", "polish": "pl pol", "czech": "cs ces cze", "slovak": "sk", "slovene": "sl", "slovenian": "sl",
+    "croatian": "hr", "serbian": "sr", "hungarian": "hu hun", "finnish": "fi fin", "swedish": "sv swe",
+    "danish": "da dan", "norwegian": "nb nob no nor", "norsk": "nb", "nynorsk": "nn nno", "icelandic": "is",
+    "greek": "el gre", "turkish": "tr tur", "latin": "la lat", "hebrew": "he heb", "arabic": "ar ara", "persian": "fa",
+    "chinese": "zh zho chi", "japanese": "ja jpn", "korean": "ko kor", "catalan": "ca", "basque": "eu",
+    "galician": "gl", "romanian": "ro", "bulgarian": "bg", "ukrainian": "uk ukr", "estonian": "et", "latvian": "lv",
+    "lithuanian": "lt", "vietnamese": "vi", "thai": "th", "hindi": "hi", "indonesian": "id", "welsh": "cy",
+    "irish": "ga",
 }  # fmt: skip
+_TAGS = {name: codes.split()[0] for name, codes in _CODES.items()}
+_BY_TAG = {tag: name for name, tag in reversed(_TAGS.items())}
+_BY_CODE = {code: name for name, codes in reversed(_CODES.items()) for code in codes.split() if "-" not in code}
 
 
 def language(code: str) -> str:
-    """Return what BibLaTeX calls a language; a code that is not known, and a name, stay as they are."""
+    """Return what BibLaTeX calls a language, whatever the country; a name stays as it is, a code that nobody knows goes."""
     low = code.strip().lower()
-    return _LANGUAGES.get(low) or _LANGUAGES.get(re.split("[-_]", low)[0]) or (low if len(low) > 3 else "")  # noqa: PLR2004
+    return _BY_CODE.get(low) or _BY_CODE.get(re.split("[-_]", low)[0]) or (low if len(low) > 3 else "")  # noqa: PLR2004
+
+
+def tag(name: str) -> str:
+    """Return the tag of a language by its name; what is none of the names stays as it is, for it may be a tag."""
+    return _TAGS.get(name.lower(), name)
+
+
+def langid(tag: str) -> str:
+    """Return the name whose tag this is, with the country; empty for any other, and for codes that are no tag of ours."""
+    return _BY_TAG.get(tag, "")

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 USER, STUB, SEED = "user", "stub", "seed"
 _FILE = "file "
 TYPE = "entrytype"
-_DATES = frozenset(("year", "month", "day"))
 _NOT_COMPARED = "keywords"  # the reader's tags, in which a service has no say
 _READ = "urldate"  # when a page was read, which says nothing of what stands there
 
@@ -52,7 +51,7 @@ def is_service(agent: str) -> bool:
 
 def of(record: Record, name: str) -> Origin:
     """Return where the value of a field came from, whether it is there still or was taken off."""
-    name = _name(name)
+    name = kept_as(name)
     for origin in record.origins:
         if origin.field == name:
             return origin
@@ -61,7 +60,7 @@ def of(record: Record, name: str) -> Origin:
 
 def every(record: Record) -> list[Origin]:
     """Return where the type and each field came from, and then what was taken off."""
-    names = dict.fromkeys([TYPE, *(_name(field.name) for field in record.fields)])
+    names = dict.fromkeys([TYPE, *(kept_as(field.name) for field in record.fields)])
     return [of(record, name) for name in [*names, *(o.field for o in record.origins if o.field not in names)]]
 
 
@@ -70,7 +69,7 @@ def noted(old: Record, new: Record, agent: str, at: str, also: Iterable[str] = (
 
     What a service had said stays remembered as their base.
     """
-    names = [*_changed(old, new), *map(_name, also)]
+    names = [*_changed(old, new), *map(kept_as, also)]
     if not names:
         return new
     rows = {origin.field: origin for origin in new.origins}
@@ -159,12 +158,13 @@ def value(record: Record, name: str) -> str:
 
 
 def _names(record: Record) -> Iterator[str]:
-    return (_name(field.name) for field in record.fields)
+    return (kept_as(field.name) for field in record.fields)
 
 
-def _name(name: str) -> str:
+def kept_as(name: str) -> str:
+    """Return the name under which the origin of a field is kept: `date` for year, month and day."""
     canonical = biblatex.canonical(name)
-    return "date" if canonical in _DATES else canonical
+    return biblatex.ISSUED[0] if canonical in biblatex.ISSUED else canonical
 
 
 def _changed(old: Record, new: Record) -> list[str]:
@@ -178,6 +178,6 @@ def _changed(old: Record, new: Record) -> list[str]:
 def _raws(record: Record) -> dict[str, tuple[str, ...]]:
     raws: dict[str, tuple[str, ...]] = {TYPE: (record.type,)}
     for field in record.fields:
-        name = _name(field.name)
+        name = kept_as(field.name)
         raws[name] = (*raws.get(name, ()), field.raw)
     return raws

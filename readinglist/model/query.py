@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, TypeAlias
 
-from readinglist.model import biblatex, dates, relations
+from readinglist.model import biblatex, dates, relations, schemes
 from readinglist.model.errors import QueryError, UnknownField
 from readinglist.model.record import MARKS, STATUSES, UNRESOLVED
 
@@ -62,7 +62,7 @@ Node: TypeAlias = And | Or | Not | Word | Has | Exists | Between
 ORDERED = ("year", "date", "added", "changed")
 FIELDS = (
     "key", "type", "status", "tag", "note", "quote", "author", "editor", "person", "title", "venue", "year", "date",
-    "added", "changed", "doi", "arxiv", "isbn", "pmid", "url", "via", "why", "abstract", "links", "is", "claim",
+    "added", "changed", *schemes.NAMES, "via", "why", "abstract", "links", "is", "claim",
     "evidence", "text", "any",
 )  # fmt: skip
 _SYNONYMS = {

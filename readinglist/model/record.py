@@ -56,7 +56,7 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """A scheme (doi, arxiv, isbn, pmid, pmcid, url) and its normalised value."""
+    """The name of a scheme (`schemes.TABLE`) and a normalised value."""
 
     scheme: str
     value: str

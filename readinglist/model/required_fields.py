@@ -28,7 +28,6 @@ _REQUIRED = {
     "unpublished": "author title date",
     "set": "entryset",
 }
-_INHERITS = ("crossref", "xdata")
 
 
 def missing(record: Record) -> list[str]:
@@ -38,7 +37,7 @@ def missing(record: Record) -> list[str]:
     """
     kind = record.type.lower()
     required = _REQUIRED.get(kind) or _REQUIRED.get(biblatex.biblatex_type(kind), "")
-    if required and any(record.plain(name) for name in _INHERITS):
+    if required and any(record.plain(name) for name in biblatex.INHERITING):
         required = "title"
     return [" or ".join(group.split("|")) for group in required.split() if not _has(record, group)]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MODULES", "Get", "Options", "Reference", "Response", "Services", "Update"]
 
-# The modules by scheme, in the order in which a text is tried. Each has NAME, SCHEMES, and
+# The modules by scheme (`schemes.TABLE`). Each has NAME, SCHEMES, and
 # matches(text) -> str | None, the normalised value; fetch(identifier, get, services) -> Record, without a key.
 # The module of pages takes a function that resolves the identifiers of a page in the place of the services.
 MODULES = {
@@ -29,7 +29,7 @@ MODULES = {
 
 
 def by_scheme(scheme: str) -> ModuleType:
-    """Return the module that resolves identifiers of a scheme (`identifiers.SCHEMES`)."""
+    """Return the module that resolves identifiers of a scheme (`schemes.NAMES`)."""
     return import_module(MODULES[scheme])
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from readinglist.model import identifiers
+from readinglist.model import identifiers, schemes
 from readinglist.model.names import Name
 from readinglist.network.ask import asked
 from readinglist.network.errors import NoRecord, ServiceFailed
@@ -30,10 +30,7 @@ _VERSION = re.compile(r"[0-9](v[1-9][0-9]{0,3})(?:\.pdf)?(?![0-9])", re.IGNORECA
 def matches(text: str) -> str | None:
     """Return the arXiv number that a text is or holds, with the version that it names; None for none."""
     found = identifiers.recognise(text)
-    if not found or found[0] != "arxiv":
-        return None
-    version = _VERSION.search(text)
-    return found[1] + (version[1].lower() if version else "")
+    return schemes.versioned(*found, text) if found and found[0] == NAME else None
 
 
 def fetch(identifier: str, get: Get, services: Services) -> Record:
@@ -45,7 +42,7 @@ def fetch(identifier: str, get: Get, services: Services) -> Record:
     record = _record(entry, identifier) if entry is not None else None
     if not record or not record.title:
         raise NoRecord(f"arXiv:{identifier}", ("arXiv",))
-    return replace(record, origin="arxiv")
+    return replace(record, origin=NAME)
 
 
 def found(identifier: str, get: Get, services: Services) -> Element | None:
@@ -76,10 +73,9 @@ def _record(entry: Element, identifier: str) -> Record:
     values = {
         "title": _text(entry, f"{_ATOM}title"),
         "date": iso(_text(entry, f"{_ATOM}updated" if version else f"{_ATOM}published")),
-        "eprint": identifier,
-        "eprinttype": "arxiv",
+        **schemes.as_fields(NAME, identifier),
         "eprintclass": clean(category.get("term", "")) if category is not None else "",
-        "url": f"https://arxiv.org/abs/{identifier}",
+        "url": schemes.address(NAME, identifier),
         "note": _published(entry),
         "abstract": _text(entry, f"{_ATOM}summary"),
     }

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.formats import bibtex
-from readinglist.model import dates, identifiers
+from readinglist.model import biblatex, dates, identifiers
 from readinglist.resolvers import people as _people
 from readinglist.resolvers import titles_and_abstracts
 
@@ -16,14 +16,6 @@ if TYPE_CHECKING:
     from readinglist.model.names import Name
     from readinglist.model.record import Record
 
-# The order of fields in a record; what is not here comes last.
-_ORDER = (
-    "author editor editortype translator bookauthor title subtitle shorttitle booktitle booksubtitle maintitle eventtitle "
-    "venue eventdate journaltitle journalsubtitle shortjournal series volume number issue edition chapter eid pages "
-    "pagetotal type entrysubtype howpublished version organization institution publisher location date origdate urldate "
-    "language issn isbn doi eprint eprinttype eprintclass pmid pmcid url note abstract".split()
-)
-_PLACES = {name: place for place, name in enumerate(_ORDER)}
 _FORMATTED = frozenset("title subtitle booktitle booksubtitle maintitle".split())
 _DASHES = re.compile(r"\s*(?:-{1,3}|[‐‑‒–—−])\s*")
 _PAGES = re.compile(r"[A-Za-z]{0,4}\.?\d+[A-Za-z]?(?:\.\w{1,6})?")
@@ -43,7 +35,7 @@ def record(
     """
     raw = {role: _people.coded(names) for role, names in (people or {}).items()}
     raw |= {name: _coded(name, value, tex=tex) for name, value in values.items()}
-    named = sorted((pair for pair in raw.items() if pair[1]), key=lambda pair: _PLACES.get(pair[0], len(_PLACES)))
+    named = sorted((pair for pair in raw.items() if pair[1]), key=lambda pair: biblatex.place(pair[0]))
     return bibtex.build("", entry_type, named)
 
 
@@ -67,7 +59,7 @@ def with_fields(found: Record, **values: str) -> Record:
 
 def ordered(entry_type: str, raw: Mapping[str, str]) -> Record:
     """Return a record of fields as BibTeX expressions, in their steady order; empty ones are left out."""
-    named = sorted((pair for pair in raw.items() if pair[1]), key=lambda pair: _PLACES.get(pair[0], len(_PLACES)))
+    named = sorted((pair for pair in raw.items() if pair[1]), key=lambda pair: biblatex.place(pair[0]))
     return bibtex.build("", entry_type, named)
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from readinglist import errors
+from readinglist.model import schemes
 from readinglist.network.ask import asked_json
 from readinglist.network.errors import NoRecord
 from readinglist.network.json import date, items, text, texts, under
 from readinglist.network.wire import Reference
-from readinglist.resolvers import build, doi, people
+from readinglist.resolvers import arxiv, build, doi, people
 from readinglist.resolvers.reference_parser import parsed_reference
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from readinglist.network.json import Json
     from readinglist.network.wire import Get, Services
 
-_ARXIV = "10.48550/arxiv."
 _PAGE = 500  # references in one answer of Semantic Scholar, which gives at most a thousand
 _PAGES = 20
 _BATCH = 100  # works in one question to OpenAlex, which takes no more
@@ -35,8 +35,8 @@ _TYPES = {
 
 def references(scheme: str, value: str, get: Get, services: Services) -> list[Reference]:
     """Return what a source cites by the first service that knows; see `resolvers.references`."""
-    if scheme == "doi" and value.startswith(_ARXIV):
-        scheme, value = "arxiv", value.removeprefix(_ARXIV)
+    if scheme == "doi" and (number := schemes.of_arxiv(value)):
+        scheme, value = arxiv.NAME, number
     known, failure = False, None
     for way in (_of_crossref, _of_semantic_scholar, _of_openalex):
         try:
@@ -98,8 +98,8 @@ def _book_around(one: Json) -> str:
 
 def _arxiv_too(record: Record) -> Record:
     """Return a record that carries the arXiv number that is in its DOI."""
-    number = next((one.value for one in record.identifiers if one.scheme == "arxiv"), "")
-    return build.with_fields(record, eprint=number, eprinttype="arxiv") if number else record
+    number = next((one.value for one in record.identifiers if one.scheme == arxiv.NAME), "")
+    return build.with_fields(record, **schemes.as_fields(arxiv.NAME, number)) if number else record
 
 
 def _said(author: str, values: dict[str, str]) -> str:
@@ -112,8 +112,8 @@ def _of_semantic_scholar(scheme: str, value: str, get: Get, services: Services) 
     prefix = {"doi": "DOI", "arxiv": "ARXIV", "pmid": "PMID", "pmcid": "PMCID", "url": "URL"}.get(scheme)
     if not prefix:
         return None
-    number = value.removeprefix("PMC") if scheme == "pmcid" else value
-    base = f"{services.semanticscholar}/paper/{prefix}:{quote(number)}/references?fields={_ASKED}&limit={_PAGE}"
+    number = quote(schemes.number(scheme, value))
+    base = f"{services.semanticscholar}/paper/{prefix}:{number}/references?fields={_ASKED}&limit={_PAGE}"
     found: list[Reference] = []
     for page in range(_PAGES):
         message = asked_json(get, f"{base}&offset={page * _PAGE}")
@@ -138,14 +138,14 @@ def _from_semantic_scholar(paper: Json) -> Reference:
     kinds = {kind.lower() for kind in texts(paper.get("publicationTypes"))}
     entry_type = _kind(kinds, venue, bool(text(under(ids, "ArXiv"))))
     field = {"article": "journaltitle", "inproceedings": "booktitle"}.get(entry_type, "")
-    arxiv = build.identifier("arxiv", text(under(ids, "ArXiv")))
+    number = build.identifier(arxiv.NAME, text(under(ids, "ArXiv")))
     doi_ = build.identifier("doi", text(under(ids, "DOI")))
     values = {
         "title": text(paper.get("title")),
         "date": date(paper.get("publicationDate")) or date(text(paper.get("year"))),
-        "doi": "" if doi_.startswith(_ARXIV) else doi_,
+        "doi": "" if schemes.of_arxiv(doi_) else doi_,
         "pmid": build.identifier("pmid", text(under(ids, "PubMed"))),
-        **({"eprint": arxiv, "eprinttype": "arxiv"} if arxiv else {}),
+        **(schemes.as_fields(arxiv.NAME, number) if number else {}),
     }
     if field and not _is_arxiv(venue):
         values |= {field: venue, "volume": text(under(paper, "journal", "volume"))}
@@ -170,8 +170,8 @@ def _is_arxiv(venue: str) -> bool:
 
 def _of_openalex(scheme: str, value: str, get: Get, services: Services) -> list[Reference] | None:
     name = {
-        "doi": f"doi:{value}", "arxiv": f"doi:{_ARXIV}{value}", "pmid": f"pmid:{value}",
-        "pmcid": f"pmcid:{value.removeprefix('PMC')}",
+        "doi": f"doi:{value}", "arxiv": f"doi:{schemes.ARXIV_DOI}{value}", "pmid": f"pmid:{value}",
+        "pmcid": f"pmcid:{schemes.number(scheme, value)}",
     }.get(scheme)  # fmt: skip
     if not name:
         return None
@@ -202,17 +202,17 @@ def _from_openalex(work: Json) -> Reference:
         entry_type, "organization"
     )
     found = build.identifier("doi", text(work.get("doi"), under(work, "ids", "doi")))
-    arxiv = found.removeprefix(_ARXIV) if found.startswith(_ARXIV) else ""
+    number = schemes.of_arxiv(found)
     values = {
         "title": text(work.get("display_name")),
         "date": date(work.get("publication_date")) or date(text(work.get("publication_year"))),
-        "doi": "" if arxiv else found,
+        "doi": "" if number else found,
         "pmid": build.identifier("pmid", text(under(work, "ids", "pmid"))),
         field: venue,
         "volume": text(under(biblio, "volume")),
         "number": text(under(biblio, "issue")),
         "pages": build.pages(f"{first}-{last}" if last else first),
-        **({"eprint": arxiv, "eprinttype": "arxiv"} if arxiv else {}),
+        **(schemes.as_fields(arxiv.NAME, number) if number else {}),
     }
     names = [people.whole(text(under(one, "author", "display_name"))) for one in items(work.get("authorships"))]
     return Reference(build.record(entry_type, values, {"author": names}))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readinglist.model import languages
+from readinglist.formats.csl import tables, types
+from readinglist.model import biblatex, languages, schemes
 from readinglist.network.json import date, items, text, texts, under
 from readinglist.resolvers import build, titles_and_abstracts
 from readinglist.resolvers import people as _people
@@ -15,40 +16,32 @@ if TYPE_CHECKING:
     from readinglist.model.record import Record
     from readinglist.network.json import Json
 
-# Crossref's types, then those of CSL and the ones in which they differ.
+# Crossref's own types; those of CSL are in `formats.csl.tables`.
 _TYPES = {
     "journal-article": "article", "proceedings-article": "inproceedings", "book-chapter": "incollection",
     "book-section": "incollection", "book-part": "incollection", "book-track": "incollection",
-    "reference-entry": "inreference", "book": "book", "monograph": "book", "edited-book": "collection",
-    "reference-book": "reference", "book-set": "mvbook", "book-series": "mvbook", "proceedings": "proceedings",
-    "proceedings-series": "mvproceedings", "journal": "periodical", "journal-volume": "periodical",
-    "journal-issue": "periodical", "report": "report", "report-component": "report", "report-series": "report",
-    "dissertation": "thesis", "posted-content": "online", "dataset": "dataset", "database": "dataset",
-    "standard": "standard", "standard-series": "standard", "peer-review": "online", "component": "misc",
-    "grant": "misc", "other": "misc",
-    "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "review": "article",
-    "review-book": "article", "paper-conference": "inproceedings", "chapter": "incollection",
-    "entry": "inreference", "entry-dictionary": "inreference", "entry-encyclopedia": "inreference", "thesis": "thesis",
-    "article": "online", "post": "online", "post-weblog": "online", "webpage": "online", "software": "software",
-    "motion_picture": "movie", "broadcast": "video", "song": "audio", "graphic": "image", "figure": "image",
-    "map": "misc", "patent": "patent", "legislation": "legislation", "bill": "legislation", "regulation": "legislation",
-    "legal_case": "jurisdiction", "manuscript": "unpublished", "speech": "unpublished", "pamphlet": "booklet",
-    "periodical": "periodical", "personal_communication": "letter", "interview": "misc",
+    "reference-entry": "inreference", "monograph": "book", "edited-book": "collection", "reference-book": "reference",
+    "book-set": "mvbook", "book-series": "mvbook", "proceedings": "proceedings", "proceedings-series": "mvproceedings",
+    "journal": "periodical", "journal-volume": "periodical", "journal-issue": "periodical",
+    "report-component": "report", "report-series": "report", "dissertation": "thesis", "posted-content": "online",
+    "database": "dataset", "standard-series": "standard", "peer-review": "online", "component": "misc", "grant": "misc",
+    "other": "misc",
 }  # fmt: skip
-_SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper", "peer-review": "review"}
-_IN_BOOK = frozenset(("incollection", "inproceedings", "inreference"))
+_SUBTYPES = {"peer-review": "review"}
 _ROLES = {"author": "author", "editor": "editor", "translator": "translator", "container-author": "bookauthor"}
 _DEGREE = (
     (r"(?i)ph\.?\s?d|doctor|doktor|dphil", "PhD thesis"),
     (r"(?i)master|\bm\.?\s?(?:sc|a|s|phil)\b", "Master's thesis"),
 )
+# The variables of CSL, which Crossref uses too, for what names a work.
+_OF_WORKS = [(name, tables.VARIABLES[name]) for name in schemes.OF_WORKS if name in tables.VARIABLES]
 _MENTIONED = re.compile(r"https?://(?:id\.crossref\.org/isbn/|www\.)?", re.IGNORECASE)
 
 
 def record(item: Json) -> Record | None:
     """Return the record of a work; None for one without a title, which is nobody's record."""
     kind = text(item.get("type")).lower()
-    entry_type = _TYPES.get(kind, "misc")
+    entry_type = _TYPES.get(kind) or tables.ENTRY_OF.get(kind, "misc")
     values = _titles(item)
     if not values["title"]:
         return None
@@ -58,6 +51,8 @@ def record(item: Json) -> Record | None:
     values["language"] = languages.language(text(item.get("language")))
     values["abstract"] = text(item.get("abstract"))
     found = build.record(entry_type, values, people(item))
+    if kind in tables.TYPES and not values["entrysubtype"] and (subtype := types.subtype(found, kind)):
+        found = build.with_fields(found, entrysubtype=subtype)
     return found if found.title else None
 
 
@@ -83,13 +78,13 @@ def _container(item: Json, entry_type: str) -> dict[str, str]:
     """Return what a work appeared in, under the name that this has for its type."""
     names = list(dict.fromkeys(texts(item.get("container-title"))))
     series = text(item.get("collection-title"), item.get("series-title"))
-    if entry_type in _IN_BOOK:
+    if entry_type in biblatex.PARTS:
         # Of two, the first is the series and the second the book, as Crossref deposits chapters.
         event = _event(item)
         book = names[-1] if names else event["eventtitle"]
         event["eventtitle"] = "" if event["eventtitle"] == book else event["eventtitle"]
         return {"booktitle": book, "series": series or (names[0] if len(names) > 1 else ""), **event}
-    if entry_type in ("article", "suppperiodical"):
+    if entry_type in biblatex.PERIODICALS - {"periodical"}:
         short = text(item.get("short-container-title"), item.get("container-title-short"))
         long = names[0] if names else short
         return {"journaltitle": long, "shortjournal": short if short.rstrip(".") != long.rstrip(".") else ""}
@@ -163,11 +158,9 @@ def _identifiers(item: Json) -> dict[str, str]:
     isbns = [_MENTIONED.sub("", one) for one in texts(item.get("ISBN"))]
     url = build.identifier("url", *texts(item.get("URL")))
     return {
-        "doi": doi,
+        **{name: build.identifier(name, *texts(item.get(variable))) for name, variable in _OF_WORKS},
         "issn": text(item.get("ISSN")),
         "isbn": next((one for one in isbns if build.identifier("isbn", one)), ""),
-        "pmid": build.identifier("pmid", *texts(item.get("PMID"))),
-        "pmcid": build.identifier("pmcid", *texts(item.get("PMCID"))),
         "url": "" if doi else url,
     }
 

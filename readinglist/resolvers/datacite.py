@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from readinglist.formats.csl import tables
 from readinglist.model import languages
 from readinglist.network.json import date, items, text, texts, under
 from readinglist.resolvers import build, people
@@ -65,16 +66,9 @@ def _type(item: Json, general: str) -> str:
     for pattern, entry_type in _WORDS:
         if re.search(rf"\b(?:{pattern})", own):
             return _as_it_is(item, entry_type)
-    return _as_it_is(item, _WITHOUT_WORDS.get(text(under(types, "citeproc")).lower(), "misc"))
-
-
-_WITHOUT_WORDS = {
-    "thesis": "thesis",
-    "report": "report",
-    "article-journal": "article",
-    "book": "book",
-    "chapter": "incollection",
-}
+    csl = text(under(types, "citeproc")).lower()
+    # DataCite says `article` of all that it has no other type for.
+    return _as_it_is(item, tables.ENTRY_OF.get(csl, "misc") if csl != "article" else "misc")
 
 
 def _as_it_is(item: Json, entry_type: str) -> str:

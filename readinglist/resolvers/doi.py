@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from readinglist import errors
 from readinglist.formats import bibtex
-from readinglist.model import biblatex, identifiers
+from readinglist.model import biblatex, identifiers, schemes
 from readinglist.model.record import Record
 from readinglist.network.ask import asked_json
 from readinglist.network.errors import NoRecord
@@ -28,7 +28,6 @@ SCHEMES = ("doi",)
 _CSL = "application/vnd.citationstyles.csl+json"
 _BIBTEX = "application/x-bibtex"
 _OK = 200
-_ARXIV = "10.48550/arxiv."
 
 
 def matches(text: str) -> str | None:
@@ -51,10 +50,11 @@ def fetch(identifier: str, get: Get, services: Services) -> Record:
 
 def _of_arxiv(identifier: str, get: Get, services: Services) -> Record | None:
     """Return what arXiv says of one of its own DOIs, which is more than DataCite knows."""
-    if not identifier.startswith(_ARXIV):
+    number = schemes.of_arxiv(identifier)
+    if not number:
         return None
     try:
-        record = arxiv.fetch(identifier.removeprefix(_ARXIV), get, services)
+        record = arxiv.fetch(number, get, services)
     except NoRecord:
         return None
     return build.with_fields(record, doi=identifier)
@@ -81,8 +81,8 @@ def _message(get: Get, url: str, *path: str) -> Json:
 
 def _of_datacite(identifier: str, get: Get, services: Services) -> Record | None:
     record = _with(identifier, _datacite.record, datacite(identifier, get, services))
-    if record and identifier.startswith(_ARXIV):
-        return build.with_fields(record, eprint=identifier.removeprefix(_ARXIV), eprinttype="arxiv", organization="")
+    if record and (number := schemes.of_arxiv(identifier)):
+        return build.with_fields(record, **schemes.as_fields(arxiv.NAME, number), organization="")
     return record
 
 
@@ -106,7 +106,7 @@ def _of_entry(entry: Record, identifier: str) -> Record:
     """Return an agency's entry in the words of BibLaTeX, with one date, pages with a dash, and the DOI plain."""
     raw = {biblatex.biblatex_name(field.name, entry.type).lower(): field.raw for field in entry.fields}
     raw |= {"pages": build.pages_field(entry.plain("pages")), "date": bibtex.encode("date", entry.date)}
-    raw |= dict.fromkeys(("year", "month", "day"), "")
+    raw |= dict.fromkeys(biblatex.DATE_PARTS, "")
     if "doi.org/" in entry.plain("url").lower():
         raw["url"] = ""
     raw["doi"] = bibtex.encode("doi", identifier)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from readinglist.model import dates, identifiers, languages
+from readinglist.model import dates, identifiers, languages, schemes
 from readinglist.network.ask import asked, asked_json
 from readinglist.network.errors import NoRecord
 from readinglist.network.json import clean, iso, items, text, under
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NAME = "pmid"
 SCHEMES = ("pmid", "pmcid")
 _TOOL = "tool=readinglist"
+_FRONT = schemes.TABLE["pmcid"].front
 
 
 def matches(text: str) -> str | None:
@@ -36,7 +37,7 @@ def matches(text: str) -> str | None:
 
 def fetch(identifier: str, get: Get, services: Services) -> Record:
     """Return the record of a PubMed number, or of one of PubMed Central (`PMC…`). Raises NoRecord and NetworkError."""
-    if identifier.upper().startswith("PMC"):
+    if identifier.upper().startswith(_FRONT):
         found = _of_central(identifier.upper(), get, services)
         return found if found.origin else replace(found, origin="ncbi")
     if record := _of_pubmed(identifier, get, services):
@@ -164,7 +165,7 @@ def _of_central(identifier: str, get: Get, services: Services) -> Record:
 
 
 def _summary(identifier: str, get: Get, services: Services) -> Json:
-    number = identifier.removeprefix("PMC")
+    number = identifier.removeprefix(_FRONT)
     url = f"{services.ncbi}/esummary.fcgi?db=pmc&id={number}&retmode=json&{_TOOL}"
     item = under(asked_json(get, url), "result", number)
     return item if isinstance(item, dict) else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from readinglist.model import identifiers
+from readinglist.model import identifiers, identifiers_in_text, schemes
 from readinglist.model.names import Name
 from readinglist.network.json import clean
 from readinglist.network.wire import Reference
@@ -14,19 +14,6 @@ from readinglist.resolvers.people import body, is_body, person, whole
 from readinglist.resolvers.reference_list import LABEL
 
 _LABEL = re.compile(rf"\A\s*{LABEL}")
-_IDENTIFIERS = (
-    ("doi", re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|\bdoi\s*[:.]?\s*)?(?P<value>\b10\.\d{4,9}(?:\.\d+)*/[^\s\"”]+)", re.IGNORECASE)),
-    ("arxiv", re.compile(
-        r"(?:\barxiv\s+(?:e-?)?preprint[,:]?\s+)?(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|\barxiv\s*[:.]?\s*|"
-        r"\bcorr,?\s+abs/)(?P<value>\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z-]{2,})?/\d{7})(?:v\d+)?(?:\.pdf)?(?:\s*\[[a-z.-]+\])?",
-        re.IGNORECASE,
-    )),
-    ("pmcid", re.compile(r"\b(?:pmcid:?\s*)?(?P<value>pmc\d{3,9})\b", re.IGNORECASE)),
-    ("pmid", re.compile(r"\bpmid:?\s*(?P<value>\d{1,9})\b", re.IGNORECASE)),
-    ("isbn", re.compile(r"\bisbn(?:-1[03])?:?\s*(?P<value>[\dX][\dX\s‐–-]{8,20}[\dX])", re.IGNORECASE)),
-    ("url", re.compile(r"<?(?P<value>https?://[^\s<>\"”]+)>?", re.IGNORECASE)),
-)  # fmt: skip
-_FIELDS = {"doi": "doi", "arxiv": "eprint", "pmid": "pmid", "pmcid": "pmcid", "isbn": "isbn", "url": "url"}
 _LEFT_OVER = re.compile(
     r"\s*(?:\(?(?:available|retrieved|accessed|last accessed|abgerufen)\b[^.;]{0,60}(?:from|at|on)?:?|\[online\]\.?|\bdoi:|\burl:?)"
     r"\s*\Z",
@@ -85,9 +72,7 @@ def parsed_reference(line: str) -> Reference:
     """Return what can be read from a reference; the whole line is the title where nothing tells one."""
     raw = clean(line[:_ALL])
     alone = identifiers.recognise(raw)
-    values, words = ({_FIELDS[alone[0]]: alone[1]}, "") if alone else _identified(_LABEL.sub("", raw))
-    if "eprint" in values:
-        values["eprinttype"] = "arxiv"
+    values, words = (schemes.as_fields(*alone), "") if alone else _identified(_LABEL.sub("", raw))
     year, words_by_place = _dated(words)
     parts = _told_apart(words, words_by_place)
     title = parts.title or ("" if values else words.strip(" .,") or raw)
@@ -99,26 +84,13 @@ def parsed_reference(line: str) -> Reference:
 
 def _identified(text: str) -> tuple[dict[str, str], str]:
     """Return the identifiers of a reference by field, and its words without them."""
+    found, rest = identifiers_in_text.taken_out(text)
     values: dict[str, str] = {}
-    for scheme, pattern in _IDENTIFIERS:
-        for found in list(pattern.finditer(text)):
-            value = build.identifier(scheme, _without_tail(found["value"]))
-            if value and scheme == "doi" and value.startswith("10.48550/arxiv."):
-                values.setdefault("eprint", value.removeprefix("10.48550/arxiv."))
-            elif value:
-                values.setdefault(_FIELDS[scheme], value)
-        text = pattern.sub(" ", text)
+    for scheme, value in found:
+        values = schemes.as_fields(scheme, value) | values
     if "doi" in values or "eprint" in values:
         values.pop("url", None)
-    text = _LEFT_OVER.sub("", text)
-    return values, " ".join(text.split())
-
-
-def _without_tail(value: str) -> str:
-    """Take off the punctuation of the sentence around; a bracket that is opened stays."""
-    while value and (value[-1] in ".,;:'’”>" or (value[-1] == ")" and value.count(")") > value.count("("))):
-        value = value[:-1]
-    return value
+    return values, " ".join(_LEFT_OVER.sub("", rest).split())
 
 
 def _dated(words: str) -> tuple[str, re.Match[str] | None]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from readinglist import errors
+from readinglist.model import schemes
 from readinglist.model.record import Identifier
 from readinglist.network.ask import asked_json
 from readinglist.network.json import date, items, text, texts, under
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from readinglist.network.json import Json
     from readinglist.network.wire import Get, Services
 
-_ARXIV = "10.48550/arxiv."
 _PREPRINT = "is-preprint-of"
 # What DataCite's records of preprints call the article that came of it.
 _BECAME = frozenset(("IsVersionOf", "IsVariantFormOf", "IsPreviousVersionOf", "IsOriginalFormOf", "IsPreprintOf"))
@@ -31,11 +31,11 @@ _RETRACTED = re.compile(r"\A\W*(?:retracted(?: article| paper)?|withdrawn)\b\W*[
 
 def published(scheme: str, value: str, get: Get, services: Services) -> Identifier | None:
     """Return the DOI of the published version of a preprint; see `resolvers.published`."""
-    if scheme == "doi" and value.startswith(_ARXIV):
-        scheme, value = "arxiv", value.removeprefix(_ARXIV)
-    if scheme not in ("doi", "arxiv"):
+    if scheme == doi.NAME and (number := schemes.of_arxiv(value)):
+        scheme, value = arxiv.NAME, number
+    if scheme not in (doi.NAME, arxiv.NAME):
         return None
-    ways = _OF_ARXIV if scheme == "arxiv" else _OF_DOI
+    ways = _OF_ARXIV if scheme == arxiv.NAME else _OF_DOI
     failure: errors.NetworkError | None = None
     for way in ways:
         try:
@@ -43,7 +43,7 @@ def published(scheme: str, value: str, get: Get, services: Services) -> Identifi
         except errors.NetworkError as error:
             failure = failure or error
             continue
-        if found and found != value and not found.startswith(_ARXIV):
+        if found and found != value and not schemes.of_arxiv(found):
             return Identifier("doi", found)
     if failure:
         raise failure

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from readinglist.model.biblatex import INHERITING
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
@@ -118,7 +120,7 @@ class Sources(Protocol):
     def tags(self) -> list[tuple[str, int]]:
         """Return every tag, in its commonest spelling, with the number of sources that carry it, by name."""
 
-    def parent_keys(self, fields: Sequence[str] = ("crossref", "xdata")) -> list[tuple[int, str]]:
+    def parent_keys(self, fields: Sequence[str] = INHERITING) -> list[tuple[int, str]]:
         """Return (id of the child, key that it names) for every `crossref` and `xdata`, or other fields; each may name several."""
 
     def count(self) -> int:

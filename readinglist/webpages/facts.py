@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from readinglist.formats import bibtex
-from readinglist.model import identifiers
+from readinglist.model import biblatex, identifiers, schemes
 from readinglist.util.text import fold
 from readinglist.webpages.plain import is_east_asian
 
@@ -16,13 +16,6 @@ if TYPE_CHECKING:
 
     from readinglist.model.record import Record
 
-# The fields of an entry in the order in which they are written.
-_ORDER = (
-    "author", "editor", "title", "subtitle", "journaltitle", "entrysubtype", "booktitle", "series", "type", "volume",
-    "number", "pages", "edition", "version", "howpublished", "organization", "institution", "publisher", "location",
-    "date", "isbn", "issn", "doi", "eprint", "eprinttype", "pmid", "url", "urldate", "language", "rights", "note",
-    "abstract",
-)  # fmt: skip
 # What only some types have; others would be a mistake of the page, or a warning of biber.
 _OF_ARTICLES = frozenset(("journaltitle", "issn", "volume", "number", "pages"))
 _OF_TYPES = {
@@ -92,8 +85,7 @@ def record(known: Facts) -> Record:
     for role, written in (("author", known.authors), ("editor", known.editors)):
         if written:
             raw[role] = bibtex.encode_names(written)
-    order = {name: place for place, name in enumerate(_ORDER)}
-    pairs = sorted(raw.items(), key=lambda pair: order.get(pair[0], len(order)))
+    pairs = sorted(raw.items(), key=lambda pair: biblatex.place(pair[0]))
     return bibtex.build("", type_, pairs)
 
 
@@ -137,7 +129,7 @@ def _is_sound(name: str, value: str) -> bool:
     """Whether a value is one of its kind: an ISBN with the right check digit, an ISSN of eight digits."""
     if name == "issn":
         return bool(_ISSN.fullmatch(value))
-    if name in ("isbn", "doi", "pmid"):
+    if name in schemes.CHECKED:
         return bool(normal(name, value))
     return True
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readinglist.model.identifiers import SCHEMES, from_fields, normalise, page, recognise
+from readinglist.model.identifiers import from_fields, normalise, page, recognise
+from readinglist.model.schemes import NAMES
 
 SICI = "10.1002/(sici)1097-0258(19980815/30)17:15/16<1661::aid-sim968>3.0.co;2-2"
 PASTED = st.lists(
@@ -213,7 +214,7 @@ def test_an_entry_gives_its_identifiers_in_order_each_once(
     assert from_fields(fields) == found
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scheme", NAMES)
 @given(text=st.one_of(PASTED, st.text()))
 def test_normalising_is_idempotent(scheme: str, text: str) -> None:
     try:
@@ -239,7 +240,7 @@ def test_identifiers_of_an_entry_are_normal_unique_and_in_order(fields: dict[str
     found = from_fields(fields)
     assert all(normalise(scheme, value) == value for scheme, value in found)
     assert len(set(found)) == len(found)
-    assert [scheme for scheme, _ in found] == sorted((scheme for scheme, _ in found), key=SCHEMES.index)
+    assert [scheme for scheme, _ in found] == sorted((scheme for scheme, _ in found), key=NAMES.index)
 
 
 @pytest.mark.parametrize(

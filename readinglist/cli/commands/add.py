@@ -130,7 +130,7 @@ def _inputs(
 ) -> tuple[list[Input | identifying.Wanted], identifying.Given]:
     """Return what is to be added, and what is said of it; fields go with nothing, or with one identifier."""
     pairs = [(name, given[name]) for name in _GIVEN_FIELDS if given[name] is not None]
-    pairs += _arxiv(given["arxiv"]) if given["arxiv"] is not None else []
+    pairs += fields.identified("arxiv", given["arxiv"]) if given["arxiv"] is not None else []
     pairs += [fields.assignment(word) for word in given["assignments"]]
     typed = identifying.Given(given["kind"] or "", tuple(pairs), given["authors"])
     if what and typed != identifying.NOTHING and (len(what) > 1 or not inputs.identifier(what[0])):
@@ -145,10 +145,6 @@ def _inputs(
     record, warnings = fields.new(given["kind"] or "", pairs, given["authors"])
     options.warn(warnings)
     return [Input(record.title or "a source", [record])], identifying.NOTHING
-
-
-def _arxiv(number: str) -> list[tuple[str, str]]:
-    return [("eprint", fields.arxiv(number)), ("eprinttype", "arxiv")]
 
 
 def _extras(given: dict[str, Any]) -> Extras:

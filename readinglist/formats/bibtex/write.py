@@ -162,10 +162,10 @@ def _with_date(pairs: Pairs, values: dict[str, str]) -> Pairs:
 CLASSIC = Dialect(
     _classic_type,
     _classic,
-    frozenset("date journaltitle location annotation eprinttype eprintclass sortkey institution".split()),
+    biblatex.MODERN_NAMES | {"date"},
 )
 MODERN = Dialect(
     _modern_type,
     _modern,
-    frozenset("year journal address annote archiveprefix primaryclass key school type institution".split()),
+    biblatex.CLASSIC_NAMES.union(("year", "type", "institution")),
 )

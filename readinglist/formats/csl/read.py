@@ -11,7 +11,7 @@ from readinglist.formats.bibtex import builder, expressions
 from readinglist.formats.csl import dates as _csl_dates
 from readinglist.formats.csl import tables, types
 from readinglist.formats.csl import text as _csl_text
-from readinglist.model import biblatex, dates, names
+from readinglist.model import biblatex, dates, languages, names
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class _Reading:
             del self.item[variable]
 
     def _source(self, variable: str, name: str, value: str, language: str | None) -> str:
-        if name in ("doi", "url", "eprint"):
+        if name in biblatex.VERBATIM_FIELDS:
             return builder.encode(name, value)[1:-1]
         if variable == "page":
             value = _PAGES.sub("–", value)
@@ -143,10 +143,10 @@ class _Reading:
     def _titles(self) -> None:
         self._move("title", "title", language=self.language)
         self._move("title-short", "shorttitle", language=self.language)
-        if self.kind in tables.PERIODICAL:
+        if self.kind in biblatex.PERIODICALS:
             self._move("container-title", "journaltitle")
             self._move("volume-title", "issuetitle", language=self.language)
-        elif self.kind in tables.PARTS:
+        elif self.kind in biblatex.PARTS:
             main = "maintitle" if "volume-title" in self.item else "booktitle"
             self._move("container-title", main, language=None if self.kind == "inproceedings" else self.language)
             self._move("volume-title", "booktitle", language=self.language)
@@ -166,13 +166,13 @@ class _Reading:
         found = _ARCHIVED.match(self._text("number")) if self.csl == "article" else None
         if found:
             self._put("eprint", builder.encode("eprint", found[2])[1:-1])
-            self._put("eprinttype", "arxiv")
+            self._put("eprinttype", found[1].lower())
             del self.item["number"]
-            if self._text("publisher").lower() == "arxiv":
+            if self._text("publisher").lower() == found[1].lower():
                 del self.item["publisher"]
 
     def _numbers(self) -> None:
-        if self.kind in tables.PERIODICAL:
+        if self.kind in biblatex.PERIODICALS:
             self._move("issue", "number")
             if self._text("number") and self._text("page") == self._text("number"):
                 del self.item["page"]
@@ -194,7 +194,7 @@ class _Reading:
                 del self.item[variable]
             self._move(variable, name)
         if self.language:
-            self._put("langid", tables.LANGIDS.get(self.language, latex.encode(self.language)))
+            self._put("langid", languages.langid(self.language) or latex.encode(self.language))
 
     def _unknown(self) -> None:
         """Keep what BibLaTeX has no field for under its own name; what is no text, as JSON."""
@@ -210,9 +210,7 @@ class _Reading:
         """Say the CSL type in so many words where the fields would give another, or where CSL does not know it."""
         if self.written not in tables.TYPES:
             self._put("entrysubtype", latex.encode(self.written))
-        record = builder.build("x", self.kind, self.fields.items())
-        if types.type_of(record) != self.csl:
-            self._put("entrysubtype", tables.SHORT_SUBTYPES.get(self.csl, self.csl))
+        self._put("entrysubtype", types.subtype(builder.build("x", self.kind, self.fields.items()), self.csl))
 
 
 def _names(value: object) -> str:

@@ -1,14 +1,8 @@
-"""What CSL 1.0.2 calls the entry types and fields of BibLaTeX, both ways."""
+"""What CSL 1.0.2 (appendices III and IV) calls the entry types and fields of BibLaTeX (manual, 2.1 and 2.2), both ways."""
 
 from __future__ import annotations
 
-TYPES = frozenset(
-    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset "
-    "document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation "
-    "manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical "
-    "personal_communication post post-weblog regulation report review review-book software song speech standard thesis "
-    "treaty webpage".split()
-)
+from readinglist.model import biblatex, schemes
 
 # BibLaTeX type → CSL type. What is not here is a document; an `entrysubtype` that names a CSL type goes before.
 TYPE_OF = {
@@ -30,7 +24,10 @@ SUBTYPES = {
     "encyclopedia": "entry-encyclopedia", "dictionary": "entry-dictionary", "forum post": "post",
     "social media": "post", "podcast": "broadcast", "case": "legal_case", "lecture": "speech", "talk": "speech",
 }  # fmt: skip
-# CSL type → BibLaTeX type; where that alone does not say it, the `entrysubtype` names the CSL type.
+# CSL type → BibLaTeX type, whichever way an item comes; where that alone does not say it, the `entrysubtype` names the
+# CSL type. A `song` is any audio recording, not only of music, and a `motion_picture` any recording with pictures: so they
+# are BibLaTeX's general types, `audio` and `video`, and not `music` and `movie`. Of a `broadcast`, on the radio, on
+# television or a podcast, only the sound is certain.
 ENTRY_OF = {
     "article": "online", "article-journal": "article", "article-magazine": "article", "article-newspaper": "article",
     "bill": "legislation", "book": "book", "broadcast": "audio", "chapter": "incollection", "classic": "book",
@@ -41,16 +38,15 @@ ENTRY_OF = {
     "musical_score": "book", "pamphlet": "booklet", "paper-conference": "inproceedings", "patent": "patent",
     "performance": "performance", "periodical": "periodical", "personal_communication": "letter", "post": "online",
     "post-weblog": "online", "regulation": "legislation", "report": "report", "review": "review",
-    "review-book": "review", "software": "software", "song": "music", "speech": "unpublished",
+    "review-book": "review", "software": "software", "song": "audio", "speech": "unpublished",
     "standard": "standard", "thesis": "thesis", "treaty": "legal", "webpage": "online",
 }  # fmt: skip
+TYPES = frozenset(ENTRY_OF)
 SHORT_SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
 
-PERIODICAL = frozenset(("article", "suppperiodical", "periodical", "review"))
-PARTS = frozenset("inbook incollection bookinbook suppbook suppcollection inproceedings inreference".split())
-WHOLES = frozenset("book collection proceedings reference mvbook mvcollection mvproceedings mvreference manual".split())
+WHOLES = biblatex.WHOLES | {"manual"}
 # Where `number` counts within a series.
-IN_SERIES = PARTS | WHOLES
+IN_SERIES = biblatex.PARTS | WHOLES
 PREPRINTS = frozenset(("article", "online", "misc", "unpublished"))
 
 # BibLaTeX field → CSL variable, for what is said in one word both ways.
@@ -118,25 +114,13 @@ STATES = {
     "prepublished": "advance online publication",
 }  # fmt: skip
 
-# `langid` and `language` → BCP 47. A code that somebody wrote in its place is left as it is.
-LANGUAGES = {
-    "english": "en", "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB",
-    "canadian": "en-CA", "australian": "en-AU", "newzealand": "en-NZ", "german": "de", "ngerman": "de-DE",
-    "austrian": "de-AT", "naustrian": "de-AT", "swissgerman": "de-CH", "nswissgerman": "de-CH", "french": "fr",
-    "acadian": "fr-CA", "canadien": "fr-CA", "spanish": "es", "mexican": "es-MX", "italian": "it", "dutch": "nl",
-    "portuguese": "pt", "brazilian": "pt-BR", "brazil": "pt-BR", "russian": "ru", "polish": "pl", "czech": "cs",
-    "slovak": "sk", "slovene": "sl", "slovenian": "sl", "croatian": "hr", "serbian": "sr", "hungarian": "hu",
-    "finnish": "fi", "swedish": "sv", "danish": "da", "norsk": "nb", "norwegian": "nb", "nynorsk": "nn",
-    "icelandic": "is", "greek": "el", "turkish": "tr", "latin": "la", "hebrew": "he", "arabic": "ar", "persian": "fa",
-    "chinese": "zh", "japanese": "ja", "korean": "ko", "catalan": "ca", "basque": "eu", "galician": "gl",
-    "romanian": "ro", "bulgarian": "bg", "ukrainian": "uk", "estonian": "et", "latvian": "lv", "lithuanian": "lt",
-    "vietnamese": "vi", "thai": "th", "hindi": "hi", "indonesian": "id", "welsh": "cy", "irish": "ga",
-}  # fmt: skip
-LANGIDS = {code: name for name, code in reversed(LANGUAGES.items())}
-
+# What `eprinttype` names (BibLaTeX manual, 3.14.7) → how it is shown, and what stands before `eprint` in an address.
 ARCHIVES = {
-    "arxiv": ("arXiv", "https://arxiv.org/abs/"),
-    "pubmed": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
+    **{
+        scheme.archive[0]: (scheme.archive[1], scheme.address)
+        for scheme in schemes.TABLE.values()
+        if any(scheme.archive)
+    },
     "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
     "hdl": ("", "https://hdl.handle.net/"),
     "googlebooks": ("", "https://books.google.com/books?id="),

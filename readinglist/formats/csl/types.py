@@ -29,6 +29,11 @@ def type_of(record: Record) -> str:
     return tables.TYPE_OF.get(kind, "document")
 
 
+def subtype(record: Record, csl: str) -> str:
+    """Return the `entrysubtype` by which a record is of a CSL type; empty where it is so without."""
+    return tables.SHORT_SUBTYPES.get(csl, csl) if type_of(record) != csl else ""
+
+
 def is_preprint(record: Record) -> bool:
     """Whether what is on an archive is all there is: no journal beside it."""
     venue = record.plain("journaltitle") or record.plain("booktitle")

@@ -11,7 +11,7 @@ from readinglist.formats import latex
 from readinglist.formats.bibtex import expressions
 from readinglist.formats.csl import dates as _csl_dates
 from readinglist.formats.csl import tables, text, types
-from readinglist.model import biblatex, dates, names
+from readinglist.model import biblatex, dates, languages, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def item(record: Record) -> Item:
 
 def _language(record: Record) -> str:
     written = (record.plain("langid") or record.plain("language")).strip()
-    return tables.LANGUAGES.get(written.lower(), written)
+    return languages.tag(written)
 
 
 class _Making:
@@ -85,7 +85,7 @@ class _Making:
         self._put("title-short", self.rich("shorttitle", self.language))
 
     def _container(self) -> None:
-        if self.kind in tables.PERIODICAL:
+        if self.kind in biblatex.PERIODICALS:
             preprint = self.csl["type"] == "article" and types.is_arxiv(self._plain("journaltitle"))
             self._put("container-title", "" if preprint else self._title("journaltitle", sentence=False))
             self._put("volume-title", self._title("issuetitle"))
@@ -132,7 +132,7 @@ class _Making:
 
     def _numbers(self) -> None:
         number, issue, eid = (self._plain(name) for name in ("number", "issue", "eid"))
-        if self.kind in tables.PERIODICAL:
+        if self.kind in biblatex.PERIODICALS:
             self._put("issue", number or issue)
             self._put("number", eid)
         elif self.kind in tables.IN_SERIES:

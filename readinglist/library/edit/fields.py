@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import errors
 from readinglist.formats import bibtex
-from readinglist.model import biblatex, dates, identifiers, provenance
+from readinglist.model import biblatex, dates, identifiers, provenance, schemes
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -25,8 +24,6 @@ _ELSEWHERE = {
     "via": "`readinglist queue` changes why and via",
     "priority": "`readinglist queue --priority` changes it",
 }
-_PARTS_OF_A_DATE = ("year", "month", "day")
-_SCHEMES = ("doi", "isbn", "pmid", "pmcid")
 _ILLEGAL = frozenset(" \t\n{}\"#%'(),=\\@")
 
 
@@ -99,26 +96,21 @@ def checked_value(name: str, value: str) -> str:
         raise errors.InvalidValue(name, value, "write a date as 2025, 2025-01 or 2025-01-25, a range as 2024/2025")
     if canonical == "month" and not dates.month_number(plain):
         raise errors.InvalidValue(name, value, "write a month as 1 to 12 or by name")
-    if canonical in _SCHEMES:
+    if canonical in schemes.CHECKED:
         return _identifier(canonical, plain)
     return plain
 
 
 def _identifier(scheme: str, value: str) -> str:
-    """Return an identifier in the form in which a field holds it: a DOI without its resolver, an ISBN as typed."""
     try:
-        normal = identifiers.normalise(scheme, value)
+        return identifiers.in_field(scheme, value)
     except ValueError as error:
         raise errors.InvalidValue(scheme, value, str(error)) from error
-    return value if scheme == "isbn" else normal
 
 
-def arxiv(number: str) -> str:
-    """Return an arXiv number as the eprint field holds it, its version kept. Raises InvalidValue."""
-    plain = number.strip().removesuffix(".pdf").rpartition("arxiv.org/")[2]
-    plain = re.sub(r"\A(?:abs/|pdf/|html/|arxiv:\s*)", "", plain, flags=re.IGNORECASE)
-    _identifier("arxiv", plain)
-    return plain
+def identified(scheme: str, value: str) -> list[tuple[str, str]]:
+    """Return the fields of an identifier, in plain text: of an arXiv number two. Raises InvalidValue."""
+    return list(schemes.as_fields(scheme, _identifier(scheme, value)).items())
 
 
 def new(type_: str, assignments: Iterable[tuple[str, str]], authors: Sequence[str]) -> tuple[Record, tuple[str, ...]]:
@@ -137,8 +129,8 @@ def with_one_date(record: Record, changes: Mapping[str, str]) -> dict[str, str |
     """
     names = {biblatex.canonical(name) for name in changes}
     if "date" in names:
-        return {**{name: None for name in _PARTS_OF_A_DATE if name not in names and record.field(name)}, **changes}
-    if record.field("date") and (clash := [name for name in _PARTS_OF_A_DATE if name in names]):
+        return {**{name: None for name in biblatex.DATE_PARTS if name not in names and record.field(name)}, **changes}
+    if record.field("date") and (clash := [name for name in biblatex.DATE_PARTS if name in names]):
         hint = f"the source has a date, {record.plain('date')}; set date instead, or unset it first"
         raise errors.InvalidValue("field", clash[0], hint)
     return dict(changes)

@@ -92,7 +92,7 @@ def _wishes(opened: Writer, ids: list[int], take: Sequence[tuple[str, str]]) -> 
     wishes: dict[str, bool] = {}
     names = {biblatex.canonical(f.name) for record in opened.records(ids) for f in record.fields}
     for field, key in take:
-        if biblatex.canonical(field) not in names | {"type", "date", "year", "month"}:
+        if biblatex.canonical(field) not in names.union(("type",), biblatex.ISSUED):
             raise errors.InvalidValue("--take", f"{field}={key}", f"neither of the two has a field {field}")
         number = resolve(opened, [key])[0]
         if number not in ids:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.formats import bibtex
 from readinglist.library.operation import change
-from readinglist.model import crossref
+from readinglist.model import biblatex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,14 +19,14 @@ def follow(opened: Writer, moved: Mapping[str, str], *, since: int = 0) -> None:
     """Let sources, from an id on, name others in their fields by the new keys; `moved` has them by the old ones, casefolded."""
     if not moved:
         return
-    named = opened.parent_keys(crossref.REFERRING)
+    named = opened.parent_keys(biblatex.REFERRING)
     children = [n for n, key in named if n >= since and key.casefold() in moved]
     change(opened, list(dict.fromkeys(children)), lambda record: _repointed(record, moved))
 
 
 def _repointed(record: Record, moved: Mapping[str, str]) -> Record:
     changes: dict[str, str | None] = {}
-    for name in crossref.REFERRING:
+    for name in biblatex.REFERRING:
         keys = [key.strip() for key in record.plain(name).split(",")]
         if any(key.casefold() in moved for key in keys):
             changes[name] = f"{{{','.join(moved.get(key.casefold(), key) for key in keys)}}}"

@@ -11,6 +11,7 @@ from readinglist.library.edit import fields, repoint
 from readinglist.library.errors import BrokenText, KeyTaken, NoSuchLink, NoSuchNote, NoSuchTag
 from readinglist.library.operation import change, operation, resolve
 from readinglist.model import provenance, query, relations
+from readinglist.model.biblatex import DATE_PARTS
 from readinglist.model.record import Item, Link, Note, Problem, Record
 from readinglist.util import text
 from readinglist.util.clock import now
@@ -99,7 +100,7 @@ def _merged(old: Record, entry: Record) -> Record:
     changes: dict[str, str | None] = {name: raw for name, raw in after.items() if before.get(name) != raw}
     changes |= dict.fromkeys(name for name in before if name not in after)
     if "date" in changes and old.field("date") is None:
-        changes |= {"year": None, "month": None, "day": None}
+        changes |= dict.fromkeys(DATE_PARTS)
     defined = {macro.name.lower(): macro for macro in (*old.macros, *entry.macros)}
     old = replace(old, macros=tuple(defined.values()))
     if entry.type.lower() != shown.type.lower():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +18,7 @@ from readinglist.library.online import stubs
 from readinglist.library.online.session import asking, each
 from readinglist.library.open import reading
 from readinglist.library.settings import DEFAULT, Access
-from readinglist.model import identifiers, provenance
+from readinglist.model import identifiers, provenance, schemes
 from readinglist.network.errors import NoNetwork, Offline
 from readinglist.util.clock import now
 
@@ -32,9 +31,6 @@ if TYPE_CHECKING:
     from readinglist.model.record import Record
 
 
-_VERSION = re.compile(r"(?<=[0-9])v[1-9][0-9]?(?=\W|\Z)")
-
-
 class Wanted(NamedTuple):
     """A source that is asked for by its identifier; a DOI may have come in the `address` of a page."""
 
@@ -44,7 +40,7 @@ class Wanted(NamedTuple):
 
     def __str__(self) -> str:
         """The identifier as a message names it."""
-        return self.value if self.scheme in ("url", "pmcid") else f"{self.scheme} {self.value}"
+        return schemes.shown(self.scheme, self.value)
 
     @property
     def stub(self) -> Record:
@@ -77,10 +73,7 @@ def recognise(text: str) -> Wanted | None:
         if wrong := identifiers.mistake(text):
             raise errors.InvalidValue("WHAT", text, wrong)
         return None
-    version = _VERSION.search(text) if found[0] == "arxiv" else None
-    return Wanted(
-        found[0], found[1] + (version[0] if version else ""), identifiers.page(text) if found[0] == "doi" else ""
-    )
+    return Wanted(found[0], schemes.versioned(*found, text), identifiers.page(text) if found[0] == "doi" else "")
 
 
 def add(

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from readinglist.model.record import Record
 
-_DATES = ("date", "year", "month", "day")
-
 
 def apply_fetched(mine: Record, theirs: Record, differences: Sequence[provenance.Difference], at: str) -> Record:
     """Return a source with the values of a fetch that are to be taken, each with its origin; no longer a stub.
@@ -30,19 +28,18 @@ def apply_fetched(mine: Record, theirs: Record, differences: Sequence[provenance
 def _filled(mine: Record, theirs: Record, names: set[str]) -> Record:
     """Return a stub with all that was fetched, and over it what is not to be replaced."""
     filled = replace(mine, fields=theirs.fields, macros=theirs.macros)
-    kept: dict[str, str | None] = {field.name: field.raw for field in mine.fields if _name(field.name) not in names}
-    if any(name in kept for name in _DATES):
-        kept = dict.fromkeys(_DATES) | kept
+    kept: dict[str, str | None] = {
+        field.name: field.raw for field in mine.fields if provenance.kept_as(field.name) not in names
+    }
+    if any(name in kept for name in biblatex.ISSUED):
+        kept = dict.fromkeys(biblatex.ISSUED) | kept
     return bibtex.edit(filled, kept)
 
 
 def _changed(mine: Record, theirs: Record, names: set[str], kind: str) -> Record:
-    changes: dict[str, str | None] = {field.name: field.raw for field in theirs.fields if _name(field.name) in names}
-    if any(name in changes for name in _DATES):
-        changes = dict.fromkeys(name for name in _DATES if mine.field(name)) | changes
+    changes: dict[str, str | None] = {
+        field.name: field.raw for field in theirs.fields if provenance.kept_as(field.name) in names
+    }
+    if any(name in changes for name in biblatex.ISSUED):
+        changes = dict.fromkeys(name for name in biblatex.ISSUED if mine.field(name)) | changes
     return bibtex.edit(replace(mine, type=kind), changes)
-
-
-def _name(name: str) -> str:
-    canonical = biblatex.canonical(name)
-    return "date" if canonical in _DATES else canonical

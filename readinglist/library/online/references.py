@@ -14,7 +14,7 @@ from readinglist.library.online.session import asking
 from readinglist.library.open import reading
 from readinglist.library.operation import operation
 from readinglist.library.settings import DEFAULT, Access
-from readinglist.model import provenance
+from readinglist.model import provenance, schemes
 from readinglist.model.record import Link
 from readinglist.util import text
 from readinglist.util.clock import now
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from readinglist.store import Writer
 
 _RELATION = "cites"
-_ASKED_BY = ("doi", "arxiv", "pmid", "pmcid")
 _BEGINNING = 8  # letters of a title by which those that may be the same are looked up
 
 
@@ -69,7 +68,7 @@ def references(
 
 def _asked(library: Location, record: Record, access: Access) -> Sequence[Reference]:
     pairs = {i.scheme: i.value for i in reversed(record.identifiers)}
-    scheme = next((scheme for scheme in _ASKED_BY if scheme in pairs), "")
+    scheme = next((scheme for scheme in schemes.OF_WORKS if scheme in pairs), "")
     if not scheme:
         hint = "it has no DOI, arXiv or PubMed number to ask by; `readinglist references KEY -` takes pasted references"
         raise errors.InvalidValue("references", record.key, hint)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from readinglist import citekeys
 from readinglist.formats import bibtex
-from readinglist.model import identifiers, provenance
+from readinglist.model import identifiers, provenance, schemes
 from readinglist.model.record import UNRESOLVED, Mark, Record
 
-_TYPES = {"doi": "article", "arxiv": "online", "isbn": "book", "pmid": "article", "pmcid": "article", "url": "online"}
-_FIELDS = {"arxiv": "eprint"}
 _PAGE = "url"
 
 
@@ -20,10 +17,9 @@ def of(scheme: str, value: str, at: str = "", address: str = "") -> Record:
 
     `address` is that of the page in whose address the identifier stood.
     """
-    pairs = [(_FIELDS.get(scheme, scheme), f"{{{value}}}")]
-    pairs += [("eprinttype", "{arxiv}")] if scheme == "arxiv" else []
+    pairs = [(field, f"{{{held}}}") for field, held in schemes.as_fields(scheme, value).items()]
     pairs += [("url", bibtex.encode("url", address))] if address else []
-    return unresolved(replace(bibtex.build("", _TYPES[scheme], pairs), origin=provenance.STUB), at)
+    return unresolved(replace(bibtex.build("", schemes.TABLE[scheme].type, pairs), origin=provenance.STUB), at)
 
 
 def unresolved(record: Record, at: str = "", detail: str = "") -> Record:
@@ -48,19 +44,10 @@ def wanted(record: Record) -> tuple[str, str] | None:
     address = identifiers.page(record.plain("url"))
     if address and (record.origin == _PAGE or (record.unresolved and _holds_doi(record, address))):
         return _PAGE, address
-    found = [(i.scheme, _with_version(record, i.value) if i.scheme == "arxiv" else i.value) for i in record.identifiers]
-    return min(found, key=lambda pair: _ORDER.index(pair[0]), default=None)
+    found = [(i.scheme, schemes.versioned(i.scheme, i.value, record.plain("eprint"))) for i in record.identifiers]
+    return min(found, key=lambda pair: schemes.ASKED.index(pair[0]), default=None)
 
 
 def _holds_doi(record: Record, address: str) -> bool:
     held = identifiers.recognise(address)
     return held in [(i.scheme, i.value) for i in record.identifiers if i.scheme == "doi"]
-
-
-def _with_version(record: Record, number: str) -> str:
-    """Return an arXiv number with the version that the eprint field names."""
-    eprint = record.plain("eprint").strip()
-    return eprint if re.fullmatch(rf"{re.escape(number)}v[0-9]+", eprint) else number
-
-
-_ORDER = ("doi", "arxiv", "pmid", "pmcid", "isbn", "url")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist.formats import NAMES, bibtex, by_name
 from readinglist.library.open import reading
 from readinglist.library.output import cited_names, inherit
-from readinglist.model import crossref, query
+from readinglist.model import biblatex, query
 from readinglist.model.as_json import as_dict
 from readinglist.model.record import Record
 
@@ -96,7 +96,7 @@ def _entries(opened: Reader, ids: list[int], choice: Choice) -> Iterator[Record]
     if choice.inherited or not by_name(choice.format).INHERITS:
         found = inherit.entries(opened, ids)
     else:
-        fields = crossref.INHERITING if choice.cited is None else crossref.REFERRING
+        fields = biblatex.INHERITING if choice.cited is None else biblatex.REFERRING
         found = opened.entries(_children_first(opened, ids, fields))
     return cited_names.under_names(opened, found, choice.cited or ())
 

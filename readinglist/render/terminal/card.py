@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.model import relations
+from readinglist.model import biblatex, relations, schemes
 from readinglist.render.terminal import claims, style
 from readinglist.util import text
 
@@ -18,17 +18,9 @@ _INDENT = "  "
 _LONG = ("abstract", "annotation", "annote")
 # Said by the head of the card already, as far as the head could read it.
 _SHOWN = frozenset("title subtitle date year author editor keywords keyword".split())
-_IDENTIFYING = ("doi", "eprint", "isbn", "pmid", "pmcid", "url")
-_ARCHIVE = ("eprinttype", "archiveprefix")
 _MARKS = {
     "unresolved": "unresolved; `readinglist resolve` asks for it",
     "concern": "an expression of concern was published",
-}
-_ADDRESSES = {
-    "doi": "https://doi.org/",
-    "arxiv": "https://arxiv.org/abs/",
-    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
-    "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/",
 }
 
 
@@ -72,7 +64,7 @@ def _head(record: Record) -> list[tuple[str, str]]:
         ("date", record.plain("date") or record.date or record.plain("year")),
         ("in", record.venue),
     ]
-    pairs += [(i.scheme, _ADDRESSES.get(i.scheme, "") + i.value) for i in record.identifiers]
+    pairs += [(i.scheme, schemes.address(i.scheme, i.value) or i.value) for i in record.identifiers]
     pairs += [
         ("tags", ", ".join(record.tags)),
         ("status", record.status + (f", priority {record.priority}" if record.priority else "")),
@@ -102,12 +94,12 @@ def _identified(record: Record) -> set[str]:
     """Return the fields that the identifiers in the head say whole: without these, they hold no further digit."""
     values = [_bare(identifier.value) for identifier in record.identifiers]
     said = set()
-    for name in _IDENTIFYING:
+    for name in schemes.FIELDS:
         bare = rest = _bare(record.plain(name))
         for value in values:
             rest = rest.replace(value, "")
         if rest != bare and not any(map(str.isdigit, rest)):
-            said |= {name, *(_ARCHIVE if name == "eprint" else ())}
+            said |= {name, *(biblatex.names_for("eprinttype") if name == "eprint" else ())}
     return said
 
 

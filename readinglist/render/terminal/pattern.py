@@ -7,7 +7,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import errors
-from readinglist.model import biblatex
+from readinglist.model import biblatex, schemes
 from readinglist.model.errors import UnknownField
 from readinglist.util import text
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from readinglist.model.record import Contributor, Record
 
-_SCHEMES = ("doi", "arxiv", "isbn", "pmid", "pmcid", "url")
 _NAMES: dict[str, Callable[[Record], str]] = {
     "key": lambda r: r.key,
     "type": lambda r: r.type,
@@ -64,7 +63,7 @@ def _parts(template: str) -> list[tuple[str, str, _Spec]]:
         raise errors.InvalidValue("format", template, f"write it as '{{key}} {{title:.40}}' ({error})") from error
     for _, name, _, conversion in parsed:
         if name is not None and (conversion or not _is_known(name)):
-            raise UnknownField(name, (*_NAMES, *_SCHEMES, "any BibLaTeX field"))
+            raise UnknownField(name, (*_NAMES, *schemes.NAMES, "any BibLaTeX field"))
     return parts
 
 
@@ -78,7 +77,7 @@ def _spec(written: str) -> _Spec:
 
 
 def _is_known(name: str) -> bool:
-    return name in _NAMES or name in _SCHEMES or name.lower() in biblatex.KNOWN_FIELDS
+    return name in _NAMES or name in schemes.NAMES or name.lower() in biblatex.KNOWN_FIELDS
 
 
 def _formatted(record: Record, name: str, spec: _Spec) -> str:
@@ -100,7 +99,7 @@ def _cut(value: str, most: int | None) -> str:
 def _value(record: Record, name: str) -> str:
     if name in _NAMES:
         return _NAMES[name](record)
-    if name in _SCHEMES:
+    if name in schemes.NAMES:
         return next((i.value for i in record.identifiers if i.scheme == name), "")
     return record.plain(name)
 

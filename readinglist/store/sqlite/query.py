@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.model import biblatex, dates, identifiers, query
+from readinglist.model import biblatex, dates, identifiers, query, schemes
 from readinglist.model.errors import UnknownField
 from readinglist.store.sqlite import fulltext_index
 from readinglist.util import text
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from readinglist.model.query import Node
 
 Values = dict[str, object]
-_SCHEMES = ("doi", "arxiv", "isbn", "pmid", "pmcid", "url")
 _AFTER_ANY = "\U0010ffff"
 
 
@@ -119,7 +118,7 @@ class _Compiler:
         special = _HAS.get(field)
         if special:
             return special(self, wanted)
-        if field in _SCHEMES:
+        if field in schemes.NAMES:
             return self._identifier(field, wanted)
         return self._field(field, f"instr(fold(f.plain), {self._value(text.fold(wanted))})")
 
@@ -190,7 +189,7 @@ class _Compiler:
     def _exists(self, field: str) -> str:
         if field in _EXISTS:
             return _EXISTS[field]
-        if field in _SCHEMES:
+        if field in schemes.NAMES:
             return f"s.id IN (SELECT i.source_id FROM identifier i WHERE i.scheme = {self._value(field)})"
         return self._field(field, "f.plain <> ''")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from readinglist.model import biblatex
 from readinglist.model.record import Contributor, Field, Identifier, Link, Macro, Mark, Note, Origin, Record
 from readinglist.model.views import Outline, Summary
 from readinglist.store.sqlite import query, read_claims
@@ -254,7 +255,7 @@ class SourceReader:
         )
         return self.connection.execute(sql).fetchall()
 
-    def parent_keys(self, fields: Sequence[str] = ("crossref", "xdata")) -> list[tuple[int, str]]:
+    def parent_keys(self, fields: Sequence[str] = biblatex.INHERITING) -> list[tuple[int, str]]:
         """Return (id of the child, key that it names) for every `crossref` and `xdata`, or other fields; each may name several."""
         sql = f"SELECT source_id, plain FROM field WHERE lower(name) IN {_GIVEN}"
         found = self.connection.execute(sql, {"ids": json.dumps(list(fields))})

@@ -1,0 +1,322 @@
+"""The schemes of identifiers, a row each: the one form of a value, its address, its fields, and what it names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+
+class Scheme(NamedTuple):
+    """What is known of a scheme; all patterns are text, for `re` to compile when needed."""
+
+    name: str
+    names: Literal["work", "book", "page"]  # what a value names; parts of a book may carry the book's
+    type: str  # of a source of which nothing else is known
+    normalise: Callable[[str], str]  # the one form of a value; raises ValueError, with the reason, for what is none
+    field: str = ""  # that holds a value, where it is not called like the scheme
+    address: str = ""  # what stands before a value in its address on the web
+    front: str = ""  # what each value begins with, and so says by itself what it is
+    archive: tuple[str, str] = ("", "")  # what `eprinttype` calls it (BibLaTeX manual, 3.14.7), and people do
+    version: str = ""  # what may stand behind a value, and is no part of its one form
+    behind: str = ""  # what pages and copies of them put behind a value
+    tried: str | None = None  # which texts may be one, in lower case; None: what no other scheme takes
+    meant: str = ""  # which texts are meant to be one
+    in_field: Callable[[str], str] | None = None  # a value as its field holds it, where that is not the one form
+    in_entry: Callable[[Mapping[str, str]], Iterator[str]] | None = None  # all places of it, where it has several
+
+
+_SEEN = r"[^\s\x00-\x1f\x7f-\x9f]"
+# Marks that nobody sees, and that a pasted text may hold.
+_UNSEEN = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+_OPENED_BY = {")": "(", "]": "[", ">": "<", "}": "{"}
+
+
+def without_unseen(text: str) -> str:
+    """Return a text without the marks that nobody sees."""
+    return text if text.isascii() else re.sub(_UNSEEN, "", text)
+
+
+def without_tail(text: str) -> str:
+    """Take off the punctuation of the sentence from which something was pasted; brackets that are opened stay."""
+    while text and (text[-1] in ".,;:'\"”’… " or _closes_nothing(text)):
+        text = text[:-1]
+    return text
+
+
+def _closes_nothing(text: str) -> bool:
+    opener = _OPENED_BY.get(text[-1])
+    return opener is not None and text.count(text[-1]) > text.count(opener)
+
+
+# DOI (ISO 26324)
+
+_DOI = rf"10\.[0-9]{{4,9}}(?:\.[0-9]+)*/{_SEEN}+"
+_DOI_FRONT = r"(?i)((?:https?://)?(?:(?:dx|www)\.)?doi\.org/+)?(?:(?:urn:|info:)?doi[:/]?\s*)*"
+_DOI_TAIL = r"(?i)\?.*|#[:~a-z].*"
+_PERCENT = r"(?i)(?:%[0-9a-f]{2})+"
+
+
+def _doi(text: str) -> str:
+    plain = text.lstrip("\"'<([{“‘ ")
+    front = re.match(_DOI_FRONT, plain)
+    if front and front[0]:
+        plain = plain[front.end() :]
+        plain = re.sub(_DOI_TAIL, "", plain) if front[1] else plain
+    plain = without_tail(without_unseen(_without_percent(plain))).lower()
+    if not re.fullmatch(_DOI, plain):
+        raise ValueError("a DOI reads like 10.1000/182")
+    return plain
+
+
+def _without_percent(text: str) -> str:
+    before = ""
+    while "%" in text and text != before:
+        before = text
+        text = re.sub(_PERCENT, _decoded, text)
+    return text
+
+
+def _decoded(found: re.Match[str]) -> str:
+    return bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace")
+
+
+def _doi_in_entry(fields: Mapping[str, str]) -> Iterator[str]:
+    yield fields.get("doi", "")
+    if "doi.org/" in (url := fields.get("url", "")).lower():
+        yield url
+
+
+# arXiv
+
+_MONTH = "[0-9]{2}(?:0[1-9]|1[0-2])"
+_ARCHIVES = (
+    "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga|"
+    "funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|"
+    "q-alg|q-bio|quant-ph|solv-int|supr-con"
+)
+_ARXIV = (
+    r"(?i)(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|(?:info:)?arxiv(?:[:./]\s*|\s+))?"
+    rf"(?:(?P<new>{_MONTH}\.[0-9]{{4,5}})|(?P<archive>{_ARCHIVES})(?:\.[a-z-]{{2,}})?/(?P<old>{_MONTH}[0-9]{{3}}))"
+    r"(?:v[0-9]+)?(?:\.pdf)?"
+)
+_ARXIV_BEHIND = r"(?i)(?<=[0-9])\s*\[[a-z.-]+\].*|[?#].*"
+# What the DOIs begin with that arXiv gives its papers; the number follows.
+ARXIV_DOI = "10.48550/arxiv."
+
+
+def _arxiv(text: str) -> str:
+    found = re.fullmatch(_ARXIV, text)
+    if not found:
+        raise ValueError("an arXiv number reads like 1706.03762 or hep-th/9901001")
+    return found["new"] or f"{found['archive'].lower()}/{found['old']}"
+
+
+def _arxiv_in_field(text: str) -> str:
+    """Return a number with its version and class, as it was written."""
+    plain = text.strip().removesuffix(".pdf").rpartition("arxiv.org/")[2]
+    return re.sub(r"(?i)\A(?:abs/|pdf/|html/|arxiv:\s*)", "", plain)
+
+
+def _arxiv_in_entry(fields: Mapping[str, str]) -> Iterator[str]:
+    doi, eprint, url = fields.get("doi", ""), fields.get("eprint", ""), fields.get("url", "")
+    if eprint and _archive(fields) in ("", "arxiv"):
+        yield eprint
+        archive = fields.get("eprintclass") or fields.get("primaryclass")
+        if archive and eprint.isdecimal():
+            yield f"{archive}/{eprint}"
+    yield from filter(None, map(of_arxiv, (doi, url)))
+    if "arxiv.org/" in url.lower():
+        yield re.sub(_ARXIV_BEHIND, "", url)
+
+
+def of_arxiv(doi: str) -> str:
+    """Return the number in one of arXiv's own DOIs, or in its address; empty in any other."""
+    front, prefix, number = doi.lower().rpartition(ARXIV_DOI)
+    return number if prefix and not front[-1:].isalnum() else ""
+
+
+def _archive(fields: Mapping[str, str]) -> str:
+    return (fields.get("eprinttype") or fields.get("archiveprefix") or "").lower()
+
+
+# ISBN (ISO 2108)
+
+_ISBN_FRONT = r"(?i)(?:urn:)?(?:[ep]-?)?isbn(?:[- ]?1[03](?=[: ]))?\s*:?\s*"
+_ISBN_FILL = r"[\s\u00ad\u2010-\u2015\u2212-]+|\(.*\)\Z"
+_ISBN_INSIDE = r"(?<![0-9])(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx](?![0-9])"
+
+
+def _isbn(text: str) -> str:
+    front = re.match(_ISBN_FRONT, text)
+    digits = re.sub(_ISBN_FILL, "", text[front.end() :] if front else text).upper()
+    if re.fullmatch(r"[0-9]{9}[0-9X]", digits):
+        if sum((10 - n) * (10 if d == "X" else int(d)) for n, d in enumerate(digits)) % 11:
+            raise ValueError("its check digit is wrong")
+        return _with_check("978" + digits[:9])
+    if not re.fullmatch(r"97[89][0-9]{10}", digits):
+        raise ValueError("an ISBN has 10 or 13 digits")
+    if _with_check(digits[:12]) != digits:
+        raise ValueError("its check digit is wrong")
+    return digits
+
+
+def _with_check(twelve: str) -> str:
+    total = sum(int(d) * (3 if n % 2 else 1) for n, d in enumerate(twelve))
+    return f"{twelve}{-total % 10}"
+
+
+def _isbn_in_entry(fields: Mapping[str, str]) -> Iterator[str]:
+    """Take apart a field that holds several, with or without something between them."""
+    text = fields.get("isbn", "")
+    for part in re.split("[,;/]", text) if text else ():
+        if _is_isbn(part):
+            yield part
+        elif all(map(_is_isbn, part.split())):
+            yield from part.split()
+        else:
+            yield from re.findall(_ISBN_INSIDE, part)
+
+
+def _is_isbn(text: str) -> bool:
+    try:
+        return bool(_isbn(text.strip()))
+    except ValueError:
+        return False
+
+
+# PubMed and PubMed Central
+
+_PMID = r"(?i)(?:pmid:?\s*|https?://(?:pubmed\.ncbi\.nlm\.nih\.gov/|www\.ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/))?0*([1-9][0-9]{0,8})/?"
+_PMCID = r"(?i)(?:pmcid:?\s*|https?://(?:\w+\.)*(?:nih\.gov|europepmc\.org)/\S*(?=pmc[0-9]))?(?:pmc\s?)?0*([1-9][0-9]{0,8})/?"
+
+
+def _pmid(text: str) -> str:
+    found = re.fullmatch(_PMID, text)
+    if not found:
+        raise ValueError("a PubMed number has up to nine digits")
+    return found[1]
+
+
+def _pmid_in_entry(fields: Mapping[str, str]) -> Iterator[str]:
+    yield fields.get("pmid", "")
+    if _archive(fields) in ("pubmed", "pmid"):
+        yield fields.get("eprint", "")
+
+
+def _pmcid(text: str) -> str:
+    found = re.fullmatch(_PMCID, text)
+    if not found:
+        raise ValueError("a PubMed Central number reads like PMC1234567")
+    return f"PMC{found[1]}"
+
+
+# Addresses (RFC 3986)
+
+_URL = rf"(?i)(https?|ftp)://([^/?#\s\x00-\x1f\x7f-\x9f]+)({_SEEN}*)"
+
+
+def _url(text: str) -> str:
+    found = re.fullmatch(_URL, text.strip("<> \t\r\n"))
+    if not found:
+        raise ValueError("an address begins with http:// or https:// and holds no white space")
+    user, at, host = found[2].rpartition("@")
+    return f"{found[1].lower()}://{user}{at}{host.lower()}{found[3]}"
+
+
+# In the order in which they are shown, and in which a pasted text is tried.
+_ROWS = (
+    Scheme(
+        "doi", "work", "article", _doi,
+        address="https://doi.org/",
+        in_entry=_doi_in_entry,
+        tried="",
+        meant=r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*:).*|10\.[0-9]{4,9}/.*",
+    ),
+    Scheme(
+        "arxiv", "work", "online", _arxiv,
+        field="eprint",
+        address="https://arxiv.org/abs/",
+        archive=("arxiv", "arXiv"),
+        version="v[1-9][0-9]{0,3}",
+        behind=_ARXIV_BEHIND,
+        in_field=_arxiv_in_field,
+        in_entry=_arxiv_in_entry,
+        tried="",
+        meant=r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv\s*:).*[0-9].*|[0-9]{4}\.[0-9]{4,6}(?:v[0-9]+)?",
+    ),
+    Scheme(
+        "isbn", "book", "book", _isbn,
+        in_field=str,
+        in_entry=_isbn_in_entry,
+        meant=(
+            r"(?:urn:)?(?:[ep]-?)?isbn\b.*[0-9].*|97[89][- ]?(?:[0-9][- ]?){9}[0-9]|[0-9]{9}[0-9X]"
+            r"|[0-9]+(?:-[0-9]+){2}-[0-9X]"
+        ),
+    ),
+    Scheme(
+        "pmid", "work", "article", _pmid,
+        address="https://pubmed.ncbi.nlm.nih.gov/",
+        archive=("pubmed", "PubMed"),
+        in_entry=_pmid_in_entry,
+        tried=r"pubmed|\Apmid",
+        meant=r"pmid\s*:?.*",
+    ),
+    Scheme(
+        "pmcid", "work", "article", _pmcid,
+        address="https://pmc.ncbi.nlm.nih.gov/articles/",
+        front="PMC",
+        tried="pmc",
+        meant=r"pmcid\s*:.*",
+    ),
+    Scheme("url", "page", "online", _url),
+)  # fmt: skip
+TABLE = {one.name: one for one in _ROWS}
+NAMES = tuple(TABLE)
+# The fields of an entry that hold identifiers.
+FIELDS = frozenset(one.field or one.name for one in _ROWS)
+# What names one work, and what tells sources apart.
+OF_WORKS = tuple(one.name for one in _ROWS if one.names == "work")
+TELLING = tuple(one.name for one in _ROWS if one.names != "page")
+# The order in which services are asked for a source: by what names it, then the book, then the page.
+ASKED = (*OF_WORKS, *(one.name for one in _ROWS if one.names == "book"), *(n for n in NAMES if n not in TELLING))
+# The schemes whose values stand alone in a field of their name, and can be checked there.
+CHECKED = tuple(one.name for one in _ROWS if one.names != "page" and not one.field)
+
+
+def of_parts(name: str) -> bool:
+    """Whether the parts of a book may carry the book's identifier of this scheme."""
+    return TABLE[name].names == "book"
+
+
+def address(name: str, value: str) -> str:
+    """Return where an identifier leads on the web; empty where that is no one place."""
+    scheme = TABLE[name]
+    return value if scheme.names == "page" else scheme.address and scheme.address + value
+
+
+def shown(name: str, value: str) -> str:
+    """Return an identifier as a message names it: `doi 10.1000/182`, `PMC1234567`."""
+    scheme = TABLE[name]
+    return value if scheme.front or scheme.names == "page" else f"{name} {value}"
+
+
+def number(name: str, value: str) -> str:
+    """Return a value without what all of its scheme begin with: `1234567` for PMC1234567."""
+    return value.removeprefix(TABLE[name].front)
+
+
+def as_fields(name: str, value: str) -> dict[str, str]:
+    """Return the fields by which an entry says that it has an identifier: `eprint` and `eprinttype` for arXiv."""
+    scheme = TABLE[name]
+    return {scheme.field or name: value, **({"eprinttype": scheme.archive[0]} if scheme.field == "eprint" else {})}
+
+
+def versioned(name: str, value: str, text: str) -> str:
+    """Return a value with the version of it that a text names: `1706.03762v5`."""
+    version = TABLE[name].version
+    bare = re.escape(value.rpartition("/")[2])
+    found = re.search(rf"(?i){bare}({version})(?![0-9])", text) if version else None
+    return value + (found[1].lower() if found else "")
