@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.model.record import STANCES, STATUSES, claim_name
+from readinglist.model import stances
+from readinglist.model.record import STATUSES, claim_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,12 +18,6 @@ GROUPINGS = ("tag", "status", "claim", "stance", "year")
 _BY_EVIDENCE = ("claim", "stance")
 _UNTAGGED, _UNDATED, _NO_STATUS = "Without a tag", "Undated", "Without a status"
 _NO_CLAIM = "On no claim"
-_HEADINGS = {
-    "supports": "Supporting",
-    "qualifies": "Qualifying",
-    "contradicts": "Contradicting",
-    "background": "Background",
-}
 
 
 class Code(str):
@@ -219,9 +214,9 @@ def _natural(name: str) -> tuple[int, str]:
 
 def _by_stance(records: Sequence[Record]) -> Placed:
     placed: Placed = []
-    for stance in STANCES:
-        found = [record for record in records if any(bearing.evidence.stance == stance for bearing in record.bears)]
-        placed += [(None, _HEADINGS[stance], found)] if found else []
+    for stance in stances.TABLE.values():
+        found = [record for record in records if any(one.evidence.stance == stance.name for one in record.bears)]
+        placed += [(None, stance.heading, found)] if found else []
     return placed + _rest(records)
 
 
@@ -249,9 +244,9 @@ def _head(key: str, claim: Claim) -> Statement:
 
 
 def _groups(placed: Placed, plan: Plan, labels: Mapping[str, str]) -> Iterator[Group]:
-    stances = {heading: stance for stance, heading in _HEADINGS.items()}
+    by_heading = {stance.heading: stance.name for stance in stances.TABLE.values()}
     for claim, title, records in placed:
-        which = _Bearing(claim.name if claim else "", stances.get(title, "") if plan.group_by == "stance" else "")
+        which = _Bearing(claim.name if claim else "", by_heading.get(title, "") if plan.group_by == "stance" else "")
         entries = tuple(_entry(record, plan, labels, which) for record in records)
         if claim and not plan.verdicts:
             claim = replace(claim, verdict="")  # noqa: PLW2901 - what is the reader's own is taken off

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import errors
 from readinglist.claims.errors import NoSuchClaim, NoSuchEvidence
-from readinglist.model.record import STANCES, Claim, Evidence, Record, claim_name
+from readinglist.model import stances
+from readinglist.model.record import Claim, Evidence, Record, claim_name
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -71,9 +72,9 @@ class Filter(NamedTuple):
 def check_stance(name: str) -> str:
     """Return a stance by its name or the beginning of it. Raises InvalidValue with the list."""
     plain = name.strip().lower()
-    found = [stance for stance in STANCES if plain and stance.startswith(plain)]
+    found = [stance for stance in stances.NAMES if plain and stance.startswith(plain)]
     if len(found) != 1:
-        raise errors.InvalidValue("stance", name, f"choose one of {', '.join(STANCES)}")
+        raise errors.InvalidValue("stance", name, f"choose one of {', '.join(stances.NAMES)}")
     return found[0]
 
 

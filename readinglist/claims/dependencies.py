@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
+from readinglist.model import stances
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -13,8 +15,6 @@ if TYPE_CHECKING:
 # Links by which a source has what it says from another; one that only judges or answers another speaks for itself.
 RESTING = ("cites", "follows-up", "version-of", "part-of", "translates", "uses-data-of")
 BACKWARD = (*RESTING, "supersedes", "reviews", "replies-to")
-# What a claim stands on; a contradiction or mere background holds nothing up.
-UPHOLDING = ("supports", "qualifies")
 
 
 class Standing(NamedTuple):
@@ -117,4 +117,4 @@ def roots(key: str, edges: Mapping[str, Sequence[str]]) -> frozenset[str]:
 
 def upheld_by(claim: Claim) -> list[str]:
     """Return the sources on which a claim stands, in order, each once."""
-    return list(dict.fromkeys(piece.key for piece in claim.evidence if piece.stance in UPHOLDING))
+    return list(dict.fromkeys(piece.key for piece in claim.evidence if piece.stance in stances.UPHOLDING))

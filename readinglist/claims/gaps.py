@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import errors
 from readinglist.claims import dependencies
+from readinglist.model import stances
 from readinglist.model.record import Claim, claim_name
+from readinglist.util.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -64,26 +66,26 @@ Finding = tuple[str, str, list[str]]
 
 
 def _findings(web: Web, owner: str, claim: Claim, edges: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
-    bearing = [piece for piece in claim.evidence if piece.stance != "background"]
+    bearing = [piece for piece in claim.evidence if piece.stance != stances.BACKGROUND]
     keys = [piece.key for piece in bearing]
     if not bearing:
         yield "no-evidence", "has background only" if claim.evidence else "has no evidence", _keys(claim.evidence)
     elif not any(piece.checked for piece in bearing):
-        yield "unchecked", f"has unchecked evidence only: {_listed(keys)}", keys
-    if bearing and all(piece.stance == "contradicts" for piece in bearing):
-        yield "contradicted", f"is only contradicted, by {_listed(keys)}", keys
+        yield "unchecked", f"has unchecked evidence only: {listed(keys)}", keys
+    if bearing and all(piece.stance == stances.CONTRADICTS for piece in bearing):
+        yield "contradicted", f"is only contradicted, by {listed(keys)}", keys
     yield from _resting(owner, claim, edges)
     unplaced = [piece for piece in claim.evidence if not _has_place(piece)]
     if unplaced:
         yield (
             "no-locator",
-            f"has {_counted(unplaced, claim)} without a place: {_listed(_keys(unplaced))}",
+            f"has {_counted(unplaced, claim)} without a place: {listed(_keys(unplaced))}",
             _keys(unplaced),
         )
     yield from _missing_quotes(owner, claim)
     waiting = _keys(piece for piece in claim.evidence if not piece.checked and _is_queued(web, piece.key))
     if waiting:
-        yield "queued", f"waits for {_listed(waiting)}, queued and not read", waiting
+        yield "queued", f"waits for {listed(waiting)}, queued and not read", waiting
 
 
 def _resting(owner: str, claim: Claim, edges: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
@@ -92,7 +94,7 @@ def _resting(owner: str, claim: Claim, edges: Mapping[str, Sequence[str]]) -> It
     others = [key for key in keys if key not in own]
     groups = dependencies.origins(others, edges)
     if keys and not others:
-        yield "single-source", f"rests on its own source, through {_listed(own)}", keys
+        yield "single-source", f"rests on its own source, through {listed(own)}", keys
     elif len(groups) == 1:
         back = _back_to(owner, own) + _back_to("it", [key for key in others if key not in groups[0]])
         yield "single-source", f"rests on {_ground(groups[0], edges)}{back}", keys
@@ -102,11 +104,11 @@ def _ground(group: Sequence[str], edges: Mapping[str, Sequence[str]]) -> str:
     if len(group) == 1:
         return f"{group[0]} alone"
     roots = sorted(dependencies.roots(group[0], edges))
-    return f"{_listed(roots)} alone{_back_to('it' if len(roots) == 1 else 'them', group)}"
+    return f"{listed(roots)} alone{_back_to('it' if len(roots) == 1 else 'them', group)}"
 
 
 def _back_to(what: str, keys: Sequence[str]) -> str:
-    return f"; {_listed(keys)} lead{'s' if len(keys) == 1 else ''} back to {what}" if keys else ""
+    return f"; {listed(keys)} lead{'s' if len(keys) == 1 else ''} back to {what}" if keys else ""
 
 
 def _missing_quotes(owner: str, claim: Claim) -> Iterator[Finding]:
@@ -136,9 +138,3 @@ def _counted(some: Sequence[Evidence], claim: Claim) -> str:
     return (
         f"{'all' if len(some) == whole else f'{len(some)} of'} {whole} pieces of evidence" if whole > 1 else "evidence"
     )
-
-
-def _listed(keys: Sequence[str]) -> str:
-    names = list(dict.fromkeys(keys))
-    shown = ", ".join(names[:4])
-    return f"{shown} and {len(names) - 4} more" if len(names) > 4 else shown  # noqa: PLR2004

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from readinglist.model import schemes
-from readinglist.model.record import STANCES, claim_name
+from readinglist.model import schemes, stances
+from readinglist.model.record import claim_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -76,7 +76,7 @@ def build(
     links = [
         Edge(start, relation, end)
         for start, relation, end in web.links
-        if start in sources and end in sources and not (relation in STANCES and (start, end) in borne)
+        if start in sources and end in sources and not (relation in stances.NAMES and (start, end) in borne)
     ]
     nodes = [Node(key, "source", record.title, address(record)) for key, record in sources.items()]
     nodes += [Node(claim_name(owner, claim.id), "claim", claim.statement) for owner, claim in claims]

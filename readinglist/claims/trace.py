@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from readinglist.claims import dependencies
-from readinglist.model import relations
+from readinglist.model import relations, stances
 from readinglist.model.record import Claim, claim_name
 
 if TYPE_CHECKING:
@@ -15,13 +15,6 @@ if TYPE_CHECKING:
 
     from readinglist.claims.dependencies import Web
 
-_STANCES = ("supports", "qualifies", "contradicts", "background")
-_ON_A_CLAIM = {
-    "supports": "supported by",
-    "qualifies": "qualified by",
-    "contradicts": "contradicted by",
-    "background": "background in",
-}
 Mark = Literal["", "primary", "seen", "deeper"]
 
 
@@ -71,7 +64,7 @@ def trace(web: Web, key: str, claim: Claim | None = None, depth: int | None = No
 
 
 def _behind_claim(claim: Claim) -> list[tuple[str, str]]:
-    return list(dict.fromkeys((_ON_A_CLAIM[piece.stance], piece.key) for piece in claim.evidence))
+    return list(dict.fromkeys((stances.TABLE[piece.stance].of_claim, piece.key) for piece in claim.evidence))
 
 
 def _steps(web: Web) -> dict[str, list[tuple[str, str]]]:
@@ -83,7 +76,7 @@ def _steps(web: Web) -> dict[str, list[tuple[str, str]]]:
     for owner, found in _evidence(web).items():
         steps.setdefault(owner, {}).update(dict.fromkeys(found))
     for source, relation, target in web.links:
-        if relation in _STANCES and not any(key == source for how, key in steps.get(target, {}) if "#c" in how):
+        if relation in stances.NAMES and not any(key == source for how, key in steps.get(target, {}) if "#c" in how):
             steps.setdefault(target, {})[relations.inverse(relation), source] = None
     for standing in web.sources.values():
         if standing.via and not any(key == standing.key for _, key in steps.get(standing.via, {})):
@@ -100,8 +93,8 @@ def _evidence(web: Web) -> dict[str, list[tuple[str, str]]]:
             for piece in claim.evidence:
                 on.setdefault((piece.stance, piece.key), []).append(claim.id)
         found[owner] = [
-            (f"{' '.join(f'#c{n}' for n in dict.fromkeys(on[stance, key]))} {_ON_A_CLAIM[stance]}", key)
-            for stance, key in sorted(on, key=lambda pair: (_STANCES.index(pair[0]), on[pair]))
+            (f"{' '.join(f'#c{n}' for n in dict.fromkeys(on[stance, key]))} {stances.TABLE[stance].of_claim}", key)
+            for stance, key in sorted(on, key=lambda pair: (stances.NAMES.index(pair[0]), on[pair]))
         ]
     return found
 
@@ -174,20 +167,20 @@ def _effect(owner: str, claim: Claim, key: str, unsafe: set[str]) -> Iterator[St
     upholding = dependencies.upheld_by(claim)
     lost = [other for other in upholding if other in unsafe]
     remaining = tuple(other for other in upholding if other not in unsafe)
-    stances = [piece.stance for piece in claim.evidence if piece.key == key]
+    given = [piece.stance for piece in claim.evidence if piece.key == key]
     told = claim_name(owner, claim.id), claim.statement
     if lost:
         effect: Effect = "weakened" if remaining else "falls"
-        yield Struck(*told, effect, _why(key, lost, stances), remaining)
-    elif "contradicts" in stances:
+        yield Struck(*told, effect, _why(key, lost, given), remaining)
+    elif stances.CONTRADICTS in given:
         yield Struck(*told, "freed", f"{key} contradicts it", remaining)
-    elif stances:
+    elif given:
         yield Struck(*told, "stands", f"{key} is background to it", remaining)
 
 
-def _why(key: str, lost: Sequence[str], stances: Sequence[str]) -> str:
+def _why(key: str, lost: Sequence[str], given: Sequence[str]) -> str:
     through = [other for other in lost if other != key]
-    own = " and ".join(dict.fromkeys(stance for stance in stances if stance in dependencies.UPHOLDING))
+    own = " and ".join(dict.fromkeys(stance for stance in given if stance in stances.UPHOLDING))
     parts = [f"{key} {own} it"] if own else []
     if through:
         verb = "rests" if len(through) == 1 else "rest"

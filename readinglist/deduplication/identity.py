@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from readinglist.model.record import Record
 
-_OTHERS = re.compile(r"[\W_]+")
 _MACRO = re.compile(r"[A-Za-z]")
 _MONTH = slice(5, 7)
 
@@ -26,11 +25,11 @@ def fingerprint(record: Record) -> str:
     Without a title it is one of the type and all fields. The library keeps it: another rule needs a migration.
     """
     values = record.values()
-    title = _bare(title_of(values))
+    title = text.letters(title_of(values))
     if title:
-        clue = f"{title}|{date_of(values)[:4]}|{_bare(_first_name(record))}"
+        clue = f"{title}|{date_of(values)[:4]}|{text.letters(_first_name(record))}"
     else:
-        clue = "|".join([record.type.lower(), *(f"{f.name.lower()}={_bare(f.plain)}" for f in record.fields)])
+        clue = "|".join([record.type.lower(), *(f"{f.name.lower()}={text.letters(f.plain)}" for f in record.fields)])
     return hashlib.blake2b(clue.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
@@ -41,10 +40,6 @@ def _first_name(record: Record) -> str:
     return (first.family or first.literal or first.given) if first else ""
 
 
-def _bare(value: str) -> str:
-    return _OTHERS.sub("", text.fold(value))
-
-
 def reason(candidate: Record, known: Record) -> str:
     """Return why two records are the same source; empty where they are not."""
     mine, theirs = _by_scheme(candidate), _by_scheme(known)
@@ -52,8 +47,8 @@ def reason(candidate: Record, known: Record) -> str:
     for scheme in schemes:
         if shared := mine.get(scheme, set()) & theirs.get(scheme, set()):
             return f"same {scheme} {min(shared)}"
-    title = _bare(candidate.title)
-    same_title = bool(title) and title == _bare(known.title)
+    title = text.letters(candidate.title)
+    same_title = bool(title) and title == text.letters(known.title)
     if same_title and candidate.key and candidate.key.casefold() == known.key.casefold():
         return "same key and title"
     if any(mine.get(scheme) and theirs.get(scheme) for scheme in schemes):
@@ -61,7 +56,7 @@ def reason(candidate: Record, known: Record) -> str:
     if fingerprint(candidate) == fingerprint(known):
         return "same title, year and first author" if title else "same fields"
     shared = mine.get("url", set()) & theirs.get("url", set())
-    if shared and (candidate.unresolved or known.unresolved) and not (title and _bare(known.title)):
+    if shared and (candidate.unresolved or known.unresolved) and not (title and text.letters(known.title)):
         return f"same url {min(shared)}"
     return f"same url {min(shared)} and title" if shared and same_title else ""
 

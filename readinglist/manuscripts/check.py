@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import errors
 from readinglist.manuscripts.model import Finding
-from readinglist.model import biblatex, crossref, publication
+from readinglist.model import biblatex, crossref, publication, stances
+from readinglist.util import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -105,7 +106,7 @@ def _unresolved(citation: Citation, known: Known, in_files: set[str]) -> Finding
     if key in known.sources:
         return None
     if key in known.ambiguous:
-        return _at(citation, "ambiguous", f"{key} is the beginning of {_listed(known.ambiguous[key])}")
+        return _at(citation, "ambiguous", f"{key} is the beginning of {text.listed(known.ambiguous[key])}")
     if key in in_files:
         return _at(
             citation, "missing", f"{key} is in the .bib but not in the library; `readinglist import` takes it in"
@@ -113,11 +114,6 @@ def _unresolved(citation: Citation, known: Known, in_files: set[str]) -> Finding
     near = known.near.get(key, ())
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     return _at(citation, "missing", f"no source has the key {key}{hint}")
-
-
-def _listed(keys: Sequence[str]) -> str:
-    shown = ", ".join(keys[:4])
-    return f"{shown} and {len(keys) - 4} more" if len(keys) > 4 else shown  # noqa: PLR2004
 
 
 def _of_source(citation: Citation, source: Record, times: int, cited: set[str]) -> Iterator[Finding]:
@@ -131,7 +127,7 @@ def _of_source(citation: Citation, source: Record, times: int, cited: set[str]) 
         if mark.name in _MARKED:
             yield _at(citation, "retracted", f"{source.key} {_MARKED[mark.name]} ({mark.detail}){often}")
     if against := _against(source):
-        by = _listed([f"{key} ({', '.join(claims)})" if claims else key for key, claims in against.items()])
+        by = text.listed([f"{key} ({', '.join(claims)})" if claims else key for key, claims in against.items()])
         yield _at(citation, "contradicted", f"{source.key} is cited, and contradicted by {by}{often}")
     for link in source.links:
         if (link.relation, link.direction) == ("supersedes", "in") and link.key not in cited:
@@ -144,11 +140,11 @@ _MARKED = {"retracted": "was retracted", "concern": "has an expression of concer
 def _against(source: Record) -> dict[str, list[str]]:
     """Return which sources contradict one, by link or by evidence, each with the numbers of the claims."""
     against: dict[str, list[str]] = {
-        link.key: [] for link in source.links if (link.relation, link.direction) == ("contradicts", "in")
+        link.key: [] for link in source.links if (link.relation, link.direction) == (stances.CONTRADICTS, "in")
     }
     for claim in source.claims:
         for piece in claim.evidence:
-            if piece.stance == "contradicts" and piece.key != source.key:
+            if piece.stance == stances.CONTRADICTS and piece.key != source.key:
                 against.setdefault(piece.key, []).append(f"c{claim.id}")
     return {key: list(dict.fromkeys(claims)) for key, claims in against.items()}
 

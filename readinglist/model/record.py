@@ -9,7 +9,6 @@ from typing import Literal
 from readinglist.model import biblatex, dates
 
 STATUSES = ("inbox", "queued", "reading", "read", "dropped")
-STANCES = ("supports", "qualifies", "contradicts", "background")
 UNRESOLVED = "unresolved"
 MARKS = (UNRESOLVED, "retracted", "concern", "corrected")
 
@@ -52,6 +51,17 @@ class Contributor:
     def short(self) -> str:
         """The name in a byline: `van der Berg`, or the body's whole name."""
         return self.literal or " ".join(part for part in (self.prefix, self.family) if part) or self.given
+
+    @property
+    def whole(self) -> str:
+        """The name in reading order: `Vincent van Gogh`, or the body's whole name."""
+        parts = (self.given, self.prefix, self.family, self.suffix, self.literal)
+        return " ".join(part for part in parts if part)
+
+    @property
+    def shown(self) -> str:
+        """The whole name as a person reads it; of those who are not named, `et al.`."""
+        return "et al." if self.literal == "others" else self.whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from readinglist import errors
+from readinglist.model import stances
 
 # name → (how it reads at the other end, term of CiTO, the Citation Typing Ontology, or its nearest)
 _RELATIONS = {
     "cites": ("is cited by", "cites"),
     "follows-up": ("is followed up by", "extends"),
-    "supports": ("is supported by", "supports"),
-    "qualifies": ("is qualified by", "qualifies"),
-    "contradicts": ("is contradicted by", "disputes"),
-    "background": ("has as background", "givesBackgroundTo"),
+    stances.SUPPORTS: ("is supported by", "supports"),
+    stances.QUALIFIES: ("is qualified by", "qualifies"),
+    stances.CONTRADICTS: ("is contradicted by", "disputes"),
+    stances.BACKGROUND: ("has as background", "givesBackgroundTo"),
     "version-of": ("has version", "citesForInformation"),
     "supersedes": ("is superseded by", "updates"),
     "part-of": ("has part", "citesForInformation"),

@@ -13,7 +13,7 @@ from readinglist.network.ask import asked_json
 from readinglist.network.json import date, items, text, texts, under
 from readinglist.network.wire import Update
 from readinglist.resolvers import arxiv, build, crossref, doi, titles_and_abstracts
-from readinglist.util.text import fold
+from readinglist.util.text import letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -110,13 +110,9 @@ def _is_same(work: Json, title: str, author: str) -> bool:
     first = next(items(work.get("author")), {})
     return (
         text(work.get("type")) in _PUBLISHED
-        and _letters(title) in (_letters(crossref.title(work)), _letters(whole))
-        and _letters(author) == _letters(text(first.get("family"), first.get("name")))
+        and letters(title) in (letters(crossref.title(work)), letters(whole))
+        and letters(author) == letters(text(first.get("family"), first.get("name")))
     )
-
-
-def _letters(written: str) -> str:
-    return re.sub(r"[\W_]+", "", fold(written))
 
 
 _OF_ARXIV: tuple[Callable[[str, Get, Services], str], ...] = (_by_authors, _by_semantic_scholar)

@@ -8,7 +8,7 @@ from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # Letters that no decomposition takes apart, typographic marks as they are typed, and what nobody sees.
 _LETTERS = str.maketrans(
@@ -155,6 +155,13 @@ def segment(text: str) -> str:
 def unsegment(text: str) -> str:
     """Take the zero-width spaces of `segment` off again."""
     return text.replace(_JOINER, "")
+
+
+def listed(names: Iterable[str], most: int = 4) -> str:
+    """Return names with commas, each once: `a, b, c, d and 2 more`."""
+    known = list(dict.fromkeys(names))
+    shown = ", ".join(known[:most])
+    return f"{shown} and {len(known) - most} more" if len(known) > most else shown
 
 
 def letters(value: str) -> str:

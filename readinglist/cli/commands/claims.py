@@ -9,7 +9,7 @@ import click
 from readinglist.claims.claims import Filter
 from readinglist.cli.shared import options
 from readinglist.library.claims import report
-from readinglist.model.record import STANCES
+from readinglist.model import stances
 from readinglist.render.terminal import claims
 
 
@@ -17,7 +17,9 @@ from readinglist.render.terminal import claims
 @click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=options.completed_claims)
 @click.option("--find", "words", default="", metavar="TEXT", help="Only claims that have these words.")
 @click.option("--verdict", default="", metavar="TEXT", help="Only claims with these words in the verdict.")
-@click.option("--stance", type=click.Choice(STANCES), default=None, help="Only claims with evidence of this stance.")
+@click.option(
+    "--stance", type=click.Choice(stances.NAMES), default=None, help="Only claims with evidence of this stance."
+)
 @click.option("--unchecked", is_flag=True, help="Only claims with evidence that is unchecked.")
 @click.option("--no-evidence", "bare", is_flag=True, help="Only claims without evidence.")
 @click.option("--full", is_flag=True, help="Show each claim with its quote and its evidence.")

@@ -13,7 +13,8 @@ import click
 
 from readinglist import errors
 from readinglist.library import locate, lookup
-from readinglist.model.record import MARKS, STANCES, STATUSES
+from readinglist.model import stances
+from readinglist.model.record import MARKS, STATUSES
 from readinglist.render import json
 from readinglist.render.terminal import pattern
 from readinglist.util import text
@@ -150,7 +151,7 @@ def completed_stances(_ctx: click.Context, _param: click.Parameter, incomplete: 
     """Complete stances."""
     from click.shell_completion import CompletionItem  # noqa: PLC0415
 
-    return [CompletionItem(name) for name in STANCES if name.startswith(incomplete)]
+    return [CompletionItem(name) for name in stances.NAMES if name.startswith(incomplete)]
 
 
 def completed_tags(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readinglist.citations.errors import BadTemplate
+from readinglist.model import stances
 from readinglist.util import escape
 
 if TYPE_CHECKING:
@@ -101,9 +102,6 @@ def _prefixed(value: str, prefix: str) -> str:
     return Markup("\n".join(f"{prefix}{line}".rstrip() for line in lines))  # noqa: S704 - code stays code
 
 
-_STANCES = {"supports": "Supports", "qualifies": "Qualifies", "contradicts": "Contradicts", "background": "Background"}
-
-
 def _stance(value: str) -> str:
     """Return a stance as a label."""
-    return _STANCES.get(value, value)
+    return value.capitalize() if value in stances.NAMES else value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from readinglist.model import stances
 from readinglist.render.documents.page import page
 from readinglist.render.terminal.matrix import signs, words
 from readinglist.util import text
@@ -37,7 +38,6 @@ ol.sources li { margin: .2rem 0; }
   th, td { padding: .1rem; } td.cell { min-width: 0; } tbody th { min-width: 10rem; position: static; }
   thead th.source a { font-size: 5.5pt; } tr { break-inside: avoid; } }
 """
-_LEGEND = (("supports", "+"), ("qualifies", "~"), ("contradicts", "-"), ("background", "."))
 
 
 def html(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
@@ -47,8 +47,8 @@ def html(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
 
 def _body(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
     yield f"<h1>{_shown(title)}</h1>\n<ul class=legend>"
-    yield from (f"<li><span class={stance}>{sign}</span> {stance}</li>" for stance, sign in _LEGEND)
-    yield "<li><span class=unchecked>?</span> not checked yet</li></ul>\n<div class=scroll><table>\n<thead><tr><th>Claim</th>"
+    yield from (f"<li><span class={one.name}>{one.sign}</span> {one.name}</li>" for one in stances.TABLE.values())
+    yield f"<li><span class=unchecked>{stances.UNCHECKED}</span> not checked yet</li></ul>\n<div class=scroll><table>\n<thead><tr><th>Claim</th>"
     for key, _ in matrix.sources:
         yield f'<th class=source scope=col><a href="#{_anchor(key)}">{_shown(key)}</a></th>'
     yield "</tr></thead>\n<tbody>\n"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from readinglist.claims.graph import STATES
-from readinglist.model import relations
+from readinglist.model import relations, stances
 from readinglist.render import json
 from readinglist.util import text
 
@@ -15,13 +15,8 @@ if TYPE_CHECKING:
 
     from readinglist.claims.graph import Edge, Graph, Node
 
-COLOURS = {
-    "supports": "#2e8b57",
-    "qualifies": "#b8860b",
-    "contradicts": "#c0392b",
-    "background": "#8a8f98",
-    STATES: "#444b55",
-}
+_INKS = {"green": "#2e8b57", "yellow": "#b8860b", "red": "#c0392b", "grey": "#8a8f98"}
+COLOURS = {stance.name: _INKS[stance.colour] for stance in stances.TABLE.values()} | {STATES: "#444b55"}
 LINK = "#4a6fa5"
 _WORDS = 48
 _CONTEXT = {

@@ -11,7 +11,7 @@ from readinglist.util import text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readinglist.model.record import Bearing, Contributor, Link, Mark, Note, Record
+    from readinglist.model.record import Bearing, Link, Mark, Note, Record
 
 _WIDEST = 100
 _INDENT = "  "
@@ -44,17 +44,10 @@ def source(record: Record, columns: int | None) -> Iterator[str]:
 def _people(record: Record, width: int) -> Iterator[str]:
     roles: dict[str, list[str]] = {}
     for person in record.contributors:
-        roles.setdefault(person.role, []).append(_name(person))
+        roles.setdefault(person.role, []).append(person.shown)
     for role, names in roles.items():
         label = "" if role == "author" else f"{role}: "
         yield from _wrapped(label + "; ".join(names), width, "")
-
-
-def _name(person: Contributor) -> str:
-    if person.literal:
-        return "et al." if person.literal == "others" else person.literal
-    parts = (person.given, person.prefix, person.family, person.suffix)
-    return " ".join(part for part in parts if part)
 
 
 def _head(record: Record) -> list[tuple[str, str]]:

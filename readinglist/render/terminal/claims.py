@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readinglist.model import stances
 from readinglist.model.as_json import claim_as_dict
-from readinglist.model.record import STANCES
 from readinglist.render import json
 from readinglist.render.terminal import style
 from readinglist.util import text
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from readinglist.claims.claims import Stated
     from readinglist.model.record import Claim, Evidence, Spot
 
-SIGNS = dict(zip(STANCES, "+~-.", strict=True))
-UNCHECKED = "?"
 _WIDEST = 100
 _GAP = "  "
 _WITH_VERDICT = 100
@@ -27,8 +25,9 @@ _INDENT = "  "
 
 def tally(claim: Claim) -> str:
     """Return what bears on a claim in short: `+3 ~1 -1 .1 ?2`, the last being how many pieces are unchecked."""
-    counts = {sign: sum(piece.stance == stance for piece in claim.evidence) for stance, sign in SIGNS.items()}
-    counts[UNCHECKED] = sum(not piece.checked for piece in claim.evidence)
+    told = [piece.stance for piece in claim.evidence]
+    counts = {stance.sign: told.count(stance.name) for stance in stances.TABLE.values()}
+    counts[stances.UNCHECKED] = sum(not piece.checked for piece in claim.evidence)
     return " ".join(f"{sign}{count}" for sign, count in counts.items() if count) or "none"
 
 

@@ -7,9 +7,9 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
+from readinglist.model import stances
 from readinglist.render import json
 from readinglist.render.terminal import style
-from readinglist.render.terminal.claims import SIGNS, UNCHECKED
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -24,13 +24,12 @@ _GAP = 2
 _WIDE = 120
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!&^$+@])")
-LEGEND = "+ supports, ~ qualifies, - contradicts, . background; ? not checked yet"
 
 
 def signs(pieces: Sequence[Evidence]) -> str:
     """Return what a source says to a claim in short: `+`, `~?`, `+-`; a question mark where none of it was checked."""
-    shown = "".join(dict.fromkeys(SIGNS[piece.stance] for piece in pieces))
-    return shown + UNCHECKED if pieces and not any(piece.checked for piece in pieces) else shown
+    shown = "".join(dict.fromkeys(stances.TABLE[piece.stance].sign for piece in pieces))
+    return shown + stances.UNCHECKED if pieces and not any(piece.checked for piece in pieces) else shown
 
 
 def words(pieces: Sequence[Evidence]) -> str:
@@ -52,7 +51,7 @@ def lines(matrix: Matrix, columns: int | None, *, verdicts: bool = False) -> Ite
             yield from _block(block, matrix)
             yield from _said(block, columns, verdicts=verdicts)
     if matrix.claims:
-        yield from ("", *map(style.dim, text.wrap(LEGEND, columns or _WIDE)))
+        yield from ("", *map(style.dim, text.wrap(stances.LEGEND, columns or _WIDE)))
 
 
 def _blocks(claims: Sequence[Stated], matrix: Matrix, columns: int) -> Iterator[list[Stated]]:
@@ -102,7 +101,7 @@ def _said(block: Sequence[Stated], columns: int | None, *, verdicts: bool) -> It
 def _coloured(cell: str, width: int) -> str:
     """Return a cell of so many columns in the colour of its stance; what was not checked stands back."""
     padding = " " * (width - len(cell))
-    return (style.dim(cell) if cell.endswith(UNCHECKED) else style.stance(cell)) + padding
+    return (style.dim(cell) if cell.endswith(stances.UNCHECKED) else style.stance(cell)) + padding
 
 
 def markdown(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
@@ -110,7 +109,7 @@ def markdown(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
 
     Below it says what the claims state, and what the sources are called.
     """
-    yield from (f"# {_plain(title)}", "", _plain(LEGEND))
+    yield from (f"# {_plain(title)}", "", _plain(stances.LEGEND))
     for key in dict.fromkeys(one.source.key for one in matrix.claims):
         claims = [one for one in matrix.claims if one.source.key == key]
         yield from ("", f"## {_plain(key)}", "", _row(["Source", *(f"c{one.claim.id}" for one in claims)]))

@@ -14,7 +14,7 @@ from readinglist.util import text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from readinglist.model.record import Contributor, Record
+    from readinglist.model.record import Record
 
 _NAMES: dict[str, Callable[[Record], str]] = {
     "key": lambda r: r.key,
@@ -105,10 +105,4 @@ def _value(record: Record, name: str) -> str:
 
 
 def _people(record: Record, role: str) -> str:
-    return "; ".join(
-        "et al." if c.literal == "others" else c.literal or _whole(c) for c in record.contributors if c.role == role
-    )
-
-
-def _whole(person: Contributor) -> str:
-    return " ".join(part for part in (person.given, person.prefix, person.family, person.suffix) if part)
+    return "; ".join(person.shown for person in record.contributors if person.role == role)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from readinglist.model import stances
+
 _END = "\x1b[0m"
 
 
@@ -20,12 +22,12 @@ def key(text: str) -> str:
     return f"\x1b[36m{text}{_END}" if text else text
 
 
-_STANCES = {"+": "32", "~": "33", "-": "31", ".": "2"}
+_CODES = {"green": "32", "yellow": "33", "red": "31", "grey": "2", None: "0"}
 
 
 def stance(signs: str) -> str:
-    """Return the signs of evidence in the colour of the first: green, yellow, red, or standing back."""
-    return f"\x1b[{_STANCES.get(signs[:1], '0')}m{signs}{_END}" if signs else signs
+    """Return the signs of evidence in the colour of the first; grey stands back."""
+    return f"\x1b[{_CODES[stances.colour(signs)]}m{signs}{_END}" if signs else signs
 
 
 def match(text: str) -> str:

@@ -11,7 +11,7 @@ from readinglist.util import text
 from readinglist.util.clock import now
 
 if TYPE_CHECKING:
-    from readinglist.model.record import Claim, Contributor, Evidence, Record, Spot
+    from readinglist.model.record import Claim, Evidence, Record, Spot
 
 Row = dict[str, Any]
 Values = tuple[Any, ...]
@@ -79,15 +79,9 @@ def macros(record: Record) -> list[Values]:
 def contributors(record: Record) -> list[Values]:
     """Return the rows of `contributor`."""
     return [
-        (n, c.role, c.family, c.given, c.prefix, c.suffix, c.literal, text.fold(whole_name(c)))
+        (n, c.role, c.family, c.given, c.prefix, c.suffix, c.literal, text.fold(c.whole))
         for n, c in enumerate(record.contributors)
     ]
-
-
-def whole_name(person: Contributor) -> str:
-    """Return a name in reading order: `Vincent van Gogh`."""
-    parts = (person.given, person.prefix, person.family, person.suffix, person.literal)
-    return " ".join(part for part in parts if part)
 
 
 def identifiers(record: Record) -> list[Values]:
