@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from readinglist import errors
 from readinglist.citations import namesakes, pandoc
 from readinglist.citations.errors import OldPandoc
+from readinglist.util.escape import markdown_in_citation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,7 +34,6 @@ LANGUAGES = tuple(
 )
 _LOCALE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?")
 _FILTER = Path(__file__).with_name("batch.lua")
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~^$@\"'&;:])")
 _AT = re.compile(r"[,;]?\s*\Z")
 
 
@@ -132,14 +132,9 @@ def _nocite(numbers: Mapping[str, str]) -> str:
 
 
 def _cited(one: Cited, numbers: Mapping[str, str]) -> str:
-    before = f"{_escaped(one.prefix)} " if one.prefix else ""
-    after = f", {_escaped(one.suffix)}" if one.suffix else ""
+    before = f"{markdown_in_citation(one.prefix)} " if one.prefix else ""
+    after = f", {markdown_in_citation(one.suffix)}" if one.suffix else ""
     return f"{before}{'-' if one.without_author else ''}@{numbers[one.key]}{after}"
-
-
-def _escaped(text: str) -> str:
-    """Return words as Markdown that says just them."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
 def _fenced(name: str, text: str) -> str:

@@ -18,9 +18,18 @@ _LATEX = {
     "-": "{-}", "?": "{?}", "!": "{!}",
 }  # fmt: skip
 _LATEX_SPECIAL = re.compile(r"[\\{}$&#_%~^<>\"`\[\]]|-(?=-)|'(?=')|[?!](?=`)")
-_MARKDOWN = re.compile(
-    r"[\\`*_{}\[\]<~^$@]|&(?=[#\w]+;)|\A[-+=#>|:]|:(?=[\w+-]+:)|(?:(?<=\A\d)|(?<=\A\d\d)|(?<=\A\d{3})|(?<=\A\d{4}))[.)](?=\s|\Z)"
-)
+
+
+def _markdown(also: str = "", beginning: str = r"(?!)") -> re.Pattern[str]:
+    """Return what means something to Markdown: everywhere, or only where a text stands, or at its beginning."""
+    return re.compile(rf"[\\`*_{{}}\[\]<~^$@{also}]|&(?=[#\w]+;)|:(?=[\w+-]+:)|{beginning}")
+
+
+# A text on a line of its own; one within a line, such as a heading, an item of a list or a cell of a pipe table; and one
+# in a citation of pandoc's Markdown, in which quotation marks are turned and semicolons part.
+_ON_A_LINE = _markdown(beginning=r"\A[-+=#>|:]|(?:(?<=\A\d)|(?<=\A\d\d)|(?<=\A\d{3})|(?<=\A\d{4}))[.)](?=\s|\Z)")
+_IN_A_LINE = _markdown(also="#>|!&+")
+_IN_A_CITATION = _markdown(also="#>|!&+()\"';:")
 _TYPST = re.compile(r"[\\`*_#$\[\]<>@~/\"=+-]|(?<!\w)'|'(?!\w)|(?<=\.)\.|(?<=\d)\.")
 
 
@@ -46,7 +55,17 @@ def typst(text: str) -> str:
 
 def markdown(text: str) -> str:
     """Return a text as CommonMark, on one line."""
-    return _MARKDOWN.sub(r"\\\g<0>", plain(text))
+    return _ON_A_LINE.sub(r"\\\g<0>", plain(text))
+
+
+def markdown_in_line(text: str) -> str:
+    """Return a text as it may stand within a line of Markdown, in a heading, a list or a pipe table."""
+    return _IN_A_LINE.sub(r"\\\g<0>", plain(text))
+
+
+def markdown_in_citation(text: str) -> str:
+    """Return words before or behind a citation in pandoc's Markdown."""
+    return _IN_A_CITATION.sub(r"\\\g<0>", _text.squeeze(text))
 
 
 BY_FORMAT: dict[str, Callable[[str], str]] = {

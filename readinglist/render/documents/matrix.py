@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from readinglist.model import stances
 from readinglist.render.documents.page import page
 from readinglist.render.terminal.matrix import signs, words
-from readinglist.util import text
+from readinglist.util import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,36 +45,32 @@ def html(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
 
 
 def _body(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
-    yield f"<h1>{_shown(title)}</h1>\n<ul class=legend>"
+    yield f"<h1>{escape.html(title)}</h1>\n<ul class=legend>"
     yield from (f"<li><span class={one.name}>{one.sign}</span> {one.name}</li>" for one in stances.TABLE.values())
     yield f"<li><span class=unchecked>{stances.UNCHECKED}</span> not checked yet</li></ul>\n<div class=scroll><table>\n<thead><tr><th>Claim</th>"
     for key, _ in matrix.sources:
-        yield f'<th class=source scope=col><a href="#{_anchor(key)}">{_shown(key)}</a></th>'
+        yield f'<th class=source scope=col><a href="#{_anchor(key)}">{escape.html(key)}</a></th>'
     yield "</tr></thead>\n<tbody>\n"
     for one in matrix.claims:
         yield from _row(one, matrix, verdicts=verdicts)
     yield "</tbody></table></div>\n<h2>Sources</h2>\n<ol class=sources>\n"
     for key, name in matrix.sources:
-        yield f'<li id="{_anchor(key)}">{_shown(name)} <span class=name>{_shown(key)}</span></li>\n'
+        yield f'<li id="{_anchor(key)}">{escape.html(name)} <span class=name>{escape.html(key)}</span></li>\n'
     yield "</ol>\n"
 
 
 def _row(one: Stated, matrix: Matrix, *, verdicts: bool) -> Iterator[str]:
-    yield f"<tr><th scope=row><span class=name>{_shown(one.name)}</span><br>{_shown(one.claim.statement)}"
-    yield f"<div class=verdict>{_shown(one.claim.verdict)}</div>" if verdicts and one.claim.verdict else ""
+    yield f"<tr><th scope=row><span class=name>{escape.html(one.name)}</span><br>{escape.html(one.claim.statement)}"
+    yield f"<div class=verdict>{escape.html(one.claim.verdict)}</div>" if verdicts and one.claim.verdict else ""
     yield "</th>"
     for key, _ in matrix.sources:
         pieces = matrix.of(one, key)
         kind = f" {pieces[0].stance}" if pieces else ""
         unchecked = " unchecked" if pieces and not any(piece.checked for piece in pieces) else ""
-        told = f' title="{_shown(f"{key}: {words(pieces)}")}"' if pieces else ""
-        yield f'<td class="cell{kind}{unchecked}"{told}>{_shown(signs(pieces))}</td>'
+        told = f' title="{escape.html(f"{key}: {words(pieces)}")}"' if pieces else ""
+        yield f'<td class="cell{kind}{unchecked}"{told}>{escape.html(signs(pieces))}</td>'
     yield "</tr>\n"
 
 
 def _anchor(key: str) -> str:
-    return escape("s-" + "".join(c if c.isalnum() else f"-{ord(c):x}-" for c in key))
-
-
-def _shown(value: str) -> str:
-    return escape(text.printable(value))
+    return escape.html("s-" + "".join(c if c.isalnum() else f"-{ord(c):x}-" for c in key))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from readinglist.util.escape import html
 
 _BASE = """
 :root { color-scheme: light dark; --paper: #fff; --ink: #1d1f21; --muted: #5c6370; --line: #d9dce1; --link: #0b57a4;
@@ -22,5 +22,5 @@ def page(title: str, style: str, body: str) -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{_BASE}{style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+        f"<title>{html(title)}</title>\n<style>{_BASE}{style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.render.graph import languages as plain
 from readinglist.render.graph.layers import layers
 from readinglist.util import text
+from readinglist.util.escape import html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -94,7 +94,7 @@ def _legend(graph: Graph) -> tuple[list[str], int]:
     lines, left = [], _MARGIN
     for kind, (paint, dashes) in kinds.items():
         lines.append(f'<path d="M{left} {_MARGIN - 4}h22" stroke="{paint}" stroke-width="3"{dashes}/>')
-        lines.append(f'<text x="{left + 28}" y="{_MARGIN}">{_shown(kind)}</text>')
+        lines.append(f'<text x="{left + 28}" y="{_MARGIN}">{html(kind)}</text>')
         left += 46 + 7 * len(kind)
     return lines, left
 
@@ -107,7 +107,7 @@ def _curve(edge: Edge, places: Mapping[str, _Place], numbers: Mapping[str, str])
     path = _path(places[edge.start], places[edge.end])
     return (
         f'<path class="edge{unchecked} {ends}" d="{path}" stroke="{paint}" marker-end="url(#a{paint[1:]})">'
-        f"<title>{_shown(told)}</title></path>"
+        f"<title>{html(told)}</title></path>"
     )
 
 
@@ -128,13 +128,9 @@ def _path(start: _Place, end: _Place) -> str:
 
 def _box(node: Node, place: _Place, number: str, *, is_root: bool) -> Iterator[str]:
     kind = f"{node.kind}{' root' if is_root else ''}"
-    link = f'<a href="{_shown(node.address)}">' if node.address.startswith(("https://", "http://")) else ""
-    yield f'<g id="{number}" class="{kind}">{link}<title>{_shown(f"{node.id}: {node.title}")}</title>'
+    link = f'<a href="{html(node.address)}">' if node.address.startswith(("https://", "http://")) else ""
+    yield f'<g id="{number}" class="{kind}">{link}<title>{html(f"{node.id}: {node.title}")}</title>'
     yield f'<rect class="box" x="{place.left}" y="{place.top:.1f}" width="{_WIDTH}" height="{_HEIGHT}" rx="5"/>'
     name, words = text.fit(text.printable(node.id), _LETTERS - 4), text.fit(text.printable(node.title), _LETTERS)
-    yield f'<text class="id" x="{place.left + 8}" y="{place.top + 14:.1f}">{escape(name)}</text>'
-    yield f'<text class="words" x="{place.left + 8}" y="{place.top + 28:.1f}">{escape(words)}</text>{"</a>" if link else ""}</g>'
-
-
-def _shown(value: str) -> str:
-    return escape(text.printable(value))
+    yield f'<text class="id" x="{place.left + 8}" y="{place.top + 14:.1f}">{html(name)}</text>'
+    yield f'<text class="words" x="{place.left + 8}" y="{place.top + 28:.1f}">{html(words)}</text>{"</a>" if link else ""}</g>'

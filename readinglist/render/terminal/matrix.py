@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING, Any
 
 from readinglist.model import stances
 from readinglist.render import json
 from readinglist.render.terminal import style
 from readinglist.util import text
+from readinglist.util.escape import markdown_in_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,6 @@ _KEY_WIDTH = 28
 _GAP = 2
 _WIDE = 120
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!&^$+@])")
 
 
 def signs(pieces: Sequence[Evidence]) -> str:
@@ -109,30 +108,25 @@ def markdown(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
 
     Below it says what the claims state, and what the sources are called.
     """
-    yield from (f"# {_plain(title)}", "", _plain(stances.LEGEND))
+    yield from (f"# {markdown_in_line(title)}", "", markdown_in_line(stances.LEGEND))
     for key in dict.fromkeys(one.source.key for one in matrix.claims):
         claims = [one for one in matrix.claims if one.source.key == key]
-        yield from ("", f"## {_plain(key)}", "", _row(["Source", *(f"c{one.claim.id}" for one in claims)]))
+        yield from ("", f"## {markdown_in_line(key)}", "", _row(["Source", *(f"c{one.claim.id}" for one in claims)]))
         yield "|---|" + ":-:|" * len(claims)
         for name, _ in matrix.sources:
             cells = [signs(matrix.of(one, name)) for one in claims]
             if any(cells):
-                yield _row([_plain(name), *map(_plain, cells)])
+                yield _row([markdown_in_line(name), *map(markdown_in_line, cells)])
         yield from ("", "Claims:", "")
         for one in claims:
-            verdict = f" *{_plain(one.claim.verdict)}*" if verdicts and one.claim.verdict else ""
-            yield f"- **c{one.claim.id}** {_plain(one.claim.statement)}{verdict}"
+            verdict = f" *{markdown_in_line(one.claim.verdict)}*" if verdicts and one.claim.verdict else ""
+            yield f"- **c{one.claim.id}** {markdown_in_line(one.claim.statement)}{verdict}"
     yield from ("", "Sources:", "")
-    yield from (f"- **{_plain(key)}** {_plain(title)}" for key, title in matrix.sources)
+    yield from (f"- **{markdown_in_line(key)}** {markdown_in_line(title)}" for key, title in matrix.sources)
 
 
 def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _plain(value: str) -> str:
-    """Return a text in which no character means anything to Markdown."""
-    return _MARKDOWN.sub(r"\\\1", text.printable(value))
 
 
 def as_csv(matrix: Matrix, *, verdicts: bool) -> Iterator[str]:
