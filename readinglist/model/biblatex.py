@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from readinglist.model import schemes
+
 BIBTEX_TYPES = frozenset(
     "article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis proceedings "
     "techreport unpublished".split()
@@ -86,7 +88,7 @@ KNOWN_FIELDS = frozenset(
     # BibTeX
     "address annote archiveprefix day journal key keyword primaryclass school "
     # Zotero and Better BibTeX
-    "pmid pmcid copyright rights extra "
+    "copyright rights extra "
     # JabRef
     "citationkey comment creationdate groups modificationdate owner priority printed qualityassured ranking readstatus "
     "relevance timestamp "
@@ -97,7 +99,7 @@ KNOWN_FIELDS = frozenset(
     "acmid articleno issue_date numpages bibsource biburl collaboration reportnumber slaccitation adsnote adsurl "
     "mrclass mrnumber mrreviewer zbl zblnumber hal_id hal_version lccn oclc nationality openaccess urn "
     "affiliation contents".split()
-).union(NAME_FIELDS, VERBATIM_FIELDS, KEY_FIELDS, DATE_FIELDS, TITLE_FIELDS)
+).union(NAME_FIELDS, VERBATIM_FIELDS, KEY_FIELDS, DATE_FIELDS, TITLE_FIELDS, schemes.FIELDS)
 
 # The order of fields in an entry that is made here; what is not named comes last.
 _ORDER = (

@@ -125,3 +125,4 @@ ARCHIVES = {
     "hdl": ("", "https://hdl.handle.net/"),
     "googlebooks": ("", "https://books.google.com/books?id="),
 }
+ARCHIVES[""] = ARCHIVES["arxiv"]  # whose number an `eprint` is that names no archive

@@ -163,7 +163,7 @@ class _Making:
         eprint, archive = self._plain("eprint").strip(), self._plain("eprinttype").strip()
         if not eprint:
             return
-        shown, address = tables.ARCHIVES.get(archive.lower() or "arxiv", (archive, ""))
+        shown, address = tables.ARCHIVES.get(archive.lower(), (archive, ""))
         if archive.lower() == "pubmed":
             self._put("PMID", eprint)
         elif self.csl["type"] == "article":
