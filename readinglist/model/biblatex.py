@@ -116,6 +116,13 @@ def place(name: str) -> int:
     return _PLACES.get(name, len(_PLACES))
 
 
+def container(entry_type: str) -> str:
+    """Return the field that names what an entry of a type appeared in; empty for what stands by itself."""
+    if entry_type in PERIODICALS:
+        return "" if entry_type == "periodical" else "journaltitle"
+    return "booktitle" if entry_type in PARTS else ""
+
+
 def canonical(name: str) -> str:
     """Return the BibLaTeX name of a field, in lower case: `Journal` is `journaltitle`."""
     low = name.lower()

@@ -25,6 +25,14 @@ def normalise(scheme: str, text: str) -> str:
     return schemes.TABLE[scheme].normalise(text.strip())
 
 
+def normal(scheme: str, text: str) -> str:
+    """Return an identifier in its one form, as `normalise` does; empty for what is none."""
+    try:
+        return normalise(scheme, text)
+    except ValueError:
+        return ""
+
+
 def in_field(scheme: str, text: str) -> str:
     """Return an identifier as its field holds it: a DOI without its resolver, an ISBN as typed, arXiv's with its version.
 
@@ -32,8 +40,8 @@ def in_field(scheme: str, text: str) -> str:
     """
     written = schemes.TABLE[scheme].in_field
     kept = written(text) if written else text
-    normal = normalise(scheme, kept)
-    return kept if written else normal
+    form = normalise(scheme, kept)
+    return kept if written else form
 
 
 def recognise(text: str) -> tuple[str, str] | None:
@@ -48,7 +56,7 @@ def recognise(text: str) -> tuple[str, str] | None:
         inner = _bare(label[2])
         scheme = label[1].lower()
         found = _recognised(inner) or (
-            (scheme, value) if scheme in schemes.TABLE and (value := _try(scheme, inner)) else None
+            (scheme, value) if scheme in schemes.TABLE and (value := normal(scheme, inner)) else None
         )
     return found
 
@@ -81,20 +89,20 @@ def page(text: str) -> str:
     plain = _bare(text)
     if not re.fullmatch(_PAGE, plain):
         return ""
-    address = _try("url", plain if "://" in plain else f"https://{plain}")
+    address = normal("url", plain if "://" in plain else f"https://{plain}")
     return "" if re.match(_NO_PAGE, address) else address
 
 
 def _recognised(plain: str) -> tuple[str, str] | None:
     low = plain.lower()
     for name, scheme in schemes.TABLE.items():
-        if scheme.tried is not None and re.search(scheme.tried, low) and (value := _try(name, _ended(scheme, plain))):
+        if scheme.tried is not None and re.search(scheme.tried, low) and (value := normal(name, _ended(scheme, plain))):
             return name, value
     if "/" in plain and (held := _held(plain)):
         return held
     address = f"https://{plain}" if plain[:4].lower() == "www." else plain
     last = (name for name, scheme in schemes.TABLE.items() if scheme.tried is None)
-    return next(((name, value) for name in last if (value := _try(name, address))), None)
+    return next(((name, value) for name in last if (value := normal(name, address))), None)
 
 
 def _ended(scheme: schemes.Scheme, text: str) -> str:
@@ -105,15 +113,8 @@ def _held(address: str) -> tuple[str, str] | None:
     from readinglist.model import identifiers_in_urls  # noqa: PLC0415 - only what somebody pasted needs it
 
     found = identifiers_in_urls.inside(address)
-    value = _try(*found) if found else ""
+    value = normal(*found) if found else ""
     return (found[0], value) if found and value else None
-
-
-def _try(scheme: str, text: str) -> str:
-    try:
-        return normalise(scheme, text)
-    except ValueError:
-        return ""
 
 
 def from_fields(fields: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -126,7 +127,7 @@ def from_fields(fields: Mapping[str, str]) -> list[tuple[str, str]]:
     while more := {name[:-2]: text for name, text in fields.items() if name.endswith(f"_{number}")}:
         pairs += _candidates(more)
         number += 1
-    return list(dict.fromkeys((name, value) for name, text in pairs if (value := _try(name, text))))
+    return list(dict.fromkeys((name, value) for name, text in pairs if (value := normal(name, text))))
 
 
 def _candidates(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:

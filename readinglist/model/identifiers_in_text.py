@@ -30,15 +30,8 @@ def taken_out(text: str) -> tuple[list[tuple[str, str]], str]:
     found: list[tuple[str, str]] = []
     for scheme, pattern in _PATTERNS.items():
         for written in re.finditer(pattern, text, re.IGNORECASE):
-            value = _normal(scheme, written["value"])
+            value = identifiers.normal(scheme, schemes.without_tail(written["value"]))
             number = schemes.of_arxiv(value) if scheme == "doi" else ""
             found += [("arxiv", number)] if number else [(scheme, value)] if value else []
         text = re.sub(pattern, " ", text, flags=re.IGNORECASE)
     return found, text
-
-
-def _normal(scheme: str, written: str) -> str:
-    try:
-        return identifiers.normalise(scheme, schemes.without_tail(written))
-    except ValueError:
-        return ""

@@ -112,12 +112,7 @@ def _whole(part: str) -> str:
 
 def identifier(scheme: str, *written: str) -> str:
     """Return the first of some texts that is an identifier of a scheme, normalised; empty for none."""
-    for one in written:
-        try:
-            return identifiers.normalise(scheme, one)
-        except ValueError:
-            continue
-    return ""
+    return next(filter(None, (identifiers.normal(scheme, one) for one in written)), "")
 
 
 def span(start: str, end: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from readinglist import errors
-from readinglist.model import schemes
+from readinglist.model import biblatex, schemes
 from readinglist.network.ask import asked_json
 from readinglist.network.errors import NoRecord
 from readinglist.network.json import date, items, text, texts, under
@@ -137,7 +137,7 @@ def _from_semantic_scholar(paper: Json) -> Reference:
     venue = text(under(paper, "journal", "name"), paper.get("venue"))
     kinds = {kind.lower() for kind in texts(paper.get("publicationTypes"))}
     entry_type = _kind(kinds, venue, bool(text(under(ids, "ArXiv"))))
-    field = {"article": "journaltitle", "inproceedings": "booktitle"}.get(entry_type, "")
+    field = biblatex.container(entry_type)
     number = build.identifier(arxiv.NAME, text(under(ids, "ArXiv")))
     doi_ = build.identifier("doi", text(under(ids, "DOI")))
     values = {
@@ -198,9 +198,6 @@ def _from_openalex(work: Json) -> Reference:
         entry_type, venue = "online", ""
     biblio = work.get("biblio")
     first, last = text(under(biblio, "first_page")), text(under(biblio, "last_page"))
-    field = {"article": "journaltitle", "incollection": "booktitle", "inproceedings": "booktitle"}.get(
-        entry_type, "organization"
-    )
     found = build.identifier("doi", text(work.get("doi"), under(work, "ids", "doi")))
     number = schemes.of_arxiv(found)
     values = {
@@ -208,7 +205,7 @@ def _from_openalex(work: Json) -> Reference:
         "date": date(work.get("publication_date")) or date(text(work.get("publication_year"))),
         "doi": "" if number else found,
         "pmid": build.identifier("pmid", text(under(work, "ids", "pmid"))),
-        field: venue,
+        biblatex.container(entry_type) or "organization": venue,
         "volume": text(under(biblio, "volume")),
         "number": text(under(biblio, "issue")),
         "pages": build.pages(f"{first}-{last}" if last else first),

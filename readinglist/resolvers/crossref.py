@@ -28,7 +28,6 @@ _TYPES = {
     "other": "misc",
 }  # fmt: skip
 _SUBTYPES = {"peer-review": "review"}
-_ROLES = {"author": "author", "editor": "editor", "translator": "translator", "container-author": "bookauthor"}
 _DEGREE = (
     (r"(?i)ph\.?\s?d|doctor|doktor|dphil", "PhD thesis"),
     (r"(?i)master|\bm\.?\s?(?:sc|a|s|phil)\b", "Master's thesis"),
@@ -58,7 +57,7 @@ def record(item: Json) -> Record | None:
 
 def people(item: Json) -> dict[str, list[Name]]:
     """Return the names of a work by role."""
-    found = {role: list(_names(item.get(name))) for name, role in _ROLES.items()}
+    found = {role: list(_names(item.get(name))) for name, role in tables.NAMES_OF.items()}
     if not found["author"]:
         found["author"] = list(_names(under(item, "review", "author") or item.get("creator")))
     return found
@@ -84,7 +83,7 @@ def _container(item: Json, entry_type: str) -> dict[str, str]:
         book = names[-1] if names else event["eventtitle"]
         event["eventtitle"] = "" if event["eventtitle"] == book else event["eventtitle"]
         return {"booktitle": book, "series": series or (names[0] if len(names) > 1 else ""), **event}
-    if entry_type in biblatex.PERIODICALS - {"periodical"}:
+    if biblatex.container(entry_type) == "journaltitle":
         short = text(item.get("short-container-title"), item.get("container-title-short"))
         long = names[0] if names else short
         return {"journaltitle": long, "shortjournal": short if short.rstrip(".") != long.rstrip(".") else ""}

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.formats.csl import tables
-from readinglist.model import languages
+from readinglist.model import biblatex, languages
 from readinglist.network.json import date, items, text, texts, under
 from readinglist.resolvers import build, people
 
@@ -108,11 +108,8 @@ def _container(item: Json, entry_type: str) -> dict[str, str]:
     title = text(under(container, "title"), related.get("titles"))
     first = text(under(container, "firstPage"), related.get("firstPage"))
     last = text(under(container, "lastPage"), related.get("lastPage"))
-    field = {"article": "journaltitle", "inproceedings": "booktitle", "incollection": "booktitle"}.get(
-        entry_type, "series"
-    )
     return {
-        field: title,
+        biblatex.container(entry_type) or "series": title,
         "volume": text(under(container, "volume"), related.get("volume")),
         "number": text(under(container, "issue"), related.get("issue")),
         "pages": build.pages(f"{first}-{last}" if last else first),

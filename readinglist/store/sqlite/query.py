@@ -123,10 +123,7 @@ class _Compiler:
         return self._field(field, f"instr(fold(f.plain), {self._value(text.fold(wanted))})")
 
     def _identifier(self, scheme: str, wanted: str) -> str:
-        try:
-            value = identifiers.normalise(scheme, wanted)
-        except ValueError:
-            value = wanted
+        value = identifiers.normal(scheme, wanted) or wanted
         found = f"i.value = {self._value(value)} OR instr(lower(i.value), {self._value(wanted.lower())})"
         return f"s.id IN (SELECT i.source_id FROM identifier i WHERE i.scheme = {self._value(scheme)} AND ({found}))"
 
