@@ -156,3 +156,27 @@ def test_a_field_is_of_one_kind_only() -> None:
 @pytest.mark.parametrize("pair", PAIRS)
 def test_both_names_of_a_field_are_known(pair: tuple[str, str]) -> None:
     assert set(pair) <= KNOWN_FIELDS
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "field"),
+    [
+        ("article", "journaltitle"),
+        ("review", "journaltitle"),
+        ("conference", "booktitle"),
+        ("inreference", "booktitle"),
+        ("periodical", ""),
+        ("book", ""),
+    ],
+)
+def test_what_a_part_appeared_in_is_named_by_the_field_of_its_type(entry_type: str, field: str) -> None:
+    assert biblatex.container(entry_type) == field
+
+
+def test_parts_and_wholes_are_known_types_and_none_is_both() -> None:
+    assert biblatex.PARTS | biblatex.WHOLES | biblatex.PERIODICALS <= BIBTEX_TYPES | BIBLATEX_TYPES
+    assert not biblatex.PARTS & biblatex.WHOLES
+
+
+def test_fields_stand_in_an_order_and_unknown_ones_last() -> None:
+    assert sorted(["zzz", "abstract", "doi", "author"], key=biblatex.place) == ["author", "doi", "abstract", "zzz"]

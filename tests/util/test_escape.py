@@ -71,3 +71,23 @@ def test_html_is_safe_in_attributes() -> None:
 
 def test_a_line_is_a_line() -> None:
     assert {make("a\r\nb\x00c") for make in escape.BY_FORMAT.values()} == {"a bc"}
+
+
+@pytest.mark.parametrize(
+    ("text", "on_a_line", "in_a_line", "in_a_citation"),
+    [
+        ("# C#", r"\# C#", r"\# C\#", r"\# C\#"),
+        ("a | b", "a | b", r"a \| b", r"a \| b"),
+        ("- see", r"\- see", "- see", "- see"),
+        ("2022. x", r"2022\. x", "2022. x", "2022. x"),
+        (":x: at 10:30", r"\:x: at 10:30", r"\:x: at 10:30", r"\:x\: at 10\:30"),
+        ('"q"; (r)', '"q"; (r)', '"q"; (r)', r"\"q\"\; \(r\)"),
+        ("A&B &amp; C", r"A&B \&amp; C", r"A\&B \&amp; C", r"A\&B \&amp\; C"),
+    ],
+)
+def test_markdown_is_escaped_for_where_a_text_stands(
+    text: str, on_a_line: str, in_a_line: str, in_a_citation: str
+) -> None:
+    assert escape.markdown(text) == on_a_line
+    assert escape.markdown_in_line(text) == in_a_line
+    assert escape.markdown_in_citation(text) == in_a_citation

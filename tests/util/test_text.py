@@ -9,7 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readinglist.util.text import fit, fold, pad, printable, printable_block, segment, squeeze, unsegment, width, wrap
+from readinglist.util.text import (
+    fit,
+    fold,
+    listed,
+    pad,
+    printable,
+    printable_block,
+    segment,
+    squeeze,
+    unsegment,
+    width,
+    wrap,
+)
 
 MIXED = st.one_of(
     st.text(),
@@ -194,3 +206,9 @@ def test_unsegmenting_gives_the_text_back(text: str) -> None:
     plain = text.replace("\u200b", "")
     assert unsegment(segment(plain)) == plain
     assert segment(segment(plain)) == segment(plain)
+
+
+def test_of_many_names_the_first_are_listed_each_once() -> None:
+    assert listed(["a", "b", "a"]) == "a, b"
+    assert listed("abcdef") == "a, b, c, d and 2 more"
+    assert listed("abc", most=2) == "a, b and 1 more"
