@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_BRACE = re.compile(r"[{}]")
+from readinglist.util.braces import pairs
+
 _QUOTE = re.compile(r'[{}"]')
 _AT_LINE_START = re.compile(
     r"^[ \t]*+@[ \t]*+[A-Za-z][^\s{}(),\"=@%#]*+[ \t]*+[{(]\s*+[^\s,{}=\"]*+\s*+,", re.MULTILINE
@@ -22,7 +23,7 @@ class Terrain:
     def closing(self, start: int) -> int:
         """Return where the brace at `start` closes, by counting as BibTeX does; -1 if never."""
         if self._ends is None:
-            self._ends = _pairs(self.text)
+            self._ends = pairs(self.text)
         return self._ends.get(start, -1)
 
     def closing_quote(self, start: int) -> int:
@@ -51,17 +52,6 @@ class Terrain:
         while position and self.text[position - 1] in " \t":
             position -= 1
         return position == 0 or self.text[position - 1] in "\n}"
-
-
-def _pairs(text: str) -> dict[int, int]:
-    ends: dict[int, int] = {}
-    waiting: list[int] = []
-    for found in _BRACE.finditer(text):
-        if found[0] == "{":
-            waiting.append(found.start())
-        elif waiting:
-            ends[waiting.pop()] = found.start()
-    return ends
 
 
 class Line:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from readinglist.util.braces import pairs
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from readinglist.manuscripts.latex.commands import Shape
 
-_BRACE = re.compile(r"[{}]")
 _SPACE = re.compile(r"[ \t]*(?:\n[ \t]*(?!\s*\n))?")
 _INSIDE = {
     "]": re.compile(r"[\[{}\]]|\n[ \t]*\n"),
@@ -36,7 +37,7 @@ class Groups:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._closing = _closing(text)
+        self._closing = pairs(text)
         self._patience = _PATIENCE  # characters that may be looked at in vain, so that no file takes for ever
 
     def space(self, position: int) -> int:
@@ -111,15 +112,3 @@ class Groups:
         while group := self.option(position) or self.option(position, "<"):
             position = group.after
         return position
-
-
-def _closing(text: str) -> dict[int, int]:
-    """Return where each brace is closed."""
-    closing: dict[int, int] = {}
-    stack: list[int] = []
-    for match in _BRACE.finditer(text):
-        if match[0] == "{":
-            stack.append(match.start())
-        elif stack:
-            closing[stack.pop()] = match.start()
-    return closing
