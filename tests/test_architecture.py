@@ -113,6 +113,11 @@ def test_foreign_libraries_have_one_home_each(path: Path) -> None:
         assert homes or foreign == "readinglist" or foreign in sys.stdlib_module_names, f"{path}:{line} imports {name}"
 
 
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_pages_are_read_by_one_reader_of_html(path: Path) -> None:
+    assert not {name for name, _ in imported(path)} & {"html.parser", "html.parser.HTMLParser"}
+
+
 def test_the_table_has_no_row_that_allows_what_nobody_imports() -> None:
     found: dict[str, set[str]] = {folder: set() for folder in MAY_IMPORT}
     for path in MODULES:
@@ -312,7 +317,7 @@ def test_adding_a_file_loads_neither_the_network_nor_the_reader_of_pages(tmp_pat
     assert "readinglist.formats.bibtex" in loaded
     asking = {name for name in loaded & set(NAMES) if part(name) in ("network", "webpages", "resolvers")}
     assert asking <= LIGHT
-    assert not loaded & {"httpx", "httpcore", "html.parser", "html.entities"}
+    assert not loaded & {"httpx", "httpcore", "html.entities"}
 
 
 def test_the_drawing_in_the_docs_names_every_part() -> None:

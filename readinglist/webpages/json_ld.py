@@ -6,9 +6,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from readinglist.util.html import unescaped
 from readinglist.webpages import bylines
 from readinglist.webpages.facts import Facts, facts, normal, pages
-from readinglist.webpages.html import unescaped
 from readinglist.webpages.meta_tags import abstract, doi
 from readinglist.webpages.plain import date, language, plain
 

@@ -6,13 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from readinglist.webpages.html import tokens
+from readinglist.util.html import tokens
 from readinglist.webpages.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _MOST = 20_000  # values of one kind that are kept: a paper of a great experiment has thousands of authors
+_LONGEST = 1_000_000  # characters of one text or value
 _OPEN = 16  # elements whose text is collected at a time
 _LENGTH = 2000  # characters of an element's text
 _SCRIPTS = 4_000_000  # characters of JSON-LD
@@ -79,7 +80,7 @@ def read(source: str, url: str) -> Page:
     """Return what a page says about itself; `url` is where it came from. Takes any text, in time linear in its length."""
     page, opened = Page(url), list[_Element]()
     script = ""
-    for token in tokens(source):
+    for token in tokens(source, _LONGEST):
         if not token.name:
             _text(page, opened, script, token.text)
         elif token.name.startswith("/"):

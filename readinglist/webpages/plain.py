@@ -7,7 +7,7 @@ import unicodedata
 
 from readinglist.model import dates, languages
 from readinglist.network.json import clean
-from readinglist.webpages.html import unescaped
+from readinglist.util.html import unescaped
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _BREAKING = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|tr|td|section|title|jats:\w+)\b", re.IGNORECASE)

@@ -90,6 +90,27 @@ def test_the_tags_of_html_are_taken_off_and_blocks_stand_on_their_own_lines(name
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><p>Rates fell.<![ </p>",
+        "<html><p>Rates fell.</p><![endif ![ y>",
+        "<html><![if !vml]><p>Rates fell.<o:p></o:p></p><![endif]>",
+        "<html><!--[if gte mso 9]><xml>Normal</xml><![endif]--><p>Rates fell.",
+        "<html><svg/><script src=a.js /><p>Rates fell.",
+        "<html><p>Rates fell.<noframes><p>No frames</noframes><svg><svg><text>Axis</svg>",
+        "<html><p>Rates fell.</p>" + "<a " * 1000,
+    ],
+)
+def test_what_word_and_broken_editors_leave_in_a_page_hides_none_of_its_words(page: str) -> None:
+    assert pages.read("page.html", page.encode())[0].strip() == "Rates fell."
+
+
+def test_a_long_text_of_a_page_is_kept_whole() -> None:
+    page = "<html><pre>" + "word " * 300_000
+    assert len(pages.read("page.html", page.encode())[0]) == 1_500_000
+
+
 def test_markdown_stays_as_it_is() -> None:
     text = "# Title\n\nSome *words* < others > more.\n"
     assert pages.read("a.md", text.encode())[0] == text

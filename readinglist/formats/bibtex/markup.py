@@ -16,9 +16,9 @@ _BREAKS = re.compile(r"</?(?:jats:)?(?:p|br|sec|title|list|list-item)\b", re.IGN
 def plain(text: str) -> str:
     """Return a text without its entities and tags; a lone `&` or `<` stays."""
     if "&" in text and _ENTITY.search(text):
-        import html  # noqa: PLC0415 - its table of entities is large, and seldom needed
+        from readinglist.util.html import unescaped  # noqa: PLC0415 - its table of entities is large, and seldom needed
 
-        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+        text = _ENTITY.sub(lambda found: unescaped(found[0]), text)
     if "<" in text:
         text = _TAG.sub(lambda found: " " if _BREAKS.match(found[0]) else "", text)
     return " ".join(text.split())
