@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from readinglist import errors
+from readinglist.util.encoding import lenient
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_BYTE_ORDER = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 class Pages:
@@ -123,11 +123,7 @@ def read(name: str, data: bytes) -> tuple[str, str]:
 def _decoded(name: str, data: bytes) -> tuple[str, str]:
     if data.startswith(b"%PDF"):
         raise UnreadableFile(name, "it is a PDF; take its text out first, as with `pdftotext FILE -`")
-    try:
-        text = data.decode(_BYTE_ORDER.get(data[:2], "utf-8-sig"))
-        notice = ""
-    except UnicodeDecodeError:
-        text, notice = data.decode("cp1252", "replace"), "it is not UTF-8 and was read as Windows-1252"
+    text, notice = lenient(data)
     if "\x00" in text:
         raise UnreadableFile(name, "it is no text")
     return text, notice

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.manuscripts import bcf, latex, latex_aux, markdown, notebook, org, rst, typst, walk
-from readinglist.manuscripts.text import Text, decoded, read
+from readinglist.manuscripts.text import decoded, read
+from readinglist.util.encoding import Text
 from readinglist.util.errors import UnknownFormat
 
 if TYPE_CHECKING:

@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from readinglist.util.encoding import Text, marked, strict
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe\x00\x00", "utf-32-le"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
 # TeX files may be in an old encoding; each byte is a letter in Latin-1, so that nothing is lost.
 _OLD = frozenset(".tex .ltx .sty .cls .rnw .snw .aux .tikz".split())
 _LINE_END = re.compile(r"\r\n?|\n")
-
-
-class Text(NamedTuple):
-    """The text of a file with its line ends kept, and how its bytes were read."""
-
-    text: str
-    codec: str
-    mark: bytes = b""
-
-    def encoded(self, text: str) -> bytes:
-        """Return the bytes of another text for the same file. Raises UnicodeEncodeError."""
-        return self.mark + text.encode(self.codec)
 
 
 def read(path: Path, contents: Mapping[Path, bytes] | None = None) -> Text:
@@ -53,15 +36,13 @@ def read(path: Path, contents: Mapping[Path, bytes] | None = None) -> Text:
 
 def decoded(data: bytes, *, old: bool = False) -> Text:
     """Return the text of bytes; what is not UTF-8 is Latin-1 where old encodings are allowed. Raises ValueError."""
-    for mark, codec in _MARKS:
-        if data.startswith(mark):
-            return Text(data[len(mark) :].decode(codec), codec, mark)
-    if b"\x00" in data:
+    mark, _ = marked(data)
+    if b"\x00" in data and not mark:
         raise ValueError("it is not a text file")
     try:
-        return Text(data.decode("utf-8"), "utf-8")
+        return strict(data)
     except UnicodeDecodeError:
-        if not old:
+        if mark or not old:
             raise
         return Text(data.decode("latin-1"), "latin-1")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from readinglist import errors
+from readinglist.util.encoding import declared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,11 +26,8 @@ class Response(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The content as text, in the charset of the answer or in UTF-8; what cannot be decoded becomes U+FFFD."""
-        try:
-            return self.content.decode(self.charset or "utf-8", "replace")
-        except LookupError:
-            return self.content.decode("utf-8", "replace")
+        """The content as text, in the encoding that the server declares."""
+        return declared(self.content, self.charset)
 
 
 class Get(Protocol):

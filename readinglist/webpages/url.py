@@ -13,10 +13,10 @@ from readinglist.formats import bibtex
 from readinglist.model import identifiers
 from readinglist.model.record import Origin
 from readinglist.network.errors import BadAnswer, NoNetwork, NoRecord, TooLarge
+from readinglist.util.encoding import declared
 from readinglist.webpages import facts, files, json_ld, meta_tags, titles, urls
 from readinglist.webpages import page as _page
 from readinglist.webpages import sites as _sites
-from readinglist.webpages.charset import decoded
 
 if TYPE_CHECKING:
     from readinglist.model.record import Record
@@ -98,7 +98,7 @@ class _Visit:
             _check(answer, url)
             if answer.media_type not in _HTML or answer.content.startswith(b"%PDF-"):
                 return self._record(files.of_answer(answer))
-            page = _page.read(decoded(answer.content[:_MOST], answer.charset), answer.url)
+            page = _page.read(declared(answer.content[:_MOST], answer.charset), answer.url)
             further = urls.refreshed(page.url, page.first("refresh"))
             if not further:
                 return self._of_html(page)

@@ -11,7 +11,6 @@ import pytest
 from readinglist import errors
 from readinglist.network.errors import BadAnswer, NoNetwork, NoRecord, ServiceFailed, TooLarge
 from readinglist.resolvers import Response
-from readinglist.webpages import charset as _charset
 from readinglist.webpages import page as page_reader
 from readinglist.webpages import url, urls
 from tests.services import work
@@ -433,28 +432,6 @@ def test_an_api_that_answers_nonsense_is_no_answer() -> None:
 
 
 # The encodings of pages
-
-
-@pytest.mark.parametrize(
-    ("content", "charset", "text"),
-    [
-        ("Füße".encode(), "", "Füße"),
-        ("Füße".encode("cp1252"), "", "Füße"),
-        (b"\xef\xbb\xbf" + "Füße".encode(), "iso-8859-1", "Füße"),
-        ("Füße".encode("utf-16"), "utf-8", "Füße"),
-        ("\x93Füße\x94".encode("latin-1"), "ISO-8859-1", "“Füße”"),
-        ("Füße".encode(), "iso-8859-1", "FÃ¼ÃŸe"),
-        ("Füße".encode("cp1252"), "utf-8", "F\ufffd\ufffde"),
-        ('<meta charset="windows-1251">Лист'.encode("cp1251"), "", '<meta charset="windows-1251">Лист'),
-        ("読む".encode("shift_jis"), "Shift_JIS", "読む"),
-        (b"+ADw-script+AD4-", "utf-7", "+ADw-script+AD4-"),
-        (b"abc", "unicode_escape", "abc"),
-        (b"abc", "no-such-name", "abc"),
-        ("Füße".encode()[:-3], "utf-8", "Fü"),
-    ],
-)
-def test_the_encoding_is_what_mark_server_and_page_say(content: bytes, charset: str, text: str) -> None:
-    assert _charset.decoded(content, charset) == text
 
 
 # Pages made to do harm

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import claims, editor, options
+from readinglist.cli.shared import claims, editor, options, stdin
 from readinglist.cli.shared import locator as _places
 from readinglist.library.claims import record, report
 
@@ -56,7 +56,7 @@ def command(
       readinglist claim doe2026#c1 --verdict "the final run only"
     """
     library = options.library(ctx)
-    given = record.ClaimText(claims.spoken(statement), quote, _places.locator(page, locator), verdict, note)
+    given = record.ClaimText(stdin.words(statement), quote, _places.locator(page, locator), verdict, note)
     exists = report.is_claim(library, name)
     if remove:
         if given != record.ClaimText() or edit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import claims, options
+from readinglist.cli.shared import claims, options, stdin
 from readinglist.cli.shared import locator as _places
 from readinglist.library.claims import record
 
@@ -52,7 +52,7 @@ def command(
       readinglist evidence doe2026#c1 --edit 1 --note "their Table 1" --checked
     """
     library = options.library(ctx)
-    words = claims.spoken(note)
+    words = stdin.words(note)
     given = record.EvidenceText(stance, key, quote, _places.locator(page, locator), words, checked)
     if remove is not None:
         if number is not None or given != record.EvidenceText():

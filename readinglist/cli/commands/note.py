@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import editor, messages, options
+from readinglist.cli.shared import editor, messages, options, stdin
 from readinglist.cli.shared import locator as _places
 from readinglist.library import lookup
 from readinglist.library.edit import sources
-from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from readinglist.library.location import Location
@@ -83,7 +82,7 @@ def _keep(
     library: Location, key: str, number: int | None, given: sources.NoteText, *, dry_run: bool
 ) -> tuple[Record, Note]:
     """Keep a new note, or what changes in an old one; the text `-` stands for stdin."""
-    given = given._replace(text=_from_stdin()) if given.text == "-" else given
+    given = given._replace(text=stdin.words(given.text))
     if number is not None:
         return sources.edit_note(library, key, number, given, dry_run=dry_run)
     return sources.add_note(library, key, given, dry_run=dry_run)
@@ -102,10 +101,3 @@ def _write(
         if not text:
             raise NothingGiven("the note was left empty, and nothing was kept")
         return _keep(library, record.key, number, given._replace(text=text), dry_run=dry_run)
-
-
-def _from_stdin() -> str:
-    try:
-        return options.stdin().decode("utf-8-sig").strip()
-    except UnicodeDecodeError as error:
-        raise UnreadableFile("stdin", "it is not UTF-8") from error

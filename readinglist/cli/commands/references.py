@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from readinglist.cli.shared import options
+from readinglist.cli.shared import options, stdin
 from readinglist.library.online import references
 from readinglist.render import json
-from readinglist.util.errors import UnreadableFile
 
 
 @click.command("references")
@@ -30,7 +27,7 @@ def command(ctx: click.Context, key: str, file: str | None, limit: int | None, d
       readinglist references vaswani2017attention --dry-run
       pbpaste | readinglist references howdeepseek -
     """
-    written = _text(file) if file else None
+    written = stdin.text(file) if file else None
     found = references.references(options.library(ctx), key, written, limit=limit, dry_run=dry_run)
     if as_json:
         options.put(json.rows(found))
@@ -43,12 +40,3 @@ def command(ctx: click.Context, key: str, file: str | None, limit: int | None, d
             )
     added, linked = (sum(one.action == action for one in found) for action in ("added", "linked"))
     options.did(f"added {added}, linked {linked} more", f"add {added}, link {linked} more", dry_run=dry_run)
-
-
-def _text(file: str) -> str:
-    try:
-        return (options.stdin() if file == "-" else Path(file).read_bytes()).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(file, "it is not UTF-8") from error
-    except OSError as error:
-        raise UnreadableFile(file, (error.strerror or str(error)).lower()) from error

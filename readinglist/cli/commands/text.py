@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import options
+from readinglist.cli.shared import options, stdin
 from readinglist.library.claims import quotes
 from readinglist.render import json
 from readinglist.util import files, text
@@ -68,7 +68,7 @@ def _show(library: Location, key: str, *, as_json: bool) -> None:
 def _attach(library: Location, key: str, file: str, labels: str, *, as_json: bool, dry_run: bool) -> None:
     from readinglist.library.claims import texts  # noqa: PLC0415 - showing a text must not load what writes
 
-    data = options.stdin() if file == "-" else files.read(Path(file))
+    data = stdin.data() if file == "-" else files.read(Path(file))
     name = "stdin" if file == "-" else Path(file).name
     done = texts.attach(library, key, name, data, labels, dry_run=dry_run)
     if as_json:

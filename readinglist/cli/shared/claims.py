@@ -1,4 +1,4 @@
-"""What `claim` and `evidence` share: how they read words from stdin, and what they say of what they did."""
+"""What `claim` and `evidence` share: what they say of what they did."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from readinglist.claims.claims import Stated
 from readinglist.cli.shared import options
 from readinglist.library.claims import quotes
 from readinglist.render.terminal import claims
-from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from readinglist.library.claims.record import Claimed
@@ -19,16 +18,6 @@ if TYPE_CHECKING:
 force_option = click.option(
     "--force", is_flag=True, help="Keep a quote that does not stand so in the text, marked as not found."
 )
-
-
-def spoken(words: str | None) -> str | None:
-    """Return words that were given; `-` stands for stdin. Raises UnreadableFile."""
-    if words != "-":
-        return words
-    try:
-        return options.stdin().decode("utf-8-sig").strip()
-    except UnicodeDecodeError as error:
-        raise UnreadableFile("stdin", "it is not UTF-8") from error
 
 
 def claimed(done: Claimed, *, as_json: bool, dry_run: bool) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from readinglist import errors
 from readinglist.cli.errors import EditKept, NoEditor, NotInteractive
 from readinglist.cli.shared import options
+from readinglist.util.encoding import strict
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _edited(path: Path, *, keep_returns: bool) -> str:
     if ran.returncode:
         raise NoEditor(f"it ended with exit code {ran.returncode}")
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = strict(path.read_bytes()).text
     except UnicodeDecodeError as error:
         raise UnreadableFile(path, "it is not UTF-8") from error
     except OSError as error:

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from readinglist.cli.shared import options
+from readinglist.cli.shared import options, stdin
 from readinglist.library.imports.read import Input, read
 from readinglist.library.online import add as identifying
 from readinglist.model import identifiers
@@ -49,7 +49,7 @@ def sources(names: Iterable[str]) -> list[Input]:
 
 
 def _source(name: str) -> Input:
-    file = io.BytesIO(options.stdin()) if name == "-" else _opened(name)
+    file = io.BytesIO(stdin.data()) if name == "-" else _opened(name)
     shown = "stdin" if name == "-" else options.shown(name)
     source, notice = read(shown, file, parallel=True)
     if notice:

@@ -116,11 +116,6 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def stdin() -> bytes:
-    """Return what stdin holds, up to its end."""
-    return sys.stdin.buffer.read()
-
-
 def completed_keys(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete citation keys; a library that cannot be read completes nothing."""
     from click.shell_completion import CompletionItem  # noqa: PLC0415

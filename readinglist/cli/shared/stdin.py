@@ -1,0 +1,30 @@
+"""What a user gives on stdin, for which `-` stands, or in a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from readinglist.util.encoding import strict
+from readinglist.util.errors import UnreadableFile
+
+
+def data() -> bytes:
+    """Return what stdin holds, up to its end."""
+    return sys.stdin.buffer.read()
+
+
+def text(file: str = "-") -> str:
+    """Return the text of a file or of stdin, in UTF-8 or in what its byte order mark says. Raises UnreadableFile."""
+    name = "stdin" if file == "-" else file
+    try:
+        return strict(data() if file == "-" else Path(file).read_bytes()).text
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(name, "it is not UTF-8") from error
+    except OSError as error:
+        raise UnreadableFile(name, (error.strerror or str(error)).lower()) from error
+
+
+def words(given: str | None) -> str | None:
+    """Return words that were given, or where that is `-`, those on stdin. Raises UnreadableFile."""
+    return text().strip() if given == "-" else given
