@@ -51,6 +51,7 @@ HOMES = {
     "sqlite3": ("store",),
     "bibtexparser": ("formats",),
     "pylatexenc": ("formats",),
+    "yaml": ("webpages",),
     "httpx": ("network",),
     "httpcore": ("network",),
     "jinja2": ("render",),
@@ -191,6 +192,7 @@ HEAVY = (
     "httpcore",
     "jinja2",
     "pypandoc",
+    "yaml",
 )
 READING = [
     ["--help"],
@@ -277,7 +279,7 @@ def test_adding_a_file_or_fields_loads_nothing_that_asks_services(arguments: lis
     assert ran.returncode == 0, ran.stderr
     loaded = set(ran.stderr.split())
     assert "readinglist.resolvers" in loaded
-    assert not {name.split(".")[0] for name in loaded} & {"httpx", "httpcore"}
+    assert not {name.split(".")[0] for name in loaded} & {"httpx", "httpcore", "yaml"}
     assert (
         not loaded & set(NAMES) & {name for name in NAMES if part(name) in ("network", "webpages", "resolvers")} - LIGHT
     )

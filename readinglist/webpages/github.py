@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from readinglist.network.errors import NoRecord
+from readinglist.util.encoding import declared
 from readinglist.webpages import bylines, citation_cff
 from readinglist.webpages.facts import Facts, facts, normal
 from readinglist.webpages.page import read
@@ -64,7 +65,7 @@ def _of_cff(name: str, tag: str, get: Get) -> Facts | None:
     if answer.status != _FOUND:
         return None
     try:
-        values = citation_cff.load(answer.content.decode("utf-8", "replace").lstrip("\ufeff"))
+        values = citation_cff.load(declared(answer.content, "utf-8"))
     except citation_cff.BrokenError:
         return None
     return _cff(values, name) if isinstance(values, dict) and _text(values, "title") else None
