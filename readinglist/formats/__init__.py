@@ -1,42 +1,62 @@
-"""The only door to bibliography files: a module for each format, found by name or by the suffix of a file."""
+"""The only door to bibliography files: a registry of formats, each of them a module of this folder.
+
+A format has `NAME`, `SUFFIXES`, `sniff(text)`, which says whether a text begins like one of its own, `dump(records, ascii_only=)`
+and `differences(records, text)`, and if it can be read `load(text, parallel=)`. `INHERITS` says that an entry may leave fields
+to its parent. A format that is `WHOLE` is given all that the library says of a source, not the entry alone, and
+`dump(records, private=)` decides what of it is told. One with `listed(text)` can be kept in step with documents.
+"""
 
 from __future__ import annotations
 
-import re
+import importlib
 from typing import TYPE_CHECKING
 
-from readinglist.formats import biblatex, bibtex, csl
 from readinglist.util.encoding import Decoded, decoded
 from readinglist.util.errors import UnknownFormat
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import ModuleType
 
-__all__ = ["NAMES", "Decoded", "by_content", "by_name", "by_suffix", "decoded"]
+__all__ = ["NAMES", "Decoded", "by_content", "by_name", "by_suffix", "decoded", "written_to"]
 
-_MODULES: dict[str, ModuleType] = {module.NAME: module for module in (bibtex, biblatex, csl)}
+# The module of each format by its name, loaded when it is asked for. A later one is more particular: it is asked first
+# whether a text is in it, and writes the files of a suffix that an earlier one has too.
+_MODULES = {
+    "bibtex": "bibtex",
+    "biblatex": "biblatex",
+    "csl-json": "csl",
+    "json": "json",
+}
 NAMES = tuple(_MODULES)
-_ENTRY = re.compile(r"@\s*[\w-]+\s*[{(]")
 
 
 def by_name(name: str) -> ModuleType:
     """Return the module of a format. Raises UnknownFormat."""
     if name.lower() not in _MODULES:
         raise UnknownFormat(name, NAMES)
-    return _MODULES[name.lower()]
+    return importlib.import_module(f"readinglist.formats.{_MODULES[name.lower()]}")
 
 
 def by_content(text: str, path: Path) -> ModuleType:
     """Return the module of the format that a text begins like, else of that which the suffix names. Raises UnknownFormat."""
-    if csl.looks_like(text):
-        return csl
-    return bibtex if _ENTRY.search(text) or not text.strip() else by_suffix(path)
+    found = next((module for module in reversed([*_readable()]) if module.sniff(text)), None)
+    return found or by_suffix(path)
 
 
 def by_suffix(path: Path) -> ModuleType:
-    """Return the module of the format that a file's suffix names. Raises UnknownFormat."""
-    for module in _MODULES.values():
+    """Return the module of the format that reads files of a suffix. Raises UnknownFormat."""
+    for module in _readable():
         if path.suffix.lower() in module.SUFFIXES:
             return module
-    raise UnknownFormat(path, tuple(suffix for module in _MODULES.values() for suffix in module.SUFFIXES))
+    raise UnknownFormat(path, tuple(suffix for module in _readable() for suffix in module.SUFFIXES))
+
+
+def written_to(path: Path, names: Iterable[str] = NAMES) -> str:
+    """Return the name of the format in which files of a suffix are written, out of several; empty for none."""
+    return next((name for name in reversed([*names]) if path.suffix.lower() in by_name(name).SUFFIXES), "")
+
+
+def _readable() -> Iterator[ModuleType]:
+    return (module for module in map(by_name, NAMES) if hasattr(module, "load"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.formats.bibtex import load, write
+from readinglist.formats.bibtex import listed, load, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 NAME = "biblatex"
 SUFFIXES = (".biblatex",)
 INHERITS = True
-__all__ = ["INHERITS", "NAME", "SUFFIXES", "differences", "dump", "load"]
+WHOLE = False
+__all__ = ["INHERITS", "NAME", "SUFFIXES", "WHOLE", "differences", "dump", "listed", "load", "sniff"]
+
+
+def sniff(text: str) -> bool:  # noqa: ARG001 - one signature for all
+    """Whether a text is in it and not in BibTeX: the syntax does not tell, and either reads both."""
+    return False
 
 
 def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str]:

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from readinglist.library.location import Location
 
-_BY_SUFFIX = {".bib": "bibtex", ".biblatex": "biblatex", ".json": "json", ".csljson": "csl-json"}
-
 
 def _completed_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete the last of several keys."""
@@ -77,10 +75,10 @@ def command(
     if strict and not cited:
         raise NothingGiven("--strict is for the keys of documents; name them with --cited")
     target = options.target(output)
-    form = form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "bibtex")
-    if private and form != "json":
+    form = form or export.format_of(target)
+    if private and not export.is_whole(form):
         raise errors.InvalidValue("--private", form, "only --format json has a place for private words")
-    if verbatim and (form in ("json", "csl-json") or inherited or ascii_only or verify or cited):
+    if verbatim and (form not in export.LISTED or inherited or ascii_only or verify or cited):
         raise errors.InvalidValue("--verbatim", form, "it is for BibTeX as it came, and goes with no other change")
     library = options.library(ctx)
     found = check.cited(library, [Path(name) for name in (*cited, *query)]) if cited else None
@@ -105,7 +103,7 @@ def command(
     else:
         files.write_whole(target, pieces)
         options.say(f"wrote {target}")
-    if ascii_only and form != "json":
+    if ascii_only and not export.is_whole(form):
         options.warn(
             f"{key}: LaTeX has no form of {kept}, which stands as it is"
             for key, kept in export.unwritten(library, choice)

@@ -11,7 +11,7 @@ import click
 from readinglist import errors
 from readinglist.cli.shared import documents as _documents
 from readinglist.cli.shared import options
-from readinglist.library.output import sync
+from readinglist.library.output import export, sync
 from readinglist.render import json
 
 if TYPE_CHECKING:
@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from readinglist.library.output.sync import Synced, Wanted
 
 _SECONDS = 0.5
-_DIALECTS = {".biblatex": "biblatex"}
 
 
 @click.command("sync")
 @_documents.documents_argument()
 @click.option("-o", "--output", metavar="FILE", required=True, type=click.Path(path_type=Path, dir_okay=False),
               help="The bibliography to write.")  # fmt: skip
-@click.option("-f", "--format", "form", type=click.Choice(sync.FORMATS), help="By the file's suffix, else bibtex.")
+@click.option("-f", "--format", "form", type=click.Choice(export.LISTED), help="By the file's suffix, else bibtex.")
 @click.option("--ascii", "ascii_only", is_flag=True, help="Write letters beyond ASCII as LaTeX accents.")
 @click.option("--watch", is_flag=True, help="Follow the documents and the library until stopped.")
 @click.option("--force", is_flag=True, help="Replace a file that sync did not make.")
@@ -55,7 +54,7 @@ def command(
     A former key in a document goes out under that name. Keys that no source has are named on stderr.
     """
     library = options.library(ctx)
-    form = form or _DIALECTS.get(output.suffix.lower(), "bibtex")
+    form = form or export.format_of(output, export.LISTED)
     wanted = sync.Wanted(documents, output, form, ascii_only, force)
     if watch:
         if dry_run or as_json or strict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from readinglist.formats.bibtex import write
@@ -17,10 +18,13 @@ if TYPE_CHECKING:
 NAME = "bibtex"
 SUFFIXES = (".bib",)
 INHERITS = True
+WHOLE = False
+_ENTRY = re.compile(r"@\s*[\w-]+\s*[{(]")
 __all__ = [
     "INHERITS",
     "NAME",
     "SUFFIXES",
+    "WHOLE",
     "Listed",
     "build",
     "differences",
@@ -33,7 +37,13 @@ __all__ = [
     "preambles",
     "resolved",
     "retag",
+    "sniff",
 ]
+
+
+def sniff(text: str) -> bool:
+    """Whether an entry begins in a text, or there is nothing in it, as a new file has it; in which dialect it does not say."""
+    return bool(_ENTRY.search(text)) or not text.strip()
 
 
 def load(text: str | Iterable[str], *, parallel: bool = False) -> Iterator[Item]:

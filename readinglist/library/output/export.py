@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.formats import NAMES, bibtex, by_name
+from readinglist.formats import NAMES, bibtex, by_name, written_to
 from readinglist.library.open import reading
 from readinglist.library.output import cited_names, inherit
 from readinglist.model import biblatex, query
-from readinglist.model.as_json import as_dict
 from readinglist.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from readinglist.library.location import Location
     from readinglist.store import Reader
 
-FORMATS = (*NAMES, "json")
+FORMATS = NAMES
+# In these an entry can be found in the text of a file, and be given back as it came.
+LISTED = tuple(name for name in NAMES if hasattr(by_name(name), "listed"))
 
 
 class Choice(NamedTuple):
@@ -47,26 +48,36 @@ def export(library: Location, choice: Choice = Choice()) -> Iterator[str]:  # no
     `json`, and only with `private`. With `verbatim`, what was not edited since it was imported comes as it came, to the
     byte, with the macros, preambles and comments of its file, in their order. Raises QueryError, NoSuchSource, UnknownFormat.
     """
+    module = by_name(choice.format)
     with reading(library) as opened:
-        if choice.format == "json":
-            yield from _json(_whole(opened, choice), private=choice.private)
+        if module.WHOLE:
+            yield from module.dump(_whole(opened, choice), private=choice.private)
         elif choice.verbatim:
             yield from _verbatim(opened, _chosen(opened, choice))
         else:
             ids = _chosen(opened, choice)
-            module = by_name(choice.format)
             yield from bibtex.preambles(opened.preamble_texts(ids)) if module.INHERITS else ()
             yield from module.dump(_entries(opened, ids, choice), ascii_only=choice.ascii_only)
 
 
+def format_of(target: Path | None, names: Sequence[str] = FORMATS) -> str:
+    """Return the format that the suffix of a file says, out of several; BibTeX where it says none."""
+    return (written_to(target, names) if target else "") or bibtex.NAME
+
+
+def is_whole(form: str) -> bool:
+    """Whether a format has a place for what the reader says of a source, and not only for entries."""
+    return bool(by_name(form).WHOLE)
+
+
 def differences(library: Location, choice: Choice, text: str) -> list[str]:
     """Return a line for each way in which the text of an export, read back, differs from the library."""
+    module = by_name(choice.format)
     with reading(library) as opened:
-        if choice.format == "json":
-            wanted = [as_dict(record, private=choice.private) for record in _whole(opened, choice)]
-            return [] if json.loads(text) == wanted else ["the JSON differs from the library"]
+        if module.WHOLE:
+            return list(module.differences(_whole(opened, choice), text, private=choice.private))
         entries = _entries(opened, _chosen(opened, choice), choice)
-        return list(by_name(choice.format).differences(entries, text))
+        return list(module.differences(entries, text))
 
 
 def unwritten(library: Location, choice: Choice) -> Iterator[tuple[str, str]]:
@@ -130,14 +141,6 @@ def _raw(record: Record) -> list[tuple[str, str]]:
 def one(records: Iterable[Record], format: str = "bibtex") -> str:  # noqa: A002
     """Return records that are at hand as the text of an export."""
     return "".join(by_name(format).dump(records))
-
-
-def _json(records: Iterator[Record], *, private: bool) -> Iterator[str]:
-    first = True
-    for record in records:
-        yield ("[\n" if first else ",\n") + json.dumps(as_dict(record, private=private), ensure_ascii=False)
-        first = False
-    yield "[]\n" if first else "\n]\n"
 
 
 def _children_first(opened: Reader, ids: list[int], fields: Sequence[str]) -> list[int]:

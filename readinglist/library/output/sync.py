@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import errors
-from readinglist.formats import bibtex
+from readinglist.formats import by_name
 from readinglist.library.output import check, export
 from readinglist.manuscripts.errors import NotSynced
 from readinglist.util import files
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from readinglist.library.location import Location
     from readinglist.library.output.check import Cited
 
-FORMATS = ("bibtex", "biblatex")
 _MARK = "% Made by `readinglist sync`: what is changed here is lost when it is made again.\n\n"
 _MADE_BY_US = "% Made by `readinglist sync`"
 
@@ -54,7 +53,9 @@ def sync(library: Location, wanted: Wanted, *, dry_run: bool = False) -> Synced:
     )
     after = _MARK + "".join(export.export(library, choice))
     before = _standing(wanted)
-    old, new = ({entry.key: entry.raw for entry in bibtex.listed(text)} for text in (before or "", after))
+    old, new = (
+        {entry.key: entry.raw for entry in by_name(wanted.format).listed(text)} for text in (before or "", after)
+    )
     if before != after and not dry_run:
         files.write_whole(wanted.target, [after])
     return Synced(

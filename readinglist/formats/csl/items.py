@@ -1,0 +1,173 @@
+"""The items of CSL-JSON: an array of them as a stream of records and problems, and records as an array."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from readinglist.formats.bibtex import write as _write
+from readinglist.formats.csl import read as _csl_read
+from readinglist.formats.csl import text as _csl_text
+from readinglist.formats.csl import write
+from readinglist.model.record import Problem, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readinglist.model.record import Item
+
+_SPACE = re.compile(r"[^\s,]")
+_NEXT = re.compile(r"\}\s*,\s*(?=\{)")
+_LISTS = re.compile(r'\s*\{\s*"(?:items|references)"\s*:\s*(?=\[)')
+_MOST_BROKEN = 100
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LONGEST = 20
+
+
+def _integer(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _LONGEST else digits
+
+
+_DECODER = json.JSONDecoder(parse_int=_integer, parse_float=str, parse_constant=str)
+
+
+def dump(records: Iterable[Record], *, ascii_only: bool) -> Iterator[str]:
+    """Yield an array of items, one string for each. Raises ValueError for a record without a key."""
+    first = True
+    for record in records:
+        if not record.key:
+            raise ValueError(f"a record without a key cannot be written: {record.title!r}")
+        yield ("[\n" if first else ",\n") + json.dumps(_whole(record), ensure_ascii=ascii_only)
+        first = False
+    yield "[]\n" if first else "\n]\n"
+
+
+def item(record: Record) -> dict[str, Any]:
+    """Return what CSL says of a record; a title that is plainly not English says so."""
+    made = _made(record)
+    foreign = "language" not in made and _csl_text.is_foreign(record.title)
+    return made | {"language": "und"} if foreign else made
+
+
+def _made(record: Record) -> dict[str, Any]:
+    return write.item(_write.as_written(record, _write.MODERN))
+
+
+def _whole(record: Record) -> dict[str, Any]:
+    """Return a record as an item; what reading that does not give back goes along under `custom`, so that nothing is lost."""
+    modern = _write.as_written(record, _write.MODERN)
+    made = write.item(modern)
+    rest = _csl_read.rest(modern, _csl_read.read(made))
+    return made | {"custom": made.get("custom", {}) | {"biblatex": rest}} if rest else made
+
+
+def load(text: str | Iterable[str]) -> Iterator[Item]:
+    """Yield the items of an array (or one alone) as records, and a problem for whatever is no item. Never raises."""
+    whole = (text if isinstance(text, str) else "".join(text)).removeprefix("\ufeff")
+    lists = _LISTS.match(whole)
+    position = lists.end() if lists else len(whole) - len(whole.lstrip())
+    if whole.startswith("[", position):
+        yield from _items(whole, position + 1)
+    elif whole.strip():
+        yield _one(whole, position, whole.count("\n", 0, position) + 1)[0]
+
+
+def _items(whole: str, position: int) -> Iterator[Item]:
+    line, counted, broken = 1, 0, 0
+    while True:
+        position = _next(whole, position)
+        line, counted = line + whole.count("\n", counted, position), position
+        if position >= len(whole):
+            yield Problem(line, "the array of items is never closed", broken=False)
+            return
+        if whole[position] == "]":
+            return
+        if broken == _MOST_BROKEN:
+            yield Problem(
+                line, f"{broken} items before are broken; this and what follows was not tried", whole[position:]
+            )
+            return
+        found, position = _one(whole, position, line)
+        broken += isinstance(found, Problem)
+        yield found
+
+
+def _next(whole: str, position: int) -> int:
+    """Return where the next character is that separates nothing."""
+    found = _SPACE.search(whole, position)
+    return found.start() if found else len(whole)
+
+
+def _one(whole: str, position: int, line: int) -> tuple[Item, int]:
+    """Return what stands at a position, which is on a line, and where the next item begins."""
+    try:
+        value, end = _DECODER.raw_decode(whole, position)
+    except json.JSONDecodeError as error:
+        end = _resumed(whole, max(error.pos - 1, position))
+        raw = whole[position:end].rstrip().rstrip(",")
+        return Problem(error.lineno, f"this is no JSON: {error.msg.lower()}", raw), end
+    except RecursionError:
+        return Problem(line, "this is no JSON: it is nested too deeply", whole[position:]), len(whole)
+    return _taken(_clean(value), line, whole[position:end]), end
+
+
+def _clean(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Return a value without characters that no text holds: control characters, and halves of others."""
+    if isinstance(value, str):
+        return value if value.isprintable() else _NO_TEXT.sub("", value).encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {_clean(name): _clean(inner) for name, inner in value.items()}
+    return [_clean(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _resumed(whole: str, position: int) -> int:
+    """Return where the next item seems to begin behind one that is broken."""
+    following = _NEXT.search(whole, position)
+    return following.end() if following else max(position, len(whole.rstrip().removesuffix("]")))
+
+
+def _taken(value: object, line: int, raw: str) -> Item:
+    if not isinstance(value, dict):
+        return Problem(line, "an item of CSL-JSON is an object", raw)
+    if "contributors" in value and "fields" in value:
+        return Problem(line, "this is readinglist's own JSON, which is not read; export as biblatex or csl-json", raw)
+    if not value.keys() & {"type", "title", "id", "author", "DOI", "URL"}:
+        return Problem(line, "an item of CSL-JSON has a type, an id and a title, and this has none of them", raw)
+    return record(value, line)
+
+
+def record(value: dict[str, Any], line: int = 0) -> Record:
+    """Return an item as a record; what an export sent along under `custom` counts where the item was not edited since."""
+    read = _csl_read.read(value, line)
+    custom = value.get("custom")
+    whole = _csl_read.with_rest(read, custom.get("biblatex")) if isinstance(custom, dict) else None
+    if whole is None or not isinstance(custom, dict):
+        return read
+    again = _csl_read.read(_made(whole))
+    if (again.type, again.values(), again.contributors) == (read.type, read.values(), read.contributors):
+        return whole
+    fields = custom["biblatex"].get("fields", {})
+    more = {name: raw for name, raw in fields.items() if name not in read.values()}
+    return _csl_read.with_rest(read, {"fields": more}) or read
+
+
+def differences(records: Iterable[Record], text: str) -> Iterator[str]:
+    """Yield a line for each way in which a text that `dump` wrote differs from the records, in the names of BibLaTeX."""
+    found = {}
+    for item_ in load(text):
+        if isinstance(item_, Record):
+            found[item_.key] = item_
+        elif isinstance(item_, Problem):
+            yield f"line {item_.line}: {item_.message}"
+    for wanted in records:
+        written = found.pop(wanted.key, None)
+        if written is None:
+            yield f"{wanted.key}: is not in the file"
+        else:
+            rest = _csl_read.rest(_write.as_written(wanted, _write.MODERN), written)
+            yield from (
+                f"{wanted.key}: {name} differs"
+                for name in (*rest.get("fields", ()), *(["type"] if "type" in rest else []))
+            )
+    yield from (f"{key}: is in the file, and should not be" for key in found)

@@ -1,0 +1,40 @@
+"""JSON: sources as the JSON contract has them (docs/json.md), for other programs; it is written, and not read."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from readinglist.model.as_json import as_dict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readinglist.model.record import Record
+
+NAME = "json"
+SUFFIXES = (".json",)
+INHERITS = False
+WHOLE = True
+_LOOKS = re.compile(r'\s*\[?\s*\{\s*"key"\s*:')
+
+
+def sniff(text: str) -> bool:
+    """Whether a text begins as `dump` writes it."""
+    return bool(_LOOKS.match(text))
+
+
+def dump(records: Iterable[Record], *, ascii_only: bool = False, private: bool = False) -> Iterator[str]:  # noqa: ARG001 - JSON has letters of all scripts
+    """Yield an array of sources, one string for each; without `private`, no word that is the reader's own."""
+    first = True
+    for record in records:
+        yield ("[\n" if first else ",\n") + json.dumps(as_dict(record, private=private), ensure_ascii=False)
+        first = False
+    yield "[]\n" if first else "\n]\n"
+
+
+def differences(records: Iterable[Record], text: str, *, private: bool = False) -> Iterator[str]:
+    """Yield a line if a text that `dump` wrote differs from the records."""
+    if json.loads(text) != [as_dict(record, private=private) for record in records]:
+        yield "the JSON differs from the library"
