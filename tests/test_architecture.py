@@ -119,6 +119,16 @@ def test_pages_are_read_by_one_reader_of_html(path: Path) -> None:
     assert not {name for name, _ in imported(path)} & {"html.parser", "html.parser.HTMLParser"}
 
 
+@pytest.mark.parametrize("path", [path for path in MODULES if part(module(path)) in ("cli", "render")], ids=str)
+def test_the_json_of_the_contract_is_made_in_one_place(path: Path) -> None:
+    """JSON-LD and SARIF are standards of their own."""
+    made = {"render.json", "render.sarif", "render.graph.languages"}
+    names = {node.attr for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Attribute)}
+    is_home = module(path).removeprefix("readinglist.") in made
+    assert is_home or not names & {"dumps", "_asdict"}, f"{path} makes JSON, as render/json.py does for all"
+    assert is_home or ("json" not in {name for name, _ in imported(path)}), f"{path} imports json"
+
+
 def test_the_table_has_no_row_that_allows_what_nobody_imports() -> None:
     found: dict[str, set[str]] = {folder: set() for folder in MAY_IMPORT}
     for path in MODULES:

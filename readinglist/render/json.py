@@ -1,24 +1,44 @@
-"""The JSON contract (docs/json.md): whole records and the smaller things that commands print."""
+"""The JSON contract (docs/json.md): every value that a command prints with `--json`, made here and nowhere else.
+
+A source, a claim and a piece of evidence are made of records by `model/as_json.py`. Each function returns the lines of one value.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Protocol
 
-from readinglist.model.as_json import as_dict
+from readinglist.model.as_json import as_dict, claim_as_dict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from readinglist.citations.bibliography import Document
+    from readinglist.claims.claims import Stated
+    from readinglist.claims.matrix import Matrix
+    from readinglist.claims.trace import Impact, Node
+    from readinglist.fulltext.quotes import Verified
+    from readinglist.manuscripts.model import Finding
+    from readinglist.model.provenance import Difference
     from readinglist.model.record import Record
     from readinglist.model.views import Hit
+    from readinglist.render.terminal.notices import Notice
 
 
 class NamedTupleLike(Protocol):
     """Anything that is a named tuple."""
 
     def _asdict(self) -> dict[str, Any]: ...
+
+
+class Answer(NamedTupleLike, Protocol):
+    """What a service said of a source, as a named tuple."""
+
+    @property
+    def differences(self) -> Sequence[Difference]:
+        """In what it differs from the library."""
 
 
 _MARKS = str.maketrans("", "", "\ue000\ue001")
@@ -32,9 +52,28 @@ def dumps(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
     return text if text.isascii() else re.sub(_UNSAFE, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def rows(found: Iterable[NamedTupleLike]) -> list[str]:
+    """Return named tuples, such as operations of the log, as an array of objects."""
+    return [dumps([row._asdict() for row in found])]
+
+
+# Sources
+
+
 def records(found: Iterable[Record]) -> list[str]:
     """Return an array of sources."""
     return [dumps([as_dict(record) for record in found])]
+
+
+def records_with_origins(found: Iterable[Record]) -> list[str]:
+    """Return an array of sources, each with where its values came from."""
+    return [dumps([as_dict(record) | {"origins": _origins(record)} for record in found])]
+
+
+def _origins(record: Record) -> list[dict[str, Any]]:
+    from readinglist.model import provenance  # noqa: PLC0415 - every command loads this module
+
+    return [{"field": o.field, "agent": o.agent, "at": o.at, "fetched": o.base} for o in provenance.every(record)]
 
 
 def hits(found: Sequence[Hit], whole: Iterable[Record]) -> list[str]:
@@ -43,11 +82,168 @@ def hits(found: Sequence[Hit], whole: Iterable[Record]) -> list[str]:
     return [dumps([as_dict(record) | {"snippet": hit.snippet.translate(_MARKS)} for hit, record in pairs])]
 
 
-def rows(found: Iterable[NamedTupleLike]) -> list[str]:
-    """Return named tuples, such as operations of the log, as an array of objects."""
-    return [dumps([row._asdict() for row in found])]
-
-
 def tags(found: Iterable[tuple[str, int]]) -> list[str]:
     """Return the tags with their counts."""
     return [dumps([{"tag": name, "count": count} for name, count in found])]
+
+
+def answers(found: Iterable[Answer]) -> list[str]:
+    """Return what services answered, each with its differences from the library."""
+    return [dumps([one._asdict() | {"differences": [d._asdict() for d in one.differences]} for one in found])]
+
+
+def notices(found: Iterable[Notice]) -> list[str]:
+    """Return sources that were retracted or corrected, with what is linked to them."""
+    return [dumps([_notice(one.record, new=one.new) for one in found])]
+
+
+def _notice(record: Record, *, new: bool) -> dict[str, Any]:
+    return {
+        "key": record.key,
+        "title": record.title,
+        "new": new,
+        "marks": [{"name": mark.name, "detail": mark.detail, "at": mark.at} for mark in record.marks],
+        "links": [{"relation": x.relation, "key": x.key, "direction": x.direction} for x in record.links],
+        "claims": [{"claim": x.claim, "statement": x.statement, "stance": x.evidence.stance} for x in record.bears],
+    }
+
+
+# Claims, evidence and texts
+
+
+def claims(found: Iterable[Stated]) -> list[str]:
+    """Return an array of claims."""
+    return [dumps([claim_as_dict(one.source.key, one.claim) for one in found])]
+
+
+def matrix(found: Matrix, *, verdicts: bool) -> list[str]:
+    """Return an object: claims, with verdicts if asked for, sources, and a cell for each pair that has evidence."""
+    value: dict[str, Any] = {
+        "claims": [
+            {"id": one.name, "statement": one.claim.statement} | ({"verdict": one.claim.verdict} if verdicts else {})
+            for one in found.claims
+        ],
+        "sources": [{"key": key, "title": title} for key, title in found.sources],
+        "cells": [
+            {
+                "claim": claim,
+                "source": key,
+                "evidence": [{"id": piece.id, "stance": piece.stance, "checked": piece.checked} for piece in pieces],
+            }
+            for (claim, key), pieces in found.cells.items()
+        ],
+    }
+    return [dumps(value)]
+
+
+def tree(node: Node) -> list[str]:
+    """Return the way back from a source or claim."""
+    return [dumps(_node(node))]
+
+
+def _node(node: Node) -> dict[str, Any]:
+    return {
+        "name": node.name,
+        "words": node.words,
+        "how": node.how or None,
+        "mark": node.mark or None,
+        "children": [_node(child) for child in node.children],
+    }
+
+
+def impact(found: Impact) -> list[str]:
+    """Return what falls with a source."""
+    value = {
+        "source": found.source,
+        "claims": [
+            {"id": x.claim, "statement": x.statement, "effect": x.effect, "why": x.why, "remaining": list(x.remaining)}
+            for x in found.claims
+        ],
+        "sources": [x._asdict() for x in found.sources],
+        "manuscripts": [x._asdict() for x in found.manuscripts],
+        "links": [
+            {"source": source, "relation": relation, "target": target} for source, relation, target in found.links
+        ],
+    }
+    return [dumps(value)]
+
+
+def quotes(found: Iterable[Verified]) -> list[str]:
+    """Return an array of quotes, each compared with the text of its source."""
+    return [dumps([_quote(one) for one in found])]
+
+
+def _quote(one: Verified) -> dict[str, Any]:
+    there = one.found
+    stands = there is not None and there.start >= 0
+    return {
+        "source": one.source,
+        "where": one.where,
+        "quote": one.quote,
+        "locator": one.locator,
+        "state": there.state if there else None,
+        "offset": there.start if there and stands else None,
+        "page": there.page or None if there and stands else None,
+        "line": there.line if there and stands else None,
+        "elsewhere": one.elsewhere,
+        "passage": there.passage or None if there else None,
+        "differences": [{"quote": mine, "text": theirs} for mine, theirs in (there.differences if there else ())],
+    }
+
+
+def text(key: str, name: str, labels: str, whole: str) -> list[str]:
+    """Return the text of a source."""
+    return [dumps({"key": key, "name": name, "pages": labels, "text": whole})]
+
+
+def attached(key: str, name: str, pages: int, characters: int, quotes: Sequence[str]) -> list[str]:
+    """Return a text that was attached: its size, and how many quotes of the source are in each state."""
+    states = {state: quotes.count(state) for state in ("found", "altered", "absent")}
+    return [dumps({"key": key, "name": name, "pages": pages, "characters": characters, "quotes": states})]
+
+
+def detached(key: str) -> list[str]:
+    """Return a source of which the text was removed."""
+    return [dumps({"key": key, "name": None})]
+
+
+# Documents and citations
+
+
+def findings(found: Iterable[Finding], failing: Collection[str]) -> list[str]:
+    """Return what `check` found; `fails` says whether the check fails because of it."""
+    return [dumps([finding._asdict() | {"fails": finding.kind in failing} for finding in found])]
+
+
+def synced(
+    output: object, keys: Mapping[str, Sequence[str]], missing: Iterable[Finding], *, written: bool
+) -> list[str]:
+    """Return a bibliography that was kept in step; `keys` are those `added`, `removed` and `altered`."""
+    value = {"output": str(output), "written": written, **keys, "missing": [finding.key for finding in missing]}
+    return [dumps(value)]
+
+
+def citation(found: NamedTupleLike, citation: str) -> list[str]:
+    """Return a citation with its entries in a style."""
+    value = found._asdict()
+    entries = [{"key": key, "entry": entry} for key, entry in value["entries"]]
+    return [dumps(value | {"citation": citation, "locale": value["locale"] or None, "entries": entries})]
+
+
+def styles(found: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the styles that are shipped."""
+    return [dumps([{"style": name, "title": title} for name, title in found])]
+
+
+def bibliography(document: Document) -> list[str]:
+    """Return a bibliography with its groups and entries."""
+    return [dumps(asdict(document))]
+
+
+# The library
+
+
+def library(facts: NamedTupleLike, version: str) -> list[str]:
+    """Return which library is used, and why."""
+    value = facts._asdict()
+    return [dumps({"library": value.pop("path"), **value, "version": version})]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +77,11 @@ def command(
     wanted = options.query_text(query)
     with progress.working(f"formatting {options.counted(compiling.count(library, wanted), 'source')}"):
         document = compiling.compile(library, wanted, plan, style=style, form=form, locale=locale, title=title)
-        made = json.dumps(asdict(document)).encode() + b"\n" if as_json else _made(library, document, form, template)
+        made = (
+            "".join(json.bibliography(document)).encode() + b"\n"
+            if as_json
+            else _made(library, document, form, template)
+        )
     _write(target, made)
 
 

@@ -13,6 +13,7 @@ from readinglist.cli.shared import options
 from readinglist.library import settings
 from readinglist.library.output import check as checking
 from readinglist.manuscripts import check
+from readinglist.render import json, sarif
 from readinglist.render.terminal import findings
 from readinglist.util.version import __version__
 
@@ -98,9 +99,9 @@ def command(
 
 def _shown(found: Sequence[Finding], failing: frozenset[str], form: str) -> Iterable[str]:
     if form == "json":
-        return findings.as_json(found, failing)
+        return json.findings(found, failing)
     if form == "sarif":
-        return findings.sarif(found, failing, __version__)
+        return sarif.log(found, failing, __version__)
     return findings.github(found, failing) if form == "github" else findings.lines(found)
 
 

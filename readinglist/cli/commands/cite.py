@@ -84,7 +84,7 @@ def command(
         raise NothingGiven("name sources by their keys; `readinglist list` shows them")
     found = cite.cite(options.library(ctx), keys, style, form, locale)
     if as_json:
-        options.put([json.dumps(_as_dict(found))])
+        options.put(json.citation(found, _inline(found)))
     else:
         options.put(text.printable_block(line) for line in _lines(found, parts))
 
@@ -92,7 +92,7 @@ def command(
 def _put_styles(*, as_json: bool) -> None:
     found = cite.style_titles()
     if as_json:
-        options.put([json.dumps([{"style": name, "title": title} for name, title in found])])
+        options.put(json.styles(found))
     else:
         widest = max(len(name) for name, _ in found)
         options.put(f"{name:<{widest}}  {title}" for name, title in found)
@@ -112,8 +112,3 @@ def _lines(found: cite.Formatted, parts: str | None) -> Iterator[str]:
 def _inline(found: cite.Formatted) -> str:
     """Return the citation as it stands in a sentence: in HTML without a paragraph of its own."""
     return re.sub(r"\A<p>|</p>\Z", "", found.citation) if found.format == "html" else found.citation
-
-
-def _as_dict(found: cite.Formatted) -> dict[str, object]:
-    entries = [{"key": key, "entry": entry} for key, entry in found.entries]
-    return found._asdict() | {"citation": _inline(found), "locale": found.locale or None, "entries": entries}

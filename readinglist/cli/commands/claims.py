@@ -10,6 +10,7 @@ from readinglist.claims.claims import Filter
 from readinglist.cli.shared import options
 from readinglist.library.claims import report
 from readinglist.model import stances
+from readinglist.render import json
 from readinglist.render.terminal import claims
 
 
@@ -48,7 +49,7 @@ def command(
     which = Filter(words, verdict, stance or "", unchecked, bare)
     found = report.claims(options.library(ctx), options.query_text(query), which)
     if as_json:
-        options.put(claims.as_json(found))
+        options.put(json.claims(found))
     elif full or (len(query) == 1 and "#" in query[0]):
         cards = [claims.card(one, options.columns()) for one in found]
         options.put(chain.from_iterable([*([""] if number else []), *card] for number, card in enumerate(cards)))

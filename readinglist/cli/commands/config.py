@@ -20,10 +20,8 @@ def command(ctx: click.Context, as_json: bool) -> None:
       readinglist config --json
     """
     facts = maintenance.facts(options.library(ctx))
-    values = {"library": facts.path, **facts._asdict(), "version": __version__}
-    del values["path"]
     if as_json:
-        options.put([json.dumps(values)])
+        options.put(json.library(facts, __version__))
         return
     state = options.counted(facts.sources, "source") if facts.exists else "not made yet"
     rows = {

@@ -27,4 +27,4 @@ def command(ctx: click.Context, key: str, documents: tuple[Path, ...], as_json: 
       readinglist impact yang2025how --in paper.tex
     """
     found = report.impact(options.library(ctx), key, documents)
-    options.put([json.dumps(trees.impact_as_dict(found))] if as_json else trees.impact(found, options.columns()))
+    options.put(json.impact(found) if as_json else trees.impact(found, options.columns()))

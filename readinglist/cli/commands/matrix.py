@@ -8,6 +8,7 @@ import click
 
 from readinglist.cli.shared import options
 from readinglist.library.claims import report
+from readinglist.render import json
 from readinglist.render.terminal import matrix as table
 from readinglist.util import files
 
@@ -74,7 +75,7 @@ def _lines(found: Matrix, form: str, title: str, *, verdicts: bool) -> Iterable[
 
         return matrix.html(found, title, verdicts=verdicts)
     if form == "json":
-        return table.as_json(found, verdicts=verdicts)
+        return json.matrix(found, verdicts=verdicts)
     if form == "markdown":
         return table.markdown(found, title, verdicts=verdicts)
     return (

@@ -6,6 +6,7 @@ import click
 
 from readinglist.cli.shared import options
 from readinglist.library.claims import quotes as quoting
+from readinglist.render import json
 from readinglist.render.terminal import quotes
 
 
@@ -28,7 +29,7 @@ def command(ctx: click.Context, action: str, query: tuple[str, ...], everything:
     """
     found = quoting.verify(options.library(ctx), options.query_text(query))
     if as_json:
-        options.put(quotes.as_json(found))
+        options.put(json.quotes(found))
     else:
         options.put(quotes.lines(found, everything=everything))
         options.say(quotes.summary(found))

@@ -8,6 +8,7 @@ from readinglist.cli.shared import options
 from readinglist.cli.shared import progress as _progress
 from readinglist.library.errors import NotResolved
 from readinglist.library.online import refresh
+from readinglist.render import json
 from readinglist.render.terminal import provenance
 
 
@@ -33,7 +34,7 @@ def command(ctx: click.Context, words: tuple[str, ...], allow_local: bool, dry_r
             access=options.access(allow_local=allow_local), dry_run=dry_run, progress=progress,
         )  # fmt: skip
     if as_json:
-        options.put(provenance.answers(found))
+        options.put(json.answers(found))
     else:
         for one in found:
             _tell(one, dry_run=dry_run, named=len(words) == len(found))

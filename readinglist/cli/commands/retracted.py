@@ -30,7 +30,7 @@ def command(ctx: click.Context, words: tuple[str, ...], dry_run: bool, as_json: 
     with _progress.count("asking") as progress:
         found = versions.retracted(options.library(ctx), options.wish(words), dry_run=dry_run, progress=progress)
     if as_json:
-        options.put([json.dumps([notices.as_dict(notice) for notice in found.notices])])
+        options.put(json.notices(found.notices))
     else:
         for notice in found.notices:
             options.put(notices.lines(notice))

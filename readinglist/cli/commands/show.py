@@ -28,7 +28,7 @@ def command(ctx: click.Context, keys: tuple[str, ...], form: str | None, with_or
     """
     records = lookup.show(options.library(ctx), keys)
     if as_json:
-        options.put(provenance.records(records) if with_origins else json.records(records))
+        options.put(json.records_with_origins(records) if with_origins else json.records(records))
     elif form:
         options.put_text([export.one(records, form)])
     else:

@@ -64,7 +64,8 @@ def command(
     done = sync.sync(library, wanted, dry_run=dry_run)
     _documents.tell_missing(done.cited)
     if as_json:
-        options.put([json.dumps(_as_dict(done, output))])
+        keys = {"added": done.added, "removed": done.removed, "altered": done.altered}
+        options.put(json.synced(output, keys, done.cited.missing, written=done.written))
     else:
         _tell(done, output, dry_run=dry_run)
     if strict and done.cited.missing:
@@ -80,17 +81,6 @@ def _tell(done: Synced, output: Path, *, dry_run: bool) -> None:
         return
     counts = f"{len(done.added)} added, {len(done.removed)} removed, {len(done.altered)} altered"
     options.did(f"wrote {output}: {counts}.", f"write {output}: {counts}.", dry_run=dry_run)
-
-
-def _as_dict(done: Synced, output: Path) -> dict[str, object]:
-    return {
-        "output": str(output),
-        "written": done.written,
-        "added": done.added,
-        "removed": done.removed,
-        "altered": done.altered,
-        "missing": [finding.key for finding in done.cited.missing],
-    }
 
 
 def _follow(library: Location, wanted: Wanted) -> None:

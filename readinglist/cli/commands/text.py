@@ -58,7 +58,7 @@ def command(
 def _show(library: Location, key: str, *, as_json: bool) -> None:
     key, kept = quotes.text_of(library, key)
     if as_json:
-        options.put([json.dumps({"key": key, "name": kept.name, "pages": kept.labels, "text": kept.text})])
+        options.put(json.text(key, kept.name, kept.labels, kept.text))
     elif options.columns() is None:
         options.put_text([kept.text])
     else:
@@ -72,7 +72,7 @@ def _attach(library: Location, key: str, file: str, labels: str, *, as_json: boo
     name = "stdin" if file == "-" else Path(file).name
     done = texts.attach(library, key, name, data, labels, dry_run=dry_run)
     if as_json:
-        options.put([json.dumps(done.as_dict())])
+        options.put(json.attached(done.key, done.name, done.pages, done.characters, done.quotes))
         return
     if done.notice:
         options.say(f"{options.shown(name)}: note: {done.notice}.")
@@ -98,6 +98,6 @@ def _remove(library: Location, key: str, *, as_json: bool, dry_run: bool) -> Non
 
     key = texting.detach(library, key, dry_run=dry_run)
     if as_json:
-        options.put([json.dumps({"key": key, "name": None})])
+        options.put(json.detached(key))
     else:
         options.did(f"removed the text of {key}.", f"remove the text of {key}.", dry_run=dry_run)

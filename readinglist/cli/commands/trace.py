@@ -25,4 +25,4 @@ def command(ctx: click.Context, name: str, depth: int | None, as_json: bool) -> 
       readinglist trace howdeepseek --depth 1
     """
     root = report.trace(options.library(ctx), name, depth)
-    options.put([json.dumps(trees.as_dict(root))] if as_json else trees.tree(root, options.columns()))
+    options.put(json.tree(root) if as_json else trees.tree(root, options.columns()))

@@ -9,6 +9,7 @@ import click
 from readinglist.claims.claims import Stated
 from readinglist.cli.shared import options
 from readinglist.library.claims import quotes
+from readinglist.render import json
 from readinglist.render.terminal import claims
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _removed(done: Claimed, what: str, *, as_json: bool, dry_run: bool) -> None:
 
 
 def _put_json(done: Claimed) -> None:
-    options.put(claims.as_json([Stated(done.record, done.claim)]))
+    options.put(json.claims([Stated(done.record, done.claim)]))
 
 
 def _tell_place(key: str, said: Claim | Evidence) -> None:

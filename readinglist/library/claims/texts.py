@@ -29,13 +29,6 @@ class Attached(NamedTuple):
     notice: str
     quotes: tuple[str, ...]
 
-    def as_dict(self) -> dict[str, object]:
-        """Return it as the JSON contract has it."""
-        states = {state: self.quotes.count(state) for state in ("found", "altered", "absent")}
-        return {
-            "key": self.key, "name": self.name, "pages": self.pages, "characters": self.characters, "quotes": states
-        }  # fmt: skip
-
 
 def attach(library: Location, key: str, name: str, data: bytes, labels: str = "", *, dry_run: bool = False) -> Attached:
     """Keep the text of a source, in the place of one that it has, and look up all quotes of it anew.

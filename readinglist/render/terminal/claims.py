@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.model import stances
-from readinglist.model.as_json import claim_as_dict
-from readinglist.render import json
 from readinglist.render.terminal import style
 from readinglist.util import text
 
@@ -88,11 +86,6 @@ def place(spot: Spot) -> str:
     if spot.state == "found":
         return f"found on page {spot.page}" if spot.page else f"found in line {spot.line}"
     return {"altered": "not so in the text", "absent": "not in the text"}.get(spot.state, "")
-
-
-def as_json(found: Sequence[Stated]) -> list[str]:
-    """Return an array of claims."""
-    return [json.dumps([claim_as_dict(one.source.key, one.claim) for one in found])]
 
 
 def _wrapped(value: str, width: int, indent: str) -> list[str]:

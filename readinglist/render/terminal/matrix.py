@@ -1,13 +1,12 @@
-"""The evidence matrix as a table: on a terminal in blocks that fit, in Markdown, in CSV and as JSON."""
+"""The evidence matrix as a table: on a terminal in blocks that fit, in Markdown and in CSV."""
 
 from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from readinglist.model import stances
-from readinglist.render import json
 from readinglist.render.terminal import style
 from readinglist.util import text
 from readinglist.util.escape import markdown_in_line
@@ -145,23 +144,3 @@ def as_csv(matrix: Matrix, *, verdicts: bool) -> Iterator[str]:
 
 def _no_formula(value: str) -> str:
     return f"'{value}" if value.startswith(_FORMULA) else value
-
-
-def as_json(matrix: Matrix, *, verdicts: bool) -> list[str]:
-    """Return an object: claims, with verdicts if asked for, sources, and a cell for each pair that has evidence."""
-    value: dict[str, Any] = {
-        "claims": [
-            {"id": one.name, "statement": one.claim.statement} | ({"verdict": one.claim.verdict} if verdicts else {})
-            for one in matrix.claims
-        ],
-        "sources": [{"key": key, "title": title} for key, title in matrix.sources],
-        "cells": [
-            {
-                "claim": claim,
-                "source": key,
-                "evidence": [{"id": piece.id, "stance": piece.stance, "checked": piece.checked} for piece in pieces],
-            }
-            for (claim, key), pieces in matrix.cells.items()
-        ],
-    }
-    return [json.dumps(value)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from readinglist.model import relations
 from readinglist.render.terminal import style
@@ -39,16 +39,3 @@ def lines(notice: Notice) -> Iterator[str]:
     for bearing in record.bears:
         claim = style.key(text.printable(bearing.claim))
         yield f"  {bearing.evidence.stance} the claim {claim}: {text.printable(bearing.statement)}"
-
-
-def as_dict(notice: Notice) -> dict[str, Any]:
-    """Return a notice as the JSON contract has it."""
-    record = notice.record
-    return {
-        "key": record.key,
-        "title": record.title,
-        "new": notice.new,
-        "marks": [{"name": mark.name, "detail": mark.detail, "at": mark.at} for mark in record.marks],
-        "links": [{"relation": x.relation, "key": x.key, "direction": x.direction} for x in record.links],
-        "claims": [{"claim": x.claim, "statement": x.statement, "stance": x.evidence.stance} for x in record.bears],
-    }

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from readinglist.model import provenance
-from readinglist.model.as_json import as_dict
-from readinglist.render import json
 from readinglist.render.terminal import style
 from readinglist.util import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from readinglist.model.record import Record
 
@@ -44,15 +42,6 @@ _AGENTS = {
 }
 
 
-def records(found: Iterable[Record]) -> list[str]:
-    """Return sources as the JSON contract has them, each with where its values came from."""
-    return [json.dumps([as_dict(record) | {"origins": _rows(record)} for record in found])]
-
-
-def _rows(record: Record) -> list[dict[str, Any]]:
-    return [{"field": o.field, "agent": o.agent, "at": o.at, "fetched": o.base} for o in provenance.every(record)]
-
-
 def difference(found: provenance.Difference, agent: str) -> str:
     """Return a line for a difference: what was taken, or what was kept and what the service says."""
     base, mine, theirs = (text.printable(value) or "–" for value in (found.base, found.mine, found.theirs))
@@ -61,19 +50,3 @@ def difference(found: provenance.Difference, agent: str) -> str:
         return f"  {name}: {mine} → {theirs}"
     before = f", and said {base} before" if found.base and found.base != found.theirs else ""
     return f"  {name}: kept {mine}; {text.printable(agent)} says {theirs}{before}"
-
-
-class Answer(Protocol):
-    """What a service said of a source, as a named tuple."""
-
-    @property
-    def differences(self) -> Sequence[provenance.Difference]:
-        """In what it differs from the library."""
-
-    def _asdict(self) -> dict[str, Any]: ...
-
-
-def answers(found: Iterable[Answer]) -> list[str]:
-    """Return the answers as the JSON contract has them."""
-    values = [one._asdict() | {"differences": [d._asdict() for d in one.differences]} for one in found]
-    return [json.dumps(values)]

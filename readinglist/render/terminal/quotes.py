@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from readinglist.render import json
 from readinglist.render.terminal import style
 from readinglist.util import text
 
@@ -51,26 +50,3 @@ def summary(found: Sequence[Verified]) -> str:
     return (
         f"{total}: {', '.join(f'{counts[kind]} {kind}' for kind in kinds if counts[kind])}." if found else "no quotes."
     )
-
-
-def as_json(found: Sequence[Verified]) -> list[str]:
-    """Return an array of quotes with what became of them."""
-    return [json.dumps([_as_dict(one) for one in found])]
-
-
-def _as_dict(one: Verified) -> dict[str, Any]:
-    there = one.found
-    stands = there is not None and there.start >= 0
-    return {
-        "source": one.source,
-        "where": one.where,
-        "quote": one.quote,
-        "locator": one.locator,
-        "state": there.state if there else None,
-        "offset": there.start if there and stands else None,
-        "page": there.page or None if there and stands else None,
-        "line": there.line if there and stands else None,
-        "elsewhere": one.elsewhere,
-        "passage": there.passage or None if there else None,
-        "differences": [{"quote": mine, "text": theirs} for mine, theirs in (there.differences if there else ())],
-    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from readinglist.render.terminal import style
 from readinglist.util import text
@@ -47,17 +47,6 @@ def _line(before: str, node: Node, mark: str, columns: int | None) -> str:
         words = text.fit(words, columns - used) if columns - used >= _LEAST else ""
     shown = f"{style.dim(head)}{style.key(name)}" + (f"  {words}" if words else "")
     return f"{shown} {style.dim(mark)}" if mark else shown
-
-
-def as_dict(node: Node) -> dict[str, Any]:
-    """Return a tree as the JSON contract has it."""
-    return {
-        "name": node.name,
-        "words": node.words,
-        "how": node.how or None,
-        "mark": node.mark or None,
-        "children": [as_dict(child) for child in node.children],
-    }
 
 
 def gaps(found: Iterable[Gap], columns: int | None) -> Iterator[str]:
@@ -108,19 +97,3 @@ def _cited(one: Cited, source: str) -> str:
 
 def _shaken(key: str, title: str, through: str, source: str) -> str:
     return f"{key}  {title}" + (f" (through {through})" if through != source else "")
-
-
-def impact_as_dict(found: Impact) -> dict[str, Any]:
-    """Return what falls with a source as the JSON contract has it."""
-    return {
-        "source": found.source,
-        "claims": [
-            {"id": x.claim, "statement": x.statement, "effect": x.effect, "why": x.why, "remaining": list(x.remaining)}
-            for x in found.claims
-        ],
-        "sources": [x._asdict() for x in found.sources],
-        "manuscripts": [x._asdict() for x in found.manuscripts],
-        "links": [
-            {"source": source, "relation": relation, "target": target} for source, relation, target in found.links
-        ],
-    }

@@ -14,6 +14,7 @@ from readinglist.claims import matrix as rules
 from readinglist.claims.claims import Stated
 from readinglist.claims.graph import Edge, Graph, Node
 from readinglist.model.record import Claim, Evidence, Record
+from readinglist.render import json as contract
 from readinglist.render.documents import matrix as matrix_page
 from readinglist.render.graph import languages, svg
 from readinglist.render.graph.layers import layers
@@ -54,8 +55,8 @@ def test_verdicts_leave_the_library_only_when_they_are_asked_for() -> None:
     assert "too low" not in "".join(matrix_page.html(FOUND, "T", verdicts=False))
     assert "too low" not in "\n".join(matrix.lines(FOUND, 80))
     assert "too low" in "\n".join(matrix.lines(FOUND, 80, verdicts=True))
-    assert "verdict" not in json.loads(matrix.as_json(FOUND, verdicts=False)[0])["claims"][0]
-    assert json.loads(matrix.as_json(FOUND, verdicts=True)[0])["claims"][0]["verdict"] == "too low"
+    assert "verdict" not in json.loads(contract.matrix(FOUND, verdicts=False)[0])["claims"][0]
+    assert json.loads(contract.matrix(FOUND, verdicts=True)[0])["claims"][0]["verdict"] == "too low"
 
 
 def test_markdown_is_a_table_in_which_hostile_text_stays_text() -> None:
@@ -99,7 +100,7 @@ def test_a_verdict_stands_with_its_claim_where_there_is_room_for_words() -> None
 
 
 def test_json_has_a_cell_for_each_pair_with_evidence() -> None:
-    value = json.loads(matrix.as_json(FOUND, verdicts=False)[0])
+    value = json.loads(contract.matrix(FOUND, verdicts=False)[0])
     assert [(cell["claim"], cell["source"]) for cell in value["cells"]] == [
         ("doe2020#c1", "roe2021"),
         ("doe2020#c2", "poe2022"),

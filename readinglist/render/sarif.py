@@ -1,0 +1,45 @@
+"""What the gate found in SARIF 2.1.0 (OASIS), which editors and services of code review read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from readinglist.manuscripts.check import KINDS
+from readinglist.render.json import dumps
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from readinglist.manuscripts.model import Finding
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def log(found: Sequence[Finding], failing: Collection[str], version: str) -> list[str]:
+    """Return a log of one run, with columns in characters; paths are relative where they were given so."""
+    driver = {
+        "name": "readinglist",
+        "version": version,
+        "rules": [{"id": kind, "shortDescription": {"text": meaning}} for kind, meaning in KINDS.items()],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, failing) for finding in found],
+    }
+    return [dumps({"version": "2.1.0", "$schema": _SCHEMA, "runs": [run]})]
+
+
+def _result(finding: Finding, failing: Collection[str]) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(os.fsencode(PurePath(finding.path).as_posix()))}}
+    if finding.line:
+        place["region"] = {"startLine": finding.line, "startColumn": max(1, finding.column)}
+    return {
+        "ruleId": finding.kind,
+        "level": "error" if finding.kind in failing else "warning",
+        "message": {"text": finding.message},
+        "locations": [{"physicalLocation": place}],
+    }
