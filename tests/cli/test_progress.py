@@ -8,11 +8,11 @@ import subprocess
 import sys
 
 PROGRAM = """
-from readinglist.cli.shared import options, progress
+from readinglist.cli.shared import progress, terminal
 with progress.count("resolving") as told:
     told(1, 2)
-    options.put(["doe2020 done"])
-    options.say("roe2021 failed")
+    terminal.put(["doe2020 done"])
+    terminal.say("roe2021 failed")
 """
 
 

@@ -9,7 +9,7 @@ import click
 from readinglist import errors
 from readinglist.citekeys.errors import InvalidKey
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import imported, inputs, options
+from readinglist.cli.shared import completion, context, imported, inputs, options, terminal
 from readinglist.library.edit import fields
 from readinglist.library.imports.extras import NO_EXTRAS, Extras
 from readinglist.library.imports.read import Input
@@ -33,7 +33,7 @@ def _completed_link(ctx: click.Context, param: click.Parameter, incomplete: str)
     relation, colon, key = incomplete.partition(":")
     if not colon:
         return [CompletionItem(f"{name}:") for name in relations.NAMES if name.startswith(relation)]
-    keys = options.completed_keys(ctx, param, key)
+    keys = completion.keys(ctx, param, key)
     return [CompletionItem(f"{relation}:{item.value}", help=item.help) for item in keys]
 
 
@@ -50,12 +50,12 @@ def _completed_link(ctx: click.Context, param: click.Parameter, incomplete: str)
 @click.option("-u", "--url", help="The address.")
 @click.option("-s", "--set", "assignments", multiple=True, metavar="FIELD=VALUE", help="Any other field; repeat.")
 @click.option("-t", "--tag", "tags", multiple=True, help="A tag, or several separated by commas; repeat.",
-              shell_complete=options.completed_tags)  # fmt: skip
+              shell_complete=completion.tags)  # fmt: skip
 @click.option("-k", "--key", help="The citation key (made from author, year and title when not given).")
 @click.option("-n", "--note", "notes", multiple=True, metavar="TEXT", help="A private note; repeat.")
 @click.option("--status", type=click.Choice(STATUSES), metavar="STATUS", help=", ".join(STATUSES) + ".")
 @click.option("--via", default="", metavar="KEY", help="The source that sent you there.",
-              shell_complete=options.completed_keys)  # fmt: skip
+              shell_complete=completion.keys)  # fmt: skip
 @click.option("--why", default="", metavar="TEXT", help="Why you want to read it.")
 @click.option("--link", "links", multiple=True, metavar="RELATION:KEY", help="A link to another source; repeat.",
               shell_complete=_completed_link)  # fmt: skip
@@ -63,9 +63,7 @@ def _completed_link(ctx: click.Context, param: click.Parameter, incomplete: str)
               help="What to do when the library has it already.")  # fmt: skip
 @options.offline_option
 @options.allow_local_option
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(
     ctx: click.Context,
     /,
@@ -94,19 +92,19 @@ def command(
     """
     extras = _extras(given)
     items, typed = _inputs(ctx, what, given)
-    library = options.library(ctx)
+    library = context.library(ctx)
     report = identifying.add(
         library, items, extras, given=typed, on_duplicate=on_duplicate,
-        access=options.access(offline=offline, allow_local=allow_local),
+        access=context.access(offline=offline, allow_local=allow_local),
         dry_run=dry_run, keep_records=dry_run and as_json,
     )  # fmt: skip
-    options.notes(report.said)
+    terminal.notes(report.said)
     imported.tell_problems(report)
     _tell_taken(report, extras, dry_run=dry_run)
     if as_json:
         imported.put_taken(library, report, dry_run=dry_run, with_skipped=True)
     else:
-        options.put(dict.fromkeys(options.shown(taken.key) for taken in report.outcomes))
+        terminal.put(dict.fromkeys(terminal.shown(taken.key) for taken in report.outcomes))
     imported.fail_if_broken(report)
     if not report.outcomes:
         raise UnreadableFile(", ".join(what), "there is no entry in it")
@@ -120,9 +118,9 @@ def _tell_taken(report: add.Report, extras: Extras, *, dry_run: bool) -> None:
         left = "; what was given along was left out" if in_vain and taken.action == "skipped" else ""
         if dry_run:
             verb = {"added": "add", "skipped": "skip", "updated": "update"}[taken.action]
-            options.say(f"would {verb} {taken.key}{why}{left}")
+            terminal.say(f"would {verb} {taken.key}{why}{left}")
         elif taken.action != "added":
-            options.say(f"{taken.action}: {taken.key}{why}{left}")
+            terminal.say(f"{taken.action}: {taken.key}{why}{left}")
 
 
 def _inputs(
@@ -143,7 +141,7 @@ def _inputs(
             "give an identifier, a file, - for stdin, or fields such as --title; `readinglist add --help` says how"
         )
     record, warnings = fields.new(given["kind"] or "", pairs, given["authors"])
-    options.warn(warnings)
+    terminal.warn(warnings)
     return [Input(record.title or "a source", [record])], identifying.NOTHING
 
 

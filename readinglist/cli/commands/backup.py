@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from readinglist import errors
-from readinglist.cli.shared import options
+from readinglist.cli.shared import context, messages, options, terminal
 from readinglist.library import maintenance
 from readinglist.library.errors import NoLibrary
 
@@ -24,12 +24,12 @@ def command(ctx: click.Context, file: Path, force: bool, dry_run: bool) -> None:
     \b
       readinglist backup ~/backups/reading-2026-11.db
     """
-    library = options.library(ctx)
+    library = context.library(ctx)
     _check(library.path, file)
     count = maintenance.backup(library, file, force=force, dry_run=dry_run)
-    options.put([] if dry_run else [str(file)])
-    sources = options.counted(count, "source")
-    options.did(f"copied {sources}.", f"copy {sources}.", dry_run=dry_run)
+    terminal.put([] if dry_run else [str(file)])
+    sources = terminal.counted(count, "source")
+    messages.did(f"copied {sources}.", f"copy {sources}.", dry_run=dry_run)
 
 
 def _check(library: Path, file: Path) -> None:

@@ -12,7 +12,7 @@ from readinglist import errors
 from readinglist.citations.bibliography import GROUPINGS, Plan
 from readinglist.cli.commands.cite import locale_option, style_option
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import options, progress
+from readinglist.cli.shared import context, options, progress, terminal
 from readinglist.library import settings
 from readinglist.library.output import bibliography as compiling
 from readinglist.render import json
@@ -68,14 +68,14 @@ def command(
     --verdicts; statuses appear only as headings, with --group-by status. A template of yours is named as those that
     are shipped (docs/citations.md).
     """
-    library = options.library(ctx)
-    target = options.target(output)
+    library = context.library(ctx)
+    target = context.target(output)
     form = form or _form_of(target)
     if form == "docx" and target is None and sys.stdout.isatty():
         raise NothingGiven("a Word document is nothing for a terminal; name a file with --output")
     plan = Plan(**{**asked, "group_by": asked["group_by"] or ""})
-    wanted = options.query_text(query)
-    with progress.working(f"formatting {options.counted(compiling.count(library, wanted), 'source')}"):
+    wanted = context.query_text(query)
+    with progress.working(f"formatting {terminal.counted(compiling.count(library, wanted), 'source')}"):
         document = compiling.compile(library, wanted, plan, style=style, form=form, locale=locale, title=title)
         made = (
             "".join(json.bibliography(document)).encode() + b"\n"
@@ -111,4 +111,4 @@ def _write(target: Path | None, made: bytes) -> None:
         sys.stdout.buffer.write(made)
     else:
         files.write_bytes(target, made)
-        options.say(f"wrote {target}")
+        terminal.say(f"wrote {target}")

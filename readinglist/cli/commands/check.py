@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from readinglist.cli.shared import completion, context, options, terminal
 from readinglist.cli.shared import documents as _documents
-from readinglist.cli.shared import options
 from readinglist.library import settings
 from readinglist.library.output import check as checking
 from readinglist.manuscripts import check
@@ -43,14 +43,13 @@ def _completed_kinds(_ctx: click.Context, _param: click.Parameter, incomplete: s
               help="Exit with 10 on these: missing unless said; any, none.")  # fmt: skip
 @click.option("--ignore", multiple=True, metavar="KIND,KIND", shell_complete=_completed_kinds,
               help="Leave these out.")  # fmt: skip
-@click.option("-t", "--tag", metavar="TAG", shell_complete=options.completed_tags,
+@click.option("-t", "--tag", metavar="TAG", shell_complete=completion.tags,
               help="The tag of what was read for this document.")  # fmt: skip
 @click.option("--bib", "bibliographies", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
               help="A .bib beside those that the document names; repeat.")  # fmt: skip
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text",
               show_default=True, help="Lines, JSON, SARIF, or annotations of GitHub.")  # fmt: skip
-@options.json_option
-@click.pass_context
+@options.reads
 def command(
     ctx: click.Context,
     documents: tuple[Path, ...],
@@ -83,16 +82,16 @@ def command(
 
     Files that a document takes in are read too. Settings for a project: docs/writing.md.
     """
-    library = options.library(ctx)
+    library = context.library(ctx)
     said = settings.of(library).check
     failing = check.kinds(_documents.kinds(fail_on) or said.fail_on or ["missing"])
     left_out = check.kinds(_documents.kinds(ignore) or said.ignore)
     checked = checking.check(library, documents, tag=said.tag if tag is None else tag, bibliographies=bibliographies)
     found = [finding for finding in checked.findings if finding.kind not in left_out]
-    options.put(_shown(found, failing, "json" if as_json else form))
+    terminal.put(_shown(found, failing, "json" if as_json else form))
     if form == "text" and not as_json:
         citations = [at for at in checked.manuscript.citations if at.key != "*"]
-        options.say(_summary(found, len(citations), len({at.key for at in citations}), len(checked.manuscript.files)))
+        terminal.say(_summary(found, len(citations), len({at.key for at in citations}), len(checked.manuscript.files)))
     if any(finding.kind in failing for finding in found):
         ctx.exit(10)
 
@@ -107,6 +106,6 @@ def _shown(found: Sequence[Finding], failing: frozenset[str], form: str) -> Iter
 
 def _summary(found: Sequence[Finding], citations: int, keys: int, files: int) -> str:
     counts = Counter(finding.kind for finding in found)
-    looked = f"{options.counted(citations, 'citation')} of {options.counted(keys, 'key')} in {options.counted(files, 'file')}"
+    looked = f"{terminal.counted(citations, 'citation')} of {terminal.counted(keys, 'key')} in {terminal.counted(files, 'file')}"
     listed = ", ".join(f"{counts[kind]} {kind}" for kind in check.KINDS if kind in counts)
     return f"{looked}: {listed or 'nothing was found'}."

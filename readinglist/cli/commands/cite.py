@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import options
+from readinglist.cli.shared import completion, context, options, terminal
 from readinglist.library.output import cite
 from readinglist.render import json
 from readinglist.util import text
@@ -49,15 +49,14 @@ class _CiteCommand(click.Command):
 
 
 @click.command("cite", cls=_CiteCommand)
-@click.argument("keys", metavar="KEY...", nargs=-1, shell_complete=options.completed_keys)
+@click.argument("keys", metavar="KEY...", nargs=-1, shell_complete=completion.keys)
 @style_option
 @click.option("-f", "--format", "form", type=click.Choice(cite.FORMATS), default="text", show_default=True)
 @click.option("--in-text", "parts", flag_value="citation", help="Only the citation in the text.")
 @click.option("--bibliography", "parts", flag_value="entries", help="Only the entries of the bibliography.")
 @locale_option
 @click.option("--styles", "list_styles", is_flag=True, help="List the styles that are shipped.")
-@options.json_option
-@click.pass_context
+@options.reads
 def command(
     ctx: click.Context,
     keys: tuple[str, ...],
@@ -82,20 +81,20 @@ def command(
         return
     if not keys:
         raise NothingGiven("name sources by their keys; `readinglist list` shows them")
-    found = cite.cite(options.library(ctx), keys, style, form, locale)
+    found = cite.cite(context.library(ctx), keys, style, form, locale)
     if as_json:
-        options.put(json.citation(found, _inline(found)))
+        terminal.put(json.citation(found, _inline(found)))
     else:
-        options.put(text.printable_block(line) for line in _lines(found, parts))
+        terminal.put(text.printable_block(line) for line in _lines(found, parts))
 
 
 def _put_styles(*, as_json: bool) -> None:
     found = cite.style_titles()
     if as_json:
-        options.put(json.styles(found))
+        terminal.put(json.styles(found))
     else:
         widest = max(len(name) for name, _ in found)
-        options.put(f"{name:<{widest}}  {title}" for name, title in found)
+        terminal.put(f"{name:<{widest}}  {title}" for name, title in found)
 
 
 def _lines(found: cite.Formatted, parts: str | None) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import claims, editor, options, stdin
+from readinglist.cli.shared import claims, completion, context, editor, options, stdin, terminal
 from readinglist.cli.shared import locator as _places
 from readinglist.library.claims import record, report
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("claim")
-@click.argument("name", metavar="KEY|CLAIM", shell_complete=options.completed_claims)
+@click.argument("name", metavar="KEY|CLAIM", shell_complete=completion.claims)
 @click.argument("statement", metavar="[STATEMENT|-]", required=False)
 @click.option("-q", "--quote", metavar="TEXT", help="The words of the source, verbatim.")
 @_places.page_option
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 )
 @click.option("--remove", is_flag=True, help="Take the claim away, with its evidence.")
 @claims.force_option
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(
     ctx: click.Context,
     name: str,
@@ -55,7 +53,7 @@ def command(
       readinglist claim doe2026 "Models of this size cost under 6 million dollars." --quote "trained for \\$5.6M" --page 4
       readinglist claim doe2026#c1 --verdict "the final run only"
     """
-    library = options.library(ctx)
+    library = context.library(ctx)
     given = record.ClaimText(stdin.words(statement), quote, _places.locator(page, locator), verdict, note)
     exists = report.is_claim(library, name)
     if remove:
@@ -77,7 +75,7 @@ def _worded(library: Location, name: str, given: record.ClaimText, *, edit: bool
     """Return what was given; where that is nothing, what the user makes of the statement in the editor."""
     if given != record.ClaimText():
         return given
-    if not edit or not (options.interactive() or editor.is_named()):
+    if not edit or not (terminal.interactive() or editor.is_named()):
         raise NothingGiven("give what is to change: a statement, --quote, --page, --verdict or --note")
     claim = report.claims(library, name)[0].claim
     with editor.draft(claim.statement, ".md") as opened:

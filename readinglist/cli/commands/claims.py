@@ -7,7 +7,7 @@ from itertools import chain
 import click
 
 from readinglist.claims.claims import Filter
-from readinglist.cli.shared import options
+from readinglist.cli.shared import completion, context, options, terminal
 from readinglist.library.claims import report
 from readinglist.model import stances
 from readinglist.render import json
@@ -15,7 +15,7 @@ from readinglist.render.terminal import claims
 
 
 @click.command("claims", cls=options.QueryCommand)
-@click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=options.completed_claims)
+@click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=completion.claims)
 @click.option("--find", "words", default="", metavar="TEXT", help="Only claims that have these words.")
 @click.option("--verdict", default="", metavar="TEXT", help="Only claims with these words in the verdict.")
 @click.option(
@@ -24,8 +24,7 @@ from readinglist.render.terminal import claims
 @click.option("--unchecked", is_flag=True, help="Only claims with evidence that is unchecked.")
 @click.option("--no-evidence", "bare", is_flag=True, help="Only claims without evidence.")
 @click.option("--full", is_flag=True, help="Show each claim with its quote and its evidence.")
-@options.json_option
-@click.pass_context
+@options.reads
 def command(
     ctx: click.Context,
     query: tuple[str, ...],
@@ -47,16 +46,16 @@ def command(
       readinglist claims tag:moe --stance contradicts
     """
     which = Filter(words, verdict, stance or "", unchecked, bare)
-    found = report.claims(options.library(ctx), options.query_text(query), which)
+    found = report.claims(context.library(ctx), context.query_text(query), which)
     if as_json:
-        options.put(json.claims(found))
+        terminal.put(json.claims(found))
     elif full or (len(query) == 1 and "#" in query[0]):
-        cards = [claims.card(one, options.columns()) for one in found]
-        options.put(chain.from_iterable([*([""] if number else []), *card] for number, card in enumerate(cards)))
+        cards = [claims.card(one, terminal.columns()) for one in found]
+        terminal.put(chain.from_iterable([*([""] if number else []), *card] for number, card in enumerate(cards)))
     else:
-        options.put(claims.table(found, options.columns()))
+        terminal.put(claims.table(found, terminal.columns()))
     if not found and not as_json:
-        options.say("no claim fits." if query or which != report.ALL else _NOTHING)
+        terminal.say("no claim fits." if query or which != report.ALL else _NOTHING)
 
 
 _NOTHING = 'there are no claims yet: `readinglist claim KEY "…"` records one.'

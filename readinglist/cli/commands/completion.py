@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import BashComplete, ShellComplete, get_completion_class
 
-from readinglist.cli.shared import options
+from readinglist.cli.shared import terminal
 
 NAMES = ("readinglist", "rl")
 
@@ -64,6 +64,6 @@ def command(shell: str) -> None:
     if kind is None:
         raise click.UsageError(f"there is no completion for {shell}.")
     for name in NAMES:
-        options.put_text(
+        terminal.put_text(
             [kind(click.get_current_context().find_root().command, {}, name, "_READINGLIST_COMPLETE").source(), "\n"]
         )

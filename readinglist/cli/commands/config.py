@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import options
+from readinglist.cli.shared import context, options, terminal
 from readinglist.library import maintenance
 from readinglist.render import json
 from readinglist.util.version import __version__
 
 
 @click.command("config")
-@options.json_option
-@click.pass_context
+@options.reads
 def command(ctx: click.Context, as_json: bool) -> None:
     """Say which library is used, and why: --library, READINGLIST_LIBRARY, readinglist.toml, or the default.
 
     \b
       readinglist config --json
     """
-    facts = maintenance.facts(options.library(ctx))
+    facts = maintenance.facts(context.library(ctx))
     if as_json:
-        options.put(json.library(facts, __version__))
+        terminal.put(json.library(facts, __version__))
         return
-    state = options.counted(facts.sources, "source") if facts.exists else "not made yet"
+    state = terminal.counted(facts.sources, "source") if facts.exists else "not made yet"
     rows = {
         "library": facts.path,
         "why": facts.why,
@@ -32,4 +31,4 @@ def command(ctx: click.Context, as_json: bool) -> None:
         "version": __version__,
         "sqlite": facts.sqlite,
     }
-    options.put(f"{name:<8}  {options.shown(str(value))}" for name, value in rows.items())
+    terminal.put(f"{name:<8}  {terminal.shown(str(value))}" for name, value in rows.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import options
+from readinglist.cli.shared import context, options, terminal
 from readinglist.library.edit import duplicates
 from readinglist.render import json
 
@@ -13,9 +13,7 @@ from readinglist.render import json
 @click.option("--above", type=click.FloatRange(0, 1), default=duplicates.ABOVE, show_default=True,
               help="Show pairs that are at least so much alike.")  # fmt: skip
 @click.option("--link", "linking", is_flag=True, help="Link the preprints among them to what was published.")
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(ctx: click.Context, above: float, linking: bool, dry_run: bool, as_json: bool) -> None:
     """Show pairs of sources that look like one and the same, the likest first, each with its likeness and the reason.
 
@@ -25,21 +23,21 @@ def command(ctx: click.Context, above: float, linking: bool, dry_run: bool, as_j
     \b
       readinglist duplicates --above 0.95
     """
-    library = options.library(ctx)
+    library = context.library(ctx)
     if linking:
         found = duplicates.link_versions(library, above=above, dry_run=dry_run)
     else:
         found = duplicates.pairs(library, above=above)
     if as_json:
-        options.put(json.rows(found))
+        terminal.put(json.rows(found))
         return
     would = "would be " if linking and dry_run else ""
     for pair in found:
         arrow = " version-of " if pair.kind == "version" else " = "
-        options.put([would + options.shown(f"{pair.score:.2f}  {pair.first}{arrow}{pair.second}  ({pair.reason})")])
+        terminal.put([would + terminal.shown(f"{pair.score:.2f}  {pair.first}{arrow}{pair.second}  ({pair.reason})")])
     if not found:
-        options.say("no two sources look like one.")
+        terminal.say("no two sources look like one.")
     elif not linking and any(pair.kind == "same" for pair in found):
-        options.say(
+        terminal.say(
             "`readinglist merge KEEP OTHER` makes one of two; `merge --all --above 0.98` of all that are so alike."
         )

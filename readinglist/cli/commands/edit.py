@@ -9,7 +9,7 @@ import click
 
 from readinglist import errors
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import editor, messages, options
+from readinglist.cli.shared import completion, context, editor, messages, options, terminal
 from readinglist.library import lookup
 from readinglist.library.edit import sources
 from readinglist.library.imports import broken_entries
@@ -23,11 +23,9 @@ Kept = TypeVar("Kept")
 
 
 @click.command("edit")
-@click.argument("key", required=False, shell_complete=options.completed_keys)
+@click.argument("key", required=False, shell_complete=completion.keys)
 @click.option("--broken", type=int, metavar="N", help="Mend the piece that an import kept aside as N.")
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(ctx: click.Context, key: str | None, broken: int | None, dry_run: bool, as_json: bool) -> None:
     """Edit a source as BibLaTeX in $VISUAL or $EDITOR; what you do not touch stays as it is, to the byte.
 
@@ -40,7 +38,7 @@ def command(ctx: click.Context, key: str | None, broken: int | None, dry_run: bo
     """
     if (key is None) == (broken is None):
         raise NothingGiven("name a key, or a piece that was kept aside with --broken N")
-    library = options.library(ctx)
+    library = context.library(ctx)
     if broken is not None:
         _mend(library, broken, dry_run=dry_run, as_json=as_json)
         return
@@ -53,18 +51,18 @@ def command(ctx: click.Context, key: str | None, broken: int | None, dry_run: bo
     if dry_run or as_json or after == before:
         messages.changed(before, after, as_json=as_json, dry_run=dry_run)
     else:
-        options.put([options.shown(after.key)])
+        terminal.put([terminal.shown(after.key)])
     if dry_run and after.key != before.key:
-        options.say(f"would rename {before.key} to {after.key}.")
+        terminal.say(f"would rename {before.key} to {after.key}.")
 
 
 def _mend(library: Location, number: int, *, dry_run: bool, as_json: bool) -> None:
     """Let the user mend a piece that was kept aside, and add what it became."""
     message, raw = broken_entries.broken(library, number)
-    options.say(message)
+    terminal.say(message)
     with editor.draft(raw + "\n", ".bib") as opened:
         records = _kept(partial(broken_entries.mend, library, number, dry_run=dry_run), opened(), opened)
-    options.report(records, "{key}", as_json=as_json, dry_run=dry_run)
+    messages.report(records, "{key}", as_json=as_json, dry_run=dry_run)
 
 
 def _kept(keep: Callable[[str], Kept], text: str, opened: Callable[[], str]) -> Kept:
@@ -73,9 +71,9 @@ def _kept(keep: Callable[[str], Kept], text: str, opened: Callable[[], str]) -> 
         try:
             return keep(text)
         except errors.ReadinglistError as error:
-            if not options.interactive():
+            if not terminal.interactive():
                 raise
-            options.say(str(error))
+            terminal.say(str(error))
             if not click.confirm("Edit it again?", default=True, err=True):
                 raise
         text = opened()

@@ -5,15 +5,15 @@ from __future__ import annotations
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import claims, options, stdin
+from readinglist.cli.shared import claims, completion, context, options, stdin
 from readinglist.cli.shared import locator as _places
 from readinglist.library.claims import record
 
 
 @click.command("evidence")
-@click.argument("claim", shell_complete=options.completed_claims)
-@click.argument("stance", metavar="[STANCE]", required=False, shell_complete=options.completed_stances)
-@click.argument("key", metavar="[KEY]", required=False, shell_complete=options.completed_keys)
+@click.argument("claim", shell_complete=completion.claims)
+@click.argument("stance", metavar="[STANCE]", required=False, shell_complete=completion.stances)
+@click.argument("key", metavar="[KEY]", required=False, shell_complete=completion.keys)
 @click.option("-q", "--quote", metavar="TEXT", help="The words of the source KEY, verbatim.")
 @_places.page_option
 @_places.locator_option
@@ -24,9 +24,7 @@ from readinglist.library.claims import record
 @click.option("-e", "--edit", "number", type=int, metavar="N", help="Change evidence N.")
 @click.option("--remove", type=int, metavar="N", help="Take evidence N away.")
 @claims.force_option
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(
     ctx: click.Context,
     claim: str,
@@ -51,7 +49,7 @@ def command(
       readinglist evidence doe2026#c1 supports smith2025 --quote "2.8M GPU hours" --page 12 --checked
       readinglist evidence doe2026#c1 --edit 1 --note "their Table 1" --checked
     """
-    library = options.library(ctx)
+    library = context.library(ctx)
     words = stdin.words(note)
     given = record.EvidenceText(stance, key, quote, _places.locator(page, locator), words, checked)
     if remove is not None:

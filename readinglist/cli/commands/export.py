@@ -9,7 +9,7 @@ import click
 
 from readinglist import errors
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import documents, options
+from readinglist.cli.shared import completion, context, documents, options, terminal
 from readinglist.library.errors import ExportDiffers
 from readinglist.library.output import check, export
 from readinglist.util import files
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def _completed_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete the last of several keys."""
     before, comma, last = incomplete.rpartition(",")
-    found = options.completed_keys(ctx, param, last)
+    found = completion.keys(ctx, param, last)
     for item in found:
         item.value = f"{before}{comma}{item.value}"
     return found
@@ -74,18 +74,18 @@ def command(
         raise NothingGiven("name sources by --keys, by documents or by a query, not by two of them")
     if strict and not cited:
         raise NothingGiven("--strict is for the keys of documents; name them with --cited")
-    target = options.target(output)
+    target = context.target(output)
     form = form or export.format_of(target)
     if private and not export.is_whole(form):
         raise errors.InvalidValue("--private", form, "only --format json has a place for private words")
     if verbatim and (form not in export.LISTED or inherited or ascii_only or verify or cited):
         raise errors.InvalidValue("--verbatim", form, "it is for BibTeX as it came, and goes with no other change")
-    library = options.library(ctx)
+    library = context.library(ctx)
     found = check.cited(library, [Path(name) for name in (*cited, *query)]) if cited else None
     if found and target:
         check.refuse_over(target, found.manuscript)
     choice = export.Choice(
-        wanted="" if cited else options.query_text(query),
+        wanted="" if cited else context.query_text(query),
         keys=_named(keys),
         cited=found.names if found else None,
         everything=bool(found and found.everything),
@@ -99,12 +99,12 @@ def command(
     if verify:
         pieces = iter([_verified(library, choice, "".join(pieces))])
     if target is None:
-        options.put_text(pieces)
+        terminal.put_text(pieces)
     else:
         files.write_whole(target, pieces)
-        options.say(f"wrote {target}")
+        terminal.say(f"wrote {target}")
     if ascii_only and not export.is_whole(form):
-        options.warn(
+        terminal.warn(
             f"{key}: LaTeX has no form of {kept}, which stands as it is"
             for key, kept in export.unwritten(library, choice)
         )
@@ -126,6 +126,6 @@ def _verified(library: Location, choice: export.Choice, text: str) -> str:
     found = export.differences(library, choice, text)
     if found:
         for line in found:
-            options.say(line)
+            terminal.say(line)
         raise ExportDiffers(len(found))
     return text

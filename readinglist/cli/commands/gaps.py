@@ -7,7 +7,7 @@ from collections import Counter
 import click
 
 from readinglist.claims.gaps import KINDS, check_kinds
-from readinglist.cli.shared import options
+from readinglist.cli.shared import completion, context, options, terminal
 from readinglist.library.claims import report
 from readinglist.render import json
 from readinglist.render.terminal import trees
@@ -26,24 +26,23 @@ With --fail-on, the exit code is 10 when something of these kinds is found.
 
 
 @click.command("gaps", cls=options.QueryCommand, help=_HELP)
-@click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=options.completed_claims)
+@click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=completion.claims)
 @click.option("--only", multiple=True, metavar="KIND,KIND", help="Look for these only.")
 @click.option(
     "--fail-on", multiple=True, metavar="KIND,KIND", help="Exit with 10 when one of these is found; any is all."
 )
-@options.json_option
-@click.pass_context
+@options.reads
 def command(
     ctx: click.Context, query: tuple[str, ...], only: tuple[str, ...], fail_on: tuple[str, ...], as_json: bool
 ) -> None:
     """Say what is missing."""
     fatal, wanted = check_kinds(fail_on), check_kinds(only, "--only") or list(KINDS)
-    asked = report.gaps(options.library(ctx), options.query_text(query), strict=bool(fatal))
+    asked = report.gaps(context.library(ctx), context.query_text(query), strict=bool(fatal))
     found = [gap for gap in asked if gap.kind in wanted]
-    options.put(json.rows(found) if as_json else trees.gaps(found, options.columns()))
+    terminal.put(json.rows(found) if as_json else trees.gaps(found, terminal.columns()))
     if not as_json:
         counts = Counter(gap.kind for gap in found)
         kinds = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind])
-        options.say(f"{options.counted(len(found), 'gap')}: {kinds}." if found else "no gaps.")
+        terminal.say(f"{terminal.counted(len(found), 'gap')}: {kinds}." if found else "no gaps.")
     if any(gap.kind in fatal for gap in found):
         ctx.exit(10)

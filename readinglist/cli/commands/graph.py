@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist import errors
-from readinglist.cli.shared import options
+from readinglist.cli.shared import completion, context, options, terminal
 from readinglist.library.claims import graph
 from readinglist.render.graph import languages as plain
 from readinglist.util import files
@@ -22,7 +22,7 @@ _BY_SUFFIX = {".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".mermaid": "merma
 
 
 @click.command("graph", cls=options.QueryCommand)
-@click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=options.completed_claims)
+@click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=completion.claims)
 @click.option(
     "-d", "--depth", type=click.IntRange(1, 20), metavar="N", help="Of a source: what is N steps away; 1 unless said."
 )
@@ -30,8 +30,7 @@ _BY_SUFFIX = {".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".mermaid": "merma
               help="By the file's suffix, else dot.")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", help="Write this file, whole or not at all; - is stdout.")
 @click.option("--claims/--no-claims", "with_claims", default=True, help="Claims and evidence too, or links alone.")
-@options.json_option
-@click.pass_context
+@options.reads
 def command(
     ctx: click.Context,
     query: tuple[str, ...],
@@ -49,19 +48,19 @@ def command(
       readinglist graph howdeepseek --output howdeepseek.svg
       readinglist graph tag:mla --format mermaid
     """
-    library, wanted = options.library(ctx), options.query_text(query)
+    library, wanted = context.library(ctx), context.query_text(query)
     if depth is not None and not graph.is_named(library, wanted):
         raise errors.InvalidValue("--depth", str(depth), "it goes with the key of one source")
     found = graph.graph(library, wanted, depth=depth, with_claims=with_claims)
-    target = options.target(output)
+    target = context.target(output)
     form = "json-ld" if as_json else form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "dot")
     if target is None:
-        options.put(_lines(found, form))
+        terminal.put(_lines(found, form))
     else:
         files.write_whole(target, (f"{line}\n" for line in _lines(found, form)))
-        options.say(f"wrote {target}")
+        terminal.say(f"wrote {target}")
     if not found.nodes:
-        options.say("no source fits the query." if wanted else "there are no links and no claims yet.")
+        terminal.say("no source fits the query." if wanted else "there are no links and no claims yet.")
 
 
 def _lines(found: Graph, form: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from readinglist.cli.shared import options
+from readinglist.cli.shared import context, options, terminal
 from readinglist.library.claims import report
 from readinglist.render import json
 from readinglist.render.terminal import trees
@@ -16,8 +16,7 @@ from readinglist.render.terminal import trees
 @options.key_argument()
 @click.option("--in", "documents", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
               help="Say where this manuscript cites it, or what rests on it; may be repeated.")  # fmt: skip
-@options.json_option
-@click.pass_context
+@options.reads
 def command(ctx: click.Context, key: str, documents: tuple[Path, ...], as_json: bool) -> None:
     """Show what falls if a source is wrong or withdrawn: claims, sources that rest on it, links, and citations.
 
@@ -26,5 +25,5 @@ def command(ctx: click.Context, key: str, documents: tuple[Path, ...], as_json: 
     \b
       readinglist impact yang2025how --in paper.tex
     """
-    found = report.impact(options.library(ctx), key, documents)
-    options.put(json.impact(found) if as_json else trees.impact(found, options.columns()))
+    found = report.impact(context.library(ctx), key, documents)
+    terminal.put(json.impact(found) if as_json else trees.impact(found, terminal.columns()))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import imported, inputs, options
+from readinglist.cli.shared import completion, context, imported, inputs, options
 from readinglist.cli.shared import progress as _progress
 from readinglist.library.imports import add
 from readinglist.library.imports.extras import Extras
@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 @click.option("--keys", type=click.Choice(["keep", "generate"]), default="keep", show_default=True,
               help="Keep the keys of the file, or make new ones.")  # fmt: skip
 @click.option("-t", "--tag", "tags", multiple=True, help="Tag all that is added or updated; repeat.",
-              shell_complete=options.completed_tags)  # fmt: skip
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+              shell_complete=completion.tags)  # fmt: skip
+@options.writes
 def command(
     ctx: click.Context,
     files: tuple[str, ...],
@@ -43,7 +41,7 @@ def command(
     \b
       readinglist import zotero.bib --tag thesis
     """
-    library = options.library(ctx)
+    library = context.library(ctx)
     sources = inputs.sources(files)
     extras = Extras(tags=imported.split_tags(tags))
     with _progress.bar({source.name: source.lines for source in sources}) as progress:

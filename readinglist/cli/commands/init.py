@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import options
+from readinglist.cli.shared import context, options, terminal
 from readinglist.library import maintenance
 
 
@@ -19,8 +19,8 @@ def command(ctx: click.Context, dry_run: bool) -> None:
     \b
       readinglist --library thesis.db init
     """
-    library = options.library(ctx)
+    library = context.library(ctx)
     fresh = not maintenance.facts(library).exists if dry_run else maintenance.init(library)
-    options.put([options.shown(str(library.path))])
+    terminal.put([terminal.shown(str(library.path))])
     made = "would make it" if dry_run else "made"
-    options.say(f"{made if fresh else 'it was there already'} ({library.why}).")
+    terminal.say(f"{made if fresh else 'it was there already'} ({library.why}).")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import messages, options
+from readinglist.cli.shared import completion, context, messages, options
 from readinglist.library.edit import sources
 from readinglist.model import relations
 
@@ -22,13 +22,11 @@ Two sources may be linked by several relations; each shows at both ends.
 
 @click.command("link", help=_HELP)
 @options.key_argument("source")
-@click.argument("relation", shell_complete=options.completed_relations)
+@click.argument("relation", shell_complete=completion.relations)
 @options.key_argument("target")
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(ctx: click.Context, source: str, relation: str, target: str, dry_run: bool, as_json: bool) -> None:
     """Link two sources."""
     name = relations.check(relation)
-    record, key = sources.link(options.library(ctx), source, name, target, dry_run=dry_run)
+    record, key = sources.link(context.library(ctx), source, name, target, dry_run=dry_run)
     messages.done([record], [f"{record.key} {name} {key}"], as_json=as_json, dry_run=dry_run)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import options
+from readinglist.cli.shared import context, options, terminal
 from readinglist.library import lookup
 from readinglist.render import json
 from readinglist.render.terminal import pattern, table
@@ -38,8 +38,7 @@ def _completed_sorts(_ctx: click.Context, _param: click.Parameter, incomplete: s
 @click.option(
     "-f", "--format", "template", metavar="PATTERN", help="Print each source so, for example '{key} {title}'."
 )
-@options.json_option
-@click.pass_context
+@options.reads
 def command(
     ctx: click.Context,
     query: tuple[str, ...],
@@ -59,18 +58,18 @@ def command(
 
     Without --sort, sources stand in the order in which they were added.
     """
-    library, wanted = options.library(ctx), options.query_text(query)
+    library, wanted = context.library(ctx), context.query_text(query)
     if as_json or template:
         records = lookup.records(library, wanted, sort=sort, reverse=reverse, limit=limit)
-        options.put(json.records(records) if as_json else pattern.lines(template or "", records))
+        terminal.put(json.records(records) if as_json else pattern.lines(template or "", records))
         return
     found = lookup.summaries(library, wanted, sort=sort, reverse=reverse, limit=limit)
     if keys_only:
-        options.put(summary.key for summary in found)
+        terminal.put(summary.key for summary in found)
         return
-    options.put(table.sources(found, options.columns()))
+    terminal.put(table.sources(found, terminal.columns()))
     if not found:
-        options.say(_nothing(library.path.exists(), wanted, limit))
+        terminal.say(_nothing(library.path.exists(), wanted, limit))
 
 
 def _nothing(exists: bool, wanted: str, limit: int | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import options
+from readinglist.cli.shared import context, options, terminal
 from readinglist.library import lookup
 from readinglist.render import json
 from readinglist.render.terminal import lists
@@ -12,15 +12,14 @@ from readinglist.render.terminal import lists
 
 @click.command("log")
 @click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="Show the last N operations.")
-@options.json_option
-@click.pass_context
+@options.reads
 def command(ctx: click.Context, limit: int | None, as_json: bool) -> None:
     """Show the operations on the library, newest first; `undo` takes them back in this order.
 
     \b
       readinglist log --limit 10
     """
-    found = lookup.log(options.library(ctx), limit)
-    options.put(json.rows(found) if as_json else lists.log(found, options.columns()))
+    found = lookup.log(context.library(ctx), limit)
+    terminal.put(json.rows(found) if as_json else lists.log(found, terminal.columns()))
     if not found and not as_json:
-        options.say("nothing was done yet.")
+        terminal.say("nothing was done yet.")

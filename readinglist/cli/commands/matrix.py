@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import options
+from readinglist.cli.shared import completion, context, options, terminal
 from readinglist.library.claims import report
 from readinglist.render import json
 from readinglist.render.terminal import matrix as table
@@ -28,14 +28,13 @@ _BY_SUFFIX = {
 
 
 @click.command("matrix", cls=options.QueryCommand)
-@click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=options.completed_claims)
+@click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=completion.claims)
 @click.option("-f", "--format", "form", type=click.Choice(["text", "markdown", "csv", "html", "json"]),
               help="By the file's suffix, else text.")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", help="Write this file, whole or not at all; - is stdout.")
 @click.option("--verdicts", is_flag=True, help="Your verdicts too, which otherwise stay in the library.")
 @click.option("--title", default="", help="The title of a page.")
-@options.json_option
-@click.pass_context
+@options.reads
 def command(
     ctx: click.Context,
     query: tuple[str, ...],
@@ -53,20 +52,20 @@ def command(
       readinglist matrix howdeepseek
       readinglist matrix howdeepseek --output evidence.html
     """
-    wanted = options.query_text(query)
-    found = report.matrix(options.library(ctx), wanted)
-    target = options.target(output)
+    wanted = context.query_text(query)
+    found = report.matrix(context.library(ctx), wanted)
+    target = context.target(output)
     form = "json" if as_json else form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "text")
     title = title or f"Evidence: {wanted or 'all claims'}"
     if target is None:
-        options.put(_lines(found, form, title, verdicts=verdicts))
+        terminal.put(_lines(found, form, title, verdicts=verdicts))
     else:
         files.write_whole(
             target, (f"{click.unstyle(line)}\n" for line in _lines(found, form, title, verdicts=verdicts))
         )
-        options.say(f"wrote {target}")
+        terminal.say(f"wrote {target}")
     if not found.claims:
-        options.say("no claim fits." if query else 'there are no claims yet: `readinglist claim KEY "…"` records one.')
+        terminal.say("no claim fits." if query else 'there are no claims yet: `readinglist claim KEY "…"` records one.')
 
 
 def _lines(found: Matrix, form: str, title: str, *, verdicts: bool) -> Iterable[str]:
@@ -81,5 +80,5 @@ def _lines(found: Matrix, form: str, title: str, *, verdicts: bool) -> Iterable[
     return (
         table.as_csv(found, verdicts=verdicts)
         if form == "csv"
-        else table.lines(found, options.columns(), verdicts=verdicts)
+        else table.lines(found, terminal.columns(), verdicts=verdicts)
     )

@@ -6,23 +6,21 @@ import click
 
 from readinglist import errors
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import options
+from readinglist.cli.shared import completion, context, options, terminal
 from readinglist.library.edit import merge
 from readinglist.render import json
 
 
 @click.command("merge")
-@click.argument("keep", metavar="[KEEP]", required=False, shell_complete=options.completed_keys)
-@click.argument("other", metavar="[OTHER]", required=False, shell_complete=options.completed_keys)
+@click.argument("keep", metavar="[KEEP]", required=False, shell_complete=completion.keys)
+@click.argument("other", metavar="[OTHER]", required=False, shell_complete=completion.keys)
 @click.option("--prefer", type=click.Choice(["keep", "other", "longer"]), default="keep", show_default=True,
               help="Whose value stays where both have one.")  # fmt: skip
 @click.option("--take", "take", multiple=True, metavar="FIELD=KEY", help="Whose value of one field stays; repeat.")
 @click.option("--all", "everything", is_flag=True, help="Merge all pairs that look like one source.")
 @click.option("--above", type=click.FloatRange(0, 1), default=0.98, show_default=True,
               help="With --all: how much alike they must be.")  # fmt: skip
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(
     ctx: click.Context,
     keep: str | None,
@@ -43,7 +41,7 @@ def command(
       readinglist merge vaswani2017attention vaswani17 --take pages=vaswani17
       readinglist merge --all --above 0.98 --dry-run
     """
-    library = options.library(ctx)
+    library = context.library(ctx)
     if everything:
         if keep or take:
             raise errors.InvalidValue("--all", keep or take[0], "it goes without keys and --take")
@@ -53,13 +51,13 @@ def command(
     else:
         raise NothingGiven("name the source that stays and the one that goes, or say --all")
     if as_json:
-        options.put(json.records(item.record for item in done))
+        terminal.put(json.records(item.record for item in done))
         return
     for item in done:
-        options.put([("would be " if dry_run else "") + options.shown(f"{item.record.key} ← {item.gone}")])
-        options.put(options.shown(f"  {left.field}: {left.instead}, not {left.value}") for left in item.left)
+        terminal.put([("would be " if dry_run else "") + terminal.shown(f"{item.record.key} ← {item.gone}")])
+        terminal.put(terminal.shown(f"  {left.field}: {left.instead}, not {left.value}") for left in item.left)
     if not done:
-        options.say("no two sources are so much alike.")
+        terminal.say("no two sources are so much alike.")
 
 
 def _wishes(take: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import editor, messages, options, stdin
+from readinglist.cli.shared import context, editor, messages, options, stdin, terminal
 from readinglist.cli.shared import locator as _places
 from readinglist.library import lookup
 from readinglist.library.edit import sources
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 @click.option("--public/--private", default=None, help="Whether exports may show it; private unless said.")
 @click.option("-e", "--edit", "number", type=int, metavar="N", help="Change note N.")
 @click.option("--remove", type=int, metavar="N", help="Take note N away.")
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(
     ctx: click.Context,
     key: str,
@@ -50,7 +48,7 @@ def command(
     \b
       readinglist note vaswani2017 --quote "all you need" --page 1 --public
     """
-    library = options.library(ctx)
+    library = context.library(ctx)
     given = sources.NoteText(text, quote, _places.locator(page, locator), public)
     if remove is not None:
         if number is not None or given != sources.NoteText():
@@ -68,7 +66,7 @@ def _tell_removed(record: Record, number: int, *, as_json: bool, dry_run: bool) 
         messages.done([record], (), as_json=True, dry_run=dry_run)
         return
     what = f"note {number} of {record.key}"
-    options.did(f"removed {what}.", f"remove {what}.", dry_run=dry_run)
+    messages.did(f"removed {what}.", f"remove {what}.", dry_run=dry_run)
 
 
 def _asks_for_editor(given: sources.NoteText, number: int | None) -> bool:
@@ -92,7 +90,7 @@ def _write(
     library: Location, key: str, number: int | None, given: sources.NoteText, *, dry_run: bool
 ) -> tuple[Record, Note]:
     """Let the user write the text in the editor, and keep it. Raises NothingGiven where nothing was written."""
-    if not options.interactive() and not editor.is_named():
+    if not terminal.interactive() and not editor.is_named():
         raise NothingGiven("give the text of the note, - for stdin, or set EDITOR")
     record = lookup.show(library, [key])[0]
     old = "" if number is None else sources.find_note(record, number).text

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import options
-from readinglist.cli.shared import progress as _progress
-from readinglist.library.errors import NotResolved
+from readinglist.cli.shared import context, options, services, terminal
 from readinglist.library.online import versions
 from readinglist.render import json
 
@@ -14,9 +12,7 @@ from readinglist.render import json
 @click.command("published", cls=options.QueryCommand)
 @options.sources_argument()
 @click.option("--link-only", is_flag=True, help="Add nothing; link what the library has already.")
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(ctx: click.Context, words: tuple[str, ...], link_only: bool, dry_run: bool, as_json: bool) -> None:
     """Find the published versions of preprints, all or those named by key or found by QUERY.
 
@@ -26,19 +22,17 @@ def command(ctx: click.Context, words: tuple[str, ...], link_only: bool, dry_run
     \b
       readinglist published tag:moe --dry-run
     """
-    with _progress.count("asking") as progress:
-        found = versions.published(
-            options.library(ctx), options.wish(words), add=not link_only, dry_run=dry_run, progress=progress
-        )
+    library, wish = context.library(ctx), context.wish(words)
+    found = services.asked(
+        lambda progress: versions.published(library, wish, add=not link_only, dry_run=dry_run, progress=progress)
+    )
     if as_json:
-        options.put(json.rows(found))
+        terminal.put(json.rows(found))
     for one in [] if as_json else found:
         _tell(one, dry_run=dry_run)
-    failed = [one.exit_code for one in found if one.exit_code]
-    if failed:
-        raise NotResolved(len(failed), max(failed))
+    services.fail_if_unanswered(one.exit_code for one in found)
     if not found:
-        options.say("there is no such preprint.")
+        terminal.say("there is no such preprint.")
 
 
 def _tell(one: versions.Version, *, dry_run: bool) -> None:
@@ -46,12 +40,12 @@ def _tell(one: versions.Version, *, dry_run: bool) -> None:
     would = "would be " if dry_run else ""
     if one.action in ("added", "linked"):
         line = f"{one.preprint} version-of {one.key} ({one.action})  {one.title}"
-        options.put([would + options.shown(line)])
+        terminal.put([would + terminal.shown(line)])
     elif one.action == "missing":
-        options.say(f"{one.preprint}: published as {one.doi}, which the library does not have.")
+        terminal.say(f"{one.preprint}: published as {one.doi}, which the library does not have.")
     elif one.action == "known":
-        options.say(f"{one.preprint}: published as {one.key}, as is known.")
+        terminal.say(f"{one.preprint}: published as {one.key}, as is known.")
     elif one.action == "failed":
-        options.say(f"{one.preprint}: {one.reason}")
+        terminal.say(f"{one.preprint}: {one.reason}")
     else:
-        options.say(f"{one.preprint}: nobody knows of a published version.")
+        terminal.say(f"{one.preprint}: nobody knows of a published version.")

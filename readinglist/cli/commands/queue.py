@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import options
+from readinglist.cli.shared import completion, context, messages, options, terminal
 from readinglist.library import lookup
 from readinglist.render import json
 from readinglist.render.terminal import lists
@@ -13,12 +13,10 @@ from readinglist.render.terminal import lists
 
 @click.command("queue")
 @options.keys_argument(required=False)
-@click.option("--via", metavar="KEY", help="The source that sent you there.", shell_complete=options.completed_keys)
+@click.option("--via", metavar="KEY", help="The source that sent you there.", shell_complete=completion.keys)
 @click.option("--why", metavar="TEXT", help="Why you want to read it.")
 @click.option("-p", "--priority", type=int, metavar="N", help="Higher comes first.")
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(
     ctx: click.Context,
     keys: tuple[str, ...],
@@ -33,19 +31,19 @@ def command(
     \b
       readinglist queue dai2024 --via howdeepseek --why "where the experts come from" --priority 2
     """
-    library = options.library(ctx)
+    library = context.library(ctx)
     if keys:
         from readinglist.library.edit import status  # noqa: PLC0415 - showing the queue must not load what writes
 
         records = status.queue(library, keys, via=via, why=why, priority=priority, dry_run=dry_run)
-        options.report(records, "{key}: {status}", as_json=as_json, dry_run=dry_run)
+        messages.report(records, "{key}: {status}", as_json=as_json, dry_run=dry_run)
         return
     if via or why or priority is not None:
         raise NothingGiven("name the source to queue: `readinglist queue KEY --why …`")
     found = lookup.queue(library)
     if as_json:
-        options.put(json.records(lookup.show(library, [source.key for source in found])))
+        terminal.put(json.records(lookup.show(library, [source.key for source in found])))
         return
-    options.put(lists.queue(found, options.columns()))
+    terminal.put(lists.queue(found, terminal.columns()))
     if not found:
-        options.say("the queue is empty; `readinglist queue KEY` puts a source into it.")
+        terminal.say("the queue is empty; `readinglist queue KEY` puts a source into it.")

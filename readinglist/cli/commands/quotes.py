@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import options
+from readinglist.cli.shared import context, options, terminal
 from readinglist.library.claims import quotes as quoting
 from readinglist.render import json
 from readinglist.render.terminal import quotes
@@ -14,8 +14,7 @@ from readinglist.render.terminal import quotes
 @click.argument("action", metavar="verify", type=click.Choice(["verify"]))
 @options.query_argument()
 @click.option("--all", "everything", is_flag=True, help="Show those too that stand where they should.")
-@options.json_option
-@click.pass_context
+@options.reads
 def command(ctx: click.Context, action: str, query: tuple[str, ...], everything: bool, as_json: bool) -> None:  # noqa: ARG001 - click checks the word
     """Compare every quote of notes, claims and evidence with the text of its source, as far as the library has it.
 
@@ -27,11 +26,11 @@ def command(ctx: click.Context, action: str, query: tuple[str, ...], everything:
 
     The exit code is 10 when a quote is altered or absent.
     """
-    found = quoting.verify(options.library(ctx), options.query_text(query))
+    found = quoting.verify(context.library(ctx), context.query_text(query))
     if as_json:
-        options.put(json.quotes(found))
+        terminal.put(json.quotes(found))
     else:
-        options.put(quotes.lines(found, everything=everything))
-        options.say(quotes.summary(found))
+        terminal.put(quotes.lines(found, everything=everything))
+        terminal.say(quotes.summary(found))
     if any(one.fails for one in found):
         ctx.exit(10)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import options, stdin
+from readinglist.cli.shared import context, messages, options, stdin, terminal
 from readinglist.library.online import references
 from readinglist.render import json
 
@@ -13,9 +13,7 @@ from readinglist.render import json
 @options.key_argument()
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(allow_dash=True))
 @click.option("--limit", "-n", type=click.IntRange(min=0), metavar="N", help="Take only the first N.")
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(ctx: click.Context, key: str, file: str | None, limit: int | None, dry_run: bool, as_json: bool) -> None:
     """Add the works that a source cites as stubs, linked as cites; what the library has is only linked.
 
@@ -28,15 +26,15 @@ def command(ctx: click.Context, key: str, file: str | None, limit: int | None, d
       pbpaste | readinglist references howdeepseek -
     """
     written = stdin.text(file) if file else None
-    found = references.references(options.library(ctx), key, written, limit=limit, dry_run=dry_run)
+    found = references.references(context.library(ctx), key, written, limit=limit, dry_run=dry_run)
     if as_json:
-        options.put(json.rows(found))
+        terminal.put(json.rows(found))
     for one in [] if as_json else found:
         if one.action == "skipped":
-            options.say(f"skipped, since nothing can be told from it: {one.raw}")
+            terminal.say(f"skipped, since nothing can be told from it: {one.raw}")
         else:
-            options.put(
-                [("would be " if dry_run else "") + options.shown(f"{one.action}: {one.key}  {one.title}".rstrip())]
+            terminal.put(
+                [("would be " if dry_run else "") + terminal.shown(f"{one.action}: {one.key}  {one.title}".rstrip())]
             )
     added, linked = (sum(one.action == action for one in found) for action in ("added", "linked"))
-    options.did(f"added {added}, linked {linked} more", f"add {added}, link {linked} more", dry_run=dry_run)
+    messages.did(f"added {added}, linked {linked} more", f"add {added}, link {linked} more", dry_run=dry_run)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import messages, options
+from readinglist.cli.shared import context, messages, options, terminal
 from readinglist.library.edit import rekey
 
 
@@ -12,9 +12,7 @@ from readinglist.library.edit import rekey
 @options.query_argument()
 @click.option("--pattern", metavar="PATTERN", default="", help="As in docs/keys.md; else the one of readinglist.toml.")
 @click.option("--pinned", is_flag=True, help="Keys too that came from a file or were given by hand.")
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(
     ctx: click.Context, query: tuple[str, ...], pattern: str, pinned: bool, dry_run: bool, as_json: bool
 ) -> None:
@@ -25,9 +23,9 @@ def command(
     \b
       readinglist rekey tag:thesis --pattern '[auth:lower][shortyear]' --dry-run
     """
-    wanted = options.query_text(query)
-    found = rekey.rekey(options.library(ctx), wanted, pattern=pattern, pinned=pinned, dry_run=dry_run)
+    wanted = context.query_text(query)
+    found = rekey.rekey(context.library(ctx), wanted, pattern=pattern, pinned=pinned, dry_run=dry_run)
     lines = [f"{old} → {record.key}" for old, record in found]
     messages.done([record for _, record in found], lines, as_json=as_json, dry_run=dry_run)
     if not found and not as_json:
-        options.say("every key stays as it is" + ("." if pinned else "; --pinned makes pinned ones anew too."))
+        terminal.say("every key stays as it is" + ("." if pinned else "; --pinned makes pinned ones anew too."))

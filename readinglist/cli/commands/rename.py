@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import messages, options
+from readinglist.cli.shared import context, messages, options, terminal
 from readinglist.library.edit import sources
 
 if TYPE_CHECKING:
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 @click.argument("new")
 @click.argument("documents", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--rewrite", is_flag=True, help="Write the new key into these documents and what they take in.")
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(
     ctx: click.Context, old: str, new: str, documents: tuple[Path, ...], rewrite: bool, dry_run: bool, as_json: bool
 ) -> None:
@@ -38,7 +36,7 @@ def command(
     """
     if rewrite != bool(documents):
         raise click.UsageError("name documents together with --rewrite: `rename OLD NEW --rewrite FILE...`.", ctx)
-    library = options.library(ctx)
+    library = context.library(ctx)
     rewritten: tuple[Rewritten, ...] = ()
     if documents:
         from readinglist.library.output import rewrite as rewriting  # noqa: PLC0415 - a rename without documents reads none
@@ -52,19 +50,19 @@ def command(
     for document in rewritten:
         _tell_rewritten(document)
     if documents and not rewritten:
-        options.say("no document cites it.")
+        terminal.say("no document cites it.")
 
 
 def _tell_kept(before: str, key: str, *, dry_run: bool) -> None:
     if before != key:
         kept = f"{before} keeps working."
-        options.did(f"{before} → {key}; {kept}", f"rename {before} to {key}; {kept}", dry_run=dry_run)
+        messages.did(f"{before} → {key}; {kept}", f"rename {before} to {key}; {kept}", dry_run=dry_run)
 
 
 def _tell_rewritten(document: Rewritten) -> None:
-    number = options.counted(document.citations, "citation")
+    number = terminal.counted(document.citations, "citation")
     kept = f"; as it was: {document.backup}" if document.backup else ""
-    options.did(
+    messages.did(
         f"{document.path}: {number} rewritten{kept}",
         f"rewrite {number} in {document.path}",
         dry_run=document.backup is None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import options
+from readinglist.cli.shared import context, options, terminal
 from readinglist.cli.shared import progress as _progress
 from readinglist.library.errors import NotResolved
 from readinglist.library.online import resolve
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 @click.option("--merge", is_flag=True, help="Merge a stub that turns out to be a source of the library into it.")
 @click.option("--as-is", is_flag=True, help="Ask nobody; take the stubs for complete as they are.")
 @options.allow_local_option
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(
     ctx: click.Context,
     words: tuple[str, ...],
@@ -52,18 +50,18 @@ def command(
     try:
         with _progress.count("resolving") as progress:
             for outcome in resolve.resolve(
-                options.library(ctx), options.wish(words), again=again, merge=merge, as_is=as_is,
-                access=options.access(allow_local=allow_local), dry_run=dry_run, progress=progress,
+                context.library(ctx), context.wish(words), again=again, merge=merge, as_is=as_is,
+                access=context.access(allow_local=allow_local), dry_run=dry_run, progress=progress,
             ):  # fmt: skip
                 outcomes.append(outcome)
                 _tell(outcome, as_json=as_json, dry_run=dry_run)
     except KeyboardInterrupt:
-        options.say("interrupted; what was resolved until then is kept.")
-        options.leave_at_once(130)
+        terminal.say("interrupted; what was resolved until then is kept.")
+        terminal.leave_at_once(130)
     if as_json:
-        options.put(json.rows(outcomes))
+        terminal.put(json.rows(outcomes))
     if not outcomes:
-        options.say("there is no such stub.")
+        terminal.say("there is no such stub.")
     failed = [outcome.exit_code for outcome in outcomes if outcome.exit_code]
     if failed:
         raise NotResolved(len(failed), next(code for code in (5, 3, 4) if code in failed))
@@ -73,6 +71,6 @@ def _tell(outcome: Outcome, *, as_json: bool, dry_run: bool) -> None:
     """Say what became of a stub: on stdout what was done, on stderr what was not, and why."""
     if outcome.action in ("resolved", "merged"):
         line = outcome.key if outcome.was == outcome.key else f"{outcome.was} → {outcome.key}"
-        options.put([] if as_json else [("would be " if dry_run else "") + options.shown(line)])
+        terminal.put([] if as_json else [("would be " if dry_run else "") + terminal.shown(line)])
     else:
-        options.say(f"{outcome.was}: {outcome.action}: {outcome.reason}")
+        terminal.say(f"{outcome.was}: {outcome.action}: {outcome.reason}")

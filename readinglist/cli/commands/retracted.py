@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import options
-from readinglist.cli.shared import progress as _progress
-from readinglist.library.errors import NotResolved
+from readinglist.cli.shared import context, messages, options, services, terminal
 from readinglist.library.online import versions
 from readinglist.render import json
 from readinglist.render.terminal import notices
@@ -14,9 +12,7 @@ from readinglist.render.terminal import notices
 
 @click.command("retracted", cls=options.QueryCommand)
 @options.sources_argument()
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(ctx: click.Context, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     """Ask for retractions, expressions of concern and corrections of sources with a DOI, and mark the sources.
 
@@ -27,19 +23,18 @@ def command(ctx: click.Context, words: tuple[str, ...], dry_run: bool, as_json: 
       readinglist retracted
       readinglist list is:retracted
     """
-    with _progress.count("asking") as progress:
-        found = versions.retracted(options.library(ctx), options.wish(words), dry_run=dry_run, progress=progress)
+    library, wish = context.library(ctx), context.wish(words)
+    found = services.asked(lambda progress: versions.retracted(library, wish, dry_run=dry_run, progress=progress))
     if as_json:
-        options.put(json.notices(found.notices))
+        terminal.put(json.notices(found.notices))
     else:
         for notice in found.notices:
-            options.put(notices.lines(notice))
+            terminal.put(notices.lines(notice))
     for key in found.freed:
-        options.say(f"{key}: nothing is said of it any more; the mark {'would be' if dry_run else 'is'} taken off.")
+        terminal.say(f"{key}: nothing is said of it any more; the mark {'would be' if dry_run else 'is'} taken off.")
     for key, error in found.failed:
-        options.say(f"{key}: {error}")
-    if found.failed:
-        raise NotResolved(len(found.failed), max(error.exit_code for _, error in found.failed))
+        terminal.say(f"{key}: {error}")
+    services.fail_if_unanswered(error.exit_code for _, error in found.failed)
     new = sum(notice.new for notice in found.notices)
-    asked = options.counted(found.asked, "source")
-    options.did(f"asked for {asked}, marked {new}", f"mark {new} of {asked}", dry_run=dry_run)
+    asked = terminal.counted(found.asked, "source")
+    messages.did(f"asked for {asked}, marked {new}", f"mark {new} of {asked}", dry_run=dry_run)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.errors import NotInteractive
-from readinglist.cli.shared import messages, options
+from readinglist.cli.shared import context, messages, options, terminal
 from readinglist.library import lookup
 from readinglist.library.edit import sources
 
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 @click.command("rm")
 @options.keys_argument()
 @click.option("-y", "-f", "--yes", is_flag=True, help="Do not ask.")
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(ctx: click.Context, keys: tuple[str, ...], yes: bool, dry_run: bool, as_json: bool) -> None:
     """Take sources out, with their notes, tags, links and claims; `readinglist undo` brings them back.
 
@@ -31,26 +29,28 @@ def command(ctx: click.Context, keys: tuple[str, ...], yes: bool, dry_run: bool,
     \b
       readinglist rm vaswani2017attention --yes
     """
-    library = options.library(ctx)
+    library = context.library(ctx)
     records = list({record.key: record for record in lookup.show(library, keys)}.values())
     _name(records)
-    number = options.counted(len(records), "source")
+    number = terminal.counted(len(records), "source")
     if not (yes or dry_run):
-        if not options.interactive():
+        if not terminal.interactive():
             raise NotInteractive("say --yes to remove without being asked")
         click.confirm(f"Remove {number}?", abort=True, err=True)
     gone = sources.remove(library, [record.key for record in records], dry_run=dry_run)
     if as_json:
         messages.done(gone, (), as_json=True, dry_run=dry_run)
-    options.did(f"removed {number}; `readinglist undo` brings back what is gone.", f"remove {number}.", dry_run=dry_run)
+    messages.did(
+        f"removed {number}; `readinglist undo` brings back what is gone.", f"remove {number}.", dry_run=dry_run
+    )
 
 
 def _name(records: list[Record]) -> None:
     """Say what would go: each source with its title, its notes, links and claims, and the claims that it bears on."""
     for record in records:
-        parts = [options.counted(len(record.notes), "note"), options.counted(len(record.links), "link")]
+        parts = [terminal.counted(len(record.notes), "note"), terminal.counted(len(record.links), "link")]
         if record.claims:
-            parts.append(options.counted(len(record.claims), "claim"))
+            parts.append(terminal.counted(len(record.claims), "claim"))
         if record.bears:
             parts.append(f"evidence on {', '.join(dict.fromkeys(x.claim for x in record.bears))}")
-        options.say(f"{record.key}: {options.shown(record.title)} ({', '.join(parts)})")
+        terminal.say(f"{record.key}: {terminal.shown(record.title)} ({', '.join(parts)})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import imported, options
+from readinglist.cli.shared import context, imported, messages, options, terminal
 from readinglist.library.imports import seeds
 
 
@@ -19,16 +19,16 @@ def command(ctx: click.Context, dry_run: bool) -> None:
     \b
       readinglist seed
     """
-    seeded = seeds.seed(options.library(ctx), dry_run=dry_run)
+    seeded = seeds.seed(context.library(ctx), dry_run=dry_run)
     report = seeded.report
     imported.tell_problems(report)
-    parts = [options.counted(report.counts["added"], "source")] if report.counts["added"] else []
+    parts = [terminal.counted(report.counts["added"], "source")] if report.counts["added"] else []
     if seeded.claims:
-        parts.append(f"{options.counted(seeded.claims, 'claim')} with {seeded.evidence} pieces of evidence")
+        parts.append(f"{terminal.counted(seeded.claims, 'claim')} with {seeded.evidence} pieces of evidence")
     if parts:
         new = " and ".join(parts)
-        options.did(
+        messages.did(
             f"added {new}; `readinglist list` and `readinglist claims` show them.", f"add {new}.", dry_run=dry_run
         )
     else:
-        options.say(f"nothing new: all {report.counts['skipped']} are there.")
+        terminal.say(f"nothing new: all {report.counts['skipped']} are there.")

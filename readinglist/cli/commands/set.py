@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import messages, options
+from readinglist.cli.shared import context, messages, options, terminal
 from readinglist.library import lookup
 from readinglist.library.edit import fields, sources
 
@@ -12,9 +12,7 @@ from readinglist.library.edit import fields, sources
 @click.command("set")
 @options.key_argument()
 @click.argument("assignments", metavar="FIELD=VALUE...", nargs=-1, required=True)
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(ctx: click.Context, key: str, assignments: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     """Set fields of a source; values are plain text, entrytype is the type of the entry.
 
@@ -24,9 +22,9 @@ def command(ctx: click.Context, key: str, assignments: tuple[str, ...], dry_run:
     \b
       readinglist set vaswani2017attention pages=5998-6008 url=https://arxiv.org/abs/1706.03762
     """
-    library = options.library(ctx)
+    library = context.library(ctx)
     before = lookup.show(library, [key])[0]
     pairs = [fields.assignment(word) for word in assignments]
     after, warnings = sources.set_fields(library, before.key, pairs, dry_run=dry_run)
-    options.warn(warnings)
+    terminal.warn(warnings)
     messages.changed(before, after, as_json=as_json, dry_run=dry_run)

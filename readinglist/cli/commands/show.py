@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import options
+from readinglist.cli.shared import context, options, terminal
 from readinglist.library import lookup
 from readinglist.library.output import export
 from readinglist.render import json
@@ -16,8 +16,7 @@ from readinglist.render.terminal import card, provenance
 @click.option("-b", "--bibtex", "form", flag_value="bibtex", help="Print the entries as BibTeX.")
 @click.option("--biblatex", "form", flag_value="biblatex", help="Print the entries as BibLaTeX.")
 @click.option("--origins", "with_origins", is_flag=True, help="Say where each value came from, and when.")
-@options.json_option
-@click.pass_context
+@options.reads
 def command(ctx: click.Context, keys: tuple[str, ...], form: str | None, with_origins: bool, as_json: bool) -> None:
     """Show everything about sources: fields, people, tags, notes, claims, evidence, and links both ways.
 
@@ -26,13 +25,13 @@ def command(ctx: click.Context, keys: tuple[str, ...], form: str | None, with_or
     \b
       readinglist show vaswani2017
     """
-    records = lookup.show(options.library(ctx), keys)
+    records = lookup.show(context.library(ctx), keys)
     if as_json:
-        options.put(json.records_with_origins(records) if with_origins else json.records(records))
+        terminal.put(json.records_with_origins(records) if with_origins else json.records(records))
     elif form:
-        options.put_text([export.one(records, form)])
+        terminal.put_text([export.one(records, form)])
     else:
         for number, record in enumerate(records):
-            options.put([""] if number else [])
-            options.put(card.source(record, options.columns()))
-            options.put(provenance.of(record) if with_origins else [])
+            terminal.put([""] if number else [])
+            terminal.put(card.source(record, terminal.columns()))
+            terminal.put(provenance.of(record) if with_origins else [])

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist import errors
+from readinglist.cli.shared import context, messages, options, terminal
 from readinglist.cli.shared import documents as _documents
-from readinglist.cli.shared import options
 from readinglist.library.output import export, sync
 from readinglist.render import json
 
@@ -30,9 +30,7 @@ _SECONDS = 0.5
 @click.option("--watch", is_flag=True, help="Follow the documents and the library until stopped.")
 @click.option("--force", is_flag=True, help="Replace a file that sync did not make.")
 @_documents.strict_option
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(
     ctx: click.Context,
     documents: tuple[Path, ...],
@@ -53,7 +51,7 @@ def command(
 
     A former key in a document goes out under that name. Keys that no source has are named on stderr.
     """
-    library = options.library(ctx)
+    library = context.library(ctx)
     form = form or export.format_of(output, export.LISTED)
     wanted = sync.Wanted(documents, output, form, ascii_only, force)
     if watch:
@@ -65,7 +63,7 @@ def command(
     _documents.tell_missing(done.cited)
     if as_json:
         keys = {"added": done.added, "removed": done.removed, "altered": done.altered}
-        options.put(json.synced(output, keys, done.cited.missing, written=done.written))
+        terminal.put(json.synced(output, keys, done.cited.missing, written=done.written))
     else:
         _tell(done, output, dry_run=dry_run)
     if strict and done.cited.missing:
@@ -75,24 +73,24 @@ def command(
 def _tell(done: Synced, output: Path, *, dry_run: bool) -> None:
     """Print a line for each entry that changed: + added, - removed, ~ written otherwise."""
     signs = (("+", done.added), ("-", done.removed), ("~", done.altered))
-    options.put(f"{sign} {options.shown(key)}" for sign, keys in signs for key in keys)
+    terminal.put(f"{sign} {terminal.shown(key)}" for sign, keys in signs for key in keys)
     if not done.written:
-        options.say(f"{output} is as it should be.")
+        terminal.say(f"{output} is as it should be.")
         return
     counts = f"{len(done.added)} added, {len(done.removed)} removed, {len(done.altered)} altered"
-    options.did(f"wrote {output}: {counts}.", f"write {output}: {counts}.", dry_run=dry_run)
+    messages.did(f"wrote {output}: {counts}.", f"write {output}: {counts}.", dry_run=dry_run)
 
 
 def _follow(library: Location, wanted: Wanted) -> None:
     """Sync at each change until the user stops it, and say what came of it; nothing where nothing changed."""
-    options.say(f"following {', '.join(str(path) for path in wanted.documents)}; Ctrl-C stops.")
+    terminal.say(f"following {', '.join(str(path) for path in wanted.documents)}; Ctrl-C stops.")
     try:
         for done in sync.watch(library, wanted, lambda: time.sleep(_SECONDS)):
             if isinstance(done, errors.ReadinglistError):
-                options.say(str(done))
+                terminal.say(str(done))
             else:
                 _documents.tell_missing(done.cited)
                 if done.written:
                     _tell(done, wanted.target, dry_run=False)
     except KeyboardInterrupt:
-        options.say("stopped.")
+        terminal.say("stopped.")

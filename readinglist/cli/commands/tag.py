@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import messages, options
+from readinglist.cli.shared import completion, context, messages, options, terminal
 from readinglist.library.edit import sources
 
 _TAKE_A_VALUE = ("-a", "--add", "-d", "--remove", "-w", "--where")
@@ -24,14 +24,12 @@ class _TagCommand(click.Command):
 
 
 @click.command("tag", cls=_TagCommand, context_settings={"ignore_unknown_options": True})
-@click.argument("words", metavar="KEY... +TAG -TAG", nargs=-1, shell_complete=options.completed_keys_or_tags)
-@click.option("-a", "--add", multiple=True, metavar="TAG", help="Add a tag.", shell_complete=options.completed_tags)
+@click.argument("words", metavar="KEY... +TAG -TAG", nargs=-1, shell_complete=completion.keys_or_tags)
+@click.option("-a", "--add", multiple=True, metavar="TAG", help="Add a tag.", shell_complete=completion.tags)
 @click.option("-d", "--remove", multiple=True, metavar="TAG", help="Remove a tag.",
-              shell_complete=options.completed_tags)  # fmt: skip
+              shell_complete=completion.tags)  # fmt: skip
 @click.option("-w", "--where", metavar="QUERY", help="Tag the sources that a query finds.")
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(
     ctx: click.Context,
     words: tuple[str, ...],
@@ -57,8 +55,8 @@ def command(
         raise NothingGiven("name a key, or choose sources with --where QUERY")
     if not (plus or minus or add or remove):
         raise NothingGiven("write +TAG to add a tag, -TAG to remove one")
-    records = sources.tag(options.library(ctx), keys, [*plus, *add], [*minus, *remove], where=where, dry_run=dry_run)
+    records = sources.tag(context.library(ctx), keys, [*plus, *add], [*minus, *remove], where=where, dry_run=dry_run)
     lines = [f"{r.key}: {', '.join(r.tags) or 'no tags'}" for r in records]
     messages.done(records, lines, as_json=as_json, dry_run=dry_run)
     if not records:
-        options.say("no source fits the query.")
+        terminal.say("no source fits the query.")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import options
+from readinglist.cli.shared import completion, context, messages, options, terminal
 from readinglist.library import lookup
 from readinglist.render import json
 from readinglist.render.terminal import lists
 
 
 @click.group("tags", invoke_without_command=True)
-@options.json_option
-@click.pass_context
+@options.reads
 def command(ctx: click.Context, as_json: bool) -> None:
     """List the tags with the number of sources that carry them, or rename one.
 
@@ -21,25 +20,23 @@ def command(ctx: click.Context, as_json: bool) -> None:
     """
     if ctx.invoked_subcommand:
         return
-    found = lookup.tags(options.library(ctx))
-    options.put(json.tags(found) if as_json else lists.tags(found))
+    found = lookup.tags(context.library(ctx))
+    terminal.put(json.tags(found) if as_json else lists.tags(found))
     if not found and not as_json:
-        options.say("there are no tags; `readinglist tag KEY +TAG` adds one.")
+        terminal.say("there are no tags; `readinglist tag KEY +TAG` adds one.")
 
 
 @command.command("rename")
-@click.argument("old", shell_complete=options.completed_tags)
-@click.argument("new", shell_complete=options.completed_tags)
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@click.argument("old", shell_complete=completion.tags)
+@click.argument("new", shell_complete=completion.tags)
+@options.writes
 def rename(ctx: click.Context, old: str, new: str, dry_run: bool, as_json: bool) -> None:
     """Rename a tag, and those below it, on every source; renaming to one that exists joins the two."""
     from readinglist.library.edit import sources  # noqa: PLC0415 - listing tags must not load what writes
 
-    records = sources.rename_tag(options.library(ctx), old, new, dry_run=dry_run)
+    records = sources.rename_tag(context.library(ctx), old, new, dry_run=dry_run)
     if as_json:
-        options.put(json.records(records))
+        terminal.put(json.records(records))
     else:
-        change = f"{old} to {new} on {options.counted(len(records), 'source')}"
-        options.did(f"renamed {change}", f"rename {change}", dry_run=dry_run)
+        change = f"{old} to {new} on {terminal.counted(len(records), 'source')}"
+        messages.did(f"renamed {change}", f"rename {change}", dry_run=dry_run)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import options, stdin
+from readinglist.cli.shared import context, messages, options, stdin, terminal
 from readinglist.library.claims import quotes
 from readinglist.render import json
 from readinglist.util import files, text
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 @click.option("--pages", "labels", metavar="LABELS", default="", help="What its pages are called: '113-', 'i-iv,1-20'.")
 @click.option("--show", is_flag=True, help="Print the text, as without FILE.")
 @click.option("--remove", is_flag=True, help="Take the text away.")
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(
     ctx: click.Context,
     key: str,
@@ -44,7 +42,7 @@ def command(
       pdftotext paper.pdf - | readinglist text doe2026 - --pages 113-
       readinglist text doe2026
     """
-    library = options.library(ctx)
+    library = context.library(ctx)
     if sum((file is not None, show, remove)) > 1 or (labels and file is None):
         raise click.UsageError("give a FILE, with --pages if you like, or --show, or --remove.", ctx)
     if file is not None:
@@ -58,11 +56,11 @@ def command(
 def _show(library: Location, key: str, *, as_json: bool) -> None:
     key, kept = quotes.text_of(library, key)
     if as_json:
-        options.put(json.text(key, kept.name, kept.labels, kept.text))
-    elif options.columns() is None:
-        options.put_text([kept.text])
+        terminal.put(json.text(key, kept.name, kept.labels, kept.text))
+    elif terminal.columns() is None:
+        terminal.put_text([kept.text])
     else:
-        options.put([text.printable_block(kept.text)])
+        terminal.put([text.printable_block(kept.text)])
 
 
 def _attach(library: Location, key: str, file: str, labels: str, *, as_json: bool, dry_run: bool) -> None:
@@ -72,25 +70,25 @@ def _attach(library: Location, key: str, file: str, labels: str, *, as_json: boo
     name = "stdin" if file == "-" else Path(file).name
     done = texts.attach(library, key, name, data, labels, dry_run=dry_run)
     if as_json:
-        options.put(json.attached(done.key, done.name, done.pages, done.characters, done.quotes))
+        terminal.put(json.attached(done.key, done.name, done.pages, done.characters, done.quotes))
         return
     if done.notice:
-        options.say(f"{options.shown(name)}: note: {done.notice}.")
-    size = f"{done.characters} characters" + (f" on {options.counted(done.pages, 'page')}" if done.pages else "")
-    options.put([("would be " if dry_run else "") + options.shown(f"{done.key} text {done.name}: {size}")])
+        terminal.say(f"{terminal.shown(name)}: note: {done.notice}.")
+    size = f"{done.characters} characters" + (f" on {terminal.counted(done.pages, 'page')}" if done.pages else "")
+    terminal.put([("would be " if dry_run else "") + terminal.shown(f"{done.key} text {done.name}: {size}")])
     _tell_quotes(done)
 
 
 def _tell_quotes(done: Attached) -> None:
     missing = sum(state != "found" for state in done.quotes)
     if missing:
-        options.say(
-            f"{missing} of {options.counted(len(done.quotes), 'quote')} from it {'does' if missing == 1 else 'do'} not stand so"
+        terminal.say(
+            f"{missing} of {terminal.counted(len(done.quotes), 'quote')} from it {'does' if missing == 1 else 'do'} not stand so"
             " in the text;"
             f" `readinglist quotes verify key:{done.key}` says how."
         )
     elif done.quotes:
-        options.say(f"{options.counted(len(done.quotes), 'quote')} from it found in the text.")
+        terminal.say(f"{terminal.counted(len(done.quotes), 'quote')} from it found in the text.")
 
 
 def _remove(library: Location, key: str, *, as_json: bool, dry_run: bool) -> None:
@@ -98,6 +96,6 @@ def _remove(library: Location, key: str, *, as_json: bool, dry_run: bool) -> Non
 
     key = texting.detach(library, key, dry_run=dry_run)
     if as_json:
-        options.put(json.detached(key))
+        terminal.put(json.detached(key))
     else:
-        options.did(f"removed the text of {key}.", f"remove the text of {key}.", dry_run=dry_run)
+        messages.did(f"removed the text of {key}.", f"remove the text of {key}.", dry_run=dry_run)

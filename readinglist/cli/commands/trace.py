@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import options
+from readinglist.cli.shared import completion, context, options, terminal
 from readinglist.library.claims import report
 from readinglist.render import json
 from readinglist.render.terminal import trees
 
 
 @click.command("trace")
-@click.argument("name", metavar="KEY|CLAIM", shell_complete=options.completed_claims)
+@click.argument("name", metavar="KEY|CLAIM", shell_complete=completion.claims)
 @click.option("-d", "--depth", type=click.IntRange(min=1), metavar="N", help="Go back at most N steps.")
-@options.json_option
-@click.pass_context
+@options.reads
 def command(ctx: click.Context, name: str, depth: int | None, as_json: bool) -> None:
     """Show where a source or a claim comes from, as a tree: through links and evidence back to primary sources.
 
@@ -24,5 +23,5 @@ def command(ctx: click.Context, name: str, depth: int | None, as_json: bool) -> 
       readinglist trace howdeepseek#c6
       readinglist trace howdeepseek --depth 1
     """
-    root = report.trace(options.library(ctx), name, depth)
-    options.put(json.tree(root) if as_json else trees.tree(root, options.columns()))
+    root = report.trace(context.library(ctx), name, depth)
+    terminal.put(json.tree(root) if as_json else trees.tree(root, terminal.columns()))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import messages, options
+from readinglist.cli.shared import completion, context, messages, options
 from readinglist.library.edit import sources
 
 if TYPE_CHECKING:
@@ -15,16 +15,14 @@ if TYPE_CHECKING:
 
 def _completed(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete relations for the first word, and keys for both."""
-    found = [] if ctx.params.get(param.name or "") else options.completed_relations(ctx, param, incomplete)
-    return found + options.completed_keys(ctx, param, incomplete)
+    found = [] if ctx.params.get(param.name or "") else completion.relations(ctx, param, incomplete)
+    return found + completion.keys(ctx, param, incomplete)
 
 
 @click.command("unlink")
 @options.key_argument("source")
 @click.argument("words", metavar="[RELATION] TARGET", nargs=-1, required=True, shell_complete=_completed)
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(ctx: click.Context, source: str, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     """Take the link RELATION from SOURCE to TARGET away; without RELATION, all links from SOURCE to TARGET.
 
@@ -34,6 +32,6 @@ def command(ctx: click.Context, source: str, words: tuple[str, ...], dry_run: bo
     if len(words) > 2:  # noqa: PLR2004
         raise click.UsageError("write `unlink SOURCE RELATION TARGET` or `unlink SOURCE TARGET`.", ctx)
     relation = words[0] if len(words) == 2 else None  # noqa: PLR2004
-    record, gone = sources.unlink(options.library(ctx), source, relation, words[-1], dry_run=dry_run)
+    record, gone = sources.unlink(context.library(ctx), source, relation, words[-1], dry_run=dry_run)
     lines = [f"unlinked: {record.key} {link.relation} {link.key}" for link in gone]
     messages.done([record], lines, as_json=as_json, dry_run=dry_run)

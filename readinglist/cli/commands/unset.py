@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import messages, options
+from readinglist.cli.shared import context, messages, options, terminal
 from readinglist.library import lookup
 from readinglist.library.edit import sources
 
@@ -12,18 +12,16 @@ from readinglist.library.edit import sources
 @click.command("unset")
 @options.key_argument()
 @click.argument("names", metavar="FIELD...", nargs=-1, required=True)
-@options.dry_run_option
-@options.json_option
-@click.pass_context
+@options.writes
 def command(ctx: click.Context, key: str, names: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     """Take fields off a source; one that it does not have is no error.
 
     \b
       readinglist unset vaswani2017attention note
     """
-    library = options.library(ctx)
+    library = context.library(ctx)
     before = lookup.show(library, [key])[0]
     after, absent = sources.unset_fields(library, before.key, names, dry_run=dry_run)
     for name in absent:
-        options.say(f"{after.key} has no {name}.")
+        terminal.say(f"{after.key} has no {name}.")
     messages.changed(before, after, as_json=as_json, dry_run=dry_run)

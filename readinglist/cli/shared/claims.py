@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.claims.claims import Stated
-from readinglist.cli.shared import options
+from readinglist.cli.shared import messages, terminal
 from readinglist.library.claims import quotes
 from readinglist.render import json
 from readinglist.render.terminal import claims
@@ -26,7 +26,7 @@ def claimed(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
     if as_json:
         _put_json(done)
         return
-    options.put([("would be " if dry_run else "") + options.shown(done.name)])
+    terminal.put([("would be " if dry_run else "") + terminal.shown(done.name)])
     _tell_place(done.record.key, done.claim)
 
 
@@ -37,7 +37,7 @@ def argued(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
         return
     if done.piece:
         line = f"{done.name} evidence {done.piece.id}: {done.piece.stance} {done.piece.key}"
-        options.put([("would be " if dry_run else "") + options.shown(line)])
+        terminal.put([("would be " if dry_run else "") + terminal.shown(line)])
         _tell_place(done.piece.key, done.piece)
 
 
@@ -57,19 +57,19 @@ def _removed(done: Claimed, what: str, *, as_json: bool, dry_run: bool) -> None:
     if as_json:
         _put_json(done)
     else:
-        options.did(f"removed {what}.", f"remove {what}.", dry_run=dry_run)
+        messages.did(f"removed {what}.", f"remove {what}.", dry_run=dry_run)
 
 
 def _put_json(done: Claimed) -> None:
-    options.put(json.claims([Stated(done.record, done.claim)]))
+    terminal.put(json.claims([Stated(done.record, done.claim)]))
 
 
 def _tell_place(key: str, said: Claim | Evidence) -> None:
     spot = said.spot
     if spot.state == "found":
         aside = f", not {said.locator}" if quotes.is_elsewhere(spot, said.locator) else ""
-        options.say(f"quote {claims.place(spot)}{aside}.")
+        terminal.say(f"quote {claims.place(spot)}{aside}.")
     elif said.quote and not spot.state:
-        options.say(f"the quote was not looked up: `readinglist text {key} FILE` attaches the text of {key}.")
+        terminal.say(f"the quote was not looked up: `readinglist text {key} FILE` attaches the text of {key}.")
     elif spot.state:
-        options.say("the quote is kept, marked as not found in the text.")
+        terminal.say("the quote is kept, marked as not found in the text.")

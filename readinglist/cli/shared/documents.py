@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import options
+from readinglist.cli.shared import terminal
 from readinglist.render.terminal import findings
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ strict_option = click.option("--strict", is_flag=True, help="Exit with 10 when a
 def tell_missing(cited: Cited) -> None:
     """Say which keys of the documents no source has, on stderr."""
     for line in findings.lines(cited.missing):
-        options.say(click.unstyle(line))
+        terminal.say(click.unstyle(line))
 
 
 def kinds(words: Iterable[str]) -> list[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from readinglist import errors
 from readinglist.cli.errors import EditKept, NoEditor, NotInteractive
-from readinglist.cli.shared import options
+from readinglist.cli.shared import terminal
 from readinglist.util.encoding import strict
 from readinglist.util.errors import UnreadableFile
 
@@ -40,7 +40,7 @@ def draft(text: str, suffix: str) -> Iterator[Callable[[], str]]:
             raise
         if isinstance(error, errors.ReadinglistError):
             raise EditKept(str(error), name, error.exit_code) from error
-        options.say(f"your text is kept in {name}.")
+        terminal.say(f"your text is kept in {name}.")
         raise
     path.unlink(missing_ok=True)
 
@@ -83,7 +83,7 @@ def _command() -> list[str]:
             return shlex.split(os.environ[variable])
         except ValueError as error:
             raise NoEditor(f"a quotation mark in {variable} does not close") from error
-    if not options.interactive():
+    if not terminal.interactive():
         raise NotInteractive("set VISUAL or EDITOR to an editor")
     for name in ("editor", "nano", "vi", "notepad"):
         if shutil.which(name):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import options
+from readinglist.cli.shared import context, options, terminal
 from readinglist.render import json
 
 if TYPE_CHECKING:
@@ -21,15 +21,13 @@ def step(name: str, past: str, sentence: str, move: Callable[..., list[Logged]])
     @click.command(name, help=f"{sentence}\n\n\b\n  readinglist {name} 2")
     @click.argument("count", metavar="[N]", type=click.IntRange(min=1), default=1)
     @click.option("--keep-files", is_flag=True, help="Leave documents as they are that `rename --rewrite` rewrote.")
-    @options.dry_run_option
-    @options.json_option
-    @click.pass_context
+    @options.writes
     def command(ctx: click.Context, count: int, keep_files: bool, dry_run: bool, as_json: bool) -> None:
-        entries = move(options.library(ctx), count, dry_run=dry_run, keep_files=keep_files)
+        entries = move(context.library(ctx), count, dry_run=dry_run, keep_files=keep_files)
         if as_json:
-            options.put(json.rows(entries))
+            terminal.put(json.rows(entries))
             return
         did = f"would {name}" if dry_run else past
-        options.put(f"{did} {entry.id}: {options.shown(entry.summary)}" for entry in entries)
+        terminal.put(f"{did} {entry.id}: {terminal.shown(entry.summary)}" for entry in entries)
 
     return command

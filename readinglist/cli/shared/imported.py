@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.cli.shared import options
+from readinglist.cli.shared import terminal
 from readinglist.library import lookup
 from readinglist.library.errors import BrokenEntries
 from readinglist.render import json
@@ -18,23 +18,23 @@ def tell_problems(report: Report) -> None:
     """Say each problem with its file and line."""
     for name, problem in report.problems:
         mark = "" if problem.broken else "note: "
-        options.say(f"{name}:{problem.line}: {mark}{problem.message}")
+        terminal.say(f"{name}:{problem.line}: {mark}{problem.message}")
 
 
 def tell_counts(report: Report, *, dry_run: bool) -> None:
     """Say how many were added, skipped, updated and broken."""
     counts = [f"{action} {report.counts[action]}" for action in ("added", "skipped", "updated")]
     line = ", ".join([*counts, f"broken {report.broken}"])
-    options.say(f"would be: {line}" if dry_run else line)
+    terminal.say(f"would be: {line}" if dry_run else line)
 
 
 def put_taken(library: Location, report: Report, *, dry_run: bool, with_skipped: bool) -> None:
     """Print the sources that an input has become as JSON; with a dry run, those that would be added."""
     if dry_run:
-        options.put(json.records(report.records))
+        terminal.put(json.records(report.records))
         return
     keys = [taken.key for taken in report.outcomes if with_skipped or taken.action != "skipped"]
-    options.put(json.records(lookup.show(library, list(dict.fromkeys(keys)))))
+    terminal.put(json.records(lookup.show(library, list(dict.fromkeys(keys)))))
 
 
 def fail_if_broken(report: Report) -> None:

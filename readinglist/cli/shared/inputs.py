@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from readinglist.cli.shared import options, stdin
+from readinglist.cli.shared import stdin, terminal
 from readinglist.library.imports.read import Input, read
 from readinglist.library.online import add as identifying
 from readinglist.model import identifiers
@@ -50,10 +50,10 @@ def sources(names: Iterable[str]) -> list[Input]:
 
 def _source(name: str) -> Input:
     file = io.BytesIO(stdin.data()) if name == "-" else _opened(name)
-    shown = "stdin" if name == "-" else options.shown(name)
+    shown = "stdin" if name == "-" else terminal.shown(name)
     source, notice = read(shown, file, parallel=True)
     if notice:
-        options.say(f"{shown}: note: {notice}.")
+        terminal.say(f"{shown}: note: {notice}.")
     return source
 
 

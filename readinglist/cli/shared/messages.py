@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.cli.shared import options
+from readinglist.cli.shared import terminal
 from readinglist.render import json
-from readinglist.render.terminal import changes
+from readinglist.render.terminal import changes, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,19 +17,32 @@ if TYPE_CHECKING:
 def done(records: Iterable[Record], lines: Iterable[str], *, as_json: bool, dry_run: bool) -> None:
     """Print the sources as JSON, or the lines that say what became of them."""
     if as_json:
-        options.put(json.records(records))
+        terminal.put(json.records(records))
         return
-    options.put(("would be " if dry_run else "") + options.shown(line) for line in lines)
+    terminal.put(("would be " if dry_run else "") + terminal.shown(line) for line in lines)
 
 
 def changed(before: Record, after: Record, *, as_json: bool, dry_run: bool) -> None:
     """Print a source as JSON, or a line for each field that is not as it was."""
     if as_json:
-        options.put(json.records([after]))
+        terminal.put(json.records([after]))
         return
     lines = list(changes.fields(before, after))
     if not lines:
-        options.say("nothing was changed." if not dry_run else "would change nothing.")
+        terminal.say("nothing was changed." if not dry_run else "would change nothing.")
     elif dry_run:
-        options.say(f"would change {before.key}:")
-    options.put(lines)
+        terminal.say(f"would change {before.key}:")
+    terminal.put(lines)
+
+
+def did(done: str, would: str, *, dry_run: bool) -> None:
+    """Say what was done (`removed 1 source`), or with a dry run what would be (`remove 1 source`)."""
+    terminal.say(f"would {would}" if dry_run else done)
+
+
+def report(records: Iterable[Record], template: str, *, as_json: bool, dry_run: bool) -> None:
+    """Print the sources that a command dealt with: as JSON, or a line for each in a pattern."""
+    if as_json:
+        terminal.put(json.records(records))
+        return
+    terminal.put(("would be " if dry_run else "") + line for line in pattern.lines(template, records))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import messages, options
+from readinglist.cli.shared import context, messages, options
 from readinglist.library.edit import status
 
 
@@ -13,11 +13,9 @@ def step(action: str, sentence: str) -> click.Command:
 
     @click.command(action, help=f"{sentence}\n\n\b\n  readinglist {action} vaswani2017")
     @options.keys_argument()
-    @options.dry_run_option
-    @options.json_option
-    @click.pass_context
+    @options.writes
     def command(ctx: click.Context, keys: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
-        records = status.move(options.library(ctx), action, keys, dry_run=dry_run)
+        records = status.move(context.library(ctx), action, keys, dry_run=dry_run)
         messages.done(records, [f"{r.key}: {r.status}" for r in records], as_json=as_json, dry_run=dry_run)
 
     return command

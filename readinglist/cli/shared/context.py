@@ -1,0 +1,62 @@
+"""What a command line means: which library, which sources, how the network is asked."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readinglist.library import locate
+
+if TYPE_CHECKING:
+    import click
+
+    from readinglist.library import settings
+    from readinglist.library.location import Location
+    from readinglist.library.selection import Wish
+
+
+def library(ctx: click.Context) -> Location:
+    """Return the library that the options, the environment or the folder name."""
+    return locate.locate(ctx.find_root().obj, os.environ, Path.cwd())
+
+
+def access(*, offline: bool = False, allow_local: bool = False) -> settings.Access:
+    """Return what a command says of the network."""
+    from readinglist.library import settings  # noqa: PLC0415 - only commands that ask services need it
+
+    return settings.Access(offline, allow_local)
+
+
+def wish(words: tuple[str, ...]) -> Wish:
+    """Return which sources are meant by keys or a query."""
+    from readinglist.library.selection import Wish  # noqa: PLC0415 - only commands that ask services need it
+
+    return Wish(words, query_text(words))
+
+
+def query_text(words: tuple[str, ...]) -> str:
+    """Put the arguments of a query together.
+
+    A single argument is a whole query. Of several, one with a space in it was quoted in the shell: it is a part of the
+    query in brackets where it has words or marks of the query language, else a value or a phrase with that space.
+    """
+    return words[0] if len(words) == 1 else " ".join(map(_as_one, words))
+
+
+_QUERY_LANGUAGE = re.compile(r'["()]|(?:^|\s)(?:AND|OR|NOT|-?[A-Za-z]+:\S+\s+-?[A-Za-z]+:\S+)(?:\s|$)')
+
+
+def _as_one(word: str) -> str:
+    if " " not in word:
+        return word
+    if _QUERY_LANGUAGE.search(word):
+        return f"({word})"
+    field, colon, value = word.partition(":")
+    return f'{field}:"{value}"' if colon and " " not in field else f'"{word}"'
+
+
+def target(output: str | None) -> Path | None:
+    """Return the file that --output names; None for stdout, which `-` is too."""
+    return None if output in (None, "-") else Path(str(output))
