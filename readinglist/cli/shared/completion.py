@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from readinglist import errors
 from readinglist.cli.shared import context
 from readinglist.library import lookup
-from readinglist.model import stances
 from readinglist.model.record import MARKS, STATUSES
+from readinglist.model.stances import TABLE
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def stances(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> li
     """Complete stances."""
     from click.shell_completion import CompletionItem  # noqa: PLC0415
 
-    return [CompletionItem(name) for name in stances.NAMES if name.startswith(incomplete)]
+    return [CompletionItem(name) for name in TABLE if name.startswith(incomplete)]
 
 
 def tags(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
