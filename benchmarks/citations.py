@@ -32,8 +32,8 @@ def items() -> list[dict[str, Any]]:
 
 def ours(found: list[dict[str, Any]], style: str) -> tuple[dict[str, str], dict[str, str]]:
     """Entries and citations by pandoc."""
-    citations = {item["id"]: [batch.Cited(item["id"])] for item in found}
-    made = batch.make(batch.Batch(found, citations), styles.find(style), "html", "en-US")
+    citations = {item["id"]: [batch.CitationItem(item["id"])] for item in found}
+    made = batch.make(batch.Request(found, citations), styles.find(style), "html", "en-US")
     return made.entries, made.citations
 
 

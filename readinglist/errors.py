@@ -120,7 +120,7 @@ class InputError(ReadinglistError):
     exit_code = 6
 
 
-class Finding(ReadinglistError):
+class GateFailed(ReadinglistError):
     """A gate found something; what it found is on stdout."""
 
     exit_code = 10

@@ -336,3 +336,23 @@ def test_the_drawing_in_the_docs_names_every_part() -> None:
     drawing = ROOT.joinpath("docs", "architecture.md").read_text("utf-8")
     for name in {part(name) for name in NAMES} - {"__init__", "__main__"}:
         assert re.search(rf"\b{name}\b", drawing), f"docs/architecture.md does not draw {name}"
+
+
+def test_a_class_name_has_one_meaning_and_only_a_value_and_its_table_share_one() -> None:
+    found: dict[str, list[str]] = {}
+    for name, path in NAMES.items():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(name)
+    shared = {name: where for name, where in found.items() if len(where) > 1}
+    tables = "readinglist.store.sqlite.tables"
+    values = ("readinglist.model.record", "readinglist.model.views")
+    wrong = {name: w for name, w in shared.items() if len(w) > 2 or tables not in w or not set(w) & set(values)}
+    assert wrong == {}
+
+
+def test_no_module_of_the_library_is_so_short_that_it_only_forwards() -> None:
+    for path in PACKAGE.joinpath("library").rglob("*.py"):
+        functions = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.FunctionDef)]
+        forwards = bool(functions) and all(len(n.body) <= 2 for n in functions)
+        assert not (forwards and path.read_text("utf-8").count("\n") < 40), f"{path} only forwards"

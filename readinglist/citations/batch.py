@@ -37,7 +37,7 @@ _FILTER = Path(__file__).with_name("batch.lua")
 _AT = re.compile(r"[,;]?\s*\Z")
 
 
-class Cited(NamedTuple):
+class CitationItem(NamedTuple):
     """One item in a citation: its key, what stands before it, and the place in it or whatever stands behind."""
 
     key: str
@@ -46,11 +46,11 @@ class Cited(NamedTuple):
     without_author: bool = False
 
 
-class Batch(NamedTuple):
+class Request(NamedTuple):
     """What is asked at once: items of CSL-JSON, and by a name each, citations of them and notes in Markdown."""
 
     items: Sequence[Mapping[str, Any]]
-    citations: Mapping[str, Sequence[Cited]] = {}
+    citations: Mapping[str, Sequence[CitationItem]] = {}
     notes: Mapping[str, str] = {}
 
 
@@ -62,7 +62,7 @@ class Made(NamedTuple):
     notes: dict[str, str]
 
 
-def make(batch: Batch, style: Style, form: str, locale: str = "") -> Made:
+def make(batch: Request, style: Style, form: str, locale: str = "") -> Made:
     """Return a batch in a format (`text`, `markdown`, `html`, `latex`, `typst`) and style.
 
     Whatever stands in it comes out as text that its format shows, never as a command. Pandoc is asked once; in a long
@@ -75,11 +75,11 @@ def make(batch: Batch, style: Style, form: str, locale: str = "") -> Made:
     if batch.citations or faster == style or len(batch.items) <= namesakes.FEW or len(again) > 0.8 * len(batch.items):
         return _asked(batch, style, form, locale)
     made = _asked(batch, faster, form, locale)
-    entries = _asked(Batch(again), style, form, locale).entries if again else {}
+    entries = _asked(Request(again), style, form, locale).entries if again else {}
     return made._replace(entries={key: entries.get(key, entry) for key, entry in made.entries.items()})
 
 
-def _asked(batch: Batch, style: Style, form: str, locale: str) -> Made:
+def _asked(batch: Request, style: Style, form: str, locale: str) -> Made:
     mark = f"m{secrets.token_hex(8)}"
     numbers = {str(item["id"]): f"s{number}" for number, item in enumerate(batch.items)}
     arguments = [
@@ -116,7 +116,7 @@ def _check(form: str) -> None:
         raise OldPandoc(path, pandoc.dotted(version), f"{pandoc.dotted(oldest)} for {form}")
 
 
-def _document(batch: Batch, numbers: Mapping[str, str]) -> str:
+def _document(batch: Request, numbers: Mapping[str, str]) -> str:
     """Return the batch as a document: each part a block with a name, and each text of the user's in a fence."""
     blocks = []
     for number, cluster in enumerate(batch.citations.values()):
@@ -131,7 +131,7 @@ def _nocite(numbers: Mapping[str, str]) -> str:
     return f"---\nnocite: |\n  {everything}\n..." if everything else ""
 
 
-def _cited(one: Cited, numbers: Mapping[str, str]) -> str:
+def _cited(one: CitationItem, numbers: Mapping[str, str]) -> str:
     before = f"{markdown_in_citation(one.prefix)} " if one.prefix else ""
     after = f", {markdown_in_citation(one.suffix)}" if one.suffix else ""
     return f"{before}{'-' if one.without_author else ''}@{numbers[one.key]}{after}"
@@ -151,7 +151,7 @@ def _parts(out: str, mark: str) -> dict[str, str]:
     return {name: piece.strip("\n") for name, piece in zip(pieces[1::2], pieces[2::2], strict=True)}
 
 
-def _sorted(parts: dict[str, str], batch: Batch, numbers: Mapping[str, str]) -> Made:
+def _sorted(parts: dict[str, str], batch: Request, numbers: Mapping[str, str]) -> Made:
     keys = {number: key for key, number in numbers.items()}
     found: list[dict[str, str]] = []
     for letter, names in (("c", batch.citations), ("n", batch.notes)):

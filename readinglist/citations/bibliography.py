@@ -81,7 +81,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BibliographyEntry:
     """A source as the style prints it, with what is shown below it; `again` says that more of that stands further up."""
 
     key: str
@@ -102,12 +102,12 @@ class Group:
     """Entries under a heading, which is empty where there are no groups; `claim` is what they bear on."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[BibliographyEntry, ...]
     claim: Statement | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Bibliography:
     """A whole bibliography; `count` is the number of its sources."""
 
     title: str
@@ -157,7 +157,7 @@ def dressed(
     return tuple(found)
 
 
-def _shortened(entry: Entry, plan: Plan) -> Entry:
+def _shortened(entry: BibliographyEntry, plan: Plan) -> BibliographyEntry:
     bears = entry.bears if plan.group_by in _BY_EVIDENCE else ()
     bare = replace(entry, annotation="", remarks=(), claims=(), bears=bears)
     return replace(bare, again=bare != entry)
@@ -266,9 +266,9 @@ class _Bearing(NamedTuple):
 # Entries
 
 
-def _entry(record: Record, plan: Plan, labels: Mapping[str, str], which: _Bearing) -> Entry:
+def _entry(record: Record, plan: Plan, labels: Mapping[str, str], which: _Bearing) -> BibliographyEntry:
     grouped = which != _Bearing()
-    return Entry(
+    return BibliographyEntry(
         key=record.key,
         title=record.title,
         year=record.year,

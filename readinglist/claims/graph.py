@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 STATES = "states"
 
 
-class Node(NamedTuple):
+class GraphNode(NamedTuple):
     """A source by its key, or a claim by its name: what it is called, and the address that a source is known by."""
 
     id: str
@@ -25,7 +25,7 @@ class Node(NamedTuple):
     address: str = ""
 
 
-class Edge(NamedTuple):
+class GraphEdge(NamedTuple):
     """What one node is to another: a link's relation, a stance of evidence, or `states` from a source to its claim."""
 
     start: str
@@ -38,8 +38,8 @@ class Edge(NamedTuple):
 class Graph(NamedTuple):
     """Nodes, the sources first, and edges between them; `root` is the node that was asked about, if one was."""
 
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    nodes: tuple[GraphNode, ...]
+    edges: tuple[GraphEdge, ...]
     root: str = ""
 
 
@@ -74,22 +74,22 @@ def build(
     argued = list(_arguments(claims, sources))
     borne = {(edge.start, edge.end.rpartition("#")[0]) for edge in argued}
     links = [
-        Edge(start, relation, end)
+        GraphEdge(start, relation, end)
         for start, relation, end in web.links
         if start in sources and end in sources and not (relation in stances.NAMES and (start, end) in borne)
     ]
-    nodes = [Node(key, "source", record.title, address(record)) for key, record in sources.items()]
-    nodes += [Node(claim_name(owner, claim.id), "claim", claim.statement) for owner, claim in claims]
+    nodes = [GraphNode(key, "source", record.title, address(record)) for key, record in sources.items()]
+    nodes += [GraphNode(claim_name(owner, claim.id), "claim", claim.statement) for owner, claim in claims]
     return Graph(tuple(nodes), (*links, *argued), claim_name(root, only.id) if only else root)
 
 
-def _arguments(claims: Iterable[tuple[str, Claim]], sources: Mapping[str, Record]) -> Iterator[Edge]:
+def _arguments(claims: Iterable[tuple[str, Claim]], sources: Mapping[str, Record]) -> Iterator[GraphEdge]:
     for owner, claim in claims:
         name = claim_name(owner, claim.id)
-        yield Edge(owner, STATES, name)
+        yield GraphEdge(owner, STATES, name)
         for piece in claim.evidence:
             if piece.key in sources:
-                yield Edge(piece.key, piece.stance, name, piece.checked, piece.quote)
+                yield GraphEdge(piece.key, piece.stance, name, piece.checked, piece.quote)
 
 
 def address(record: Record) -> str:

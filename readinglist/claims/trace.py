@@ -19,7 +19,7 @@ Mark = Literal["", "primary", "seen", "deeper"]
 
 
 @dataclass(slots=True)
-class Node:
+class TraceStep:
     """A step on the way back: `how` it is come to, what it is (`name`, `words`), and where it leads.
 
     `mark` says `primary` where nothing lies behind it, `seen` where it was followed elsewhere, `deeper` where it was not
@@ -30,15 +30,15 @@ class Node:
     words: str
     how: str = ""
     mark: Mark = ""
-    children: list[Node] = field(default_factory=list)
+    children: list[TraceStep] = field(default_factory=list)
 
 
-def trace(web: Web, key: str, claim: Claim | None = None, depth: int | None = None) -> Node:
+def trace(web: Web, key: str, claim: Claim | None = None, depth: int | None = None) -> TraceStep:
     """Return the way back from a source, or from one of its claims, as a tree in which nothing is followed twice.
 
     From a claim it goes through the evidence on it, and through the links of the source that makes it.
     """
-    root = Node(claim_name(key, claim.id), claim.statement) if claim else Node(key, web.title(key))
+    root = TraceStep(claim_name(key, claim.id), claim.statement) if claim else TraceStep(key, web.title(key))
     steps = _steps(web)
     if claim:
         steps[key] = [(how, name) for how, name in steps.get(key, []) if "#c" not in how]
@@ -53,7 +53,7 @@ def trace(web: Web, key: str, claim: Claim | None = None, depth: int | None = No
             node.mark = "deeper"
             continue
         for how, name in found:
-            child = Node(name, web.title(name), how)
+            child = TraceStep(name, web.title(name), how)
             node.children.append(child)
             if name in followed:
                 child.mark = "seen"
@@ -120,7 +120,7 @@ class Shaken(NamedTuple):
     through: str
 
 
-class Cited(NamedTuple):
+class CitedAt(NamedTuple):
     """Where a manuscript cites the source in question, or one that rests on it: the place, and the source."""
 
     path: str
@@ -138,7 +138,7 @@ class Impact(NamedTuple):
     claims: tuple[Struck, ...]
     sources: tuple[Shaken, ...]
     links: tuple[tuple[str, str, str], ...]
-    manuscripts: tuple[Cited, ...] = ()
+    manuscripts: tuple[CitedAt, ...] = ()
 
 
 def impact(web: Web, key: str) -> Impact:

@@ -26,7 +26,7 @@ class Left(NamedTuple):
     instead: str
 
 
-class Choice(NamedTuple):
+class FieldChoice(NamedTuple):
     """What becomes of the fields: changes by name for the source that stays (None takes a field off), and what is left."""
 
     changes: dict[str, str | None]
@@ -34,7 +34,9 @@ class Choice(NamedTuple):
     type: str
 
 
-def choose(keep: Record, other: Record, *, prefer: Prefer = "keep", take: Mapping[str, bool] | None = None) -> Choice:
+def choose(
+    keep: Record, other: Record, *, prefer: Prefer = "keep", take: Mapping[str, bool] | None = None
+) -> FieldChoice:
     """Return what a source keeps of its own fields and takes of another's.
 
     Where both have a field, `prefer` says whose value stays; `take` says it for single fields by BibLaTeX name, True for
@@ -46,7 +48,7 @@ def choose(keep: Record, other: Record, *, prefer: Prefer = "keep", take: Mappin
         if field.name.lower() not in biblatex.ISSUED and biblatex.canonical(field.name) != "keywords":
             chooser.take_field(field)
     theirs = other.type.lower() != keep.type.lower() and chooser.prefers_other("type", keep.type, other.type)
-    return Choice(chooser.changes, tuple(chooser.left), other.type if theirs else keep.type)
+    return FieldChoice(chooser.changes, tuple(chooser.left), other.type if theirs else keep.type)
 
 
 class _Chooser:

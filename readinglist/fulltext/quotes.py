@@ -124,7 +124,7 @@ class Verified(NamedTuple):
         return all(contradicts(self.locator, page, there.line) for page in (there.page, there.until))
 
 
-class Text:
+class SearchableText:
     """The text of a source, made ready for looking for quotes in it."""
 
     def __init__(self, text: str, labels: str = "") -> None:

@@ -10,14 +10,15 @@ for source in library.records("tag:moe"):
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readinglist.library.location import Location
+from readinglist.library.location import Location, locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
     from readinglist.claims.claims import Stated
     from readinglist.claims.gaps import Gap
@@ -39,7 +40,7 @@ class Library:
     # ruff: noqa: PLC0415 - a program that only reads must not load what writes
 
     def __init__(self, path: str | Path | None = None) -> None:
-        self.location = _usual() if path is None else Location.at(path)
+        self.location = locate(None, os.environ, Path.cwd()) if path is None else Location.at(path)
 
     def __repr__(self) -> str:
         return f"Library({str(self.location.path)!r})"
@@ -109,7 +110,7 @@ class Library:
         """
         from readinglist.library.output import export
 
-        return "".join(export.export(self.location, export.Choice(query, format=format, private=private)))
+        return "".join(export.export(self.location, export.ExportOptions(query, format=format, private=private)))
 
     def cite(self, *keys: str, style: str = "apa", format: str = "text") -> str:  # noqa: A002
         """Return a citation of sources in a style; a key may have words before it and a place behind it: `see @doe, p. 3`."""
@@ -230,12 +231,3 @@ class Library:
         from readinglist.library import maintenance
 
         return maintenance.redo(self.location, count)
-
-
-def _usual() -> Location:
-    import os
-    from pathlib import Path
-
-    from readinglist.library.locate import locate
-
-    return locate(None, os.environ, Path.cwd())

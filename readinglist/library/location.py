@@ -1,9 +1,18 @@
-"""Which file is the library, and why this one."""
+"""Which file is the library: an option, the environment, `readinglist.toml` above the working folder, or the default."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from readinglist import errors
+from readinglist.util.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VARIABLE = "READINGLIST_LIBRARY"
+CONFIG = "readinglist.toml"
 
 
 class Location(NamedTuple):
@@ -21,3 +30,66 @@ class Location(NamedTuple):
     def at(cls, path: str | Path) -> Location:
         """Return the library in a file, which need not be there yet."""
         return cls(Path(path).expanduser().absolute(), "named by the program")
+
+
+def locate(option: str | None, environ: Mapping[str, str], folder: Path) -> Location:
+    """Return the library that is meant. `folder` is the working folder.
+
+    Raises UnreadableFile for a `readinglist.toml` that is no TOML, and InvalidValue for one whose `library` is no path.
+    """
+    if option:
+        return Location(_absolute(option, folder), "given by --library", folder=folder)
+    if environ.get(VARIABLE):
+        return Location(_absolute(environ[VARIABLE], folder), f"given by {VARIABLE}", folder=folder)
+    for config in configs(folder):
+        named = _named_in(config)
+        if named:
+            return Location(_absolute(named, config.parent), f"named in {config}", folder=folder)
+    return default()._replace(folder=folder)
+
+
+def default() -> Location:
+    """Return the library below the platform's user data folder."""
+    import platformdirs  # noqa: PLC0415 - it takes as long to load as all the rest, and is seldom needed
+
+    folder = platformdirs.user_data_path("readinglist", appauthor=False)
+    return Location(folder / "library.db", "the default below the user's data folder", is_default=True)
+
+
+def cache() -> Path:
+    """Return the folder for answers from the network, below the platform's user cache folder; it may not be there yet."""
+    import platformdirs  # noqa: PLC0415 - as above
+
+    return platformdirs.user_cache_path("readinglist", appauthor=False) / "http"
+
+
+def make_default_folder(library: Location) -> None:
+    """Make the folder of the default library on first use; no other folder is ever made."""
+    if library.is_default:
+        library.path.parent.mkdir(parents=True, exist_ok=True)
+
+
+def configs(folder: Path) -> list[Path]:
+    """Return the `readinglist.toml` of a folder and of those above it, the nearest first."""
+    return [path for parent in (folder, *folder.parents) if (path := parent / CONFIG).is_file()]
+
+
+def read(config: Path) -> dict[str, Any]:
+    """Return what a `readinglist.toml` says. Raises UnreadableFile."""
+    import tomllib  # noqa: PLC0415 - only a folder with a readinglist.toml needs it
+
+    try:
+        return tomllib.loads(config.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UnreadableFile(config, str(error)) from error
+
+
+def _named_in(config: Path) -> str:
+    value = read(config).get("library", "")
+    if not isinstance(value, str):
+        raise errors.InvalidValue(f"{config}, library", str(value), "it must be a path in quotation marks")
+    return value
+
+
+def _absolute(path: str, folder: Path) -> Path:
+    return folder / Path(path).expanduser()

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import citekeys, store
-from readinglist.library import locate
+from readinglist.library import location
 from readinglist.library.open import reading
 from readinglist.model import identifiers, required_fields, schemes
 from readinglist.model.views import Ailment
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from readinglist.store import Reader
 
 
-class Facts(NamedTuple):
+class LibraryInfo(NamedTuple):
     """What `config` says of the library in use."""
 
     path: str
@@ -36,16 +36,16 @@ class Facts(NamedTuple):
 
 def init(library: Location) -> bool:
     """Make the library file where it is missing; say whether it was made now."""
-    locate.make_default_folder(library)
+    location.make_default_folder(library)
     fresh = not library.path.exists()
     store.create(library.path)
     return fresh
 
 
-def facts(library: Location) -> Facts:
+def facts(library: Location) -> LibraryInfo:
     """Return which library is used, why, and how much is in it."""
     if not library.path.exists():
-        return Facts(
+        return LibraryInfo(
             str(library.path),
             library.why,
             exists=False,
@@ -54,7 +54,7 @@ def facts(library: Location) -> Facts:
             sqlite=store.engine(),
         )
     with reading(library) as opened:
-        return Facts(
+        return LibraryInfo(
             str(library.path),
             library.why,
             exists=True,

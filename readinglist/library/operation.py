@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from readinglist import store
-from readinglist.library import locate
+from readinglist.library import location
 from readinglist.library.open import HELD
 from readinglist.model import provenance
 from readinglist.util.clock import now
@@ -29,7 +29,7 @@ def operation(library: Location, summary: str, *, dry_run: bool = False, into: i
         with held.step():
             yield held
         return
-    locate.make_default_folder(library)
+    location.make_default_folder(library)
     with store.operation(library.path, summary, dry_run=dry_run, into=into) as opened:
         yield opened
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist import errors
 from readinglist.citekeys import patterns
-from readinglist.library import locate
+from readinglist.library import location
 from readinglist.manuscripts import check as gate
 from readinglist.resolvers import Services
 
@@ -68,7 +68,7 @@ def of(library: Location) -> Settings:
     Raises UnreadableFile for a file that is no TOML, and InvalidValue for a setting that is none.
     """
     settings = Settings()
-    for config in reversed(locate.configs(library.folder) if library.folder else []):
+    for config in reversed(location.configs(library.folder) if library.folder else []):
         file = _File(config)
         pattern = file.text("keys", "pattern")
         settings = Settings(
@@ -106,7 +106,7 @@ class _File:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.values = locate.read(path)
+        self.values = location.read(path)
 
     def section(self, name: str) -> dict[str, Any]:
         found = self.values.get(name, {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 from xml.parsers import expat
 
-from readinglist.manuscripts.walk import Cited, Event, Listed, Source
+from readinglist.manuscripts.walk import BibFile, CitedKey, Event, ScannedFile
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ SUFFIXES = (".bcf",)
 _CITED, _LISTED = "bcf:citekey", "bcf:datasource"
 
 
-def scan(source: Source) -> Iterator[Event]:
+def scan(source: ScannedFile) -> Iterator[Event]:
     """Return what a file cites. Raises UnreadableFile where it is no XML, or has a document type."""
     return iter(_Reader(source).events())
 
@@ -29,7 +29,7 @@ class _Refused(ValueError):
 class _Reader:
     """Collects what stands in two kinds of elements."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: ScannedFile) -> None:
         self._source = source
         self._data = source.text.encode("utf-8", "surrogatepass")
         self._found: list[Event] = []
@@ -75,7 +75,7 @@ class _Reader:
     def _end(self, _name: str) -> None:
         text = "".join(self._words).strip()
         if self._inside == _CITED and text:
-            self._found.append(Cited(text, self._start, self._offset()))
+            self._found.append(CitedKey(text, self._start, self._offset()))
         elif self._inside == _LISTED and text and "://" not in text:
-            self._found.append(Listed(self._start, (self._source.document.main.parent / text,)))
+            self._found.append(BibFile(self._start, (self._source.document.main.parent / text,)))
         self._inside = ""

@@ -44,7 +44,7 @@ def kinds(names: Iterable[str]) -> frozenset[str]:
     return frozenset(chosen)
 
 
-class Known(NamedTuple):
+class CitedSources(NamedTuple):
     """What the library knows of the keys of a document.
 
     `sources` by the key as the document writes it; `near` are keys that a missing one may mean; `ambiguous` the keys that
@@ -57,7 +57,7 @@ class Known(NamedTuple):
     versions: Mapping[str, Record] = {}
 
 
-class Listed(NamedTuple):
+class BibEntry(NamedTuple):
     """An entry of a .bib that the document names: its key, and where it stands."""
 
     key: str
@@ -66,7 +66,7 @@ class Listed(NamedTuple):
 
 
 def check(
-    manuscript: Manuscript, known: Known, *, listed: Sequence[Listed] = (), wanted: Sequence[Record] = ()
+    manuscript: Manuscript, known: CitedSources, *, listed: Sequence[BibEntry] = (), wanted: Sequence[Record] = ()
 ) -> list[Finding]:
     """Return what is found, in the order of the document; then what is said of the document as a whole.
 
@@ -101,7 +101,7 @@ def _at(citation: Citation, kind: str, message: str) -> Finding:
     return Finding(kind, citation.key, message, str(citation.path), citation.line, citation.column)
 
 
-def _unresolved(citation: Citation, known: Known, in_files: set[str]) -> Finding | None:
+def _unresolved(citation: Citation, known: CitedSources, in_files: set[str]) -> Finding | None:
     key = citation.key
     if key in known.sources:
         return None
@@ -149,7 +149,7 @@ def _against(source: Record) -> dict[str, list[str]]:
     return {key: list(dict.fromkeys(claims)) for key, claims in against.items()}
 
 
-def _preprints(citation: Citation, source: Record, known: Known, cited: set[str]) -> Iterator[Finding]:
+def _preprints(citation: Citation, source: Record, known: CitedSources, cited: set[str]) -> Iterator[Finding]:
     mine = _stage(source)
     for link in source.links:
         published = known.versions.get(link.key)
@@ -168,7 +168,7 @@ def _progress(status: str) -> str:
     return {"reading": "not read to its end", "dropped": "was dropped", "queued": "only queued"}.get(status, "not read")
 
 
-def _unused(listed: Iterable[Listed], first: Mapping[str, Citation], known: Known) -> Iterator[Finding]:
+def _unused(listed: Iterable[BibEntry], first: Mapping[str, Citation], known: CitedSources) -> Iterator[Finding]:
     used = {key.casefold() for key in first} | {
         name.casefold()
         for key in first

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readinglist.manuscripts.walk import Cited, Event, Listed, Source, Taken
+from readinglist.manuscripts.walk import BibFile, CitedKey, Event, Include, ScannedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,19 +22,19 @@ _OWN = re.compile(r"biblatex-control|REVTEX\d*Control|apsrev\d*Control|aip\d*Con
 _OWN_FILE = re.compile(r".*(?:-blx|Notes)")
 
 
-def scan(source: Source) -> Iterator[Event]:
+def scan(source: ScannedFile) -> Iterator[Event]:
     """Return what a file cites and takes in."""
     for match in _ENTRY.finditer(source.text):
         for piece in _PIECE.finditer(source.text, *match.span("inside")):
             yield from _events(source, match, piece)
 
 
-def _events(source: Source, match: re.Match[str], piece: re.Match[str]) -> Iterator[Event]:
+def _events(source: ScannedFile, match: re.Match[str], piece: re.Match[str]) -> Iterator[Event]:
     name, start, end = piece[0].rstrip(), piece.start(), piece.end()
     folder = source.document.main.parent
     if match["taken"]:
-        yield Taken(name, start, end, (folder / name,))
+        yield Include(name, start, end, (folder / name,))
     elif match["listed"] and not _OWN_FILE.fullmatch(name):
-        yield Listed(start, (folder / f"{name.removesuffix('.bib')}.bib",))
+        yield BibFile(start, (folder / f"{name.removesuffix('.bib')}.bib",))
     elif match["cited"] and not _OWN.fullmatch(name):
-        yield Cited(name, start, start + len(name))
+        yield CitedKey(name, start, start + len(name))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from readinglist.manuscripts import latex, markdown
-from readinglist.manuscripts.walk import Cited, Event, Source, Taken
+from readinglist.manuscripts.walk import CitedKey, Event, Include, ScannedFile
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class _Cell:
     strings: list[tuple[int, int]] = field(default_factory=list)
 
 
-def scan(source: Source) -> Iterator[Event]:
+def scan(source: ScannedFile) -> Iterator[Event]:
     """Return what a notebook cites. Raises UnreadableFile where it is no JSON."""
     try:
         json.loads(source.text)
@@ -100,7 +100,7 @@ class _Text:
             pieces.append(plain[0] if plain else json.loads(f'"{self._file[start:stop]}"'))
             start = stop
 
-    def events(self, source: Source, kind: str) -> Iterator[Event]:
+    def events(self, source: ScannedFile, kind: str) -> Iterator[Event]:
         """Return what the cell cites, with places in the file."""
         if kind == "markdown" or self._text.startswith("---"):
             found = list(markdown.inside(source, self._text))
@@ -114,11 +114,11 @@ class _Text:
         for match in _DATA_CITE.finditer(self._text):
             for piece in _PIECE.finditer(self._text, *match.span("keys")):
                 key = piece[0].rstrip()
-                yield Cited(key, piece.start(), piece.start() + len(key))
+                yield CitedKey(key, piece.start(), piece.start() + len(key))
 
     def _moved(self, event: Event) -> Event:
         start = self._places[event.start] if event.start < len(self._places) else 0
-        if not isinstance(event, Cited | Taken):
+        if not isinstance(event, CitedKey | Include):
             return event._replace(start=start)
         last = _UNIT.match(self._file, self._places[event.end - 1])
         return event._replace(start=start, end=last.end() if last else start)

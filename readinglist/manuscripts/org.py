@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readinglist.manuscripts import latex
 from readinglist.manuscripts.latex.commands import by_name
 from readinglist.manuscripts.mask import Mask
-from readinglist.manuscripts.walk import Cited, Event, Listed, Source, Taken
+from readinglist.manuscripts.walk import BibFile, CitedKey, Event, Include, ScannedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ _PROSE = frozenset("title subtitle author date caption description".split())
 _TEX = frozenset("latex latex_header latex_header_extra beamer_header".split())
 
 
-def scan(source: Source) -> Iterator[Event]:
+def scan(source: ScannedFile) -> Iterator[Event]:
     """Return what a file cites and takes in, in the order of its text."""
     reader = _Reader(source)
     events = sorted(reader.events(), key=lambda event: event.start)
@@ -59,7 +59,7 @@ def scan(source: Source) -> Iterator[Event]:
 class _Reader:
     """One pass over the lines, and one over the text that is left."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: ScannedFile) -> None:
         self._source = source
         self._text = _without_hidden(source.text)
         self._keywords: list[re.Match[str]] = []
@@ -99,7 +99,7 @@ class _Reader:
         closings = _closings(self._prose)
         for match in _CITE.finditer(self._prose):
             for key in _KEY.finditer(self._prose, match.end(), closings.get(match.start(), match.end())):
-                yield Cited(key[1], key.start(1), key.end(1))
+                yield CitedKey(key[1], key.start(1), key.end(1))
         for pattern in (_LINK, _BRACKETED):
             for match in pattern.finditer(self._prose):
                 yield from self._linked(match, bare=pattern is _LINK)
@@ -107,23 +107,23 @@ class _Reader:
     def _keyword(self, match: re.Match[str]) -> Iterator[Event]:
         keyword, value, start = match["keyword"].lower(), match["value"], match.start("value")
         if keyword == "bibliography" and value.strip():
-            yield Listed(start, self._paths(value.strip().strip('"')))
+            yield BibFile(start, self._paths(value.strip().strip('"')))
         elif keyword in ("include", "setupfile") and (found := _INCLUDE.match(value)) and not found[3]:
             name = (found[1] or found[2]).partition("::")[0]
             at = start + value.index(name)
             if "://" not in name:
-                yield Taken(name, at, at + len(name), self._paths(name))
+                yield Include(name, at, at + len(name), self._paths(name))
 
     def _linked(self, match: re.Match[str], *, bare: bool) -> Iterator[Event]:
         kind, path, start = match["kind"], match["path"], match.start("path")
         path = path.rstrip(".,:;?!'\")") if bare else path
         if kind in _BIBLIOGRAPHIES:
             for name in path.split(","):
-                yield Listed(start, self._paths(name if name.endswith(".bib") else f"{name}.bib"))
+                yield BibFile(start, self._paths(name if name.endswith(".bib") else f"{name}.bib"))
         elif by_name(kind):
             new = "&" in path
             for key in (_NEW_KEY if new else _OLD_KEY).finditer(path):
-                yield Cited(key[int(new)], start + key.start(int(new)), start + key.end(int(new)))
+                yield CitedKey(key[int(new)], start + key.start(int(new)), start + key.end(int(new)))
 
     def _paths(self, name: str) -> tuple[Path, ...]:
         return (self._source.path.parent / name, self._source.document.main.parent / name)

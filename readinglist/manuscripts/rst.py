@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.manuscripts.mask import Mask
-from readinglist.manuscripts.walk import Cited, Event, Listed, Source, Taken
+from readinglist.manuscripts.walk import BibFile, CitedKey, Event, Include, ScannedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ _PIECE = re.compile(r"\{[^{}]*\}|[^,{}]+")
 _LINE = re.compile(r"[ \t]*+(\S)?[^\n]*(?:\n|\Z)")
 
 
-def scan(source: Source) -> Iterator[Event]:
+def scan(source: ScannedFile) -> Iterator[Event]:
     """Return what a file cites and takes in, in the order of its text."""
     text = _without_code(source.text)
     found = [*_cited(text), *_directives(source, text)]
@@ -62,20 +62,20 @@ def _cited(text: str) -> Iterator[Event]:
         yield from keys(text, *match.span("keys"))
 
 
-def keys(text: str, start: int, end: int) -> Iterator[Cited]:
+def keys(text: str, start: int, end: int) -> Iterator[CitedKey]:
     """Return the keys of a role: a list with commas, in which braces hold what stands before and after a key."""
     for match in _PIECE.finditer(text, start, end):
         key = match[0].strip()
         if key and key[0] != "{":
             begin = match.start() + match[0].index(key)
-            yield Cited(key, begin, begin + len(key))
+            yield CitedKey(key, begin, begin + len(key))
 
 
-def _directives(source: Source, text: str) -> Iterator[Event]:
+def _directives(source: ScannedFile, text: str) -> Iterator[Event]:
     for match in _DIRECTIVE.finditer(text):
         start, names = match.start("value"), match["value"].split()
         if match["name"] == "include" and names:
             paths = (source.path.parent / names[0],)
-            yield Taken(names[0], start, start + len(names[0]), paths)
+            yield Include(names[0], start, start + len(names[0]), paths)
         elif match["name"] == "bibliography":
-            yield from (Listed(start, (source.path.parent / name,)) for name in names)
+            yield from (BibFile(start, (source.path.parent / name,)) for name in names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.manuscripts.walk import Cited, Event, Labelled, Listed, Source, Taken
+from readinglist.manuscripts.walk import BibFile, CitedKey, Event, Include, Labelled, ScannedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ class _Frame(NamedTuple):
 _PATTERNS = {"markup": _MARKUP, "code": _CODE, "statement": _CODE, "math": _MATH}
 
 
-def scan(source: Source) -> Iterator[Event]:
+def scan(source: ScannedFile) -> Iterator[Event]:
     """Return what a file cites, labels and takes in."""
     return _Reader(source).events()
 
@@ -48,7 +48,7 @@ def scan(source: Source) -> Iterator[Event]:
 class _Reader:
     """One pass over a file, with a stack of what is open."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: ScannedFile) -> None:
         self._source = source
         self._text = source.text
         self._open = [_Frame("markup")]
@@ -179,22 +179,22 @@ class _Reader:
         key, start = match[0][1:].rstrip(".:"), match.start() + 1
         mail = _MAIL.match(self._text, start - 2) if start > 1 else None
         if key and not (mail and _DOMAIN.fullmatch(key)):
-            yield Cited(key, start, start + len(key))
+            yield CitedKey(key, start, start + len(key))
 
     def _label(self, frame: _Frame, name: str, start: int) -> Iterator[Event]:
         if frame.kind == "markup":
             yield Labelled(start, name)
         elif _cites(frame):
-            yield Cited(name, start, start + len(name))
+            yield CitedKey(name, start, start + len(name))
 
     def _string(self, frame: _Frame, value: str, start: int) -> Iterator[Event]:
         if frame.name == "label":
             outer = next((outer for outer in reversed(self._open[:-1]) if outer.kind == "code"), frame)
-            yield Cited(value, start, start + len(value)) if _cites(outer) else Labelled(start, value)
+            yield CitedKey(value, start, start + len(value)) if _cites(outer) else Labelled(start, value)
         elif value.endswith(".bib") and any(outer.name == "bibliography" for outer in self._open):
-            yield Listed(start, self._paths(value))
+            yield BibFile(start, self._paths(value))
         elif self._takes_in(start - 1) and not value.startswith("@"):
-            yield Taken(value, start, start + len(value), self._paths(value))
+            yield Include(value, start, start + len(value), self._paths(value))
 
     def _takes_in(self, position: int) -> bool:
         return self._last in ("include", "import") and not self._text[self._last_end : position].strip()

@@ -17,7 +17,7 @@ MOST_FILES = 10_000
 T = TypeVar("T")
 
 
-class Cited(NamedTuple):
+class CitedKey(NamedTuple):
     """A key, and where it stands."""
 
     key: str
@@ -25,7 +25,7 @@ class Cited(NamedTuple):
     end: int
 
 
-class Taken(NamedTuple):
+class Include(NamedTuple):
     """A file that is taken in: how it is called, where it may be, and what of it is read.
 
     The first of `paths` that is a file is meant. One that is not `needed` may be absent. `folder` is where names in it begin.
@@ -40,7 +40,7 @@ class Taken(NamedTuple):
     part: str = ""
 
 
-class Listed(NamedTuple):
+class BibFile(NamedTuple):
     """A .bib file that is named; the first of `paths` that is there is meant, or else the first."""
 
     start: int
@@ -54,7 +54,7 @@ class Labelled(NamedTuple):
     name: str
 
 
-Event = Cited | Taken | Listed | Labelled
+Event = CitedKey | Include | BibFile | Labelled
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ class Document:
         return found
 
 
-class Source(NamedTuple):
+class ScannedFile(NamedTuple):
     """A file as a scanner sees it: lines end with newlines. `part` is what the event that took it in said."""
 
     path: Path
@@ -81,7 +81,7 @@ class Source(NamedTuple):
     part: str = ""
 
 
-Scanner = Callable[[Source], Iterator[Event]]
+Scanner = Callable[[ScannedFile], Iterator[Event]]
 
 
 class _Open(NamedTuple):
@@ -123,9 +123,9 @@ class Walk:
         return Manuscript(*found)
 
     def _take(self, event: Event) -> None:
-        if isinstance(event, Cited):
+        if isinstance(event, CitedKey):
             self._citations.append(self._at(event.key, event.start, event.end))
-        elif isinstance(event, Listed):
+        elif isinstance(event, BibFile):
             self._bibliographies[next((path for path in event.paths if _is_file(path)), event.paths[0])] = None
         elif isinstance(event, Labelled):
             self._labels.add(event.name)
@@ -136,7 +136,7 @@ class Walk:
         line, column = self._open[-1].lines.place(start)
         return Citation(key, self._open[-1].path, line, column, start, end)
 
-    def _entered(self, event: Taken) -> bool:
+    def _entered(self, event: Include) -> bool:
         here = self._open[-1]
         for path in event.paths:
             if _is_file(path) and len(self._files) < MOST_FILES:
@@ -157,7 +157,7 @@ class Walk:
         text = _source.read(path, self._contents).text
         self._seen.add(path.resolve())
         self._files.append(path)
-        source = Source(path, _source.plain(text), folder, self._document, part)
+        source = ScannedFile(path, _source.plain(text), folder, self._document, part)
         self._open.append(_Open(path, folder, _source.Lines(text), scanner, scanner(source)))
 
 

@@ -55,7 +55,7 @@ class Date(NamedTuple):
     uncertain: bool = False
 
 
-class Span(NamedTuple):
+class DateSpan(NamedTuple):
     """A date, or a range of which one end may be open (None)."""
 
     start: Date | None
@@ -63,7 +63,7 @@ class Span(NamedTuple):
     is_range: bool = False
 
 
-def parse(text: str) -> Span | None:
+def parse(text: str) -> DateSpan | None:
     """Return a date or range in EDTF, as far as BibLaTeX takes it; None for what is no date.
 
     Taken are `2017-06-12`, `2017-06-12T10:00Z`, `2017-21` (a season), `199X`, `-0044`, `y-12000`, each with `?`, `~` or
@@ -72,10 +72,10 @@ def parse(text: str) -> Span | None:
     start, slash, end = text.strip().partition("/")
     first = _single(start)
     if not slash:
-        return Span(first) if first else None
+        return DateSpan(first) if first else None
     last = _single(end)
     known = (first or start in _OPEN) and (last or end in _OPEN)
-    return Span(first, last, is_range=True) if known and (first or last) else None
+    return DateSpan(first, last, is_range=True) if known and (first or last) else None
 
 
 def is_valid(text: str) -> bool:

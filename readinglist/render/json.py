@@ -15,10 +15,10 @@ from readinglist.model.as_json import as_dict, claim_as_dict
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from readinglist.citations.bibliography import Document
+    from readinglist.citations.bibliography import Bibliography
     from readinglist.claims.claims import Stated
     from readinglist.claims.matrix import Matrix
-    from readinglist.claims.trace import Impact, Node
+    from readinglist.claims.trace import Impact, TraceStep
     from readinglist.fulltext.quotes import Verified
     from readinglist.manuscripts.model import Finding
     from readinglist.model.provenance import Difference
@@ -136,12 +136,12 @@ def matrix(found: Matrix, *, verdicts: bool) -> list[str]:
     return [dumps(value)]
 
 
-def tree(node: Node) -> list[str]:
+def tree(node: TraceStep) -> list[str]:
     """Return the way back from a source or claim."""
     return [dumps(_node(node))]
 
 
-def _node(node: Node) -> dict[str, Any]:
+def _node(node: TraceStep) -> dict[str, Any]:
     return {
         "name": node.name,
         "words": node.words,
@@ -235,7 +235,7 @@ def styles(found: Iterable[tuple[str, str]]) -> list[str]:
     return [dumps([{"style": name, "title": title} for name, title in found])]
 
 
-def bibliography(document: Document) -> list[str]:
+def bibliography(document: Bibliography) -> list[str]:
     """Return a bibliography with its groups and entries."""
     return [dumps(asdict(document))]
 

@@ -26,7 +26,7 @@ _LONG_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
 _LONGEST_NAME = 50
 
 
-class Token(NamedTuple):
+class HtmlToken(NamedTuple):
     """A tag (its name in lower case, `/` before it at the end of an element) or, without a name, a text."""
 
     name: str
@@ -34,7 +34,7 @@ class Token(NamedTuple):
     attributes: Mapping[str, str] = {}
 
 
-def tokens(source: str, longest: int | None = None, *, xml: bool = False) -> Iterator[Token]:
+def tokens(source: str, longest: int | None = None, *, xml: bool = False) -> Iterator[HtmlToken]:
     """Yield what a page consists of, entities resolved; comments are left out, and a script is one text.
 
     `longest` is how many characters of one text or value are kept, all where it is not said. With `xml`, an element whose
@@ -65,11 +65,11 @@ class _Reader:
         self.longest = len(source) if longest is None else longest
         self.xml = xml
 
-    def text(self, start: int, end: int) -> Token:
+    def text(self, start: int, end: int) -> HtmlToken:
         """Return a stretch of the page as a text."""
-        return Token("", unescaped(self.source[start : min(end, start + self.longest)]))
+        return HtmlToken("", unescaped(self.source[start : min(end, start + self.longest)]))
 
-    def marked(self, after: int) -> Generator[Token, None, int]:
+    def marked(self, after: int) -> Generator[HtmlToken, None, int]:
         """Yield what begins after a `<`."""
         if comment := _COMMENT.match(self.source, after):
             found = comment if comment[1] else _COMMENT_END.search(self.source, comment.end())
@@ -78,17 +78,17 @@ class _Reader:
             return (yield from self._element(name))
         closed = _NAME.match(self.source, after + 1) if self.source.startswith("/", after) else None
         if closed:
-            yield Token("/" + _low(closed[0]))
+            yield HtmlToken("/" + _low(closed[0]))
         # What is no tag, such as `<!doctype html>` or `<![endif]>`, is a comment too.
         end = self.source.find(">", closed.end() if closed else after)
         return end + 1 if end >= 0 else len(self.source)
 
-    def _element(self, name: re.Match[str]) -> Generator[Token, None, int]:
+    def _element(self, name: re.Match[str]) -> Generator[HtmlToken, None, int]:
         low = _low(name[0])
         attributes, place = self._attributes(name.end())
-        yield Token(low, "", attributes)
+        yield HtmlToken(low, "", attributes)
         if self.xml and self.source.startswith("/>", place - 2):
-            yield Token("/" + low)
+            yield HtmlToken("/" + low)
             return place
         if low not in _RAW:
             return place
@@ -96,7 +96,7 @@ class _Reader:
         if low in ("title", "textarea"):
             yield self.text(place, stop)
         else:
-            yield Token("", self.source[place : min(stop, place + self.longest)])
+            yield HtmlToken("", self.source[place : min(stop, place + self.longest)])
         return stop
 
     def _raw_end(self, low: str, place: int) -> int:

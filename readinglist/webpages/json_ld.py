@@ -96,7 +96,7 @@ def _top(value: Value, depth: int) -> Iterator[Node]:
             yield from _top(value.get(name), depth - 1)
 
 
-class Graph:
+class JsonLdGraph:
     """The nodes of a page, in which a value that only names an `@id` is what stands under it."""
 
     def __init__(self, found: list[Node]) -> None:
@@ -140,7 +140,7 @@ def _kinds(node: Node) -> list[str]:
     return [v.rpartition("/")[2].rpartition(":")[2].lower() for v in values if isinstance(v, str)]
 
 
-def main(graph: Graph, url: str, title: str) -> Node:
+def main(graph: JsonLdGraph, url: str, title: str) -> Node:
     """Return the node that is the work of the page: by type, then address, then title; an empty one for none."""
 
     def standing(pair: tuple[int, Node]) -> tuple[int, int, int]:
@@ -162,7 +162,7 @@ def _address(value: Value) -> str:
 
 def of_scripts(scripts: Iterable[str], url: str, title: str) -> Facts:
     """Return what the work of the page says of itself; `title` is what the page is called elsewhere."""
-    graph = Graph(nodes(scripts))
+    graph = JsonLdGraph(nodes(scripts))
     node = main(graph, url, title)
     site = _site(graph, node)
     if not node:
@@ -173,14 +173,14 @@ def of_scripts(scripts: Iterable[str], url: str, title: str) -> Facts:
     return Facts(known.type, known.fields, known.authors, _editors(graph, node, kind), known.site)
 
 
-def _title(graph: Graph, node: Node, elsewhere: str) -> str:
+def _title(graph: JsonLdGraph, node: Node, elsewhere: str) -> str:
     """Return the title of a work: of headline and name, the one by which the page goes elsewhere."""
     named = [graph.text(node.get(name)) for name in ("headline", "name", "alternativeHeadline")]
     known = [name for name in named if name]
     return next((name for name in known if name.casefold() in elsewhere.casefold()), known[0] if known else "")
 
 
-def _fields(graph: Graph, node: Node, kind: str) -> Iterator[tuple[str, str]]:
+def _fields(graph: JsonLdGraph, node: Node, kind: str) -> Iterator[tuple[str, str]]:
     """Yield the fields of a work, with where it appeared."""
 
     def first(*names: str, most: int = 1000) -> str:
@@ -216,7 +216,7 @@ def _licence(value: str) -> str:
     return f"CC {found[1].upper()} {found[2]}" if found else value
 
 
-def _host(graph: Graph, node: Node) -> Iterator[tuple[str, str]]:
+def _host(graph: JsonLdGraph, node: Node) -> Iterator[tuple[str, str]]:
     """Yield what the issue, volume and journal say in which a work appeared."""
     part = node
     for _ in range(_DEPTH):
@@ -232,7 +232,7 @@ def _host(graph: Graph, node: Node) -> Iterator[tuple[str, str]]:
             yield "isbn", graph.text(part.get("isbn"))
 
 
-def _identifiers(graph: Graph, node: Node) -> Iterator[tuple[str, str]]:
+def _identifiers(graph: JsonLdGraph, node: Node) -> Iterator[tuple[str, str]]:
     """Yield the DOI and arXiv number under which the work itself stands."""
     for name in ("identifier", "doi", "sameAs", "@id", "url"):
         for item in graph.listed(node.get(name)):
@@ -244,7 +244,7 @@ def _identifiers(graph: Graph, node: Node) -> Iterator[tuple[str, str]]:
                 yield "arxiv", normal("arxiv", value)
 
 
-def _authors(graph: Graph, node: Node, site: str) -> list[str]:
+def _authors(graph: JsonLdGraph, node: Node, site: str) -> list[str]:
     for name in ("author", "creator"):
         found = [typed for item in graph.listed(node.get(name)) for typed in _author(graph, item, site)]
         if found:
@@ -252,7 +252,7 @@ def _authors(graph: Graph, node: Node, site: str) -> list[str]:
     return []
 
 
-def _author(graph: Graph, item: Value, site: str) -> list[str]:
+def _author(graph: JsonLdGraph, item: Value, site: str) -> list[str]:
     """Return an author as typed: a body whole, a person by its parts where they are given; a text may hold several."""
     if isinstance(item, str):
         return bylines.typed([item], sites=[site])
@@ -266,13 +266,13 @@ def _author(graph: Graph, item: Value, site: str) -> list[str]:
     return bylines.typed([graph.text(value) for value in graph.listed(item.get("name"))], sites=[site])
 
 
-def _editors(graph: Graph, node: Node, kind: str) -> list[str]:
+def _editors(graph: JsonLdGraph, node: Node, kind: str) -> list[str]:
     if kind not in ("book", "chapter"):
         return []
     return [typed for item in graph.listed(node.get("editor")) for typed in _author(graph, item, "")]
 
 
-def _site(graph: Graph, node: Node) -> str:
+def _site(graph: JsonLdGraph, node: Node) -> str:
     """Return the name of the site: of the publisher, or of a website among the nodes."""
     if publisher := graph.text(node.get("publisher")):
         return publisher

@@ -11,7 +11,7 @@ import pytest
 from readinglist import errors
 from readinglist.citations import batch, namesakes, pandoc, styles
 from readinglist.citations import errors as citation_errors
-from readinglist.citations.batch import Batch, Cited
+from readinglist.citations.batch import CitationItem, Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,9 @@ HOSTILE = (
 
 @needs_pandoc
 def test_one_run_makes_citations_entries_notes_and_texts() -> None:
-    asked = Batch(ITEMS, {"c": [Cited("b", "p. 5"), Cited("O'Neil#1", prefix="see")]}, {"n": "*Hm* & so"})
+    asked = Request(
+        ITEMS, {"c": [CitationItem("b", "p. 5"), CitationItem("O'Neil#1", prefix="see")]}, {"n": "*Hm* & so"}
+    )
     made = batch.make(asked, styles.find("apa"), "text")
     assert made.citations == {"c": "(van der Berg, 2020b, p. 5; see van der Berg, 2020a)"}
     assert made.entries == {
@@ -94,13 +96,13 @@ def test_one_run_makes_citations_entries_notes_and_texts() -> None:
     ],
 )
 def test_an_entry_is_escaped_for_its_format(form: str, entry: str) -> None:
-    assert batch.make(Batch(ITEMS[:1]), styles.find("apa"), form).entries == {"O'Neil#1": entry}
+    assert batch.make(Request(ITEMS[:1]), styles.find("apa"), form).entries == {"O'Neil#1": entry}
 
 
 @needs_pandoc
 @pytest.mark.parametrize("form", batch.WRITERS)
 def test_a_note_can_do_nothing_but_be_read(form: str) -> None:
-    made = batch.make(Batch(ITEMS[1:], {}, {"n": HOSTILE, "m": "next"}), styles.find("apa"), form)
+    made = batch.make(Request(ITEMS[1:], {}, {"n": HOSTILE, "m": "next"}), styles.find("apa"), form)
     bare = made.notes["n"]
     assert "unclosed" in bare
     assert "passwd" in bare
@@ -133,7 +135,9 @@ _COMMANDS = {
 )
 def test_markdown_says_the_same_to_a_reader_that_knows_more_than_commonmark(text: str) -> None:
     item = {"id": "a", "type": "book", "title": text.replace("&amp;", "&")}
-    made = batch.make(Batch([item], {"c": [Cited("a", "p. 1 " + text)]}, {"n": text}), styles.find("apa"), "markdown")
+    made = batch.make(
+        Request([item], {"c": [CitationItem("a", "p. 1 " + text)]}, {"n": text}), styles.find("apa"), "markdown"
+    )
     for written in (made.notes["n"], made.entries["a"], made.citations["c"]):
         read = pandoc.run(["--from=markdown-smart", "--to=json"], written).decode()
         assert not re.search(r'"t":"(Raw|Math|Cite|Note|Span|Div)', read), written
@@ -144,18 +148,18 @@ def test_markdown_says_the_same_to_a_reader_that_knows_more_than_commonmark(text
 @needs_pandoc
 def test_an_address_stays_an_address_in_markdown() -> None:
     notes = {"n": "<https://e.org/@a$b> <me@e.org> [l](https://e.org/a$b)"}
-    assert batch.make(Batch([], {}, notes), styles.find("apa"), "markdown").notes == notes
+    assert batch.make(Request([], {}, notes), styles.find("apa"), "markdown").notes == notes
 
 
 @needs_pandoc
 def test_a_note_style_gives_the_text_of_its_first_note() -> None:
-    made = batch.make(Batch(ITEMS[1:], {"c": [Cited("b", "p. 7")]}), styles.find("chicago-notes"), "text")
+    made = batch.make(Request(ITEMS[1:], {"c": [CitationItem("b", "p. 7")]}), styles.find("chicago-notes"), "text")
     assert made.citations["c"] == "Jan van der Berg, Second (2020), 7."
 
 
 @needs_pandoc
 def test_numbers_follow_the_order_in_which_sources_are_cited() -> None:
-    made = batch.make(Batch(ITEMS, {"c": [Cited("b")]}), styles.find("ieee"), "text")
+    made = batch.make(Request(ITEMS, {"c": [CitationItem("b")]}), styles.find("ieee"), "text")
     assert made.citations["c"] == "[1]"
     assert [entry[:3] for entry in made.entries.values()] == ["[1]", "[2]"]
     assert list(made.entries) == ["b", "O'Neil#1"]
@@ -164,22 +168,22 @@ def test_numbers_follow_the_order_in_which_sources_are_cited() -> None:
 @needs_pandoc
 def test_a_locale_changes_the_words() -> None:
     two = [{**ITEMS[1], "author": [{"literal": "A"}, {"literal": "B"}]}]
-    assert batch.make(Batch(two), styles.find("apa"), "text", "de-DE").entries["b"] == "A, & B. (2020). Second."
-    cited = Batch(two, {"c": [Cited("b", "S. 5")]})
+    assert batch.make(Request(two), styles.find("apa"), "text", "de-DE").entries["b"] == "A, & B. (2020). Second."
+    cited = Request(two, {"c": [CitationItem("b", "S. 5")]})
     assert batch.make(cited, styles.find("harvard"), "text", "de").citations["c"] == "(A und B, 2020, S. 5)"
 
 
 @needs_pandoc
 def test_the_author_may_be_left_out_and_a_place_is_only_words() -> None:
     made = batch.make(
-        Batch(ITEMS[1:], {"c": [Cited("b", "*x* [y] @z", without_author=True)]}), styles.find("apa"), "text"
+        Request(ITEMS[1:], {"c": [CitationItem("b", "*x* [y] @z", without_author=True)]}), styles.find("apa"), "text"
     )
     assert made.citations["c"] == "(2020, *x* [y] @z)"
 
 
 @needs_pandoc
 def test_nothing_to_cite_makes_nothing() -> None:
-    assert batch.make(Batch([], notes={"n": "*a*"}), styles.find("apa"), "html").notes == {"n": "<p><em>a</em></p>"}
+    assert batch.make(Request([], notes={"n": "*a*"}), styles.find("apa"), "html").notes == {"n": "<p><em>a</em></p>"}
 
 
 @needs_pandoc
@@ -189,7 +193,7 @@ def test_an_older_pandoc_gives_the_same_where_there_is_one(monkeypatch: pytest.M
     on_path = shutil.which("pandoc")
     if not on_path:
         pytest.skip("there is no pandoc on the PATH")
-    asked = Batch(ITEMS, {"c": [Cited("b")]}, {"n": "**a** <b>"})
+    asked = Request(ITEMS, {"c": [CitationItem("b")]}, {"n": "**a** <b>"})
     newest = batch.make(asked, styles.find("apa"), "html")
     monkeypatch.setattr(pandoc, "_candidates", lambda: [Path(on_path)])
     assert batch.make(asked, styles.find("apa"), "html") == newest
@@ -209,20 +213,20 @@ def test_a_locale_that_has_no_words_is_refused(written: str) -> None:
 def test_typst_needs_a_pandoc_that_knows_it(fake: Callable[[str], Path]) -> None:
     fake("echo pandoc 2.17")
     with pytest.raises(citation_errors.OldPandoc, match=r"3\.1\.2 for typst is the oldest"):
-        batch.make(Batch([]), styles.find("apa"), "typst")
+        batch.make(Request([]), styles.find("apa"), "typst")
 
 
 @needs_pandoc
 def test_italics_within_italics_stand_upright() -> None:
     item = {**ITEMS[1], "title": "On <i>E. coli</i> again"}
-    (entry,) = batch.make(Batch([item]), styles.find("apa"), "html").entries.values()
+    (entry,) = batch.make(Request([item]), styles.find("apa"), "html").entries.values()
     assert '<em>On <span style="font-style: normal">E. coli</span> again</em>' in entry
 
 
 @needs_pandoc
 def test_editors_in_vancouver_stand_before_their_label() -> None:
     item = {**ITEMS[1], "editor": [{"family": "Doe", "given": "Jane"}], "author": []}
-    (entry,) = batch.make(Batch([item]), styles.find("vancouver"), "text").entries.values()
+    (entry,) = batch.make(Request([item]), styles.find("vancouver"), "text").entries.values()
     assert entry.startswith("1. Doe J, editor. Second.")
 
 
@@ -264,7 +268,7 @@ def test_namesakes_are_those_that_a_citation_may_confuse() -> None:
 @needs_pandoc
 @pytest.mark.parametrize("style", ["apa", "chicago-author-date", "modern-language-association", "ieee"])
 def test_a_long_bibliography_is_the_same_and_faster(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    at_once = batch.make(Batch(NAMESAKES, {}, {"n": "*x*"}), styles.find(style), "markdown")
+    at_once = batch.make(Request(NAMESAKES, {}, {"n": "*x*"}), styles.find(style), "markdown")
     monkeypatch.setattr(namesakes, "FEW", 5)
-    assert batch.make(Batch(NAMESAKES, {}, {"n": "*x*"}), styles.find(style), "markdown") == at_once
-    assert list(at_once.entries) == list(batch.make(Batch(NAMESAKES), styles.find(style), "markdown").entries)
+    assert batch.make(Request(NAMESAKES, {}, {"n": "*x*"}), styles.find(style), "markdown") == at_once
+    assert list(at_once.entries) == list(batch.make(Request(NAMESAKES), styles.find(style), "markdown").entries)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readinglist.claims.dependencies import Standing, Web
-from readinglist.claims.trace import Node, impact, trace
+from readinglist.claims.trace import TraceStep, impact, trace
 from readinglist.model.record import Claim, Evidence
 
 WEB = Web(
@@ -26,7 +26,7 @@ WEB = Web(
 )  # fmt: skip
 
 
-def outline(node: Node, depth: int = 0) -> list[str]:
+def outline(node: TraceStep, depth: int = 0) -> list[str]:
     mark = f" ({node.mark})" if node.mark else ""
     line = "  " * depth + f"{node.how} {node.name}{mark}".strip()
     return [line, *(inner for child in node.children for inner in outline(child, depth + 1))]

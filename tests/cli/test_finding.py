@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.library import locate
+from readinglist.library import location
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -221,7 +221,7 @@ def test_config_says_which_library_and_why(
 
 
 def _config() -> Location:
-    return locate.locate(None, os.environ, Path.cwd())
+    return location.locate(None, os.environ, Path.cwd())
 
 
 def test_a_library_that_cannot_be_used_is_a_sentence_and_exit_1(rl: Callable[..., Ran], tmp_path: Path) -> None:

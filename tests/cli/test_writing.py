@@ -10,7 +10,7 @@ import pytest
 
 from readinglist.library.location import Location
 from readinglist.library.output import sync
-from readinglist.library.output.sync import Synced, Wanted
+from readinglist.library.output.sync import Synced, SyncTarget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -262,7 +262,7 @@ def test_watching_follows_the_document_and_the_library(shelf: Callable[..., Ran]
         lambda: shelf("set", "yu2023", "note=new"),
     ]
     waiting = iter(steps)
-    wanted = Wanted((paper,), tmp_path / "refs.bib")
+    wanted = SyncTarget((paper,), tmp_path / "refs.bib")
     seen = []
     for done in sync.watch(Location.at(tmp_path / "library.db"), wanted, lambda: (next(waiting, steps[0])(), None)[1]):
         seen.append((done.added, done.removed, done.altered) if isinstance(done, Synced) else type(done).__name__)

@@ -6,7 +6,7 @@ import pytest
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from readinglist.fulltext.quotes import Text, contradicts
+from readinglist.fulltext.quotes import SearchableText, contradicts
 from tests.work import assert_linear, work
 
 PAGES = (
@@ -17,8 +17,8 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def text() -> Text:
-    return Text(PAGES, "113-")
+def text() -> SearchableText:
+    return SearchableText(PAGES, "113-")
 
 
 @pytest.mark.parametrize(
@@ -46,12 +46,14 @@ def text() -> Text:
         ("known; […] We examine", "113", 4),
     ],
 )
-def test_what_does_not_count_is_found_on_its_page_and_line(text: Text, quote: str, page: str, line: int) -> None:
+def test_what_does_not_count_is_found_on_its_page_and_line(
+    text: SearchableText, quote: str, page: str, line: int
+) -> None:
     found = text.find(quote)
     assert (found.state, found.page, found.line, found.differences) == ("found", page, line, ())
 
 
-def test_a_verbatim_quote_is_found_to_the_character(text: Text) -> None:
+def test_a_verbatim_quote_is_found_to_the_character(text: SearchableText) -> None:
     for quote in ("“state-of-the-\nart”", "(see above)", "the naïve cafe\u0301.", "[12]"):
         found = text.find(quote)
         assert PAGES[found.start : found.end] == quote
@@ -69,7 +71,7 @@ def test_a_verbatim_quote_is_found_to_the_character(text: Text) -> None:
         ("Models, it turned out […] Then they grow", [("turned", "turns")]),
     ],
 )
-def test_what_counts_is_told_word_by_word(text: Text, quote: str, differences: list[tuple[str, str]]) -> None:
+def test_what_counts_is_told_word_by_word(text: SearchableText, quote: str, differences: list[tuple[str, str]]) -> None:
     found = text.find(quote)
     assert (found.state, [pair for pair in found.differences if pair[0] != pair[1]][-len(differences) :]) == (
         "altered",
@@ -77,33 +79,33 @@ def test_what_counts_is_told_word_by_word(text: Text, quote: str, differences: l
     )
 
 
-def test_an_altered_quote_says_what_the_text_has_and_where(text: Text) -> None:
+def test_an_altered_quote_says_what_the_text_has_and_where(text: SearchableText) -> None:
     near = text.find("Attention is everything you need.").near
     assert near == "on page 113 it has “Attention is all you need” (the text has “all” for “everything”)."
 
 
 @pytest.mark.parametrize("quote", ["Convolutions were enough for everyone.", "…", "!?", "量子计算机"])
-def test_what_is_not_there_is_absent(text: Text, quote: str) -> None:
+def test_what_is_not_there_is_absent(text: SearchableText, quote: str) -> None:
     found = text.find(quote)
     assert (found.state, found.spot.start, found.spot.page) == ("absent", -1, "")
 
 
-def test_pieces_of_a_quote_must_stand_in_their_order(text: Text) -> None:
+def test_pieces_of_a_quote_must_stand_in_their_order(text: SearchableText) -> None:
     assert text.find("Then they grow […] Models, it turns out").state != "found"
 
 
 def test_pieces_of_a_quote_must_stand_near_each_other() -> None:
-    text = Text("The start of it. " + "Filling words come here. " * 400 + "The end of it.")
+    text = SearchableText("The start of it. " + "Filling words come here. " * 400 + "The end of it.")
     assert text.find("The start of it. […] The end of it.").state != "found"
 
 
 def test_a_word_inside_another_is_not_preferred_to_the_word_itself() -> None:
-    found = Text("The smallest of all.").find("all")
+    found = SearchableText("The smallest of all.").find("all")
     assert found.start == 16
 
 
 def test_of_several_places_the_one_that_the_locator_names_is_taken() -> None:
-    text = Text("It works.\fIt works.\fIt works.")
+    text = SearchableText("It works.\fIt works.\fIt works.")
     assert text.find("It works.").page == "1"
     assert text.find("It works.", "page 3").page == "3"
     assert text.find("It works.", "pages 2-3").page == "2"
@@ -114,7 +116,7 @@ HEADED = "We find that models of\nthis size cost\n12\n\fDoe: The Price of a Mode
 
 
 def test_a_quote_may_go_from_one_page_to_the_next_over_a_foot_and_a_head() -> None:
-    text = Text(HEADED, "12-")
+    text = SearchableText(HEADED, "12-")
     found = text.find("models of this size cost less than six million")
     assert (found.state, found.place, found.differences) == ("found", "pages 12-13", ())
     assert text.find("models of this size cost less then six million").state != "found"
@@ -122,14 +124,14 @@ def test_a_quote_may_go_from_one_page_to_the_next_over_a_foot_and_a_head() -> No
 
 
 def test_a_mark_alone_is_found_where_it_stands() -> None:
-    assert Text("One\n→ two").find("→").line == 2
+    assert SearchableText("One\n→ two").find("→").line == 2
 
 
 def test_a_long_quote_with_one_word_changed_is_told_by_that_word() -> None:
     words = [f"w{number * number % 977}" for number in range(20_000)]
     quote = words[5000:8000]
     quote[1500] = "changed"
-    found = Text(" ".join(words)).find(" ".join(quote))
+    found = SearchableText(" ".join(words)).find(" ".join(quote))
     assert (found.state, found.differences) == ("altered", (("changed", words[6500]),))
     assert found.passage.split() == words[5000:8000]
 
@@ -147,7 +149,7 @@ def test_a_long_quote_is_laid_beside_a_few_passages_of_its_own_length_and_never_
     monkeypatch.setattr(Indel, "opcodes", noted)
     monkeypatch.delattr(fuzz, "partial_ratio_alignment")
     words = [f"w{number * number % 977}" for number in range(20_000)]
-    Text(" ".join(words)).find(" ".join([*words[5000:5200], "changed", *words[5201:5400]]))
+    SearchableText(" ".join(words)).find(" ".join([*words[5000:5200], "changed", *words[5201:5400]]))
     assert 0 < len(laid) <= 3
     assert all(one == 400 and other < 2000 for one, other in laid)
 
@@ -157,7 +159,7 @@ def test_a_long_quote_takes_work_in_proportion_to_its_length() -> None:
         words = text.split()
         quote = words[: len(words) // 6]
         quote[len(quote) // 2] = "changed"
-        assert Text(text).find(" ".join(quote)).state == "altered"
+        assert SearchableText(text).find(" ".join(quote)).state == "altered"
 
     assert_linear(find_altered, lambda times: " ".join(f"w{n * n % 977}" for n in range(times)), 1000)
 
@@ -166,7 +168,7 @@ def test_a_stray_word_far_from_a_long_quote_does_not_make_its_passage_longer() -
     words = [f"w{number}" for number in range(3000)]
     quote = words[1000:1200]
     quote[0], quote[100] = words[960], words[1260]
-    found = Text(" ".join(words)).find(" ".join(quote))
+    found = SearchableText(" ".join(words)).find(" ".join(quote))
     assert found.passage.split()[0] == "w1001"
     assert found.passage.split()[-1] == "w1199"
 
@@ -174,15 +176,15 @@ def test_a_stray_word_far_from_a_long_quote_does_not_make_its_passage_longer() -
 def test_much_white_space_does_not_count_and_takes_work_in_proportion_to_its_length() -> None:
     def find(spaces: str) -> None:
         gap = f"{spaces}-" + "\n" * len(spaces)
-        assert Text(f"One{gap}two{gap}three.").find(f"One{spaces}- two […{spaces}] three").state == "found"
+        assert SearchableText(f"One{gap}two{gap}three.").find(f"One{spaces}- two […{spaces}] three").state == "found"
 
     find(" " * 50_000)
     assert_linear(find, lambda times: " " * times, 500)
 
 
 def test_an_empty_text_has_nothing() -> None:
-    assert Text("").find("anything at all").state == "absent"
-    assert Text("words").find("").state == "absent"
+    assert SearchableText("").find("anything at all").state == "absent"
+    assert SearchableText("words").find("").state == "absent"
 
 
 @pytest.mark.parametrize(
@@ -208,9 +210,9 @@ def test_a_locator_is_wrong_only_where_it_can_be_compared(locator: str, page: st
     assert contradicts(locator, page, line) is wrong
 
 
-def pages(count: int) -> Text:
+def pages(count: int) -> SearchableText:
     paragraph = "Sentence number {} says that models of size {} were trained for {} hours on chips. "
-    return Text("\f".join(paragraph.format(n, n * 7, n * 13) for n in range(count)))
+    return SearchableText("\f".join(paragraph.format(n, n * 7, n * 13) for n in range(count)))
 
 
 def test_two_hundred_quotes_are_found_in_two_megabytes() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readinglist.manuscripts import check
-from readinglist.manuscripts.check import Known, Listed
+from readinglist.manuscripts.check import BibEntry, CitedSources
 from readinglist.manuscripts.model import Citation, Finding, Manuscript
 from readinglist.model.record import Claim, Evidence, Field, Identifier, Link, Mark, Record
 
@@ -30,8 +30,8 @@ def paper(*citations: Citation, missing: tuple[Citation, ...] = ()) -> Manuscrip
     return Manuscript(citations, (PAPER, CHAPTER), missing=missing)
 
 
-def known(*sources: Record, **more: Mapping[str, Record]) -> Known:
-    return Known({source.key: source for source in sources}, **more)  # type: ignore[arg-type]
+def known(*sources: Record, **more: Mapping[str, Record]) -> CitedSources:
+    return CitedSources({source.key: source for source in sources}, **more)  # type: ignore[arg-type]
 
 
 def kinds(found: list[Finding]) -> list[tuple[str, str]]:
@@ -44,7 +44,7 @@ def test_a_document_whose_sources_are_all_read_has_nothing_to_be_said_of() -> No
 
 def test_a_key_that_no_source_has_is_named_at_each_place_with_keys_that_were_meant() -> None:
     document = paper(at("vaswani2071", 3, 7), at("nobody", 4), at("vaswani2071", 9))
-    found = check.check(document, Known({}, near={"vaswani2071": ("vaswani2017attention",)}))
+    found = check.check(document, CitedSources({}, near={"vaswani2071": ("vaswani2017attention",)}))
     assert kinds(found) == [("missing", "vaswani2071"), ("missing", "nobody"), ("missing", "vaswani2071")]
     assert (found[0].path, found[0].line, found[0].column) == ("paper.tex", 3, 7)
     assert found[0].message == "no source has the key vaswani2071; did you mean vaswani2017attention?"
@@ -52,21 +52,21 @@ def test_a_key_that_no_source_has_is_named_at_each_place_with_keys_that_were_mea
 
 
 def test_a_key_that_is_only_in_the_bib_is_missing_and_said_to_be_importable() -> None:
-    found = check.check(paper(at("doe2020")), Known({}), listed=[Listed("doe2020", "refs.bib", 4)])
+    found = check.check(paper(at("doe2020")), CitedSources({}), listed=[BibEntry("doe2020", "refs.bib", 4)])
     assert kinds(found) == [("missing", "doe2020")]
     assert "in the .bib but not in the library" in found[0].message
 
 
 def test_a_beginning_of_several_keys_is_ambiguous_and_only_a_few_are_named() -> None:
     several = tuple(f"doe2020{letter}" for letter in "abcdef")
-    found = check.check(paper(at("doe2020")), Known({}, ambiguous={"doe2020": several}))
+    found = check.check(paper(at("doe2020")), CitedSources({}, ambiguous={"doe2020": several}))
     assert kinds(found) == [("ambiguous", "doe2020")]
     assert found[0].message == "doe2020 is the beginning of doe2020a, doe2020b, doe2020c, doe2020d and 2 more"
 
 
 def test_a_former_key_and_other_letters_are_told_from_each_other() -> None:
     document = paper(at("vaswani17"), at("Vaswani2017Attention", 2), at("vaswani17", 5))
-    found = check.check(document, Known({"vaswani17": VASWANI, "Vaswani2017Attention": VASWANI}))
+    found = check.check(document, CitedSources({"vaswani17": VASWANI, "Vaswani2017Attention": VASWANI}))
     assert [finding.message for finding in found] == [
         "vaswani17 is a former key of vaswani2017attention (2 times)",
         "Vaswani2017Attention is in other letters of vaswani2017attention",
@@ -166,20 +166,20 @@ def test_a_link_that_was_drawn_the_other_way_round_does_not_make_an_article_a_pr
 
 
 def test_an_entry_of_the_bib_that_nobody_cites_is_found_with_its_line() -> None:
-    listed = [Listed(VASWANI.key, "refs.bib", 1), Listed("unused2020", "refs.bib", 12)]
+    listed = [BibEntry(VASWANI.key, "refs.bib", 1), BibEntry("unused2020", "refs.bib", 12)]
     found = check.check(paper(at(VASWANI.key)), known(VASWANI), listed=listed)
     assert [(f.kind, f.key, f.path, f.line) for f in found] == [("unused", "unused2020", "refs.bib", 12)]
 
 
 def test_a_parent_that_a_cited_source_inherits_from_counts_as_used() -> None:
     child = replace(VASWANI, fields=(Field("crossref", "{nips2017}", "nips2017"),))
-    listed = [Listed(child.key, "refs.bib", 1), Listed("nips2017", "refs.bib", 9)]
+    listed = [BibEntry(child.key, "refs.bib", 1), BibEntry("nips2017", "refs.bib", 9)]
     assert check.check(paper(at(child.key)), known(child), listed=listed) == []
 
 
 def test_citing_everything_leaves_nothing_unused_or_uncited() -> None:
-    listed = [Listed("unused2020", "refs.bib", 12)]
-    assert check.check(paper(at("*")), Known({}), listed=listed, wanted=[MIXTRAL]) == []
+    listed = [BibEntry("unused2020", "refs.bib", 12)]
+    assert check.check(paper(at("*")), CitedSources({}), listed=listed, wanted=[MIXTRAL]) == []
 
 
 def test_what_was_read_and_tagged_for_the_document_and_is_not_cited_is_said_of_the_file_as_a_whole() -> None:
@@ -188,10 +188,10 @@ def test_what_was_read_and_tagged_for_the_document_and_is_not_cited_is_said_of_t
 
 
 def test_a_file_that_is_not_there_is_named_where_it_is_asked_for() -> None:
-    found = check.check(paper(missing=(at("chapters/two.tex", 7),)), Known({}))
+    found = check.check(paper(missing=(at("chapters/two.tex", 7),)), CitedSources({}))
     assert [(f.kind, f.line, f.message) for f in found] == [("include", 7, "chapters/two.tex is not there")]
 
 
 def test_findings_come_in_the_order_of_the_document_and_its_files() -> None:
     document = paper(at("b", 9), at("c", 1, path=CHAPTER), at("a", 2))
-    assert [f.key for f in check.check(document, Known({}))] == ["a", "b", "c"]
+    assert [f.key for f in check.check(document, CitedSources({}))] == ["a", "b", "c"]

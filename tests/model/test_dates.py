@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readinglist.model.dates import Date, Span, is_valid, month_number, parse, sortable, year_of
+from readinglist.model.dates import Date, DateSpan, is_valid, month_number, parse, sortable, year_of
 
 YEARS = st.integers(0, 9999)
 
@@ -43,22 +43,22 @@ YEARS = st.integers(0, 9999)
     ],
 )
 def test_a_single_date_is_read(text: str, date: Date) -> None:
-    assert parse(text) == Span(date)
+    assert parse(text) == DateSpan(date)
 
 
 @pytest.mark.parametrize(
     ("text", "span"),
     [
-        ("2004/2005", Span(Date(2004), Date(2005), is_range=True)),
-        ("2004-02-01/2004-02-08", Span(Date(2004, 2, 1), Date(2004, 2, 8), is_range=True)),
-        ("2004/", Span(Date(2004), None, is_range=True)),
-        ("2004/..", Span(Date(2004), None, is_range=True)),
-        ("/2004", Span(None, Date(2004), is_range=True)),
-        ("../2004", Span(None, Date(2004), is_range=True)),
-        ("1984~/2004-06", Span(Date(1984, approximate=True), Date(2004, 6), is_range=True)),
+        ("2004/2005", DateSpan(Date(2004), Date(2005), is_range=True)),
+        ("2004-02-01/2004-02-08", DateSpan(Date(2004, 2, 1), Date(2004, 2, 8), is_range=True)),
+        ("2004/", DateSpan(Date(2004), None, is_range=True)),
+        ("2004/..", DateSpan(Date(2004), None, is_range=True)),
+        ("/2004", DateSpan(None, Date(2004), is_range=True)),
+        ("../2004", DateSpan(None, Date(2004), is_range=True)),
+        ("1984~/2004-06", DateSpan(Date(1984, approximate=True), Date(2004, 6), is_range=True)),
     ],
 )
-def test_a_range_is_read_and_may_be_open(text: str, span: Span) -> None:
+def test_a_range_is_read_and_may_be_open(text: str, span: DateSpan) -> None:
     assert parse(text) == span
 
 

@@ -6,16 +6,16 @@ import pytest
 
 from readinglist.fulltext.html import stripped
 from readinglist.util import html
-from readinglist.util.html import Token, tokens
+from readinglist.util.html import HtmlToken, tokens
 from tests.work import assert_linear
 
 
 def test_a_page_is_tags_and_texts() -> None:
     assert list(tokens("<P id=a Title='x &lt; y' hidden>R&amp;D<br></p >")) == [
-        Token("p", "", {"id": "a", "title": "x < y", "hidden": ""}),
-        Token("", "R&D"),
-        Token("br"),
-        Token("/p"),
+        HtmlToken("p", "", {"id": "a", "title": "x < y", "hidden": ""}),
+        HtmlToken("", "R&D"),
+        HtmlToken("br"),
+        HtmlToken("/p"),
     ]
 
 
@@ -24,7 +24,7 @@ def test_a_page_is_tags_and_texts() -> None:
     ["<!-- <p> -->", "<!-->", "<!--->", "<!-- x --!>", "<![endif]>", "<![ ", "<!doctype html>", "<?php x ?>", "</3>"],
 )
 def test_comments_and_what_is_no_tag_are_left_out(comment: str) -> None:
-    assert list(tokens(f"a{comment}b>")) in ([Token("", "a"), Token("", "b>")], [Token("", "a")])
+    assert list(tokens(f"a{comment}b>")) in ([HtmlToken("", "a"), HtmlToken("", "b>")], [HtmlToken("", "a")])
 
 
 @pytest.mark.parametrize("text", ["a < b", "a <3", "1 <> 2", "<"])
@@ -36,9 +36,9 @@ def test_a_lone_mark_is_text(text: str) -> None:
 def test_a_script_is_one_text_and_only_its_own_end_ends_it() -> None:
     page = "<script>if (a<b) '</style></scripts>' &amp;</SCRIPT>after"
     assert list(tokens(page))[1:] == [
-        Token("", "if (a<b) '</style></scripts>' &amp;"),
-        Token("/script"),
-        Token("", "after"),
+        HtmlToken("", "if (a<b) '</style></scripts>' &amp;"),
+        HtmlToken("/script"),
+        HtmlToken("", "after"),
     ]
 
 
@@ -51,7 +51,7 @@ def test_in_xml_an_element_may_end_where_it_begins() -> None:
 def test_a_text_is_cut_only_where_that_is_asked_for() -> None:
     page = "<p title=abcdef>" + "word " * 500_000
     assert [len(token.text) for token in tokens(page)] == [0, 2_500_000]
-    assert list(tokens(page, 3)) == [Token("p", "", {"title": "abc"}), Token("", "wor")]
+    assert list(tokens(page, 3)) == [HtmlToken("p", "", {"title": "abc"}), HtmlToken("", "wor")]
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,7 @@ def _tell_taken(report: add.Report, extras: Extras, *, dry_run: bool) -> None:
 
 def _inputs(
     ctx: click.Context, what: tuple[str, ...], given: dict[str, Any]
-) -> tuple[list[Input | identifying.Wanted], identifying.Given]:
+) -> tuple[list[Input | identifying.IdentifierLookup], identifying.Given]:
     """Return what is to be added, and what is said of it; fields go with nothing, or with one identifier."""
     pairs = [(name, given[name]) for name in _GIVEN_FIELDS if given[name] is not None]
     pairs += fields.identified("arxiv", given["arxiv"]) if given["arxiv"] is not None else []

@@ -21,7 +21,7 @@ from readinglist.util import files, text
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
-    from readinglist.citations.bibliography import Document
+    from readinglist.citations.bibliography import Bibliography
     from readinglist.library.location import Location
 
 _BY_SUFFIX = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".tex": "latex",
@@ -95,7 +95,7 @@ def _form_of(target: Path | None) -> str:
     return _BY_SUFFIX[target.suffix.lower()]
 
 
-def _made(library: Location, document: Document, form: str, template: str | None) -> bytes:
+def _made(library: Location, document: Bibliography, form: str, template: str | None) -> bytes:
     folder = Path(template) if template else settings.of(library).templates
     if folder is not None and not folder.is_dir():
         raise UnreadableFile(folder, "there is no such folder")

@@ -84,7 +84,7 @@ def command(
     found = check.cited(library, [Path(name) for name in (*cited, *query)]) if cited else None
     if found and target:
         check.refuse_over(target, found.manuscript)
-    choice = export.Choice(
+    choice = export.ExportOptions(
         wanted="" if cited else context.query_text(query),
         keys=_named(keys),
         cited=found.names if found else None,
@@ -121,7 +121,7 @@ def _named(keys: str | None) -> tuple[str, ...]:
     return names
 
 
-def _verified(library: Location, choice: export.Choice, text: str) -> str:
+def _verified(library: Location, choice: export.ExportOptions, text: str) -> str:
     """Return the text of an export; where it reads back otherwise, say how, and write nothing."""
     found = export.differences(library, choice, text)
     if found:

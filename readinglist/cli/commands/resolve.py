@@ -14,7 +14,7 @@ from readinglist.library.online import resolve
 from readinglist.render import json
 
 if TYPE_CHECKING:
-    from readinglist.library.online.resolve import Outcome
+    from readinglist.library.online.resolve import Resolution
 
 
 @click.command("resolve", cls=options.QueryCommand)
@@ -46,7 +46,7 @@ def command(
     """
     if bool(words) == everything:
         raise NothingGiven("name stubs by key or query, or say --all; `readinglist list is:stub` lists them")
-    outcomes: list[Outcome] = []
+    outcomes: list[Resolution] = []
     try:
         with _progress.count("resolving") as progress:
             for outcome in resolve.resolve(
@@ -67,7 +67,7 @@ def command(
         raise NotResolved(len(failed), next(code for code in (5, 3, 4) if code in failed))
 
 
-def _tell(outcome: Outcome, *, as_json: bool, dry_run: bool) -> None:
+def _tell(outcome: Resolution, *, as_json: bool, dry_run: bool) -> None:
     """Say what became of a stub: on stdout what was done, on stderr what was not, and why."""
     if outcome.action in ("resolved", "merged"):
         line = outcome.key if outcome.was == outcome.key else f"{outcome.was} → {outcome.key}"

@@ -16,7 +16,7 @@ from readinglist.render import json
 
 if TYPE_CHECKING:
     from readinglist.library.location import Location
-    from readinglist.library.output.sync import Synced, Wanted
+    from readinglist.library.output.sync import Synced, SyncTarget
 
 _SECONDS = 0.5
 
@@ -53,7 +53,7 @@ def command(
     """
     library = context.library(ctx)
     form = form or export.format_of(output, export.LISTED)
-    wanted = sync.Wanted(documents, output, form, ascii_only, force)
+    wanted = sync.SyncTarget(documents, output, form, ascii_only, force)
     if watch:
         if dry_run or as_json or strict:
             raise click.UsageError("--watch goes without --dry-run, --json and --strict.", ctx)
@@ -81,7 +81,7 @@ def _tell(done: Synced, output: Path, *, dry_run: bool) -> None:
     messages.did(f"wrote {output}: {counts}.", f"write {output}: {counts}.", dry_run=dry_run)
 
 
-def _follow(library: Location, wanted: Wanted) -> None:
+def _follow(library: Location, wanted: SyncTarget) -> None:
     """Sync at each change until the user stops it, and say what came of it; nothing where nothing changed."""
     terminal.say(f"following {', '.join(str(path) for path in wanted.documents)}; Ctrl-C stops.")
     try:

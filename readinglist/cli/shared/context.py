@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readinglist.library import locate
+from readinglist.library import location
 
 if TYPE_CHECKING:
     import click
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def library(ctx: click.Context) -> Location:
     """Return the library that the options, the environment or the folder name."""
-    return locate.locate(ctx.find_root().obj, os.environ, Path.cwd())
+    return location.locate(ctx.find_root().obj, os.environ, Path.cwd())
 
 
 def access(*, offline: bool = False, allow_local: bool = False) -> settings.Access:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from readinglist.cli.shared.options import Command
-    from readinglist.library.output.check import Cited
+    from readinglist.library.output.check import DocumentCitations
 
 
 def documents_argument() -> Callable[[Command], Command]:
@@ -25,7 +25,7 @@ def documents_argument() -> Callable[[Command], Command]:
 strict_option = click.option("--strict", is_flag=True, help="Exit with 10 when a key is missing.")
 
 
-def tell_missing(cited: Cited) -> None:
+def tell_missing(cited: DocumentCitations) -> None:
     """Say which keys of the documents no source has, on stderr."""
     for line in findings.lines(cited.missing):
         terminal.say(click.unstyle(line))

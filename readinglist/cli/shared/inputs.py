@@ -19,7 +19,7 @@ _NO_FILE = "there is no such file, and it is no identifier that is known"
 _NOT_HERE = "there is no such file; `readinglist add` takes identifiers"
 
 
-def inputs(names: Iterable[str]) -> list[Input | identifying.Wanted]:
+def inputs(names: Iterable[str]) -> list[Input | identifying.IdentifierLookup]:
     """Return what is named: a file where there is one of that name, else the identifier that it reads as.
 
     Raises UnreadableFile, UnknownFormat, and InvalidValue for an identifier with a wrong check digit.
@@ -27,12 +27,12 @@ def inputs(names: Iterable[str]) -> list[Input | identifying.Wanted]:
     return [_input(name) for name in dict.fromkeys(names)]
 
 
-def identifier(name: str) -> identifying.Wanted | None:
+def identifier(name: str) -> identifying.IdentifierLookup | None:
     """Return the identifier that a word reads as, where no file has that name."""
     return None if name == "-" or _is_there(name) else identifying.recognise(name)
 
 
-def _input(name: str) -> Input | identifying.Wanted:
+def _input(name: str) -> Input | identifying.IdentifierLookup:
     return identifier(name) or _source(name)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.formats.bibtex import write
 from readinglist.formats.bibtex.builder import build, edit, encode, encode_names, resolved, retag
-from readinglist.formats.bibtex.listing import Listed, listed
+from readinglist.formats.bibtex.listing import ListedEntry, listed
 from readinglist.formats.bibtex.preamble import preambles
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ __all__ = [
     "NAME",
     "SUFFIXES",
     "WHOLE",
-    "Listed",
+    "ListedEntry",
     "build",
     "differences",
     "dump",

@@ -14,7 +14,7 @@ _BARE = re.compile(r"[^\s{}\"#%,=()@]+")
 _QUOTE = re.compile(r'[{}"]')
 
 
-class Token(NamedTuple):
+class ExpressionToken(NamedTuple):
     """A part of an expression: `literal` says that it stood in braces, quotation marks or digits, not as a macro."""
 
     literal: bool
@@ -43,9 +43,9 @@ def closing_quote(text: str, start: int) -> int:
     return -1
 
 
-def tokens(raw: str) -> list[Token] | None:
+def tokens(raw: str) -> list[ExpressionToken] | None:
     """Return the parts of an expression, which are joined by `#`; None where it is no expression."""
-    parts: list[Token] = []
+    parts: list[ExpressionToken] = []
     position = 0
     while True:
         position = _skip(raw, position)
@@ -67,15 +67,15 @@ def _skip(raw: str, position: int) -> int:
     return position
 
 
-def _token(raw: str, position: int) -> tuple[Token | None, int]:
+def _token(raw: str, position: int) -> tuple[ExpressionToken | None, int]:
     start = raw[position : position + 1]
     if start in ("{", '"') and start:
         end = closing(raw, position) if start == "{" else closing_quote(raw, position)
-        return (Token(literal=True, text=raw[position + 1 : end]), end + 1) if end >= 0 else (None, position)
+        return (ExpressionToken(literal=True, text=raw[position + 1 : end]), end + 1) if end >= 0 else (None, position)
     found = _BARE.match(raw, position)
     if not found:
         return None, position
-    return Token(literal=found[0].isdigit(), text=found[0]), found.end()
+    return ExpressionToken(literal=found[0].isdigit(), text=found[0]), found.end()
 
 
 def is_simple(raw: str) -> bool:

@@ -14,7 +14,7 @@ _ENTRY = re.compile(r"^[ \t]*@[ \t]*([^\s{}(),\"=@%#]+)\s*[{(]\s*([^\s,{}]+)\s*(
 _NO_ENTRY = frozenset(("string", "comment", "preamble"))
 
 
-class Listed(NamedTuple):
+class ListedEntry(NamedTuple):
     """An entry of a .bib: its key, the line on which it begins, and its text."""
 
     key: str
@@ -22,7 +22,7 @@ class Listed(NamedTuple):
     raw: str
 
 
-def listed(text: str) -> Iterator[Listed]:
+def listed(text: str) -> Iterator[ListedEntry]:
     """Yield the entries of a .bib in order; what does not begin a line, or stands inside another entry, is none."""
     position, line, told = 0, 1, 0
     while found := _ENTRY.search(text, position):
@@ -33,4 +33,4 @@ def listed(text: str) -> Iterator[Listed]:
         if found[1].lower() not in _NO_ENTRY:
             line += text.count("\n", told, start)
             told = start
-            yield Listed(found[2], line, text[start:position])
+            yield ListedEntry(found[2], line, text[start:position])

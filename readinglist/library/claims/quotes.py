@@ -38,7 +38,7 @@ def verify(library: Location, wanted: str = "") -> list[quotes.Verified]:
 
 def _verified(opened: Reader, number: int, record: Record) -> Iterator[quotes.Verified]:
     kept = opened.text_of(number)
-    text = quotes.Text(kept.text, kept.labels) if kept else None
+    text = quotes.SearchableText(kept.text, kept.labels) if kept else None
     for where, quote, locator in claims.quoted(record):
         if quote.strip():
             found = text.find(quote, locator) if text else None
@@ -66,7 +66,7 @@ def looked_up(
     kept = opened.text_of(source) if quote.strip() else None
     if kept is None:
         return locator, Spot()
-    found = quotes.Text(kept.text, kept.labels).find(quote, locator)
+    found = quotes.SearchableText(kept.text, kept.labels).find(quote, locator)
     if found.state != "found" and not force:
         raise errors.QuoteNotFound(key, found.near)
     named = locator or (found.place if found.page and found.state == "found" else "")

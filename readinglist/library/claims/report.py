@@ -10,7 +10,7 @@ from readinglist.claims.claims import Filter, Stated, find
 from readinglist.claims.dependencies import Standing
 from readinglist.claims.gaps import find as find_gaps
 from readinglist.claims.matrix import build as build_matrix
-from readinglist.claims.trace import Cited
+from readinglist.claims.trace import CitedAt
 from readinglist.library.open import reading
 from readinglist.model import query
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from readinglist.claims.dependencies import Web
     from readinglist.claims.gaps import Gap
     from readinglist.claims.matrix import Matrix
-    from readinglist.claims.trace import Impact, Node
+    from readinglist.claims.trace import Impact, TraceStep
     from readinglist.library.location import Location
     from readinglist.model.record import Claim, Record
     from readinglist.store import Reader
@@ -127,7 +127,7 @@ def _bears(whole: Web, key: str) -> bool:
     return next(whole.borne(key), None) is not None
 
 
-def trace(library: Location, name: str, depth: int | None = None) -> Node:
+def trace(library: Location, name: str, depth: int | None = None) -> TraceStep:
     """Return the way back from a source or a claim. Raises NoSuchSource, NoSuchClaim, AmbiguousKey."""
     with reading(library) as opened:
         whole = opened.web()
@@ -149,7 +149,7 @@ def impact(library: Location, key: str, documents: Sequence[Path] = ()) -> Impac
         return found._replace(manuscripts=tuple(_cited(opened, found, documents))) if documents else found
 
 
-def _cited(opened: Reader, found: Impact, documents: Sequence[Path]) -> Iterator[Cited]:
+def _cited(opened: Reader, found: Impact, documents: Sequence[Path]) -> Iterator[CitedAt]:
     from readinglist import manuscripts  # noqa: PLC0415 - only a document needs what reads it
 
     fallen = {found.source, *(shaken.key for shaken in found.sources)}
@@ -160,7 +160,7 @@ def _cited(opened: Reader, found: Impact, documents: Sequence[Path]) -> Iterator
         for at in citations:
             source = keys.get(at.key.casefold(), "")
             if source in fallen:
-                yield Cited(str(at.path), at.line, at.column, at.key, source)
+                yield CitedAt(str(at.path), at.line, at.column, at.key, source)
 
 
 def _with(whole: Web, source: Record) -> Web:

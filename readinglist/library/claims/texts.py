@@ -79,7 +79,7 @@ def look_up(opened: Writer, source: int) -> list[str]:
     """Look all quotes of a source up in its text, in claims and as evidence, and note where they stand; return the states."""
     kept = opened.text_of(source)
     key = opened.key_of(source)
-    text = quotes.Text(kept.text, kept.labels) if kept else None
+    text = quotes.SearchableText(kept.text, kept.labels) if kept else None
     states: list[str] = []
 
     def spot(quote: str, locator: str) -> Spot:

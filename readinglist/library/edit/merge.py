@@ -121,7 +121,7 @@ def absorb(
     return Merge(opened.record(keep), theirs.key, left)
 
 
-def _with_fields(record: Record, theirs: Record, choice: merging.Choice) -> Record:
+def _with_fields(record: Record, theirs: Record, choice: merging.FieldChoice) -> Record:
     """Return a record with the fields that were chosen, the tags of both, and the macros that these need."""
     defined = {macro.name.lower(): macro for macro in (*theirs.macros, *record.macros)}
     foreign = {macro.name.lower(): macro.value for macro in theirs.macros}

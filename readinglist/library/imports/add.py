@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from readinglist.library.imports.keys import Keys
-    from readinglist.library.imports.match import Handle, Known, Match
+    from readinglist.library.imports.match import Handle, KnownSources, Match
     from readinglist.library.imports.read import Batch, Input
     from readinglist.library.location import Location
     from readinglist.model.record import Problem, Record
@@ -159,7 +159,7 @@ class _Import:
     def _extended(self, record: Record, origin: str) -> Record:
         return extras.added(record, self.given, origin, self.stamp)
 
-    def _keyed(self, name: str, matches: Sequence[Match], known: Known) -> tuple[list[Record], list[Problem]]:
+    def _keyed(self, name: str, matches: Sequence[Match], known: KnownSources) -> tuple[list[Record], list[Problem]]:
         """Return the source that each record is kept as, with its key, and what is to be said of keys."""
         standing = match.standing(matches)
         kept: list[Record] = []

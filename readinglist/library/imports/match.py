@@ -20,7 +20,7 @@ _PRINT = "fingerprint"  # the scheme under which the store answers for fingerpri
 Handle = str | int  # the key of a source in the library, or the place of a record in its batch
 
 
-class Known(NamedTuple):
+class KnownSources(NamedTuple):
     """What the library has that the records of a batch may be duplicates of, and by what these are found, record by record."""
 
     clues: list[tuple[Clue, ...]]
@@ -29,9 +29,9 @@ class Known(NamedTuple):
     keys: dict[str, int]
     """The keys of the records that are in use, casefolded, with the number of the source."""
 
-    def without_sources(self) -> Known:
+    def without_sources(self) -> KnownSources:
         """Return what is known where nothing is to be a duplicate."""
-        return Known([()] * len(self.clues), {}, {}, self.keys)
+        return KnownSources([()] * len(self.clues), {}, {}, self.keys)
 
 
 class Match(NamedTuple):
@@ -52,7 +52,7 @@ class Match(NamedTuple):
         return self.duplicate_of is None
 
 
-def look_up(opened: Reader, records: Sequence[Record]) -> Known:
+def look_up(opened: Reader, records: Sequence[Record]) -> KnownSources:
     """Return what the library has by the identifiers, fingerprints and keys of records."""
     clues = [tuple(_clues(record)) for record in records]
     prints = [value for found in clues for scheme, value in found if scheme == _PRINT]
@@ -63,7 +63,7 @@ def look_up(opened: Reader, records: Sequence[Record]) -> Known:
     by_clue = {clue: [sources[number].key for number in numbers] for clue, numbers in found.items()}
     for key, number in keys.items():
         by_clue.setdefault(("key", key), []).append(sources[number].key)
-    return Known(clues, by_clue, {record.key: record for record in sources.values()}, keys)
+    return KnownSources(clues, by_clue, {record.key: record for record in sources.values()}, keys)
 
 
 def duplicate_of(opened: Reader, record: Record, *, resolved: bool = False) -> tuple[str, str]:
@@ -82,7 +82,7 @@ def duplicate_of(opened: Reader, record: Record, *, resolved: bool = False) -> t
 
 def match(
     records: Sequence[Record],
-    known: Known,
+    known: KnownSources,
     combine: Callable[[Handle, Record, Record], Record] = lambda _handle, source, _record: source,
     as_kept: Callable[[Record], Record] = lambda record: record,
 ) -> list[Match]:

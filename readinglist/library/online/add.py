@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from readinglist.model.record import Record
 
 
-class Wanted(NamedTuple):
+class IdentifierLookup(NamedTuple):
     """A source that is asked for by its identifier; a DOI may have come in the `address` of a page."""
 
     scheme: str
@@ -63,7 +63,7 @@ class Given(NamedTuple):
 NOTHING = Given()
 
 
-def recognise(text: str) -> Wanted | None:
+def recognise(text: str) -> IdentifierLookup | None:
     """Return the identifier that was pasted, an arXiv number with its version; None where it is none.
 
     Raises InvalidValue for one that is wrong, as by its check digit.
@@ -73,12 +73,14 @@ def recognise(text: str) -> Wanted | None:
         if wrong := identifiers.mistake(text):
             raise errors.InvalidValue("WHAT", text, wrong)
         return None
-    return Wanted(found[0], schemes.versioned(*found, text), identifiers.page(text) if found[0] == "doi" else "")
+    return IdentifierLookup(
+        found[0], schemes.versioned(*found, text), identifiers.page(text) if found[0] == "doi" else ""
+    )
 
 
 def add(
     library: Location,
-    items: Sequence[Input | Wanted],
+    items: Sequence[Input | IdentifierLookup],
     given_to_all: Extras = NO_EXTRAS,
     *,
     given: Given = NOTHING,
@@ -94,7 +96,7 @@ def add(
     nothing is changed.
     """
     items = _once(items)
-    wanted = [item for item in items if isinstance(item, Wanted)]
+    wanted = [item for item in items if isinstance(item, IdentifierLookup)]
     typed = fields.typed(given.assignments, given.authors)
     extras.check(given_to_all)
     known = _known(library, wanted, on_duplicate)
@@ -113,15 +115,17 @@ def add(
     return report
 
 
-def _once(items: Sequence[Input | Wanted]) -> list[Input | Wanted]:
+def _once(items: Sequence[Input | IdentifierLookup]) -> list[Input | IdentifierLookup]:
     """Return what is to be added without an identifier that was pasted twice, in whatever forms."""
-    first: dict[tuple[str, str] | int, Input | Wanted] = {}
+    first: dict[tuple[str, str] | int, Input | IdentifierLookup] = {}
     for number, item in enumerate(items):
-        first.setdefault((item.scheme, item.value) if isinstance(item, Wanted) else number, item)
+        first.setdefault((item.scheme, item.value) if isinstance(item, IdentifierLookup) else number, item)
     return list(first.values())
 
 
-def _source(item: Input | Wanted, records: dict[Wanted, Record], given: Given, typed: fields.Typed) -> Input:
+def _source(
+    item: Input | IdentifierLookup, records: dict[IdentifierLookup, Record], given: Given, typed: fields.Typed
+) -> Input:
     if isinstance(item, Input):
         return item
     return Input(str(item), [_with_given(records[item], given, typed)])
@@ -134,7 +138,7 @@ def _with_given(record: Record, given: Given, typed: fields.Typed) -> Record:
     return provenance.noted(record, edited, provenance.USER, now(), also=typed.changes)
 
 
-def _known(library: Location, wanted: Sequence[Wanted], on_duplicate: OnDuplicate) -> set[Wanted]:
+def _known(library: Location, wanted: Sequence[IdentifierLookup], on_duplicate: OnDuplicate) -> set[IdentifierLookup]:
     """Return what the library has already. Raises DuplicateSource where that is to fail."""
     known = set()
     with reading(library) as opened:
@@ -148,10 +152,12 @@ def _known(library: Location, wanted: Sequence[Wanted], on_duplicate: OnDuplicat
     return known
 
 
-def _asked(library: Location, wanted: Sequence[Wanted], access: Access) -> tuple[dict[Wanted, Record], list[str]]:
+def _asked(
+    library: Location, wanted: Sequence[IdentifierLookup], access: Access
+) -> tuple[dict[IdentifierLookup, Record], list[str]]:
     """Return what the services have, and for each that could not be asked for a sentence."""
-    found: dict[Wanted, Record] = {}
-    said: dict[Wanted, str] = {}
+    found: dict[IdentifierLookup, Record] = {}
+    said: dict[IdentifierLookup, str] = {}
     if not wanted:
         return found, []
     try:
@@ -169,6 +175,6 @@ def _asked(library: Location, wanted: Sequence[Wanted], access: Access) -> tuple
     return found, list(said.values())
 
 
-def _kept(item: Wanted, why: str) -> str:
+def _kept(item: IdentifierLookup, why: str) -> str:
     reason = f": {why.rstrip('.')}" if why else ""
     return f"{item} is kept as a stub{reason}; `readinglist resolve --all` completes it."

@@ -38,7 +38,7 @@ def add(
     return lookup.show(library, list(dict.fromkeys(outcome.key for outcome in report.outcomes)))
 
 
-def _item(one: Record | Path | str) -> Input | online.Wanted:
+def _item(one: Record | Path | str) -> Input | online.IdentifierLookup:
     if isinstance(one, Record):
         return Input("a record", [replace(one, origin=one.origin or provenance.USER)])
     if isinstance(one, Path) or _is_file(one):

@@ -31,7 +31,7 @@ _RELATION = "cites"
 _BEGINNING = 8  # letters of a title by which those that may be the same are looked up
 
 
-class Cited(NamedTuple):
+class CitedWork(NamedTuple):
     """A work that is cited: its key, whether it was added, only linked or linked before, and the words it was read from.
 
     Of what says nothing of a work, `action` is `skipped` and the key empty.
@@ -51,7 +51,7 @@ def references(
     limit: int | None = None,
     access: Access = DEFAULT,
     dry_run: bool = False,
-) -> list[Cited]:
+) -> list[CitedWork]:
     """Add the works that a source cites as stubs, and link them as `cites`, in one operation; return them in order.
 
     They are asked for, or read from what is written, one reference a line; in a list with numbers or bullets one may go
@@ -90,9 +90,9 @@ class _Citing:
         self.record = opened.record(number)
         self.linked = {link.key for link in self.record.links if (link.relation, link.direction) == (_RELATION, "out")}
 
-    def take(self, found: Iterable[Reference]) -> list[Cited]:
+    def take(self, found: Iterable[Reference]) -> list[CitedWork]:
         """Add and link; return what became of each, a work that is named twice once."""
-        cited: dict[str, Cited] = {}
+        cited: dict[str, CitedWork] = {}
         for reference in found:
             one = self._cited(reference)
             if one.key != self.record.key:
@@ -101,17 +101,17 @@ class _Citing:
         self.opened.save([(self.number, self.record, replace(self.record, links=(*self.record.links, *links)))])
         return list(cited.values())
 
-    def _cited(self, reference: Reference) -> Cited:
+    def _cited(self, reference: Reference) -> CitedWork:
         record = reference.record
         if not (record.title or record.identifiers):
-            return Cited("skipped", "", "", reference.raw)
+            return CitedWork("skipped", "", "", reference.raw)
         key = self._known(record)
         if key:
-            return Cited("known" if key in self.linked else "linked", key, record.title, reference.raw)
+            return CitedWork("known" if key in self.linked else "linked", key, record.title, reference.raw)
         stub = stubs.unresolved(replace(record, key="", origin=provenance.STUB), now())
         given = Input(f"references {self.record.key}", [stub])
         report = add_to(self.opened, self.library, [given], on_duplicate="new")
-        return Cited("added", report.outcomes[0].key, record.title, reference.raw)
+        return CitedWork("added", report.outcomes[0].key, record.title, reference.raw)
 
     def _known(self, record: Record) -> str:
         """Return the key of the source that a work is, by identifier, or by title and year; empty for a new one."""

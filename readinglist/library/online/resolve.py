@@ -39,7 +39,7 @@ _ENOUGH = 20  # failures of the network in a row, after which nobody else is ask
 EVERYTHING = Wish()
 
 
-class Outcome(NamedTuple):
+class Resolution(NamedTuple):
     """What became of a stub: its key before and now, why it was not resolved, and the exit code for that.
 
     Of a duplicate, `key` is the source that it is.
@@ -67,7 +67,7 @@ def resolve(
     access: Access = DEFAULT,
     dry_run: bool = False,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
-) -> Iterator[Outcome]:
+) -> Iterator[Resolution]:
     """Complete the stubs that are meant, all of them where nothing is said; yield what becomes of each.
 
     What was fetched is kept every second, as one operation, so that who is interrupted goes on where it stopped. Stubs
@@ -98,7 +98,7 @@ def resolve(
         yield from rest
 
 
-def _as_is(library: Location, ids: Sequence[int], *, dry_run: bool) -> list[Outcome]:
+def _as_is(library: Location, ids: Sequence[int], *, dry_run: bool) -> list[Resolution]:
     """Take stubs for complete."""
     with operation(library, "resolve --as-is", dry_run=dry_run) as opened:
         records = list(opened.records(ids))
@@ -106,16 +106,16 @@ def _as_is(library: Location, ids: Sequence[int], *, dry_run: bool) -> list[Outc
             (number, record, replace(record, marks=tuple(mark for mark in record.marks if mark.name != UNRESOLVED)))
             for number, record in zip(ids, records, strict=True)
         )
-    return [Outcome("resolved", record.key, record.key) for record in records]
+    return [Resolution("resolved", record.key, record.key) for record in records]
 
 
-def _sorted_out(opened: Reader, ids: Sequence[int], *, again: bool, as_is: bool) -> tuple[list[int], list[Outcome]]:
+def _sorted_out(opened: Reader, ids: Sequence[int], *, again: bool, as_is: bool) -> tuple[list[int], list[Resolution]]:
     """Return the ids of what is to be asked for, and what is not, with the reason."""
     todo, skipped = [], []
     for number, record in zip(ids, opened.records(ids), strict=True):
         reason = "" if as_is and record.unresolved else _not_asked(record, again=again)
         if reason:
-            skipped.append(Outcome("skipped", record.key, record.key, reason))
+            skipped.append(Resolution("skipped", record.key, record.key, reason))
         else:
             todo.append(number)
     return todo, skipped
@@ -172,7 +172,7 @@ class _Keeping:
         if self.failures >= _ENOUGH and isinstance(answer, errors.NetworkError):
             raise answer
 
-    def keep(self) -> list[Outcome]:
+    def keep(self) -> list[Resolution]:
         """Write what was fetched; return what became of it."""
         fetched, self.fetched, self.since = self.fetched, [], time.monotonic()
         if not fetched:
@@ -187,15 +187,15 @@ class _Keeping:
 
     def _outcome(
         self, opened: Writer, stub: _Stub, answer: Record | errors.ReadinglistError, alive: set[int]
-    ) -> Outcome:
+    ) -> Resolution:
         was = stub.record.key
         if stub.id not in alive:
-            return Outcome("skipped", was, was, "it was changed meanwhile")
+            return Resolution("skipped", was, was, "it was changed meanwhile")
         mine = opened.record(stub.id)
         if isinstance(answer, errors.ReadinglistError):
             if isinstance(answer, NoRecord):
                 _note(opened, stub.id, mine, str(answer))
-            return Outcome("failed", was, was, str(answer), answer.exit_code)
+            return Resolution("failed", was, was, str(answer), answer.exit_code)
         new = apply_fetched(mine, answer, provenance.differences(mine, answer), now())
         keyless = replace(new, key="")
         twin, reason = duplicate_of(opened, keyless, resolved=True)
@@ -204,17 +204,17 @@ class _Keeping:
         key = was if mine.pinned else fitting(opened, stub.id, new, self.pattern)
         keyed = new if key == mine.key else renamed(new, key, pinned=False)
         opened.save([(stub.id, mine, keyed)])
-        return Outcome("resolved", was, key)
+        return Resolution("resolved", was, key)
 
-    def _met(self, opened: Writer, number: int, mine: Record, twin: str, reason: str) -> Outcome:
+    def _met(self, opened: Writer, number: int, mine: Record, twin: str, reason: str) -> Resolution:
         """Deal with a stub that turns out to be a source of the library."""
         if self.merge:
             holder = opened.find(twin)
             merging.absorb(opened, holder, number)
-            return Outcome("merged", mine.key, twin, reason)
+            return Resolution("merged", mine.key, twin, reason)
         advice = f"it is {twin} ({reason}); `readinglist merge {twin} {mine.key}` makes one of them"
         _note(opened, number, mine, advice)
-        return Outcome("duplicate", mine.key, twin, advice, errors.Conflict.exit_code)
+        return Resolution("duplicate", mine.key, twin, advice, errors.Conflict.exit_code)
 
 
 def _note(opened: Writer, number: int, mine: Record, detail: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from readinglist import resolvers
 from readinglist.errors import ReadinglistError
 from readinglist.formats import bibtex
-from readinglist.library import locate, settings
+from readinglist.library import location, settings
 from readinglist.library.open import reading
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.network.errors import Offline
@@ -73,7 +73,7 @@ def asking(library: Location, access: Access = DEFAULT, *, fresh: bool = False) 
     services = resolvers.Services.of(network.services)
     options = resolvers.Options(
         email=network.email,
-        cache=locate.cache(),
+        cache=location.cache(),
         rate=network.rate,
         allow_local=access.allow_local or network.allow_local,
         timeout=network.timeout,

@@ -143,17 +143,17 @@ def _key_of(opened: Writer, library: Location, mine: Record, doi: str, record: R
     return report.outcomes[0].key, True
 
 
-class Notice(NamedTuple):
+class RetractionNotice(NamedTuple):
     """A source about which notices were published: its record with the marks, and whether these are new."""
 
     record: Record
     new: bool
 
 
-class Checked(NamedTuple):
+class RetractionReport(NamedTuple):
     """What was found of notices, how many sources were asked for, those without an answer, and the keys freed of marks."""
 
-    notices: list[Notice]
+    notices: list[RetractionNotice]
     asked: int
     failed: list[tuple[str, errors.ReadinglistError]]
     freed: list[str]
@@ -166,7 +166,7 @@ def retracted(
     access: Access = DEFAULT,
     dry_run: bool = False,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
-) -> Checked:
+) -> RetractionReport:
     """Ask for retractions, expressions of concern and corrections of sources with a DOI, and mark them, in one operation.
 
     A mark of which nothing is said any more is taken off. Raises QueryError, and NetworkError where the network is not
@@ -189,14 +189,14 @@ def retracted(
         notices = [_marked(opened, number, record, found[number]) for number, record in sources]
     shown = [notice for notice in notices if _said(notice.record)]
     freed = [notice.record.key for notice in notices if notice.new and not _said(notice.record)]
-    return Checked(shown, len(found) + len(failed), list(failed.values()), freed)
+    return RetractionReport(shown, len(found) + len(failed), list(failed.values()), freed)
 
 
 def _doi(record: Record) -> str | None:
     return next((i.value for i in record.identifiers if i.scheme == "doi"), None)
 
 
-def _marked(opened: Writer, number: int, record: Record, updates: Iterable[Update]) -> Notice:
+def _marked(opened: Writer, number: int, record: Record, updates: Iterable[Update]) -> RetractionNotice:
     """Bring the marks of a source to what the notices say."""
     known = {mark.name: mark for mark in record.marks}
     marks = {name: mark for name, mark in known.items() if name not in _NOTICES}
@@ -208,7 +208,7 @@ def _marked(opened: Writer, number: int, record: Record, updates: Iterable[Updat
             marks[name] = said if said and said.detail == detail else Mark(name, detail, now())
     new = replace(record, marks=tuple(marks[name] for name in sorted(marks)))
     opened.save([(number, record, new)])
-    return Notice(new, new != record)
+    return RetractionNotice(new, new != record)
 
 
 def _said(record: Record) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.citations import batch, bibliography, styles
-from readinglist.citations.bibliography import Document, Plan
+from readinglist.citations.bibliography import Bibliography, Plan
 from readinglist.formats import csl
 from readinglist.library.open import reading
 from readinglist.library.output import inherit
@@ -24,7 +24,7 @@ FORMATS = (*batch.WRITERS, DOCX)
 
 def compile(  # noqa: A001 - what one does with a bibliography
     library: Location, wanted: str, plan: Plan, *, style: str, form: str, locale: str = "", title: str = ""
-) -> Document:
+) -> Bibliography:
     """Return the bibliography of the sources that a query finds; for `docx`, in HTML, of which `as_docx` makes one.
 
     Raises QueryError, UnknownField, UnknownStyle, BadStyle, InvalidValue, NoPandoc and PandocFailed.
@@ -37,10 +37,10 @@ def compile(  # noqa: A001 - what one does with a bibliography
         groups = bibliography.arrange(records, plan, _labels(opened, records, plan))
     keys = dict.fromkeys(entry.key for group in groups for entry in group.entries)
     notes = bibliography.notes_of(groups)
-    asked = batch.Batch([items[key] for key in keys], notes={text: text for text in notes})
+    asked = batch.Request([items[key] for key in keys], notes={text: text for text in notes})
     made = batch.make(asked, chosen, "html" if form == DOCX else form, locale)
     dressed = bibliography.dressed(groups, made.entries, made.notes, plan)
-    return Document(title or "Bibliography", dressed, chosen.name, locale, len(keys))
+    return Bibliography(title or "Bibliography", dressed, chosen.name, locale, len(keys))
 
 
 def count(library: Location, wanted: str) -> int:

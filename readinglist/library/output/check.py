@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from readinglist.library.location import Location
-    from readinglist.manuscripts.check import Known, Listed
+    from readinglist.manuscripts.check import BibEntry, CitedSources
     from readinglist.manuscripts.model import Finding, Manuscript
     from readinglist.model.record import Record
     from readinglist.store import Reader
 
 
-class Cited(NamedTuple):
+class DocumentCitations(NamedTuple):
     """What documents cite of a library.
 
     `names` are the keys as they write them, in their order, of sources that are there; `missing` what the gate says of
@@ -39,7 +39,7 @@ class Cited(NamedTuple):
     manuscript: Manuscript
 
 
-class Checked(NamedTuple):
+class CheckReport(NamedTuple):
     """What a check found, and what it looked at."""
 
     findings: tuple[Finding, ...]
@@ -54,14 +54,16 @@ def read(paths: Iterable[Path], contents: Mapping[Path, bytes] | None = None) ->
     return model.joined(manuscripts.scan(path, contents or {}) for path in paths)
 
 
-def cited(library: Location, paths: Sequence[Path]) -> Cited:
+def cited(library: Location, paths: Sequence[Path]) -> DocumentCitations:
     """Return which sources documents cite. Raises UnreadableFile and UnknownFormat."""
     manuscript = read(paths)
     with reading(library) as opened:
         known = _known(opened, manuscript)
     missing = [found for found in gate.check(manuscript, known) if found.kind in gate.UNRESOLVED]
     keys = dict.fromkeys(at.key for at in manuscript.citations)
-    return Cited(tuple(key for key in keys if key in known.sources), tuple(missing), "*" in keys, manuscript)
+    return DocumentCitations(
+        tuple(key for key in keys if key in known.sources), tuple(missing), "*" in keys, manuscript
+    )
 
 
 def refuse_over(target: Path, manuscript: Manuscript) -> None:
@@ -70,7 +72,9 @@ def refuse_over(target: Path, manuscript: Manuscript) -> None:
         raise OverDocument(target)
 
 
-def check(library: Location, paths: Sequence[Path], *, tag: str = "", bibliographies: Sequence[Path] = ()) -> Checked:
+def check(
+    library: Location, paths: Sequence[Path], *, tag: str = "", bibliographies: Sequence[Path] = ()
+) -> CheckReport:
     """Return what the gate finds in documents.
 
     `tag` is carried by the sources that were read for them, `bibliographies` are .bib files beside those that they name. Raises
@@ -82,10 +86,10 @@ def check(library: Location, paths: Sequence[Path], *, tag: str = "", bibliograp
     with reading(library) as opened:
         wanted = _read_for(opened, tag) if tag else []
         found = gate.check(manuscript, _known(opened, manuscript), listed=listed, wanted=wanted)
-    return Checked(tuple(found), manuscript)
+    return CheckReport(tuple(found), manuscript)
 
 
-def _known(opened: Reader, manuscript: Manuscript) -> Known:
+def _known(opened: Reader, manuscript: Manuscript) -> CitedSources:
     names = list(dict.fromkeys(at.key for at in manuscript.citations if at.key != "*"))
     held = opened.keys_in_use([name.casefold() for name in names])
     numbers = sorted(set(held.values()))
@@ -93,7 +97,7 @@ def _known(opened: Reader, manuscript: Manuscript) -> Known:
     sources = {name: records[held[name.casefold()]] for name in names if name.casefold() in held}
     unknown = [name for name in names if name not in sources]
     begun = {name: tuple(opened.beginning_with(name).values()) for name in unknown}
-    return gate.Known(
+    return gate.CitedSources(
         sources,
         near={name: begun[name] or opened.near(name) for name in unknown},
         ambiguous={name: keys for name, keys in begun.items() if len(keys) > 1},
@@ -113,10 +117,10 @@ def _read_for(opened: Reader, tag: str) -> list[Record]:
     return list(opened.records(opened.select(node)))
 
 
-def _listed(path: Path) -> Iterator[Listed]:
+def _listed(path: Path) -> Iterator[BibEntry]:
     try:
         text = "".join(decoded(io.BytesIO(files.read(path))).chunks)
     except ValueError as error:
         raise UnreadableFile(path, str(error)) from error
     for entry in bibtex.listed(text):
-        yield gate.Listed(entry.key, str(path), entry.line)
+        yield gate.BibEntry(entry.key, str(path), entry.line)

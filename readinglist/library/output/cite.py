@@ -46,7 +46,7 @@ def cite(
         entries = {record.key: record for record in inherit.entries(opened, list(dict.fromkeys(numbers)))}
         keys = dict(zip(dict.fromkeys(numbers), entries, strict=True))
     cluster = [part._replace(key=keys[number]) for part, number in zip(parts, numbers, strict=True)]
-    asked = batch.Batch([csl.item(record) for record in entries.values()], {"all": cluster})
+    asked = batch.Request([csl.item(record) for record in entries.values()], {"all": cluster})
     made = batch.make(asked, found, form, locale)
     return Formatted(found.name, form, locale, made.citations["all"], list(made.entries.items()))
 
@@ -61,9 +61,11 @@ def style_titles() -> list[tuple[str, str]]:
     return styles.titles()
 
 
-def _parsed(text: str) -> batch.Cited:
+def _parsed(text: str) -> batch.CitationItem:
     """Return what is asked for as pandoc would read it. Raises InvalidValue."""
     found = _WANTED.fullmatch(text.strip())
     if not found:
         raise errors.InvalidValue("KEY", text, "write a key, or as in pandoc: 'see @doe2020, p. 5'")
-    return batch.Cited(found["key"], found["suffix"] or "", found["prefix"] or "", without_author=bool(found["bare"]))
+    return batch.CitationItem(
+        found["key"], found["suffix"] or "", found["prefix"] or "", without_author=bool(found["bare"])
+    )

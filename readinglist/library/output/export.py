@@ -22,7 +22,7 @@ FORMATS = NAMES
 LISTED = tuple(name for name in NAMES if hasattr(by_name(name), "listed"))
 
 
-class Choice(NamedTuple):
+class ExportOptions(NamedTuple):
     """Which sources to export, and how: those of a query, or those behind keys, or all.
 
     `cited` are keys as documents write them, former ones too: only these sources are exported, under these names, and
@@ -40,7 +40,7 @@ class Choice(NamedTuple):
     verbatim: bool = False
 
 
-def export(library: Location, choice: Choice = Choice()) -> Iterator[str]:  # noqa: B008 - a choice never changes
+def export(library: Location, choice: ExportOptions = ExportOptions()) -> Iterator[str]:  # noqa: B008 - a choice never changes
     """Yield the text of an export, piece by piece.
 
     For BibTeX and BibLaTeX, the preambles of the files that the sources came from go first; the parents that a source inherits from come along, after their children; with
@@ -70,7 +70,7 @@ def is_whole(form: str) -> bool:
     return bool(by_name(form).WHOLE)
 
 
-def differences(library: Location, choice: Choice, text: str) -> list[str]:
+def differences(library: Location, choice: ExportOptions, text: str) -> list[str]:
     """Return a line for each way in which the text of an export, read back, differs from the library."""
     module = by_name(choice.format)
     with reading(library) as opened:
@@ -80,7 +80,7 @@ def differences(library: Location, choice: Choice, text: str) -> list[str]:
         return list(module.differences(entries, text))
 
 
-def unwritten(library: Location, choice: Choice) -> Iterator[tuple[str, str]]:
+def unwritten(library: Location, choice: ExportOptions) -> Iterator[tuple[str, str]]:
     """Yield the key of each source with characters that `ascii_only` has to keep, for LaTeX has no form of them."""
     with reading(library) as opened:
         for record in _entries(opened, _chosen(opened, choice), choice):
@@ -89,7 +89,7 @@ def unwritten(library: Location, choice: Choice) -> Iterator[tuple[str, str]]:
                 yield record.key, "".join(dict.fromkeys(character for character in text if not character.isascii()))
 
 
-def _chosen(opened: Reader, choice: Choice) -> list[int]:
+def _chosen(opened: Reader, choice: ExportOptions) -> list[int]:
     if choice.cited is not None and not choice.everything:
         held = opened.keys_in_use([name.casefold() for name in choice.cited])
         return list(dict.fromkeys(held[name.casefold()] for name in choice.cited if name.casefold() in held))
@@ -98,12 +98,12 @@ def _chosen(opened: Reader, choice: Choice) -> list[int]:
     return opened.select(query.parse(choice.wanted))
 
 
-def _whole(opened: Reader, choice: Choice) -> Iterator[Record]:
+def _whole(opened: Reader, choice: ExportOptions) -> Iterator[Record]:
     found = opened.records(_chosen(opened, choice))
     return cited_names.under_names(opened, found, choice.cited or ())
 
 
-def _entries(opened: Reader, ids: list[int], choice: Choice) -> Iterator[Record]:
+def _entries(opened: Reader, ids: list[int], choice: ExportOptions) -> Iterator[Record]:
     if choice.inherited or not by_name(choice.format).INHERITS:
         found = inherit.entries(opened, ids)
     else:

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from readinglist.library.location import Location
-    from readinglist.library.output.check import Cited
+    from readinglist.library.output.check import DocumentCitations
 
 _MARK = "% Made by `readinglist sync`: what is changed here is lost when it is made again.\n\n"
 _MADE_BY_US = "% Made by `readinglist sync`"
 
 
-class Wanted(NamedTuple):
+class SyncTarget(NamedTuple):
     """What is to be kept in step: the bibliography with these documents, in a dialect."""
 
     documents: tuple[Path, ...]
@@ -38,17 +38,17 @@ class Synced(NamedTuple):
     removed: tuple[str, ...]
     altered: tuple[str, ...]
     written: bool
-    cited: Cited
+    cited: DocumentCitations
 
 
-def sync(library: Location, wanted: Wanted, *, dry_run: bool = False) -> Synced:
+def sync(library: Location, wanted: SyncTarget, *, dry_run: bool = False) -> Synced:
     """Bring a bibliography to what documents cite; where nothing differs, nothing is written.
 
     Raises NotSynced for a file that `sync` did not make, unless `force`, OverDocument, UnreadableFile, UnknownFormat, UnwritableFile.
     """
     cited = check.cited(library, wanted.documents)
     check.refuse_over(wanted.target, cited.manuscript)
-    choice = export.Choice(
+    choice = export.ExportOptions(
         cited=cited.names, everything=cited.everything, format=wanted.format, ascii_only=wanted.ascii_only
     )
     after = _MARK + "".join(export.export(library, choice))
@@ -67,7 +67,7 @@ def sync(library: Location, wanted: Wanted, *, dry_run: bool = False) -> Synced:
     )
 
 
-def _standing(wanted: Wanted) -> str | None:
+def _standing(wanted: SyncTarget) -> str | None:
     """Return what the bibliography holds; None where it is not there."""
     if not wanted.target.exists():
         return None
@@ -77,7 +77,9 @@ def _standing(wanted: Wanted) -> str | None:
     return text
 
 
-def watch(library: Location, wanted: Wanted, wait: Callable[[], None]) -> Iterator[Synced | errors.ReadinglistError]:
+def watch(
+    library: Location, wanted: SyncTarget, wait: Callable[[], None]
+) -> Iterator[Synced | errors.ReadinglistError]:
     """Sync again whenever a document or the library changes, and yield what came of it; `wait` is called between looks.
 
     What fails, such as a document that is being saved, is yielded, and tried again at the next change.

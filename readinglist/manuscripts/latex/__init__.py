@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from readinglist.manuscripts.latex import blank
 from readinglist.manuscripts.latex.commands import ENVIRONMENTS, FIELD, FIELDS, Macros, Shape
-from readinglist.manuscripts.latex.groups import Groups, Span
+from readinglist.manuscripts.latex.groups import Groups, GroupSpan
 from readinglist.manuscripts.latex.macros import Definitions
-from readinglist.manuscripts.walk import Cited, Event, Listed, Source, Taken
+from readinglist.manuscripts.walk import BibFile, CitedKey, Event, Include, ScannedFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +37,7 @@ _PACKAGES = {"usepackage": ".sty", "RequirePackage": ".sty", "documentclass": ".
 _BIBLIOGRAPHIES = frozenset("bibliography nobibliography addbibresource addglobalbib addsectionbib".split())
 
 
-def scan(source: Source) -> Iterator[Event]:
+def scan(source: ScannedFile) -> Iterator[Event]:
     """Return what a file cites and takes in, in the order of its text."""
     macros = source.document.of(Macros)
     if source.path.suffix.lower() not in (".rnw", ".snw"):
@@ -48,13 +48,13 @@ def scan(source: Source) -> Iterator[Event]:
     return _Scan(source, macros, text).events(children)
 
 
-def _children(source: Source, head: re.Match[str]) -> Iterator[Event]:
+def _children(source: ScannedFile, head: re.Match[str]) -> Iterator[Event]:
     for match in _CHILD.finditer(source.text, *head.span("options")):
         paths = _candidates(source, match["name"], "")
-        yield Taken(match["name"], *match.span("name"), paths)
+        yield Include(match["name"], *match.span("name"), paths)
 
 
-def embedded_commands(source: Source, blanked: str) -> Iterator[Event]:
+def embedded_commands(source: ScannedFile, blanked: str) -> Iterator[Event]:
     """Return what the LaTeX commands cite that stand in a document of another kind."""
     return _Scan(source, source.document.of(Macros), source.text).commands(blanked)
 
@@ -62,7 +62,7 @@ def embedded_commands(source: Source, blanked: str) -> Iterator[Event]:
 class _Scan:
     """One pass over a file. Events wait until the text has gone past them, so that they come in its order."""
 
-    def __init__(self, source: Source, macros: Macros, text: str) -> None:
+    def __init__(self, source: ScannedFile, macros: Macros, text: str) -> None:
         self._source = source
         self._macros = macros
         self._original = text
@@ -131,12 +131,12 @@ class _Scan:
         for span in spans:
             self._keys(span)
 
-    def _keys(self, span: Span) -> None:
+    def _keys(self, span: GroupSpan) -> None:
         for match in _PIECE.finditer(self._text, span.start, span.end):
             key = match[0].strip()
             if key and _KEY.fullmatch(key) and not self._quiet:
                 start = match.start() + match[0].index(key)
-                self._waiting.append(Cited(" ".join(key.split()), start, start + len(key)))
+                self._waiting.append(CitedKey(" ".join(key.split()), start, start + len(key)))
 
     def _environment(self, _name: str, position: int) -> None:
         group = self._groups.brace(position)
@@ -153,11 +153,11 @@ class _Scan:
         if group and "://" not in self._text[group.start : group.end]:
             self._list(group)
 
-    def _list(self, span: Span) -> None:
+    def _list(self, span: GroupSpan) -> None:
         for match in _PIECE.finditer(self._text, span.start, span.end):
             name = self._expanded(match[0].strip())
             if name and "\\" not in name and "#" not in name:
-                self._waiting.append(Listed(match.start(), _candidates(self._source, name, ".bib")))
+                self._waiting.append(BibFile(match.start(), _candidates(self._source, name, ".bib")))
 
     def _input(self, name: str, position: int) -> None:
         group = self._groups.brace(position)
@@ -186,7 +186,7 @@ class _Scan:
         start = self._text.index(asked, start)
         needed = not absent and not self._quiet and asked.removesuffix(".tex") not in _OF_TEX
         if "#" not in asked:
-            self._waiting.append(Taken(asked, start, start + len(asked), paths, needed, folder, part))
+            self._waiting.append(Include(asked, start, start + len(asked), paths, needed, folder, part))
 
     def _package(self, name: str, position: int) -> None:
         """Take in a package or class that lies beside the document, for what it defines."""
@@ -197,14 +197,14 @@ class _Scan:
             called = match[0].strip()
             if called and "\\" not in called and "#" not in called:
                 path = self._source.document.main.parent / f"{called}{_PACKAGES[name]}"
-                self._waiting.append(Taken(called, match.start(), match.end(), (path,), needed=False))
+                self._waiting.append(Include(called, match.start(), match.end(), (path,), needed=False))
 
     def _main_file(self, match: re.Match[str]) -> Iterator[Event]:
         """Return the main file of a subfile that is read by itself: its preamble holds for the subfile too."""
         if match[1] and self._source.path == self._source.document.main:
             path = self._source.folder / match[1].strip()
             paths = (path, path.with_name(f"{path.name}.tex"))
-            yield Taken(match[1].strip(), match.start(1), match.end(1), paths, folder=path.parent, part="preamble")
+            yield Include(match[1].strip(), match.start(1), match.end(1), paths, folder=path.parent, part="preamble")
 
     def _expanded(self, name: str) -> str:
         words = {**self._macros.words, "jobname": self._source.document.main.stem}
@@ -219,7 +219,7 @@ def _names(name: str, suffix: str) -> tuple[str, ...]:
     return (name,) if name.endswith(suffix) else (f"{name}{suffix}", name)
 
 
-def _candidates(source: Source, name: str, suffix: str) -> tuple[Path, ...]:
+def _candidates(source: ScannedFile, name: str, suffix: str) -> tuple[Path, ...]:
     """Return where a file may be: in the folder that holds for names here, in the main one, or beside this file."""
     folders = dict.fromkeys((source.folder, source.document.main.parent, source.path.parent))
     return tuple(folder / path for folder in folders for path in _names(os.fsdecode(name), suffix))

@@ -24,7 +24,7 @@ _USUAL = 200
 _PATIENCE = 5_000_000
 
 
-class Span(NamedTuple):
+class GroupSpan(NamedTuple):
     """The inside of a group, and where the text goes on after it."""
 
     start: int
@@ -45,13 +45,13 @@ class Groups:
         match = _SPACE.match(self.text, position)
         return match.end() if match else position
 
-    def brace(self, position: int) -> Span | None:
+    def brace(self, position: int) -> GroupSpan | None:
         """Return the group in braces that comes next."""
         start = self.space(position)
         end = self._closing.get(start) if self.text.startswith("{", start) else None
-        return None if end is None else Span(start + 1, end, end + 1)
+        return None if end is None else GroupSpan(start + 1, end, end + 1)
 
-    def option(self, position: int, opening: str = "[") -> Span | None:
+    def option(self, position: int, opening: str = "[") -> GroupSpan | None:
         """Return the optional argument that comes next.
 
         LaTeX ends it at the first bracket outside braces; where no argument follows that one, a later one is meant.
@@ -62,9 +62,9 @@ class Groups:
         limit = min(start + 1 + _FARTHEST, start + 1 + self._patience)
         first = None
         for end in self._ends(start + 1, limit, _OPENING[opening]):
-            first = first or Span(start + 1, end, end + 1)
+            first = first or GroupSpan(start + 1, end, end + 1)
             if self.text.startswith(("{", "[", "(", "<"), self.space(end + 1)):
-                return Span(start + 1, end, end + 1)
+                return GroupSpan(start + 1, end, end + 1)
         return first
 
     def _ends(self, position: int, limit: int, closing: str) -> Iterator[int]:
@@ -84,7 +84,7 @@ class Groups:
             position = limit
         self._patience -= max(0, min(position, limit) - start - _USUAL)
 
-    def arguments(self, shape: Shape, position: int) -> list[Span]:
+    def arguments(self, shape: Shape, position: int) -> list[GroupSpan]:
         """Return the arguments of a command that hold keys."""
         position += self.text.startswith(("*", "+"), position)
         found, after = self._once(shape.once, position)
@@ -93,9 +93,9 @@ class Groups:
             found += more
         return found
 
-    def _once(self, letters: str, position: int) -> tuple[list[Span], int | None]:
+    def _once(self, letters: str, position: int) -> tuple[list[GroupSpan], int | None]:
         """Return what holds keys, and where the arguments end, or None where one is absent."""
-        found: list[Span] = []
+        found: list[GroupSpan] = []
         for letter in letters:
             if letter in "mk":
                 group = self.brace(position)

@@ -10,7 +10,7 @@ from readinglist.manuscripts.latex.commands import MANY, ONE, Macros, Shape
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readinglist.manuscripts.latex.groups import Groups, Span
+    from readinglist.manuscripts.latex.groups import Groups, GroupSpan
 
 _NAME = re.compile(r"\*?[ \t]*\n?[ \t]*(?:\{\s*\\([a-zA-Z@]+)\s*\}|\\([a-zA-Z@]+))")
 _COUNT = re.compile(r"\s*\[\s*([0-9])\s*\]")
@@ -99,12 +99,12 @@ class Definitions:
         self._word(name, letters, body)
         return body.start
 
-    def _word(self, name: str, letters: str, body: Span) -> None:
+    def _word(self, name: str, letters: str, body: GroupSpan) -> None:
         word = _WORD.fullmatch(self._text, body.start, body.end)
         if word and not letters:
             self._macros.words[name] = word[0]
 
-    def _holders(self, body: Span, letters: str) -> tuple[set[int], Shape | None]:
+    def _holders(self, body: GroupSpan, letters: str) -> tuple[set[int], Shape | None]:
         """Return which parameters hold keys, and the shape of a citing command that the body ends with."""
         holders: set[int] = set()
         cites, alias = False, None
@@ -120,11 +120,11 @@ class Definitions:
             holders = self._last(body, letters)
         return holders, alias
 
-    def _numbers(self, span: Span) -> list[int]:
+    def _numbers(self, span: GroupSpan) -> list[int]:
         pieces = self._text[span.start : span.end].split(",")
         return [int(match[1]) for piece in pieces if (match := _HOLDER.fullmatch(piece))]
 
-    def _last(self, body: Span, letters: str) -> set[int]:
+    def _last(self, body: GroupSpan, letters: str) -> set[int]:
         r"""Return the parameter that stands last in braces, as in `\IfBooleanTF{#1}{\citet}{\citep}{#2}`."""
         found = re.findall(r"\{#([1-9])\}", self._text[body.start : body.end])
         return {int(found[-1])} if found and letters else set()

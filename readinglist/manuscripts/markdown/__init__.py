@@ -12,7 +12,7 @@ from readinglist.manuscripts import text as _source
 from readinglist.manuscripts.markdown import blocks as _md_blocks
 from readinglist.manuscripts.markdown import front_matter
 from readinglist.manuscripts.mask import Mask
-from readinglist.manuscripts.walk import Cited, Event, Listed, Source, Taken
+from readinglist.manuscripts.walk import BibFile, CitedKey, Event, Include, ScannedFile
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -54,14 +54,14 @@ _TO_QUARTO_LABEL = re.compile(
 _PROSE = frozenset("nocite abstract title subtitle caption description thanks summary acknowledgements".split())
 
 
-def scan(source: Source) -> Iterator[Event]:
+def scan(source: ScannedFile) -> Iterator[Event]:
     """Return what a file cites and takes in, in the order of its text."""
     if source.path == source.document.main:
         yield from _of_project(source.path)
     yield from inside(source, source.text)
 
 
-def inside(source: Source, text: str) -> Iterator[Event]:
+def inside(source: ScannedFile, text: str) -> Iterator[Event]:
     """Return the events of a Markdown text, with offsets into it."""
     blocks = _md_blocks.read(text)
     inline = _Inline(source, text, blocks)
@@ -76,7 +76,7 @@ def _start(event: Event) -> int:
 class _Inline:
     """One pass over the text between blocks of code."""
 
-    def __init__(self, source: Source, text: str, blocks: _md_blocks.Blocks) -> None:
+    def __init__(self, source: ScannedFile, text: str, blocks: _md_blocks.Blocks) -> None:
         self._text = blocks.text
         self._whole = text
         self._source = source
@@ -114,7 +114,7 @@ class _Inline:
             done = end
         return "".join(pieces) + text[done:]
 
-    def _cited(self, at: int) -> Cited | None:
+    def _cited(self, at: int) -> CitedKey | None:
         if at > self._done and self._text[at - 1].isalnum():
             return None
         found = cited(self._text, at)
@@ -151,43 +151,43 @@ class _Inline:
             self._mask.blank(*match.span())
 
 
-def cited(text: str, at: int) -> Cited | None:
+def cited(text: str, at: int) -> CitedKey | None:
     """Return the citation whose @ stands at an offset."""
     if braced := _BRACED.match(text, at + 1):
-        return Cited(braced[1], braced.start(1), braced.end(1))
+        return CitedKey(braced[1], braced.start(1), braced.end(1))
     match = KEY.match(text, at + 1)
-    return Cited(match[0], match.start(), match.end()) if match else None
+    return CitedKey(match[0], match.start(), match.end()) if match else None
 
 
-def _of_blocks(source: Source, text: str, blocks: _md_blocks.Blocks) -> Iterator[Event]:
+def _of_blocks(source: ScannedFile, text: str, blocks: _md_blocks.Blocks) -> Iterator[Event]:
     for name, start in blocks.children:
         yield _taken(source, name, start)
     for start, end in blocks.metadata:
         for entry in front_matter.entries(text, start, end):
             if entry.name == "bibliography":
-                yield from (Listed(at, _beside(source, name)) for name, at in front_matter.names(text, entry))
+                yield from (BibFile(at, _beside(source, name)) for name, at in front_matter.names(text, entry))
             elif entry.name in _PROSE:
                 yield from _in_metadata(text, entry)
 
 
-def _in_metadata(text: str, entry: front_matter.Entry) -> Iterator[Event]:
+def _in_metadata(text: str, entry: front_matter.FrontMatterKey) -> Iterator[Event]:
     position = entry.start
     while (at := text.find("@", position, entry.end)) >= 0:
         position = at + 1
         if text[at - 1].isalnum() or text[at - 1] == "\\":
             continue
         everything = _EVERYTHING.match(text, at + 1) if entry.name == "nocite" else None
-        found = Cited("*", at + 1, at + 2) if everything else cited(text, at)
+        found = CitedKey("*", at + 1, at + 2) if everything else cited(text, at)
         if found:
             position = found.end
             yield found
 
 
-def _taken(source: Source, name: str, start: int) -> Taken:
-    return Taken(name, start, start + len(name), _beside(source, name))
+def _taken(source: ScannedFile, name: str, start: int) -> Include:
+    return Include(name, start, start + len(name), _beside(source, name))
 
 
-def _beside(source: Source, name: str) -> tuple[Path, ...]:
+def _beside(source: ScannedFile, name: str) -> tuple[Path, ...]:
     """Return where a file may be that is named here: beside the file, or below the folder of the project."""
     main = source.document.main.parent
     root = _project(main) or main
@@ -214,4 +214,4 @@ def _of_project(path: Path) -> Iterator[Event]:
     except UnreadableFile:
         return
     for name, _ in front_matter.bibliographies(text, 0, len(text)):
-        yield Listed(0, (folder / name.lstrip("/"),))
+        yield BibFile(0, (folder / name.lstrip("/"),))

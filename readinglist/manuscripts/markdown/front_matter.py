@@ -14,7 +14,7 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
 _ITEM = re.compile(r"^[ \t]*-[ \t]+", re.MULTILINE)
 
 
-class Entry(NamedTuple):
+class FrontMatterKey(NamedTuple):
     """A key on the outermost level, and where what it holds begins and ends."""
 
     name: str
@@ -22,14 +22,14 @@ class Entry(NamedTuple):
     end: int
 
 
-def entries(text: str, start: int, end: int) -> Iterator[Entry]:
+def entries(text: str, start: int, end: int) -> Iterator[FrontMatterKey]:
     """Return the entries of the outermost level of a mapping."""
     heads = list(_ENTRY.finditer(text, start, end))
     ends = [*(head.start() for head in heads[1:]), end]
-    return (Entry(head[2], head.end(), following) for head, following in zip(heads, ends, strict=False))
+    return (FrontMatterKey(head[2], head.end(), following) for head, following in zip(heads, ends, strict=False))
 
 
-def names(text: str, entry: Entry) -> list[tuple[str, int]]:
+def names(text: str, entry: FrontMatterKey) -> list[tuple[str, int]]:
     """Return the scalars that an entry holds, one or a list of them, and where each begins."""
     value = text[entry.start : entry.end]
     for pattern in (_COMMENT, _ITEM):

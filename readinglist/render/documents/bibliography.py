@@ -13,7 +13,7 @@ from readinglist.util import escape
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from readinglist.citations.bibliography import Document
+    from readinglist.citations.bibliography import Bibliography
 
 SHIPPED = Path(__file__).with_name("templates")
 FILES = {
@@ -25,7 +25,7 @@ FILES = {
 }
 
 
-def render(document: Document, form: str, folder: Path | None = None) -> str:
+def render(document: Bibliography, form: str, folder: Path | None = None) -> str:
     """Return a bibliography in a format; templates in a folder of the user's go before those that are shipped.
 
     Templates run in a sandbox, and whatever they print is escaped for the format. Raises BadTemplate.

@@ -13,7 +13,7 @@ from readinglist.util import text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readinglist.claims.graph import Edge, Graph, Node
+    from readinglist.claims.graph import Graph, GraphEdge, GraphNode
 
 _INKS = {"green": "#2e8b57", "yellow": "#b8860b", "red": "#c0392b", "grey": "#8a8f98"}
 COLOURS = {stance.name: _INKS[stance.colour] for stance in stances.TABLE.values()} | {STATES: "#444b55"}
@@ -29,12 +29,12 @@ _CONTEXT = {
 }
 
 
-def colour(edge: Edge) -> str:
+def colour(edge: GraphEdge) -> str:
     """Return the colour of an edge."""
     return COLOURS.get(edge.kind, LINK)
 
 
-def label(node: Node) -> str:
+def label(node: GraphNode) -> str:
     """Return what stands in a node: its key or name, and the beginning of its title or statement below."""
     words = text.fit(text.printable(node.title), _WORDS)
     return f"{text.printable(node.id)}\n{words}" if words else text.printable(node.id)
@@ -100,17 +100,17 @@ def json_ld(graph: Graph) -> Iterator[str]:
     yield json.dumps(value)
 
 
-def _iri(node: Node) -> str:
+def _iri(node: GraphNode) -> str:
     return node.address or f"urn:readinglist:{quote(node.id, safe='')}"
 
 
-def _entry(node: Node, ids: dict[str, str]) -> dict[str, Any]:
+def _entry(node: GraphNode, ids: dict[str, str]) -> dict[str, Any]:
     if node.kind == "claim":
         return {"@id": ids[node.id], "@type": "schema:Claim", "key": node.id, "statement": node.title}
     return {"@id": ids[node.id], "@type": "schema:CreativeWork", "key": node.id, "title": node.title}
 
 
-def _citation(number: int, edge: Edge, ids: dict[str, str]) -> dict[str, Any]:
+def _citation(number: int, edge: GraphEdge, ids: dict[str, str]) -> dict[str, Any]:
     value: dict[str, Any] = {
         "@id": f"_:evidence{number}",
         "@type": "cito:Citation",

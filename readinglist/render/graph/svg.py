@@ -12,7 +12,7 @@ from readinglist.util.escape import html
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from readinglist.claims.graph import Edge, Graph, Node
+    from readinglist.claims.graph import Graph, GraphEdge, GraphNode
 
 _WIDTH, _HEIGHT = 270, 36
 _ACROSS, _DOWN = 170, 8
@@ -99,7 +99,7 @@ def _legend(graph: Graph) -> tuple[list[str], int]:
     return lines, left
 
 
-def _curve(edge: Edge, places: Mapping[str, _Place], numbers: Mapping[str, str]) -> str:
+def _curve(edge: GraphEdge, places: Mapping[str, _Place], numbers: Mapping[str, str]) -> str:
     paint = plain.colour(edge)
     unchecked = "" if edge.checked else " unchecked"
     ends = f"{numbers[edge.start]} {numbers[edge.end]}"
@@ -126,7 +126,7 @@ def _path(start: _Place, end: _Place) -> str:
     )
 
 
-def _box(node: Node, place: _Place, number: str, *, is_root: bool) -> Iterator[str]:
+def _box(node: GraphNode, place: _Place, number: str, *, is_root: bool) -> Iterator[str]:
     kind = f"{node.kind}{' root' if is_root else ''}"
     link = f'<a href="{html(node.address)}">' if node.address.startswith(("https://", "http://")) else ""
     yield f'<g id="{number}" class="{kind}">{link}<title>{html(f"{node.id}: {node.title}")}</title>'

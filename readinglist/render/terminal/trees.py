@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from readinglist.claims.gaps import Gap
-    from readinglist.claims.trace import Cited, Impact, Node, Struck
+    from readinglist.claims.trace import CitedAt, Impact, Struck, TraceStep
 
 _MARKS = {"primary": "(primary)", "deeper": "(goes on)", "": ""}
 _LEAST = 12
@@ -19,7 +19,7 @@ _KIND = 13
 _EFFECT = 8
 
 
-def tree(node: Node, columns: int | None) -> Iterator[str]:
+def tree(node: TraceStep, columns: int | None) -> Iterator[str]:
     """Yield a tree, a line for each step, none wider than `columns` as far as keys allow."""
     told: set[str] = set()
     for before, step in _steps(node, ""):
@@ -28,7 +28,7 @@ def tree(node: Node, columns: int | None) -> Iterator[str]:
         yield _line(before, step, mark, columns)
 
 
-def _steps(node: Node, before: str) -> Iterator[tuple[str, Node]]:
+def _steps(node: TraceStep, before: str) -> Iterator[tuple[str, TraceStep]]:
     """Yield every step with the branches before it."""
     if not before:
         yield "", node
@@ -38,7 +38,7 @@ def _steps(node: Node, before: str) -> Iterator[tuple[str, Node]]:
         yield from _steps(child, before + ("    " if last else "│   "))
 
 
-def _line(before: str, node: Node, mark: str, columns: int | None) -> str:
+def _line(before: str, node: TraceStep, mark: str, columns: int | None) -> str:
     how, name = text.printable(node.how), text.printable(node.name)
     head = f"{before}{how} " if how else before
     words = text.printable(node.words) if node.mark != "seen" else ""
@@ -90,7 +90,7 @@ def _because(why: str, remaining: Sequence[str]) -> str:
     return f"{why}; {', '.join(remaining)} remain{'s' if len(remaining) == 1 else ''}" if remaining else why
 
 
-def _cited(one: Cited, source: str) -> str:
+def _cited(one: CitedAt, source: str) -> str:
     aside = "" if one.source == source else ", which rests on it"
     return f"{one.path}:{one.line}:{one.column}: {one.source}{aside}"
 

@@ -38,7 +38,7 @@ def shelf(library: Location) -> Location:
 
 
 def exported(library: Location, form: str = "bibtex") -> str:
-    return "".join(export.export(library, export.Choice(format=form)))
+    return "".join(export.export(library, export.ExportOptions(format=form)))
 
 
 def test_a_keyword_that_stays_keeps_its_form_and_the_separator(shelf: Location) -> None:

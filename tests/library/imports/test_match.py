@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from readinglist import store
 from readinglist.formats import bibtex
-from readinglist.library.imports.match import Handle, Known, duplicate_of, look_up, match, standing
+from readinglist.library.imports.match import Handle, KnownSources, duplicate_of, look_up, match, standing
 from readinglist.library.online import stubs
 from readinglist.store.sqlite import write
 
@@ -33,7 +33,7 @@ DOE = bibtex.build("doe2020", "article", FIELDS)
 ROE = bibtex.build("roe2021", "article", [("title", "{On Locks}"), ("author", "{Roe, Richard}"), ("year", "{2021}")])
 
 
-def known(records: list[Record], *sources: Record) -> Known:
+def known(records: list[Record], *sources: Record) -> KnownSources:
     """Return what a library with these sources answers for records."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "library.db"

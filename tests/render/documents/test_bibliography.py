@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.citations.bibliography import Code, Document, Entry, Group, Piece, Remark, Statement
+from readinglist.citations.bibliography import Bibliography, BibliographyEntry, Code, Group, Piece, Remark, Statement
 from readinglist.citations.errors import BadTemplate
 from readinglist.render.documents import bibliography
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 EVIL = "<i>&\"'\\%${x}#_~^*`[a](b)<script>"
 PIECE = Piece("contradicts", "k#1", EVIL, EVIL, EVIL, checked=False, note=EVIL)
 CLAIM = Statement("k#c1", EVIL, EVIL, EVIL, EVIL, (PIECE,))
-ENTRY = Entry(
+ENTRY = BibliographyEntry(
     "O'Neil\"<1>",
     EVIL,
     2020,
@@ -29,7 +29,7 @@ ENTRY = Entry(
     (CLAIM,),
     Code("reference"),
 )
-DOCUMENT = Document(EVIL, (Group(EVIL, (ENTRY,), CLAIM), Group("two", (ENTRY,))), "apa", "de-DE", 1)
+DOCUMENT = Bibliography(EVIL, (Group(EVIL, (ENTRY,), CLAIM), Group("two", (ENTRY,))), "apa", "de-DE", 1)
 
 
 class Tags(HTMLParser):
@@ -82,7 +82,9 @@ def test_every_text_of_a_users_is_escaped_in_every_format(form: str, escaped: st
 
 
 def test_headings_and_numbers_read_as_they_should() -> None:
-    page = bibliography.render(Document("T", (Group("", (Entry("k", "A", None, "book"),)),), count=1), "markdown")
+    page = bibliography.render(
+        Bibliography("T", (Group("", (BibliographyEntry("k", "A", None, "book"),)),), count=1), "markdown"
+    )
     assert page.startswith("# T\n\n1 source.\n")
     assert "##" not in page
 

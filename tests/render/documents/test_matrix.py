@@ -12,7 +12,7 @@ import pytest
 from readinglist.claims import graph as graphs
 from readinglist.claims import matrix as rules
 from readinglist.claims.claims import Stated
-from readinglist.claims.graph import Edge, Graph, Node
+from readinglist.claims.graph import Graph, GraphEdge, GraphNode
 from readinglist.model.record import Claim, Evidence, Record
 from readinglist.render import json as contract
 from readinglist.render.documents import matrix as matrix_page
@@ -110,14 +110,14 @@ def test_json_has_a_cell_for_each_pair_with_evidence() -> None:
 
 GRAPH = Graph(
     (
-        Node("doe2020", "source", HOSTILE, "https://doi.org/10.1/a"),
-        Node('ro"e\\2021', "source", "On\nlines", "javascript:alert(1)"),
-        Node("doe2020#c1", "claim", HOSTILE),
+        GraphNode("doe2020", "source", HOSTILE, "https://doi.org/10.1/a"),
+        GraphNode('ro"e\\2021', "source", "On\nlines", "javascript:alert(1)"),
+        GraphNode("doe2020#c1", "claim", HOSTILE),
     ),
     (
-        Edge("doe2020", "cites", 'ro"e\\2021'),
-        Edge("doe2020", graphs.STATES, "doe2020#c1"),
-        Edge('ro"e\\2021', "contradicts", "doe2020#c1", checked=False, quote="not so"),
+        GraphEdge("doe2020", "cites", 'ro"e\\2021'),
+        GraphEdge("doe2020", graphs.STATES, "doe2020#c1"),
+        GraphEdge('ro"e\\2021', "contradicts", "doe2020#c1", checked=False, quote="not so"),
     ),
     "doe2020",
 )
@@ -132,8 +132,8 @@ def test_the_picture_is_well_formed_and_links_only_to_the_web() -> None:
 
 
 def test_a_picture_of_a_hundred_nodes_has_no_two_boxes_on_each_other() -> None:
-    nodes = tuple(Node(f"n{number}", "source", "") for number in range(100))
-    edges = tuple(Edge(f"n{number % 9}", "cites", f"n{number}") for number in range(9, 100))
+    nodes = tuple(GraphNode(f"n{number}", "source", "") for number in range(100))
+    edges = tuple(GraphEdge(f"n{number % 9}", "cites", f"n{number}") for number in range(9, 100))
     root = ET.fromstring("\n".join(svg.svg(Graph(nodes, edges))))  # noqa: S314 - our own text
     boxes = [
         (float(box.get("x", "")), float(box.get("y", "")), float(box.get("width", "")), float(box.get("height", "")))

@@ -9,7 +9,7 @@ import pytest
 
 from readinglist.claims.claims import Stated
 from readinglist.claims.gaps import Gap
-from readinglist.claims.trace import Node
+from readinglist.claims.trace import TraceStep
 from readinglist.model.record import Claim, Evidence, Record
 from readinglist.render.terminal import claims, trees
 from readinglist.util import text
@@ -60,9 +60,9 @@ def test_a_claim_on_a_card_keeps_its_lines_within_the_width() -> None:
 
 
 def test_a_tree_is_cut_to_the_width_and_keeps_its_keys() -> None:
-    inner = Node("smith2026", "What It Really Cost " * 9, "cites", "primary")
-    root = Node(
-        "doe2026", "The Price of a Model " * 9, children=[Node("maker2025", "Report", "cites", "", [inner]), inner]
+    inner = TraceStep("smith2026", "What It Really Cost " * 9, "cites", "primary")
+    root = TraceStep(
+        "doe2026", "The Price of a Model " * 9, children=[TraceStep("maker2025", "Report", "cites", "", [inner]), inner]
     )
     lines = plain(trees.tree(root, 60))
     assert max(map(text.width, lines)) <= 60
@@ -71,7 +71,7 @@ def test_a_tree_is_cut_to_the_width_and_keeps_its_keys() -> None:
 
 
 def test_a_key_is_whole_even_where_nothing_else_has_room() -> None:
-    assert plain(trees.tree(Node("doe2026", "Title"), 10)) == ["doe2026"]
+    assert plain(trees.tree(TraceStep("doe2026", "Title"), 10)) == ["doe2026"]
 
 
 def test_a_long_gap_goes_on_below_itself() -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readinglist import errors
-from readinglist.library import locate, lookup, maintenance
+from readinglist.library import location, lookup, maintenance
 from readinglist.store.errors import MissingFolder
 from readinglist.util.errors import UnreadableFile
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 def test_an_option_comes_before_the_environment_and_that_before_a_file(tmp_path: Path) -> None:
     tmp_path.joinpath("readinglist.toml").write_text('library = "from file.db"')
-    environ = {locate.VARIABLE: "env.db"}
-    assert locate.locate("opt.db", environ, tmp_path).path == tmp_path / "opt.db"
-    assert locate.locate(None, environ, tmp_path).path == tmp_path / "env.db"
-    assert locate.locate(None, {}, tmp_path).path == tmp_path / "from file.db"
+    environ = {location.VARIABLE: "env.db"}
+    assert location.locate("opt.db", environ, tmp_path).path == tmp_path / "opt.db"
+    assert location.locate(None, environ, tmp_path).path == tmp_path / "env.db"
+    assert location.locate(None, {}, tmp_path).path == tmp_path / "from file.db"
 
 
 def test_a_file_further_up_counts_and_its_path_is_beside_it(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_a_file_further_up_counts_and_its_path_is_beside_it(tmp_path: Path) -> N
     inner = tmp_path / "a" / "b"
     inner.mkdir(parents=True)
     inner.joinpath("readinglist.toml").write_text("# nothing said here\n")
-    found = locate.locate(None, {}, inner)
+    found = location.locate(None, {}, inner)
     assert found.path == tmp_path / "refs" / "all.db"
     assert str(tmp_path / "readinglist.toml") in found.why
 
@@ -34,17 +34,17 @@ def test_a_file_further_up_counts_and_its_path_is_beside_it(tmp_path: Path) -> N
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
     tmp_path.joinpath("readinglist.toml").write_text("library = ")
     with pytest.raises(UnreadableFile, match=r"readinglist\.toml"):
-        locate.locate(None, {}, tmp_path)
+        location.locate(None, {}, tmp_path)
     tmp_path.joinpath("readinglist.toml").write_text("library = 3")
     with pytest.raises(errors.InvalidValue, match="it must be a path"):
-        locate.locate(None, {}, tmp_path)
+        location.locate(None, {}, tmp_path)
 
 
 def test_the_default_lies_in_the_users_data_folder_and_is_made_on_first_use(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    library = locate.default()
+    library = location.default()
     if not library.path.is_relative_to(tmp_path):
         pytest.skip("this platform's data folder follows no variable")
     assert lookup.summaries(library) == []
@@ -55,7 +55,7 @@ def test_the_default_lies_in_the_users_data_folder_and_is_made_on_first_use(
 
 
 def test_no_other_folder_is_made(tmp_path: Path) -> None:
-    library = locate.locate("no/such/library.db", {}, tmp_path)
+    library = location.locate("no/such/library.db", {}, tmp_path)
     with pytest.raises(MissingFolder):
         maintenance.init(library)
     assert not tmp_path.joinpath("no").exists()
