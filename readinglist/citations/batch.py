@@ -67,7 +67,7 @@ def make(batch: Request, style: Style, form: str, locale: str = "") -> Made:
 
     Whatever stands in it comes out as text that its format shows, never as a command. Pandoc is asked once; in a long
     bibliography it is asked again for namesakes, which costs far less than to tell all names apart. Raises InvalidValue
-    for a locale that is none, and whatever `pandoc.run` raises.
+    for an invalid locale, and whatever `pandoc.run` raises.
     """
     _check(form)
     faster = namesakes.indifferent(style)

@@ -70,7 +70,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim with its evidence; of one that an entry bears on, only the evidence that comes from the entry."""
+    """A claim with its evidence; of one that an entry is evidence for, only the evidence that comes from the entry."""
 
     name: str
     text: str
@@ -99,7 +99,7 @@ class BibliographyEntry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Entries under a heading, which is empty where there are no groups; `claim` is what they bear on."""
+    """Entries under a heading, which is empty where there are no groups; `claim` is what they are evidence for."""
 
     title: str
     entries: tuple[BibliographyEntry, ...]
@@ -136,7 +136,7 @@ def arrange(records: Sequence[Record], plan: Plan, labels: Mapping[str, str]) ->
     return tuple(_groups(placed, plan, labels))
 
 
-def dressed(
+def worded(
     groups: Iterable[Group], references: Mapping[str, str], notes: Mapping[str, str], plan: Plan
 ) -> tuple[Group, ...]:
     """Return groups with the references, by key, in the order of these, and with the notes, by their Markdown, rendered.
@@ -221,7 +221,7 @@ def _by_stance(records: Sequence[Record]) -> Placed:
 
 
 def _by_claim(records: Sequence[Record]) -> Placed:
-    """Put records under the claims that they bear on: those of the records first, then those of others."""
+    """Put records under the claims that they are evidence for: those of the records first, then those of others."""
     known = {
         claim_name(record.key, claim.id): _head(record.key, claim) for record in records for claim in record.claims
     }

@@ -25,7 +25,7 @@ _SHORT_TITLE = 3
 def make(pattern: str, record: Record) -> str:
     """Return the key that a pattern makes of a record; where nothing comes of it, or it is empty, the usual one.
 
-    Raises InvalidValue for a pattern that is none.
+    Raises InvalidValue for an invalid pattern.
     """
     parts = [(found[3], _part(pattern, found, record)) for found in _PART.finditer(pattern)]
     if not any(part for literal, part in parts if literal is None):

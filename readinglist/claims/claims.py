@@ -87,7 +87,7 @@ def reworded(claim: Claim, given: ClaimText) -> Claim:
 
 
 def reargued(piece: Evidence, given: EvidenceText) -> Evidence:
-    """Return a piece of evidence with what was given. Raises InvalidValue for what is no stance."""
+    """Return a piece of evidence with what was given. Raises InvalidValue for anything that is not a stance."""
     parts = {name: value for name, value in given._asdict().items() if value is not None}
     if given.stance is not None:
         parts["stance"] = check_stance(given.stance)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from readinglist.model.record import Claim, Evidence
 
-# Links by which a source has what it says from another; one that only judges or answers another speaks for itself.
+# Links by which a source has what it says from another; one that only judges or answers another stands by itself.
 RESTING = ("cites", "follows-up", "version-of", "part-of", "translates", "uses-data-of")
 BACKWARD = (*RESTING, "supersedes", "reviews", "replies-to")
 
@@ -67,7 +67,7 @@ def rests(web: Web) -> Rests:
 
 
 def reach(edges: Mapping[str, Sequence[str]], start: str) -> dict[str, str]:
-    """Return everything that can be come to from a start, nearest first, each with the step before it."""
+    """Return everything that is reached from a start, breadth-first, each with the step before it."""
     before: dict[str, str] = {}
     waiting = deque([start])
     while waiting:

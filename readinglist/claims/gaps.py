@@ -25,7 +25,7 @@ KINDS = {
     "no-locator": "evidence without a place",
     "quote-missing": "a quote that is not in the text of its source",
     "queued": "a queued source for which a claim waits",
-    "unused": "a source that was read and bears on nothing",
+    "unused": "a source that was read and is evidence for nothing",
 }
 
 
@@ -53,7 +53,7 @@ def find(web: Web, claims: Sequence[tuple[str, Claim]], read: Collection[str], b
     edges = dependencies.rests(web)
     found = [gap for owner, claim in claims for gap in _of_claim(web, owner, claim, edges)]
     unused = [key for key in read if key not in bearing]
-    return found + [Gap("unused", "", key, f"{key} was read and bears on nothing", (key,)) for key in unused]
+    return found + [Gap("unused", "", key, f"{key} was read and is evidence for nothing", (key,)) for key in unused]
 
 
 def _of_claim(web: Web, owner: str, claim: Claim, edges: Mapping[str, Sequence[str]]) -> Iterator[Gap]:

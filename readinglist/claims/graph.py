@@ -1,4 +1,4 @@
-"""The graph of sources, their claims, and what links and bears on what: which part of it is asked for."""
+"""The graph of sources, their claims, and what links and is evidence for what: which part of it is asked for."""
 
 from __future__ import annotations
 

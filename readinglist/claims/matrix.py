@@ -1,4 +1,4 @@
-"""The evidence matrix: claims, the sources that bear on them, and what each source says to each claim."""
+"""The evidence matrix: claims, the sources that are evidence for them, and what each source says to each claim."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Matrix(NamedTuple):
     """Claims against sources: `cells` has the evidence by the name of the claim and the key of the source.
 
-    `sources` are the keys of those that bear on a claim, with their titles, whoever bears on most claims first.
+    `sources` are the keys of those that are evidence for a claim, with their titles, those that are evidence for most claims first.
     """
 
     claims: tuple[Stated, ...]

@@ -20,7 +20,7 @@ Mark = Literal["", "primary", "seen", "deeper"]
 
 @dataclass(slots=True)
 class TraceStep:
-    """A step on the way back: `how` it is come to, what it is (`name`, `words`), and where it leads.
+    """A step on the way back: `how` it is reached, what it is (`name`, `words`), and where it leads.
 
     `mark` says `primary` where nothing lies behind it, `seen` where it was followed elsewhere, `deeper` where it was not
     followed for the depth that was asked for.
@@ -85,7 +85,7 @@ def _steps(web: Web) -> dict[str, list[tuple[str, str]]]:
 
 
 def _evidence(web: Web) -> dict[str, list[tuple[str, str]]]:
-    """Return for each source the sources that bear on its claims, with on which: `#c1 #c4 supported by`."""
+    """Return for each source the sources that are evidence for its claims, with on which: `#c1 #c4 supported by`."""
     found: dict[str, list[tuple[str, str]]] = {}
     for owner, claims in web.claims.items():
         on: dict[tuple[str, str], list[int]] = {}
@@ -103,7 +103,7 @@ Effect = Literal["falls", "weakened", "stands", "freed"]
 
 
 class Struck(NamedTuple):
-    """A claim that a source bears on or makes: what becomes of it without the source, and what it then stands on."""
+    """A claim that a source is evidence for or makes: what happens to it without the source, and what it then stands on."""
 
     claim: str
     statement: str
@@ -163,7 +163,7 @@ def _struck(web: Web, key: str, shaken: Iterable[str]) -> Iterator[Struck]:
 
 
 def _effect(owner: str, claim: Claim, key: str, unsafe: set[str]) -> Iterator[Struck]:
-    """Yield what becomes of a claim of another source, if anything does."""
+    """Yield what happens to a claim of another source, if anything does."""
     upholding = dependencies.upheld_by(claim)
     lost = [other for other in upholding if other in unsafe]
     remaining = tuple(other for other in upholding if other not in unsafe)

@@ -79,7 +79,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "cite": "Cite sources in a style: APA, Chicago, MLA, IEEE and others.",
         "bibliography": "Write a bibliography, annotated or not, as HTML, Markdown, LaTeX, Typst or Word.",
         "export": "Export sources as BibTeX, BibLaTeX, CSL-JSON or JSON.",
-        "check": "Hold what a document cites against the library.",
+        "check": "Compare what a document cites with the library.",
         "sync": "Keep a bibliography in step with a document.",
     },
     "Keep": {

@@ -98,7 +98,7 @@ def _content(raw: str) -> str:
 
 
 def _dates(known: Record, candidate: Record) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """Return the candidate's date fields that speak the other dialect, and what they come to in the known record's."""
+    """Return the candidate's date fields in the other dialect, and what they are in the known record's."""
     if known.field("date") and not candidate.field("date"):
         new = candidate.date and not known.date.startswith(candidate.date)
         return ("year", "month"), (("date", f"{{{candidate.date}}}"),) if new else ()

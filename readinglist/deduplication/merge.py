@@ -27,7 +27,7 @@ class Left(NamedTuple):
 
 
 class FieldChoice(NamedTuple):
-    """What becomes of the fields: changes by name for the source that stays (None takes a field off), and what is left."""
+    """The choice between the fields of two: changes by name for the source that stays (None takes a field off), and what is left."""
 
     changes: dict[str, str | None]
     left: tuple[Left, ...]

@@ -61,7 +61,7 @@ class Pages:
 
 
 def check_labels(labels: str) -> str:
-    """Return labels of pages as they are kept. Raises InvalidValue for what is none."""
+    """Return labels of pages as they are kept. Raises InvalidValue for invalid ones."""
     for part in labels.split(",") if labels.strip() else ():
         if not _RANGE.fullmatch(part):
             raise errors.InvalidValue("pages", labels, "write them as '113-', 'i-iv,1-20' or '1,3,5'")
@@ -107,7 +107,7 @@ def _named(number: int, roman: str) -> str:
 def read(name: str, data: bytes) -> tuple[str, str]:
     """Return the text in a file, with newlines alone at the ends of its lines, and a notice where it was not UTF-8.
 
-    The tags of HTML are taken off. Raises UnreadableFile for what is no text.
+    The tags of HTML are taken off. Raises UnreadableFile for anything that is not text.
     """
     text, notice = _decoded(name, data)
     if name.lower().endswith((".html", ".htm", ".xhtml")) or _HTML.match(text):

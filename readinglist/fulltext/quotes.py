@@ -43,7 +43,7 @@ _LETTER = re.compile(r"\[(\w)\]")
 
 
 class Found(NamedTuple):
-    """What became of a quote: `found`, `altered` or `absent`.
+    """How a quote compares with its text: `found`, `altered` or `absent`.
 
     `start` and `end` say where it, or what is nearest to it, stands in the text, from `page` to the page `until`;
     `passage` is that, and empty where nothing is near. `differences` are pairs of what the quote says and what the text says.
@@ -102,7 +102,7 @@ def _told(mine: str, theirs: str) -> str:
 
 
 class Verified(NamedTuple):
-    """A quote of a source and what became of it; `found` is None where the library has no text of the source."""
+    """A quote of a source and how it compares with the text; `found` is None where the library has no text of the source."""
 
     source: str
     where: str
@@ -132,7 +132,7 @@ class SearchableText:
         self.pages = Pages(text, labels)
 
     def find(self, quote: str, locator: str = "") -> Found:
-        """Return what became of a quote; of several places, the one that the locator names, else the first."""
+        """Return how a quote compares with the text; of several places, the one that the locator names, else the first."""
         needle = skeleton(quote)
         if not needle:
             start = self.text.find(quote.strip()) if quote.strip() else -1

@@ -37,10 +37,10 @@ class NoSuchNote(NotFound):
 
 
 class NoSuchPiece(NotFound):
-    """No piece of an import was kept aside under that number."""
+    """No piece of an import was set aside under that number."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"nothing is kept aside as {number}; `readinglist doctor` lists what is.")
+        super().__init__(f"nothing is set aside as {number}; `readinglist doctor` lists what is.")
 
 
 class NoSuchTag(NotFound):
@@ -58,12 +58,12 @@ class NoSuchLink(NotFound):
 
 
 class DuplicateSource(Conflict):
-    """The library has this source; `twin` is its key."""
+    """The library has this source; `known` is its key."""
 
-    def __init__(self, what: str, twin: str, reason: str) -> None:
-        self.twin = twin
+    def __init__(self, what: str, known: str, reason: str) -> None:
+        self.known = known
         super().__init__(
-            f"{what} is in the library as {twin} ({reason}); "
+            f"{what} is in the library as {known} ({reason}); "
             "--on-duplicate skip, update or new says what to do instead."
         )
 
@@ -92,4 +92,4 @@ class BrokenEntries(InputError):
 
     def __init__(self, count: int) -> None:
         what = "1 entry was" if count == 1 else f"{count} entries were"
-        super().__init__(f"{what} broken and kept aside; `readinglist doctor` lists what is kept.")
+        super().__init__(f"{what} broken and set aside; `readinglist doctor` lists what is kept.")

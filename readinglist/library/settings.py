@@ -65,7 +65,7 @@ class Settings(NamedTuple):
 def of(library: Location) -> Settings:
     """Return the settings; of two files that set one thing, the nearer counts.
 
-    Raises UnreadableFile for a file that is no TOML, and InvalidValue for a setting that is none.
+    Raises UnreadableFile for a file that is no TOML, and InvalidValue for an invalid setting.
     """
     settings = Settings()
     for config in reversed(location.configs(library.folder) if library.folder else []):

@@ -24,7 +24,7 @@ SUFFIXES: tuple[str, ...] = tuple(_SCANNERS)
 
 
 def scan(path: Path, contents: Mapping[Path, bytes] | None = None) -> Manuscript:
-    """Return what a document cites, with all files that it takes in; `contents` are what files would hold, by real path.
+    """Return what a document cites, with all files that it includes; `contents` are what files would hold, by real path.
 
     Raises UnreadableFile and UnknownFormat.
     """

@@ -21,7 +21,7 @@ class NotRewritable(UsageError):
 
 
 class OutsideDocuments(UsageError):
-    """A file that a document takes in from elsewhere, and that would be rewritten with it."""
+    """A file that a document includes from elsewhere, and that would be rewritten with it."""
 
     def __init__(self, path: object, key: str) -> None:
         super().__init__(

@@ -23,7 +23,7 @@ _OWN_FILE = re.compile(r".*(?:-blx|Notes)")
 
 
 def scan(source: ScannedFile) -> Iterator[Event]:
-    """Return what a file cites and takes in."""
+    """Return what a file cites and includes."""
     for match in _ENTRY.finditer(source.text):
         for piece in _PIECE.finditer(source.text, *match.span("inside")):
             yield from _events(source, match, piece)

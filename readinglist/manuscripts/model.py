@@ -28,7 +28,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A document with all files that it takes in.
+    """A document with all files that it includes.
 
     `citations` come in the order of the document; `files` are those that were read, each once; `missing` are those
     that it asks for and that are not there, with where it asks; `bibliographies` are the .bib files that it names.
@@ -52,7 +52,7 @@ class Finding(NamedTuple):
 
 
 def joined(manuscripts: Iterable[Manuscript]) -> Manuscript:
-    """Return several documents as one; a file that two of them take in counts once, however they call it."""
+    """Return several documents as one; a file that two of them include counts once, however they call it."""
     citations: dict[tuple[Path, int, str], Citation] = {}
     missing: dict[tuple[Path, int, str], Citation] = {}
     files: dict[Path, Path] = {}

@@ -50,7 +50,7 @@ _TEX = frozenset("latex latex_header latex_header_extra beamer_header".split())
 
 
 def scan(source: ScannedFile) -> Iterator[Event]:
-    """Return what a file cites and takes in, in the order of its text."""
+    """Return what a file cites and includes, in the order of its text."""
     reader = _Reader(source)
     events = sorted(reader.events(), key=lambda event: event.start)
     return heapq.merge(events, latex.embedded_commands(source, reader.tex), key=lambda event: event.start)
@@ -93,7 +93,7 @@ class _Reader:
         return found.end() if found else match.end()
 
     def events(self) -> Iterator[Event]:
-        """Return what is cited and taken in."""
+        """Return what is cited and included."""
         for match in self._keywords:
             yield from self._keyword(match)
         closings = _closings(self._prose)

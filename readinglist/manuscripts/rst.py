@@ -28,7 +28,7 @@ _LINE = re.compile(r"[ \t]*+(\S)?[^\n]*(?:\n|\Z)")
 
 
 def scan(source: ScannedFile) -> Iterator[Event]:
-    """Return what a file cites and takes in, in the order of its text."""
+    """Return what a file cites and includes, in the order of its text."""
     text = _without_code(source.text)
     found = [*_cited(text), *_directives(source, text)]
     return iter(sorted(found, key=lambda event: event.start))

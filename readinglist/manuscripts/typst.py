@@ -41,7 +41,7 @@ _PATTERNS = {"markup": _MARKUP, "code": _CODE, "statement": _CODE, "math": _MATH
 
 
 def scan(source: ScannedFile) -> Iterator[Event]:
-    """Return what a file cites, labels and takes in."""
+    """Return what a file cites, labels and includes."""
     return _Reader(source).events()
 
 
@@ -88,7 +88,7 @@ class _Reader:
         return self._last if self._last_end == position else ""
 
     def _after(self, frame: _Frame, match: re.Match[str]) -> int:
-        """Change what is open, and return where the text goes on."""
+        """Change what is open, and return where the text continues."""
         mark, end = match[0], match.end()
         if mark == "//":
             line = self._text.find("\n", end)

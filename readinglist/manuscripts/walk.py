@@ -1,4 +1,4 @@
-"""Walks a document and the files that it takes in, in the order of the document, each file once."""
+"""Walks a document and the files that it includes, in the order of the document, each file once."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class CitedKey(NamedTuple):
 
 
 class Include(NamedTuple):
-    """A file that is taken in: how it is called, where it may be, and what of it is read.
+    """A file that is included: how it is called, where it may be, and what of it is read.
 
     The first of `paths` that is a file is meant. One that is not `needed` may be absent. `folder` is where names in it begin.
     """

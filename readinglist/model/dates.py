@@ -64,7 +64,7 @@ class DateSpan(NamedTuple):
 
 
 def parse(text: str) -> DateSpan | None:
-    """Return a date or range in EDTF, as far as BibLaTeX takes it; None for what is no date.
+    """Return a date or range in EDTF, as far as BibLaTeX takes it; None for anything that is not a date.
 
     Taken are `2017-06-12`, `2017-06-12T10:00Z`, `2017-21` (a season), `199X`, `-0044`, `y-12000`, each with `?`, `~` or
     `%` behind it, and `a/b`, `a/`, `a/..`, `/b`. Days must be in the calendar; the time of day is not kept.

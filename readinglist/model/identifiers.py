@@ -20,13 +20,13 @@ def normalise(scheme: str, text: str) -> str:
     """Return an identifier of a scheme in its one form, in which two can be compared.
 
     A DOI is in lower case, an arXiv number without its version, an ISBN has thirteen digits and no hyphens, an address
-    keeps all but the case of its scheme and host. Raises ValueError, with the reason for a person, for what is none.
+    keeps all but the case of its scheme and host. Raises ValueError, with the reason for a person, for an invalid one.
     """
     return schemes.TABLE[scheme].normalise(text.strip())
 
 
 def normal(scheme: str, text: str) -> str:
-    """Return an identifier in its one form, as `normalise` does; empty for what is none."""
+    """Return an identifier in its one form, as `normalise` does; empty for an invalid one."""
     try:
         return normalise(scheme, text)
     except ValueError:
@@ -36,7 +36,7 @@ def normal(scheme: str, text: str) -> str:
 def in_field(scheme: str, text: str) -> str:
     """Return an identifier as its field holds it: a DOI without its resolver, an ISBN as typed, arXiv's with its version.
 
-    Raises ValueError, with the reason, for what is none.
+    Raises ValueError, with the reason, for an invalid one.
     """
     written = schemes.TABLE[scheme].in_field
     kept = written(text) if written else text

@@ -100,7 +100,7 @@ def _tokens(text: str) -> list[str]:
 
 
 def _extended(text: str) -> Name:
-    """Read `family=…, given=…`; options such as `useprefix=true` are passed over, a bare part goes on with the last."""
+    """Read `family=…, given=…`; options such as `useprefix=true` are passed over, a bare part continues the last."""
     values: dict[str, str] = {}
     last = ""
     for part in _split(text, _COMMA_OR_BRACE):

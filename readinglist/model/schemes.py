@@ -15,7 +15,7 @@ class Scheme(NamedTuple):
     name: str
     names: Literal["work", "book", "page"]  # what a value names; parts of a book may carry the book's
     type: str  # of a source of which nothing else is known
-    normalise: Callable[[str], str]  # the one form of a value; raises ValueError, with the reason, for what is none
+    normalise: Callable[[str], str]  # the one form of a value; raises ValueError, with the reason, for an invalid one
     field: str = ""  # that holds a value, where it is not called like the scheme
     address: str = ""  # what stands before a value in its address on the web
     front: str = ""  # what each value begins with, and so says by itself what it is

@@ -86,7 +86,7 @@ class Door:
         self.close()
 
     def close(self) -> None:
-        """Close all connections, and let go of what the cache has kept for long."""
+        """Close all connections, and delete what the cache has kept for long."""
         for transport in self._transports.values():
             transport.close()
         if self._cache:
@@ -102,7 +102,7 @@ class Door:
         return self._remembered(url, accept, kept, answer)
 
     def _remembered(self, url: str, accept: str, kept: Kept | None, answer: Response) -> Response:
-        """Return what an answer comes to: `304 Not Modified` means the one that is kept."""
+        """Return what an answer means: `304 Not Modified` means the one that is kept."""
         if answer.status == HTTPStatus.NOT_MODIFIED:
             if not kept:
                 raise BadAnswer(guard.shown(url), "it says that nothing has changed since it was never asked")
@@ -211,7 +211,7 @@ class Door:
 
 
 def _agent(email: str) -> str:
-    """Return who asks. Raises InvalidValue for an e-mail address that is none."""
+    """Return who asks. Raises InvalidValue for an invalid e-mail address."""
     if email and not _EMAIL.fullmatch(email):
         raise errors.InvalidValue("email", email, "an e-mail address reads like name@example.org")
     return f"readinglist/{__version__} (mailto:{email})" if email else f"readinglist/{__version__}"

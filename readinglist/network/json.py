@@ -24,7 +24,7 @@ _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 
 
 def parsed(answer: Response) -> Json:
-    """Return the object that an answer holds. Raises BadAnswer for what is no JSON, or no object."""
+    """Return the object that an answer holds. Raises BadAnswer for anything that is not JSON, or no object."""
     try:
         found = json.loads(answer.content.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:

@@ -12,7 +12,7 @@ _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
 def tree(content: bytes, url: str, kind: str) -> ET.Element:
-    """Return an answer in XML taken apart. Raises BadAnswer for what is none of the kind, or declares entities."""
+    """Return an answer in XML taken apart. Raises BadAnswer for anything else, or declares entities."""
     if _ENTITY.search(content):
         raise BadAnswer(url, "it declares entities of its own")
     try:

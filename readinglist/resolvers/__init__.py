@@ -49,7 +49,7 @@ def fetch(scheme: str, value: str, get: Get, services: Services) -> Record:
 def door(services: Services, options: Options | None = None) -> Door:
     """Return the way to the network, a `Get` to be closed after use: `with resolvers.door(services) as get`.
 
-    It may be used by several threads at once. Raises InvalidValue for an e-mail address that is none.
+    It may be used by several threads at once. Raises InvalidValue for an invalid e-mail address.
     """
     from readinglist.network.http import Door  # noqa: PLC0415 - httpx is loaded only to ask
     from readinglist.network.pace import Clock  # noqa: PLC0415

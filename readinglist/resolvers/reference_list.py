@@ -19,7 +19,7 @@ _LONGEST = 5000  # characters of a reference
 
 
 def parted(text: str) -> list[str]:
-    """Return the references of a text: one a line, unless labels, or lines that are set in, say that one goes on."""
+    """Return the references of a text: one a line, unless labels, or lines that are set in, say that one continues."""
     lines = [line.rstrip() for line in text.splitlines() if not _HEADING.fullmatch(line)]
     has_labels = sum(bool(_LABELLED.match(line)) for line in lines) > 1
     found: list[str] = []

@@ -32,7 +32,7 @@ _VANCOUVER = re.compile(
     r"(?:,\s(?:et al|others))?)\.\s"
 )
 _SENTENCE = re.compile(r"(?<=[\w)\]”’])(?<![\s.(][A-Z])(?<!\A[A-Z])(?<!\bJr)(?<!\bvol)(?<!\bno)[.?!](?:\s+|\Z)")
-# A full stop behind which no name goes on, neither another initial nor the next in the list.
+# A full stop behind which no name continues, neither another initial nor the next in the list.
 _STOP = re.compile(r"\.\s+(?=[^\W\d_]|\d)(?!(?:[A-Z]\.|et\.? al|(?:and|und|&)\s|[^\W\d_][\w’'-]+,\s[A-Z]\.))")
 # Names as DIN 1505 has them, with a colon behind: `Müller, J.; Weiß, K.: Titel. In: Zeitschrift 17 (1905), …`.
 _DIN_NAME = r"[^\W\d_][\w'’-]*(?: [\w'’-]+){0,2}, [^\W\d_][\w.'’ -]{0,40}"

@@ -1,4 +1,4 @@
-"""What became of a work: the published version of a preprint, and the notices that correct or retract."""
+"""What happened to a work: the published version of a preprint, and the notices that correct or retract."""
 
 from __future__ import annotations
 

@@ -175,7 +175,7 @@ class Files(Protocol):
         """
 
     def broken(self) -> list[tuple[int, str, int, str, str]]:
-        """Return the pieces kept aside: id, file, line, what is wrong, raw text."""
+        """Return the pieces set aside: id, file, line, what is wrong, raw text."""
 
     def text_of(self, number: int) -> SourceText | None:
         """Return the text of a source; None where there is none."""
@@ -224,7 +224,7 @@ class Writer(Reader, Protocol):
         """Keep pieces that could not be read as entries, verbatim; one that is kept already is not kept twice."""
 
     def forget_broken(self, number: int) -> None:
-        """Let go of a piece that was kept aside, now that it is mended, and of its place in its file."""
+        """Delete a piece that was set aside, now that it is mended, and of its place in its file."""
 
     def next_file(self) -> int:
         """Return the number under which the passages of another file are kept."""

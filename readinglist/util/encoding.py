@@ -145,7 +145,7 @@ class Decoded(NamedTuple):
 def decoded(file: BinaryIO) -> Decoded:
     """Return the text of a file that can be read twice, as `lenient` has it; line ends become newlines, NULs and a BOM go.
 
-    UTF-16 without a mark is found by its NULs. The chunks are read when they are asked for. Raises ValueError, with the reason, for what is no text.
+    UTF-16 without a mark is found by its NULs. The chunks are read when they are asked for. Raises ValueError, with the reason, for anything that is not text.
     """
     head = file.read(BLOCK)
     for start, reason in _BINARY:

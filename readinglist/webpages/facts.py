@@ -1,4 +1,4 @@
-"""What one kind of metadata says of a source, how several are put together, and the record they come to."""
+"""What one kind of metadata says of a source, how several are put together, and the record that they make."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def merged(known: Iterable[Facts]) -> Facts:
 
 
 def record(known: Facts) -> Record:
-    """Return the record, without a key, that facts come to: fields that its type has, each encoded once."""
+    """Return the record, without a key, that facts make: fields that its type has, each encoded once."""
     type_ = _whole_type(known)
     values = _placed(type_, known)
     raw = {name: _raw(name, value) for name, value in values.items()}
@@ -141,7 +141,7 @@ def _raw(name: str, value: str) -> str:
 
 
 def normal(scheme: str, value: str) -> str:
-    """Return an identifier in its one form; empty for what is none, or holds what cannot be seen."""
+    """Return an identifier in its one form; empty for an invalid one, or holds what cannot be seen."""
     try:
         found = identifiers.normalise(scheme, value)
     except ValueError:

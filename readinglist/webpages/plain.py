@@ -38,7 +38,7 @@ def plain(value: str, most: int = 1000) -> str:
 
 
 def date(value: str) -> str:
-    """Return a date as a page may write it in ISO 8601, as far as it is certain; empty for what is none.
+    """Return a date as a page may write it in ISO 8601, as far as it is certain; empty for an invalid one.
 
     The day is the one that is written, whatever the time zone. Of `03/04/2025` only the year is certain.
     """
@@ -81,7 +81,7 @@ def _lone_year(written: str) -> str:
 
 
 def _iso(year: str, month: str = "", day: str = "") -> str:
-    """Return as much of a date as the calendar has; nothing for a year in which no page speaks, or a time that is unset."""
+    """Return as much of a date as the calendar has; nothing for a year in which there were no pages, or a time that is unset."""
     if not _FIRST <= int(year) <= _LAST:
         return ""
     whole = "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])

@@ -72,7 +72,7 @@ def canonical(url: str, offered: list[str], base: str = "") -> str:
 
 
 def _joined(base: str, offer: str) -> str:
-    """Return an address that may be relative in full; empty for what is none that a person can go to."""
+    """Return an address that may be relative in full; empty for an invalid one that a person can go to."""
     try:
         there = urljoin(base, offer.strip())
         parts = urlsplit(there)

@@ -117,7 +117,7 @@ def test_what_stands_below_an_entry_is_shown_once() -> None:
     groups = bibliography.arrange(SHELF, plan, {})
     notes = {text: f"<{text}>" for text in bibliography.notes_of(groups)}
     assert list(notes) == ["Well *said*.", "Only a note."]
-    first, second, _ = bibliography.dressed(groups, {"proof": "P", "claiming": "C", "other": "O"}, notes, plan)
+    first, second, _ = bibliography.worded(groups, {"proof": "P", "claiming": "C", "other": "O"}, notes, plan)
     assert [remark.text for remark in first.entries[0].remarks] == ["<Well *said*.>", "<Only a note.>"]
     assert [(entry.key, entry.reference, entry.again) for entry in second.entries] == [
         ("proof", "P", False),
@@ -130,7 +130,7 @@ def test_what_stands_below_an_entry_is_shown_once() -> None:
 def test_evidence_is_shown_in_every_group_that_it_makes() -> None:
     twice = replace(PROOF, bears=(*PROOF.bears, Bearing("x#c1", "Not so.", Evidence("contradicts", "proof"))))
     plan = Plan(group_by="stance", annotated=True)
-    groups = bibliography.dressed(bibliography.arrange([twice], plan, {}), {"proof": "P"}, {}, plan)
+    groups = bibliography.worded(bibliography.arrange([twice], plan, {}), {"proof": "P"}, {}, plan)
     assert [(group.title, group.entries[0].bears[0].text, group.entries[0].again) for group in groups] == [
         ("Supporting", "It is so.", False),
         ("Contradicting", "Not so.", True),

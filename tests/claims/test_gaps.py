@@ -107,7 +107,9 @@ def test_a_claim_waits_for_a_queued_source_until_its_evidence_is_checked() -> No
 
 def test_what_was_read_and_bears_on_nothing_is_unused() -> None:
     web = Web({"a": Standing("a", status="read")}, [], {})
-    assert find(web, [], ["a", "b"], ["b"]) == [Gap("unused", "", "a", "a was read and bears on nothing", ("a",))]
+    assert find(web, [], ["a", "b"], ["b"]) == [
+        Gap("unused", "", "a", "a was read and is evidence for nothing", ("a",))
+    ]
 
 
 def test_kinds_are_named_with_commas_or_one_by_one() -> None:

@@ -37,7 +37,11 @@ _BY_SUFFIX = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm
 @click.option("-o", "--output", metavar="FILE", help="Write this file, whole or not at all; - is stdout.")
 @click.option("-a", "--annotated", is_flag=True, help="Below each entry its annotation, public notes and quotes.")
 @click.option("--quotes", is_flag=True, help="Below each entry its public quotes with their pages.")
-@click.option("--claims", is_flag=True, help="Below each entry its claims with their evidence, or what it bears on.")
+@click.option(
+    "--claims",
+    is_flag=True,
+    help="Below each entry its claims with their evidence, or the claims that it is evidence for.",
+)
 @click.option("--verdicts", is_flag=True, help="With claims: your verdicts and notes on evidence too.")
 @click.option("--private", is_flag=True, help="Private notes and quotes too.")
 @click.option("-g", "--group-by", type=click.Choice(GROUPINGS), default=None, help="Put entries under headings.")

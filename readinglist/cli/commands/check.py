@@ -60,7 +60,7 @@ def command(
     form: str,
     as_json: bool,
 ) -> None:
-    """Hold what documents cite against the library: LaTeX, Markdown, Quarto, Typst, Org, notebooks, .aux and .bcf.
+    """Compare what documents cite with the library: LaTeX, Markdown, Quarto, Typst, Org, notebooks, .aux and .bcf.
 
     What is found, and what --fail-on and --ignore take:
 
@@ -80,7 +80,7 @@ def command(
     \b
       readinglist check thesis.tex --fail-on missing,unread --tag thesis
 
-    Files that a document takes in are read too. Settings for a project: docs/writing.md.
+    Files that a document includes are read too. Settings for a project: docs/writing.md.
     """
     library = context.library(ctx)
     said = settings.of(library).check

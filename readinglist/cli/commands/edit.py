@@ -24,7 +24,7 @@ Kept = TypeVar("Kept")
 
 @click.command("edit")
 @click.argument("key", required=False, shell_complete=completion.keys)
-@click.option("--broken", type=int, metavar="N", help="Mend the piece that an import kept aside as N.")
+@click.option("--broken", type=int, metavar="N", help="Mend the piece that an import set aside as N.")
 @options.writes
 def command(ctx: click.Context, key: str | None, broken: int | None, dry_run: bool, as_json: bool) -> None:
     """Edit a source as BibLaTeX in $VISUAL or $EDITOR; what you do not touch stays as it is, to the byte.
@@ -37,7 +37,7 @@ def command(ctx: click.Context, key: str | None, broken: int | None, dry_run: bo
       readinglist edit --broken 3
     """
     if (key is None) == (broken is None):
-        raise NothingGiven("name a key, or a piece that was kept aside with --broken N")
+        raise NothingGiven("name a key, or a piece that was set aside with --broken N")
     library = context.library(ctx)
     if broken is not None:
         _mend(library, broken, dry_run=dry_run, as_json=as_json)
@@ -57,7 +57,7 @@ def command(ctx: click.Context, key: str | None, broken: int | None, dry_run: bo
 
 
 def _mend(library: Location, number: int, *, dry_run: bool, as_json: bool) -> None:
-    """Let the user mend a piece that was kept aside, and add what it became."""
+    """Let the user mend a piece that was set aside, and add what it became."""
     message, raw = broken_entries.broken(library, number)
     terminal.say(message)
     with editor.draft(raw + "\n", ".bib") as opened:

@@ -35,7 +35,7 @@ def command(
 ) -> None:
     """Take in all entries of bibliography files; - is stdin.
 
-    What the library has already is skipped. A broken entry is reported as FILE:LINE, and kept aside as it stands; the
+    What the library has already is skipped. A broken entry is reported as FILE:LINE, and set aside as it stands; the
     healthy ones are taken, and the exit code is 6.
 
     \b

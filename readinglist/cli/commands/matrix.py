@@ -1,4 +1,4 @@
-"""`matrix`: claims against the sources that bear on them."""
+"""`matrix`: claims against the sources that are evidence for them."""
 
 from __future__ import annotations
 

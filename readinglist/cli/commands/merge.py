@@ -32,7 +32,7 @@ def command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Make one source of two: KEEP stays and takes in OTHER, whose keys keep working.
+    """Make one source of two: KEEP stays and gets what OTHER has, whose keys keep working.
 
     Notes, tags, links, former keys and identifiers of both are kept. Where both have another value of a field, KEEP's
     stays, and OTHER's is shown.

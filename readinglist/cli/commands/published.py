@@ -1,4 +1,4 @@
-"""`published`: what became of preprints."""
+"""`published`: the published versions of preprints."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def command(ctx: click.Context, words: tuple[str, ...], link_only: bool, dry_run
 
 
 def _tell(one: versions.Version, *, dry_run: bool) -> None:
-    """Say what became of a preprint: on stdout what was added or linked, the rest on stderr."""
+    """Report on a preprint: on stdout what was added or linked, the rest on stderr."""
     would = "would be " if dry_run else ""
     if one.action in ("added", "linked"):
         line = f"{one.preprint} version-of {one.key} ({one.action})  {one.title}"

@@ -1,4 +1,4 @@
-"""`refresh`: what the services say now, taken in where the reader has said nothing else."""
+"""`refresh`: what the services say now, applied where the reader has set nothing else."""
 
 from __future__ import annotations
 

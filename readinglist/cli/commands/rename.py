@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @options.key_argument("old")
 @click.argument("new")
 @click.argument("documents", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--rewrite", is_flag=True, help="Write the new key into these documents and what they take in.")
+@click.option("--rewrite", is_flag=True, help="Write the new key into these documents and what they include.")
 @options.writes
 def command(
     ctx: click.Context, old: str, new: str, documents: tuple[Path, ...], rewrite: bool, dry_run: bool, as_json: bool

@@ -68,7 +68,7 @@ def command(
 
 
 def _tell(outcome: Resolution, *, as_json: bool, dry_run: bool) -> None:
-    """Say what became of a stub: on stdout what was done, on stderr what was not, and why."""
+    """Report on a stub: on stdout what was done, on stderr what was not, and why."""
     if outcome.action in ("resolved", "merged"):
         line = outcome.key if outcome.was == outcome.key else f"{outcome.was} → {outcome.key}"
         terminal.put([] if as_json else [("would be " if dry_run else "") + terminal.shown(line)])

@@ -46,7 +46,7 @@ def command(ctx: click.Context, keys: tuple[str, ...], yes: bool, dry_run: bool,
 
 
 def _name(records: list[Record]) -> None:
-    """Say what would go: each source with its title, its notes, links and claims, and the claims that it bears on."""
+    """Say what would go: each source with its title, its notes, links and claims, and the claims that it is evidence for."""
     for record in records:
         parts = [terminal.counted(len(record.notes), "note"), terminal.counted(len(record.links), "link")]
         if record.claims:

@@ -17,7 +17,7 @@ from readinglist.render.terminal import trees
 def command(ctx: click.Context, name: str, depth: int | None, as_json: bool) -> None:
     """Show where a source or a claim comes from, as a tree: through links and evidence back to primary sources.
 
-    What is come to twice is followed once, nearest to the root; what has nothing behind it is marked as primary.
+    What is reached twice is followed once, nearest to the root; what has nothing behind it is marked as primary.
 
     \b
       readinglist trace howdeepseek#c6

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def draft(text: str, suffix: str) -> Iterator[Callable[[], str]]:
     """Give a function that opens the user's editor on a text and returns what was saved; it may be called again.
 
-    Raises NoEditor, and UnreadableFile for what is no UTF-8. Whatever fails after the user has written something
+    Raises NoEditor, and UnreadableFile for anything that is not UTF-8. Whatever fails after the user has written something
     leaves the file where it is, and an error of the family becomes EditKept, which names it.
     """
     descriptor, name = tempfile.mkstemp(prefix="readinglist-", suffix=suffix)

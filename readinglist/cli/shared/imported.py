@@ -1,4 +1,4 @@
-"""What `add` and `import` say of an input: its problems, what became of it, and the exit code for broken entries."""
+"""What `add` and `import` say of an input: its problems, the result, and the exit code for broken entries."""
 
 from __future__ import annotations
 

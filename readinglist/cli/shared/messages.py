@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def done(records: Iterable[Record], lines: Iterable[str], *, as_json: bool, dry_run: bool) -> None:
-    """Print the sources as JSON, or the lines that say what became of them."""
+    """Print the sources as JSON, or the lines that report on them."""
     if as_json:
         terminal.put(json.records(records))
         return

@@ -84,7 +84,7 @@ def is_simple(raw: str) -> bool:
 
 
 def content(raw: str, macros: Mapping[str, str]) -> str:
-    """Return what an expression comes to, macros resolved; an undefined macro, and a month, stands for its name."""
+    """Return what an expression evaluates to, macros resolved; an undefined macro, and a month, stands for its name."""
     if is_simple(raw):
         return raw[1:-1]
     parts = tokens(raw)

@@ -131,7 +131,7 @@ def _modern(record: Record, pairs: Pairs) -> Pairs:
 
 
 def _renamed(record: Record, pairs: Pairs, values: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the fields under their BibLaTeX names; a classic twin that says the same as the field beside it goes."""
+    """Yield the fields under their BibLaTeX names; a classic name that says the same as the field beside it is left out."""
     for name, raw in pairs:
         modern = biblatex.biblatex_name(name, record.type)
         if modern == name or modern.lower() not in values:

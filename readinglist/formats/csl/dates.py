@@ -17,10 +17,10 @@ _NINES = {"X": "9", "x": "9", "u": "9"}
 
 
 def to_csl(value: str) -> dict[str, Any] | None:
-    """Return a date as CSL has it; what is no EDTF is a literal; None for nothing.
+    """Return a date as CSL has it; anything that is not EDTF is a literal; None for nothing.
 
     CSL counts years before Christ without a year 0: `-0043` is -44. A decade or century (`199X`) is the range of its
-    years, as BibLaTeX prints it; the end of a range that goes on is 0, as pandoc has it; `?` is circa as well as `~`.
+    years, as BibLaTeX prints it; the end of a range that continues is 0, as pandoc has it; `?` is circa as well as `~`.
     """
     written = value.strip()
     span = dates.parse(written)
@@ -57,7 +57,7 @@ def _last_of(written: str) -> int | None:
 
 
 def from_csl(value: object) -> str:
-    """Return a date of CSL as EDTF, or the words that it has instead; empty for what is no date."""
+    """Return a date of CSL as EDTF, or the words that it has instead; empty for anything that is not a date."""
     if isinstance(value, (str, int)):
         return text.squeeze(str(value))
     if not isinstance(value, dict):

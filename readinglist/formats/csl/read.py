@@ -197,7 +197,7 @@ class _Reading:
             self._put("langid", languages.langid(self.language) or latex.encode(self.language))
 
     def _unknown(self) -> None:
-        """Keep what BibLaTeX has no field for under its own name; what is no text, as JSON."""
+        """Keep what BibLaTeX has no field for under its own name; anything that is not text, as JSON."""
         for variable, value in self.item.items():
             if variable in ("id", "citation-key", "language", "custom") or not _NAME.match(variable):
                 continue

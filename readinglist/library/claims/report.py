@@ -46,7 +46,7 @@ def claims(library: Location, wanted: str = "", which: Filter = ALL) -> list[Sta
 
 
 def matrix(library: Location, wanted: str = "") -> Matrix:
-    """Return claims, named as in `claims`, against the sources that bear on them."""
+    """Return claims, named as in `claims`, against the sources that are evidence for them."""
     with reading(library) as opened:
         titles = {key: source.title for key, source in opened.web().sources.items()}
     return build_matrix(claims(library, wanted), titles)
@@ -81,8 +81,8 @@ def web(library: Location) -> Web:
 def gaps(library: Location, wanted: str = "", *, strict: bool = False) -> list[Gap]:
     """Return what is missing of the claims of a source, of one claim, of the sources that a query finds, or of all.
 
-    Of a source, what was read and is linked to it, or queued because of it, counts as unused where it bears on none of its
-    claims; so does the source itself where it bears on nothing. Raises NoSuchSource, NoSuchClaim, QueryError, UnknownField;
+    Of a source, what was read and is linked to it, or queued because of it, counts as unused where it is evidence for none of its
+    claims; so does the source itself where it is evidence for nothing. Raises NoSuchSource, NoSuchClaim, QueryError, UnknownField;
     if `strict`, NoSourceFits where a query finds nothing.
     """
     with reading(library) as opened:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Attached(NamedTuple):
-    """A text that was attached to a source: its size, a notice where it was not UTF-8, and what became of the quotes."""
+    """A text that was attached to a source: its size, a notice where it was not UTF-8, and how its quotes compare with it."""
 
     key: str
     name: str
@@ -65,7 +65,7 @@ def detach(library: Location, key: str, *, dry_run: bool = False) -> str:
 
 
 def hand_over(opened: Writer, keep: int, other: int) -> list[merge.Left]:
-    """Give a source the text of one that it takes in, unless it has one; return the text that is then kept by neither."""
+    """Give a source the text of one that it includes, unless it has one; return the text that is then kept by neither."""
     mine, theirs = opened.text_of(keep), opened.text_of(other)
     if theirs is None or theirs == mine:
         return []

@@ -85,7 +85,7 @@ def checked_type(value: str) -> str:
 
 
 def checked_value(name: str, value: str) -> str:
-    """Return a plain value as it is kept. Raises InvalidValue for a date, number or identifier that is none."""
+    """Return a plain value as it is kept. Raises InvalidValue for an invalid date, number or identifier."""
     plain = text.squeeze(value)
     if not plain:
         raise errors.InvalidValue(

@@ -26,7 +26,7 @@ _NO_WISHES: Mapping[str, bool] = MappingProxyType({})
 
 
 class Merge(NamedTuple):
-    """A source, the key of the one that it took in, and the values that neither of them keeps."""
+    """A source, the key of the one that was merged into it, and the values that neither of them keeps."""
 
     record: Record
     gone: str
@@ -42,7 +42,7 @@ def merge(
     take: Sequence[tuple[str, str]] = (),
     dry_run: bool = False,
 ) -> Merge:
-    """Make one source of two: `keep` stays, and takes in `other`, whose keys become its aliases.
+    """Make one source of two: `keep` stays, and gets what `other` has, whose keys become its aliases.
 
     `take` names for single fields the key of the source whose value stays. Notes, tags, links, aliases and
     identifiers of both are kept. Raises NoSuchSource, AmbiguousKey, InvalidValue.
@@ -104,7 +104,7 @@ def _wishes(opened: Writer, ids: list[int], take: Sequence[tuple[str, str]]) -> 
 def absorb(
     opened: Writer, keep: int, other: int, prefer: Prefer = "keep", wishes: Mapping[str, bool] = _NO_WISHES
 ) -> Merge:
-    """Let one source take in another, by their ids, within an operation."""
+    """Merge one source into another, by their ids, within an operation."""
     mine, theirs = opened.records([keep, other])
     if mine.unresolved and not theirs.unresolved:
         prefer, wishes = "other", {o.field: False for o in mine.origins if o.agent == provenance.USER} | dict(wishes)

@@ -36,7 +36,7 @@ def rekey(
     """Give the sources that a query finds the keys that a pattern makes; return those whose key is another now.
 
     Keys from a file and by hand are pinned, and stay without `pinned`. A key that fits already, its suffix aside,
-    stays. Former keys stay as aliases. Raises QueryError, and InvalidValue for a pattern that is none.
+    stays. Former keys stay as aliases. Raises QueryError, and InvalidValue for an invalid pattern.
     """
     pattern = patterns.check(pattern) if pattern else settings.of(library).key_pattern
     with operation(library, f"rekey {wanted}".strip(), dry_run=dry_run) as opened:

@@ -1,4 +1,4 @@
-"""Pieces of files that could not be read as entries: what is kept aside, and adding what a user makes of them."""
+"""Pieces of files that could not be read as entries: what is set aside, and adding what a user makes of them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def broken(library: Location, number: int) -> tuple[str, str]:
-    """Return what is wrong with a piece kept aside, and its text. Raises NoSuchPiece."""
+    """Return what is wrong with a piece set aside, and its text. Raises NoSuchPiece."""
     with reading(library) as opened:
         for found, _, _, message, raw in opened.broken():
             if found == number:
@@ -28,7 +28,7 @@ def broken(library: Location, number: int) -> tuple[str, str]:
 
 
 def mend(library: Location, number: int, text: str, *, dry_run: bool = False) -> list[Record]:
-    """Add what a user made of a piece kept aside, and let the piece go; return the sources.
+    """Add what a user made of a piece set aside, and delete the piece; return the sources.
 
     Raises BrokenText where an entry of it is still broken, DuplicateSource, and NoSuchPiece.
     """

@@ -28,7 +28,7 @@ ARTICLE = "howdeepseek"
 
 
 class Seeded(NamedTuple):
-    """What became of the sources of the collection, and how many of its claims and their evidence are new."""
+    """The result for the sources of the collection, and how many of its claims and their evidence are new."""
 
     report: Report
     claims: int
@@ -56,7 +56,7 @@ def collection() -> list[Item]:
     folder = package_data.folder("seeds")
     more = tomllib.loads(folder.joinpath("deepseek.toml").read_text("utf-8"))
     entries = biblatex.load(folder.joinpath("deepseek.bib").read_text("utf-8"))
-    return [_dressed(item, more) if isinstance(item, Record) else item for item in entries]
+    return [_annotated(item, more) if isinstance(item, Record) else item for item in entries]
 
 
 def claims() -> list[Claim]:
@@ -108,7 +108,7 @@ def _missing(opened: Writer, source: int, old: Record, keys: Mapping[str, str]) 
             yield replace(claim, id=number, evidence=evidence, spot=spot)
 
 
-def _dressed(entry: Record, more: dict[str, Any]) -> Record:
+def _annotated(entry: Record, more: dict[str, Any]) -> Record:
     """Return an entry with what BibLaTeX cannot say of it."""
     state: dict[str, Any] = next((row for row in more["reading"] if row["key"] == entry.key), {})
     notes = [row for row in more["note"] if row["key"] == entry.key]

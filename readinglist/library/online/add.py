@@ -89,7 +89,7 @@ def add(
     dry_run: bool = False,
     keep_records: bool = False,
 ) -> Report:
-    """Take in sources by identifier, and files, in one operation; `given` is said of the one that is asked for.
+    """Add sources by identifier, and files, in one operation; `given` is said of the one that is asked for.
 
     What the library has is a duplicate before anybody is asked. Where there is no network, or `access` says not to use
     it, a stub is added, and the report says so. Raises NoRecord, NetworkError and what `imports.add.add` raises; then
@@ -144,10 +144,10 @@ def _known(library: Location, wanted: Sequence[IdentifierLookup], on_duplicate: 
     with reading(library) as opened:
         for item in wanted:
             stub = item.stub
-            twin, reason = duplicate_of(opened, stub)
-            if twin and on_duplicate == "fail":
-                raise DuplicateSource(str(item), twin, reason)
-            if twin:
+            key, reason = duplicate_of(opened, stub)
+            if key and on_duplicate == "fail":
+                raise DuplicateSource(str(item), key, reason)
+            if key:
                 known.add(item)
     return known
 

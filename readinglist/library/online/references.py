@@ -91,7 +91,7 @@ class _Citing:
         self.linked = {link.key for link in self.record.links if (link.relation, link.direction) == (_RELATION, "out")}
 
     def take(self, found: Iterable[Reference]) -> list[CitedWork]:
-        """Add and link; return what became of each, a work that is named twice once."""
+        """Add and link; return the result for each, a work that is named twice once."""
         cited: dict[str, CitedWork] = {}
         for reference in found:
             one = self._cited(reference)
@@ -116,9 +116,9 @@ class _Citing:
     def _known(self, record: Record) -> str:
         """Return the key of the source that a work is, by identifier, or by title and year; empty for a new one."""
         opened = self.opened
-        twin, _ = duplicate_of(opened, record)
-        if twin or not record.title:
-            return twin
+        known, _ = duplicate_of(opened, record)
+        if known or not record.title:
+            return known
         wanted = text.letters(record.title)
         for key, title, year in opened.titled(text.fold(record.title)[:_BEGINNING]):
             if text.letters(title) == wanted and (year is None or record.year is None or year == record.year):

@@ -70,7 +70,7 @@ def _identifier(record: Record) -> tuple[tuple[str, str] | None, str]:
 
 
 def _applied(library: Location, summary: str, found: dict[int, Record], *, dry_run: bool) -> dict[int, Refreshed]:
-    """Take in what is to be taken of what was fetched, in one operation."""
+    """Apply what is to be taken of what was fetched, in one operation."""
     done: dict[int, Refreshed] = {}
     stamp = now()
     with operation(library, summary, dry_run=dry_run) as opened:

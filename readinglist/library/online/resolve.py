@@ -40,7 +40,7 @@ EVERYTHING = Wish()
 
 
 class Resolution(NamedTuple):
-    """What became of a stub: its key before and now, why it was not resolved, and the exit code for that.
+    """The result of asking for a stub: its key before and now, why it was not resolved, and the exit code for that.
 
     Of a duplicate, `key` is the source that it is.
     """
@@ -68,9 +68,9 @@ def resolve(
     dry_run: bool = False,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Iterator[Resolution]:
-    """Complete the stubs that are meant, all of them where nothing is said; yield what becomes of each.
+    """Complete the stubs that are meant, all of them where nothing is said; yield the result for each.
 
-    What was fetched is kept every second, as one operation, so that who is interrupted goes on where it stopped. Stubs
+    What was fetched is kept every second, as one operation, so that after an interruption the next run continues. Stubs
     of which it is known that no service has a record, or that a source of the library is the same, are skipped unless
     named by key or `again`. With `merge`, a stub that is a source of the library goes into it. With `as_is` nobody is
     asked, and they are stubs no longer. `progress` is told how many are done, and of how many. Raises QueryError, and
@@ -173,7 +173,7 @@ class _Keeping:
             raise answer
 
     def keep(self) -> list[Resolution]:
-        """Write what was fetched; return what became of it."""
+        """Write what was fetched; return the result."""
         fetched, self.fetched, self.since = self.fetched, [], time.monotonic()
         if not fetched:
             return []
@@ -198,23 +198,23 @@ class _Keeping:
             return Resolution("failed", was, was, str(answer), answer.exit_code)
         new = apply_fetched(mine, answer, provenance.differences(mine, answer), now())
         keyless = replace(new, key="")
-        twin, reason = duplicate_of(opened, keyless, resolved=True)
-        if twin:
-            return self._met(opened, stub.id, mine, twin, reason)
+        known, reason = duplicate_of(opened, keyless, resolved=True)
+        if known:
+            return self._met(opened, stub.id, mine, known, reason)
         key = was if mine.pinned else fitting(opened, stub.id, new, self.pattern)
         keyed = new if key == mine.key else renamed(new, key, pinned=False)
         opened.save([(stub.id, mine, keyed)])
         return Resolution("resolved", was, key)
 
-    def _met(self, opened: Writer, number: int, mine: Record, twin: str, reason: str) -> Resolution:
+    def _met(self, opened: Writer, number: int, mine: Record, known: str, reason: str) -> Resolution:
         """Deal with a stub that turns out to be a source of the library."""
         if self.merge:
-            holder = opened.find(twin)
+            holder = opened.find(known)
             merging.absorb(opened, holder, number)
-            return Resolution("merged", mine.key, twin, reason)
-        advice = f"it is {twin} ({reason}); `readinglist merge {twin} {mine.key}` makes one of them"
+            return Resolution("merged", mine.key, known, reason)
+        advice = f"it is {known} ({reason}); `readinglist merge {known} {mine.key}` makes one of them"
         _note(opened, number, mine, advice)
-        return Resolution("duplicate", mine.key, twin, advice, errors.Conflict.exit_code)
+        return Resolution("duplicate", mine.key, known, advice, errors.Conflict.exit_code)
 
 
 def _note(opened: Writer, number: int, mine: Record, detail: str) -> None:

@@ -1,4 +1,4 @@
-"""What became of works after they were taken in: published versions of preprints, retractions and corrections."""
+"""What happened to works after they were added: published versions of preprints, retractions and corrections."""
 
 from __future__ import annotations
 
@@ -136,9 +136,9 @@ def _key_of(opened: Writer, library: Location, mine: Record, doi: str, record: R
         return next(opened.records(ids)).key, False
     if record is None:
         return "", False
-    twin, _ = duplicate_of(opened, record)
-    if twin and twin != mine.key:
-        return twin, False
+    known, _ = duplicate_of(opened, record)
+    if known and known != mine.key:
+        return known, False
     report = add_to(opened, library, [Input(f"doi {doi}", [record])], on_duplicate="new")
     return report.outcomes[0].key, True
 

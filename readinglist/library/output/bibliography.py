@@ -39,8 +39,8 @@ def compile(  # noqa: A001 - what one does with a bibliography
     notes = bibliography.notes_of(groups)
     asked = batch.Request([items[key] for key in keys], notes={text: text for text in notes})
     made = batch.make(asked, chosen, "html" if form == DOCX else form, locale)
-    dressed = bibliography.dressed(groups, made.entries, made.notes, plan)
-    return Bibliography(title or "Bibliography", dressed, chosen.name, locale, len(keys))
+    worded = bibliography.worded(groups, made.entries, made.notes, plan)
+    return Bibliography(title or "Bibliography", worded, chosen.name, locale, len(keys))
 
 
 def count(library: Location, wanted: str) -> int:

@@ -1,4 +1,4 @@
-"""What documents cite, held against the library: which sources these are, and what the gate says."""
+"""What documents cite, compared with the library: which sources these are, and what the gate says."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class CheckReport(NamedTuple):
 
 
 def read(paths: Iterable[Path], contents: Mapping[Path, bytes] | None = None) -> Manuscript:
-    """Return documents, with all that they take in, as one; `contents` are what files would hold, by real path.
+    """Return documents, with all that they include, as one; `contents` are what files would hold, by real path.
 
     Raises UnreadableFile and UnknownFormat.
     """

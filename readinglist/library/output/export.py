@@ -173,7 +173,7 @@ def _sorted(ids: list[int], parents: dict[int, list[int]]) -> list[int]:
 
 
 def _released(wanted: list[int], parents: dict[int, list[int]], waiting: dict[int, int]) -> list[int]:
-    """Take out who waits for no child, and let go of its parents; members of a cycle follow as they came."""
+    """Take out who waits for no child, and release its parents; members of a cycle follow as they came."""
     order: list[int] = []
     placed: set[int] = set()
     for number in wanted:

@@ -38,7 +38,7 @@ class Renamed(NamedTuple):
 
 
 def rename(library: Location, old: str, new: str, documents: Sequence[Path], *, dry_run: bool = False) -> Renamed:
-    """Give a source another key, here and in documents with all that they take in; former keys there follow too.
+    """Give a source another key, here and in documents with all that they include; former keys there follow too.
 
     Each document that changes is first copied beside itself. Raises KeyTaken, InvalidKey, UnreadableFile, UnknownFormat,
     NotRewritable, OutsideDocuments and UnwritableFile; then nothing is changed anywhere.

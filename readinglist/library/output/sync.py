@@ -32,7 +32,7 @@ class SyncTarget(NamedTuple):
 
 
 class Synced(NamedTuple):
-    """What became of a bibliography: the keys that were added to it, removed from it and written otherwise."""
+    """The changes of a bibliography: the keys that were added to it, removed from it and written otherwise."""
 
     added: tuple[str, ...]
     removed: tuple[str, ...]

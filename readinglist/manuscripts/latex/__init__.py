@@ -1,4 +1,4 @@
-"""LaTeX: the commands of natbib, biblatex and their kin, the document's own, and the files that it takes in."""
+"""LaTeX: the commands of natbib, biblatex and their kin, the document's own, and the files that it includes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _CHILD = re.compile(r"\bchild\s*=\s*(?:c\()?(['\"])(?P<name>[^'\"]+)\1")
 _CLASS = re.compile(r"\\documentclass\s*(?:\[([^\]]*)\])?\s*\{\s*subfiles\s*\}")
 _BEGIN = re.compile(r"\\begin\s*\{document\}")
 _MACRO = re.compile(r"\\([a-zA-Z@]+)(?:\{\}|[ \t]+)?")
-# Files of TeX itself that documents take in.
+# Files of TeX itself that documents include.
 _OF_TEX = frozenset(
     "glyphtounicode xy xypic epsf tikz pgf random supp-pdf supp-mis insbox btxmac multido pstricks".split()
 )
@@ -38,7 +38,7 @@ _BIBLIOGRAPHIES = frozenset("bibliography nobibliography addbibresource addgloba
 
 
 def scan(source: ScannedFile) -> Iterator[Event]:
-    """Return what a file cites and takes in, in the order of its text."""
+    """Return what a file cites and includes, in the order of its text."""
     macros = source.document.of(Macros)
     if source.path.suffix.lower() not in (".rnw", ".snw"):
         return _Scan(source, macros, source.text).events()

@@ -25,7 +25,7 @@ _PATIENCE = 5_000_000
 
 
 class GroupSpan(NamedTuple):
-    """The inside of a group, and where the text goes on after it."""
+    """The inside of a group, and where the text continues after it."""
 
     start: int
     end: int

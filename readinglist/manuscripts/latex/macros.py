@@ -24,7 +24,7 @@ _EQUALS = re.compile(r"\s*=?[ \t]?\\([a-zA-Z@]+)")
 
 
 class Definitions:
-    """Reads definitions in a blanked text, and notes them; each reader returns where the text goes on."""
+    """Reads definitions in a blanked text, and notes them; each reader returns where the text continues."""
 
     def __init__(self, groups: Groups, macros: Macros) -> None:
         self._groups = groups

@@ -55,7 +55,7 @@ _PROSE = frozenset("nocite abstract title subtitle caption description thanks su
 
 
 def scan(source: ScannedFile) -> Iterator[Event]:
-    """Return what a file cites and takes in, in the order of its text."""
+    """Return what a file cites and includes, in the order of its text."""
     if source.path == source.document.main:
         yield from _of_project(source.path)
     yield from inside(source, source.text)
@@ -91,7 +91,7 @@ class _Inline:
         self._labels = _TO_QUARTO_LABEL if source.path.suffix.lower() in (".qmd", ".ipynb") else _TO_LABEL
 
     def events(self) -> Iterator[Event]:
-        """Return what is cited and taken in."""
+        """Return what is cited and included."""
         position = 0
         while match := _INLINE.search(self._text, position):
             if match["at"]:

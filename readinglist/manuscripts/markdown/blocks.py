@@ -35,7 +35,7 @@ _RAW_TEX = re.compile(r"\s*\{=(?:latex|tex|beamer)\}\s*")
 class Blocks:
     """A Markdown text without its code.
 
-    `tex` are raw blocks of LaTeX, `children` files that chunks take in, `examples` labels of numbered examples.
+    `tex` are raw blocks of LaTeX, `children` files that chunks include, `examples` labels of numbered examples.
     """
 
     text: str = ""
@@ -157,7 +157,7 @@ class _Reader:
             self.found.children.append((line["name"].strip(), line.start("name")))
 
     def _html(self, start: int, end: int) -> int:
-        """Blank the comments, and the elements that hold no Markdown, that begin on a line; return where the text goes on."""
+        """Blank the comments, and the elements that hold no Markdown, that begin on a line; return where the text continues."""
         visible, offset, position = self._visible(start, end), start, start
         alone = _HTML.match(visible.lstrip()) is not None
         while match := _HTML.search(visible, position - offset):

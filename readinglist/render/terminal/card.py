@@ -137,7 +137,7 @@ def _note(note: Note, width: int) -> Iterator[str]:
 
 
 def _claims(record: Record, width: int) -> Iterator[str]:
-    """Yield the claims in short, each with what bears on it."""
+    """Yield the claims in short, each with what is evidence for it."""
     if record.claims:
         yield ""
         yield style.bold("Claims")

@@ -22,7 +22,7 @@ _INDENT = "  "
 
 
 def tally(claim: Claim) -> str:
-    """Return what bears on a claim in short: `+3 ~1 -1 .1 ?2`, the last being how many pieces are unchecked."""
+    """Return what is evidence for a claim in short: `+3 ~1 -1 .1 ?2`, the last being how many pieces are unchecked."""
     told = [piece.stance for piece in claim.evidence]
     counts = {stance.sign: told.count(stance.name) for stance in stances.TABLE.values()}
     counts[stances.UNCHECKED] = sum(not piece.checked for piece in claim.evidence)

@@ -36,7 +36,7 @@ def words(pieces: Sequence[Evidence]) -> str:
 
 
 def lines(matrix: Matrix, columns: int | None, *, verdicts: bool = False) -> Iterator[str]:
-    """Yield, for each source that makes claims, its claims as columns against the sources that bear on them.
+    """Yield, for each source that makes claims, its claims as columns against the sources that are evidence for them.
 
     Claims that do not fit side by side go into a block of their own, and below each block it says what they state.
     """
@@ -103,7 +103,7 @@ def _coloured(cell: str, width: int) -> str:
 
 
 def markdown(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
-    """Yield, for each source that makes claims, a pipe table: a row for each source that bears on them, a column for each.
+    """Yield, for each source that makes claims, a pipe table: a row for each source that is evidence for them, a column for each.
 
     Below it says what the claims state, and what the sources are called.
     """

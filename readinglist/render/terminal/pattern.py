@@ -46,7 +46,7 @@ _ESCAPES = {r"\n": "\n", r"\t": "\t"}
 
 
 def lines(template: str, records: Iterable[Record]) -> Iterator[str]:
-    """Yield each record in the pattern. Raises UnknownField, and InvalidValue for a pattern that is none."""
+    """Yield each record in the pattern. Raises UnknownField, and InvalidValue for an invalid pattern."""
     parts = _parts(template)
     for record in records:
         yield "".join(literal + (_formatted(record, name, spec) if name else "") for literal, name, spec in parts)

@@ -1,4 +1,4 @@
-"""What became of quotes in the texts of their sources."""
+"""How quotes compare with the texts of their sources."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _verdict(one: Verified) -> str:
 
 
 def summary(found: Sequence[Verified]) -> str:
-    """Return how many quotes there are, and what became of them."""
+    """Return how many quotes there are, and how many match."""
     counts = Counter("without a text" if one.found is None else one.found.state for one in found)
     counts["found, but elsewhere"] = sum(one.elsewhere for one in found)
     counts["found"] -= counts["found, but elsewhere"]

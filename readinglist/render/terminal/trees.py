@@ -82,7 +82,7 @@ def impact(found: Impact, columns: int | None) -> Iterator[str]:
 
 
 def _struck(one: Struck) -> list[tuple[str, str]]:
-    """Return the lines of a claim: what becomes of it and what it states, and below that, why."""
+    """Return the lines of a claim: what happens to it and what it states, and below that, why."""
     return [(one.effect, f"{one.claim}  {one.statement}"), ("", _because(one.why, one.remaining))]
 
 

@@ -33,7 +33,7 @@ ORDER BY 1, 2, 3, 4, 6
 
 
 def of_page(connection: sqlite3.Connection, given: dict[str, str]) -> tuple[Claims, Bearings]:
-    """Return the claims of sources, and what these sources bear on, both by the id of the source."""
+    """Return the claims of sources, and what these sources are evidence for, both by the id of the source."""
     evidence: dict[int, list[Evidence]] = {}
     bears: dict[int, list[Bearing]] = {}
     for on_source, owner, key, number, statement, *piece in connection.execute(_EVIDENCE, given):

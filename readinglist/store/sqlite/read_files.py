@@ -46,7 +46,7 @@ class FileReader:
         ]
 
     def broken(self) -> list[tuple[int, str, int, str, str]]:
-        """Return the pieces kept aside: id, file, line, what is wrong, raw text."""
+        """Return the pieces set aside: id, file, line, what is wrong, raw text."""
         return self.connection.execute("SELECT id, file, line, message, raw FROM broken ORDER BY id").fetchall()
 
     def text_of(self, number: int) -> SourceText | None:

@@ -33,7 +33,7 @@ def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0)
     """Open a transaction for one command's changes; all of them are kept at the end, or none.
 
     With `dry_run` everything is done and then rolled back. An operation that changes nothing leaves no trace in the
-    log. A long command that keeps what it did piece by piece goes on with its own operation, `into`, as long as no
+    log. A long command that keeps what it did piece by piece continues its own operation, `into`, as long as no
     other came after it. Raises LibraryError where the file cannot be written.
     """
     database.ready_for_writing(path)
@@ -130,7 +130,7 @@ class SqliteWriter(RowWriter):
         )
 
     def forget_broken(self, number: int) -> None:
-        """Let go of a piece that was kept aside, now that it is mended, and of its place in its file."""
+        """Delete a piece that was set aside, now that it is mended, and of its place in its file."""
         piece = self.session.get(tables.Broken, number)
         if piece:
             place = and_(col(tables.Passage.source_id).is_(None), col(tables.Passage.text) == piece.raw)
