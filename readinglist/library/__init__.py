@@ -1,4 +1,6 @@
-"""The use cases, and the public Python API: a `Library` with the verbs of the command line, records in and records out.
+"""The use cases, and the public Python API.
+
+A `Library` with the verbs of the command line, records in and records out.
 
 from readinglist import Library
 
@@ -31,7 +33,9 @@ __all__ = ["Library"]
 
 
 class Library:
-    """A library in a file, which need not be there yet; without one, the library that the command line would use.
+    """A library in a file, which need not be there yet.
+
+    Without one, the library that the command line would use.
 
     Each method is one use case, and one operation in the log. Queries are those of the command line. What goes wrong is
     raised as a `readinglist.errors.ReadinglistError` that says it in a sentence; then nothing was changed.
@@ -62,7 +66,10 @@ class Library:
     def records(
         self, query: str = "", *, sort: str = "", reverse: bool = False, limit: int | None = None
     ) -> list[Record]:
-        """Return the sources that a query finds, whole. Raises QueryError and UnknownField."""
+        """Return the sources that a query finds, whole.
+
+        Raises QueryError and UnknownField.
+        """
         from readinglist.library import lookup
 
         return lookup.records(self.location, query, sort=sort, reverse=reverse, limit=limit)
@@ -92,19 +99,27 @@ class Library:
         return lookup.queue(self.location)
 
     def claims(self, query: str = "") -> list[Stated]:
-        """Return claims with the sources that make them: those of the sources that a query finds, or one by its name."""
+        """Return claims with the sources that make them.
+
+        Those of the sources that a query finds, or one by its name.
+        """
         from readinglist.library.claims import report
 
         return report.claims(self.location, query)
 
     def gaps(self, query: str = "") -> list[Gap]:
-        """Return what is missing between claims and evidence. Raises NoSuchSource, NoSuchClaim, QueryError."""
+        """Return what is missing between claims and evidence.
+
+        Raises NoSuchSource, NoSuchClaim, QueryError.
+        """
         from readinglist.library.claims import report
 
         return report.gaps(self.location, query)
 
     def export(self, query: str = "", format: str = "bibtex", *, private: bool = False) -> str:  # noqa: A002
-        """Return the sources that a query finds as text: `bibtex`, `biblatex`, `csl-json` or `json`.
+        """Return the sources that a query finds as text.
+
+        `bibtex`, `biblatex`, `csl-json` or `json`.
 
         Private notes, status and reasons come only in `json`, and only with `private`. Raises UnknownFormat.
         """
@@ -113,7 +128,10 @@ class Library:
         return "".join(export.export(self.location, export.ExportOptions(query, format=format, private=private)))
 
     def cite(self, *keys: str, style: str = "apa", format: str = "text") -> str:  # noqa: A002
-        """Return a citation of sources in a style; a key may have words before it and a place behind it: `see @doe, p. 3`."""
+        """Return a citation of sources in a style.
+
+        A key may have words before it and a place behind it: `see @doe, p. 3`.
+        """
         from readinglist.library.output import cite
 
         return cite.cite(self.location, keys, style, format).citation
@@ -127,7 +145,9 @@ class Library:
         status: str = "",
         on_duplicate: OnDuplicate = "skip",
     ) -> list[Record]:
-        """Add records, bibliography files (or their text), identifiers and addresses; return the sources that they are now.
+        """Add records, bibliography files (or their text), identifiers and addresses.
+
+        Return the sources that they are now.
 
         A text is the name of a file where there is one, else an identifier, which is asked for unless the network is off,
         else the text of a file. A source that is there already is returned as it is. An entry that cannot be read is a
@@ -157,13 +177,19 @@ class Library:
         return sources.add_note(self.location, key, sources.NoteText(text, quote, locator, public))[1]
 
     def link(self, source: str, relation: str, target: str) -> Record:
-        """Link a source to another: `cites`, `follows-up`, `supports`, `contradicts`, `version-of`…; return it."""
+        """Link a source to another: `cites`, `follows-up`, `supports`, `contradicts`, `version-of`….
+
+        Return it.
+        """
         from readinglist.library.edit import sources
 
         return sources.link(self.location, source, relation, target)[0]
 
     def claim(self, key: str, statement: str, *, quote: str = "", locator: str = "", verdict: str = "") -> Claimed:
-        """Record a claim that a source makes. Raises QuoteNotFound where the source's text has no such quote."""
+        """Record a claim that a source makes.
+
+        Raises QuoteNotFound where the source's text has no such quote.
+        """
         from readinglist.library.claims import record
 
         return record.add_claim(self.location, key, record.ClaimText(statement, quote, locator, verdict))
@@ -171,7 +197,10 @@ class Library:
     def evidence(
         self, claim: str, stance: str, key: str, *, quote: str = "", locator: str = "", note: str = ""
     ) -> Claimed:
-        """Record what a source says to a claim, by its name: `doe2026#c3`. Raises NoSuchClaim, InvalidValue."""
+        """Record what a source says to a claim, by its name.
+
+        `doe2026#c3`. Raises NoSuchClaim, InvalidValue.
+        """
         from readinglist.library.claims import record
 
         return record.add_evidence(self.location, claim, record.EvidenceText(stance, key, quote, locator, note))
@@ -195,7 +224,10 @@ class Library:
         return status.move(self.location, "done", keys)
 
     def rename(self, old: str, new: str) -> Record:
-        """Give a source another key; the old one keeps working. Raises KeyTaken, InvalidKey."""
+        """Give a source another key; the old one keeps working.
+
+        Raises KeyTaken, InvalidKey.
+        """
         from readinglist.library.edit import sources
 
         return sources.rename(self.location, old, new)[0]
@@ -209,7 +241,10 @@ class Library:
     # The log
 
     def operation(self, summary: str, *, dry_run: bool = False) -> AbstractContextManager[None]:
-        """Make one operation of all that is done within: kept at the end or not at all, and undone at once."""
+        """Make one operation of all that is done within.
+
+        Kept at the end or not at all, and undone at once.
+        """
         from readinglist.library.operation import together
 
         return together(self.location, summary, dry_run=dry_run)

@@ -13,7 +13,10 @@ class NoLibrary(LibraryError):
 
 
 class BrokenText(UsageError):
-    """A text from an editor that is not one healthy entry; `line` is 1-based."""
+    """A text from an editor that is not one healthy entry.
+
+    `line` is 1-based.
+    """
 
     def __init__(self, line: int, what: str) -> None:
         super().__init__(f"line {line}: {what}.")
@@ -77,7 +80,10 @@ class KeyTaken(Conflict):
 
 
 class NotResolved(ReadinglistError):
-    """Some of what was to be resolved was not; the exit code is that of the worst reason."""
+    """Some of what was to be resolved was not.
+
+    The exit code is that of the worst reason.
+    """
 
     exit_code: int
 
@@ -88,7 +94,10 @@ class NotResolved(ReadinglistError):
 
 
 class BrokenEntries(InputError):
-    """Some entries of a file were broken; the healthy ones are in."""
+    """Some entries of a file were broken.
+
+    The healthy ones are in.
+    """
 
     def __init__(self, count: int) -> None:
         what = "1 entry was" if count == 1 else f"{count} entries were"

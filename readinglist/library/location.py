@@ -1,4 +1,7 @@
-"""Which file is the library: an option, the environment, `readinglist.toml` above the working folder, or the default."""
+"""Which file is the library.
+
+An option, the environment, `readinglist.toml` above the working folder, or the default.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,9 @@ CONFIG = "readinglist.toml"
 
 
 class Location(NamedTuple):
-    """The library file that is used, and why this one; the folder of the default is made on first use.
+    """The library file that is used, and why this one.
+
+    The folder of the default is made on first use.
 
     `folder` is where settings are looked for, there and above; without one there are none.
     """
@@ -33,7 +38,9 @@ class Location(NamedTuple):
 
 
 def locate(option: str | None, environ: Mapping[str, str], folder: Path) -> Location:
-    """Return the library that is meant. `folder` is the working folder.
+    """Return the library that is meant.
+
+    `folder` is the working folder.
 
     Raises UnreadableFile for a `readinglist.toml` that is no TOML, and InvalidValue for one whose `library` is no path.
     """
@@ -64,7 +71,10 @@ def cache() -> Path:
 
 
 def make_default_folder(library: Location) -> None:
-    """Make the folder of the default library on first use; no other folder is ever made."""
+    """Make the folder of the default library on first use.
+
+    No other folder is ever made.
+    """
     if library.is_default:
         library.path.parent.mkdir(parents=True, exist_ok=True)
 

@@ -1,4 +1,7 @@
-"""Looking things up: lists, searches, single sources, tags, keys, the queue and the log."""
+"""Looking things up.
+
+Lists, searches, single sources, tags, keys, the queue and the log.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ def summaries(
 def records(
     library: Location, wanted: str = "", *, sort: str = "", reverse: bool = False, limit: int | None = None
 ) -> list[Record]:
-    """Return whole records of the sources that a query finds. Raises QueryError and UnknownField."""
+    """Return whole records of the sources that a query finds.
+
+    Raises QueryError and UnknownField.
+    """
     node = query.parse(wanted)
     with reading(library) as opened:
         ids = opened.select(node, sort=sort, reverse=reverse, limit=limit)
@@ -50,7 +56,10 @@ def found(library: Location, hits: Sequence[Hit]) -> list[Record]:
 
 
 def show(library: Location, keys: Sequence[str]) -> list[Record]:
-    """Return the sources behind keys, aliases or beginnings of keys. Raises NoSuchSource and AmbiguousKey."""
+    """Return the sources behind keys, aliases or beginnings of keys.
+
+    Raises NoSuchSource and AmbiguousKey.
+    """
     with reading(library) as opened:
         return list(opened.records([opened.find(key) for key in keys]))
 

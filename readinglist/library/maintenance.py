@@ -1,4 +1,7 @@
-"""Looking after the library: making it, undo and redo, backup, and the doctor."""
+"""Looking after the library.
+
+Making it, undo and redo, backup, and the doctor.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,10 @@ class LibraryInfo(NamedTuple):
 
 
 def init(library: Location) -> bool:
-    """Make the library file where it is missing; say whether it was made now."""
+    """Make the library file where it is missing.
+
+    Say whether it was made now.
+    """
     location.make_default_folder(library)
     fresh = not library.path.exists()
     store.create(library.path)
@@ -87,7 +93,10 @@ def redo(library: Location, count: int = 1, *, dry_run: bool = False, keep_files
 
 
 def _is_there(library: Location) -> bool:
-    """Whether the library was made yet. Raises LibraryError where it cannot be opened."""
+    """Whether the library was made yet.
+
+    Raises LibraryError where it cannot be opened.
+    """
     with reading(library):
         return library.path.exists()
 
@@ -106,7 +115,10 @@ def backup(library: Location, target: Path, *, force: bool = False, dry_run: boo
 
 
 def doctor(library: Location, *, fix: bool = False, dry_run: bool = False) -> tuple[list[Ailment], list[Ailment]]:
-    """Examine the library; return what is wrong, and what `fix` has mended, or would mend in a dry run."""
+    """Examine the library.
+
+    Return what is wrong, and what `fix` has mended, or would mend in a dry run.
+    """
     mended: list[Ailment] = []
     with reading(library) as opened:
         found = [*opened.ailments(), *_sources(opened), *_broken(opened)]

@@ -1,4 +1,7 @@
-"""Opening a library for reading; within an operation of the caller, that sees what was written so far."""
+"""Opening a library for reading.
+
+Within an operation of the caller, that sees what was written so far.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ HELD: ContextVar[Mapping[Path, Writer]] = ContextVar("HELD", default=MappingProx
 
 
 def reading(library: Location) -> AbstractContextManager[Reader]:
-    """Open a library for reading; one that is not there yet reads as empty. Raises LibraryError."""
+    """Open a library for reading.
+
+    One that is not there yet reads as empty. Raises LibraryError.
+    """
     if held := HELD.get().get(library.path):
         return contextlib.nullcontext(held)
     untouched = library.is_default and not library.path.parent.exists()

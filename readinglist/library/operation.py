@@ -1,4 +1,7 @@
-"""What the writing use cases share: opening an operation, and changing sources from one record to another."""
+"""What the writing use cases share.
+
+Opening an operation, and changing sources from one record to another.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,9 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def operation(library: Location, summary: str, *, dry_run: bool = False, into: int = 0) -> Iterator[Writer]:
-    """Open one operation on a library, or continue one (`store.operation`); its default folder is made on first use.
+    """Open one operation on a library, or continue one (`store.operation`).
+
+    Its default folder is made on first use.
 
     Within `together` it is a step of that operation, kept or taken back as a whole.
     """
@@ -36,7 +41,10 @@ def operation(library: Location, summary: str, *, dry_run: bool = False, into: i
 
 @contextlib.contextmanager
 def together(library: Location, summary: str, *, dry_run: bool = False) -> Iterator[None]:
-    """Make one operation of everything that is done within: one entry in the log, kept at the end or not at all."""
+    """Make one operation of everything that is done within.
+
+    One entry in the log, kept at the end or not at all.
+    """
     with operation(library, summary, dry_run=dry_run) as opened:
         token = HELD.set({**HELD.get(), library.path: opened})
         try:
@@ -46,7 +54,10 @@ def together(library: Location, summary: str, *, dry_run: bool = False) -> Itera
 
 
 def resolve(opened: Writer, keys: Sequence[str]) -> list[int]:
-    """Return the ids behind keys, each once. Raises NoSuchSource and AmbiguousKey."""
+    """Return the ids behind keys, each once.
+
+    Raises NoSuchSource and AmbiguousKey.
+    """
     return list(dict.fromkeys(opened.find(key) for key in keys))
 
 

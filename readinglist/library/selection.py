@@ -1,4 +1,7 @@
-"""Which sources a command that asks services is for: those behind keys, or those of a query."""
+"""Which sources a command that asks services is for.
+
+Those behind keys, or those of a query.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Wish(NamedTuple):
-    """What a user typed: words, which name sources if each is a key or an identifier of one, and else a query."""
+    """What a user typed.
+
+    Words, which name sources if each is a key or an identifier of one, and else a query.
+    """
 
     words: tuple[str, ...] = ()
     query: str = ""

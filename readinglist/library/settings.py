@@ -1,4 +1,7 @@
-"""What `readinglist.toml` says beside which library to use: it is looked for in the working folder and above."""
+"""What `readinglist.toml` says beside which library to use.
+
+It is looked for in the working folder and above.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,9 @@ _NO = ("", "0", "no", "false", "off")
 
 
 class Network(NamedTuple):
-    """How the network is used: base addresses of services, who asks, requests a second to one host, seconds to wait.
+    """How the network is used.
+
+    Base addresses of services, who asks, requests a second to one host, seconds to wait.
 
     A rate of 0 is the usual one of each service. `allow_local` lets pages of the local network be read.
     """
@@ -46,7 +51,10 @@ DEFAULT = Access()
 
 
 class Check(NamedTuple):
-    """What `check` does unless it is told: the tag of what was read for the documents, and kinds of findings (`gate`)."""
+    """What `check` does unless it is told.
+
+    The tag of what was read for the documents, and kinds of findings (`gate`).
+    """
 
     tag: str = ""
     fail_on: tuple[str, ...] = ()
@@ -63,7 +71,9 @@ class Settings(NamedTuple):
 
 
 def of(library: Location) -> Settings:
-    """Return the settings; of two files that set one thing, the nearer counts.
+    """Return the settings.
+
+    Of two files that set one thing, the nearer counts.
 
     Raises UnreadableFile for a file that is no TOML, and InvalidValue for an invalid setting.
     """

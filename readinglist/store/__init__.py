@@ -1,4 +1,6 @@
-"""The port of the store: what a library can be asked and told, in its own words.
+"""The port of the store.
+
+What a library can be asked and told, in its own words.
 
 `reading` gives a Reader, `operation` a Writer, for as long as they are open. Sources are handed about by numbers that only
 the store gives out. SQLite's way of doing it is `store.sqlite`; another engine would be a folder beside it.
@@ -112,7 +114,10 @@ class Sources(Protocol):
         """Return which of these sources are there."""
 
     def marked(self, name: str, ids: Sequence[int]) -> set[int]:
-        """Return which of these sources carry a mark; those that are gone do not."""
+        """Return which of these sources carry a mark.
+
+        Those that are gone do not.
+        """
 
     def pointing_at(self, key: str) -> list[int]:
         """Return the ids of the sources that link to a source, were queued because of it, or have it as evidence."""
@@ -141,7 +146,10 @@ class Claims(Protocol):
         """
 
     def named(self, wanted: str) -> Named | None:
-        """Return what a word names; None where it is a query. Raises as `resolve` does."""
+        """Return what a word names; None where it is a query.
+
+        Raises as `resolve` does.
+        """
 
     def find_claim(self, name: str) -> tuple[int, int]:
         """Return the id of the source, and the number, of a claim. Raises NotAClaim for the name of a source."""
@@ -175,10 +183,16 @@ class Files(Protocol):
         """
 
     def broken(self) -> list[tuple[int, str, int, str, str]]:
-        """Return the pieces set aside: id, file, line, what is wrong, raw text."""
+        """Return the pieces set aside.
+
+        Id, file, line, what is wrong, raw text.
+        """
 
     def text_of(self, number: int) -> SourceText | None:
-        """Return the text of a source; None where there is none."""
+        """Return the text of a source.
+
+        None where there is none.
+        """
 
 
 class Upkeep(Protocol):
@@ -188,7 +202,10 @@ class Upkeep(Protocol):
         """Return the operations, newest first."""
 
     def ailments(self) -> Iterator[Ailment]:
-        """Yield what is wrong with the file itself: its pages, its references, its index."""
+        """Yield what is wrong with the file itself.
+
+        Its pages, its references, its index.
+        """
 
     def copy_to(self, target: Path) -> None:
         """Copy the library, as it is at one moment, into another file. Raises UnwritableFile."""
@@ -203,16 +220,25 @@ class Reader(Keys, Sources, Claims, Files, Upkeep, Protocol):
 
 
 class Writer(Reader, Protocol):
-    """A library within one operation: it reads what it has written; all is kept at the end, or nothing."""
+    """A library within one operation: it reads what it has written.
+
+    All is kept at the end, or nothing.
+    """
 
     number: int
     """The number of the operation in the log, once it is over; 0 where nothing was changed."""
 
     def step(self) -> AbstractContextManager[None]:
-        """Open a step of the operation: what it writes is kept as a whole, or taken back where it fails."""
+        """Open a step of the operation.
+
+        What it writes is kept as a whole, or taken back where it fails.
+        """
 
     def add(self, records: Sequence[Record]) -> list[int]:
-        """Add sources with all their parts; return their ids. Their keys must be free, links and vias known."""
+        """Add sources with all their parts; return their ids.
+
+        Their keys must be free, links and vias known.
+        """
 
     def save(self, changes: Iterable[tuple[int, Record, Record]]) -> int:
         """Bring sources from one record to another (id, old, new), row by row; return how many differ."""
@@ -221,7 +247,10 @@ class Writer(Reader, Protocol):
         """Remove sources with everything that hangs on them, links from elsewhere included."""
 
     def keep_broken(self, file: str, problems: Iterable[Problem]) -> None:
-        """Keep pieces that could not be read as entries, verbatim; one that is kept already is not kept twice."""
+        """Keep pieces that could not be read as entries, verbatim.
+
+        One that is kept already is not kept twice.
+        """
 
     def forget_broken(self, number: int) -> None:
         """Delete a piece that was set aside, now that it is mended, and of its place in its file."""
@@ -246,14 +275,19 @@ class Writer(Reader, Protocol):
 
 
 def reading(path: Path | None) -> AbstractContextManager[Reader]:
-    """Open a library for reading; without a file, one that is empty and kept nowhere. Raises LibraryError."""
+    """Open a library for reading.
+
+    Without a file, one that is empty and kept nowhere. Raises LibraryError.
+    """
     from readinglist.store.sqlite import reader  # noqa: PLC0415 - the engine is loaded when it is needed
 
     return reader.reading(path)
 
 
 def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0) -> AbstractContextManager[Writer]:
-    """Open a transaction for one command's changes; all of them are kept at the end, or none.
+    """Open a transaction for one command's changes.
+
+    All of them are kept at the end, or none.
 
     With `dry_run` everything is done and then rolled back. An operation that changes nothing leaves no trace in the
     log. A long command that keeps what it did piece by piece continues its own operation, `into`, as long as no
@@ -272,7 +306,9 @@ def create(path: Path) -> None:
 
 
 def undo(path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
-    """Take back the last `count` operations, newest first; return those taken back, which may be fewer.
+    """Take back the last `count` operations, newest first.
+
+    Return those taken back, which may be fewer.
 
     Documents that they rewrote go back too, unless `keep_files`. Raises FileChanged, with nothing done.
     """
@@ -282,7 +318,10 @@ def undo(path: Path, count: int, *, dry_run: bool = False, keep_files: bool = Fa
 
 
 def redo(path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
-    """Do again the last `count` operations that were undone; return those done, which may be fewer."""
+    """Do again the last `count` operations that were undone.
+
+    Return those done, which may be fewer.
+    """
     from readinglist.store.sqlite import undo  # noqa: PLC0415 - as above
 
     return undo.redo(path, count, dry_run=dry_run, keep_files=keep_files)

@@ -55,7 +55,10 @@ class DamagedLibrary(LibraryError):
 
 
 class FullDisk(LibraryError):
-    """There was no room left while writing; the transaction was rolled back."""
+    """There was no room left while writing.
+
+    The transaction was rolled back.
+    """
 
     def __init__(self, path: object) -> None:
         super().__init__(f"{path} could not be written because the disk is full; nothing was changed.")

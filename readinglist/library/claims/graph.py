@@ -19,7 +19,9 @@ NEAR = 1
 
 
 def graph(library: Location, wanted: str = "", *, depth: int | None = None, with_claims: bool = True) -> Graph:
-    """Return the graph of the sources that a query finds; of a source or claim that is named, what is near it.
+    """Return the graph of the sources that a query finds.
+
+    Of a source or claim that is named, what is near it.
 
     Near is what is `depth` steps away, 1 unless said. Without a query, all sources that are linked, state a claim or are evidence for one.
     Raises QueryError, UnknownField, NoSuchClaim, and InvalidValue for a depth without a name.

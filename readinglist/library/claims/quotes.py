@@ -46,7 +46,10 @@ def _verified(opened: Reader, number: int, record: Record) -> Iterator[quotes.Ve
 
 
 def text_of(library: Location, key: str) -> tuple[str, SourceText]:
-    """Return the key of a source and its text. Raises NoSuchSource, AmbiguousKey, NoText."""
+    """Return the key of a source and its text.
+
+    Raises NoSuchSource, AmbiguousKey, NoText.
+    """
     with reading(library) as opened:
         number = opened.find(key)
         key = opened.key_of(number)

@@ -1,4 +1,7 @@
-"""Recording claims and the evidence on them: adding, changing and removing, each quote looked up in its source's text."""
+"""Recording claims and the evidence on them.
+
+Adding, changing and removing, each quote looked up in its source's text.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +72,10 @@ def edit_claim(
 
 
 def remove_claim(library: Location, name: str, *, dry_run: bool = False) -> Claimed:
-    """Take a claim away, with the evidence on it; return it as it was. Raises NoSuchClaim."""
+    """Take a claim away, with the evidence on it.
+
+    Return it as it was. Raises NoSuchClaim.
+    """
     with operation(library, f"remove claim {name}", dry_run=dry_run) as opened:
         source, number = opened.find_claim(name)
         old = opened.record(source)
@@ -99,7 +105,10 @@ def add_evidence(
 def edit_evidence(
     library: Location, name: str, number: int, given: EvidenceText, *, force: bool = False, dry_run: bool = False
 ) -> Claimed:
-    """Change a piece of evidence. Raises NoSuchEvidence, and what `add_evidence` raises."""
+    """Change a piece of evidence.
+
+    Raises NoSuchEvidence, and what `add_evidence` raises.
+    """
     with operation(library, f"edit evidence {number} of {name}", dry_run=dry_run) as opened:
         source, claim_number = opened.find_claim(name)
         old = opened.record(source)
@@ -111,7 +120,10 @@ def edit_evidence(
 
 
 def remove_evidence(library: Location, name: str, number: int, *, dry_run: bool = False) -> Claimed:
-    """Take a piece of evidence off a claim; return it as it was. Raises NoSuchClaim, NoSuchEvidence."""
+    """Take a piece of evidence off a claim.
+
+    Return it as it was. Raises NoSuchClaim, NoSuchEvidence.
+    """
     with operation(library, f"remove evidence {number} of {name}", dry_run=dry_run) as opened:
         source, claim_number = opened.find_claim(name)
         old = opened.record(source)

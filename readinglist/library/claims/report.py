@@ -1,4 +1,7 @@
-"""Reading claims and evidence: listing them, and everything that follows from them."""
+"""Reading claims and evidence.
+
+Listing them, and everything that follows from them.
+"""
 
 from __future__ import annotations
 
@@ -67,13 +70,19 @@ def names(library: Location, prefix: str, limit: int) -> list[tuple[str, str]]:
 
 
 def is_claim(library: Location, name: str) -> bool:
-    """Whether a name is that of a claim. Raises NoSuchSource, AmbiguousKey, NoSuchClaim."""
+    """Whether a name is that of a claim.
+
+    Raises NoSuchSource, AmbiguousKey, NoSuchClaim.
+    """
     with reading(library) as opened:
         return opened.find_named(name).claim is not None
 
 
 def web(library: Location) -> Web:
-    """Return the web of sources, links, claims and evidence: what `gaps`, `trace` and `impact` look at."""
+    """Return the web of sources, links, claims and evidence.
+
+    What `gaps`, `trace` and `impact` look at.
+    """
     with reading(library) as opened:
         return opened.web()
 
@@ -93,7 +102,10 @@ def gaps(library: Location, wanted: str = "", *, strict: bool = False) -> list[G
 
 
 class _Scope(NamedTuple):
-    """What is asked about: claims with the keys of their sources, sources that were read, whether only one source's."""
+    """What is asked about.
+
+    Claims with the keys of their sources, sources that were read, whether only one source's.
+    """
 
     claims: list[tuple[str, Claim]]
     read: list[str]
@@ -128,7 +140,10 @@ def _bears(whole: Web, key: str) -> bool:
 
 
 def trace(library: Location, name: str, depth: int | None = None) -> TraceStep:
-    """Return the way back from a source or a claim. Raises NoSuchSource, NoSuchClaim, AmbiguousKey."""
+    """Return the way back from a source or a claim.
+
+    Raises NoSuchSource, NoSuchClaim, AmbiguousKey.
+    """
     with reading(library) as opened:
         whole = opened.web()
         found = opened.find_named(name)

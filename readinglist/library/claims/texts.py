@@ -1,4 +1,7 @@
-"""The texts of sources: attaching one, showing it, taking it away; each time, quotes of the source are looked up anew."""
+"""The texts of sources: attaching one, showing it, taking it away.
+
+Each time, quotes of the source are looked up anew.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class Attached(NamedTuple):
-    """A text that was attached to a source: its size, a notice where it was not UTF-8, and how its quotes compare with it."""
+    """A text that was attached to a source.
+
+    Its size, a notice where it was not UTF-8, and how its quotes compare with it.
+    """
 
     key: str
     name: str
@@ -46,14 +52,20 @@ def attach(library: Location, key: str, name: str, data: bytes, labels: str = ""
 
 
 def keep(opened: Writer, source: int, name: str, data: bytes, labels: str = "") -> str:
-    """Keep a text within an operation that is open; return a notice where it was not UTF-8. Raises UnreadableFile."""
+    """Keep a text within an operation that is open.
+
+    Return a notice where it was not UTF-8. Raises UnreadableFile.
+    """
     text, notice = pages.read(name, data)
     opened.keep_text(source, name, labels, text)
     return notice
 
 
 def detach(library: Location, key: str, *, dry_run: bool = False) -> str:
-    """Take the text off a source; its quotes can then be compared with nothing. Return its key. Raises NoText."""
+    """Take the text off a source.
+
+    Its quotes can then be compared with nothing. Return its key. Raises NoText.
+    """
     with operation(library, f"remove text of {key}", dry_run=dry_run) as opened:
         source = resolve(opened, [key])[0]
         name = opened.key_of(source)

@@ -28,7 +28,10 @@ _ILLEGAL = frozenset(" \t\n{}\"#%'(),=\\@")
 
 
 class Typed(NamedTuple):
-    """What was typed: fields as raw BibTeX by name, the entry type where one was given, and warnings."""
+    """What was typed.
+
+    Fields as raw BibTeX by name, the entry type where one was given, and warnings.
+    """
 
     changes: dict[str, str]
     type: str
@@ -36,7 +39,9 @@ class Typed(NamedTuple):
 
 
 def typed(assignments: Iterable[tuple[str, str]], authors: Sequence[str] = ()) -> Typed:
-    """Check and encode plain values by field name; `entrytype` names the entry type.
+    """Check and encode plain values by field name.
+
+    `entrytype` names the entry type.
 
     A field that no data model knows is kept, with a warning. Raises InvalidValue for a name or value that cannot be.
     """
@@ -77,7 +82,10 @@ def check_name(name: str) -> None:
 
 
 def checked_type(value: str) -> str:
-    """Return an entry type. Raises InvalidValue for what cannot be one."""
+    """Return an entry type.
+
+    Raises InvalidValue for what cannot be one.
+    """
     name = value.strip()
     if not name or _ILLEGAL & set(name) or not name.isprintable():
         raise errors.InvalidValue("type", value, "an entry type is one word, such as article, book, report or online")
@@ -85,7 +93,10 @@ def checked_type(value: str) -> str:
 
 
 def checked_value(name: str, value: str) -> str:
-    """Return a plain value as it is kept. Raises InvalidValue for an invalid date, number or identifier."""
+    """Return a plain value as it is kept.
+
+    Raises InvalidValue for an invalid date, number or identifier.
+    """
     plain = text.squeeze(value)
     if not plain:
         raise errors.InvalidValue(
@@ -109,7 +120,10 @@ def _identifier(scheme: str, value: str) -> str:
 
 
 def identified(scheme: str, value: str) -> list[tuple[str, str]]:
-    """Return the fields of an identifier, in plain text: of an arXiv number two. Raises InvalidValue."""
+    """Return the fields of an identifier, in plain text.
+
+    Of an arXiv number two. Raises InvalidValue.
+    """
     return list(schemes.as_fields(scheme, _identifier(scheme, value)).items())
 
 
@@ -123,7 +137,9 @@ def new(type_: str, assignments: Iterable[tuple[str, str]], authors: Sequence[st
 
 
 def with_one_date(record: Record, changes: Mapping[str, str]) -> dict[str, str | None]:
-    """Return changes that leave a record with one date: a new one takes the place of year, month and day.
+    """Return changes that leave a record with one date.
+
+    A new one takes the place of year, month and day.
 
     Raises InvalidValue for a year or month beside a date that stays.
     """

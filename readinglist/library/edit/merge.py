@@ -42,7 +42,9 @@ def merge(
     take: Sequence[tuple[str, str]] = (),
     dry_run: bool = False,
 ) -> Merge:
-    """Make one source of two: `keep` stays, and gets what `other` has, whose keys become its aliases.
+    """Make one source of two.
+
+    `keep` stays, and gets what `other` has, whose keys become its aliases.
 
     `take` names for single fields the key of the source whose value stays. Notes, tags, links, aliases and
     identifiers of both are kept. Raises NoSuchSource, AmbiguousKey, InvalidValue.
@@ -88,7 +90,10 @@ def _weight(record: Record) -> tuple[int, int]:
 
 
 def _wishes(opened: Writer, ids: list[int], take: Sequence[tuple[str, str]]) -> dict[str, bool]:
-    """Return for each field whether the other's value is taken. Raises InvalidValue for a key or a field of neither."""
+    """Return for each field whether the other's value is taken.
+
+    Raises InvalidValue for a key or a field of neither.
+    """
     wishes: dict[str, bool] = {}
     names = {biblatex.canonical(f.name) for record in opened.records(ids) for f in record.fields}
     for field, key in take:

@@ -1,4 +1,7 @@
-"""Giving sources keys made anew: those that nobody chose, or all that are asked for."""
+"""Giving sources keys made anew.
+
+Those that nobody chose, or all that are asked for.
+"""
 
 from __future__ import annotations
 

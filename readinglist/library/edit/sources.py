@@ -1,4 +1,7 @@
-"""Changing sources that are there: fields, the whole entry, tags, notes, links, keys, and taking sources out."""
+"""Changing sources that are there.
+
+Fields, the whole entry, tags, notes, links, keys, and taking sources out.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,9 @@ if TYPE_CHECKING:
 def set_fields(
     library: Location, key: str, assignments: Sequence[tuple[str, str]], *, dry_run: bool = False
 ) -> tuple[Record, tuple[str, ...]]:
-    """Set fields of a source from plain text; return it and the warnings. Raises InvalidValue, NoSuchSource.
+    """Set fields of a source from plain text.
+
+    Return it and the warnings. Raises InvalidValue, NoSuchSource.
 
     A date takes the place of year and month; a source with a date has no other year.
     """
@@ -44,7 +49,10 @@ def set_fields(
 def unset_fields(
     library: Location, key: str, names: Sequence[str], *, dry_run: bool = False
 ) -> tuple[Record, list[str]]:
-    """Take fields off a source; return it and the names that it did not have."""
+    """Take fields off a source.
+
+    Return it and the names that it did not have.
+    """
     for name in names:
         fields.check_name(name)
     absent: list[str] = []
@@ -63,7 +71,9 @@ def as_text(record: Record) -> str:
 
 
 def replace_entry(library: Location, key: str, edited: str, *, dry_run: bool = False) -> Record:
-    """Bring a source to what a user made of its `as_text`; what was not touched there stays to the byte.
+    """Bring a source to what a user made of its `as_text`.
+
+    What was not touched there stays to the byte.
 
     A new key renames the source. Raises BrokenText, with the line, where the text is not one healthy
     entry, KeyTaken, InvalidKey.
@@ -138,7 +148,10 @@ def tag(
 
 
 def rename_tag(library: Location, old: str, new: str, *, dry_run: bool = False) -> list[Record]:
-    """Rename a tag, and those below it, everywhere. Raises NoSuchTag, InvalidValue."""
+    """Rename a tag, and those below it, everywhere.
+
+    Raises NoSuchTag, InvalidValue.
+    """
     check_tag(new)
     wanted = text.fold(old)
 
@@ -164,7 +177,10 @@ def _with_tags(record: Record, tags: list[str]) -> Record:
 
 
 def check_tag(name: str) -> None:
-    """Raise InvalidValue for what cannot be a tag: keywords are separated by commas and semicolons."""
+    """Raise InvalidValue for what cannot be a tag.
+
+    Keywords are separated by commas and semicolons.
+    """
     if not name.strip() or set(name) & set(",;{}\\") or not name.isprintable() or name[0] in "+-":
         raise errors.InvalidValue(
             "tag", name, "a tag has no comma, semicolon, brace or backslash and no + or - in front"
@@ -172,7 +188,10 @@ def check_tag(name: str) -> None:
 
 
 class NoteText(NamedTuple):
-    """What a note is to say; None leaves a part of an existing note as it is."""
+    """What a note is to say.
+
+    None leaves a part of an existing note as it is.
+    """
 
     text: str | None = None
     quote: str | None = None
@@ -181,7 +200,10 @@ class NoteText(NamedTuple):
 
 
 def add_note(library: Location, key: str, given: NoteText, *, dry_run: bool = False) -> tuple[Record, Note]:
-    """Add a note to a source; return both. Raises InvalidValue for one without text and quote."""
+    """Add a note to a source; return both.
+
+    Raises InvalidValue for one without text and quote.
+    """
     with operation(library, f"note {key}", dry_run=dry_run) as opened:
         ids = resolve(opened, [key])
         old = next(opened.records(ids))
@@ -194,7 +216,10 @@ def add_note(library: Location, key: str, given: NoteText, *, dry_run: bool = Fa
 def edit_note(
     library: Location, key: str, number: int, given: NoteText, *, dry_run: bool = False
 ) -> tuple[Record, Note]:
-    """Change a note of a source; return both. Raises NoSuchNote, and InvalidValue where nothing is left of it."""
+    """Change a note of a source; return both.
+
+    Raises NoSuchNote, and InvalidValue where nothing is left of it.
+    """
     edited: list[Note] = []
 
     def edit(record: Record) -> Record:
@@ -233,7 +258,10 @@ def find_note(record: Record, number: int) -> Note:
 
 
 def link(library: Location, source: str, relation: str, target: str, *, dry_run: bool = False) -> tuple[Record, str]:
-    """Link two sources; return the first and the second's key. Linking twice changes nothing. Raises InvalidValue."""
+    """Link two sources; return the first and the second's key.
+
+    Linking twice changes nothing. Raises InvalidValue.
+    """
     relation = relations.check(relation)
     with operation(library, f"link {source} {relation} {target}", dry_run=dry_run) as opened:
         ids = [resolve(opened, [key])[0] for key in (source, target)]
@@ -281,7 +309,9 @@ def unlink(
 
 
 def rename(library: Location, old: str, new: str, *, dry_run: bool = False) -> tuple[Record, str]:
-    """Give a source another key; the old one stays as alias, and who inherits from it names it anew.
+    """Give a source another key.
+
+    The old one stays as alias, and who inherits from it names it anew.
 
     Return it and the old key. Raises KeyTaken, InvalidKey.
     """
@@ -313,7 +343,10 @@ def renamed(record: Record, key: str, *, pinned: bool = True) -> Record:
 
 
 def remove(library: Location, keys: Sequence[str], *, dry_run: bool = False) -> list[Record]:
-    """Take sources out, with all that hangs on them; return them as they were."""
+    """Take sources out, with all that hangs on them.
+
+    Return them as they were.
+    """
     with operation(library, f"rm {' '.join(keys)}", dry_run=dry_run) as opened:
         ids = resolve(opened, keys)
         gone = list(opened.records(ids))

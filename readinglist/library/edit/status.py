@@ -1,4 +1,7 @@
-"""The reading workflow: queueing with why and from where, starting, finishing and dropping."""
+"""The reading workflow.
+
+Queueing with why and from where, starting, finishing and dropping.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ def queue(
     priority: int | None = None,
     dry_run: bool = False,
 ) -> list[Record]:
-    """Put sources into the queue; what is None stays as it was. Raises NoSuchSource, for `via` too."""
+    """Put sources into the queue.
+
+    What is None stays as it was. Raises NoSuchSource, for `via` too.
+    """
     with operation(library, f"queue {' '.join(keys)}", dry_run=dry_run) as opened:
         sender = _key_of(opened, via) if via else via
 

@@ -1,4 +1,7 @@
-"""Adding sources in stages: read → look up → match → key → apply, batch by batch, in one operation."""
+"""Adding sources in stages.
+
+Read → look up → match → key → apply, batch by batch, in one operation.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,10 @@ Action = Literal["added", "skipped", "updated"]
 
 
 class Outcome(NamedTuple):
-    """What an import did with one record: added, skipped or updated, under which key, and why."""
+    """What an import did with one record.
+
+    Added, skipped or updated, under which key, and why.
+    """
 
     action: Action
     key: str
@@ -112,7 +118,10 @@ def add_to(
 
 
 class _Import:
-    """One import: its rules, and what it has done so far."""
+    """One import.
+
+    Its rules, and what it has done so far.
+    """
 
     def __init__(self, opened: Writer, given: Extras, on_duplicate: OnDuplicate, rule: KeyRule) -> None:
         self.opened, self.given, self.on_duplicate, self.rule = opened, given, on_duplicate, rule
@@ -140,7 +149,10 @@ class _Import:
         return apply.apply(self.opened, batch, new, self._updates(matches), self.given, self.done)
 
     def _combined(self, name: str, handle: Handle, source: Record, record: Record) -> Record:
-        """Return what a source becomes by a duplicate of it; a stub is completed by a record that is none."""
+        """Return what a source becomes by a duplicate of it.
+
+        A stub is completed by a record that is none.
+        """
         if self.on_duplicate != "update":
             return source
         if handle in (self.given.via, *(key for _, key in self.given.links)):
@@ -215,7 +227,10 @@ class _Import:
 
 @contextlib.contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """Let the garbage collector rest: records hold no cycles, and walking a million of them costs a fifth."""
+    """Let the garbage collector rest.
+
+    Records hold no cycles, and walking a million of them costs a fifth.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:

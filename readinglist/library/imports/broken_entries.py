@@ -1,4 +1,7 @@
-"""Pieces of files that could not be read as entries: what is set aside, and adding what a user makes of them."""
+"""Pieces of files that could not be read as entries.
+
+What is set aside, and adding what a user makes of them.
+"""
 
 from __future__ import annotations
 

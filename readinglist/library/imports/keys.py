@@ -1,4 +1,7 @@
-"""Giving a record its key, the fourth stage of an import: the one that the user names, its own, or one made for it."""
+"""Giving a record its key, the fourth stage of an import.
+
+The one that the user names, its own, or one made for it.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ Keys = Literal["keep", "generate"]
 
 
 class KeyRule(NamedTuple):
-    """Where keys come from: `wanted` is the one for a single source, `pattern` makes those that are generated."""
+    """Where keys come from.
+
+    `wanted` is the one for a single source, `pattern` makes those that are generated.
+    """
 
     keys: Keys = "keep"
     wanted: str = ""

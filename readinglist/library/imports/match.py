@@ -86,7 +86,9 @@ def match(
     combine: Callable[[Handle, Record, Record], Record] = lambda _handle, source, _record: source,
     as_kept: Callable[[Record], Record] = lambda record: record,
 ) -> list[Match]:
-    """Return for each record whether it is new or a duplicate; later ones are compared with earlier ones too.
+    """Return for each record whether it is new or a duplicate.
+
+    Later ones are compared with earlier ones too.
 
     `combine` gives what a source becomes by a duplicate, from its handle, the source as it stands, and the record;
     `as_kept` what a new record becomes.

@@ -1,4 +1,7 @@
-"""Reading an input, the first stage of an import: its records, problems and passages, batch by batch."""
+"""Reading an input, the first stage of an import.
+
+Its records, problems and passages, batch by batch.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ LARGE = 8_000_000  # bytes, from where on several processes are faster than one
 
 
 class Input(NamedTuple):
-    """What is imported: the name to report it by, its items in order, and how many lines it has.
+    """What is imported.
+
+    The name to report it by, its items in order, and how many lines it has.
 
     Records that do not say who gave their values come from a file of that name.
     """

@@ -1,4 +1,7 @@
-"""Loading the seed collection: an article about DeepSeek, the sources behind it, its text, and its claims."""
+"""Loading the seed collection.
+
+An article about DeepSeek, the sources behind it, its text, and its claims.
+"""
 
 from __future__ import annotations
 

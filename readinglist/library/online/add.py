@@ -1,4 +1,7 @@
-"""Adding by identifier: asked for after the library was, kept as a stub where there is no network."""
+"""Adding by identifier.
+
+Asked for after the library was, kept as a stub where there is no network.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,10 @@ if TYPE_CHECKING:
 
 
 class IdentifierLookup(NamedTuple):
-    """A source that is asked for by its identifier; a DOI may have come in the `address` of a page."""
+    """A source that is asked for by its identifier.
+
+    A DOI may have come in the `address` of a page.
+    """
 
     scheme: str
     value: str
@@ -48,7 +54,10 @@ class IdentifierLookup(NamedTuple):
         return stubs.of(self.scheme, self.value, now(), self.address)
 
     def asked(self, asker: Asker) -> Record:
-        """Return what is known of it; an address is tried as a page where no service knows its DOI."""
+        """Return what is known of it.
+
+        An address is tried as a page where no service knows its DOI.
+        """
         return asker.fetch("url", self.address) if self.address else asker.fetch(self.scheme, self.value)
 
 
@@ -89,7 +98,9 @@ def add(
     dry_run: bool = False,
     keep_records: bool = False,
 ) -> Report:
-    """Add sources by identifier, and files, in one operation; `given` is said of the one that is asked for.
+    """Add sources by identifier, and files, in one operation.
+
+    `given` is said of the one that is asked for.
 
     What the library has is a duplicate before anybody is asked. Where there is no network, or `access` says not to use
     it, a stub is added, and the report says so. Raises NoRecord, NetworkError and what `imports.add.add` raises; then
@@ -139,7 +150,10 @@ def _with_given(record: Record, given: Given, typed: fields.Typed) -> Record:
 
 
 def _known(library: Location, wanted: Sequence[IdentifierLookup], on_duplicate: OnDuplicate) -> set[IdentifierLookup]:
-    """Return what the library has already. Raises DuplicateSource where that is to fail."""
+    """Return what the library has already.
+
+    Raises DuplicateSource where that is to fail.
+    """
     known = set()
     with reading(library) as opened:
         for item in wanted:

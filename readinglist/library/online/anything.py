@@ -1,4 +1,7 @@
-"""Adding whatever a program has at hand: records, files, texts of files, identifiers and addresses."""
+"""Adding whatever a program has at hand.
+
+Records, files, texts of files, identifiers and addresses.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,9 @@ if TYPE_CHECKING:
 def add(
     library: Location, what: Iterable[Record | Path | str], extras: Extras, on_duplicate: OnDuplicate
 ) -> list[Record]:
-    """Add all of it in one operation; return the sources that it is, those that were there already too.
+    """Add all of it in one operation.
+
+    Return the sources that it is, those that were there already too.
 
     An entry that cannot be read, and what else is to be said, is a warning.
     """

@@ -1,4 +1,7 @@
-"""The works that a source cites: added as stubs and linked, none of them twice."""
+"""The works that a source cites.
+
+Added as stubs and linked, none of them twice.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,9 @@ _BEGINNING = 8  # letters of a title by which those that may be the same are loo
 
 
 class CitedWork(NamedTuple):
-    """A work that is cited: its key, whether it was added, only linked or linked before, and the words it was read from.
+    """A work that is cited.
+
+    Its key, whether it was added, only linked or linked before, and the words it was read from.
 
     Of what says nothing of a work, `action` is `skipped` and the key empty.
     """
@@ -91,7 +96,10 @@ class _Citing:
         self.linked = {link.key for link in self.record.links if (link.relation, link.direction) == (_RELATION, "out")}
 
     def take(self, found: Iterable[Reference]) -> list[CitedWork]:
-        """Add and link; return the result for each, a work that is named twice once."""
+        """Add and link.
+
+        Return the result for each, a work that is named twice once.
+        """
         cited: dict[str, CitedWork] = {}
         for reference in found:
             one = self._cited(reference)

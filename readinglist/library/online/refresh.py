@@ -1,4 +1,7 @@
-"""Asking the services anew for what is there: what changed with them comes in, what the reader set stays."""
+"""Asking the services anew for what is there.
+
+What changed with them comes in, what the reader set stays.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class Refreshed(NamedTuple):
-    """A source that was asked for anew: who answered, and in what that differs from the library; or why nobody did."""
+    """A source that was asked for anew.
+
+    Who answered, and in what that differs from the library; or why nobody did.
+    """
 
     action: Literal["changed", "unchanged", "failed", "skipped"]
     key: str
@@ -40,7 +46,9 @@ def refresh(
     dry_run: bool = False,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> list[Refreshed]:
-    """Ask anew for the sources that are meant, in one operation; return what each answer differs in.
+    """Ask anew for the sources that are meant, in one operation.
+
+    Return what each answer differs in.
 
     A value that came from a service is replaced by what it says now; what the reader or a file gave stays. Stubs are
     left to `resolve`. Raises QueryError, and NetworkError where the network is not to be used.
@@ -63,7 +71,10 @@ def refresh(
 
 
 def _identifier(record: Record) -> tuple[tuple[str, str] | None, str]:
-    """Return the identifier by which a source is asked for; None with a reason where it is not."""
+    """Return the identifier by which a source is asked for.
+
+    None with a reason where it is not.
+    """
     if record.unresolved:
         return None, "it is a stub; `readinglist resolve` completes it"
     return stubs.wanted(record), "it has no identifier to ask by"

@@ -1,4 +1,7 @@
-"""Completing stubs: several services asked at once, one writer, and what was fetched kept piece by piece."""
+"""Completing stubs.
+
+Several services asked at once, one writer, and what was fetched kept piece by piece.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,9 @@ EVERYTHING = Wish()
 
 
 class Resolution(NamedTuple):
-    """The result of asking for a stub: its key before and now, why it was not resolved, and the exit code for that.
+    """The result of asking for a stub.
+
+    Its key before and now, why it was not resolved, and the exit code for that.
 
     Of a duplicate, `key` is the source that it is.
     """
@@ -166,7 +171,10 @@ class _Keeping:
         return len(self.fetched) >= BATCH or time.monotonic() - self.since > _SECONDS
 
     def take(self, stub: _Stub, answer: Record | errors.ReadinglistError) -> None:
-        """Take an answer. Raises NetworkError where the network fails again and again."""
+        """Take an answer.
+
+        Raises NetworkError where the network fails again and again.
+        """
         self.failures = self.failures + 1 if isinstance(answer, errors.NetworkError) else 0
         self.fetched.append((stub, answer))
         if self.failures >= _ENOUGH and isinstance(answer, errors.NetworkError):

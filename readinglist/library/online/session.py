@@ -1,4 +1,7 @@
-"""Asking services: the door to the network as the settings have it, and many questions at once."""
+"""Asking services.
+
+The door to the network as the settings have it, and many questions at once.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,10 @@ class Asker(NamedTuple):
         return replace(untagged, origin=record.origin or scheme, origins=apart)
 
     def published(self, scheme: str, value: str) -> str:
-        """Return the DOI of the published version of a preprint; empty where none is known. Raises NetworkError."""
+        """Return the DOI of the published version of a preprint.
+
+        Empty where none is known. Raises NetworkError.
+        """
         found = resolvers.published(scheme, value, self.get, self.services)
         return found.value if found else ""
 
@@ -56,13 +62,18 @@ class Asker(NamedTuple):
         return resolvers.updates(doi, self.get, self.services)
 
     def references(self, scheme: str, value: str) -> list[resolvers.Reference]:
-        """Return the works that a source cites. Raises NoRecord and NetworkError."""
+        """Return the works that a source cites.
+
+        Raises NoRecord and NetworkError.
+        """
         return resolvers.references(scheme, value, self.get, self.services)
 
 
 @contextlib.contextmanager
 def asking(library: Location, access: Access = DEFAULT, *, fresh: bool = False) -> Iterator[Asker]:
-    """Open the door to the network; `fresh` asks again for what was answered a short time ago.
+    """Open the door to the network.
+
+    `fresh` asks again for what was answered a short time ago.
 
     Raises Offline where it is not to be used.
     """
@@ -84,7 +95,10 @@ def asking(library: Location, access: Access = DEFAULT, *, fresh: bool = False) 
 
 
 class Answers(NamedTuple, Generic[Answer]):
-    """What was answered about sources, by their numbers; of those that failed, the key and the error."""
+    """What was answered about sources, by their numbers.
+
+    Of those that failed, the key and the error.
+    """
 
     found: dict[int, Answer]
     failed: dict[int, tuple[str, ReadinglistError]]

@@ -1,4 +1,7 @@
-"""What happened to works after they were added: published versions of preprints, retractions and corrections."""
+"""What happened to works after they were added.
+
+Published versions of preprints, retractions and corrections.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,9 @@ _RELATION = "version-of"
 
 
 class Version(NamedTuple):
-    """A preprint, and what was published of it: under which key, and whether that was added or only linked.
+    """A preprint, and what was published of it.
+
+    Under which key, and whether that was added or only linked.
 
     `none` says that nothing is known to be published, `known` that the two are linked already, `missing` that it is not
     in the library and was not to be added.
@@ -144,7 +149,10 @@ def _key_of(opened: Writer, library: Location, mine: Record, doi: str, record: R
 
 
 class RetractionNotice(NamedTuple):
-    """A source about which notices were published: its record with the marks, and whether these are new."""
+    """A source about which notices were published.
+
+    Its record with the marks, and whether these are new.
+    """
 
     record: Record
     new: bool

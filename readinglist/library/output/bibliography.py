@@ -1,4 +1,7 @@
-"""Compiling a bibliography: the sources of a query in a style, with notes, quotes and claims, and as a Word document."""
+"""Compiling a bibliography.
+
+The sources of a query in a style, with notes, quotes and claims, and as a Word document.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,9 @@ FORMATS = (*batch.WRITERS, DOCX)
 def compile(  # noqa: A001 - what one does with a bibliography
     library: Location, wanted: str, plan: Plan, *, style: str, form: str, locale: str = "", title: str = ""
 ) -> Bibliography:
-    """Return the bibliography of the sources that a query finds; for `docx`, in HTML, of which `as_docx` makes one.
+    """Return the bibliography of the sources that a query finds.
+
+    For `docx`, in HTML, of which `as_docx` makes one.
 
     Raises QueryError, UnknownField, UnknownStyle, BadStyle, InvalidValue, NoPandoc and PandocFailed.
     """
@@ -44,13 +49,19 @@ def compile(  # noqa: A001 - what one does with a bibliography
 
 
 def count(library: Location, wanted: str) -> int:
-    """Return how many sources a query finds. Raises QueryError and UnknownField."""
+    """Return how many sources a query finds.
+
+    Raises QueryError and UnknownField.
+    """
     with reading(library) as opened:
         return len(opened.select(query.parse(wanted)))
 
 
 def as_docx(html: str) -> bytes:
-    """Return a bibliography in HTML as a Word document. Raises NoPandoc and PandocFailed."""
+    """Return a bibliography in HTML as a Word document.
+
+    Raises NoPandoc and PandocFailed.
+    """
     return batch.docx(html)
 
 

@@ -1,4 +1,7 @@
-"""What documents cite, compared with the library: which sources these are, and what the gate says."""
+"""What documents cite, compared with the library.
+
+Which sources these are, and what the gate says.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,9 @@ class CheckReport(NamedTuple):
 
 
 def read(paths: Iterable[Path], contents: Mapping[Path, bytes] | None = None) -> Manuscript:
-    """Return documents, with all that they include, as one; `contents` are what files would hold, by real path.
+    """Return documents, with all that they include, as one.
+
+    `contents` are what files would hold, by real path.
 
     Raises UnreadableFile and UnknownFormat.
     """

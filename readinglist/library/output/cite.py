@@ -23,7 +23,10 @@ _WANTED = re.compile(r"(?:(?P<prefix>.*?)\s*(?P<bare>-?)@)?(?P<key>[^\s,@]+)\s*(
 
 
 class Formatted(NamedTuple):
-    """Citations in a style: one in the text of all sources that were asked for, and their entries in its order."""
+    """Citations in a style.
+
+    One in the text of all sources that were asked for, and their entries in its order.
+    """
 
     style: str
     format: str
@@ -35,7 +38,9 @@ class Formatted(NamedTuple):
 def cite(
     library: Location, wanted: Sequence[str], style: str = DEFAULT_STYLE, form: str = "text", locale: str = ""
 ) -> Formatted:
-    """Return sources as a style prints them; each is asked for by its key, with words before and a place behind it.
+    """Return sources as a style prints them.
+
+    Each is asked for by its key, with words before and a place behind it.
 
     Raises NoSuchSource, AmbiguousKey, InvalidValue, UnknownStyle, BadStyle, NoPandoc and PandocFailed.
     """
@@ -62,7 +67,10 @@ def style_titles() -> list[tuple[str, str]]:
 
 
 def _parsed(text: str) -> batch.CitationItem:
-    """Return what is asked for as pandoc would read it. Raises InvalidValue."""
+    """Return what is asked for as pandoc would read it.
+
+    Raises InvalidValue.
+    """
     found = _WANTED.fullmatch(text.strip())
     if not found:
         raise errors.InvalidValue("KEY", text, "write a key, or as in pandoc: 'see @doe2020, p. 5'")

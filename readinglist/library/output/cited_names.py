@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def under_names(opened: Reader, found: Iterable[Record], cited: Sequence[str]) -> Iterator[Record]:
-    """Yield sources under all names by which they are cited; a parent of one under its own key too."""
+    """Yield sources under all names by which they are cited.
+
+    A parent of one under its own key too.
+    """
     names = _names(opened, cited) if cited else {}
     parents: set[str] = set()
     for record in found:
@@ -29,7 +32,10 @@ def under_names(opened: Reader, found: Iterable[Record], cited: Sequence[str]) -
 
 
 def _names(opened: Reader, cited: Sequence[str]) -> dict[str, list[str]]:
-    """Return by which names each source is cited, by its key; of two that differ only in case, the first."""
+    """Return by which names each source is cited, by its key.
+
+    Of two that differ only in case, the first.
+    """
     held = opened.keys_in_use([name.casefold() for name in cited])
     numbers = sorted(set(held.values()))
     keys = dict(zip(numbers, (record.key for record in opened.entries(numbers)), strict=True))

@@ -1,4 +1,7 @@
-"""Exporting: which sources, in which order, in which format; a file is written whole or not at all."""
+"""Exporting: which sources, in which order, in which format.
+
+A file is written whole or not at all.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,9 @@ LISTED = tuple(name for name in NAMES if hasattr(by_name(name), "listed"))
 
 
 class ExportOptions(NamedTuple):
-    """Which sources to export, and how: those of a query, or those behind keys, or all.
+    """Which sources to export, and how.
+
+    Those of a query, or those behind keys, or all.
 
     `cited` are keys as documents write them, former ones too: only these sources are exported, under these names, and
     with `everything` the rest of the library too. A name that no source has is passed over.
@@ -157,7 +162,10 @@ def _children_first(opened: Reader, ids: list[int], fields: Sequence[str]) -> li
 
 
 def _sorted(ids: list[int], parents: dict[int, list[int]]) -> list[int]:
-    """Sort topologically, otherwise keeping the order: whoever is a parent moves behind the last of its children."""
+    """Sort topologically, otherwise keeping the order.
+
+    Whoever is a parent moves behind the last of its children.
+    """
     wanted = list(ids)
     seen = set(ids)
     for number in wanted:
@@ -173,7 +181,10 @@ def _sorted(ids: list[int], parents: dict[int, list[int]]) -> list[int]:
 
 
 def _released(wanted: list[int], parents: dict[int, list[int]], waiting: dict[int, int]) -> list[int]:
-    """Take out who waits for no child, and release its parents; members of a cycle follow as they came."""
+    """Take out who waits for no child, and release its parents.
+
+    Members of a cycle follow as they came.
+    """
     order: list[int] = []
     placed: set[int] = set()
     for number in wanted:

@@ -1,4 +1,7 @@
-"""Renaming a source in the documents that cite it too: all of them or none, and undone with the rename."""
+"""Renaming a source in the documents that cite it too.
+
+All of them or none, and undone with the rename.
+"""
 
 from __future__ import annotations
 
@@ -93,7 +96,10 @@ def _wanted(manuscript: Manuscript, found: dict[Path, list[Citation]], key: str)
 
 
 def _rewrite(path: Path, citations: Sequence[Citation], key: str) -> files.Rewrite:
-    """Return what is done to a document. Raises NotRewritable where it has no way to write the key."""
+    """Return what is done to a document.
+
+    Raises NotRewritable where it has no way to write the key.
+    """
     before = manuscripts.read(path)
     text = manuscripts.rewritten(before.text, citations, dict.fromkeys((at.key for at in citations), key))
     try:

@@ -22,7 +22,10 @@ _MADE_BY_US = "% Made by `readinglist sync`"
 
 
 class SyncTarget(NamedTuple):
-    """What is to be kept in step: the bibliography with these documents, in a dialect."""
+    """What is to be kept in step.
+
+    The bibliography with these documents, in a dialect.
+    """
 
     documents: tuple[Path, ...]
     target: Path
@@ -32,7 +35,10 @@ class SyncTarget(NamedTuple):
 
 
 class Synced(NamedTuple):
-    """The changes of a bibliography: the keys that were added to it, removed from it and written otherwise."""
+    """The changes of a bibliography.
+
+    The keys that were added to it, removed from it and written otherwise.
+    """
 
     added: tuple[str, ...]
     removed: tuple[str, ...]
@@ -42,7 +48,9 @@ class Synced(NamedTuple):
 
 
 def sync(library: Location, wanted: SyncTarget, *, dry_run: bool = False) -> Synced:
-    """Bring a bibliography to what documents cite; where nothing differs, nothing is written.
+    """Bring a bibliography to what documents cite.
+
+    Where nothing differs, nothing is written.
 
     Raises NotSynced for a file that `sync` did not make, unless `force`, OverDocument, UnreadableFile, UnknownFormat, UnwritableFile.
     """
@@ -68,7 +76,10 @@ def sync(library: Location, wanted: SyncTarget, *, dry_run: bool = False) -> Syn
 
 
 def _standing(wanted: SyncTarget) -> str | None:
-    """Return what the bibliography holds; None where it is not there."""
+    """Return what the bibliography holds.
+
+    None where it is not there.
+    """
     if not wanted.target.exists():
         return None
     text = files.read(wanted.target).decode("utf-8", "replace")

@@ -1,4 +1,7 @@
-"""The one event listener: it notes what every flush of a session did to every row, for the log."""
+"""The one event listener.
+
+It notes what every flush of a session did to every row, for the log.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +63,10 @@ def _name(model: type[SQLModel]) -> str:
 
 
 def _owner(row: Any) -> int:  # noqa: ANN401
-    """Return the id of the source that a row belongs to; 0 for none."""
+    """Return the id of the source that a row belongs to.
+
+    0 for none.
+    """
     if isinstance(row, tables.Source):
         return int(row.id or 0)
     return int(getattr(row, "source_id", 0) or 0)

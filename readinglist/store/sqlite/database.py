@@ -33,7 +33,10 @@ _MAGIC = b"SQLite format 3\x00"
 
 @contextlib.contextmanager
 def reading(path: Path | None) -> Iterator[sqlite3.Connection]:
-    """Give a connection for reading; where there is no file yet, one to an empty library that is kept nowhere."""
+    """Give a connection for reading.
+
+    Where there is no file yet, one to an empty library that is kept nowhere.
+    """
     if path is None or not _exists(path):
         connection = sqlite3.connect(":memory:", isolation_level=None)
         migrate.upgrade(connection, None)
@@ -118,7 +121,10 @@ def _open_for_reading(path: Path) -> sqlite3.Connection:
 
 
 def _connect_read_only(path: Path) -> sqlite3.Connection:
-    """Open for reading; a file in a folder that may not be written has no room for WAL's helpers, so it is frozen."""
+    """Open for reading.
+
+    A file in a folder that may not be written has no room for WAL's helpers, so it is frozen.
+    """
     address = f"file:{str(path.absolute()).translate(_IN_A_URI)}?mode=ro"
     connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
@@ -133,7 +139,10 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
 
 
 def _exists(path: Path) -> bool:
-    """Whether there is a library file with something in it; raises where the path can never hold one."""
+    """Whether there is a library file with something in it.
+
+    Raises where the path can never hold one.
+    """
     try:
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))

@@ -56,7 +56,10 @@ class ClaimReader(KeyReader):
         return Named(source, number)
 
     def named(self, wanted: str) -> Named | None:
-        """Return what a word names; None where it is a query. Raises as `resolve` does."""
+        """Return what a word names; None where it is a query.
+
+        Raises as `resolve` does.
+        """
         is_name = bool(wanted) and not re.search(r"\s", wanted)
         if is_name and ("#" in wanted or self.holder(wanted) is not None):
             return self.find_named(wanted)

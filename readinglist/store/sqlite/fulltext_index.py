@@ -1,4 +1,7 @@
-"""The full-text index: what is in it, how it is kept up, and ranked search with the matching snippet."""
+"""The full-text index.
+
+What is in it, how it is kept up, and ranked search with the matching snippet.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +65,10 @@ def search(connection: sqlite3.Connection, wanted: str, limit: int) -> list[Hit]
 
 
 def expression(wanted: str) -> str:
-    """Return an FTS5 expression for what a user typed; nothing that is typed can be syntax."""
+    """Return an FTS5 expression for what a user typed.
+
+    Nothing that is typed can be syntax.
+    """
     terms = [_quoted(phrase or word, whole=bool(phrase)) for phrase, word in _TERM.findall(wanted)]
     return " AND ".join(term for term in terms if term)
 
@@ -73,7 +79,10 @@ def word(wanted: str, *, phrase: bool) -> str:
 
 
 def _quoted(term: str, *, whole: bool) -> str:
-    """Quote a term for FTS5; a single word also matches as a beginning."""
+    """Quote a term for FTS5.
+
+    A single word also matches as a beginning.
+    """
     plain = text.segment(term).replace("\x00", " ").replace('"', " ").strip()
     if not _LETTER.search(plain):
         return ""

@@ -1,4 +1,7 @@
-"""What is wrong with a library file: damage, rows without their parents, an index out of date; copying one."""
+"""What is wrong with a library file.
+
+Damage, rows without their parents, an index out of date; copying one.
+"""
 
 from __future__ import annotations
 

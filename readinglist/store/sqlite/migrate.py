@@ -1,4 +1,7 @@
-"""Brings a library file up to the newest schema: numbered SQL files, forward only, a copy made before the first."""
+"""Brings a library file up to the newest schema.
+
+Numbered SQL files, forward only, a copy made before the first.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ _ATTEMPTS, _PAUSE = 100, 0.05
 
 @functools.cache
 def pending_files() -> tuple[Path, ...]:
-    """Return the migration files in order; number n brings a library from version n-1 to n."""
+    """Return the migration files in order.
+
+    Number n brings a library from version n-1 to n.
+    """
     return tuple(sorted(package_data.folder("db").joinpath("migrations").glob("[0-9][0-9][0-9][0-9]_*.sql")))
 
 
@@ -26,7 +32,10 @@ def latest() -> int:
 
 
 def version(connection: sqlite3.Connection) -> int:
-    """Return the schema version of an open file; 0 where it is new."""
+    """Return the schema version of an open file.
+
+    0 where it is new.
+    """
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
@@ -47,7 +56,10 @@ def upgrade(connection: sqlite3.Connection, path: Path | None) -> int:
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:
-    """Switch to the write-ahead log; SQLite does not wait by itself for another process that is doing the same."""
+    """Switch to the write-ahead log.
+
+    SQLite does not wait by itself for another process that is doing the same.
+    """
     for attempt in range(_ATTEMPTS):
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -79,7 +91,10 @@ def _apply(connection: sqlite3.Connection, file: Path) -> bool:
 
 
 def _statements(script: str) -> list[str]:
-    """Split a script at the semicolons that end a statement; `executescript` would commit halfway."""
+    """Split a script at the semicolons that end a statement.
+
+    `executescript` would commit halfway.
+    """
     statements, pending = [], ""
     for line in script.splitlines(keepends=True):
         pending += line

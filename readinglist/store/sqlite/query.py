@@ -1,4 +1,7 @@
-"""From a query to a condition in SQL: every word of the user's travels as a named parameter."""
+"""From a query to a condition in SQL.
+
+Every word of the user's travels as a named parameter.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +75,10 @@ def _field_value(name: str) -> tuple[str, Values]:
 
 
 def _joined(conditions: list[str], word: str) -> str:
-    """Join conditions as a balanced tree: SQLite takes expressions only a thousand levels deep."""
+    """Join conditions as a balanced tree.
+
+    SQLite takes expressions only a thousand levels deep.
+    """
     if len(conditions) == 1:
         return conditions[0]
     middle = len(conditions) // 2

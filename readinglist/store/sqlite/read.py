@@ -1,4 +1,7 @@
-"""Reading: plain SQL with named parameters; a page of sources takes a fixed number of statements."""
+"""Reading: plain SQL with named parameters.
+
+A page of sources takes a fixed number of statements.
+"""
 
 from __future__ import annotations
 
@@ -233,7 +236,10 @@ class SourceReader:
         }
 
     def marked(self, name: str, ids: Sequence[int]) -> set[int]:
-        """Return which of these sources carry a mark; those that are gone do not."""
+        """Return which of these sources carry a mark.
+
+        Those that are gone do not.
+        """
         sql = f"SELECT source_id FROM mark WHERE name = :name AND source_id IN {_GIVEN}"
         return {number for (number,) in self.connection.execute(sql, {"name": name, "ids": json.dumps(ids)})}
 

@@ -1,4 +1,7 @@
-"""What was kept of the files that sources came from: how they had it, what could not be read, and texts."""
+"""What was kept of the files that sources came from.
+
+How they had it, what could not be read, and texts.
+"""
 
 from __future__ import annotations
 
@@ -46,11 +49,17 @@ class FileReader:
         ]
 
     def broken(self) -> list[tuple[int, str, int, str, str]]:
-        """Return the pieces set aside: id, file, line, what is wrong, raw text."""
+        """Return the pieces set aside.
+
+        Id, file, line, what is wrong, raw text.
+        """
         return self.connection.execute("SELECT id, file, line, message, raw FROM broken ORDER BY id").fetchall()
 
     def text_of(self, number: int) -> SourceText | None:
-        """Return the text of a source; None where there is none."""
+        """Return the text of a source.
+
+        None where there is none.
+        """
         sql = "SELECT name, labels, text FROM source_text WHERE source_id = ?"
         row = self.connection.execute(sql, (number,)).fetchone()
         return SourceText(*row) if row else None

@@ -1,4 +1,7 @@
-"""Reading keys: which are there, whose they are, and what a user may mean by one."""
+"""Reading keys.
+
+Which are there, whose they are, and what a user may mean by one.
+"""
 
 from __future__ import annotations
 

@@ -33,7 +33,10 @@ class SqliteReader(SourceReader, ClaimReader, FileReader):
         return undo.log(self.connection, limit)
 
     def ailments(self) -> Iterator[Ailment]:
-        """Yield what is wrong with the file itself: its pages, its references, its index."""
+        """Yield what is wrong with the file itself.
+
+        Its pages, its references, its index.
+        """
         return health.ailments(self.connection)
 
     def copy_to(self, target: Path) -> None:

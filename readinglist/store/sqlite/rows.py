@@ -1,4 +1,7 @@
-"""What a Record is in the tables: plain values, one dictionary or tuple per row, without their ids."""
+"""What a Record is in the tables.
+
+Plain values, one dictionary or tuple per row, without their ids.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ Values = tuple[Any, ...]
 
 
 def folded_key(key: str) -> str:
-    """Return a key as it is compared: without regard to case."""
+    """Return a key as it is compared.
+
+    Without regard to case.
+    """
     return key.casefold()
 
 

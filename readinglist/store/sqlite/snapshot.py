@@ -1,4 +1,7 @@
-"""Prints the schema that the tables define: `python -m readinglist.store.sqlite.snapshot > db/schema.sql`."""
+"""Prints the schema that the tables define.
+
+`python -m readinglist.store.sqlite.snapshot > db/schema.sql`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The tables, as SQLModel classes: they alone define the schema; `db/schema.sql` is a snapshot of them.
+"""The tables, as SQLModel classes: they alone define the schema.
+
+`db/schema.sql` is a snapshot of them.
 
 The full-text index is the one exception: SQLModel cannot say it, so `db/migrations` does (see `search.py`).
 """
@@ -10,7 +12,10 @@ from sqlmodel import Field, SQLModel
 
 
 class Source(SQLModel, table=True):
-    """One thing that can be read and cited; the columns after `type` are derived from its fields."""
+    """One thing that can be read and cited.
+
+    The columns after `type` are derived from its fields.
+    """
 
     __tablename__: ClassVar[str] = "source"
 
@@ -51,7 +56,10 @@ class Alias(SQLModel, table=True):
 
 
 class EntryField(SQLModel, table=True):
-    """A field of an entry: its BibTeX source to the byte, and a plain copy."""
+    """A field of an entry.
+
+    Its BibTeX source to the byte, and a plain copy.
+    """
 
     __tablename__: ClassVar[str] = "field"
     __table_args__ = (
@@ -80,7 +88,10 @@ class Macro(SQLModel, table=True):
 
 
 class Contributor(SQLModel, table=True):
-    """A person or body in a role; `folded` is the whole name for comparing."""
+    """A person or body in a role.
+
+    `folded` is the whole name for comparing.
+    """
 
     __tablename__: ClassVar[str] = "contributor"
     __table_args__ = (UniqueConstraint("source_id", "position"),)
@@ -127,7 +138,10 @@ class Tag(SQLModel, table=True):
 
 
 class Note(SQLModel, table=True):
-    """What the reader wrote or quoted; `number` counts up from 1 within the source."""
+    """What the reader wrote or quoted.
+
+    `number` counts up from 1 within the source.
+    """
 
     __tablename__: ClassVar[str] = "note"
     __table_args__ = (UniqueConstraint("source_id", "number"),)
@@ -155,7 +169,9 @@ class Link(SQLModel, table=True):
 
 
 class Claim(SQLModel, table=True):
-    """A statement that a source makes; `number` is never given twice within the source, `former` has old names, folded.
+    """A statement that a source makes.
+
+    `number` is never given twice within the source, `former` has old names, folded.
 
     The columns from `state` to `line` say where the quote stands in the source's text.
     """
@@ -180,7 +196,10 @@ class Claim(SQLModel, table=True):
 
 
 class Evidence(SQLModel, table=True):
-    """What a source (`source_id`) says to a claim; `number` counts from 1 within the claim."""
+    """What a source (`source_id`) says to a claim.
+
+    `number` counts from 1 within the claim.
+    """
 
     __tablename__: ClassVar[str] = "evidence"
     __table_args__ = (UniqueConstraint("claim_id", "number"),)
@@ -202,7 +221,10 @@ class Evidence(SQLModel, table=True):
 
 
 class ClaimNumber(SQLModel, table=True):
-    """The highest number that a claim under a key ever had; no operation takes it back."""
+    """The highest number that a claim under a key ever had.
+
+    No operation takes it back.
+    """
 
     __tablename__: ClassVar[str] = "claim_number"
 
@@ -211,7 +233,10 @@ class ClaimNumber(SQLModel, table=True):
 
 
 class SourceText(SQLModel, table=True):
-    """The text of a source, in which quotes are looked for; form feeds part its pages, `labels` names them."""
+    """The text of a source, in which quotes are looked for.
+
+    Form feeds part its pages, `labels` names them.
+    """
 
     __tablename__: ClassVar[str] = "source_text"
 
@@ -238,7 +263,10 @@ class Origin(SQLModel, table=True):
 
 
 class Mark(SQLModel, table=True):
-    """What the library says of a source by itself: that it is unresolved, or was retracted."""
+    """What the library says of a source by itself.
+
+    That it is unresolved, or was retracted.
+    """
 
     __tablename__: ClassVar[str] = "mark"
     __table_args__ = (UniqueConstraint("source_id", "name"), Index("ix_mark_name", "name", "source_id"))
@@ -264,7 +292,10 @@ class Broken(SQLModel, table=True):
 
 
 class Passage(SQLModel, table=True):
-    """A stretch of an imported file, in its order: an entry as it was written, or what stood between two."""
+    """A stretch of an imported file, in its order.
+
+    An entry as it was written, or what stood between two.
+    """
 
     __tablename__: ClassVar[str] = "passage"
 
@@ -275,7 +306,10 @@ class Passage(SQLModel, table=True):
 
 
 class Operation(SQLModel, table=True):
-    """One command's changes; `state` is done, undone, or gone (undone and then left behind by another change)."""
+    """One command's changes.
+
+    `state` is done, undone, or gone (undone and then left behind by another change).
+    """
 
     __tablename__: ClassVar[str] = "operation"
 
@@ -304,7 +338,10 @@ class Change(SQLModel, table=True):
 
 
 class Rewriting(SQLModel, table=True):
-    """A document that an operation rewrote: where it is, and what it held before and after."""
+    """A document that an operation rewrote.
+
+    Where it is, and what it held before and after.
+    """
 
     __tablename__: ClassVar[str] = "rewriting"
 

@@ -1,4 +1,7 @@
-"""The log of operations: reading it, and undoing and redoing what it says, row by row in plain SQL."""
+"""The log of operations.
+
+Reading it, and undoing and redoing what it says, row by row in plain SQL.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,9 @@ def log(connection: sqlite3.Connection, limit: int | None = None) -> list[Logged
 
 
 def undo(path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
-    """Take back the last `count` operations, newest first; return those taken back, which may be fewer.
+    """Take back the last `count` operations, newest first.
+
+    Return those taken back, which may be fewer.
 
     Documents that they rewrote go back too, unless `keep_files`. Raises FileChanged, with nothing done.
     """
@@ -51,7 +56,10 @@ def undo(path: Path, count: int, *, dry_run: bool = False, keep_files: bool = Fa
 
 
 def redo(path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
-    """Do again the last `count` operations that were undone; return those done, which may be fewer."""
+    """Do again the last `count` operations that were undone.
+
+    Return those done, which may be fewer.
+    """
     move = _Move("undone", "done", newest_first=False, step=_do_again)
     return _replay(path, count, move, dry_run=dry_run, keep_files=keep_files)
 
@@ -63,14 +71,20 @@ def is_last(connection: sqlite3.Connection, number: int) -> bool:
 
 
 def forget_undone(connection: sqlite3.Connection) -> None:
-    """Leave behind what was undone: after another change it can no longer be done again."""
+    """Leave behind what was undone.
+
+    After another change it can no longer be done again.
+    """
     undone = "SELECT id FROM operation WHERE state = 'undone'"
     connection.execute(f"DELETE FROM change WHERE operation_id IN ({undone})")
     connection.execute("UPDATE operation SET state = 'gone' WHERE state = 'undone'")
 
 
 class _Move(NamedTuple):
-    """A direction in the log: the state of what is moved, the state that it gets, and what is done to a change."""
+    """A direction in the log.
+
+    The state of what is moved, the state that it gets, and what is done to a change.
+    """
 
     wanted: str
     state: str

@@ -30,7 +30,9 @@ _CACHE_KIB = 64 * 1024
 
 @contextlib.contextmanager
 def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0) -> Iterator[SqliteWriter]:
-    """Open a transaction for one command's changes; all of them are kept at the end, or none.
+    """Open a transaction for one command's changes.
+
+    All of them are kept at the end, or none.
 
     With `dry_run` everything is done and then rolled back. An operation that changes nothing leaves no trace in the
     log. A long command that keeps what it did piece by piece continues its own operation, `into`, as long as no
@@ -53,7 +55,10 @@ def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0)
 
 
 class SqliteWriter(RowWriter):
-    """What can be written within one operation; `connection` is for reading inside the same transaction."""
+    """What can be written within one operation.
+
+    `connection` is for reading inside the same transaction.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -62,7 +67,10 @@ class SqliteWriter(RowWriter):
 
     @contextlib.contextmanager
     def step(self) -> Iterator[None]:
-        """Open a step of the operation: what it writes is kept as a whole, or taken back where it fails."""
+        """Open a step of the operation.
+
+        What it writes is kept as a whole, or taken back where it fails.
+        """
         changes, rewrites = len(self.recorder.changes), len(self.rewrites)
         try:
             with self.session.begin_nested():
@@ -75,7 +83,10 @@ class SqliteWriter(RowWriter):
         self._index()
 
     def add(self, records: Sequence[Record]) -> list[int]:
-        """Add sources with all their parts; return their ids. Their keys must be free, links and vias known."""
+        """Add sources with all their parts; return their ids.
+
+        Their keys must be free, links and vias known.
+        """
         first = self.next_id(tables.Source)
         ids = list(range(first, first + len(records)))
         local = {rows.folded_key(record.key): number for number, record in zip(ids, records, strict=True)}
@@ -120,7 +131,10 @@ class SqliteWriter(RowWriter):
             self.session.flush()
 
     def keep_broken(self, file: str, problems: Iterable[Problem]) -> None:
-        """Keep pieces that could not be read as entries, verbatim; one that is kept already is not kept twice."""
+        """Keep pieces that could not be read as entries, verbatim.
+
+        One that is kept already is not kept twice.
+        """
         kept = set(self.connection.execute("SELECT file, raw FROM broken"))
         new = [problem for problem in problems if (file, problem.raw) not in kept]
         stamp = now()

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def add(writer: RowWriter, numbered: Sequence[tuple[int, Record]], local: dict[str, int]) -> None:
-    """Add the claims of new sources, which have their ids; `local` has the ids of those keys that are new too."""
+    """Add the claims of new sources, which have their ids.
+
+    `local` has the ids of those keys that are new too.
+    """
     claims = [(number, claim) for number, record in numbered for claim in record.claims]
     first = writer.next_id(tables.Claim) if claims else 0
     writer.insert(tables.Claim, [{"source_id": number, **rows.claim(claim)} for number, claim in claims])
@@ -75,7 +78,10 @@ def _evidence(writer: RowWriter, claim: int, piece: Evidence, local: dict[str, i
 
 
 def _note_numbers(writer: RowWriter, records: Iterable[Record]) -> None:
-    """Note the highest number that a claim has, past the log: what was given once is not given again after an undo."""
+    """Note the highest number that a claim has, past the log.
+
+    What was given once is not given again after an undo.
+    """
     last = [(rows.folded_key(r.key), max(claim.id for claim in r.claims)) for r in records if r.claims]
     writer.connection.executemany(
         "INSERT INTO claim_number (key_folded, last) VALUES (?, ?)"

@@ -1,4 +1,7 @@
-"""Writing rows within one transaction: added in bulk or one by one, brought to what is wanted, deleted, all noted."""
+"""Writing rows within one transaction.
+
+Added in bulk or one by one, brought to what is wanted, deleted, all noted.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,10 @@ _IDENTITY: dict[type[SQLModel], tuple[str, ...]] = {
 
 
 class RowWriter(SqliteReader):
-    """The rows of a session; `connection` is for reading inside the same transaction."""
+    """The rows of a session.
+
+    `connection` is for reading inside the same transaction.
+    """
 
     def __init__(self, session: Session) -> None:
         driver = session.connection().connection.driver_connection
@@ -69,7 +75,10 @@ class RowWriter(SqliteReader):
             self.recorder.inserted(model, first, first + len(values) - 1)
 
     def id_of(self, key: str, local: dict[str, int]) -> int | None:
-        """Return the id behind a key or alias; None for no key. Raises NoSuchSource."""
+        """Return the id behind a key or alias.
+
+        None for no key. Raises NoSuchSource.
+        """
         if not key:
             return None
         number = local.get(rows.folded_key(key)) or self.holder(key)
