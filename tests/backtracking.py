@@ -31,7 +31,7 @@ class TooManySteps(AssertionError):
     """A pattern went on looking for longer than any pattern should."""
 
     def __init__(self, pattern: str | bytes, steps: int, length: int) -> None:
-        super().__init__(f"{pattern!r} made more than {steps} steps in a text of {length} characters")
+        super().__init__(f"{pattern[:100]!r} made more than {steps} steps in a text of {length} characters")
 
 
 class _Class:

@@ -11,6 +11,7 @@ from pylatexenc.latexencode import get_builtin_uni2latex_dict
 
 from readinglist.formats import latex as _tex
 from readinglist.formats.latex import encoder
+from tests.work import assert_linear_in
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,8 @@ def test_any_text_comes_through(latex: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["\\", "{", "}", "\\'", "$", "\\a{", '{\\"', "\\sqrt{", "``"])
-def test_no_text_takes_long(unit: str) -> None:
+def test_a_text_takes_work_in_proportion_to_its_length(unit: str) -> None:
+    assert_linear_in(_tex.decode, unit)
     assert isinstance(_tex.decode(unit * 50_000), str)
 
 
