@@ -29,10 +29,7 @@ types: .venv/tested
 	$(BIN)/mypy
 
 check: .venv/tested
-	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage combine --quiet
-	$(BIN)/coverage report
+	$(BIN)/pytest --numprocesses auto --dist worksteal --cov
 
 format: .venv/tested
 	$(BIN)/ruff check --fix

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import shutil
 import sys
 import tempfile
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -41,21 +42,84 @@ class Ran(NamedTuple):
         return self.out.splitlines()
 
 
+# Fills a library with the program, which it is given with a folder to work in.
+Make: TypeAlias = "Callable[[Callable[..., Ran], Path], object]"
+Stocked: TypeAlias = "Callable[[str, Make], Callable[..., Ran]]"
+
+
+@pytest.fixture(scope="session")
+def libraries(tmp_path_factory: pytest.TempPathFactory) -> Libraries:
+    return Libraries(tmp_path_factory.mktemp("libraries"))
+
+
+class Libraries:
+    """Location files that many tests begin with: each is made once, by the program itself, and copied from then on."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def copy(self, name: str, library: Location, make: Make) -> None:
+        """Let a library be as `make` leaves one that is empty."""
+        folder = self._folder / name
+        if not folder.exists():
+            folder.mkdir()
+            with pytest.MonkeyPatch.context() as patch:
+                run = program(Location.at(folder / "library.db"), folder, patch)
+                assert run("init").code == 0
+                make(run, folder)
+        shutil.copyfile(folder / "library.db", library.path)
+
+
 @pytest.fixture
-def library(tmp_path: Path) -> Location:
+def new_library(tmp_path: Path) -> Location:
+    """A library whose file is not there yet."""
     return Location.at(tmp_path / "library.db")
+
+
+@pytest.fixture
+def library(new_library: Location, libraries: Libraries) -> Location:
+    """An empty library."""
+    libraries.copy("empty", new_library, lambda _run, _folder: None)
+    return new_library
 
 
 @pytest.fixture
 def rl(library: Location, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     """Run `readinglist` with arguments on the test's own library; `input` is what stdin holds."""
+    return program(library, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def stocked(rl: Callable[..., Ran], library: Location, libraries: Libraries) -> Stocked:
+    """Let the test's library be as a function fills one, and return the program; each name is filled once."""
+
+    def stocked(name: str, make: Make) -> Callable[..., Ran]:
+        libraries.copy(name, library, make)
+        return rl
+
+    return stocked
+
+
+def seed(run: Callable[..., Ran], _folder: Path) -> None:
+    """Fill a library with the seed collection."""
+    assert run("seed").code == 0
+
+
+@pytest.fixture
+def seeded(stocked: Stocked) -> Callable[..., Ran]:
+    """The program on the seed collection."""
+    return stocked("seeded", seed)
+
+
+def program(library: Location, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Return the program as it runs on a library in a folder, with nothing of the user's around it."""
     monkeypatch.setenv("READINGLIST_LIBRARY", str(library.path))
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
     monkeypatch.setenv("READINGLIST_OFFLINE", "1")
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(folder)
 
     def run(*arguments: str, input: str | bytes = "") -> Ran:  # noqa: A002
         given = input.encode() if isinstance(input, str) else input

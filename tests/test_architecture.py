@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from readinglist.library.location import Location
+from tests.conftest import Libraries, seed
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "readinglist"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
@@ -246,10 +249,10 @@ READING = [
 
 
 @pytest.fixture(scope="module")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("seeded") / "library.db"
-    subprocess.run([sys.executable, "-m", "readinglist", "-l", path, "seed"], check=True, capture_output=True)
-    return path
+def seeded(tmp_path_factory: pytest.TempPathFactory, libraries: Libraries) -> Path:
+    library = Location.at(tmp_path_factory.mktemp("seeded") / "library.db")
+    libraries.copy("seeded", library, seed)
+    return library.path
 
 
 @pytest.mark.parametrize("arguments", READING, ids=" ".join)

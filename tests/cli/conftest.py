@@ -8,8 +8,9 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from tests.conftest import Ran
+    from tests.conftest import Ran, Stocked
 
 SHELF = r"""
 @inproceedings{vaswani2017attention,
@@ -47,8 +48,12 @@ SHELF = r"""
 """
 
 
+def shelve(run: Callable[..., Ran], _folder: Path) -> None:
+    """Fill a library with four sources."""
+    assert run("import", "-", input=SHELF).code == 0
+
+
 @pytest.fixture
-def shelf(rl: Callable[..., Ran]) -> Callable[..., Ran]:
+def shelf(stocked: Stocked) -> Callable[..., Ran]:
     """The program on a library of four sources."""
-    assert rl("import", "-", input=SHELF).code == 0
-    return rl
+    return stocked("shelf", shelve)

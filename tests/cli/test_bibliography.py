@@ -9,17 +9,17 @@ import pytest
 
 from readinglist.citations import pandoc
 from tests.citations.test_batch import needs_pandoc
+from tests.cli.conftest import shelve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from tests.conftest import Ran, Stocked
 
 
-@pytest.fixture
-def annotated(shelf: Callable[..., Ran]) -> Callable[..., Ran]:
-    """A shelf with notes, quotes and a claim."""
+def annotate(shelf: Callable[..., Ran], folder: Path) -> None:
+    shelve(shelf, folder)
     shelf("note", "mueller2020", "A *public* word.\n\n````\n<b>", "--public")
     shelf("note", "mueller2020", "--quote", "Die DNA & so", "--page", "5", "--public")
     shelf("note", "mueller2020", "HIDDEN words", "--quote", "HIDDEN quote")
@@ -27,7 +27,12 @@ def annotated(shelf: Callable[..., Ran]) -> Callable[..., Ran]:
         "claim", "mueller2020", "Models have DNA.", "--quote", "Die DNA", "--page", "7", "--verdict", "HIDDEN verdict"
     )
     shelf("evidence", "mueller2020#c1", "contradicts", "jiang2024mixtral", "--note", "HIDDEN note", "--page", "3")
-    return shelf
+
+
+@pytest.fixture
+def annotated(stocked: Stocked) -> Callable[..., Ran]:
+    """A shelf with notes, quotes and a claim."""
+    return stocked("annotated", annotate)
 
 
 @needs_pandoc

@@ -6,21 +6,28 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.cli.conftest import shelve
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from tests.conftest import Ran
+    from tests.conftest import Ran, Stocked
 
     Program = Callable[..., Ran]
 
 
-@pytest.fixture
-def claimed(shelf: Program) -> Program:
-    """The shelf with a claim, and two pieces of evidence on it."""
+def claim(shelf: Program, folder: Path) -> None:
+    shelve(shelf, folder)
     assert shelf("claim", "vaswani2017attention", "Attention alone will do.", "--quote", "all you need").code == 0
     assert shelf("evidence", "vaswani2017attention#c1", "supports", "jiang2024mixtral", "--page", "3").code == 0
     assert shelf("evidence", "vaswani2017attention#c1", "contradicts", "yu2023", "--note", "no", "--checked").code == 0
-    return shelf
+
+
+@pytest.fixture
+def claimed(stocked: Stocked) -> Program:
+    """The shelf with a claim, and two pieces of evidence on it."""
+    return stocked("claimed", claim)
 
 
 def claims(rl: Program, *arguments: str) -> list[dict[str, Any]]:
@@ -329,25 +336,23 @@ def test_the_seed_collection_brings_its_claims_and_their_evidence_in_one_operati
     assert rl("claims", "--json").json == []
 
 
-def test_seeding_twice_changes_nothing_and_seeding_again_brings_the_same_names(rl: Program) -> None:
-    rl("seed")
-    before = rl("list", "--json").json
-    assert "nothing new" in rl("seed").err
-    assert rl("list", "--json").json == before
-    assert len(rl("log", "--json").json) == 1
-    rl("undo")
-    rl("seed")
-    assert [claim["id"] for claim in claims(rl)][-1] == "howdeepseek#c25"
+def test_seeding_twice_changes_nothing_and_seeding_again_brings_the_same_names(seeded: Program) -> None:
+    before = seeded("list", "--json").json
+    assert "nothing new" in seeded("seed").err
+    assert seeded("list", "--json").json == before
+    assert len(seeded("log", "--json").json) == 1
+    seeded("undo")
+    seeded("seed")
+    assert [claim["id"] for claim in claims(seeded)][-1] == "howdeepseek#c25"
 
 
-def test_a_library_seeded_before_there_were_claims_gets_them_and_keeps_its_own(rl: Program) -> None:
-    rl("seed")
+def test_a_library_seeded_before_there_were_claims_gets_them_and_keeps_its_own(seeded: Program) -> None:
     for number in range(1, 26):
-        rl("claim", f"howdeepseek#c{number}", "--remove")
-    rl("rename", "howdeepseek", "article")
-    rl("claim", "article", "Mine.")
-    ran = rl("seed")
+        seeded("claim", f"howdeepseek#c{number}", "--remove")
+    seeded("rename", "howdeepseek", "article")
+    seeded("claim", "article", "Mine.")
+    ran = seeded("seed")
     assert "added 25 claims with 132 pieces of evidence;" in ran.err
-    found = claims(rl)
+    found = claims(seeded)
     assert [claim["id"] for claim in found if claim["statement"] == "Mine."] == ["article#c26"]
     assert len({claim["id"] for claim in found}) == 26

@@ -10,24 +10,30 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.citations.test_batch import needs_pandoc
+from tests.cli.conftest import shelve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.conftest import Ran
+    from tests.conftest import Ran, Stocked
 
     Program = Callable[..., Ran]
 
 TEXT = "Attention is all you need.\nRecurrence goes.\fModels were trained for 3.5 days\non eight GPUs.\f"
 
 
-@pytest.fixture
-def read(shelf: Program, tmp_path: Path) -> Program:
-    """The shelf with the text of one source attached, pages 1 and 2."""
-    tmp_path.joinpath("paper.txt").write_text(TEXT, "utf-8")
+def attach(shelf: Program, folder: Path) -> None:
+    shelve(shelf, folder)
+    folder.joinpath("paper.txt").write_text(TEXT, "utf-8")
     ran = shelf("text", "vaswani2017attention", "paper.txt")
     assert (ran.code, ran.out) == (0, "vaswani2017attention text paper.txt: 92 characters on 2 pages\n")
-    return shelf
+
+
+@pytest.fixture
+def read(stocked: Stocked, tmp_path: Path) -> Program:
+    """The shelf with the text of one source attached, pages 1 and 2."""
+    tmp_path.joinpath("paper.txt").write_text(TEXT, "utf-8")
+    return stocked("read", attach)
 
 
 def claim(rl: Program, name: str) -> dict[str, Any]:
@@ -254,9 +260,8 @@ def test_a_gate_that_would_look_at_nothing_does_not_open(shelf: Program) -> None
     assert "--only: 'nonsense' is not valid" in shelf("gaps", "--only", "nonsense").err
 
 
-def test_the_gaps_of_the_seed_collection_are_those_that_it_has(rl: Program) -> None:
-    rl("seed")
-    found = rl("gaps", "--json").json
+def test_the_gaps_of_the_seed_collection_are_those_that_it_has(seeded: Program) -> None:
+    found = seeded("gaps", "--json").json
     kinds = [gap["kind"] for gap in found]
     assert {kind: kinds.count(kind) for kind in kinds} == {
         "no-locator": 25,
@@ -268,16 +273,15 @@ def test_the_gaps_of_the_seed_collection_are_those_that_it_has(rl: Program) -> N
     said = {gap["claim"]: gap["sources"] for gap in found if gap["kind"] == "single-source"}
     assert said["howdeepseek#c12"] == ["yu2023ai", "ottinger2024deepseek", "yang2025how"]
     for kind, code in (("no-evidence", 0), ("quote-missing", 0), ("queued", 10), ("unused", 0), ("any", 10)):
-        assert rl("gaps", "--fail-on", kind).code == code
+        assert seeded("gaps", "--fail-on", kind).code == code
 
 
-def test_the_way_back_is_a_tree_in_which_what_comes_twice_is_followed_once(rl: Program) -> None:
-    rl("seed")
-    lines = rl("trace", "howdeepseek#c9").lines
+def test_the_way_back_is_a_tree_in_which_what_comes_twice_is_followed_once(seeded: Program) -> None:
+    lines = seeded("trace", "howdeepseek#c9").lines
     assert lines[1].startswith("├── contradicted by ap2025upstart  Upstart Chinese AI company")
     assert lines[1].endswith("(primary)")
     assert lines[-1] == "    └── follows-up yang2025how (above)"
-    tree = rl("trace", "howdeepseek", "--json").json
+    tree = seeded("trace", "howdeepseek", "--json").json
     names = []
 
     def walk(node: dict[str, Any]) -> None:
@@ -287,16 +291,15 @@ def test_the_way_back_is_a_tree_in_which_what_comes_twice_is_followed_once(rl: P
 
     walk(tree)
     assert len(names) == len(set(names)) > 40
-    assert max(len(line) for line in rl("trace", "howdeepseek", "--depth", "1").lines) > 80
+    assert max(len(line) for line in seeded("trace", "howdeepseek", "--depth", "1").lines) > 80
 
 
-def test_what_falls_with_a_source_is_told_with_the_reason(rl: Program) -> None:
-    rl("seed")
-    lines = rl("impact", "yang2025how").lines
+def test_what_falls_with_a_source_is_told_with_the_reason(seeded: Program) -> None:
+    lines = seeded("impact", "yang2025how").lines
     assert "  falls     howdeepseek#c11  Liang holds a master's degree in computer science." in lines
     assert "            yang2025how supports it" in lines
     assert "  freed     howdeepseek#c7  Marina Zhang said these words." in lines
-    found = rl("impact", "yang2025how", "--json").json
+    found = seeded("impact", "yang2025how", "--json").json
     assert [x["key"] for x in found["sources"]] == ["howdeepseek"]
     assert {"source": "howdeepseek", "relation": "follows-up", "target": "yang2025how"} in found["links"]
 

@@ -13,6 +13,7 @@ import pytest
 import readinglist
 from readinglist.library.imports import add
 from readinglist.util import package_data
+from tests.cli.conftest import SHELF
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,8 +98,8 @@ def test_parents_come_along_after_their_children(rl: Callable[..., Ran]) -> None
     assert "@proceedings{Conf20" in rl("export", "--keys", "a20").out
 
 
-def test_a_pipe_that_closes_early_is_no_error(shelf: Callable[..., Ran], library: Location) -> None:
-    assert shelf("seed").code == 0
+@pytest.mark.usefixtures("seeded")
+def test_a_pipe_that_closes_early_is_no_error(library: Location) -> None:
     command = f"'{sys.executable}' -m readinglist -l '{library.path}' export --format json | head -c 10"
     ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
     assert ran.stderr == ""
@@ -249,12 +250,11 @@ def test_what_is_inherited_is_written_into_the_entries_where_asked(rl: Callable[
 
 
 @pytest.mark.parametrize("form", ["bibtex", "biblatex", "json"])
-def test_an_export_can_be_read_back_and_compared(shelf: Callable[..., Ran], form: str) -> None:
-    shelf("import", "-", input=FAMILY)
-    shelf("seed")
+def test_an_export_can_be_read_back_and_compared(seeded: Callable[..., Ran], form: str) -> None:
+    seeded("import", "-", input=SHELF + FAMILY)
     for options in ([], ["--resolve-crossref"], ["--ascii"]):
-        plain = shelf("export", "--format", form, *options)
-        verified = shelf("export", "--format", form, "--verify", *options)
+        plain = seeded("export", "--format", form, *options)
+        verified = seeded("export", "--format", form, "--verify", *options)
         assert (verified.code, verified.out, verified.err) == (0, plain.out, plain.err)
 
 
@@ -326,6 +326,7 @@ def test_verbatim_of_some_sources_brings_the_macros_of_their_file_along(shelf: C
     assert shelf("export", "--verbatim", "--ascii").code == 2
 
 
-def test_the_seed_collection_comes_back_to_the_byte(rl: Callable[..., Ran]) -> None:
-    rl("seed")
-    assert rl("export", "--verbatim").out == package_data.folder("seeds").joinpath("deepseek.bib").read_text("utf-8")
+def test_the_seed_collection_comes_back_to_the_byte(seeded: Callable[..., Ran]) -> None:
+    assert seeded("export", "--verbatim").out == package_data.folder("seeds").joinpath("deepseek.bib").read_text(
+        "utf-8"
+    )

@@ -25,6 +25,7 @@ READING = (["list"], ["search", "x"], ["tags"], ["queue"], ["next"], ["export"],
 def test_a_fresh_machine_has_nothing_yet_and_that_is_no_error(
     rl: Callable[..., Ran], library: Location, command: list[str]
 ) -> None:
+    library.path.unlink()
     ran = rl(*command)
     assert (ran.code, ran.out) == (0, "")
     assert ran.err or command == ["export"]

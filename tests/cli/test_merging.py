@@ -8,8 +8,9 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from tests.conftest import Ran
+    from tests.conftest import Ran, Stocked
 
 TWINS = r"""
 @string{nips = "Advances in {NIPS}"}
@@ -25,9 +26,11 @@ TWINS = r"""
 
 
 @pytest.fixture
-def twins(rl: Callable[..., Ran]) -> Callable[..., Ran]:
-    assert rl("import", "-", "--on-duplicate", "new", input=TWINS).code == 0
-    return rl
+def twins(stocked: Stocked) -> Callable[..., Ran]:
+    def fill(run: Callable[..., Ran], _folder: Path) -> None:
+        assert run("import", "-", "--on-duplicate", "new", input=TWINS).code == 0
+
+    return stocked("twins", fill)
 
 
 def test_duplicates_shows_pairs_with_reasons_and_versions_apart(rl: Callable[..., Ran]) -> None:

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from tests.conftest import Ran
-
-
-@pytest.fixture
-def seeded(rl: Callable[..., Ran]) -> Callable[..., Ran]:
-    assert rl("seed").code == 0
-    return rl
 
 
 def test_the_matrix_of_an_article_is_written_in_every_form(seeded: Callable[..., Ran], tmp_path: Path) -> None:

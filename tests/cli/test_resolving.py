@@ -8,17 +8,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.conftest import Ran
+    from tests.conftest import Ran, Stocked
     from tests.services import Services
 
 DOI = "10.1000/keys"
 
 
 @pytest.fixture
-def stub(rl: Callable[..., Ran]) -> Callable[..., Ran]:
+def stub(stocked: Stocked) -> Callable[..., Ran]:
     """The program on a library of one stub."""
-    assert rl("add", "--offline", DOI, "-t", "later", "-n", "a note").code == 0
-    return rl
+
+    def fill(run: Callable[..., Ran], _folder: Path) -> None:
+        assert run("add", "--offline", DOI, "-t", "later", "-n", "a note").code == 0
+
+    return stocked("stub", fill)
 
 
 def test_a_stub_is_listed_and_shown_as_one_and_never_exported_as_one(stub: Callable[..., Ran]) -> None:

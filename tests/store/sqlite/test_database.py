@@ -36,6 +36,12 @@ def sources(path: Path) -> int:
     return lookup.count(Location.at(path))
 
 
+@pytest.fixture
+def library(new_library: Location) -> Location:
+    """Nothing yet: that a file is made, and how, is what is tested here."""
+    return new_library
+
+
 def test_a_missing_file_reads_as_an_empty_library_and_is_not_made(library: Location) -> None:
     assert sources(library.path) == 0
     assert not library.path.exists()

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
+def library(new_library: Location) -> Location:
+    """Nothing yet: that a file is made, and how, is what is tested here."""
+    return new_library
+
+
+@pytest.fixture
 def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
     """Let a later version of the program come out, with one more migration."""
     folder = tmp_path / "db"
