@@ -12,13 +12,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _parser: Any = import_module("re._parser")
 _compiler: Any = import_module("re._compiler")
 
 Span: TypeAlias = tuple[int, int]
 _Groups: TypeAlias = tuple[int, ...]
+_Act: TypeAlias = "Callable[[_Run, _Step], bool]"
 _Rounds: TypeAlias = tuple[tuple[int, int], ...]  # of each loop: how many rounds it made, and where the last began
 
 _ONE_CHARACTER = ("LITERAL", "NOT_LITERAL", "ANY", "IN")
@@ -71,110 +72,13 @@ def _compiled(items: list[Any], flags: int) -> re.Pattern[Any]:
 
 
 class _Step(NamedTuple):
-    """One instruction; what the numbers mean depends on its kind."""
+    """One instruction: what a run does, with what, and with numbers whose meaning depends on that."""
 
-    kind: str
+    act: _Act
     of: Any = None
     low: int = 0
     high: int = 0
     how: str = ""
-
-
-class _Program:
-    """A pattern, or what stands in a look-around or an atomic group of it, as a list of instructions."""
-
-    def __init__(self, items: Any, flags: int) -> None:  # noqa: ANN401
-        self.steps: list[_Step] = []
-        self.loops = 0
-        self._write(items, flags)
-        self._add("end")
-        self.firsts = [self._first(at) for at in range(len(self.steps))]
-
-    def _add(self, kind: str, of: Any = None, low: int = 0, high: int = 0, how: str = "") -> int:  # noqa: ANN401
-        self.steps.append(_Step(kind, of, low, high, how))
-        return len(self.steps) - 1
-
-    def _write(self, items: Any, flags: int) -> None:  # noqa: ANN401
-        for item in items:
-            name = str(item[0])
-            if name in _ONE_CHARACTER:
-                self._add("one", _Class(item, flags))
-            elif name == "AT":
-                self._add("point", _compiled([item], flags))
-            elif name in _REPEATS:
-                self._repeat(item[1], flags, _REPEATS[name])
-            else:
-                getattr(self, f"_{name.lower()}")(item[1], flags)
-
-    def _repeat(self, value: Any, flags: int, how: str) -> None:  # noqa: ANN401
-        low, high, body = value
-        if len(body) == 1 and str(body[0][0]) in _ONE_CHARACTER:
-            self._add("run", _Class(body[0], flags), low, int(high), how)
-        elif how == "possessive":
-            self._add("atomic", _Program([(_parser.MAX_REPEAT, value)], flags))
-        else:
-            self._loop(low, int(high), body, flags, how)
-
-    def _loop(self, low: int, high: int, body: Any, flags: int, how: str) -> None:  # noqa: ANN401
-        number, self.loops = self.loops, self.loops + 1
-        self._add("enter", number)
-        begin = self._add("loop")
-        self._write(body, flags)
-        self._add("jump", begin)
-        self.steps[begin] = _Step("loop", (number, len(self.steps)), low, high, how)
-
-    def _branch(self, value: Any, flags: int) -> None:  # noqa: ANN401
-        ends = []
-        for alternative in value[1][:-1]:
-            fork = self._add("fork")
-            self._write(alternative, flags)
-            ends.append(self._add("jump"))
-            self.steps[fork] = _Step("fork", len(self.steps))
-        self._write(value[1][-1], flags)
-        for at in ends:
-            self.steps[at] = _Step("jump", len(self.steps))
-
-    def _subpattern(self, value: Any, flags: int) -> None:  # noqa: ANN401
-        group, more, less, body = value
-        if group is not None:
-            self._add("save", 2 * group)
-        self._write(body, (flags | more) & ~less)
-        if group is not None:
-            self._add("save", 2 * group + 1)
-
-    def _atomic_group(self, value: Any, flags: int) -> None:  # noqa: ANN401
-        self._add("atomic", _Program(value, flags))
-
-    def _assert(self, value: Any, flags: int, how: str = "yes") -> None:  # noqa: ANN401
-        direction, body = value
-        self._add("look", _Program(body, flags), body.getwidth()[0] if direction < 0 else 0, how=how)
-
-    def _assert_not(self, value: Any, flags: int) -> None:  # noqa: ANN401
-        self._assert(value, flags, "no")
-
-    def _groupref(self, value: int, flags: int) -> None:
-        self._add("again", value, flags & re.IGNORECASE)
-
-    def _groupref_exists(self, value: Any, flags: int) -> None:  # noqa: ANN401
-        group, yes, no = value
-        question = self._add("whether")
-        self._write(yes, flags)
-        jump = self._add("jump")
-        self.steps[question] = _Step("whether", (group, len(self.steps)))
-        self._write(no or (), flags)
-        self.steps[jump] = _Step("jump", len(self.steps))
-
-    def _failure(self, _value: Any, _flags: int) -> None:  # noqa: ANN401 - an empty (?!)
-        self._add("never")
-
-    def _first(self, at: int) -> _Class | None:
-        """Return the class of the character that must stand where an instruction begins, if there is one."""
-        step = self.steps[at]
-        while step.kind in ("save", "jump", "enter", "point") or (step.kind == "look" and step.low):
-            at = step.of if step.kind == "jump" else at + 1
-            step = self.steps[at]
-        found = step.of if step.kind == "one" or (step.kind == "run" and step.low) else None
-        return found if isinstance(found, _Class) else None
 
 
 class _Run:
@@ -184,6 +88,8 @@ class _Run:
         self.text, self.end, self.place, self.groups = text, end, place, groups
         self.steps = 0
         self.at = 0
+        self._whole = self._barred = _NOWHERE
+        self._ended = False
         self.rounds: _Rounds = ()
         # What else could be tried: an instruction, the first and the last place for it, and the state of things.
         self.untried: list[tuple[int, int, int, _Groups, _Rounds]] = []
@@ -191,15 +97,15 @@ class _Run:
     def go(self, program: _Program, most: int, whole: int = _NOWHERE, barred: int = _NOWHERE) -> bool:
         """Whether the program comes to its end: at `whole`, if that is given, and not at `barred`."""
         self.rounds = ((0, _NOWHERE),) * program.loops
+        self._whole, self._barred, self._ended = whole, barred, False
         while self.steps <= most:
             self.steps += 1
             step = program.steps[self.at]
             self.at += 1
-            if step.kind == "end" and self.place != barred and whole in (_NOWHERE, self.place):
-                return True
-            goes_on = step.kind != "end" and _KINDS[step.kind](self, step)
-            if not goes_on and not self._turned(program):
+            if not step.act(self, step) and not self._turned(program):
                 return False
+            if self._ended:
+                return True
         return False
 
     def _turned(self, program: _Program) -> bool:
@@ -277,6 +183,11 @@ class _Run:
             self.at = out
         return True
 
+    def beside(self, step: _Step) -> bool:
+        """Look at one character, behind or ahead."""
+        place = self.place - step.low
+        return (0 <= place < self.end and step.of.holds(self.text, place)) == (step.how == "yes")
+
     def point(self, step: _Step) -> bool:
         return step.of.match(self.text, self.place, self.end) is not None
 
@@ -315,8 +226,114 @@ class _Run:
     def never(self, _step: _Step) -> bool:
         return False
 
+    def end_(self, _step: _Step) -> bool:
+        self._ended = self.place != self._barred and self._whole in (_NOWHERE, self.place)
+        return self._ended
 
-_KINDS = {name: value for name, value in vars(_Run).items() if name.isalpha() and name != "go"}
+
+# What reads no character, and cannot look far ahead either.
+_PASSED = (_Run.save, _Run.jump, _Run.enter, _Run.point, _Run.beside)
+
+
+class _Program:
+    """A pattern, or what stands in a look-around or an atomic group of it, as a list of instructions."""
+
+    def __init__(self, items: Any, flags: int) -> None:  # noqa: ANN401
+        self.steps: list[_Step] = []
+        self.loops = 0
+        self._write(items, flags)
+        self._add(_Run.end_)
+        self.firsts = [self._first(at) for at in range(len(self.steps))]
+
+    def _add(self, act: _Act, of: Any = None, low: int = 0, high: int = 0, how: str = "") -> int:  # noqa: ANN401
+        self.steps.append(_Step(act, of, low, high, how))
+        return len(self.steps) - 1
+
+    def _write(self, items: Any, flags: int) -> None:  # noqa: ANN401
+        for item in items:
+            name = str(item[0])
+            if name in _ONE_CHARACTER:
+                self._add(_Run.one, _Class(item, flags))
+            elif name == "AT":
+                self._add(_Run.point, _compiled([item], flags))
+            elif name in _REPEATS:
+                self._repeat(item[1], flags, _REPEATS[name])
+            else:
+                getattr(self, f"_{name.lower()}")(item[1], flags)
+
+    def _repeat(self, value: Any, flags: int, how: str) -> None:  # noqa: ANN401
+        low, high, body = value
+        if len(body) == 1 and str(body[0][0]) in _ONE_CHARACTER:
+            self._add(_Run.run, _Class(body[0], flags), low, int(high), how)
+        elif how == "possessive":
+            self._add(_Run.atomic, _Program([(_parser.MAX_REPEAT, value)], flags))
+        else:
+            self._loop(low, int(high), body, flags, how)
+
+    def _loop(self, low: int, high: int, body: Any, flags: int, how: str) -> None:  # noqa: ANN401
+        number, self.loops = self.loops, self.loops + 1
+        self._add(_Run.enter, number)
+        begin = self._add(_Run.loop)
+        self._write(body, flags)
+        self._add(_Run.jump, begin)
+        self.steps[begin] = _Step(_Run.loop, (number, len(self.steps)), low, high, how)
+
+    def _branch(self, value: Any, flags: int) -> None:  # noqa: ANN401
+        ends = []
+        for alternative in value[1][:-1]:
+            fork = self._add(_Run.fork)
+            self._write(alternative, flags)
+            ends.append(self._add(_Run.jump))
+            self.steps[fork] = _Step(_Run.fork, len(self.steps))
+        self._write(value[1][-1], flags)
+        for at in ends:
+            self.steps[at] = _Step(_Run.jump, len(self.steps))
+
+    def _subpattern(self, value: Any, flags: int) -> None:  # noqa: ANN401
+        group, more, less, body = value
+        if group is not None:
+            self._add(_Run.save, 2 * group)
+        self._write(body, (flags | more) & ~less)
+        if group is not None:
+            self._add(_Run.save, 2 * group + 1)
+
+    def _atomic_group(self, value: Any, flags: int) -> None:  # noqa: ANN401
+        self._add(_Run.atomic, _Program(value, flags))
+
+    def _assert(self, value: Any, flags: int, how: str = "yes") -> None:  # noqa: ANN401
+        direction, body = value
+        width = body.getwidth()[0] if direction < 0 else 0
+        if len(body) == 1 and str(body[0][0]) in _ONE_CHARACTER:
+            self._add(_Run.beside, _Class(body[0], flags), width, how=how)
+        else:
+            self._add(_Run.look, _Program(body, flags), width, how=how)
+
+    def _assert_not(self, value: Any, flags: int) -> None:  # noqa: ANN401
+        self._assert(value, flags, "no")
+
+    def _groupref(self, value: int, flags: int) -> None:
+        self._add(_Run.again, value, flags & re.IGNORECASE)
+
+    def _groupref_exists(self, value: Any, flags: int) -> None:  # noqa: ANN401
+        group, yes, no = value
+        question = self._add(_Run.whether)
+        self._write(yes, flags)
+        jump = self._add(_Run.jump)
+        self.steps[question] = _Step(_Run.whether, (group, len(self.steps)))
+        self._write(no or (), flags)
+        self.steps[jump] = _Step(_Run.jump, len(self.steps))
+
+    def _failure(self, _value: Any, _flags: int) -> None:  # noqa: ANN401 - an empty (?!)
+        self._add(_Run.never)
+
+    def _first(self, at: int) -> _Class | None:
+        """Return the class of the character that must stand where an instruction begins, if there is one."""
+        step = self.steps[at]
+        while step.act in _PASSED or (step.act is _Run.look and step.low):
+            at = step.of if step.act is _Run.jump else at + 1
+            step = self.steps[at]
+        found = step.of if step.act is _Run.one or (step.act is _Run.run and step.low) else None
+        return found if isinstance(found, _Class) else None
 
 
 class Matcher:

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, settings
 
 from readinglist.cli import main
 from readinglist.library.location import Location
-from tests.services import Services
+from readinglist.network import pace
+from tests.services import Services, Time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -146,6 +147,7 @@ def _text(stream: io.TextIOWrapper) -> str:
 def services(rl: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:  # noqa: ARG001
     """A server that speaks for the services, which the program on the test's library then asks."""
     server = Services()
+    monkeypatch.setattr(pace, "Clock", lambda: Time().clock())
     tmp_path.joinpath("readinglist.toml").write_text(server.settings())
     monkeypatch.delenv("READINGLIST_OFFLINE")
     for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):

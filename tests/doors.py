@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readinglist.network.http import Door
-from readinglist.network.pace import Clock
 from readinglist.resolvers import Options, Services
+from tests.services import Time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-START = 1_790_000_000.0  # Monday, 21 September 2026, 14:13:20
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -82,21 +80,6 @@ class Web:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
-
-
-class Time:
-    """A clock that stands still but for those who sleep by it."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-        self.slept: list[float] = []
-
-    def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.now += seconds
-
-    def clock(self) -> Clock:
-        return Clock(lambda: self.now, lambda: START + self.now - 1000.0, self.sleep)
 
 
 @pytest.fixture

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from readinglist.library.location import Location
 from tests.conftest import Libraries, seed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "readinglist"
@@ -255,20 +260,48 @@ def seeded(tmp_path_factory: pytest.TempPathFactory, libraries: Libraries) -> Pa
     return library.path
 
 
+# A process that has loaded the program and nothing else makes a copy of itself for each command, which says how the
+# command ended and what it had loaded by then.
+EACH_ALONE = """
+import json, os, sys
+from readinglist.cli import main
+said = sys.stdout
+sys.stdout = sys.stderr = open(os.devnull, "w")
+for line in sys.stdin:
+    if not os.fork():
+        try:
+            main(["--library", sys.argv[1], *json.loads(line)])
+        except SystemExit as stop:
+            print(json.dumps([stop.code, list(sys.modules)]), file=said, flush=True)
+        os._exit(0)
+    os.wait()
+"""
+
+
+@pytest.fixture(scope="module")
+def alone(seeded: Path) -> Iterator[Callable[[list[str]], tuple[int, list[str]]]]:
+    """Runs a command in a process of its own; returns its exit code, and the modules that it has loaded."""
+    command = [sys.executable, "-c", EACH_ALONE, str(seeded)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+        to, back = running.stdin, running.stdout
+        assert to
+        assert back
+
+        def alone(arguments: list[str]) -> tuple[int, list[str]]:
+            print(json.dumps(arguments), file=to, flush=True)
+            code, modules = json.loads(back.readline())
+            return code, modules
+
+        yield alone
+
+
 @pytest.mark.parametrize("arguments", READING, ids=" ".join)
-def test_reading_commands_load_no_heavy_library(arguments: list[str], seeded: Path) -> None:
-    script = (
-        "import sys\n"
-        "from readinglist.cli import main\n"
-        "try:\n"
-        "    main(sys.argv[1:])\n"
-        "finally:\n"
-        "    print(*sorted(sys.modules), file=sys.stderr)\n"
-    )
-    command = [sys.executable, "-c", script, "--library", str(seeded), *arguments]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert ran.returncode in (0, 10), ran.stderr
-    loaded = {name.split(".")[0] for name in ran.stderr.split()}
+def test_reading_commands_load_no_heavy_library(
+    arguments: list[str], alone: Callable[[list[str]], tuple[int, list[str]]]
+) -> None:
+    code, modules = alone(arguments)
+    loaded = {name.split(".")[0] for name in modules}
+    assert code in (0, 10)
     assert "readinglist" in loaded
     assert not loaded & set(HEAVY)
 

@@ -350,6 +350,6 @@ def assert_linear(function: Callable[[str], object], text: Callable[[int], str],
         assert more <= _MOST * less + _SLACK, f"{kind}: {more} for {2 * times} pieces, {less} for {times}"
 
 
-def assert_linear_in(function: Callable[[str], object], piece: str, size: int = 2000) -> None:
+def assert_linear_in(function: Callable[[str], object], piece: str, size: int = 600) -> None:
     """Hold the same of a piece of text, over and over; `size` is the number of characters."""
     assert_linear(function, lambda times: piece * times, size // len(piece))

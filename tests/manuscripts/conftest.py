@@ -54,8 +54,8 @@ def scanned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scanned:
     """Returns a function that scans a text as if it stood in a file, and looks no farther for the end of a group
     than short texts go: there, as in long ones, the work then grows as it does beyond that limit.
     """
-    monkeypatch.setattr(blank, "_LONGEST", 100)
-    monkeypatch.setattr(groups, "_FARTHEST", 100)
+    monkeypatch.setattr(blank, "_LONGEST", 50)
+    monkeypatch.setattr(groups, "_FARTHEST", 50)
 
     def scanned(name: str) -> Callable[[str], Manuscript]:
         path = tmp_path / name

@@ -19,13 +19,14 @@ from readinglist.network.http import Door
 from readinglist.network.pace import Clock, Pace
 from readinglist.resolvers import Options, Services
 from readinglist.resolvers import door as open_door
-from tests.doors import START
+from tests.services import START
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.doors import Doors, Handler, Time, Web
+    from tests.doors import Doors, Handler, Web
+    from tests.services import Time
 
 
 def fine(handler: Handler) -> None:

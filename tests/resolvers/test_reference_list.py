@@ -42,7 +42,7 @@ def test_no_word_of_a_bibliography_is_lost_but_its_heading(text: str) -> None:
 
 def test_a_bibliography_without_end_takes_work_in_proportion_to_its_length() -> None:
     line = "c" * 49 + "\n"
-    assert_linear(parted_references, lambda times: "[1] a\n[2] b\n" + line * times, 200)
+    assert_linear(parted_references, lambda times: "[1] a\n[2] b\n" + line * times, 120)
 
 
 @pytest.mark.parametrize(

@@ -17,14 +17,15 @@ from readinglist.library.imports.read import Input
 from readinglist.library.location import Location
 from readinglist.library.online import resolve, stubs
 from readinglist.library.online.session import each
+from readinglist.network import pace
 from readinglist.network.errors import NoRecord, ServiceFailed
-from tests.services import Services, work
+from tests.services import Services, Time, work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MANY = 200
+MANY = 100
 
 
 @pytest.fixture
@@ -35,8 +36,9 @@ def server() -> Iterator[Services]:
 
 
 @pytest.fixture
-def waiting(tmp_path: Path, server: Services) -> Location:
-    """A library of many stubs, which the server knows."""
+def waiting(tmp_path: Path, server: Services, monkeypatch: pytest.MonkeyPatch) -> Location:
+    """A library of many stubs, which the server knows, and a clock that does not sleep."""
+    monkeypatch.setattr(pace, "Clock", lambda: Time().clock())
     library = Location.at(tmp_path / "library.db")._replace(folder=tmp_path)
     tmp_path.joinpath("readinglist.toml").write_text(server.settings())
     records = [stubs.of("doi", f"10.1000/k{number}", "2026-01-01") for number in range(MANY)]
