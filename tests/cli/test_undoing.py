@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from readinglist.library import Library
+    from readinglist.library.location import Location
     from tests.conftest import Ran, Stocked
     from tests.services import Services
 
@@ -175,7 +175,7 @@ def full(stocked: Stocked, services: Services, tmp_path: Path, monkeypatch: pyte
 
 
 @pytest.fixture
-def state(full: Callable[..., Ran], library: Library, tmp_path: Path) -> Callable[[], dict[str, object]]:  # noqa: ARG001
+def state(full: Callable[..., Ran], library: Location, tmp_path: Path) -> Callable[[], dict[str, object]]:  # noqa: ARG001
     """Returns all that the library and the documents hold at the moment."""
 
     def state() -> dict[str, object]:
@@ -216,7 +216,7 @@ def test_every_write_can_be_tried_done_undone_and_redone(
 
 @pytest.mark.parametrize("command", UNLOGGED)
 def test_what_leaves_nothing_to_undo_can_be_tried_too(
-    full: Callable[..., Ran], state: Callable[[], dict[str, object]], library: Library, command: str
+    full: Callable[..., Ran], state: Callable[[], dict[str, object]], library: Location, command: str
 ) -> None:
     arguments, _ = UNLOGGED[command]
     with contextlib.closing(sqlite3.connect(library.path)) as connection:
