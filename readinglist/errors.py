@@ -59,7 +59,7 @@ ReadinglistError           1  .
 │   ├── BadStyle           6  citations
 │   ├── BadTemplate        6  citations
 │   └── BrokenEntries      6  library
-├── Finding               10  .
+├── GateFailed            10  .
 ├── UnwritableFile         1  util
 ├── NoPandoc               1  citations
 ├── OldPandoc              1  citations
