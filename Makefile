@@ -1,10 +1,12 @@
-# make demo: try the program on the seed collection.   make test: everything that must pass.
+# make demo: try the program on the seed collection.   make test: everything that must pass.   make quick: most of it, soon.
 PYTHON ?= python3
 BIN := .venv/bin
 RL := $(BIN)/readinglist --library demo.db
+# On every core; a worker that has nothing left to do takes tests from another.
+PARALLEL := --numprocesses auto --dist worksteal
 ANNOTATED := --annotated --claims --verdicts --style apa --title "How DeepSeek: the sources"
 
-.PHONY: demo test lint types check format schema docs bench clean
+.PHONY: demo test quick lint types check format schema docs bench clean
 
 demo: .venv/installed
 	rm -f demo.db demo.db-wal demo.db-shm references.bib annotated.html annotated.md evidence.html evidence.md
@@ -29,7 +31,10 @@ types: .venv/tested
 	$(BIN)/mypy
 
 check: .venv/tested
-	$(BIN)/pytest --numprocesses auto --dist worksteal --cov
+	$(BIN)/pytest $(PARALLEL) --cov
+
+quick: .venv/tested
+	$(BIN)/pytest $(PARALLEL) -m "not latex and not property"
 
 format: .venv/tested
 	$(BIN)/ruff check --fix

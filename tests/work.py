@@ -28,7 +28,7 @@ _WHOLE = frozenset(
 
 
 _PLAIN = frozenset((str, bytes, int, float, bool, type(None), frozenset))  # what can hold no pattern
-_MOST = 2.5  # times the work for twice the text: a little more than two, for what grows by a logarithm
+_MOST = 2.3  # times the work for twice the text: a little more than two, for limits that a text grows up to
 _SLACK = 200  # of each kind of work, which a text may cost whatever its length
 
 
@@ -350,6 +350,6 @@ def assert_linear(function: Callable[[str], object], text: Callable[[int], str],
         assert more <= _MOST * less + _SLACK, f"{kind}: {more} for {2 * times} pieces, {less} for {times}"
 
 
-def assert_linear_in(function: Callable[[str], object], piece: str, size: int = 600) -> None:
+def assert_linear_in(function: Callable[[str], object], piece: str, size: int = 400) -> None:
     """Hold the same of a piece of text, over and over; `size` is the number of characters."""
     assert_linear(function, lambda times: piece * times, size // len(piece))

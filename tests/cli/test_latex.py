@@ -88,6 +88,7 @@ def thesis(shelf: Callable[..., Ran], tmp_path: Path) -> Callable[..., Ran]:
     return shelf
 
 
+@pytest.mark.latex
 @needs_bibtex
 def test_a_document_with_natbib_finds_all_that_it_cites(thesis: Callable[..., Ran], tmp_path: Path) -> None:
     tmp_path.joinpath("main.tex").write_text(CLASSIC, "utf-8")
@@ -102,6 +103,7 @@ def test_a_document_with_natbib_finds_all_that_it_cites(thesis: Callable[..., Ra
     same(thesis, "main.aux")
 
 
+@pytest.mark.latex
 @needs_biber
 def test_a_document_with_biblatex_finds_all_that_it_cites(thesis: Callable[..., Ran], tmp_path: Path) -> None:
     tmp_path.joinpath("main.tex").write_text(MODERN, "utf-8")

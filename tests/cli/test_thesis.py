@@ -86,6 +86,7 @@ def test_a_key_is_renamed_in_all_documents_and_taken_back_to_the_byte(
     assert files(tmp_path) == after
 
 
+@pytest.mark.latex
 @needs_biber
 def test_the_thesis_is_set_without_an_undefined_citation_and_what_latex_leaves_cites_the_same(
     thesis: Callable[..., Ran], tmp_path: Path

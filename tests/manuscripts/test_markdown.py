@@ -212,4 +212,4 @@ HOSTILE = [
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_text_takes_work_in_proportion_to_its_length(piece: str, scanned: Scanned) -> None:
-    assert_linear_in(scanned("a.md"), piece, 4000 if piece == "{{<" else 600)  # a shortcode may be long
+    assert_linear_in(scanned("a.md"), piece, 4000 if piece == "{{<" else 400)  # a shortcode may be long

@@ -104,4 +104,4 @@ HOSTILE = [
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_text_takes_work_in_proportion_to_its_length(piece: str, scanned: Scanned) -> None:
-    assert_linear_in(scanned("a.org"), piece, 1000 if "{" in piece else 600)  # code may be long
+    assert_linear_in(scanned("a.org"), piece, 1000 if set(piece) & set("{=") else 400)  # code may be long

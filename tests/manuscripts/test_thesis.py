@@ -43,6 +43,7 @@ def test_the_thesis_is_read_with_all_its_chapters() -> None:
     assert manuscript.bibliographies == (THESIS / "refs.bib",)
 
 
+@pytest.mark.latex
 @pytest.mark.skipif(not shutil.which("latex"), reason="latex is not installed (texlive-latex-base)")
 @pytest.mark.skipif(not shutil.which("biber"), reason="biblatex is not installed (texlive-bibtex-extra, biber)")
 def test_latex_cites_what_the_scan_found(tmp_path: Path) -> None:

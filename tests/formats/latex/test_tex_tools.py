@@ -22,6 +22,7 @@ VALID = [*sorted(DATA.glob("valid/*.bib")), package_data.folder("seeds") / "deep
 FILES = [*VALID, *sorted(DATA.glob("broken/*.bib"))]
 STYLES = ("plain", "alpha", "apalike", "IEEEtran")
 
+pytestmark = pytest.mark.latex
 needs_bibtex = pytest.mark.skipif(not shutil.which("bibtex"), reason="bibtex is not installed (texlive-binaries)")
 needs_biber = pytest.mark.skipif(not shutil.which("biber"), reason="biber is not installed")
 
