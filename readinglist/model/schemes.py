@@ -292,9 +292,11 @@ def of_parts(name: str) -> bool:
 
 
 def address(name: str, value: str) -> str:
-    """Return where an identifier leads on the web; empty where that is no one place."""
-    scheme = TABLE[name]
-    return value if scheme.names == "page" else scheme.address and scheme.address + value
+    """Return where an identifier leads on the web; empty where that is no one place, or of a scheme of a later version."""
+    scheme = TABLE.get(name)
+    if scheme is None or not scheme.address:
+        return value if scheme and scheme.names == "page" else ""
+    return scheme.address + value
 
 
 def shown(name: str, value: str) -> str:

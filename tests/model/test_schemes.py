@@ -46,6 +46,10 @@ def test_the_address_of_an_identifier_is_recognised_as_it(scheme: str) -> None:
     assert identifiers.recognise(schemes.address(scheme, VALUES[scheme])) == (scheme, VALUES[scheme])
 
 
+def test_an_identifier_of_a_later_version_leads_nowhere() -> None:
+    assert schemes.address("hal", "hal-01234567") == ""
+
+
 def test_services_are_asked_for_a_work_before_the_book_and_the_page() -> None:
     assert schemes.ASKED == ("doi", "arxiv", "pmid", "pmcid", "isbn", "url")
     assert schemes.OF_WORKS == ("doi", "arxiv", "pmid", "pmcid")
