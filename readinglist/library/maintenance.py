@@ -121,7 +121,7 @@ def doctor(library: Location, *, fix: bool = False, dry_run: bool = False) -> tu
     """
     mended: list[Ailment] = []
     with reading(library) as opened:
-        found = [*opened.ailments(), *_sources(opened), *_broken(opened)]
+        found = [*opened.ailments(), *_source_ailments(opened), *_broken_pieces(opened)]
     if fix and any(ailment.fixable for ailment in found):
         from readinglist.library.operation import operation  # noqa: PLC0415 - examining must not load what writes
 
@@ -132,7 +132,7 @@ def doctor(library: Location, *, fix: bool = False, dry_run: bool = False) -> tu
     return found, mended
 
 
-def _sources(opened: Reader) -> Iterator[Ailment]:
+def _source_ailments(opened: Reader) -> Iterator[Ailment]:
     ids = opened.select()
     links = opened.parent_keys()
     known = opened.keys_in_use({key.casefold() for _, key in links})
@@ -141,10 +141,10 @@ def _sources(opened: Reader) -> Iterator[Ailment]:
         if number in dangling:
             message = f"inherits from {dangling[number]}, which is not in the library; add it or unset crossref"
             yield Ailment("crossref", record.key, message)
-        yield from _record(record)
+        yield from _record_ailments(record)
 
 
-def _record(record: Record) -> Iterator[Ailment]:
+def _record_ailments(record: Record) -> Iterator[Ailment]:
     if not citekeys.is_legal(record.key):
         why = f"{citekeys.refused_by(record.key) or 'a shell or LaTeX'} does not take this key"
         yield Ailment("key", record.key, f"{why}; `readinglist rename {record.key!r} NEW` gives it another")
@@ -159,10 +159,10 @@ def _record(record: Record) -> Iterator[Ailment]:
     for scheme in schemes.CHECKED:
         value = record.plain(scheme)
         if value:
-            yield from _identifier(record.key, scheme, value)
+            yield from _wrong_identifiers(record.key, scheme, value)
 
 
-def _identifier(key: str, scheme: str, value: str) -> Iterator[Ailment]:
+def _wrong_identifiers(key: str, scheme: str, value: str) -> Iterator[Ailment]:
     parts = [part for part in value.replace(",", ";").split(";") if part.strip()] if scheme == "isbn" else [value]
     for part in parts:
         try:
@@ -171,6 +171,6 @@ def _identifier(key: str, scheme: str, value: str) -> Iterator[Ailment]:
             yield Ailment("identifier", key, f"{scheme} {part.strip()!r}: {error}")
 
 
-def _broken(opened: Reader) -> Iterator[Ailment]:
+def _broken_pieces(opened: Reader) -> Iterator[Ailment]:
     for number, file, line, message, _ in opened.broken():
         yield Ailment("broken", f"{file}:{line}", f"{message}; `readinglist edit --broken {number}` mends it")

@@ -108,11 +108,11 @@ def checked_value(name: str, value: str) -> str:
     if canonical == "month" and not dates.month_number(plain):
         raise errors.InvalidValue(name, value, "write a month as 1 to 12 or by name")
     if canonical in schemes.CHECKED:
-        return _identifier(canonical, plain)
+        return _checked_identifier(canonical, plain)
     return plain
 
 
-def _identifier(scheme: str, value: str) -> str:
+def _checked_identifier(scheme: str, value: str) -> str:
     try:
         return identifiers.in_field(scheme, value)
     except ValueError as error:
@@ -124,7 +124,7 @@ def identified(scheme: str, value: str) -> list[tuple[str, str]]:
 
     Of an arXiv number two. Raises InvalidValue.
     """
-    return list(schemes.as_fields(scheme, _identifier(scheme, value)).items())
+    return list(schemes.as_fields(scheme, _checked_identifier(scheme, value)).items())
 
 
 def new(type_: str, assignments: Iterable[tuple[str, str]], authors: Sequence[str]) -> tuple[Record, tuple[str, ...]]:

@@ -50,7 +50,7 @@ def seed(library: Location, *, dry_run: bool = False) -> Seeded:
         keys = {record.key: one.key for record, one in zip(records, report.outcomes, strict=True)}
         source = opened.find(keys[ARTICLE])
         _attach_article(opened, source)
-        new = _claim(opened, source, keys)
+        new = _add_claims(opened, source, keys)
     return Seeded(report, len(new), sum(len(claim.evidence) for claim in new))
 
 
@@ -90,7 +90,7 @@ def _attach_article(opened: Writer, source: int) -> None:
         texting.keep(opened, source, "article.txt", text)
 
 
-def _claim(opened: Writer, source: int, keys: Mapping[str, str]) -> list[Claim]:
+def _add_claims(opened: Writer, source: int, keys: Mapping[str, str]) -> list[Claim]:
     """Add the claims that the article does not have yet, under their own numbers where these are free; return them."""
     old = opened.record(source)
     new = list(_missing(opened, source, old, keys))
@@ -117,7 +117,7 @@ def _annotated(entry: Record, more: dict[str, Any]) -> Record:
     notes = [row for row in more["note"] if row["key"] == entry.key]
     return replace(
         entry,
-        notes=tuple(_note(number, row) for number, row in enumerate(notes, 1)),
+        notes=tuple(_seed_note(number, row) for number, row in enumerate(notes, 1)),
         links=tuple(Link(row["relation"], row["to"]) for row in more["link"] if row["from"] == entry.key),
         status=state.get("status", "inbox"),
         via=state.get("via", ""),
@@ -127,5 +127,5 @@ def _annotated(entry: Record, more: dict[str, Any]) -> Record:
     )
 
 
-def _note(number: int, row: dict[str, Any]) -> Note:
+def _seed_note(number: int, row: dict[str, Any]) -> Note:
     return Note(number, row.get("text", ""), row.get("quote", ""), row.get("locator", ""), row.get("public", False))

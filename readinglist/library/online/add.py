@@ -110,9 +110,9 @@ def add(
     wanted = [item for item in items if isinstance(item, IdentifierLookup)]
     typed = fields.typed(given.assignments, given.authors)
     extras.check(given_to_all)
-    known = _known(library, wanted, on_duplicate)
+    known = _in_library(library, wanted, on_duplicate)
     missing = [item for item in wanted if not (on_duplicate == "skip" and item in known)]
-    found, said = _asked(library, missing, access)
+    found, said = _ask_services(library, missing, access)
     records = {item: found.get(item) or item.stub for item in wanted}
     report = imports.add(
         library,
@@ -149,7 +149,9 @@ def _with_given(record: Record, given: Given, typed: fields.Typed) -> Record:
     return provenance.noted(record, edited, provenance.USER, now(), also=typed.changes)
 
 
-def _known(library: Location, wanted: Sequence[IdentifierLookup], on_duplicate: OnDuplicate) -> set[IdentifierLookup]:
+def _in_library(
+    library: Location, wanted: Sequence[IdentifierLookup], on_duplicate: OnDuplicate
+) -> set[IdentifierLookup]:
     """Return what the library has already.
 
     Raises DuplicateSource where that is to fail.
@@ -166,7 +168,7 @@ def _known(library: Location, wanted: Sequence[IdentifierLookup], on_duplicate: 
     return known
 
 
-def _asked(
+def _ask_services(
     library: Location, wanted: Sequence[IdentifierLookup], access: Access
 ) -> tuple[dict[IdentifierLookup, Record], list[str]]:
     """Return what the services have, and for each that could not be asked for a sentence."""

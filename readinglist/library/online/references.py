@@ -66,12 +66,12 @@ def references(
     """
     with reading(library) as opened:
         record = opened.record(opened.find(key))
-    found = _asked(library, record, access) if written is None else list(_read(written))
+    found = _ask_for_references(library, record, access) if written is None else list(_read(written))
     with operation(library, f"references {record.key}", dry_run=dry_run) as opened:
         return _Citing(opened, library, opened.find(record.key)).take(found[:limit])
 
 
-def _asked(library: Location, record: Record, access: Access) -> Sequence[Reference]:
+def _ask_for_references(library: Location, record: Record, access: Access) -> Sequence[Reference]:
     pairs = {i.scheme: i.value for i in reversed(record.identifiers)}
     scheme = next((scheme for scheme in schemes.OF_WORKS if scheme in pairs), "")
     if not scheme:
@@ -113,7 +113,7 @@ class _Citing:
         record = reference.record
         if not (record.title or record.identifiers):
             return CitedWork("skipped", "", "", reference.raw)
-        key = self._known(record)
+        key = self._key_in_library(record)
         if key:
             return CitedWork("known" if key in self.linked else "linked", key, record.title, reference.raw)
         stub = stubs.unresolved(replace(record, key="", origin=provenance.STUB), now())
@@ -121,7 +121,7 @@ class _Citing:
         report = add_to(self.opened, self.library, [given], on_duplicate="new")
         return CitedWork("added", report.outcomes[0].key, record.title, reference.raw)
 
-    def _known(self, record: Record) -> str:
+    def _key_in_library(self, record: Record) -> str:
         """Return the key of the source that a work is, by identifier, or by title and year; empty for a new one."""
         opened = self.opened
         known, _ = duplicate_of(opened, record)

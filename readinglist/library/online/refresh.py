@@ -58,7 +58,7 @@ def refresh(
     done: dict[int, Refreshed] = {}
 
     def question(number: int, record: Record) -> tuple[str, str] | None:
-        pair, reason = _identifier(record)
+        pair, reason = _identifier_to_ask(record)
         if pair is None:
             done[number] = Refreshed("skipped", record.key, reason=reason)
         return pair
@@ -70,7 +70,7 @@ def refresh(
     return [done[number] for number in ids if number in done]
 
 
-def _identifier(record: Record) -> tuple[tuple[str, str] | None, str]:
+def _identifier_to_ask(record: Record) -> tuple[tuple[str, str] | None, str]:
     """Return the identifier by which a source is asked for.
 
     None with a reason where it is not.

@@ -93,7 +93,7 @@ def resolve(
     keeping = _Keeping(library, f"resolve {' '.join(wish.words) or '--all'}", merge=merge, dry_run=dry_run)
     with asking(library, access) as asker:
         try:
-            for done, (stub, answer) in enumerate(each(_stubs(library, todo), lambda s: _asked(asker, s)), 1):
+            for done, (stub, answer) in enumerate(each(_stubs(library, todo), lambda s: _ask_for(asker, s)), 1):
                 progress(done, len(todo))
                 keeping.take(stub, answer)
                 if keeping.is_due:
@@ -144,7 +144,7 @@ def _stubs(library: Location, ids: Sequence[int]) -> Iterator[_Stub]:
         yield from map(_Stub, page, records)
 
 
-def _asked(asker: Asker, stub: _Stub) -> Record:
+def _ask_for(asker: Asker, stub: _Stub) -> Record:
     pair = stubs.wanted(stub.record)
     if pair is None:
         raise NoRecord(stub.record.key, ("no service",))
@@ -202,7 +202,7 @@ class _Keeping:
         mine = opened.record(stub.id)
         if isinstance(answer, errors.ReadinglistError):
             if isinstance(answer, NoRecord):
-                _note(opened, stub.id, mine, str(answer))
+                _mark_unresolved(opened, stub.id, mine, str(answer))
             return Resolution("failed", was, was, str(answer), answer.exit_code)
         new = apply_fetched(mine, answer, provenance.differences(mine, answer), now())
         keyless = replace(new, key="")
@@ -221,9 +221,9 @@ class _Keeping:
             merging.absorb(opened, holder, number)
             return Resolution("merged", mine.key, known, reason)
         advice = f"it is {known} ({reason}); `readinglist merge {known} {mine.key}` makes one of them"
-        _note(opened, number, mine, advice)
+        _mark_unresolved(opened, number, mine, advice)
         return Resolution("duplicate", mine.key, known, advice, errors.Conflict.exit_code)
 
 
-def _note(opened: Writer, number: int, mine: Record, detail: str) -> None:
+def _mark_unresolved(opened: Writer, number: int, mine: Record, detail: str) -> None:
     opened.save([(number, mine, stubs.unresolved(mine, now(), detail))])

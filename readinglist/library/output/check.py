@@ -63,7 +63,7 @@ def cited(library: Location, paths: Sequence[Path]) -> DocumentCitations:
     """Return which sources documents cite. Raises UnreadableFile and UnknownFormat."""
     manuscript = read(paths)
     with reading(library) as opened:
-        known = _known(opened, manuscript)
+        known = _cited_sources(opened, manuscript)
     missing = [found for found in gate.check(manuscript, known) if found.kind in gate.UNRESOLVED]
     keys = dict.fromkeys(at.key for at in manuscript.citations)
     return DocumentCitations(
@@ -90,11 +90,11 @@ def check(
     listed = [entry for path in dict.fromkeys([*there, *bibliographies]) for entry in _listed(path)]
     with reading(library) as opened:
         wanted = _read_for(opened, tag) if tag else []
-        found = gate.check(manuscript, _known(opened, manuscript), listed=listed, wanted=wanted)
+        found = gate.check(manuscript, _cited_sources(opened, manuscript), listed=listed, wanted=wanted)
     return CheckReport(tuple(found), manuscript)
 
 
-def _known(opened: Reader, manuscript: Manuscript) -> CitedSources:
+def _cited_sources(opened: Reader, manuscript: Manuscript) -> CitedSources:
     names = list(dict.fromkeys(at.key for at in manuscript.citations if at.key != "*"))
     held = opened.keys_in_use([name.casefold() for name in names])
     numbers = sorted(set(held.values()))

@@ -28,7 +28,7 @@ class Recorder:
 
     def inserted(self, model: type[SQLModel], first: int, last: int) -> None:
         """Note rows that a bulk insert has added, as a range of ids."""
-        self._note("insert", _name(model), (first, last), None, None)
+        self._add_change("insert", _name(model), (first, last), None, None)
 
     def _note_flush(self, session: Session, _context: object) -> None:
         for row in session.new:
@@ -43,9 +43,11 @@ class Recorder:
     def _note_row(self, kind: str, row: Any, before: Values | None, after: Values | None) -> None:  # noqa: ANN401
         if isinstance(row, tables.LOGGED):
             self.touched.add(_owner(row))
-            self._note(kind, _name(type(row)), (int(row.id or 0),) * 2, before, after)
+            self._add_change(kind, _name(type(row)), (int(row.id or 0),) * 2, before, after)
 
-    def _note(self, kind: str, table: str, ids: tuple[int, int], before: Values | None, after: Values | None) -> None:
+    def _add_change(
+        self, kind: str, table: str, ids: tuple[int, int], before: Values | None, after: Values | None
+    ) -> None:
         self.changes.append(
             {
                 "kind": kind,

@@ -139,8 +139,8 @@ class SourceReader:
         identifiers = self._grouped(_IDENTIFIERS, given, Identifier)
         tags = self._grouped(_TAGS, given, str)
         aliases = self._grouped(_ALIASES, given, str)
-        notes = self._grouped(_NOTES, given, _note)
-        links = self._grouped(_LINKS, given, _link)
+        notes = self._grouped(_NOTES, given, _note_of_row)
+        links = self._grouped(_LINKS, given, _link_of_row)
         claimed, bears = read_claims.of_page(self.connection, given)
         origins = self._grouped(_ORIGINS, given, Origin)
         marks = self._grouped(_MARKS, given, Mark)
@@ -272,9 +272,9 @@ class SourceReader:
         return int(self.connection.execute("SELECT count(*) FROM source").fetchone()[0])
 
 
-def _note(number: int, text: str, quote: str, locator: str, public: int, created: str) -> Note:
+def _note_of_row(number: int, text: str, quote: str, locator: str, public: int, created: str) -> Note:
     return Note(number, text, quote, locator, bool(public), created)
 
 
-def _link(relation: str, key: str, direction: Any, title: str, _id: int) -> Link:  # noqa: ANN401
+def _link_of_row(relation: str, key: str, direction: Any, title: str, _id: int) -> Link:  # noqa: ANN401
     return Link(relation, key, direction, title)

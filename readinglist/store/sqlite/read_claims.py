@@ -38,22 +38,22 @@ def of_page(connection: sqlite3.Connection, given: dict[str, str]) -> tuple[Clai
     bears: dict[int, list[Bearing]] = {}
     for on_source, owner, key, number, statement, *piece in connection.execute(_EVIDENCE, given):
         if on_source:
-            bears.setdefault(owner, []).append(Bearing(claim_name(key, number), statement, _evidence(piece)))
+            bears.setdefault(owner, []).append(Bearing(claim_name(key, number), statement, _evidence_of_row(piece)))
         else:
-            evidence.setdefault(owner, []).append(_evidence(piece))
+            evidence.setdefault(owner, []).append(_evidence_of_row(piece))
     claims: dict[int, list[Claim]] = {}
     for source, number, *columns in connection.execute(_CLAIMS, given):
-        claims.setdefault(source, []).append(_claim(columns, evidence.get(number, ())))
+        claims.setdefault(source, []).append(_claim_of_row(columns, evidence.get(number, ())))
     return _frozen(claims), _frozen(bears)
 
 
-def _claim(columns: list[Any], evidence: Iterable[Evidence]) -> Claim:
+def _claim_of_row(columns: list[Any], evidence: Iterable[Evidence]) -> Claim:
     number, statement, quote, locator, verdict, note, former, created, *spot = columns
     names = tuple(former.split())
     return Claim(number, statement, quote, locator, verdict, tuple(evidence), note, Spot(*spot), names, created)
 
 
-def _evidence(columns: list[Any]) -> Evidence:
+def _evidence_of_row(columns: list[Any]) -> Evidence:
     number, key, stance, quote, locator, note, checked, created, *spot = columns
     return Evidence(stance, key, quote, locator, note, bool(checked), number, Spot(*spot), created)
 

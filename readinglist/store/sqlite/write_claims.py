@@ -25,7 +25,7 @@ def add(writer: RowWriter, numbered: Sequence[tuple[int, Record]], local: dict[s
     first = writer.next_id(tables.Claim) if claims else 0
     writer.insert(tables.Claim, [{"source_id": number, **rows.claim(claim)} for number, claim in claims])
     pieces = [(n, piece) for n, (_, claim) in enumerate(claims, first) for piece in claim.evidence]
-    writer.insert(tables.Evidence, [_evidence(writer, n, piece, local) for n, piece in pieces])
+    writer.insert(tables.Evidence, [_evidence_row(writer, n, piece, local) for n, piece in pieces])
     _note_numbers(writer, (record for _, record in numbered))
 
 
@@ -47,7 +47,7 @@ def save(writer: RowWriter, page: Sequence[tuple[int, Record, Record]]) -> None:
         claims = {row.number: row.id for row in standing.get(number, [])}
         pieces |= {claims[claim.id]: claim.evidence for claim in new.claims}
     for claim, evidence in pieces.items():
-        wanted = [_evidence(writer, claim, piece, {}) for piece in evidence]
+        wanted = [_evidence_row(writer, claim, piece, {}) for piece in evidence]
         writer.sync(tables.Evidence, found.get(claim, []), wanted)
     writer.session.flush()
     _note_numbers(writer, (new for _, new in moved))
@@ -73,7 +73,7 @@ def drop_text(writer: RowWriter, number: int) -> None:
     writer.session.flush()
 
 
-def _evidence(writer: RowWriter, claim: int, piece: Evidence, local: dict[str, int]) -> rows.Row:
+def _evidence_row(writer: RowWriter, claim: int, piece: Evidence, local: dict[str, int]) -> rows.Row:
     return {"claim_id": claim, "source_id": writer.id_of(piece.key, local), **rows.evidence(piece)}
 
 
