@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
+    from typing import Protocol
 
     from readinglist.claims.dependencies import Web
     from readinglist.model.query import Node
     from readinglist.model.record import Problem, Record
     from readinglist.model.views import Ailment, Hit, Logged, Named, Outline, SourceText, Summary
     from readinglist.util.files import Rewrite
+else:
+    Protocol = object  # what only the type checker needs takes as long to make as a module to load
 
 
 class Keys(Protocol):

@@ -6,7 +6,6 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from readinglist.claims.dependencies import Standing, Web
 from readinglist.claims.errors import NoSuchClaim, NotAClaim
 from readinglist.model.record import claim_name
 from readinglist.model.views import Named
@@ -15,6 +14,8 @@ from readinglist.store.sqlite.read_keys import KeyReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from readinglist.claims.dependencies import Web
 
 _NAME = re.compile(r"(.+)#c?([0-9]{1,9})", re.IGNORECASE | re.DOTALL)
 
@@ -103,6 +104,8 @@ class ClaimReader(KeyReader):
 
     def web(self) -> Web:
         """Return the web of sources, links, claims and evidence, in the order of adding, in five statements."""
+        from readinglist.claims.dependencies import Standing, Web  # noqa: PLC0415 - every command loads this module
+
         sources = {row[0]: Standing(*row) for row in self.connection.execute(_TAKING_PART)}
         keys = dict(
             self.connection.execute("SELECT id, key FROM source WHERE id IN (SELECT source_id FROM claim) ORDER BY id")

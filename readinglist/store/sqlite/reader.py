@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from readinglist.store.sqlite import database, fulltext_index, health, migrate, undo
+from readinglist.store.sqlite import database, fulltext_index, migrate
 from readinglist.store.sqlite.find_claims import ClaimReader
 from readinglist.store.sqlite.read import SourceReader
 from readinglist.store.sqlite.read_files import FileReader
@@ -30,6 +30,8 @@ class SqliteReader(SourceReader, ClaimReader, FileReader):
 
     def log(self, limit: int | None = None) -> list[Logged]:
         """Return the operations, newest first."""
+        from readinglist.store.sqlite import undo  # noqa: PLC0415 - every command loads this module
+
         return undo.log(self.connection, limit)
 
     def ailments(self) -> Iterator[Ailment]:
@@ -37,10 +39,14 @@ class SqliteReader(SourceReader, ClaimReader, FileReader):
 
         Its pages, its references, its index.
         """
+        from readinglist.store.sqlite import health  # noqa: PLC0415 - as above
+
         return health.ailments(self.connection)
 
     def copy_to(self, target: Path) -> None:
         """Copy the library, as it is at one moment, into another file. Raises UnwritableFile."""
+        from readinglist.store.sqlite import health  # noqa: PLC0415 - as above
+
         health.copy(self.connection, target)
 
     @property
