@@ -1,4 +1,4 @@
-"""When two records are the same source, and what one brings to the other."""
+"""When two records are duplicates, and what one adds to the other."""
 
 from __future__ import annotations
 
@@ -16,34 +16,39 @@ if TYPE_CHECKING:
     from readinglist.model.record import Record
 
 _MACRO = re.compile(r"[A-Za-z]")
-_MONTH = slice(5, 7)
+_MONTH = slice(5, 7)  # of a sortable date, YYYY-MM-DD
 
 
 def fingerprint(record: Record) -> str:
-    """Return a short hash of title, year and first author, without case, accents and punctuation.
+    """Return a short hash of title, year and first author.
 
-    Without a title it is one of the type and all fields. The library keeps it: another rule needs a migration.
+    Case, accents and punctuation do not count. Without a title, the type and all fields are hashed. The library stores the
+    hash: another rule needs a migration.
     """
     values = record.values()
     title = text.letters(title_of(values))
     if title:
-        clue = f"{title}|{date_of(values)[:4]}|{text.letters(_first_name(record))}"
+        clue = f"{title}|{date_of(values)[:4]}|{text.letters(_first_contributor(record))}"
     else:
         clue = "|".join([record.type.lower(), *(f"{f.name.lower()}={text.letters(f.plain)}" for f in record.fields)])
+    # 64 bits: among a million sources the chance that any two titles share a hash is below one in ten million.
     return hashlib.blake2b(clue.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _first_name(record: Record) -> str:
-    """Return the family name, or the body, that is named first: an author wherever the field stands, else anyone."""
+def _first_contributor(record: Record) -> str:
+    """Return the family name, or the body, that is named first.
+
+    Authors go before all others, wherever their field stands in the entry.
+    """
     named = [person for person in record.contributors if person.literal != "others"]
     first = next((person for person in named if person.role == "author"), named[0] if named else None)
     return (first.family or first.literal or first.given) if first else ""
 
 
 def reason(candidate: Record, known: Record) -> str:
-    """Return why two records are the same source; empty where they are not."""
+    """Return why two records are duplicates; empty where they are not."""
     mine, theirs = _by_scheme(candidate), _by_scheme(known)
-    schemes = _telling(candidate, known)
+    schemes = _deciding_schemes(candidate, known)
     for scheme in schemes:
         if shared := mine.get(scheme, set()) & theirs.get(scheme, set()):
             return f"same {scheme} {min(shared)}"
@@ -61,8 +66,11 @@ def reason(candidate: Record, known: Record) -> str:
     return f"same url {min(shared)} and title" if shared and same_title else ""
 
 
-def _telling(candidate: Record, known: Record) -> list[str]:
-    """Return the schemes that tell two records apart or show them to be one; the parts of a book share its ISBN."""
+def _deciding_schemes(candidate: Record, known: Record) -> list[str]:
+    """Return the schemes whose values decide whether two records are duplicates.
+
+    Of parts of a book, the ISBN decides nothing, as they share it.
+    """
     parts = candidate.type.lower() in biblatex.PARTS or known.type.lower() in biblatex.PARTS
     return [scheme for scheme in schemes.TELLING if not (parts and schemes.of_parts(scheme))]
 
@@ -75,39 +83,46 @@ def _by_scheme(record: Record) -> dict[str, set[str]]:
 
 
 def merged(known: Record, candidate: Record) -> tuple[tuple[str, str], ...]:
-    """Return the fields, name and source, that a candidate brings to a known record: new ones and different ones.
+    """Return the candidate's fields, name and source, that are new or different.
 
-    A value that is only enclosed in another way is not different. A date is brought in the dialect of the known record.
+    A value that is only enclosed in another way (`{x}`, `"x"`) is not different. A date is given in the dialect of the
+    known record.
     """
-    here = {(biblatex.canonical(field.name), _content(field.raw)) for field in known.fields}
-    skipped, translated = _dates(known, candidate)
-    brought = tuple(
+    here = {(biblatex.canonical(field.name), _comparable(field.raw)) for field in known.fields}
+    skipped, translated = _translated_dates(known, candidate)
+    new_or_different = tuple(
         (field.name, field.raw)
         for field in candidate.fields
-        if field.name.lower() not in skipped and (biblatex.canonical(field.name), _content(field.raw)) not in here
+        if field.name.lower() not in skipped and (biblatex.canonical(field.name), _comparable(field.raw)) not in here
     )
-    return (*brought, *translated)
+    return (*new_or_different, *translated)
 
 
-def _content(raw: str) -> str:
-    """Return a value without its enclosing; a macro stays another thing than the text of its name."""
+def _comparable(raw: str) -> str:
+    r"""Return a value as two are compared: without its enclosing.
+
+    A macro stays different from the text of its name, by a mark that no file holds: `{x} → x`, `jan → \0jan`
+    """
     source = raw.strip()
     if source[:1] + source[-1:] in ("{}", '""'):
         return source[1:-1]
     return f"\0{source}" if _MACRO.search(source) else source
 
 
-def _dates(known: Record, candidate: Record) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """Return the candidate's date fields in the other dialect, and what they are in the known record's."""
+def _translated_dates(known: Record, candidate: Record) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the date fields to skip, and what they are translated to.
+
+    They are translated where the candidate writes `date` and the known record `year` and `month`, or the other way.
+    """
     if known.field("date") and not candidate.field("date"):
         new = candidate.date and not known.date.startswith(candidate.date)
         return ("year", "month"), (("date", f"{{{candidate.date}}}"),) if new else ()
     if known.field("year") and not known.field("date") and candidate.field("date"):
-        return ("date",), tuple(_classic(known.date, candidate.date))
+        return ("date",), tuple(_year_and_month(known.date, candidate.date))
     return (), ()
 
 
-def _classic(known: str, candidate: str) -> Iterator[tuple[str, str]]:
+def _year_and_month(known: str, candidate: str) -> Iterator[tuple[str, str]]:
     if candidate and candidate[:4] != known[:4]:
         yield "year", f"{{{candidate[:4]}}}"
     if candidate[_MONTH] and candidate[_MONTH] != known[_MONTH]:

@@ -1,4 +1,4 @@
-"""What one source keeps of two: field by field, and everything that people have added to either."""
+"""Merging two sources: the fields by choice, and all that readers added to either."""
 
 from __future__ import annotations
 
@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 
 Prefer = Literal["keep", "other", "longer"]
 PREFERENCES: tuple[Prefer, ...] = ("keep", "other", "longer")
+# From the least to the most that a reader decided: of two sources the merged one has the later status. Not the order of
+# `STATUSES`: to drop a source says more than to leave it in the inbox, and less than to queue it.
 _STATUSES = ("", "inbox", "dropped", "queued", "reading", "read")
 
 
 class Left(NamedTuple):
-    """A value that a merged source does not keep: the name of its field, and what stands there instead."""
+    """A value that a merged source does not keep.
+
+    `field` is the name of its field, `instead` the value that is kept.
+    """
 
     field: str
     value: str
@@ -27,7 +32,10 @@ class Left(NamedTuple):
 
 
 class FieldChoice(NamedTuple):
-    """The choice between the fields of two: changes by name for the source that stays (None takes a field off), and what is left."""
+    """The result of choosing between the fields of two sources.
+
+    `changes` are for the source that is kept, by name of the field; None removes a field. `left` are the values not kept.
+    """
 
     changes: dict[str, str | None]
     left: tuple[Left, ...]
@@ -37,10 +45,10 @@ class FieldChoice(NamedTuple):
 def choose(
     keep: Record, other: Record, *, prefer: Prefer = "keep", take: Mapping[str, bool] | None = None
 ) -> FieldChoice:
-    """Return what a source keeps of its own fields and takes of another's.
+    """Return which fields a source keeps and which it gets from another.
 
-    Where both have a field, `prefer` says whose value stays; `take` says it for single fields by BibLaTeX name, True for
-    the other's. A second DOI, ISBN, number or address is kept beside the first, as `doi_2`.
+    Where both have a field, `prefer` decides whose value is kept; `take` decides for single fields by BibLaTeX name, True
+    for the other's. A second DOI, ISBN, number or address is kept beside the first, as `doi_2`.
     """
     chooser = _Chooser(keep, prefer, take or {})
     chooser.take_date(other)
@@ -52,7 +60,7 @@ def choose(
 
 
 class _Chooser:
-    """The choice in the course of being made."""
+    """Collects the choices, field by field."""
 
     def __init__(self, keep: Record, prefer: Prefer, take: Mapping[str, bool]) -> None:
         self.keep = keep
@@ -91,7 +99,7 @@ class _Chooser:
         self.changes[f"{name}_{number}"] = second.raw
 
     def take_date(self, other: Record) -> None:
-        """Take or leave the other's date as a whole: `date`, or `year` and `month`."""
+        """Choose between the dates as wholes: `date`, or `year` and `month`."""
         mine = [field for field in self.keep.fields if field.name.lower() in biblatex.ISSUED]
         theirs = [field for field in other.fields if field.name.lower() in biblatex.ISSUED]
         if not theirs or self.keep.date == other.date:
@@ -107,10 +115,11 @@ class _Chooser:
 
 
 def united(keep: Record, other: Record, last_claim: int = 0) -> Record:
-    """Return the source that stays with all that hangs on the other: aliases, notes, links, claims, the queue.
+    """Return the source that is kept with all that readers added to the other.
 
-    Its fields and tags are not touched. The other's claims still answer to their names; they keep their numbers where
-    these are above `last_claim`, the highest that a claim of the one that stays ever had.
+    These are aliases, notes, links, claims and the place in the queue; fields and tags are not changed. The other's claims
+    are still found by their names; they keep their numbers where these are above `last_claim`, the highest that a claim of
+    the source that is kept ever had.
     """
     number = max((note.id for note in keep.notes), default=0)
     aliases = [name for name in (*keep.aliases, other.key, *other.aliases) if name.casefold() != keep.key.casefold()]
@@ -118,19 +127,22 @@ def united(keep: Record, other: Record, last_claim: int = 0) -> Record:
         keep,
         aliases=tuple(dict.fromkeys(aliases)),
         notes=(*keep.notes, *_new_notes(keep.notes, other.notes, number)),
-        links=tuple(_links(keep, other)),
-        claims=tuple(_claims(keep, other, last_claim)),
+        links=tuple(_united_links(keep, other)),
+        claims=tuple(_united_claims(keep, other, last_claim)),
         status=max(keep.status, other.status, key=_STATUSES.index),
         via=next((via for via in (keep.via, other.via) if via not in ("", keep.key, other.key)), ""),
         why=keep.why or other.why,
         priority=max(keep.priority, other.priority, key=abs),
         added=min(keep.added, other.added),
-        marks=_marks(keep, other),
+        marks=_united_marks(keep, other),
     )
 
 
-def _marks(keep: Record, other: Record) -> tuple[Mark, ...]:
-    """Return the marks of both; of two sources of which one is resolved, none is a stub."""
+def _united_marks(keep: Record, other: Record) -> tuple[Mark, ...]:
+    """Return the marks of both.
+
+    Where one of the two is resolved, the merged source is no stub.
+    """
     marks = {mark.name: mark for mark in (*other.marks, *keep.marks)}
     if not (keep.unresolved and other.unresolved):
         marks.pop(UNRESOLVED, None)
@@ -138,12 +150,12 @@ def _marks(keep: Record, other: Record) -> tuple[Mark, ...]:
 
 
 def _new_notes(known: Iterable[Note], more: Iterable[Note], number: int) -> Iterable[Note]:
-    said = {(note.text, note.quote, note.locator) for note in known}
-    fresh = [note for note in more if (note.text, note.quote, note.locator) not in said]
+    known_words = {(note.text, note.quote, note.locator) for note in known}
+    fresh = [note for note in more if (note.text, note.quote, note.locator) not in known_words]
     return (replace(note, id=n) for n, note in enumerate(fresh, number + 1))
 
 
-def _links(keep: Record, other: Record) -> Iterable[Link]:
+def _united_links(keep: Record, other: Record) -> Iterable[Link]:
     links: dict[tuple[str, str], Link] = {}
     for link in (*keep.links, *other.links):
         if link.direction == "out" and link.key not in (keep.key, other.key):
@@ -151,31 +163,31 @@ def _links(keep: Record, other: Record) -> Iterable[Link]:
     return links.values()
 
 
-def _claims(keep: Record, other: Record, last: int) -> Iterable[Claim]:
-    """Return the claims of both, each once; those that come over keep the names that they had."""
-    claims = {_said(claim): _borne(claim, other.key, keep.key) for claim in keep.claims}
+def _united_claims(keep: Record, other: Record, last: int) -> Iterable[Claim]:
+    """Return the claims of both, each once, with their former names."""
+    claims = {_statement_and_quote(claim): _with_evidence_moved(claim, other.key, keep.key) for claim in keep.claims}
     last = max(last, *(claim.id for claim in keep.claims), 0)
     number = max(last, *(claim.id for claim in other.claims), 0) + 1
     for theirs in other.claims:
         names = tuple(claim_name(key, theirs.id) for key in (other.key, *other.aliases)) + theirs.former
         new = theirs.id if theirs.id > last else number
-        mine = claims.get(_said(theirs)) or replace(theirs, id=new, evidence=(), former=())
+        mine = claims.get(_statement_and_quote(theirs)) or replace(theirs, id=new, evidence=(), former=())
         number += mine.id == number
-        evidence = _evidence(mine, _borne(theirs, other.key, keep.key).evidence)
-        claims[_said(theirs)] = replace(mine, evidence=evidence, former=(*mine.former, *names))
+        evidence = _united_evidence(mine, _with_evidence_moved(theirs, other.key, keep.key).evidence)
+        claims[_statement_and_quote(theirs)] = replace(mine, evidence=evidence, former=(*mine.former, *names))
     return claims.values()
 
 
-def _said(claim: Claim) -> tuple[str, str]:
+def _statement_and_quote(claim: Claim) -> tuple[str, str]:
     return claim.statement.casefold(), claim.quote
 
 
-def _borne(claim: Claim, gone: str, key: str) -> Claim:
-    """Return a claim with the evidence that came from one source coming from another."""
+def _with_evidence_moved(claim: Claim, gone: str, key: str) -> Claim:
+    """Return a claim whose evidence from the removed source is now from the other."""
     return replace(claim, evidence=tuple(replace(x, key=key) if x.key == gone else x for x in claim.evidence))
 
 
-def _evidence(claim: Claim, more: Iterable[Evidence]) -> tuple[Evidence, ...]:
+def _united_evidence(claim: Claim, more: Iterable[Evidence]) -> tuple[Evidence, ...]:
     known = {(x.stance, x.key, x.quote, x.note) for x in claim.evidence}
     number = max((piece.id for piece in claim.evidence), default=0)
     fresh = [piece for piece in more if (piece.stance, piece.key, piece.quote, piece.note) not in known]
@@ -183,8 +195,11 @@ def _evidence(claim: Claim, more: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 def repointed(record: Record, gone: str, key: str) -> Record:
-    """Return another source with its links, via and evidence from a source that is gone pointing at the one that took it in."""
+    """Return a third source that names the merged source, not the removed one.
+
+    This concerns its links, its `via` and the evidence for its claims.
+    """
     links = [replace(link, key=key) if (link.key, link.direction) == (gone, "out") else link for link in record.links]
     kept = {(link.relation, link.key, link.direction): link for link in links if link.key != record.key}
-    claims = tuple(_borne(claim, gone, key) for claim in record.claims)
+    claims = tuple(_with_evidence_moved(claim, gone, key) for claim in record.claims)
     return replace(record, links=tuple(kept.values()), via=key if record.via == gone else record.via, claims=claims)

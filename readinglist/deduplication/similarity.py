@@ -1,4 +1,4 @@
-"""Which pairs of sources look like one and the same, or like a preprint and what was published of it, and how much."""
+"""Which pairs of sources are similar, or a preprint and its published version."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 class Pair(NamedTuple):
-    """Two sources, the one added first in front, how alike they are (0 to 1), and why.
+    """Two similar sources, with a score from 0 to 1 and its reason.
 
-    Of two that are `version`s of one work, `first` is the preliminary one, such as a preprint, and `second` the other.
+    `first` is the one added first. Of two that are `version`s of one work, `first` is the preliminary one, such as a
+    preprint, and `second` the other.
     """
 
     first: str
@@ -33,7 +34,7 @@ class Pair(NamedTuple):
 
 
 class _Traits(NamedTuple):
-    """An outline with what is compared over and over."""
+    """An outline with what every comparison of it needs, computed once."""
 
     outline: Outline
     words: tuple[str, ...]
@@ -45,32 +46,53 @@ class _Traits(NamedTuple):
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"[0-9]+|i{2,3}|i?vi{0,3}|i?x")
 _NAMES = {1: "a preprint", 2: "a report", 3: "a thesis", 4: "a paper or chapter", 5: "an article", 6: "a book"}
+# Letters of a title by whose beginning or end sources are compared. A guess: about two words, so that one wrong letter
+# elsewhere in the title does not keep two sources apart, and `the` or `study of` alone does not bring them together.
 _END = 12
+# All pairs of a block of twelve are 66, or 5.5 for each source; so with six neighbours in larger blocks the work for a
+# source is about the same in a block of any size.
 _SMALL_BLOCK = 12
 _NEIGHBOURS = 6
+# Per cent of rapidfuzz's ratio below which two titles, or two family names, are different. A guess: in the tests, an
+# added letter and two exchanged ones in a long title stay above it.
 _CUTOFF = 85.0
+# A title that is the beginning of another probably lacks its subtitle, if it has words enough to say something. Its
+# likeness is chosen so that with the weights below the pair is listed by default (0.85) where the years are at most one
+# apart (0.89) or a year is missing (0.9), and not where year or author is another (0.8).
 _PREFIX_WORDS = 3
 _PREFIX_LIKENESS = 0.93
+# With a shared identifier, titles this much alike are the same. A guess, above _CUTOFF: between the two the pair is
+# listed as doubtful.
 _SAME_TITLE = 0.9
+# No pair without a shared identifier is certain.
+_LESS_THAN_CERTAIN = 0.99
+# What a year or an author counts that one of the two lacks: less than the same, more than another. The three values of
+# a year differ, as `_reason` tells the cases apart by them.
+_MISSING = 0.7
+_YEARS_ONE_APART = 0.6
 
 
 def pairs(outlines: Iterable[Outline], *, above: float = 0.85) -> list[Pair]:
-    """Return the pairs that are at least so much alike, the likest first.
+    """Return the pairs with a score of at least `above`, the highest first.
 
     Sources are compared only with those with which they share an identifier, an end of the title, its rarest word, or
     first author and year; so the work grows with their number and not with its square.
     """
     traits = [_traits(outline) for outline in outlines]
     found: dict[tuple[int, int], Pair] = {}
-    for one, other in _meetings(traits):
-        pair = _compared(one, other)
+    for one, other in _candidate_pairs(traits):
+        pair = _compare(one, other)
         if pair and (score := _hundredths(pair.score)) >= above:
             found[one.outline.id, other.outline.id] = pair._replace(score=score)
     return sorted(found.values(), key=lambda pair: -pair.score)
 
 
 def _hundredths(score: float) -> float:
-    """Return a score as it is shown, never more than it is, so that what is shown as 0.98 is above 0.98."""
+    """Return a score rounded down to the two digits that are shown.
+
+    So a score that is shown as 0.98 is found again by `above=0.98`. `0.9799999999 → 0.98`, `0.9871 → 0.98`
+    """
+    # The small addend undoes the error of floating point, as in 0.7 + 0.15, which may be a little less than 0.85.
     return math.floor(score * 100 + 1e-6) / 100
 
 
@@ -81,11 +103,11 @@ def _traits(outline: Outline) -> _Traits:
     return _Traits(outline, words, "".join(words), numbers, how_far)
 
 
-def _meetings(traits: Sequence[_Traits]) -> Iterator[tuple[_Traits, _Traits]]:
-    """Yield each pair that is worth comparing, once, in the order of their ids."""
+def _candidate_pairs(traits: Sequence[_Traits]) -> Iterator[tuple[_Traits, _Traits]]:
+    """Yield each pair to be compared, once, in the order of their ids."""
     met = set()
     for block in _blocks(traits).values():
-        for one, other in _within(block):
+        for one, other in _pairs_of_block(block):
             pair = (one, other) if one.outline.id < other.outline.id else (other, one)
             numbers = (pair[0].outline.id, pair[1].outline.id)
             if numbers not in met and numbers[0] != numbers[1]:
@@ -97,12 +119,12 @@ def _blocks(traits: Sequence[_Traits]) -> dict[object, list[_Traits]]:
     frequency = Counter(word for item in traits for word in set(item.words))
     blocks: dict[object, list[_Traits]] = defaultdict(list)
     for item in traits:
-        for clue in _clues(item, frequency):
+        for clue in _block_names(item, frequency):
             blocks[clue].append(item)
     return {clue: block for clue, block in blocks.items() if len(block) > 1}
 
 
-def _clues(item: _Traits, frequency: Counter[str]) -> Iterator[object]:
+def _block_names(item: _Traits, frequency: Counter[str]) -> Iterator[object]:
     yield from item.outline.identifiers
     if item.compact:
         yield "begins", item.compact[:_END]
@@ -112,8 +134,8 @@ def _clues(item: _Traits, frequency: Counter[str]) -> Iterator[object]:
         yield item.outline.author, item.outline.year
 
 
-def _within(block: list[_Traits]) -> Iterator[tuple[_Traits, _Traits]]:
-    """Yield all pairs of a small block; of a large one each with its neighbours by title."""
+def _pairs_of_block(block: list[_Traits]) -> Iterator[tuple[_Traits, _Traits]]:
+    """Yield all pairs of a small block; in a large one, title neighbours."""
     if len(block) <= _SMALL_BLOCK:
         yield from combinations(block, 2)
         return
@@ -123,30 +145,37 @@ def _within(block: list[_Traits]) -> Iterator[tuple[_Traits, _Traits]]:
             yield item, neighbour
 
 
-def _compared(one: _Traits, other: _Traits) -> Pair | None:
+def _compare(one: _Traits, other: _Traits) -> Pair | None:
     likeness = _title_likeness(one, other)
-    shared = _shared(one, other)
+    shared = _shared_identifiers(one, other)
     names = one.outline.key, other.outline.key
     if shared:
         scheme, value = min(shared)
         if likeness >= _SAME_TITLE or not (one.compact and other.compact):
             return Pair(*names, 1.0, f"same {scheme} {value}")
+        # Somebody typed a wrong identifier, or a wrong title. Chosen so that the pair is listed by default only where
+        # the titles are 85 to 90 % alike (0.85 to 0.87), and with other titles (0.6) only where it is asked for.
         return Pair(*names, 0.6 + 0.3 * likeness, f"same {scheme} {value}, other title")
     if likeness * 100 < _CUTOFF or one.numbers != other.numbers:
         return None
     year, author = _year_likeness(one, other), _author_likeness(one, other)
     if one.stage and other.stage and one.stage != other.stage and author:
-        return _versions(one, other, 0.8 * likeness + 0.1 * max(year, 0.5) + 0.1 * author)
+        # Years may pass between a preprint and its article: so the year counts little, and at least half. A guess; the
+        # same title by the same author is 0.95 or more whatever the years.
+        return _version_pair(one, other, 0.8 * likeness + 0.1 * max(year, 0.5) + 0.1 * author)
     if _identified_apart(one, other):
         return None
+    # Chosen so that by default (0.85) the same title is listed where the year or the author is another, and not where both
+    # are (0.7), as with two editorials; and a title that is only similar not where either is,
+    # unless the years are one apart.
     score = 0.7 * likeness + 0.15 * year + 0.15 * author
-    return Pair(*names, min(score, 0.99), _reason(likeness, year, author))
+    return Pair(*names, min(score, _LESS_THAN_CERTAIN), _reason(likeness, year, author))
 
 
-def _versions(one: _Traits, other: _Traits, score: float) -> Pair:
+def _version_pair(one: _Traits, other: _Traits, score: float) -> Pair:
     first, second = sorted((one, other), key=lambda item: item.stage)
     reason = f"{_NAMES[first.stage]}, and {_NAMES[second.stage]} with that title by the same first author"
-    return Pair(first.outline.key, second.outline.key, min(score, 0.99), reason, "version")
+    return Pair(first.outline.key, second.outline.key, min(score, _LESS_THAN_CERTAIN), reason, "version")
 
 
 def _title_likeness(one: _Traits, other: _Traits) -> float:
@@ -160,15 +189,21 @@ def _title_likeness(one: _Traits, other: _Traits) -> float:
     return ratio(one.compact, other.compact, score_cutoff=_CUTOFF) / 100
 
 
-def _shared(one: _Traits, other: _Traits) -> list[tuple[str, str]]:
-    """Return the identifiers that make two sources one; parts of one book share its ISBN."""
+def _shared_identifiers(one: _Traits, other: _Traits) -> list[tuple[str, str]]:
+    """Return the identifiers that make two sources duplicates.
+
+    Parts of one book share its ISBN, which therefore does not count between them.
+    """
     parts = one.outline.type.lower() in biblatex.PARTS or other.outline.type.lower() in biblatex.PARTS
     common = one.outline.identifiers & other.outline.identifiers
     return [pair for pair in common if pair[0] in schemes.TELLING and not (parts and schemes.of_parts(pair[0]))]
 
 
 def _identified_apart(one: _Traits, other: _Traits) -> bool:
-    """Whether both have a DOI, or both an arXiv number, or another name of a work, and not the same."""
+    """Whether both have an identifier of one scheme, and different values.
+
+    Only schemes that name a work count, such as DOI and arXiv; the caller has excluded that a value is shared.
+    """
     mine, theirs = ({scheme for scheme, _ in item.outline.identifiers} for item in (one, other))
     return any(scheme in mine and scheme in theirs for scheme in schemes.OF_WORKS)
 
@@ -176,19 +211,21 @@ def _identified_apart(one: _Traits, other: _Traits) -> bool:
 def _year_likeness(one: _Traits, other: _Traits) -> float:
     mine, theirs = one.outline.year, other.outline.year
     if mine is None or theirs is None:
-        return 0.7
-    return {0: 1.0, 1: 0.6}.get(abs(mine - theirs), 0.0)
+        return _MISSING
+    return {0: 1.0, 1: _YEARS_ONE_APART}.get(abs(mine - theirs), 0.0)
 
 
 def _author_likeness(one: _Traits, other: _Traits) -> float:
     mine, theirs = one.outline.author, other.outline.author
     if not mine or not theirs:
-        return 0.7
+        return _MISSING
     return 1.0 if mine == theirs or ratio(mine, theirs) >= _CUTOFF else 0.0
 
 
 def _reason(likeness: float, year: float, author: float) -> str:
     title = "same title" if likeness == 1 else f"titles {likeness:.0%} alike".replace("%", " %")
-    years = {1.0: "same year", 0.6: "years one apart", 0.7: "a year is missing"}.get(year, "other year")
-    authors = {1.0: "same first author", 0.7: "an author is missing"}.get(author, "other first author")
+    years = {1.0: "same year", _YEARS_ONE_APART: "years one apart", _MISSING: "a year is missing"}.get(
+        year, "other year"
+    )
+    authors = {1.0: "same first author", _MISSING: "an author is missing"}.get(author, "other first author")
     return f"{title}, {years}, {authors}"

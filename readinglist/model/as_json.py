@@ -1,4 +1,4 @@
-"""The JSON contract (docs/json.md): sources, claims and evidence as plain dictionaries."""
+"""Sources, claims and evidence as the JSON contract has them (docs/json.md)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 def as_dict(record: Record, *, private: bool = True) -> dict[str, Any]:
-    """Return a source as the JSON contract has it (docs/json.md); without `private`, no word that is the reader's own."""
+    """Return a source as a dictionary of the JSON contract.
+
+    Without `private` it holds nothing that the reader wrote, but public notes.
+    """
     shown = [note for note in record.notes if private or note.public]
     value: dict[str, Any] = {
         "key": record.key,
@@ -46,7 +49,10 @@ def as_dict(record: Record, *, private: bool = True) -> dict[str, Any]:
 
 
 def claim_as_dict(key: str, claim: Claim) -> dict[str, Any]:
-    """Return a claim of a source as the JSON contract has it; verdict and notes are the reader's own."""
+    """Return a claim of a source as a dictionary of the JSON contract.
+
+    Verdict and note are words of the reader, which are private.
+    """
     return {
         "id": claim_name(key, claim.id),
         "source": key,
@@ -61,7 +67,7 @@ def claim_as_dict(key: str, claim: Claim) -> dict[str, Any]:
 
 
 def evidence_as_dict(piece: Evidence) -> dict[str, Any]:
-    """Return a piece of evidence as the JSON contract has it."""
+    """Return a piece of evidence as a dictionary of the JSON contract."""
     return {
         "id": piece.id,
         "source": piece.key,
@@ -75,7 +81,7 @@ def evidence_as_dict(piece: Evidence) -> dict[str, Any]:
 
 
 def _spot(spot: Spot) -> dict[str, Any] | None:
-    """Null where there was nothing to compare the quote with."""
+    """Return where a quote was found; None where there was no text to look in."""
     if not spot.state:
         return None
     if spot.state == "absent":
@@ -84,7 +90,7 @@ def _spot(spot: Spot) -> dict[str, Any] | None:
 
 
 def _by_scheme(identifiers: tuple[Identifier, ...]) -> dict[str, str]:
-    """One value per scheme, the first; the fields carry all of them."""
+    """Return the first value of each scheme; the fields hold all of them."""
     values: dict[str, str] = {}
     for identifier in identifiers:
         values.setdefault(identifier.scheme, identifier.value)

@@ -1,4 +1,7 @@
-"""The BibLaTeX data model: its entry types and field names, and what classic BibTeX calls them."""
+"""The BibLaTeX data model, and the names of classic BibTeX.
+
+Entry types and fields are those of the BibLaTeX manual, 2.1 and 2.2.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,7 @@ _CLASSIC = {
     "sortkey": "key",
 }
 _MODERN = {old: new for new, old in _CLASSIC.items()}
-# Words of a thesis's `type` below a doctor's; letters as in M.A. only where they stand alone.
+# Words in the `type` of a thesis below a doctorate, in several languages; the letters of M.A. only as a word of their own.
 _LOWER_DEGREE = (
     r"(?i)master|magist|magíst|maestr|mestrado|diplom|licen[ct]|laurea|bachelor|mathesis|bathesis|\bm\.? ?(?:a|sc|s|phil|eng|ed|res)\b"
     r"|\bb\.? ?(?:a|sc|s|eng)\b"
@@ -50,12 +53,12 @@ _LOWER_DEGREE = (
 _DOCTOR = r"(?i)ph\.? ?d|doctor|doktor"
 _THESES = frozenset(("thesis", "phdthesis", "mastersthesis"))
 _OF_THESES = {"institution": "school"}
-# What is called otherwise in the other dialect.
+# Names that have another form in the other dialect.
 MODERN_NAMES = frozenset((*_CLASSIC, *_OF_THESES))
 CLASSIC_NAMES = frozenset((*_MODERN, *_OF_THESES.values()))
 _SYNONYMS = {**_CLASSIC, **_OF_THESES, "keywords": "keyword"}
 _CANONICAL = {old: new for new, old in _SYNONYMS.items()}
-_NAMES = {new: (new, old) for new, old in _SYNONYMS.items()}
+_BOTH_NAMES = {new: (new, old) for new, old in _SYNONYMS.items()}
 
 NAME_FIELDS = frozenset(
     "author editor editora editorb editorc translator annotator commentator introduction foreword afterword holder "
@@ -112,31 +115,40 @@ _PLACES = {name: place for place, name in enumerate(_ORDER)}
 
 
 def place(name: str) -> int:
-    """Return where a field stands among others in an entry that is made here."""
+    """Return the place of a field in an entry that is made here."""
     return _PLACES.get(name, len(_PLACES))
 
 
 def container(entry_type: str) -> str:
-    """Return the field that names what an entry of a type appeared in; empty for what stands by itself."""
+    """Return the field that names in what an entry appeared.
+
+    `article → journaltitle`, `inbook → booktitle`; empty for a work by itself.
+    """
     if entry_type in PERIODICALS:
         return "" if entry_type == "periodical" else "journaltitle"
     return "booktitle" if entry_type in PARTS else ""
 
 
 def canonical(name: str) -> str:
-    """Return the BibLaTeX name of a field, in lower case: `Journal` is `journaltitle`."""
+    """Return the BibLaTeX name of a field, in lower case: `Journal → journaltitle`."""
     low = name.lower()
     return _CANONICAL.get(low, low)
 
 
 def names_for(name: str) -> tuple[str, ...]:
-    """Return the names under which a field may stand, in lower case, its BibLaTeX name first."""
+    """Return the names of a field in both dialects, in lower case.
+
+    The BibLaTeX name is first: `Journal` → `("journaltitle", "journal")`
+    """
     modern = canonical(name)
-    return _NAMES.get(modern, (modern,))
+    return _BOTH_NAMES.get(modern, (modern,))
 
 
 def bibtex_name(name: str, entry_type: str) -> str:
-    """Return a field's name in classic BibTeX, for an entry of a type; a name with no other form stays as it is."""
+    """Return the name of a field in classic BibTeX.
+
+    It may depend on the entry type; a name with no other form stays as it is. `location → address`
+    """
     low = name.lower()
     if low == "institution" and entry_type.lower() in _THESES:
         return "school"
@@ -144,7 +156,10 @@ def bibtex_name(name: str, entry_type: str) -> str:
 
 
 def biblatex_name(name: str, entry_type: str) -> str:
-    """Return a field's name in BibLaTeX; a name with no other form stays as it is."""
+    """Return the name of a field in BibLaTeX.
+
+    A name with no other form stays as it is. `address → location`
+    """
     low = name.lower()
     if low == "school" and entry_type.lower() in _THESES:
         return "institution"
@@ -152,7 +167,11 @@ def biblatex_name(name: str, entry_type: str) -> str:
 
 
 def bibtex_type(entry_type: str, subtype: str = "") -> str:
-    """Return an entry type in classic BibTeX; `subtype` is the entry's `type` field, which tells theses apart."""
+    """Return an entry type in classic BibTeX.
+
+    `subtype` is the value of the field `type`, which says of what degree a thesis is: `thesis`, `mathesis` →
+    `mastersthesis`.
+    """
     low = entry_type.lower()
     if low in BIBTEX_TYPES:
         return entry_type
@@ -168,5 +187,8 @@ def _is_below_doctor(subtype: str) -> bool:
 
 
 def biblatex_type(entry_type: str) -> str:
-    """Return an entry type in BibLaTeX; a type that it does not know stays as it is."""
+    """Return an entry type in BibLaTeX: `techreport → report`.
+
+    An unknown type stays as it is.
+    """
     return _TO_BIBLATEX.get(entry_type.lower(), entry_type)

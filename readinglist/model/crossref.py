@@ -1,4 +1,4 @@
-"""What an entry inherits from its `crossref` and `xdata` parents, by the BibLaTeX manual (appendix B)."""
+"""What an entry inherits by `crossref` and `xdata` (BibLaTeX manual, appendix B)."""
 
 from __future__ import annotations
 
@@ -27,21 +27,24 @@ def parents_of(record: Record) -> list[str]:
 
 
 def named_by(record: Record, fields: Iterable[str] = biblatex.REFERRING) -> list[str]:
-    """Return the keys that an entry names: of its parents, and of what BibLaTeX sets beside it, or in some fields."""
+    """Return the keys that an entry names in some fields.
+
+    By default these are all fields that hold keys: of its parents, and of related entries.
+    """
     keys = (key.strip() for name in fields for key in record.plain(name).split(","))
     return [key for key in keys if key]
 
 
 def resolved(record: Record, by_key: Mapping[str, Record]) -> Pairs:
-    """Return an entry's fields, name and source, with what it inherits from parents that `by_key` has (folded keys).
+    """Return an entry's fields, name and source, with those that it inherits.
 
-    What the entry says itself counts; parents may have parents; a circle is followed once. The fields that name a
-    parent that was found are left out.
+    `by_key` has the parents by folded key. The entry's own fields come before inherited ones; parents may have parents; in
+    a circle each entry is visited once. The fields that name a parent that was found are left out.
     """
-    return _resolved(record, by_key, frozenset())
+    return _with_inherited(record, by_key, frozenset())
 
 
-def _resolved(record: Record, by_key: Mapping[str, Record], seen: frozenset[str]) -> Pairs:
+def _with_inherited(record: Record, by_key: Mapping[str, Record], seen: frozenset[str]) -> Pairs:
     seen |= {record.key.casefold()}
     pairs = [(field.name, field.raw) for field in record.fields if not _is_found(field.name, field.plain, by_key)]
     present = {biblatex.canonical(name) for name, _ in pairs}
@@ -49,7 +52,7 @@ def _resolved(record: Record, by_key: Mapping[str, Record], seen: frozenset[str]
         parent = by_key.get(key.casefold())
         if parent is None or key.casefold() in seen:
             continue
-        for name, raw in _given(record, parent, _resolved(parent, by_key, seen)):
+        for name, raw in _inherited(record, parent, _with_inherited(parent, by_key, seen)):
             if biblatex.canonical(name) not in present:
                 present.add(biblatex.canonical(name))
                 pairs.append((name, raw))
@@ -61,8 +64,11 @@ def _is_found(name: str, value: str, by_key: Mapping[str, Record]) -> bool:
     return name.lower() in biblatex.INHERITING and all(key in by_key for key in keys)
 
 
-def _given(child: Record, parent: Record, pairs: Pairs) -> Iterator[tuple[str, str]]:
-    """Yield what a parent gives to a child: a book's title becomes the book title of its part."""
+def _inherited(child: Record, parent: Record, pairs: Pairs) -> Iterator[tuple[str, str]]:
+    """Yield the fields that a child inherits from a parent, renamed.
+
+    So the `title` of a book is the `booktitle` of its part.
+    """
     renamed = _renaming(child.type.lower(), parent.type.lower())
     for name, raw in pairs:
         canonical = biblatex.canonical(name)

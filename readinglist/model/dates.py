@@ -1,13 +1,18 @@
-"""Dates as BibLaTeX takes them: EDTF (ISO 8601-2, levels 0 and 1), and what older files have instead."""
+"""Dates in the EDTF that BibLaTeX reads, and older forms.
+
+The standard is the Extended Date/Time Format (EDTF) of ISO 8601-2, which began at the Library of Congress, levels 0 and 1.
+Also read are the `u` of its draft for an unknown digit, and `unknown` and `open` for the end of a range.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-# What needs no second look: no day that only some months have.
+# Dates that are valid whatever the month: no day above 28. A fast way for nearly all dates.
 _SORTABLE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?)?")
 # Kept as text, for `re` to compile when needed: every start of the program imports this.
+# Groups: the year, of more than four digits behind `y`, or with unknown digits; month or season; day and time; the mark.
 _SINGLE = (
     r"(?P<year>[yY]-?[0-9]{4,9}|-?(?:[0-9]{4}|[0-9]{3}[Xxu]|[0-9]{2}[Xxu]{2}|[0-9][Xxu]{3}))"
     r"(?:-(?P<month>[0-9]{2}|[Xxu]{2})(?:-(?P<day>[0-9]{2}|[Xxu]{2})"
@@ -21,15 +26,16 @@ _SIGNED = re.compile(r"-?[0-9]{1,9}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SPAN = r"([0-9]{1,2})\s*[-–/]+\s*([0-9]{1,2})"
 _OPEN = frozenset(("", "..", "open", "unknown"))
-_SEASONS = range(21, 25)
+_SEASONS = range(21, 25)  # EDTF level 1: 21 is spring, 24 is winter
 _DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LAST = 12
+_LONGEST_NUMBER = 2  # digits of a month
 _MACROS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
     "dec": 12,
 }  # fmt: skip
 # English, German, French, Spanish, Italian, Portuguese and Dutch; a word is a month if one of these begins with it.
-_NAMES = (
+_MONTH_NAMES = (
     " january januar janvier enero gennaio janeiro januari jänner",
     " february februar février fevrier febrero febbraio fevereiro februari",
     " march märz maerz mars marzo março maart",
@@ -64,26 +70,29 @@ class DateSpan(NamedTuple):
 
 
 def parse(text: str) -> DateSpan | None:
-    """Return a date or range in EDTF, as far as BibLaTeX takes it; None for anything that is not a date.
+    """Return a date or range in EDTF; None for anything else.
 
-    Taken are `2017-06-12`, `2017-06-12T10:00Z`, `2017-21` (a season), `199X`, `-0044`, `y-12000`, each with `?`, `~` or
-    `%` behind it, and `a/b`, `a/`, `a/..`, `/b`. Days must be in the calendar; the time of day is not kept.
+    Days must be in the calendar; the time of day is not kept.
+
+    Level 0: `2017-06-12T10:00Z → 2017, 6, 12`, and ranges `a/b`.
+    Level 1: `2017-21 → 2017, 21` (a season), `199X → 1990`, `-0044 → -44`, `y-12000 → -12000`, each with `?`, `~` or `%`
+    behind it, and ranges that are open: `a/`, `a/..`, `/b`.
     """
     start, slash, end = text.strip().partition("/")
-    first = _single(start)
+    first = _parse_single(start)
     if not slash:
         return DateSpan(first) if first else None
-    last = _single(end)
+    last = _parse_single(end)
     known = (first or start in _OPEN) and (last or end in _OPEN)
     return DateSpan(first, last, is_range=True) if known and (first or last) else None
 
 
 def is_valid(text: str) -> bool:
-    """Whether a text is a date or range in EDTF, of days that the calendar has."""
+    """Whether a text is a date or range that `parse` reads."""
     return parse(text) is not None
 
 
-def _single(text: str) -> Date | None:
+def _parse_single(text: str) -> Date | None:
     found = re.fullmatch(_SINGLE, text)
     if not found or found["year"] == "-0000":
         return None
@@ -104,29 +113,39 @@ def _in_calendar(year: int, month: int, day: int) -> bool:
 
 
 def month_number(text: str) -> int:
-    """Return 1 to 12 for a month by number, macro (`jan # "~5"`) or name in some European languages; 0 for none.
+    """Return the number of a month, 1 to 12; 0 for none.
 
-    Of several months the first counts: `May/June`, `5--6`.
+    A month may be a number, a BibTeX macro or a name in one of seven European languages; of several the first counts.
+    `jan # "~5" → 1`, `März → 3`, `May/June → 5`, `5--6 → 5`, `13 → 0`
     """
     if text in _MACROS:
         return _MACROS[text]
     plain = text.strip(" {}\"'.").lower()
-    numbers = (plain, plain) if plain.isdecimal() else found.groups() if (found := re.fullmatch(_SPAN, plain)) else ()
-    if numbers:
-        return int(numbers[0]) if len(numbers[0]) <= 2 and all(1 <= int(n) <= _LAST for n in numbers) else 0  # noqa: PLR2004
-    return next((number for word in _WORD.findall(plain) if (number := _named(word))), 0)
+    if plain.isdecimal():
+        return _month_of_digits(plain)
+    if span := re.fullmatch(_SPAN, plain):
+        first, last = map(_month_of_digits, span.groups())
+        return first if last else 0
+    return next((number for word in _WORD.findall(plain) if (number := _month_of_word(word))), 0)
 
 
-def _named(word: str) -> int:
-    return next((number for number, names in enumerate(_NAMES, 1) if f" {word}" in names), 0)
+def _month_of_digits(digits: str) -> int:
+    # The length is looked at first: Python refuses to convert thousands of digits.
+    return int(digits) if len(digits) <= _LONGEST_NUMBER and 1 <= int(digits) <= _LAST else 0
+
+
+def _month_of_word(word: str) -> int:
+    return next((number for number, names in enumerate(_MONTH_NAMES, 1) if f" {word}" in names), 0)
 
 
 def sortable(date: str, year: str = "", month: str = "") -> str:
-    """Return the date of a source for sorting, as far as it is known: `2017-06-12`, `2017-06`, `2017` or empty.
+    """Return the date of a source for sorting, as precise as it is known.
 
-    It comes from the plain values of `date`, or where that says nothing, of `year` and `month`. Of a range the start
-    counts, of a season and a year before Christ the year, of text such as `in press 2024` the first four-digit number.
-    Negative years (`-0043` is 44 BC) come before all others, among themselves the later first.
+    It is read from the plain values of `date`, or where that has no date, of `year` and `month`. Of a range the start
+    counts, of a season and a year before Christ only the year, of other text the first four-digit number. Negative years
+    (`-0043` is 44 BC) sort before all others, among themselves the later first.
+
+    `2017-06-12/2018 → 2017-06-12`, `2017-21 → 2017`, `in press 2024 → 2024`, `June 2017 → 2017-06`, `forthcoming →` empty
     """
     if date:
         return date if _SORTABLE.fullmatch(date) else _from_date(date) or _from_year(year, month)
@@ -159,7 +178,7 @@ def _from_year(year: str, month: str) -> str:
     found = _YEAR.search(year)
     if found and not year.lstrip().startswith("-"):
         return _with_month(found[0], month_number(month) if month else 0)
-    single = _single(year.strip())
+    single = _parse_single(year.strip())
     return _iso(single) if single else found[0] if found else ""
 
 
@@ -168,6 +187,9 @@ def _with_month(year: str, month: int) -> str:
 
 
 def year_of(date: str) -> int | None:
-    """Return the year of a sortable date; None where it is empty or no date."""
+    """Return the year of a sortable date: `2017-06 → 2017`, `-0043 → -43`.
+
+    None where it is empty or no date.
+    """
     found = _SIGNED.match(date)
     return int(found[0]) if found else None

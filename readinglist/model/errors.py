@@ -13,11 +13,12 @@ class QueryError(UsageError):
 
 
 class UnknownField(UsageError):
-    """A field name that nothing can be asked by."""
+    """A field name that no query can use."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
         from difflib import get_close_matches  # noqa: PLC0415 - takes longer to load than this module
 
+        # A little above the default of 0.6, by which short names are close to many others. A guess.
         near = get_close_matches(name.lower(), known, 1, 0.7)
         meant = f"did you mean {near[0]}? K" if near else "k"
         super().__init__(f"unknown field {name!r}; {meant}nown are {', '.join(known)}.")

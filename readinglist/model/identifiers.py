@@ -1,4 +1,4 @@
-"""Identifiers: recognising and normalising DOIs, arXiv numbers, ISBNs, PubMed numbers and addresses."""
+"""Recognising and normalising DOIs, arXiv numbers, ISBNs, PubMed numbers and addresses."""
 
 from __future__ import annotations
 
@@ -17,16 +17,19 @@ _NO_PAGE = r"(?i)https?://(?:[\w-]+\.)*(?:doi\.org|[\w.-]*proxy[\w.-]*)[:/]"
 
 
 def normalise(scheme: str, text: str) -> str:
-    """Return an identifier of a scheme in its one form, in which two can be compared.
+    """Return an identifier in the form in which two can be compared.
 
     A DOI is in lower case, an arXiv number without its version, an ISBN has thirteen digits and no hyphens, an address
     keeps all but the case of its scheme and host. Raises ValueError, with the reason for a person, for an invalid one.
+
+    DOI: `https://doi.org/10.1000/ABC → 10.1000/abc`. arXiv: `arXiv:1706.03762v5 → 1706.03762`.
+    ISBN: `0-306-40615-2 → 9780306406157`. URL: `HTTP://Example.org/A → http://example.org/A`.
     """
     return schemes.TABLE[scheme].normalise(text.strip())
 
 
 def normal(scheme: str, text: str) -> str:
-    """Return an identifier in its one form, as `normalise` does; empty for an invalid one."""
+    """Return what `normalise` returns, or empty for an invalid identifier."""
     try:
         return normalise(scheme, text)
     except ValueError:
@@ -34,9 +37,12 @@ def normal(scheme: str, text: str) -> str:
 
 
 def in_field(scheme: str, text: str) -> str:
-    """Return an identifier as its field holds it: a DOI without its resolver, an ISBN as typed, arXiv's with its version.
+    """Return an identifier as its field in an entry holds it.
 
-    Raises ValueError, with the reason, for an invalid one.
+    A DOI is without its resolver, an ISBN as typed, an arXiv number with its version. Raises ValueError, with the reason,
+    for an invalid one.
+
+    DOI: `https://doi.org/10.1000/ABC → 10.1000/abc`. arXiv: `arXiv:1706.03762v5 → 1706.03762v5`.
     """
     written = schemes.TABLE[scheme].in_field
     kept = written(text) if written else text
@@ -45,15 +51,17 @@ def in_field(scheme: str, text: str) -> str:
 
 
 def recognise(text: str) -> tuple[str, str] | None:
-    """Return scheme and normalised value of whatever identifier was pasted; None for none.
+    """Return scheme and normalised value of a pasted identifier; None for none.
 
     An address that holds an identifier is that identifier: at doi.org, arxiv.org and PubMed, at mirrors of arXiv, at a
     publisher with a DOI, at a bookseller with an ISBN. Bare digits are an ISBN or nothing.
+
+    `(doi:10.1000/182).` → `("doi", "10.1000/182")`, `PMID: 12345` → `("pmid", "12345")`
     """
-    plain = _bare(text)
+    plain = _without_surroundings(text)
     found = _recognised(plain)
     if not found and (label := re.fullmatch(_LABEL, plain)):
-        inner = _bare(label[2])
+        inner = _without_surroundings(label[2])
         scheme = label[1].lower()
         found = _recognised(inner) or (
             (scheme, value) if scheme in schemes.TABLE and (value := normal(scheme, inner)) else None
@@ -62,11 +70,11 @@ def recognise(text: str) -> tuple[str, str] | None:
 
 
 def mistake(text: str) -> str:
-    """Return what is wrong with a text that is meant to be an identifier, such as an ISBN with a wrong check digit.
+    """Return what is wrong with a text that looks like an identifier.
 
-    Empty for what is an identifier, and for what is not meant to be one.
+    Empty for an identifier, and for a text that does not look like one. `isbn 0306406153` → `its check digit is wrong`
     """
-    plain = _bare(text)
+    plain = _without_surroundings(text)
     for scheme in () if recognise(plain) else schemes.TABLE.values():
         if scheme.meant and re.fullmatch(scheme.meant, plain, re.IGNORECASE):
             try:
@@ -76,17 +84,18 @@ def mistake(text: str) -> str:
     return ""
 
 
-def _bare(text: str) -> str:
-    """Return a pasted text without what stood around it in its sentence."""
+def _without_surroundings(text: str) -> str:
+    """Return a pasted text without the punctuation around it."""
     return schemes.without_tail(schemes.without_unseen(text).strip().lstrip("\"'<([{“‘ "))
 
 
 def page(text: str) -> str:
-    """Return the address of the page that was pasted, whatever it holds; empty for none, and for one of doi.org.
+    """Return the address of a pasted page; empty for none.
 
-    What a library's proxy made of an address is no page for others.
+    Empty too for an address of doi.org, which leads to another page, and for one that a library's proxy made, which others
+    cannot open. `example.org/a` → `https://example.org/a`
     """
-    plain = _bare(text)
+    plain = _without_surroundings(text)
     if not re.fullmatch(_PAGE, plain):
         return ""
     address = normal("url", plain if "://" in plain else f"https://{plain}")
@@ -96,20 +105,24 @@ def page(text: str) -> str:
 def _recognised(plain: str) -> tuple[str, str] | None:
     low = plain.lower()
     for name, scheme in schemes.TABLE.items():
-        if scheme.tried is not None and re.search(scheme.tried, low) and (value := normal(name, _ended(scheme, plain))):
+        if (
+            scheme.tried is not None
+            and re.search(scheme.tried, low)
+            and (value := normal(name, _without_page_suffix(scheme, plain)))
+        ):
             return name, value
-    if "/" in plain and (held := _held(plain)):
+    if "/" in plain and (held := _in_address(plain)):
         return held
     address = f"https://{plain}" if plain[:4].lower() == "www." else plain
     last = (name for name, scheme in schemes.TABLE.items() if scheme.tried is None)
     return next(((name, value) for name in last if (value := normal(name, address))), None)
 
 
-def _ended(scheme: schemes.Scheme, text: str) -> str:
+def _without_page_suffix(scheme: schemes.Scheme, text: str) -> str:
     return re.sub(scheme.behind, "", text) if scheme.behind else text
 
 
-def _held(address: str) -> tuple[str, str] | None:
+def _in_address(address: str) -> tuple[str, str] | None:
     from readinglist.model import identifiers_in_urls  # noqa: PLC0415 - only what somebody pasted needs it
 
     found = identifiers_in_urls.inside(address)
@@ -118,19 +131,21 @@ def _held(address: str) -> tuple[str, str] | None:
 
 
 def from_fields(fields: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return the identifiers of an entry as scheme and normalised value, in the order of the schemes, each once.
+    """Return the identifiers of an entry, scheme and normalised value, each once.
 
-    `fields` are its plain values by lower-case name; `doi_2` holds a second one. What is no identifier is left out.
+    They are in the order of the schemes. `fields` are the plain values by lower-case name; `doi_2` holds a second DOI.
+    Invalid values are left out. `{"doi": "10.1000/A", "eprint": "1706.03762"}` →
+    `[("doi", "10.1000/a"), ("arxiv", "1706.03762")]`
     """
-    pairs = [] if schemes.FIELDS.isdisjoint(fields) else list(_candidates(fields))
+    pairs = [] if schemes.FIELDS.isdisjoint(fields) else list(_written_values(fields))
     number = 2
     while more := {name[:-2]: text for name, text in fields.items() if name.endswith(f"_{number}")}:
-        pairs += _candidates(more)
+        pairs += _written_values(more)
         number += 1
     return list(dict.fromkeys((name, value) for name, text in pairs if (value := normal(name, text))))
 
 
-def _candidates(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _written_values(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name, scheme in schemes.TABLE.items():
         if scheme.in_entry:
             yield from ((name, text) for text in scheme.in_entry(fields) if text)

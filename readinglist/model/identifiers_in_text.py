@@ -1,4 +1,4 @@
-"""The identifiers in running text, as references have them: a DOI, an arXiv number, an ISBN, an address."""
+"""The identifiers in running text, as references have them."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _PATTERNS = {
 
 
 def taken_out(text: str) -> tuple[list[tuple[str, str]], str]:
-    """Return the identifiers in a text, scheme and normalised value, and the words around them.
+    """Return the identifiers in a text, and the words around them.
 
-    `Doe, J. On Keys. doi:10.1000/182.` -> `[("doi", "10.1000/182")], "Doe, J. On Keys. "`. A DOI of arXiv's own is the
-    number in it.
+    Each is a scheme and a normalised value; a DOI that arXiv gave is the arXiv number in it.
+    `Doe, J. On Keys. doi:10.1000/182` → `[("doi", "10.1000/182")], "Doe, J. On Keys.  "`
     """
     found: list[tuple[str, str]] = []
     for scheme, pattern in _PATTERNS.items():

@@ -30,16 +30,23 @@ _BY_CODE = {code: name for name, codes in reversed(_CODES.items()) for code in c
 
 
 def language(code: str) -> str:
-    """Return what BibLaTeX calls a language, whatever the country; a name stays as it is, a code that nobody knows goes."""
+    """Return BibLaTeX's name of a language, whatever the country.
+
+    `en-GB → english`, `ger → german`; a name stays as it is, an unknown code becomes empty.
+    """
+    # All codes of ISO 639-1 and 639-2 have two or three letters; so anything longer is a name.
     low = code.strip().lower()
     return _BY_CODE.get(low) or _BY_CODE.get(re.split("[-_]", low)[0]) or (low if len(low) > 3 else "")  # noqa: PLR2004
 
 
 def tag(name: str) -> str:
-    """Return the tag of a language by its name; what is none of the names stays as it is, for it may be a tag."""
+    """Return the tag of a language: `british → en-GB`.
+
+    An unknown name stays as it is, as it may be a tag.
+    """
     return _TAGS.get(name.lower(), name)
 
 
 def langid(tag: str) -> str:
-    """Return the name whose tag this is, with the country; empty for any other, and for codes that are no tag of ours."""
+    """Return the name of exactly this tag: `en-GB → british`; empty for none."""
     return _BY_TAG.get(tag, "")

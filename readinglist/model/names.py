@@ -1,4 +1,9 @@
-"""Names by BibTeX's own rules: splitting lists, and taking one name apart into family, given, prefix and suffix."""
+"""Names by BibTeX's rules: splitting lists, and parsing one name.
+
+The rules are those of BibTeX's documentation, as "A Summary of BibTeX" describes them; the form `family=…, given=…` is the
+extended name format of BibLaTeX and biber. Parts of a name are called as in BibLaTeX's data model: family, given, prefix,
+suffix.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +24,10 @@ _LETTERS = {
 
 
 class Name(NamedTuple):
-    """A person's name in its parts, or a body's as `literal`; parts keep their LaTeX and braces."""
+    """A person's name in its parts, or a body's as `literal`.
+
+    The parts keep their LaTeX and braces.
+    """
 
     family: str = ""
     given: str = ""
@@ -29,16 +37,22 @@ class Name(NamedTuple):
 
 
 def split_names(text: str) -> list[str]:
-    """Return the names of a list, split at `and` between white space outside braces; empty ones are left out.
+    """Return the names of a list, split at `and`; empty ones are left out.
 
-    Braces are counted as BibTeX counts them, so that a backslash hides none; an unbalanced one is no error.
+    The `and` stands between white space, outside braces. Braces are counted as BibTeX counts them, so that a backslash
+    escapes none; an unbalanced one is no error.
+
+    `Ann Lee and {Smith and Sons} and others` → `["Ann Lee", "{Smith and Sons}", "others"]`
     """
-    parts = _split(f" {text} ", _AND_OR_BRACE) if "{" in text else _AND.split(f" {text} ")
+    parts = _split_outside_braces(f" {text} ", _AND_OR_BRACE) if "{" in text else _AND.split(f" {text} ")
     return [name for part in parts if (name := part.strip()) and name.strip("{},~ ")]
 
 
-def _split(text: str, separator: re.Pattern[str]) -> list[str]:
-    """Split at what a pattern finds outside braces; the pattern also finds the braces."""
+def _split_outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:
+    """Split at the matches of a pattern outside braces.
+
+    The pattern must match the braces too.
+    """
     parts, start, depth = [], 0, 0
     for found in separator.finditer(text):
         if found[0] == "{":
@@ -52,41 +66,48 @@ def _split(text: str, separator: re.Pattern[str]) -> list[str]:
 
 
 def parse_name(text: str) -> Name:
-    """Return the parts of one name; what is no name by the rules still comes back whole, in some part.
+    """Return the parts of one name; no word of it is lost.
 
-    `First von Last`, `von Last, First` and `von Last, Jr, First` are read as in "A Summary of BibTeX", and
-    `family=Gogh, given=Vincent, prefix=van` as in BibLaTeX. A name all in one pair of braces, and `others`, is literal.
+    A name that is all in one pair of braces, and `others`, is literal.
+
+    `Vincent van Gogh → given="Vincent", prefix="van", family="Gogh"`; the same for `van Gogh, Vincent` and, as in BibLaTeX,
+    for `family=Gogh, given=Vincent, prefix=van`.
+    `King, Jr, Martin Luther → family="King", suffix="Jr", given="Martin Luther"`
+    `{World Health Organization} → literal="World Health Organization"`
     """
     plain = text.strip()
     if plain.lower() == "others":
         return Name(literal="others")
     if "=" in plain and (found := _EXTENDED.match(plain)):
-        return _extended(plain[found.start(1) :])
-    written = _split(plain, _COMMA_OR_BRACE) if "{" in plain else plain.split(",")
+        return _parse_named_parts(plain[found.start(1) :])
+    written = _split_outside_braces(plain, _COMMA_OR_BRACE) if "{" in plain else plain.split(",")
     parts = [tokens for part in written if (tokens := _tokens(part))]
     if len(parts) > 1:
         prefix, family = _von_last(parts[0])
         return Name(family, " ".join(parts[-1]), prefix, ", ".join(" ".join(part) for part in parts[1:-1]))
-    return _alone(parts[0]) if parts else Name()
+    return _parse_without_comma(parts[0]) if parts else Name()
 
 
 def format_name(name: Name) -> str:
-    """Return a name in the form that `parse_name` reads back: the plain one if it can, else the one of BibLaTeX."""
+    """Return a name as source that `parse_name` reads back.
+
+    It is the plain form where that can say it, and else the one of BibLaTeX with named parts.
+    """
     if name.literal:
         return name.literal if name.literal == "others" else f"{{{name.literal}}}"
     head = f"{name.prefix} {name.family}".strip()
     by_commas = ", ".join(part for part in (head, name.suffix, name.given) if part)
     natural = f"{name.given} {head}".strip()
-    return next((form for form in (by_commas, natural) if parse_name(form) == name), None) or _by_parts(name)
+    return next((form for form in (by_commas, natural) if parse_name(form) == name), None) or _as_named_parts(name)
 
 
-def _by_parts(name: Name) -> str:
+def _as_named_parts(name: Name) -> str:
     parts = [f"{part}={value}" for part, value in zip(Name._fields, name, strict=True) if value]
     return ", ".join(sorted(parts, key=_is_open))
 
 
 def _is_open(text: str) -> bool:
-    """Whether a brace stays open to the end, and would swallow what follows."""
+    """Whether a brace stays open, and would enclose what follows."""
     depth = 0
     for character in text:
         depth = max(depth + (character == "{") - (character == "}"), 0)
@@ -95,15 +116,18 @@ def _is_open(text: str) -> bool:
 
 def _tokens(text: str) -> list[str]:
     if "{" in text:
-        return [token for token in _split(text, _SPACE_OR_BRACE) if token]
+        return [token for token in _split_outside_braces(text, _SPACE_OR_BRACE) if token]
     return (text.replace("~", " ") if "~" in text else text).split()
 
 
-def _extended(text: str) -> Name:
-    """Read `family=…, given=…`; options such as `useprefix=true` are passed over, a bare part continues the last."""
+def _parse_named_parts(text: str) -> Name:
+    """Read `family=…, given=…`.
+
+    Options such as `useprefix=true` are ignored; a part without a name continues the one before it.
+    """
     values: dict[str, str] = {}
     last = ""
-    for part in _split(text, _COMMA_OR_BRACE):
+    for part in _split_outside_braces(text, _COMMA_OR_BRACE):
         name, equals, value = part.strip().strip('"').partition("=")
         if equals:
             last = name.strip().lower()
@@ -113,7 +137,7 @@ def _extended(text: str) -> Name:
     return Name(*(values.get(part, "") for part in ("family", "given", "prefix", "suffix")))
 
 
-def _alone(tokens: list[str]) -> Name:
+def _parse_without_comma(tokens: list[str]) -> Name:
     """Read a name without a comma."""
     if len(tokens) == 1:
         return Name(literal=tokens[0][1:-1].strip()) if _is_wrapped(tokens[0]) else Name(tokens[0])
@@ -144,7 +168,10 @@ def _von_last(tokens: list[str]) -> tuple[str, str]:
 
 
 def _is_lower(token: str) -> bool:
-    """Whether a token is lower case as BibTeX sees it: its first letter outside braces or in a special character."""
+    """Whether a token is lower case by BibTeX's rule.
+
+    The case is that of its first letter outside braces, or in a special character: `van → yes`, `{van} → no`
+    """
     if token[0].isalpha():
         return token[0].islower()
     depth = 0
@@ -161,7 +188,10 @@ def _is_lower(token: str) -> bool:
 
 
 def _is_lower_special(text: str) -> bool:
-    r"""Whether the special character that a text begins with, such as `{\'e}`, `{\v{C}}` or `{\o}`, is lower case."""
+    r"""Whether the special character at the beginning of a text is lower case.
+
+    `{\'e} → yes`, `{\v{C}} → no`, `{\o} → yes`
+    """
     command = _COMMAND.match(text)
     name = command[1] if command else ""
     if name in _LETTERS:

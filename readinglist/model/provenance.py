@@ -1,4 +1,4 @@
-"""Where the values of a source come from, and what a fresh fetch would change in them."""
+"""The provenance of values, and how a fresh fetch would change them."""
 
 from __future__ import annotations
 
@@ -13,18 +13,20 @@ if TYPE_CHECKING:
 
     from readinglist.model.record import Record
 
-# Who gives values, beside the services: the reader, an identifier by its mere form, the collection that comes along.
+# The agents beside files and services: the reader; a stub, whose identifier alone is known; the collection that comes with
+# the program.
 USER, STUB, SEED = "user", "stub", "seed"
 _FILE = "file "
 TYPE = "entrytype"
-_NOT_COMPARED = "keywords"  # the reader's tags, in which a service has no say
-_READ = "urldate"  # when a page was read, which says nothing of what stands there
+_NOT_COMPARED = "keywords"  # the tags are the reader's, and no service changes them
+_READ = "urldate"  # when a page was read; a later date is no difference in its content
 
 
 class Difference(NamedTuple):
-    """A field of which the library and a service say two things; `base` is what the service said before.
+    """A field whose values in the library and at a service differ.
 
-    `taken` says that the service's value takes the place of the library's. An empty text stands for no value.
+    `mine` is the library's value, `theirs` the service's, `base` what the service had before. `taken` says that the
+    service's value replaces the library's. An empty text stands for no value.
     """
 
     field: str
@@ -35,7 +37,7 @@ class Difference(NamedTuple):
 
 
 def of_file(name: str) -> str:
-    """Return the agent that a file is."""
+    """Return a file as an agent: `refs.bib → file refs.bib`."""
     return _FILE + name
 
 
@@ -50,7 +52,7 @@ def is_service(agent: str) -> bool:
 
 
 def of(record: Record, name: str) -> Origin:
-    """Return where the value of a field came from, whether it is there still or was taken off."""
+    """Return where the value of a field came from, or its removal."""
     name = kept_as(name)
     for origin in record.origins:
         if origin.field == name:
@@ -59,15 +61,15 @@ def of(record: Record, name: str) -> Origin:
 
 
 def every(record: Record) -> list[Origin]:
-    """Return where the type and each field came from, and then what was taken off."""
+    """Return the origins of the type, of each field and of removed fields."""
     names = dict.fromkeys([TYPE, *(kept_as(field.name) for field in record.fields)])
     return [of(record, name) for name in [*names, *(o.field for o in record.origins if o.field not in names)]]
 
 
 def noted(old: Record, new: Record, agent: str, at: str, also: Iterable[str] = ()) -> Record:
-    """Return a changed record in which the fields that differ, and those named, are said to come from an agent.
+    """Return a changed record in which an agent is the origin of the changes.
 
-    What a service had said stays remembered as their base.
+    These are the fields that differ, and those in `also`. What a service gave before is kept as their base.
     """
     names = [*_changed(old, new), *map(kept_as, also)]
     if not names:
@@ -82,7 +84,7 @@ def noted(old: Record, new: Record, agent: str, at: str, also: Iterable[str] = (
 
 
 def merged(mine: Record, theirs: Record, new: Record) -> Record:
-    """Return a source made of two in which the fields that it took from the other come from where they came from."""
+    """Return a merged source, in which fields of the other keep their origins."""
     rows = {origin.field: origin for origin in mine.origins}
     for name in _changed(mine, new):
         rows[name] = of(theirs, name)
@@ -92,45 +94,46 @@ def merged(mine: Record, theirs: Record, new: Record) -> Record:
 
 
 def differences(mine: Record, theirs: Record) -> list[Difference]:
-    """Return the fields in which the library's record is not what a service says now, the type first.
+    """Return the fields in which the library and a fetched record differ.
 
-    The service's value is taken where the library's came from a service or a mere identifier, and where there was none;
-    never where the reader or a file gave it. A service that says nothing takes nothing away. The day on which a page was
-    read comes along with what it says.
+    The type is first. The service's value is taken where the library's came from a service or a stub, and where there was
+    none; never where the reader or a file gave it. A service without a value removes none. The day on which a page was
+    read is taken only together with another field.
     """
-    names = dict.fromkeys([TYPE, *_names(theirs), *_names(mine)])
+    names = dict.fromkeys([TYPE, *_field_names(theirs), *_field_names(mine)])
     found = (_difference(mine, theirs, name) for name in names if name != _NOT_COMPARED)
-    told = [difference for difference in found if difference]
-    is_read_anew = any(difference.taken for difference in told if difference.field != _READ)
-    return [difference for difference in told if difference.field != _READ or (is_read_anew and difference.taken)]
+    differing = [difference for difference in found if difference]
+    is_read_anew = any(difference.taken for difference in differing if difference.field != _READ)
+    return [difference for difference in differing if difference.field != _READ or (is_read_anew and difference.taken)]
 
 
 def _difference(mine: Record, theirs: Record, name: str) -> Difference | None:
     here, there, origin = value(mine, name), value(theirs, name), of(mine, name)
     replaceable = is_service(origin.agent) or origin.agent == STUB
-    if _same(name, here, there) or not (there or origin.agent == theirs.origin or origin.base):
+    if _is_same_value(name, here, there) or not (there or origin.agent == theirs.origin or origin.base):
         return None
     base = here if is_service(origin.agent) else origin.base or ""
     return Difference(name, base, here, there, taken=bool(there) and (replaceable or _is_new(mine, name)))
 
 
-def _same(name: str, here: str, there: str) -> bool:
+def _is_same_value(name: str, here: str, there: str) -> bool:
     if name == TYPE:
         return biblatex.biblatex_type(here.lower()) == biblatex.biblatex_type(there.lower())
     return here == there
 
 
 def settled(new: Record, old: Record, theirs: Record, agent: str, at: str) -> Record:
-    """Return a record, with what was taken of a fetch in it, in which every value knows where it came from.
+    """Return a record after a fetch, with the origin of each value.
 
-    What the fetch gives, or confirms of a service's, comes from it; for the rest its value is remembered as the base.
+    `new` has the values that were taken. The fetch is the origin of a value that it gave, or that an earlier fetch gave and
+    it confirms; for all others its value is kept as the base.
     """
     adopted = is_service(old.origin) or old.origin == STUB or old.unresolved
     fetched = at if is_service(agent) else old.fetched
     default = replace(new, origin=agent if adopted else old.origin, fetched=fetched, origins=())
     rows = []
-    for name in dict.fromkeys([TYPE, *_names(new), *(origin.field for origin in old.origins)]):
-        row = _settled(name, new, old, theirs, Origin(name, of(theirs, name).agent or agent, at))
+    for name in dict.fromkeys([TYPE, *_field_names(new), *(origin.field for origin in old.origins)]):
+        row = _settled_origin(name, new, old, theirs, Origin(name, of(theirs, name).agent or agent, at))
         if row and row != of(default, name):
             rows.append(row)
     marks = tuple(mark for mark in new.marks if mark.name != UNRESOLVED)
@@ -141,41 +144,47 @@ def _is_new(old: Record, name: str) -> bool:
     return not value(old, name) and all(row.field != name for row in old.origins)
 
 
-def _settled(name: str, new: Record, old: Record, theirs: Record, fetched: Origin) -> Origin | None:
+def _settled_origin(name: str, new: Record, old: Record, theirs: Record, fetched: Origin) -> Origin | None:
     here, there, before = value(new, name), value(theirs, name), of(old, name)
     if not (is_service(before.agent) or before.agent == STUB or _is_new(old, name)):
         return replace(before, base=there or None)
-    if here and there and _same(name, here, there):
+    if here and there and _is_same_value(name, here, there):
         return fetched
     return before if here else None
 
 
 def value(record: Record, name: str) -> str:
-    """Return the plain value of a field as two are compared: a date as far as it is known, the type as `entrytype`."""
+    """Return the plain value of a field, as two are compared.
+
+    The type is the field `entrytype`; without a field `date`, the date is that of year and month.
+    """
     if name == TYPE:
         return record.type
     return (record.plain("date") or record.date) if name == "date" else record.plain(name)
 
 
-def _names(record: Record) -> Iterator[str]:
+def _field_names(record: Record) -> Iterator[str]:
     return (kept_as(field.name) for field in record.fields)
 
 
 def kept_as(name: str) -> str:
-    """Return the name under which the origin of a field is kept: `date` for year, month and day."""
+    """Return the name under which the origin of a field is kept.
+
+    `journal → journaltitle`; `date`, `year`, `month` and `day` are all `date`.
+    """
     canonical = biblatex.canonical(name)
     return biblatex.ISSUED[0] if canonical in biblatex.ISSUED else canonical
 
 
 def _changed(old: Record, new: Record) -> list[str]:
-    """Return the names under which two records differ."""
+    """Return the names of the fields in which two records differ."""
     if old.fields is new.fields and old.type == new.type:
         return []
-    before, after = _raws(old), _raws(new)
+    before, after = _raw_values(old), _raw_values(new)
     return [name for name in dict.fromkeys([*before, *after]) if before.get(name) != after.get(name)]
 
 
-def _raws(record: Record) -> dict[str, tuple[str, ...]]:
+def _raw_values(record: Record) -> dict[str, tuple[str, ...]]:
     raws: dict[str, tuple[str, ...]] = {TYPE: (record.type,)}
     for field in record.fields:
         name = kept_as(field.name)

@@ -1,4 +1,7 @@
-"""The query language of `list`, `export` and `tag --where`: from text to a tree of conditions, and back."""
+"""The query language: from text to a tree of conditions, and back.
+
+It is the language of `list`, `export` and `tag --where`.
+"""
 
 from __future__ import annotations
 
@@ -44,13 +47,13 @@ class Has(NamedTuple):
 
 
 class Exists(NamedTuple):
-    """A field that is there."""
+    """A field that has a value."""
 
     field: str
 
 
 class Between(NamedTuple):
-    """A field from `low` to `high`, both included; an empty one is open."""
+    """A field from `low` to `high`, both included; an empty bound is open."""
 
     field: str
     low: str
@@ -74,6 +77,8 @@ _SYNONYMS = {
     "notes": "note",
     "claims": "claim",
 }
+# Brackets within brackets. The parser calls itself for each, and Python stops at a depth of about a thousand calls; nobody
+# writes so many.
 _DEPTH = 100
 
 _HEAD = re.compile(r"\s*(?P<dashes>-*)(?:(?P<field>[A-Za-z][A-Za-z_-]*):(?!//))?")
@@ -100,10 +105,16 @@ class _Token(NamedTuple):
 
 
 def parse(text: str) -> Node | None:
-    """Return the tree of a query; None for an empty one. Raises QueryError and UnknownField.
+    """Return the tree of a query; None for an empty one.
 
-    Side by side is AND, which binds closer than OR; `-` before a term or a bracket is NOT. In quotation marks a
-    backslash takes the next character as it is. Brackets that a term opens and closes belong to it: `doi:10.1000/x(y)z`.
+    Raises QueryError and UnknownField.
+
+    Two terms side by side are joined by AND, which binds closer than OR; `-` before a term or a bracket is NOT. In
+    quotation marks a backslash escapes the next character. Brackets that a term opens and closes belong to it.
+
+    `tag:moe -"exact words"` → `And((Has("tag", "moe"), Not(Word("exact words", phrase=True))))`
+    `a b OR c` → `Or((And((Word("a"), Word("b"))), Word("c")))`
+    `doi:10.1000/x(y)z` → `Has("doi", "10.1000/x(y)z")`
     """
     tokens = _tokens(text)
     return _Parser(text, tokens).whole() if tokens else None
@@ -119,7 +130,7 @@ def _tokens(query: str) -> list[_Token]:
 
 
 def _token(query: str, head: re.Match[str]) -> tuple[_Token, int]:
-    """Return the token that begins so, and where it ends."""
+    """Return the token that a head begins, and where it ends."""
     column, position, dashes = head.start("dashes") + 1, head.end(), head["dashes"]
     bare = not head["field"]
     following = query[position : position + 1]
@@ -142,7 +153,10 @@ def _quoted(query: str, start: int) -> tuple[str, int]:
 
 
 def _unquoted(query: str, start: int) -> tuple[str, int]:
-    """Return what stands up to white space, a quotation mark or a closing bracket that it did not open."""
+    """Return a term without quotation marks, and where it ends.
+
+    It ends at white space, a quotation mark, or a closing bracket that it did not open.
+    """
     opened: list[int] = []
     end = len(query)
     for found in _BREAK.finditer(query, start):
@@ -229,14 +243,15 @@ def _negation(node: Node) -> Node:
 
 def _term(text: str, token: _Token) -> Node:
     if token.field:
-        return _field(text, token)
+        return _field_term(text, token)
     if not token.text.strip():
         raise QueryError(text, token.column, _NOTHING)
-    return Word(token.text, token.phrase)
+    # A lone AND, OR or NOT can only be written as a phrase; `-OR` and `--OR` are therefore read as `-"OR"` and `"OR"`.
+    return Word(token.text, token.phrase or bool(_OPERATOR.fullmatch(token.text)))
 
 
-def _field(text: str, token: _Token) -> Node:
-    field, value = _canonical(token.field), token.text
+def _field_term(text: str, token: _Token) -> Node:
+    field, value = _query_field(token.field), token.text
     if not value.strip():
         what = f"{token.field}: needs a value; {token.field}:* finds all that have one"
         raise QueryError(text, token.column, what)
@@ -251,20 +266,23 @@ def _field(text: str, token: _Token) -> Node:
     if field == "links" and value.lower() not in relations.NAMES:
         raise QueryError(text, token.column, f"{value!r} is no relation; there are {', '.join(relations.NAMES)}")
     if field == "is":
-        value = _mark(text, token, value)
+        value = _mark_name(text, token, value)
     return Has(field, value, token.phrase)
 
 
-def _mark(text: str, token: _Token, value: str) -> str:
-    """Return what is asked for by `is:`; `stub` is another word for unresolved."""
+def _mark_name(text: str, token: _Token, value: str) -> str:
+    """Return the mark that `is:` asks for; `stub` means unresolved."""
     name = UNRESOLVED if value.lower() == "stub" else value.lower()
     if name not in MARKS:
         raise QueryError(text, token.column, f"{value!r} is no mark; there are {', '.join(('stub', *MARKS))}")
     return name
 
 
-def _canonical(name: str) -> str:
-    """Return the one name of a field that can be asked by. Raises UnknownField."""
+def _query_field(name: str) -> str:
+    """Return the one name of a field: `tags → tag`, `journal → venue`.
+
+    Raises UnknownField.
+    """
     field = _SYNONYMS.get(name.lower(), name.lower())
     if field in FIELDS:
         return field
@@ -307,29 +325,32 @@ def _is_backward(field: str, low: str, high: str) -> bool:
 
 
 def describe(node: Node) -> str:  # noqa: PLR0911 - one way out for each kind of node
-    """Return a query that `parse` reads as this tree, for any tree that `parse` makes."""
+    """Return a query that `parse` reads as this tree again.
+
+    This holds for any tree that `parse` makes. `Not(Or((Word("a"), Word("b"))))` → `-(a OR b)`
+    """
     match node:
         case And(parts):
-            return " ".join(map(_grouped, parts))
+            return " ".join(map(_in_brackets, parts))
         case Or(parts):
-            return " OR ".join(_grouped(part) if isinstance(part, Or) else describe(part) for part in parts)
+            return " OR ".join(_in_brackets(part) if isinstance(part, Or) else describe(part) for part in parts)
         case Not(part):
-            return f"-{_grouped(part)}"
+            return f"-{_in_brackets(part)}"
         case Word(wanted, phrase):
-            return _written(wanted, phrase=phrase)
+            return _as_text(wanted, phrase=phrase)
         case Has(field, wanted, phrase):
-            return f"{field}:{_written(wanted, phrase=phrase)}"
+            return f"{field}:{_as_text(wanted, phrase=phrase)}"
         case Exists(field):
             return f"{field}:*"
         case Between(field, low, high):
             return f"{field}:{low}..{high}"
 
 
-def _grouped(node: Node) -> str:
+def _in_brackets(node: Node) -> str:
     return f"({describe(node)})" if isinstance(node, And | Or) else describe(node)
 
 
-def _written(wanted: str, *, phrase: bool) -> str:
+def _as_text(wanted: str, *, phrase: bool) -> str:
     if not phrase:
         return wanted
     escaped = _SPECIAL.sub(r"\\\g<0>", wanted)

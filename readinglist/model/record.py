@@ -1,4 +1,7 @@
-"""Record and its parts: a whole source as a plain value, which is what travels between the floors."""
+"""Record and its parts: a whole source as a plain value.
+
+Records are what files, services, the library and the screen give to each other.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +20,11 @@ Direction = Literal["out", "in"]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of an entry: its BibTeX source to the byte, and a plain copy for search, sorting and the screen.
+    """One field of an entry: its BibTeX source, and a plain copy.
 
-    `raw` is the whole expression right of the equals sign, enclosing included: `{A {DNA} story}`, `"x"`, `2017`,
-    `jan # "~5"`. `plain` has macros resolved, LaTeX decoded, braces dropped, white space squeezed, in NFC.
+    `raw` is the whole expression right of the equals sign to the byte, enclosing included: `{A {DNA} story}`, `"x"`,
+    `2017`, `jan # "~5"`. `plain` is for search, sorting and the screen: macros resolved, LaTeX decoded, braces removed,
+    runs of white space as one space, in Unicode's normal form NFC.
     """
 
     name: str
@@ -30,7 +34,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    """A BibTeX `@string` that a field of the source uses: its name as written and its value, braces inside kept."""
+    """A BibTeX `@string` that a field of the source uses.
+
+    The name is as written; the value keeps the braces inside it.
+    """
 
     name: str
     value: str
@@ -38,7 +45,10 @@ class Macro:
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """A person (family, given, prefix, suffix) or a body (literal) in a role; all parts in plain text."""
+    """A person or a body in a role; all parts in plain text.
+
+    A person has the parts of a name in BibLaTeX's data model: family, given, prefix, suffix; a body has a literal name.
+    """
 
     role: str
     family: str = ""
@@ -60,7 +70,7 @@ class Contributor:
 
     @property
     def shown(self) -> str:
-        """The whole name as a person reads it; of those who are not named, `et al.`."""
+        """The whole name as it is shown; `et al.` for BibTeX's `others`."""
         return "et al." if self.literal == "others" else self.whole
 
 
@@ -74,7 +84,10 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the reader wrote or quoted. `id` counts from 1 within its source; `locator` reads like `page 5`."""
+    """A note or a quote of the reader's.
+
+    `id` counts from 1 within its source; `locator` is such as `page 5`.
+    """
 
     id: int
     text: str
@@ -86,7 +99,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as seen from one source: `out` reads «this relation key», `in` reads «key relation this»."""
+    """A link as seen from one source.
+
+    With the direction `out` it means «this source – relation – key», with `in` «key – relation – this source».
+    """
 
     relation: str
     key: str
@@ -96,10 +112,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a quote stands in the text of its source, which the library may not have.
+    """Where a quote stands in the text of its source.
 
     `state` is `found`, `altered` or `absent`, and empty where there was no text or no quote to look for. `start` counts
-    characters from 0, `line` from 1, on its page where the text has pages; `page` is a label.
+    characters from 0, `line` counts from 1, on its page where the text has pages; `page` is a label.
     """
 
     state: str = ""
@@ -110,9 +126,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a source says to a claim; `id` counts from 1 within the claim, `key` is the source that says it.
+    """What a source says to a claim.
 
-    `note` is the reader's own; `checked` says that it was compared with the source.
+    `id` counts from 1 within the claim; `key` is the source of the evidence; `note` is the reader's; `checked` says that
+    the evidence was compared with its source.
     """
 
     stance: str
@@ -128,10 +145,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement that a source makes, with its quote and place, what the reader makes of it, and the evidence.
+    """A statement that a source makes, with its quote, verdict and evidence.
 
-    `id` counts within the source, and no number is given twice: `doe2026#c3` stays what it is. `former` are names that
-    it had while it was another source's.
+    `id` counts within the source, and no number is given twice: `doe2026#c3` never means another claim. `former` are names
+    that it had before its source was merged.
     """
 
     id: int
@@ -148,7 +165,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """Evidence as seen from the source that it comes from: the claim's name, what it states, and the evidence."""
+    """Evidence as seen from its source: with the name and statement of the claim."""
 
     claim: str
     statement: str
@@ -157,9 +174,10 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who gave a field its value, and when: `user`, `file refs.bib`, or the service that was asked.
+    """The origin of a field's value: the agent, and when.
 
-    `base` is the plain value that was last fetched, where another stands in its place now. Of `entrytype`, the type.
+    The agent is `user`, a file as `file refs.bib`, or a service. `base` is the plain value that was last fetched, where
+    the field has another value now. The entry type is the field `entrytype`.
     """
 
     field: str
@@ -170,7 +188,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the library says of a source by itself: one of MARKS, since when, and the details."""
+    """What the program notes about a source: one of MARKS, since when, with details."""
 
     name: str
     detail: str = ""
@@ -181,10 +199,10 @@ class Mark:
 class Record:
     """A source as a plain value.
 
-    `type` and `fields` are the truth, as they came; `contributors`, `identifiers` and `tags` are read off them
+    `type` and `fields` are verbatim; `contributors`, `identifiers` and `tags` are derived from them
     (`formats.bibtex.build`). `pinned` says that the key was given, by hand or by a file, and not generated. Times are
-    ISO 8601 in UTC; `line` is where a file had the entry, and `raw` how, to the byte. `origin` is who gave its values,
-    `origins` has the fields that came from somebody else; `fetched` is when a service was last asked (`origins.py`).
+    ISO 8601 in UTC; `line` is where a file had the entry, and `raw` how, to the byte. `origin` is the agent that gave its
+    values, `origins` has the fields from other agents; `fetched` is when a service was last asked (`provenance.py`).
     `text` is the name of the file from which the library has the source's text; the text itself does not travel.
     """
 
@@ -216,7 +234,7 @@ class Record:
     raw: str = part(default="", compare=False, repr=False)
 
     def field(self, name: str) -> Field | None:
-        """Return the first field that answers to a BibLaTeX name, in either dialect, or None."""
+        """Return the first field of a BibLaTeX name, in either dialect; or None."""
         for candidate in biblatex.names_for(name):
             for field in self.fields:
                 if field.name.lower() == candidate:
@@ -229,7 +247,10 @@ class Record:
         return field.plain if field else ""
 
     def values(self) -> dict[str, str]:
-        """Return the plain values by lower-case name as written; of two fields of one name, the first counts."""
+        """Return the plain values by lower-case name as written.
+
+        Of two fields with one name the first counts.
+        """
         return {field.name.lower(): field.plain for field in reversed(self.fields)}
 
     @property
@@ -259,7 +280,10 @@ class Record:
 
     @property
     def byline(self) -> str:
-        """Who is named first in a list: the authors, else the editors, in short."""
+        """The short names of the authors, or else of the editors.
+
+        `Doe`, `Doe & Roe`, `Doe et al.`
+        """
         for role in ("author", "editor"):
             names = [c.short for c in self.contributors if c.role == role]
             if names:
@@ -269,10 +293,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A piece of an input that could not be taken as it stood.
+    """A piece of an input that could not be read as it is.
 
-    `line` is 1-based. `broken` says that an entry was not taken at all: `raw` then holds it verbatim. Otherwise it is
-    a notice: something was mended or kept in another way, and `message` says how.
+    `line` is 1-based. `broken` says that an entry was not read at all: `raw` then holds it verbatim. Otherwise it is a
+    notice: something was repaired, or kept in another way, and `message` says how.
     """
 
     line: int
@@ -282,18 +306,21 @@ class Problem:
 
 
 def claim_name(key: str, number: int) -> str:
-    """Return the name by which every command takes a claim: `doe2026#c3`."""
+    """Return the name of a claim in all commands: `doe2026`, 3 → `doe2026#c3`."""
     return f"{key}#c{number}"
 
 
 def title_of(values: dict[str, str]) -> str:
-    """Return the plain title from plain values by lower-case field name, with a subtitle after a colon."""
+    """Return the title, with a subtitle after a colon.
+
+    `values` are plain values by lower-case field name.
+    """
     title, subtitle = values.get("title", ""), values.get("subtitle", "")
     return f"{title}: {subtitle}" if title and subtitle else title
 
 
 def date_of(values: dict[str, str]) -> str:
-    """Return the sortable date from plain values by lower-case field name."""
+    """Return the sortable date; `values` are as for `title_of`."""
     return dates.sortable(values.get("date", ""), values.get("year", ""), values.get("month", ""))
 
 
@@ -304,11 +331,12 @@ _VENUES = (
 
 
 def venue_of(values: dict[str, str]) -> str:
-    """Return where a source appeared from plain values by lower-case field name; empty where nothing says so."""
+    """Return where a source appeared, or empty; `values` are as for `title_of`."""
     return next((values[name] for name in _VENUES if values.get(name)), "")
 
 
 def _byline(names: list[str]) -> str:
+    # From three names on `et al.`, as APA does it in a text.
     others = names[-1] == "others"
     known = names[:-1] if others else names
     if not known:
@@ -320,7 +348,7 @@ def _byline(names: list[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What stands in a file between its entries: comments, `@string`s, `@preamble`s, white space."""
+    """A text between the entries of a file: comments, `@string`s, white space."""
 
     line: int
     text: str

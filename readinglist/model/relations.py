@@ -1,11 +1,14 @@
-"""The relations that a link may have: their names, how they read from the other end, and their CiTO terms."""
+"""The relations of links: their names, inverses and CiTO terms.
+
+CiTO is the Citation Typing Ontology, http://purl.org/spar/cito.
+"""
 
 from __future__ import annotations
 
 from readinglist import errors
 from readinglist.model import stances
 
-# name → (how it reads at the other end, term of CiTO, the Citation Typing Ontology, or its nearest)
+# name → (its words seen from the other source, the nearest term of CiTO)
 _RELATIONS = {
     "cites": ("is cited by", "cites"),
     "follows-up": ("is followed up by", "extends"),
@@ -35,7 +38,10 @@ def check(name: str) -> str:
 
 
 def inverse(name: str) -> str:
-    """Return how a relation reads at its other end; one that a later version wrote reads `name (from)`."""
+    """Return the words of a relation seen from the other source.
+
+    `cites → is cited by`; one that only a later version of the program knows is `name (from)`.
+    """
     return _RELATIONS[name][0] if name in _RELATIONS else f"{name} (from)"
 
 

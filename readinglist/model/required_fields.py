@@ -1,4 +1,7 @@
-"""Which fields an entry of a type needs, by BibLaTeX's data model, where classic BibTeX does not say otherwise."""
+"""Which fields an entry of a type needs.
+
+By BibLaTeX's data model (manual, 2.1.1), where classic BibTeX does not say otherwise.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,9 @@ _REQUIRED = {
 
 
 def missing(record: Record) -> list[str]:
-    """Return what an entry lacks, alternatives as `author or editor`; nothing for a type that is not known.
+    """Return the required fields that an entry lacks.
+
+    Alternatives are returned as `author or editor`. An unknown type requires nothing.
 
     An entry that inherits, by `crossref` or `xdata`, needs only a title of its own.
     """

@@ -1,4 +1,7 @@
-"""The schemes of identifiers, a row each: the one form of a value, its address, its fields, and what it names."""
+"""The schemes of identifiers, one row each.
+
+A row has the normal form of a value, its address, its fields, and what it names.
+"""
 
 from __future__ import annotations
 
@@ -10,37 +13,44 @@ if TYPE_CHECKING:
 
 
 class Scheme(NamedTuple):
-    """What is known of a scheme; all patterns are text, for `re` to compile when needed."""
+    """One scheme; its patterns are text, for `re` to compile when needed."""
 
     name: str
     names: Literal["work", "book", "page"]  # what a value names; parts of a book may carry the book's
     type: str  # of a source of which nothing else is known
-    normalise: Callable[[str], str]  # the one form of a value; raises ValueError, with the reason, for an invalid one
-    field: str = ""  # that holds a value, where it is not called like the scheme
+    normalise: Callable[
+        [str], str
+    ]  # the normal form of a value; raises ValueError, with the reason, for an invalid one
+    field: str = ""  # that holds a value, where its name is not that of the scheme
     address: str = ""  # what stands before a value in its address on the web
-    front: str = ""  # what each value begins with, and so says by itself what it is
+    front: str = ""  # what each value begins with, so that its scheme need not be named: `PMC`
     archive: tuple[str, str] = ("", "")  # what `eprinttype` calls it (BibLaTeX manual, 3.14.7), and people do
-    version: str = ""  # what may stand behind a value, and is no part of its one form
-    behind: str = ""  # what pages and copies of them put behind a value
-    tried: str | None = None  # which texts may be one, in lower case; None: what no other scheme takes
-    meant: str = ""  # which texts are meant to be one
-    in_field: Callable[[str], str] | None = None  # a value as its field holds it, where that is not the one form
-    in_entry: Callable[[Mapping[str, str]], Iterator[str]] | None = None  # all places of it, where it has several
+    version: str = ""  # a pattern of what may stand behind a value, and is no part of its normal form
+    behind: str = ""  # a pattern of what pages and copies of them put behind a value
+    tried: str | None = None  # finds texts that may be one, in lower case; None: tried last
+    meant: str = ""  # matches texts that somebody took for one, so that an invalid value gets its own message
+    in_field: Callable[[str], str] | None = None  # a value as its field holds it, where that is not the normal form
+    in_entry: Callable[[Mapping[str, str]], Iterator[str]] | None = (
+        None  # values from all fields that hold one, where there are several
+    )
 
 
-_SEEN = r"[^\s\x00-\x1f\x7f-\x9f]"
-# Marks that nobody sees, and that a pasted text may hold.
-_UNSEEN = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+_VISIBLE = r"[^\s\x00-\x1f\x7f-\x9f]"
+# Invisible characters that a pasted text may hold: soft hyphens, zero-width spaces and joiners, marks of direction.
+_INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 _OPENED_BY = {")": "(", "]": "[", ">": "<", "}": "{"}
 
 
 def without_unseen(text: str) -> str:
-    """Return a text without the marks that nobody sees."""
-    return text if text.isascii() else re.sub(_UNSEEN, "", text)
+    """Return a text without invisible characters."""
+    return text if text.isascii() else re.sub(_INVISIBLE, "", text)
 
 
 def without_tail(text: str) -> str:
-    """Take off the punctuation of the sentence from which something was pasted; brackets that are opened stay."""
+    """Remove the punctuation of the sentence behind a pasted text.
+
+    Closing brackets that were opened in it are kept: `10.1/x(y).) → 10.1/x(y)`
+    """
     while text and (text[-1] in ".,;:'\"”’… " or _closes_nothing(text)):
         text = text[:-1]
     return text
@@ -53,13 +63,15 @@ def _closes_nothing(text: str) -> bool:
 
 # DOI (ISO 26324)
 
-_DOI = rf"10\.[0-9]{{4,9}}(?:\.[0-9]+)*/{_SEEN}+"
+# Four to nine digits, as in the pattern that Crossref recommends for DOIs; and the parts that a prefix may have.
+_DOI = rf"10\.[0-9]{{4,9}}(?:\.[0-9]+)*/{_VISIBLE}+"
 _DOI_FRONT = r"(?i)((?:https?://)?(?:(?:dx|www)\.)?doi\.org/+)?(?:(?:urn:|info:)?doi[:/]?\s*)*"
 _DOI_TAIL = r"(?i)\?.*|#[:~a-z].*"
 _PERCENT = r"(?i)(?:%[0-9a-f]{2})+"
 
 
 def _doi(text: str) -> str:
+    """`https://doi.org/10.1000/ABC?x=1 → 10.1000/abc`, `doi: 10.1000%2F182. → 10.1000/182`."""
     plain = text.lstrip("\"'<([{“‘ ")
     front = re.match(_DOI_FRONT, plain)
     if front and front[0]:
@@ -75,11 +87,11 @@ def _without_percent(text: str) -> str:
     before = ""
     while "%" in text and text != before:
         before = text
-        text = re.sub(_PERCENT, _decoded, text)
+        text = re.sub(_PERCENT, _decode_percent, text)
     return text
 
 
-def _decoded(found: re.Match[str]) -> str:
+def _decode_percent(found: re.Match[str]) -> str:
     return bytes.fromhex(found[0].replace("%", "")).decode("utf-8", "replace")
 
 
@@ -103,11 +115,12 @@ _ARXIV = (
     r"(?:v[0-9]+)?(?:\.pdf)?"
 )
 _ARXIV_BEHIND = r"(?i)(?<=[0-9])\s*\[[a-z.-]+\].*|[?#].*"
-# What the DOIs begin with that arXiv gives its papers; the number follows.
+# The beginning of the DOIs that arXiv gives its papers; the number follows.
 ARXIV_DOI = "10.48550/arxiv."
 
 
 def _arxiv(text: str) -> str:
+    """`arXiv:1706.03762v5 → 1706.03762`, `math.GT/0309136 → math/0309136`."""
     found = re.fullmatch(_ARXIV, text)
     if not found:
         raise ValueError("an arXiv number reads like 1706.03762 or hep-th/9901001")
@@ -115,7 +128,7 @@ def _arxiv(text: str) -> str:
 
 
 def _arxiv_in_field(text: str) -> str:
-    """Return a number with its version and class, as it was written."""
+    """`https://arxiv.org/abs/1706.03762v5 → 1706.03762v5`."""
     plain = text.strip().removesuffix(".pdf").rpartition("arxiv.org/")[2]
     return re.sub(r"(?i)\A(?:abs/|pdf/|html/|arxiv:\s*)", "", plain)
 
@@ -133,7 +146,10 @@ def _arxiv_in_entry(fields: Mapping[str, str]) -> Iterator[str]:
 
 
 def of_arxiv(doi: str) -> str:
-    """Return the number in one of arXiv's own DOIs, or in its address; empty in any other."""
+    """Return the arXiv number in a DOI of arXiv's; empty for other DOIs.
+
+    `10.48550/arXiv.1706.03762 → 1706.03762`; the address of such a DOI is read too.
+    """
     front, prefix, number = doi.lower().rpartition(ARXIV_DOI)
     return number if prefix and not front[-1:].isalnum() else ""
 
@@ -150,6 +166,7 @@ _ISBN_INSIDE = r"(?<![0-9])(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx](?![0-9])"
 
 
 def _isbn(text: str) -> str:
+    """`0-306-40615-2 → 9780306406157`, `ISBN-13: 978-3-16-148410-0 → 9783161484100`."""
     front = re.match(_ISBN_FRONT, text)
     digits = re.sub(_ISBN_FILL, "", text[front.end() :] if front else text).upper()
     if re.fullmatch(r"[0-9]{9}[0-9X]", digits):
@@ -169,7 +186,10 @@ def _with_check(twelve: str) -> str:
 
 
 def _isbn_in_entry(fields: Mapping[str, str]) -> Iterator[str]:
-    """Take apart a field that holds several, with or without something between them."""
+    """Yield the ISBNs of a field that may hold several.
+
+    `9780306406157 0306406152` → `9780306406157`, `0306406152`
+    """
     text = fields.get("isbn", "")
     for part in re.split("[,;/]", text) if text else ():
         if _is_isbn(part):
@@ -194,6 +214,7 @@ _PMCID = r"(?i)(?:pmcid:?\s*|https?://(?:\w+\.)*(?:nih\.gov|europepmc\.org)/\S*(
 
 
 def _pmid(text: str) -> str:
+    """`PMID: 0123 → 123`, `https://pubmed.ncbi.nlm.nih.gov/123/ → 123`."""
     found = re.fullmatch(_PMID, text)
     if not found:
         raise ValueError("a PubMed number has up to nine digits")
@@ -207,6 +228,7 @@ def _pmid_in_entry(fields: Mapping[str, str]) -> Iterator[str]:
 
 
 def _pmcid(text: str) -> str:
+    """`PMC12 → PMC12`, `pmcid: 12 → PMC12`."""
     found = re.fullmatch(_PMCID, text)
     if not found:
         raise ValueError("a PubMed Central number reads like PMC1234567")
@@ -215,10 +237,11 @@ def _pmcid(text: str) -> str:
 
 # Addresses (RFC 3986)
 
-_URL = rf"(?i)(https?|ftp)://([^/?#\s\x00-\x1f\x7f-\x9f]+)({_SEEN}*)"
+_URL = rf"(?i)(https?|ftp)://([^/?#\s\x00-\x1f\x7f-\x9f]+)({_VISIBLE}*)"
 
 
 def _url(text: str) -> str:
+    """`<HTTP://Ann@Example.org/A> → http://Ann@example.org/A`: RFC 3986, 6.2.2.1, but no other normalisation."""
     found = re.fullmatch(_URL, text.strip("<> \t\r\n"))
     if not found:
         raise ValueError("an address begins with http:// or https:// and holds no white space")
@@ -226,7 +249,7 @@ def _url(text: str) -> str:
     return f"{found[1].lower()}://{user}{at}{host.lower()}{found[3]}"
 
 
-# In the order in which they are shown, and in which a pasted text is tried.
+# In the order in which they are shown, and in which a pasted text is compared with them.
 _ROWS = (
     Scheme(
         "doi", "work", "article", _doi,
@@ -277,10 +300,10 @@ TABLE = {one.name: one for one in _ROWS}
 NAMES = tuple(TABLE)
 # The fields of an entry that hold identifiers.
 FIELDS = frozenset(one.field or one.name for one in _ROWS)
-# What names one work, and what tells sources apart.
+# The schemes that name one work, and those by which duplicates are found.
 OF_WORKS = tuple(one.name for one in _ROWS if one.names == "work")
 TELLING = tuple(one.name for one in _ROWS if one.names != "page")
-# The order in which services are asked for a source: by what names it, then the book, then the page.
+# The order in which services are asked for a source: by the work, then the book, then the page.
 ASKED = (*OF_WORKS, *(one.name for one in _ROWS if one.names == "book"), *(n for n in NAMES if n not in TELLING))
 # The schemes whose values stand alone in a field of their name, and can be checked there.
 CHECKED = tuple(one.name for one in _ROWS if one.names != "page" and not one.field)
@@ -292,7 +315,10 @@ def of_parts(name: str) -> bool:
 
 
 def address(name: str, value: str) -> str:
-    """Return where an identifier leads on the web; empty where that is no one place, or of a scheme of a later version."""
+    """Return the address of an identifier on the web; empty for none, or for a scheme of a later version.
+
+    `doi`, `10.1000/182` → `https://doi.org/10.1000/182`; an ISBN has no address of its own.
+    """
     scheme = TABLE.get(name)
     if scheme is None or not scheme.address:
         return value if scheme and scheme.names == "page" else ""
@@ -306,18 +332,21 @@ def shown(name: str, value: str) -> str:
 
 
 def number(name: str, value: str) -> str:
-    """Return a value without what all of its scheme begin with: `1234567` for PMC1234567."""
+    """Return a value without the letters of its scheme: `PMC12 → 12`."""
     return value.removeprefix(TABLE[name].front)
 
 
 def as_fields(name: str, value: str) -> dict[str, str]:
-    """Return the fields by which an entry says that it has an identifier: `eprint` and `eprinttype` for arXiv."""
+    """Return the fields by which an entry holds an identifier.
+
+    `arxiv`, `1706.03762` → `{"eprint": "1706.03762", "eprinttype": "arxiv"}`
+    """
     scheme = TABLE[name]
     return {scheme.field or name: value, **({"eprinttype": scheme.archive[0]} if scheme.field == "eprint" else {})}
 
 
 def versioned(name: str, value: str, text: str) -> str:
-    """Return a value with the version of it that a text names: `1706.03762v5`."""
+    """Return a value with the version that a text names: `1706.03762v5`."""
     version = TABLE[name].version
     bare = re.escape(value.rpartition("/")[2])
     found = re.search(rf"(?i){bare}({version})(?![0-9])", text) if version else None

@@ -1,4 +1,4 @@
-"""The stances of evidence: what a source says to a claim, in words, as a sign and in a colour."""
+"""The stances of evidence, each in words, as a sign and in a colour."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ Colour = Literal["green", "yellow", "red", "grey"]
 
 
 class Stance(NamedTuple):
-    """A stance; `of_claim` is how a claim reads with it, `heading` what stands above its sources.
+    """A stance, with the words and the sign by which it is shown.
 
-    A claim stands on what `upholds` it; a contradiction or mere background holds nothing up.
+    `of_claim` follows the claim in a sentence, `heading` is the title of a list of its sources. `upholds` says that such
+    evidence is for the claim, at least in part; a contradiction or mere background is not.
     """
 
     name: str
@@ -36,5 +37,8 @@ LEGEND = f"{', '.join(f'{one.sign} {one.name}' for one in _ROWS)}; {UNCHECKED} n
 
 
 def colour(signs: str) -> Colour | None:
-    """Return the colour of signs of evidence, which is that of the first; None for what begins with none."""
+    """Return the colour of the first of some signs; None if it is none.
+
+    `+? → green`, `-~ → red`
+    """
     return next((one.colour for one in _ROWS if one.sign == signs[:1]), None)

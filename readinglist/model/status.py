@@ -1,4 +1,4 @@
-"""The reading workflow: statuses, what queueing, starting, finishing and dropping make of them, and what is none."""
+"""The reading workflow: statuses, and the actions that change them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ ACTIONS = tuple(_AFTER)
 
 
 def transition(status: str, action: str) -> str:
-    """Return the status after an action; what is being read stays so when it is queued again. Raises InvalidValue.
+    """Return the status after an action. Raises InvalidValue.
 
-    Every action may be repeated; what was read or dropped may be queued or started anew.
+    Every action may be repeated; a source that was read or dropped may be queued or started again. To queue a source that
+    is being read changes nothing.
     """
     if action not in _AFTER:
         raise errors.InvalidValue("action", action, f"choose one of {', '.join(ACTIONS)}")
@@ -31,6 +32,7 @@ def check_status(text: str) -> str:
 
 def check_priority(number: int) -> int:
     """Return a priority. Raises InvalidValue beyond -1000 to 1000."""
+    # More than a person can tell apart, and few enough digits for a column of a list.
     if not -1000 <= number <= 1000:  # noqa: PLR2004
         raise errors.InvalidValue("priority", str(number), "it lies between -1000 and 1000")
     return number

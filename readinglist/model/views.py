@@ -1,4 +1,4 @@
-"""What a library answers with beside whole records: lines of lists, hits, entries of the log."""
+"""What a library returns beside whole records: rows of lists, hits, the log."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Summary(NamedTuple):
-    """What a list shows of a source."""
+    """A source as a list shows it."""
 
     key: str
     type: str
@@ -25,7 +25,10 @@ class Summary(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """What the likeness of a source is judged by; title and author (whoever is named first) are folded."""
+    """A source as it is compared for similarity.
+
+    Title and author (the contributor who is named first) are folded.
+    """
 
     id: int
     key: str
@@ -37,7 +40,7 @@ class Outline(NamedTuple):
     identifiers: frozenset[tuple[str, str]]
 
 
-# Marks around a match in a snippet: characters of the private use area, which no text of ours holds otherwise.
+# Marks around a match in a snippet: characters of the private use area, which no stored text holds otherwise.
 OPEN, CLOSE = "\ue000", "\ue001"
 
 
@@ -53,7 +56,10 @@ class Hit(NamedTuple):
 
 
 class Logged(NamedTuple):
-    """An operation in the log; `state` is done, undone or gone; `changes` is the number of rows it touched."""
+    """An operation in the log.
+
+    `state` is done, undone or gone; `changes` is the number of rows that it changed.
+    """
 
     id: int
     at: str
@@ -63,7 +69,7 @@ class Logged(NamedTuple):
 
 
 class Ailment(NamedTuple):
-    """Something that the doctor found: where, what, and whether `--fix` mends it."""
+    """A problem that `doctor` found, and whether `--fix` repairs it."""
 
     kind: str
     where: str
@@ -72,14 +78,17 @@ class Ailment(NamedTuple):
 
 
 class Named(NamedTuple):
-    """What a name stands for: the id of a source, and the number of a claim of it; None for the source itself."""
+    """What a name refers to: a source by its id, or a claim of it by number.
+
+    `claim` is None for the source itself.
+    """
 
     source: int
     claim: int | None
 
 
 class SourceText(NamedTuple):
-    """The text of a source as it is kept: the name of its file, the labels of its pages, and itself."""
+    """The stored text of a source, with the name of its file and its page labels."""
 
     name: str
     labels: str

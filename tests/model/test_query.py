@@ -35,6 +35,9 @@ TREES: dict[str, Node] = {
     "-(-a)": Word("a"),
     "((a))": Word("a"),
     '"OR"': Word("OR", phrase=True),
+    "--OR": Word("OR", phrase=True),
+    "-NOT": Not(Word("NOT", phrase=True)),
+    "--ORB": Word("ORB"),
     "doi:*": Exists("doi"),
     'title:"*"': Has("title", "*", phrase=True),
     "year:2023": Has("year", "2023"),
@@ -201,6 +204,8 @@ PIECES = [
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=25).map("".join)))
 @example('"\\')
 @example("-)")
+@example("--OR")
+@example("a -AND")
 @example("\x1c")
 @example("\ud800:x")
 def test_any_text_parses_or_is_refused_in_a_sentence_and_what_parses_can_be_written(text: str) -> None:
