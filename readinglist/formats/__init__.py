@@ -1,9 +1,9 @@
-"""The only door to bibliography files: a registry of formats, each of them a module of this folder.
+"""A registry of the formats of bibliography files, each a module of this folder.
 
-A format has `NAME`, `SUFFIXES`, `sniff(text)`, which says whether a text begins like one of its own, `dump(records, ascii_only=)`
-and `differences(records, text)`, and if it can be read `load(text, parallel=)`. `INHERITS` says that an entry may leave fields
-to its parent. A format that is `WHOLE` is given all that the library says of a source, not the entry alone, and
-`dump(records, private=)` decides what of it is told. One with `listed(text)` can be kept in step with documents.
+A format has `NAME`, `SUFFIXES`, `sniff(text)`, which says whether a text begins like a file of it, `dump(records, ascii_only=)`
+and `differences(records, text)`, and if it can be read `load(text, parallel=)`. `INHERITS` says that an entry may inherit
+fields from its parent. A format that is `WHOLE` is given all that the library has of a source, not the entry alone, and
+`dump(records, private=)` decides what of it is written. A format with `listed(text)` can be synchronised with documents.
 """
 
 from __future__ import annotations
@@ -40,13 +40,16 @@ def by_name(name: str) -> ModuleType:
 
 
 def by_content(text: str, path: Path) -> ModuleType:
-    """Return the module of the format that a text begins like, else of that which the suffix names. Raises UnknownFormat."""
+    """Return the module of a format by the text, or else by the suffix.
+
+    Raises UnknownFormat.
+    """
     found = next((module for module in reversed([*_readable()]) if module.sniff(text)), None)
     return found or by_suffix(path)
 
 
 def by_suffix(path: Path) -> ModuleType:
-    """Return the module of the format that reads files of a suffix. Raises UnknownFormat."""
+    """Return the module that reads files of a suffix. Raises UnknownFormat."""
     for module in _readable():
         if path.suffix.lower() in module.SUFFIXES:
             return module
@@ -54,7 +57,10 @@ def by_suffix(path: Path) -> ModuleType:
 
 
 def written_to(path: Path, names: Iterable[str] = NAMES) -> str:
-    """Return the name of the format in which files of a suffix are written, out of several; empty for none."""
+    """Return the name of the format in which files of a suffix are written.
+
+    `names` are the formats to choose from; empty for none. `refs.bib → bibtex`
+    """
     return next((name for name in reversed([*names]) if path.suffix.lower() in by_name(name).SUFFIXES), "")
 
 

@@ -19,12 +19,14 @@ __all__ = ["INHERITS", "NAME", "SUFFIXES", "WHOLE", "differences", "dump", "list
 
 
 def sniff(text: str) -> bool:  # noqa: ARG001 - one signature for all
-    """Whether a text is in it and not in BibTeX: the syntax does not tell, and either reads both."""
+    """Never, as the syntax is that of BibTeX, and either format reads both."""
     return False
 
 
 def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str]:
-    """Yield entries as BibLaTeX, one string for each; fields that have these names go out byte for byte.
+    """Yield entries as BibLaTeX, one string for each.
+
+    Fields that have names of BibLaTeX (manual, 2.2) are written byte for byte.
 
     With `ascii_only`, letters beyond ASCII are written as LaTeX accents. Raises ValueError for a record without a key.
     """

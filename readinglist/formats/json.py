@@ -1,4 +1,4 @@
-"""JSON: sources as the JSON contract has them (docs/json.md), for other programs; it is written, and not read."""
+"""JSON: sources by the JSON contract (docs/json.md); only written, not read."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ def sniff(text: str) -> bool:
 
 
 def dump(records: Iterable[Record], *, ascii_only: bool = False, private: bool = False) -> Iterator[str]:  # noqa: ARG001 - JSON has letters of all scripts
-    """Yield an array of sources, one string for each; without `private`, no word that is the reader's own."""
+    """Yield an array of sources, one string for each.
+
+    Without `private` it holds nothing that the reader wrote, but public notes.
+    """
     first = True
     for record in records:
         yield ("[\n" if first else ",\n") + json.dumps(as_dict(record, private=private), ensure_ascii=False)

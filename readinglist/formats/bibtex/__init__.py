@@ -1,4 +1,4 @@
-"""Classic BibTeX: reading it as a stream of records and problems, and writing it by joining strings."""
+"""Classic BibTeX: reading a stream of records and problems, and writing."""
 
 from __future__ import annotations
 
@@ -42,17 +42,20 @@ __all__ = [
 
 
 def sniff(text: str) -> bool:
-    """Whether an entry begins in a text, or there is nothing in it, as a new file has it; in which dialect it does not say."""
+    """Whether a text has an entry, or is empty as a new file is.
+
+    The syntax is the same for both dialects, so that it does not decide between them.
+    """
     return bool(_ENTRY.search(text)) or not text.strip()
 
 
 def load(text: str | Iterable[str], *, parallel: bool = False) -> Iterator[Item]:
-    """Yield the entries of a file in order, a problem for whatever could not be taken as it stood, and what is between.
+    """Yield the entries of a file in order, its problems and what is between.
 
-    Never raises, and the texts of all items together are the file.
+    A problem is a piece that could not be read as it is. Never raises, and the texts of all items together are the file.
 
     The text may come in chunks, and is then never whole in memory. With `parallel` it is read in several processes,
-    which pays from some megabytes on; the main module of the program must then be one that Python may import again
+    which is faster from some megabytes on; the main module of the program must then be one that Python may import again
     (`if __name__ == "__main__"`).
     """
     from readinglist.formats.bibtex import parse  # noqa: PLC0415 - the parser is loaded only to read
@@ -61,7 +64,9 @@ def load(text: str | Iterable[str], *, parallel: bool = False) -> Iterator[Item]
 
 
 def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str]:
-    """Yield entries as classic BibTeX, one string for each; fields that have these names go out byte for byte.
+    """Yield entries as classic BibTeX, one string for each.
+
+    Fields that have names of classic BibTeX are written byte for byte.
 
     With `ascii_only`, letters beyond ASCII are written as LaTeX accents. Raises ValueError for a record without a key.
     """

@@ -1,4 +1,7 @@
-"""A text with what takes a walk over it found once: so that a text of open braces takes no longer than another."""
+"""The braces of a text, and the beginnings of entries, each found once.
+
+Without this, a search from every open brace would take time quadratic in the length of a broken text.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ _AT_LINE_START = re.compile(
 
 
 class Terrain:
-    """A text, where its braces close, and where entries begin that begin a line."""
+    """A text, where its braces close, and where lines begin with an entry."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -21,7 +24,10 @@ class Terrain:
         self._limit = (0, -1)
 
     def closing(self, start: int) -> int:
-        """Return where the brace at `start` closes, by counting as BibTeX does; -1 if never."""
+        """Return where the brace at `start` closes; -1 if never.
+
+        Braces are counted as BibTeX counts them: a backslash escapes none.
+        """
         if self._ends is None:
             self._ends = pairs(self.text)
         return self._ends.get(start, -1)
@@ -39,7 +45,10 @@ class Terrain:
         return -1
 
     def limit(self, position: int) -> int:
-        """Return where an entry that does not close must stop: at the next one that begins a line."""
+        """Return where an entry that does not close must end.
+
+        That is where the next entry begins a line, or the end of the text.
+        """
         since, limit = self._limit
         if not since <= position <= limit:
             found = _AT_LINE_START.search(self.text, position)
@@ -48,30 +57,36 @@ class Terrain:
         return limit
 
     def begins(self, position: int) -> bool:
-        """Whether nothing but spaces and what an entry ended with stands before a position on its line."""
+        """Whether an entry may begin at a position.
+
+        Only spaces stand before it on its line, or the brace that ended an entry.
+        """
         while position and self.text[position - 1] in " \t":
             position -= 1
         return position == 0 or self.text[position - 1] in "\n}"
 
 
 class Line:
-    """What a reader that goes forward through a text knows of the line it is on."""
+    """Whether positions in a text, asked for in order, are in a comment."""
 
     def __init__(self, text: str, position: int = 0) -> None:
         self.text = text
-        self._told = position
+        self._seen = position
         self._commented = False
 
     def is_commented(self, position: int) -> bool:
-        """Whether a per cent sign stands before a position on its line, and behind what was taken last."""
-        start = self.text.rfind("\n", self._told, position) + 1
+        """Whether a per cent sign stands before a position on its line.
+
+        A sign inside an entry that was read does not count.
+        """
+        start = self.text.rfind("\n", self._seen, position) + 1
         if start:
-            self._told, self._commented = start, False
-        self._commented = self._commented or self.text.find("%", self._told, position) >= 0
-        self._told = max(self._told, position)
+            self._seen, self._commented = start, False
+        self._commented = self._commented or self.text.find("%", self._seen, position) >= 0
+        self._seen = max(self._seen, position)
         return self._commented
 
     def take(self, end: int) -> None:
-        """Note that an entry was taken up to here: a per cent sign in it hides nothing behind it."""
-        if end > self._told:
-            self._told, self._commented = end, False
+        """Note that an entry was read up to here, so that its per cent signs do not count."""
+        if end > self._seen:
+            self._seen, self._commented = end, False

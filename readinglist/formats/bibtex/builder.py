@@ -1,4 +1,4 @@
-"""From fields as BibTeX source to a Record, and from what a person types to BibTeX source."""
+"""From BibTeX source to a Record, and from plain text to BibTeX source."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 _LITERAL = biblatex.VERBATIM_FIELDS | biblatex.KEY_FIELDS
 _ESCAPED = re.compile(r"\\([%&#_~${}])")
-_BARE = re.compile(r"[\w ,.'’]+(?:-[\w ,.'’]+)*")
+_PLAIN_NAME = re.compile(r"[\w ,.'’]+(?:-[\w ,.'’]+)*")
 _SEPARATOR = re.compile(r"\s*[,;]\s*")
 _SEPARATOR_OR_BRACE = re.compile(r"[,;{}]")
-_LONGEST_WORD = 200  # characters; what is longer is no word, and would take its time
+_LONGEST_WORD = 200  # characters; longer ones are no words, and the search for a capital inside takes quadratic time
 _CAPITAL_INSIDE = re.compile(r"[^\W_].*[A-Z]|[A-Z]\d|\d[A-Z]")
 
 
@@ -32,9 +32,12 @@ def build(
     line: int = 0,
     raw: str = "",
 ) -> Record:
-    """Return a record from fields as name and BibTeX expression, with everything that is read off them.
+    """Return a record from fields, and what is derived from them.
 
-    `macros` are the values of `@string`s by lower-case name; `line` and `raw` say where and how a file had the entry.
+    The fields are pairs of name and BibTeX expression; `macros` are the values of `@string`s by lower-case name; `line` and
+    `raw` are the place and the text of the entry in a file. Contributors, identifiers and tags are derived.
+
+    `[("title", "{The {DNA}}")]` → a field with `raw="{The {DNA}}"` and `plain="The DNA"`
     """
     known = macros or {}
     fields: list[Field] = []
@@ -44,7 +47,7 @@ def build(
     for name, source in pairs:
         low = name.lower()
         inner = expressions.content(source, known)
-        plain = _verbatim_plain(inner) if low in _LITERAL else _readable(inner)
+        plain = _verbatim_plain(inner) if low in _LITERAL else _plain_text(inner)
         fields.append(Field(name, source, plain))
         values.setdefault(low, plain)
         if low in biblatex.NAME_FIELDS:
@@ -55,17 +58,20 @@ def build(
         key=key,
         type=type,
         fields=tuple(fields),
-        macros=_macros(fields, known) if known else (),
+        macros=_used_macros(fields, known) if known else (),
         contributors=tuple(people),
         identifiers=tuple([Identifier(*pair) for pair in identifiers.from_fields(values)]),
-        tags=_tags(keywords) if keywords else (),
+        tags=_tags_of(keywords) if keywords else (),
         line=line,
         raw=raw,
     )
 
 
-def _readable(inner: str) -> str:
-    """Return the content of a field as a person reads it: LaTeX decoded, and what publishers leave of HTML taken off."""
+def _plain_text(inner: str) -> str:
+    """Return the content of a field as plain text.
+
+    LaTeX is decoded, and the HTML that publishers leave in it is removed.
+    """
     plain = latex.decode(inner)
     return markup.plain(plain) if "<" in plain or "&" in plain else plain
 
@@ -74,7 +80,7 @@ def _verbatim_plain(inner: str) -> str:
     return text.squeeze(_ESCAPED.sub(r"\1", inner)) if "\\" in inner else inner.strip()
 
 
-def _macros(fields: Sequence[Field], known: Mapping[str, str]) -> tuple[Macro, ...]:
+def _used_macros(fields: Sequence[Field], known: Mapping[str, str]) -> tuple[Macro, ...]:
     used = {name.lower(): name for field in fields for name in expressions.names_of_macros(field.raw)}
     return tuple(Macro(name, known[low]) for low, name in used.items() if low in known)
 
@@ -82,12 +88,12 @@ def _macros(fields: Sequence[Field], known: Mapping[str, str]) -> tuple[Macro, .
 def _contributors(role: str, inner: str) -> Iterable[Contributor]:
     for written in names.split_names(inner):
         parts = names.parse_name(written)
-        if not _BARE.fullmatch(written):
-            parts = names.Name(*[_readable(part) for part in parts])
+        if not _PLAIN_NAME.fullmatch(written):
+            parts = names.Name(*[_plain_text(part) for part in parts])
         yield Contributor(role, *parts)
 
 
-def _tags(keywords: str) -> tuple[str, ...]:
+def _tags_of(keywords: str) -> tuple[str, ...]:
     tags: dict[str, str] = {}
     for item in _keywords(keywords):
         tag = latex.decode(item)
@@ -97,7 +103,10 @@ def _tags(keywords: str) -> tuple[str, ...]:
 
 
 def _keywords(inner: str) -> list[str]:
-    """Return the keywords of a field as written: what stands between commas and semicolons outside braces."""
+    """Return the keywords of a field as written.
+
+    They stand between commas and semicolons outside braces: `a, {b, c}; d` → `["a", "{b, c}", "d"]`
+    """
     if "{" not in inner:
         return [item for item in _SEPARATOR.split(inner.strip()) if item]
     items, start, depth = [], 0, 0
@@ -110,9 +119,10 @@ def _keywords(inner: str) -> list[str]:
 
 
 def edit(record: Record, changes: Mapping[str, str | None]) -> Record:
-    """Return a record with fields set to BibTeX expressions, or taken off (None), by their name in either dialect.
+    """Return a record with fields set to BibTeX expressions, or removed (None).
 
-    A field that is there keeps its name and place; a new one goes last. All else stays to the byte.
+    Fields are named in either dialect. One that is there keeps its name and place; a new one is the last. All else is kept
+    to the byte.
     """
     pending = {biblatex.canonical(name): (name, raw) for name, raw in changes.items()}
     pairs: list[tuple[str, str]] = []
@@ -139,12 +149,20 @@ def edit(record: Record, changes: Mapping[str, str | None]) -> Record:
 
 
 def resolved(raw: str, macros: Mapping[str, str]) -> str:
-    """Return a BibTeX expression with its macros resolved, by lower-case name; one without macros as it is."""
+    """Return a BibTeX expression with its macros resolved.
+
+    `macros` are values by lower-case name. An expression without macros is returned as it is. `jan # " 5" → {January 5}`
+    with `{"jan": "January"}`
+    """
     return expressions.enclosed(expressions.content(raw, macros)) if expressions.names_of_macros(raw) else raw
 
 
 def retag(record: Record, tags: Sequence[str]) -> Record:
-    """Return a record whose keywords field says just these tags; keywords that stay keep their form and separator."""
+    """Return a record whose keywords are exactly these tags.
+
+    Keywords that are kept keep their source and their separator.
+    """
+    # One semicolon fewer than keywords: all are separated by it. A comma is the default.
     field = record.field("keywords")
     known = {macro.name.lower(): macro.value for macro in record.macros}
     inner = expressions.content(field.raw, known) if field else ""
@@ -156,7 +174,11 @@ def retag(record: Record, tags: Sequence[str]) -> Record:
 
 
 def encode(name: str, plain: str) -> str:
-    """Return plain text as the BibTeX expression of a field: specials escaped, capitals of titles protected."""
+    r"""Return plain text as the BibTeX expression of a field.
+
+    Special characters are escaped, capitals of titles protected.
+    `title`, `The DNA & I → {The {DNA} \& I}`; `month`, `March → mar`; `doi`, `10.1/a_b → {10.1/a_b}`
+    """
     low, squeezed = name.lower(), text.squeeze(plain)
     if low == "month" and dates.month_number(squeezed):
         return expressions.MONTHS[dates.month_number(squeezed) - 1]
@@ -169,7 +191,10 @@ def encode(name: str, plain: str) -> str:
 
 
 def encode_names(written: Sequence[str]) -> str:
-    """Return several names, each as typed, as the expression of a name field; braces keep a body's name together."""
+    """Return several names as the expression of a name field.
+
+    Braces keep the name of a body together: `["Doe, Ann", "{Smith and Sons}"]` → `{Doe, Ann and {Smith and Sons}}`
+    """
     return f"{{{' and '.join(_encoded_names(text.squeeze(name)) for name in written)}}}"
 
 
@@ -180,13 +205,17 @@ def _encoded_names(written: str) -> str:
 
 
 def _verbatim(value: str) -> str:
+    # The percent encoding of the braces (RFC 3986, 2.1), as such fields are mostly addresses.
     if expressions.is_balanced(value):
         return value
     return value.replace("{", "%7B").replace("}", "%7D")
 
 
 def _protected(plain: str, coded: str) -> str:
-    """Put words whose capitals a style must not lower in braces, unless the whole title is in capitals."""
+    """Put words in braces whose capitals a style must not lower.
+
+    None, if the whole title is in capitals.
+    """
     if plain.isupper():
         return coded
     return " ".join(_protected_word(word) for word in coded.split(" "))

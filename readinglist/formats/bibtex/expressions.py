@@ -1,4 +1,7 @@
-"""The right side of an equals sign in BibTeX: its tokens, its macros, its content, and whether BibTeX would take it."""
+"""BibTeX expressions: tokens, macros, content, and whether BibTeX reads them.
+
+An expression is the right side of an equals sign: pieces in braces, quotation marks or digits and macros, joined by `#`.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,17 @@ _QUOTE = re.compile(r'[{}"]')
 
 
 class ExpressionToken(NamedTuple):
-    """A part of an expression: `literal` says that it stood in braces, quotation marks or digits, not as a macro."""
+    """A part of an expression; one that is not `literal` is a macro."""
 
     literal: bool
     text: str
 
 
 def closing(text: str, start: int) -> int:
-    """Return where the brace at `start` closes, by counting as BibTeX does (a backslash escapes nothing); -1 if never."""
+    """Return where the brace at `start` closes; -1 if never.
+
+    Braces are counted as BibTeX counts them: a backslash escapes none. `closing("{a{b}}", 0)` → 5
+    """
     depth = 0
     for found in _BRACE.finditer(text, start):
         depth += 1 if found[0] == "{" else -1
@@ -44,7 +50,10 @@ def closing_quote(text: str, start: int) -> int:
 
 
 def tokens(raw: str) -> list[ExpressionToken] | None:
-    """Return the parts of an expression, which are joined by `#`; None where it is no expression."""
+    """Return the parts of an expression; None where it is no expression.
+
+    `jan # "~5"` → the macro `jan` and the literal `~5`
+    """
     parts: list[ExpressionToken] = []
     position = 0
     while True:
@@ -79,12 +88,18 @@ def _token(raw: str, position: int) -> tuple[ExpressionToken | None, int]:
 
 
 def is_simple(raw: str) -> bool:
-    """Whether an expression is one pair of braces with none inside: by far the most are."""
+    """Whether an expression is one pair of braces with none inside.
+
+    Nearly all are, and need not be parsed.
+    """
     return raw[:1] == "{" and raw.find("}") == len(raw) - 1 and raw.find("{", 1) < 0
 
 
 def content(raw: str, macros: Mapping[str, str]) -> str:
-    """Return what an expression evaluates to, macros resolved; an undefined macro, and a month, stands for its name."""
+    """Return what an expression evaluates to.
+
+    An undefined macro, and one for a month, evaluates to its name. `{a} # x → ab` with `{"x": "b"}`, `jan # "~5" → jan~5`
+    """
     if is_simple(raw):
         return raw[1:-1]
     parts = tokens(raw)
@@ -101,7 +116,7 @@ def names_of_macros(raw: str) -> list[str]:
 
 
 def is_balanced(text: str) -> bool:
-    """Whether every brace of a text has its other one, as BibTeX counts."""
+    """Whether the braces of a text are balanced, as BibTeX counts them."""
     depth = 0
     for found in _BRACE.finditer(text):
         depth += 1 if found[0] == "{" else -1
@@ -111,7 +126,10 @@ def is_balanced(text: str) -> bool:
 
 
 def enclosed(text: str) -> str:
-    """Return content in braces, with what would unbalance them written out."""
+    r"""Return content in braces; braces that are not balanced become commands.
+
+    `a {b} → {a {b}}`, `a { b → {a \textbraceleft  b}`
+    """
     if is_balanced(text):
         return f"{{{text}}}"
     text = text.replace("\\{", "\\textbraceleft ").replace("\\}", "\\textbraceright ")

@@ -1,4 +1,4 @@
-"""What a .bib lists, found without a parser: the key of each entry, its line, and its text."""
+"""The entries of a .bib, found without a parser: key, line and text."""
 
 from __future__ import annotations
 
@@ -23,14 +23,17 @@ class ListedEntry(NamedTuple):
 
 
 def listed(text: str) -> Iterator[ListedEntry]:
-    """Yield the entries of a .bib in order; what does not begin a line, or stands inside another entry, is none."""
-    position, line, told = 0, 1, 0
+    """Yield the entries of a .bib in order.
+
+    Each begins a line, and does not stand inside another entry.
+    """
+    position, line, counted = 0, 1, 0
     while found := _ENTRY.search(text, position):
         start = text.index("@", found.start())
         brace = re.compile("[{(]").search(text, start)
         end = expressions.closing(text, brace.start()) if brace and brace[0] == "{" else -1
         position = end + 1 if end >= 0 else found.end()
         if found[1].lower() not in _NO_ENTRY:
-            line += text.count("\n", told, start)
-            told = start
+            line += text.count("\n", counted, start)
+            counted = start
             yield ListedEntry(found[2], line, text[start:position])

@@ -1,4 +1,4 @@
-"""Reads the pieces of a large text in processes of their own, and hands their items on in order, in flat memory."""
+"""Reads the pieces of a large text in several processes, in flat memory."""
 
 from __future__ import annotations
 
@@ -16,19 +16,21 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 Macros = dict[str, str]
+# A guess: beyond some four, the process that cuts the text and unpacks the items is what takes the time.
 _MOST_WORKERS = 4
 _DEFINES = re.compile(r"@\s*string\b", re.IGNORECASE)
 
 
 def workers() -> int:
-    """Return how many processes would help; fewer than two means that they would not."""
+    """Return how many processes to use; below two, none helps."""
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MOST_WORKERS)
 
 
 def load(pieces: Iterable[str], read: Callable[[str, int, Macros], list[Item]]) -> Iterator[Item]:
-    """Yield what `read` finds in the pieces; it is called in other processes with a piece, its line and the macros.
+    """Yield what `read` returns for the pieces, in their order.
 
-    A piece that defines macros is waited for, since those after it need them. `read` must be a function of a module.
+    It is called in other processes with a piece, its line and the macros, and must be a function of a module. A piece that
+    defines macros is waited for, since those after it need them.
     """
     macros: Macros = {}
     line = 1
@@ -56,7 +58,7 @@ def _run(
 
 
 def _packed(item: Item) -> Any:  # noqa: ANN401
-    """Return an item as tuples, which travel between processes several times faster than dataclasses."""
+    """Return an item as tuples, which are pickled faster than dataclasses."""
     if isinstance(item, (Problem, Passage)):
         return item
     return (

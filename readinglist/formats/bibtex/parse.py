@@ -1,4 +1,4 @@
-"""Reading BibTeX: bibtexparser takes what is well formed; what it would lose goes to the scanner of `_mend`."""
+"""Reading BibTeX: bibtexparser for well-formed entries, `recover` for the rest."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 logging.getLogger("bibtexparser").propagate = False
 
+# Characters of a piece, about 1,500 entries. A guess between two costs: of a small piece, that each is sent to a process
+# and parsed by itself; of a large one, memory.
 _PIECE = 1_500_000
+# Pieces in which a place to cut is looked for where braces are even; behind them, any beginning of an entry will do.
 _LOOK_AHEAD = 4
 _START = re.compile(r"^[ \t]*@[ \t]*[^\s{}(),\"=@%#]+[ \t]*[{(]", re.MULTILINE)
 _COMMAND = re.compile(r"@[ \t]*(?:comment|preamble|string)[ \t]*[{(]", re.IGNORECASE)
@@ -30,7 +33,7 @@ _KEY = re.compile(r"[^\s,{}=\"]+\Z")
 
 
 def load(text: str | Iterable[str], *, parallel: bool) -> Iterator[Item]:
-    """Yield the entries of a text in order, and a problem for whatever could not be taken as it stood."""
+    """Yield the entries of a text in order, its problems and what is between."""
     pieces = _pieces([text.removeprefix("\ufeff")] if isinstance(text, str) else text)
     if parallel and _parallel.workers() > 1:
         yield from _parallel.load(pieces, read_piece)
@@ -43,12 +46,15 @@ def load(text: str | Iterable[str], *, parallel: bool) -> Iterator[Item]:
 
 
 def read_piece(piece: str, line: int, macros: dict[str, str]) -> list[Item]:
-    """Return what a piece holds that begins on a line; macros that it defines are added to those given."""
+    """Return the items of a piece; `line` is its first line in the file.
+
+    Macros that it defines are added to `macros`.
+    """
     return list(_Piece(piece, line, macros).items())
 
 
 def _pieces(chunks: Iterable[str]) -> Iterator[str]:
-    """Put chunks together and cut them before entries, where the braces so far are even: memory stays flat."""
+    """Yield chunks as pieces that end before an entry, in flat memory."""
     pending, most = "", _LOOK_AHEAD * _PIECE
     for chunk in chunks:
         pending += chunk
@@ -66,7 +72,10 @@ def _pieces(chunks: Iterable[str]) -> Iterator[str]:
 
 
 def _cut(text: str) -> int:
-    """Return where a text can be cut behind the size of a piece: where the braces are even, else at any entry; -1 if nowhere."""
+    """Return where to cut a text behind the size of a piece; -1 for nowhere.
+
+    It is before an entry where the braces are even, or else before any entry.
+    """
     depth, position, anywhere = 0, 0, -1
     for found in _START.finditer(text, _PIECE):
         depth += text.count("{", position, found.start()) - text.count("}", position, found.start())
@@ -91,21 +100,21 @@ class _Piece:
         self.line = line
         self.macros = macros
         self.position = 0
-        self.told = 0
+        self.yielded = 0
         self.counted = (0, line)
         self.ground = Terrain(text)
         self.on = Line(text)
 
     def items(self) -> Iterator[Item]:
-        """Yield the entries and problems, and as passages what stands between them."""
+        """Yield entries and problems, and passages between them."""
         for item, start, end in self._found():
-            if start > self.told:
-                between = self.text[self.told : start]
+            if start > self.yielded:
+                between = self.text[self.yielded : start]
                 yield Passage(item.line - between.count("\n"), between)
-            self.told = max(self.told, end)
+            self.yielded = max(self.yielded, end)
             yield item
-        if self.told < len(self.text):
-            yield Passage(self._line_at(self.told), self.text[self.told :])
+        if self.yielded < len(self.text):
+            yield Passage(self._line_at(self.yielded), self.text[self.yielded :])
 
     def _found(self) -> Iterator[Found]:
         seen = 0
@@ -116,15 +125,18 @@ class _Piece:
                 seen = start + len(raw)
             if not _is_clean(block) or start < self.position or self._is_commented(start):
                 continue
-            yield from self._gap(start)
+            yield from self._between(start)
             if self.position > start:
                 continue
             self.position = seen
-            yield from self._clean(block, start)
-        yield from self._gap(len(self.text))
+            yield from self._well_formed(block, start)
+        yield from self._between(len(self.text))
 
-    def _gap(self, end: int) -> Iterator[Found]:
-        """Yield what stands between the well-formed blocks; a mended entry may reach beyond the gap."""
+    def _between(self, end: int) -> Iterator[Found]:
+        """Yield what is between well-formed blocks.
+
+        An entry that is recovered there may reach beyond the next block.
+        """
         if any(sign in self.text[self.position : end] for sign in "@="):
             scan = recover.scan(self.ground, self.position, end, self._line_at, self.macros)
             yield from scan.items
@@ -144,7 +156,7 @@ class _Piece:
         self.counted = (position, line)
         return line
 
-    def _clean(self, block: model.Block, start: int) -> Iterator[Found]:
+    def _well_formed(self, block: model.Block, start: int) -> Iterator[Found]:
         if isinstance(block, model.String):
             self.macros[block.key.lower()] = expressions.content(str(block.value).strip(), self.macros)
         elif isinstance(block, model.Entry):
@@ -159,7 +171,7 @@ def _parsed(text: str) -> list[model.Block]:
 
 
 def _undoubled(block: model.Block) -> model.Block:
-    """Return the entry or string that bibtexparser set aside only because its key came before."""
+    """Return the entry or string of a block that only repeats a key."""
     if isinstance(block, model.DuplicateBlockKeyBlock) and block.ignore_error_block:
         return block.ignore_error_block
     return block
@@ -173,7 +185,7 @@ def _written_type(entry: model.Entry) -> str:
 
 
 def _is_clean(block: model.Block) -> bool:
-    """Whether a block is what BibTeX would read in it."""
+    """Whether bibtexparser read a block as BibTeX would."""
     if isinstance(block, model.Entry):
         return bool(_KEY.match(block.key)) and _has_clean_fields(block.fields)
     raw = block.raw or ""

@@ -1,4 +1,4 @@
-"""The preambles of a file: LaTeX that its entries need, such as the commands that their titles use."""
+"""The preambles of a file: LaTeX that its entries need, such as commands."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _DEFINITION = re.compile(r"\s*([^\s=,{}\"#%()]+)\s*=(.*)", re.DOTALL)
 
 
 def preambles(texts: Iterable[str]) -> Iterator[str]:
-    """Yield each preamble that stands in what is between entries, once, with the macros that it uses resolved."""
+    """Yield each preamble between entries once, its macros resolved."""
     macros: dict[str, str] = {}
-    told = set()
+    yielded = set()
     for text in texts:
         for kind, inner in _commands(text):
             definition = _DEFINITION.fullmatch(inner)
             if kind == "string" and definition:
                 macros[definition[1].lower()] = expressions.content(definition[2].strip(), macros)
-            elif kind == "preamble" and expressions.tokens(inner.strip()) and inner.strip() not in told:
-                told.add(inner.strip())
+            elif kind == "preamble" and expressions.tokens(inner.strip()) and inner.strip() not in yielded:
+                yielded.add(inner.strip())
                 yield f"@preamble{{{_resolved(inner.strip(), macros)}}}\n\n"
 
 

@@ -1,4 +1,7 @@
-"""A tolerant scanner for what bibtexparser cannot read: it keeps what is readable, and says what it mended."""
+"""A tolerant scanner for entries that bibtexparser cannot read.
+
+It keeps what is readable, and reports what it repaired.
+"""
 
 from __future__ import annotations
 
@@ -22,21 +25,27 @@ _NAME = re.compile(r"([^\s=,{}\"#%()]+)\s*=\s*")
 _KEYS = {"}": re.compile(r"\s*+([^,}\n]*+)(?=[,}\n])"), ")": re.compile(r"\s*+([^,}\n)]*+)(?=[,}\n)])")}
 _AT = re.compile(r"^[ \t]*+@", re.MULTILINE)
 _LIKE_AN_ENTRY = re.compile(r"\s*+(?:[^\s,{}=\"]*+\s*+,?+\s*+)?[^\s=,{}\"#%()]++\s*+=")
-# A quotation mark that closes right behind `name =` opens the value of that field; the one before it was never closed.
+# `name =` right before a quotation mark that would close a value: the mark opens the value of that field.
 _RUNAWAY = re.compile(r"\n[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*\Z")
-_BARE = re.compile(r"[^\s,{}\"#()=@]+")
+_BARE_VALUE = re.compile(r"[^\s,{}\"#()=@]+")
 _KEPT_KEY = re.compile(r"[^\s,{}]+\Z")
 
 
 class Scan(NamedTuple):
-    """What a region held, and where the scanner stopped: beyond the region if an entry went on."""
+    """The items of a region, and where the scanner stopped.
+
+    It stops beyond the region if an entry continues there.
+    """
 
     items: list[tuple[Item, int, int]]
     end: int
 
 
 def scan(ground: Terrain, start: int, end: int, line_at: Callable[[int], int], macros: dict[str, str]) -> Scan:
-    """Read the entries that begin between `start` and `end` as well as they can be read."""
+    """Read the entries that begin between `start` and `end`, broken ones too.
+
+    `@article{a, title={T} year=2001}` → an entry with title and year, and the notice `a comma is missing after title`
+    """
     items: list[tuple[Item, int, int]] = []
     position = loose = start
     line = Line(ground.text, start)
@@ -49,8 +58,8 @@ def scan(ground: Terrain, start: int, end: int, line_at: Callable[[int], int], m
         if kind in ("comment", "preamble"):
             position = _end_of_braces(ground, found.end() - 1, found.end())
             if kind == "preamble" and found[2] == "{" and position == found.end():
-                told = Problem(line_at(found.start()), _NO_PREAMBLE, found[0], broken=False)
-                items.append((told, found.start(), found.start()))
+                notice = Problem(line_at(found.start()), _NO_PREAMBLE, found[0], broken=False)
+                items.append((notice, found.start(), found.start()))
         else:
             entry = _Entry(ground, found, line_at(found.start()), macros)
             position = max(entry.read(), found.end())
@@ -62,7 +71,10 @@ def scan(ground: Terrain, start: int, end: int, line_at: Callable[[int], int], m
 
 
 def _is_prose(ground: Terrain, found: re.Match[str]) -> bool:
-    """Whether an @word( stands in running text: not at the start of a line, and nothing like an entry behind it."""
+    """Whether an `@word(` stands in running text.
+
+    It then does not begin a line, and is not followed by a key or a field.
+    """
     return not ground.begins(found.start()) and not _LIKE_AN_ENTRY.match(ground.text, found.end())
 
 
@@ -72,7 +84,7 @@ def _end_of_braces(ground: Terrain, brace: int, otherwise: int) -> int:
 
 
 class _Entry:
-    """One entry in the course of being read."""
+    """One entry while it is read."""
 
     def __init__(self, ground: Terrain, found: re.Match[str], line: int, macros: dict[str, str]) -> None:
         self.ground = ground
@@ -116,7 +128,10 @@ class _Entry:
         return found.end()
 
     def _is_field(self, found: re.Match[str]) -> bool:
-        """Whether a field stands in the place of the key: `year=2001`, but not `smith=2001`, which BibTeX takes as a key."""
+        """Whether a field stands in the place of the key.
+
+        `year=2001` is a field, `smith=2001` is a key, as BibTeX reads it too.
+        """
         name = _NAME.match(self.text, found.start(1))
         if name is None:
             return False
@@ -124,7 +139,10 @@ class _Entry:
         return name[1].lower() in biblatex.KNOWN_FIELDS or not _KEPT_KEY.match(written) or written == name[0]
 
     def _read_one(self, position: int) -> int:
-        """Read white space, a comma, the end, a comment or a field; whatever else stands there is left out."""
+        """Read white space, a comma, the end, a comment or a field.
+
+        A line with anything else is left out, and reported.
+        """
         character = self.text[position]
         if character.isspace() or character == ",":
             return position + 1
@@ -159,7 +177,7 @@ class _Entry:
             if self.text[joint : joint + 1] != "#" or joint >= self.limit:
                 break
             position = self._past_space(joint + 1)
-        self._take(found[1], " # ".join(parts))
+        self._add_field(found[1], " # ".join(parts))
         if self.text[joint : joint + 1] not in (",", self.close):
             self.remarks.append(f"a comma is missing after {found[1]}")
         return after
@@ -170,22 +188,34 @@ class _Entry:
         return position
 
     def _value(self, position: int) -> tuple[str | None, int]:
-        """Return one part of a value as written, and where it ends; None where it does not end before the limit."""
+        """Return one part of a value as written, and where it ends.
+
+        None where it does not end before the limit, which is where the next entry begins a line. `{a} # x → {a}`
+        """
         opening = self.text[position : position + 1]
-        if opening in ("{", '"') and opening:
-            end = self.ground.closing(position) if opening == "{" else self.ground.closing_quote(position)
-            inside = end >= 0 and (end < self.limit or self._goes_on_well(end + 1))
-            inside = inside and not (opening == '"' and _RUNAWAY.search(self.text, position, end))
-            if not inside:
-                return None, position
-            if end >= self.limit:
-                self.limit = self.ground.limit(end)
-            return self.text[position : end + 1], end + 1
-        found = _BARE.match(self.text, position, self.limit)
+        if opening == "{":
+            return self._enclosed_value(position, self.ground.closing(position))
+        if opening == '"':
+            end = self.ground.closing_quote(position)
+            # A mark that opens the next field's value does not close this one: this one was never closed.
+            is_runaway = end >= 0 and _RUNAWAY.search(self.text, position, end)
+            return (None, position) if is_runaway else self._enclosed_value(position, end)
+        found = _BARE_VALUE.match(self.text, position, self.limit)
         return (found[0], found.end()) if found else (None, position)
 
-    def _goes_on_well(self, position: int) -> bool:
-        """Whether what follows a value that ran over the start of a line like an entry's is the rest of this entry."""
+    def _enclosed_value(self, position: int, end: int) -> tuple[str | None, int]:
+        """Return a part in braces or quotation marks, which closes at `end`, or never (-1)."""
+        if end < 0:
+            return None, position
+        if end >= self.limit:
+            # A line of the value looks like the beginning of an entry. Only what follows the value can tell.
+            if not self._continues_entry(end + 1):
+                return None, position
+            self.limit = self.ground.limit(end)
+        return self.text[position : end + 1], end + 1
+
+    def _continues_entry(self, position: int) -> bool:
+        """Whether the rest of this entry follows a value: a field, or its end."""
         after = self._past_space(position)
         if self.text[after : after + 1] == ",":
             after = self._past_space(after + 1)
@@ -193,15 +223,15 @@ class _Entry:
         return self.text[after : after + 1] == self.close
 
     def _read_broken_value(self, found: re.Match[str], position: int) -> int:
-        """Take a value that never ends up to the end of its line, and say so."""
+        """Take a value that never ends up to the end of its line, with a notice."""
         end = self._line_end(position)
         rest = self.text[position:end].strip().lstrip('{"').rstrip(",").rstrip('}"')
         if rest:
-            self._take(found[1], expressions.enclosed(rest))
+            self._add_field(found[1], expressions.enclosed(rest))
         self.remarks.append(f"the value of {found[1]} does not end; it was cut at the end of its line")
         return end
 
-    def _take(self, name: str, raw: str) -> None:
+    def _add_field(self, name: str, raw: str) -> None:
         low = name.lower()
         if self.kind.lower() == "string":
             self.macros[low] = expressions.content(raw, self.macros)
@@ -217,17 +247,21 @@ class _Entry:
             self.remarks.append(f"{name} stands there twice; the second is kept as {name}_{number}")
 
     def items(self) -> list[tuple[Item, int, int]]:
-        """Return the record with a notice of what was mended, or the broken piece, each with where it stands."""
+        """Return the record with a notice of its repairs, or the broken entry.
+
+        Each is returned with its place.
+        """
         raw = self.text[self.start : self.end].rstrip()
         end = self.start + len(raw)
         if self.left_out:
+            # Enough to recognise the place; a whole entry may be left out, and the file still has it.
             self.remarks.append(f"left out: {'; '.join(self.left_out)[:200]}")
         name = f"@{self.kind} {self.key}".strip()
         notice = Problem(self.line, f"{name}: {'; '.join(self.remarks)}", raw, broken=False)
-        told: list[tuple[Item, int, int]] = [(notice, self.start, self.start)] if self.remarks else []
+        notices: list[tuple[Item, int, int]] = [(notice, self.start, self.start)] if self.remarks else []
         if self.kind.lower() == "string":
-            return told
+            return notices
         if not self.fields and (not self.closed or self.left_out):
             return [(Problem(self.line, f"no field of this @{self.kind} can be read", raw), self.start, end)]
         record = build(self.key, self.kind, self.fields, self.macros, self.line, raw)
-        return [(record, self.start, end), *((item, end, end) for item, _, _ in told)]
+        return [(record, self.start, end), *((item, end, end) for item, _, _ in notices)]

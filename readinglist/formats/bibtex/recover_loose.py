@@ -1,4 +1,7 @@
-"""What stands outside all entries and is no comment: an at sign that opens nothing, and fields that belong to no entry."""
+"""Broken entries in the text between entries.
+
+These are at signs that open no entry, and fields that belong to none; all else between entries is a comment.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +20,15 @@ _AT_ALONE = re.compile(
 )
 _FIELD = re.compile(r"^[ \t,]*+([A-Za-z][\w-]*+)[ \t]*+=[ \t]*+([^\s,])", re.MULTILINE)
 _ANY_FIELD = re.compile(r"[\s,{(][A-Za-z][\w-]*+\s*+=\s*+[^\s,=]")
-# Whoever takes the at sign off an entry means to comment it out: BibTeX's manual says so.
-_OFF = re.compile(r"^(?:[^\n@%]*+%[^\n@]*+@|[ \t%]*+)[A-Za-z]++[ \t]*+[{(][^\s,{}]*+[ \t]*+,", re.MULTILINE)
+# An entry without its at sign, or with a per cent sign before it, was commented out, as BibTeX's manual recommends.
+_COMMENTED_OUT = re.compile(r"^(?:[^\n@%]*+%[^\n@]*+@|[ \t%]*+)[A-Za-z]++[ \t]*+[{(][^\s,{}]*+[ \t]*+,", re.MULTILINE)
 
 
 def pieces(text: str, start: int, line_at: Callable[[int], int]) -> Iterator[tuple[Item, int, int]]:
-    """Yield, as broken, what in a text between two entries was meant as one, with where it stands; at most one piece."""
+    """Yield the broken entry in a text between two entries, with its place.
+
+    There is at most one: all that follows belongs to it.
+    """
     found = _lost_at(text) or _lost_fields(text)
     if found:
         begin, message = found
@@ -40,7 +46,7 @@ def _lost_at(text: str) -> tuple[int, str] | None:
 def _lost_fields(text: str) -> tuple[int, str] | None:
     for found in _FIELD.finditer(text) if "=" in text else ():
         if found[1].lower() in biblatex.KNOWN_FIELDS or found[2] in '{"':
-            if _OFF.search(text, 0, found.start(1)):
+            if _COMMENTED_OUT.search(text, 0, found.start(1)):
                 return None
             begin = text.rfind("\n\n", 0, found.start(1)) + 2 if "\n\n" in text[: found.start(1)] else 0
             begin += len(text[begin:]) - len(text[begin:].lstrip())

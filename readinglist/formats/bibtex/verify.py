@@ -1,4 +1,4 @@
-"""Reads back what was written, and says where it differs from what was to be written."""
+"""Compares a file that was written with the records that it should hold."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def differences(records: Iterable[Record], items: Iterable[Item], dialect: Dialect) -> Iterator[str]:
-    """Yield a line for each difference between records and what a file of a dialect holds: `key: title: a → b`."""
+    """Yield a line for each difference: `key: title: a → b`.
+
+    `items` are what the file holds, `dialect` that in which it was written.
+    """
     found: dict[str, Record] = {}
     for item in items:
         if isinstance(item, Problem):

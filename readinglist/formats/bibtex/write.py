@@ -1,8 +1,8 @@
-"""Writing entries in either dialect: strings joined, with the macros that they use before them.
+"""Writing entries in either dialect, with the macros that they use.
 
-Classic BibTeX adds to an entry what its styles look for (`journal` beside `journaltitle`, year and month beside
-`date`) and takes nothing away, since BibTeX skips fields that it does not know: so nothing is lost on the way. BibLaTeX
-knows all that classic BibTeX says, and gets it under its own names.
+For classic BibTeX, fields are added that its styles look for (`journal` beside `journaltitle`, year and month beside
+`date`) and none is removed, since BibTeX ignores fields that it does not know: so nothing is lost. BibLaTeX has a field for
+all that classic BibTeX has, and each is written under its BibLaTeX name.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _YEAR = re.compile(r"\d{4}\Z")
 
 
 class Dialect(NamedTuple):
-    """What a dialect calls types and fields, and what it makes of an entry as a whole."""
+    """A dialect: its entry types, the fields of an entry, and names it changes."""
 
     type_of: Callable[[Record], str]
     arrange: Callable[[Record, Pairs], Pairs]
@@ -48,7 +48,7 @@ def dump(records: Iterable[Record], dialect: Dialect, *, ascii_only: bool) -> It
 
 
 def as_written(record: Record, dialect: Dialect) -> Record:
-    """Return an entry as a dialect writes it, read off the fields that it would write."""
+    """Return the record that a dialect's text of an entry would be read as."""
     known = {macro.name.lower(): macro.value for macro in record.macros}
     return builder.build(record.key, dialect.type_of(record), _pairs(record, dialect), known)
 
@@ -61,7 +61,10 @@ def _pairs(record: Record, dialect: Dialect) -> Pairs:
 
 
 def _with_macros(raw: str, record: Record, defined: dict[str, str]) -> str:
-    """Return an expression as it can stand: with its macros, or resolved where one is defined otherwise by now."""
+    """Return an expression with its macros, or resolved where it must be.
+
+    It must where the file has another value for a macro of that name.
+    """
     values = {macro.name.lower(): macro.value for macro in record.macros}
     for name in expressions.names_of_macros(raw):
         low = name.lower()
@@ -96,7 +99,10 @@ def _modern_type(record: Record) -> str:
 
 
 def _classic(record: Record, pairs: Pairs) -> Pairs:
-    """Add the classic name to each field that has one, unless it is there, and year and month to a date."""
+    """Add fields under their classic names, and year and month of a date.
+
+    A field that is there already is not added.
+    """
     present = {name.lower() for name, _ in pairs}
     arranged: Pairs = []
     for name, raw in pairs:
@@ -121,7 +127,10 @@ def _year_and_month(date: str, raw: str, *, with_month: bool) -> Pairs:
 
 
 def _modern(record: Record, pairs: Pairs) -> Pairs:
-    """Give each field its BibLaTeX name, unless that is there; a clean year and month become, or are in, the date."""
+    """Give each field its BibLaTeX name, unless that is there.
+
+    Year and month become the date where they are plain numbers, and are left out where it has them.
+    """
     values = record.values()
     arranged = _without_year(pairs, values) if "date" in values else _with_date(pairs, values)
     kind = record.type.lower()
@@ -131,7 +140,10 @@ def _modern(record: Record, pairs: Pairs) -> Pairs:
 
 
 def _renamed(record: Record, pairs: Pairs, values: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the fields under their BibLaTeX names; a classic name that says the same as the field beside it is left out."""
+    """Yield the fields under their BibLaTeX names.
+
+    A classic name with the same value as the BibLaTeX one beside it is left out.
+    """
     for name, raw in pairs:
         modern = biblatex.biblatex_name(name, record.type)
         if modern == name or modern.lower() not in values:
@@ -141,10 +153,10 @@ def _renamed(record: Record, pairs: Pairs, values: dict[str, str]) -> Iterator[t
 
 
 def _without_year(pairs: Pairs, values: dict[str, str]) -> Pairs:
-    """Leave out year and month where the date says them, as classic BibTeX added them."""
+    """Leave out year and month where the date has them, as classic BibTeX adds them."""
     date = dates.sortable(values["date"])
-    said = dates.sortable("", values.get("year", ""), values.get("month", ""))
-    if not said or not date.startswith(said):
+    added = dates.sortable("", values.get("year", ""), values.get("month", ""))
+    if not added or not date.startswith(added):
         return list(pairs)
     return [(name, raw) for name, raw in pairs if name.lower() not in ("year", "month")]
 

@@ -1,4 +1,7 @@
-"""The door to LaTeX: plain text out of it and into it. What needs the tables is loaded when a text first needs it."""
+"""LaTeX to plain text and back.
+
+The decoder and the encoder, with their tables, are loaded when a text first needs them.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from unicodedata import normalize
 
 _CODED = re.compile(r"[\\$~]|--|``|''")
+# White space that `squeeze` would change. A regular expression says so sooner than the text is split and joined.
 _UNEVEN = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u3000]|  |\A | \Z")
 _UNBRACED = str.maketrans("", "", "{}")
 _ESCAPES = str.maketrans(
@@ -22,9 +26,12 @@ _TWICE = re.compile(r"-(?=-)|`(?=`)|'(?=')")
 
 
 def decode(raw: str) -> str:
-    """Return the content of a field as a person reads it: LaTeX decoded, braces dropped, in NFC, squeezed.
+    r"""Return the content of a field as plain text.
 
-    Any text comes through: a command that nobody knows stays as its name, and what it was given stays.
+    LaTeX is decoded, braces are dropped, runs of white space become one space; the result is in Unicode's normal form NFC.
+    Any text is accepted: of an unknown command its name or its argument is kept.
+
+    `{\"O}sterreich, {DNA} \& more → Österreich, DNA & more`
     """
     if _CODED.search(raw):
         from readinglist.formats.latex import decoder  # noqa: PLC0415 - its tables take as long to load as a command
@@ -37,17 +44,20 @@ def decode(raw: str) -> str:
 
 
 def encode(text: str) -> str:
-    """Return plain text as LaTeX that says the same; always balanced, Unicode kept.
+    r"""Return plain text as LaTeX; its braces are balanced, and Unicode is kept.
 
-    `decode` gives the text back, in NFC and squeezed: two hyphens do not become a dash.
+    `decode` returns the text again, in NFC and squeezed: two hyphens do not become a dash.
+
+    `R&D -- 50% → R\&D -{}- 50\%`
     """
     return _TWICE.sub(r"\g<0>{}", text.translate(_ESCAPES))
 
 
 def encode_accents(raw: str) -> str:
-    """Return BibTeX source in ASCII as far as LaTeX has a way to write it; what is ASCII stays to the byte.
+    r"""Return BibTeX source in ASCII, as far as LaTeX can write it.
 
-    `decode` makes the same of both. A character without a LaTeX form is kept: see `unencodable`.
+    ASCII is kept to the byte. `decode` returns the same for both. A character without a LaTeX form is kept: see
+    `unencodable`. `Gödel → G{\"o}del`
     """
     if raw.isascii():
         return raw

@@ -1,4 +1,7 @@
-"""LaTeX to plain text: one regular expression over tables, and pylatexenc behind it for what is rare."""
+"""LaTeX to plain text: one regular expression over tables.
+
+For rare commands that the tables do not have, pylatexenc is asked.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,14 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
+from readinglist.formats.latex.patterns import CODE, FORMULA_TOKEN
 from readinglist.formats.latex.tables import (
     ACCENTS,
     BARE,
     BOARD,
     HATS,
     JOURNALS,
+    LETTERS,
     LOGOS,
     LOWERED,
     MATHS,
@@ -28,93 +33,53 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SYMBOLS = {**OTHER, **MATHS, **TEXT}
-_LETTERS = {name: sign for name, sign in {**OTHER, **TEXT}.items() if sign.isalpha()}
-
-
-def _argument(depth: int) -> str:
-    """Return the pattern of braces with balanced braces inside, so many deep; no two ways to match, so linear."""
-    inner = rf"|{_argument(depth - 1)}" if depth else ""
-    return rf"\{{(?:[^{{}}]++{inner})*+\}}"
-
-
-_BRACED = _argument(4)
-_LATIN = "A-Za-zªµº\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0400-\u052f\u1e00-\u1eff"
-_LONG = "|".join(name for name in ACCENTS if len(name) > 1)
-_ACCENT = rf"(?:[\"'`^~=.]|(?:[bcdfGhHkrtuUv]|{_LONG})(?![A-Za-z]))[\s{{]*+"
-# Accents with the letter under them, in whatever braces: as all braces go in the end, which opens which is no matter.
-_ACCENTED = rf"{_ACCENT}(?:\\{_ACCENT})*+(?:[{_LATIN}]|\\(?:{'|'.join(_LETTERS)})(?![A-Za-z]))?+\}}*+"
-# A number behind the second dollar: prices, not maths.
-FORMULA = r"(?!\d[^$]*+\$\d)(?:\$(?:[^$\\]|\\.)++\$\$|(?:[^$\\]|\\.)++\$)"
-_UNPRINTED = (
-    r"(?i:noopsort|sortnoop|noop)|[hv]space\*?|label|color|begin|end|selectlanguage|href(?:@noop)?|textcolor|fontsize"
-    r"|foreignlanguage|bibinfo|bibfield|hyperlink|hypertarget|raisebox|Eprint|phantom|vphantom|hphantom"
-)
-_CALLS = (
-    r"(?P<verb>(?:Make)?(?:upp|low)ercase|text(?:super|sub)script|enquote\*?|mkbibquote|textquote|url|path|nolinkurl)"
-)
-FORMULAE = (
-    rf"(?:ensuremath|sqrt|{'|'.join(HATS)})\s*+{_BRACED}|[dt]?frac\s*+{_BRACED}\s*+{_BRACED}"
-    r"|\((?:[^\\]|\\[^()])*+\\\)|\[(?:[^\\]|\\[^][])*+\\\]"
-)
-# The first character stands alone before all branches, so that the search runs over plain text at full speed.
-_CODE = re.compile(
-    rf"""
-    [\\{{}}$~`'-](?:
-        (?P<accent>(?:(?<=\{{)\{{*+\\|(?<=\\)){_ACCENTED})
-        |(?<=\\)(?:
-            (?P<unprinted>(?:{_UNPRINTED})\s*+{_BRACED})
-            |(?P<call>{_CALLS}\s*+(?P<argument>{_BRACED}))
-            |(?P<formula>{FORMULAE})
-            |(?P<literal>verb(?P<fence>[^\sA-Za-z*])(?P<within>.{{0,500}}?)(?P=fence))
-            |(?P<name>[A-Za-z]+)(?P<gap>\s*+)
-            |(?P<escape>[^A-Za-z])
-        )
-        |(?<=\$)(?P<maths>{FORMULA})
-        |(?P<dash>(?<=-)--?)
-        |(?P<quote>(?<=`)`|(?<=')')
-        |(?P<tie>(?<=~))
-        |(?P<brace>(?<=[{{}}])[{{}}]*+)
-    )""",
-    re.VERBOSE | re.DOTALL | re.ASCII,
-)
 
 
 def resolve(raw: str) -> str:
-    """Return LaTeX as plain text; braces are dropped, white space stays.
+    r"""Return LaTeX as plain text; braces are dropped, white space is kept.
 
-    Any text comes through: a command that nobody knows stays as its name, and what it was given stays.
+    Any text is accepted: an unknown command becomes its name, or nothing before an argument, which is kept.
+
+    `G{\"o}del's \emph{proof} -- $x^2$ \& more → Gödel's proof – x² & more`
     """
-    return _CODE.sub(_plain, raw)
+    return CODE.sub(_convert, raw)
 
 
-def _plain(found: re.Match[str]) -> str:
+def _convert(found: re.Match[str]) -> str:
     return _KINDS[found.lastgroup or ""](found)
 
 
-def _inner(braced: str) -> str:
-    return _CODE.sub(_plain, braced[1:-1])
+def _convert_argument(braced: str) -> str:
+    return CODE.sub(_convert, braced[1:-1])
 
 
-def _accent(found: re.Match[str]) -> str:
+def _convert_accent(found: re.Match[str]) -> str:
     written = found[0]
-    return _accented(written) if len(written) < 40 else _accented.__wrapped__(written)  # noqa: PLR2004 - worth keeping
+    # Only what may come again is kept: an accent and its letter are some ten characters, and a file may hold long rows of
+    # braces that would fill the memory.
+    return _accented(written) if len(written) < 40 else _accented.__wrapped__(written)  # noqa: PLR2004
 
 
 _PART = re.compile(r"\\([A-Za-z]+|.)|([^\s{}])")
 
 
+# A guess: more than the accented letters that a library has, each as it is written there, and little memory.
 @lru_cache(4096)
 def _accented(written: str) -> str:
-    """Return the letter with its accents, the inmost first; or the accents alone."""
+    r"""Return the letter with its accents, the inner first; or the accents alone.
+
+    The result is in NFC: `\'e → é`, `\v{C} → Č`, `\"{\i} → ï`, `\~{} → ~`
+    """
     letter, marks = "", []
     for command, character in _PART.findall(written):
         if command in ACCENTS:
             marks.append(command)
         else:
-            letter = character or _LETTERS[command]
+            letter = character or LETTERS[command]
     if not letter:
         bare = "".join([BARE.get(mark, "") for mark in marks])
         return f"{bare} " if written[-1].isspace() else bare
+    # Under an accent, ı and ȷ are how LaTeX writes i and j; and a dot over them is the one that they have anyway.
     dotless = letter in "ıȷ" and marks[0] != "."
     if dotless or letter in "ıȷ":
         letter = "i" if letter == "ı" else "j"
@@ -122,19 +87,23 @@ def _accented(written: str) -> str:
     return normalize("NFC", letter + "".join([ACCENTS[mark] for mark in reversed(marks)]))
 
 
-def _call(found: re.Match[str]) -> str:
+def _convert_call(found: re.Match[str]) -> str:
     verb, argument = found["verb"], found["argument"]
     if verb in ("url", "path", "nolinkurl"):
-        return _inner(argument.replace("~", r"{\textasciitilde}").replace("--", "-{}-").replace("--", "-{}-"))
-    said = _inner(argument)
+        # In an address a tilde is a tilde, and two hyphens are no dash. Twice, as matches of `---` would overlap.
+        return _convert_argument(
+            argument.replace("~", r"{\textasciitilde}").replace("--", "-{}-").replace("--", "-{}-")
+        )
+    plain = _convert_argument(argument)
     if verb.endswith("case"):
-        return said.upper() if "upp" in verb.lower() else said.lower()
+        return plain.upper() if "upp" in verb.lower() else plain.lower()
     if "script" in verb:
-        return said if said.isalpha() else _script(RAISED if "super" in verb else LOWERED, "", said)
-    return f"“{said}”"
+        # Words stay as they are: 1\textsuperscript{st} is read better as 1st than with raised letters.
+        return plain if plain.isalpha() else _script(RAISED if "super" in verb else LOWERED, "", plain)
+    return f"“{plain}”"
 
 
-def _named(found: re.Match[str]) -> str:
+def _convert_name(found: re.Match[str]) -> str:
     name, gap = found["name"], found["gap"]
     if name in _SYMBOLS:
         return _SYMBOLS[name]
@@ -142,12 +111,16 @@ def _named(found: re.Match[str]) -> str:
         return ""
     if name in SPACES:
         return " "
-    word = LOGOS.get(name) or JOURNALS.get(name) or _rare(name)
-    return (name if name in WORDS else _unknown(found)) + gap if word is None else word + gap
+    word = LOGOS.get(name) or JOURNALS.get(name) or _from_pylatexenc(name)
+    return (name if name in WORDS else _unknown_command(found)) + gap if word is None else word + gap
 
 
-def _unknown(found: re.Match[str]) -> str:
-    """Leave a command out if it has an argument, which stays; name it else; leave what looks like a path."""
+def _unknown_command(found: re.Match[str]) -> str:
+    r"""Return what is kept of an unknown command itself.
+
+    Nothing before an argument, which is kept; else its name: `\unknown{x} → x`, `\unknown x → unknown x`. In what looks
+    like a path, as `C:\temp`, the backslash is kept too.
+    """
     start, end = found.span()
     before, after = found.string[max(0, start - 1) : start], found.string[end : end + 2]
     if after.startswith("{") and after != "{}":
@@ -156,8 +129,11 @@ def _unknown(found: re.Match[str]) -> str:
 
 
 @cache
-def _rare(name: str) -> str | None:
-    """Return what pylatexenc has for a command, empty if that is only an argument; None if it does not know it."""
+def _from_pylatexenc(name: str) -> str | None:
+    """Return what pylatexenc has for a command; None if it does not know it.
+
+    Empty where that is only the argument of the command.
+    """
     if name.startswith("text") and name[4:] in _SYMBOLS:
         return _SYMBOLS[name[4:]]
     from pylatexenc.latex2text import get_default_latex_context_db  # noqa: PLC0415 - seldom needed, and slow to load
@@ -165,55 +141,50 @@ def _rare(name: str) -> str | None:
     known = get_default_latex_context_db().get_macro_spec(name)
     if known is None or not known.macroname:
         return None
-    said = known.simplify_repl
-    return said if isinstance(said, str) and "%" not in said and "<" not in said else ""
+    replacement = known.simplify_repl
+    # A per cent sign stands for an argument in it, and angle brackets for what pylatexenc has no text for.
+    return replacement if isinstance(replacement, str) and "%" not in replacement and "<" not in replacement else ""
 
 
 _ESCAPED = {**dict.fromkeys("\\,;:> \n\r\t\f\v", " "), **dict.fromkeys("-/!@", "")}
 
 
-def _escape(found: re.Match[str]) -> str:
+def _convert_escape(found: re.Match[str]) -> str:
     escaped = found["escape"]
     if escaped in _ESCAPED:
         return _ESCAPED[escaped]
-    # No one escapes digits and letters: this is a path.
+    # A digit or a foreign letter needs no backslash: so this is a path.
     return f"\\{escaped}" if escaped.isdigit() or not escaped.isascii() else escaped
 
 
 # Formulae
 
-WORDS_IN_MATHS = rf"\\(?:[mhf]box|text(?:rm|it|bf|sf|tt|sc|normal)?)\s*+{_BRACED}"
-_TOKEN = re.compile(
-    rf"""
-    (?P<words>{WORDS_IN_MATHS})
-    |\\sqrt\s*+\[(?P<root>[^][{{}}$\\]{{1,9}})\]
-    |(?P<accent>\\(?=[^A-Za-z]){_ACCENTED})
-    |\\(?P<name>[A-Za-z]+)(?P<gap>\s*+)(?P<letter>(?=[A-Za-z0-9]))?
-    |\\(?P<escape>.)
-    |(?P<sign>.)
-    """,
-    re.VERBOSE | re.DOTALL | re.ASCII,
-)
 
+def _convert_formula(found: re.Match[str]) -> str:
+    r"""Return a formula in Unicode, with brackets where they are needed.
 
-def _formula(found: re.Match[str]) -> str:
-    """Return a formula in Unicode, with brackets for the braces that a reader needs."""
+    `$x^{2}$ → x²`, `$x^{a,b}$ → x^(a,b)`, `$\frac{a+b}{2}$ → (a+b)/2`
+    """
     source = found[0]
+    # Two characters enclose it on each side, or one, or none.
     fence = 2 if source[:2] in ("$$", r"\(", r"\[") else int(source[0] == "$")
     reading = _Reading()
-    for token in _TOKEN.finditer(normalize("NFC", source[fence : len(source) - fence])):
+    for token in FORMULA_TOKEN.finditer(normalize("NFC", source[fence : len(source) - fence])):
         _READERS[token.lastgroup or ""](reading, token)
     return reading.end()
 
 
 class _Reading:
-    """A formula in the course of being read: for each open brace, what was said so far and what waits for its part."""
+    """A formula while it is read.
+
+    For each open brace it holds the parts so far, and the functions that wait for the next part, such as that of `^`.
+    """
 
     def __init__(self) -> None:
         self._groups: list[tuple[list[str], list[Callable[[str], str]]]] = [([], [])]
 
     def put(self, part: str) -> None:
-        said, waiting = self._groups[-1]
+        parts, waiting = self._groups[-1]
         if part.isspace() and waiting:
             return
         while waiting:
@@ -222,13 +193,13 @@ class _Reading:
             if shape in _FIRST:
                 waiting.append(_enclosed)
                 break
-        said.append(part)
+        parts.append(part)
 
     def wait(self, shape: Callable[[str], str]) -> None:
         self._groups[-1][1].append(shape)
 
     def open(self) -> None:
-        if len(self._groups) < 50:  # noqa: PLR2004 - no one reads deeper, and memory is finite
+        if len(self._groups) < 50:  # noqa: PLR2004 - a formula of braces alone takes no more memory; no title is as deep
             self._groups.append(([], []))
 
     def close(self) -> None:
@@ -236,9 +207,9 @@ class _Reading:
             self.put("".join(self._groups.pop()[0]))
 
     def last(self) -> str:
-        """Return the last character said in this group."""
-        said = self._groups[-1][0]
-        return said[-1][-1:] if said else ""
+        """Return the last character so far in this group."""
+        parts = self._groups[-1][0]
+        return parts[-1][-1:] if parts else ""
 
     def end(self) -> str:
         while len(self._groups) > 1:
@@ -247,7 +218,10 @@ class _Reading:
 
 
 def _script(table: dict[str, str], sign: str, part: str) -> str:
-    """Return what is raised or lowered: in Unicode if that has all of it, else behind ^ or _."""
+    """Return a part as raised or lowered characters, or else behind ^ or _.
+
+    `2 → ²`, `ab+Q → ^(ab+Q)`; `st` and the like of ordinals stay as they are.
+    """
     if part in ("st", "nd", "rd", "th") and table is RAISED:
         return part
     if all(c in table for c in part):
@@ -283,16 +257,17 @@ def _board(part: str) -> str:
     return "".join([BOARD.get(c, c) for c in part])
 
 
-def _wearing(mark: str) -> Callable[[str], str]:
-    def wear(part: str) -> str:
+def _with_mark(mark: str) -> Callable[[str], str]:
+    def marked(part: str) -> str:
         return normalize("NFC", part + mark) if part and all(map(combining, part[1:])) else part
 
-    return wear
+    return marked
 
 
+# The shapes of commands with two arguments: these are of the first, and the second is enclosed.
 _FIRST = (_numerator, _chosen)
 _SHAPES: dict[str, Callable[[str], str]] = {
-    **{name: _wearing(mark) for name, mark in HATS.items()},
+    **{name: _with_mark(mark) for name, mark in HATS.items()},
     **dict.fromkeys(("sqrt",), _root),
     **dict.fromkeys(("frac", "dfrac", "tfrac", "nicefrac", "cfrac"), _numerator),
     **dict.fromkeys(("binom", "dbinom", "tbinom"), _chosen),
@@ -303,7 +278,7 @@ _SHAPES: dict[str, Callable[[str], str]] = {
 
 
 def _read_words(reading: _Reading, token: re.Match[str]) -> None:
-    reading.put(_CODE.sub(_plain, token[0]))
+    reading.put(CODE.sub(_convert, token[0]))
 
 
 def _read_root(reading: _Reading, token: re.Match[str]) -> None:
@@ -327,17 +302,17 @@ def _read_name(reading: _Reading, token: re.Match[str]) -> None:
     elif name in SPACES:
         reading.put(" ")
     elif name not in UNSEEN:
-        _read_word(reading, token, name if name in WORDS else _rare(name))
+        _read_word(reading, token, name if name in WORDS else _from_pylatexenc(name))
 
 
 def _read_word(reading: _Reading, token: re.Match[str], word: str | None) -> None:
-    """Set a word off from letters before and behind it."""
+    """Put a word, with spaces between it and letters before and behind."""
     after = token.string[token.end() : token.end() + 1]
     apart = token["gap"] or after.isalnum() or after in ("{", "\\") or not after.isascii()
     before = " " if reading.last().isalnum() else ""
-    said = token["name"] if word is None else word
-    if said:
-        reading.put(f"{before}{said}{' ' if apart else ''}")
+    shown = token["name"] if word is None else word
+    if shown:
+        reading.put(f"{before}{shown}{' ' if apart else ''}")
 
 
 def _read_escape(reading: _Reading, token: re.Match[str]) -> None:
@@ -359,6 +334,7 @@ _SIGNS: dict[str, Callable[[_Reading], None]] = {
     "^": lambda reading: reading.wait(_raised),
     "_": lambda reading: reading.wait(_lowered),
 }
+# By the group that was closed last, as for `CODE`: behind a name come `gap`, always, and `letter`, sometimes.
 _READERS: dict[str, Callable[[_Reading, re.Match[str]], None]] = {
     "words": _read_words,
     "root": _read_root,
@@ -370,15 +346,15 @@ _READERS: dict[str, Callable[[_Reading, re.Match[str]], None]] = {
     "sign": _read_sign,
 }
 _KINDS: dict[str, Callable[[re.Match[str]], str]] = {
-    "accent": _accent,
+    "accent": _convert_accent,
     "unprinted": lambda _: "",
-    "call": _call,
-    "formula": _formula,
-    "maths": _formula,
+    "call": _convert_call,
+    "formula": _convert_formula,
+    "maths": _convert_formula,
     "literal": lambda found: found["within"],
-    "name": _named,
-    "gap": _named,
-    "escape": _escape,
+    "name": _convert_name,
+    "gap": _convert_name,
+    "escape": _convert_escape,
     "dash": lambda found: "–" if len(found[0]) == 2 else "—",  # noqa: PLR2004
     "quote": lambda found: "“" if found[0] == "``" else "”",
     "tie": lambda _: " ",

@@ -1,4 +1,4 @@
-"""Unicode to ASCII: the LaTeX form of every character that LaTeX has a way to write."""
+"""Unicode to ASCII: the LaTeX form of every character that has one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from unicodedata import normalize
 
-from readinglist.formats.latex.decoder import FORMULA, FORMULAE, WORDS_IN_MATHS
+from readinglist.formats.latex.patterns import FORMULA, FORMULAE, WORDS_IN_MATHS
 from readinglist.formats.latex.tables import ACCENTS, BOARD, HATS, LOWERED, MATHS, RAISED, TEXT, UNWRITTEN
 
 _MARKS = {mark: accent for accent, mark in reversed(ACCENTS.items())}
@@ -14,16 +14,18 @@ _HATS = {mark: accent for accent, mark in reversed(HATS.items())}
 _ABOVE = frozenset(ACCENTS[accent] for accent in "'`\"^~=vuHrhGfU")
 _SPACE = {"\u00a0": "~", "\u202f": "~"}
 _PUNCTUATION = {"–": "--", "—": "---", "“": "``", "”": "''"}
-_TEXT = {sign: f"\\{name}" for name, sign in reversed(TEXT.items()) if not sign.isascii()}
-_BARE = {sign: f"\\{name}" for name, sign in reversed(MATHS.items()) if sign not in UNWRITTEN and not sign.isascii()}
-_GROUPED = {
+_TEXT_FORMS = {sign: f"\\{name}" for name, sign in reversed(TEXT.items()) if not sign.isascii()}
+_MATHS_FORMS = {
+    sign: f"\\{name}" for name, sign in reversed(MATHS.items()) if sign not in UNWRITTEN and not sign.isascii()
+}
+_GROUPED_FORMS = {
     **{sign: f"\\mathbb{{{letter}}}" for letter, sign in BOARD.items()},
     **{
         sign: f"^{plain}"
         for plain, sign in RAISED.items()
-        if plain.isascii() and not {sign} & (_BARE.keys() | _TEXT.keys())
+        if plain.isascii() and not {sign} & (_MATHS_FORMS.keys() | _TEXT_FORMS.keys())
     },
-    **{sign: f"_{_BARE.get(plain, plain)}" for plain, sign in LOWERED.items()},
+    **{sign: f"_{_MATHS_FORMS.get(plain, plain)}" for plain, sign in LOWERED.items()},
 }
 _CLUSTER = r"[^\\$][\u0300-\u036f\u20d0-\u20ff]++|[^\x00-\x7f]"
 _FOREIGN = re.compile(
@@ -37,13 +39,13 @@ _FOREIGN_IN_MATHS = re.compile(
 
 
 def encode_accents(raw: str) -> str:
-    """Return BibTeX source in ASCII as far as LaTeX has a way to write it; what is ASCII stays to the byte.
+    """Return BibTeX source in ASCII; see `latex.encode_accents`.
 
-    `decode` makes the same of both. A character without a LaTeX form is kept: see `unencodable`.
+    A character without a LaTeX form is kept.
     """
     if raw.isascii():
         return raw
-    # Beside a dollar that closes nothing, a new pair of dollars would be mistaken.
+    # A lone dollar would form a pair with the first of a new pair.
     loose = "$" in raw and any(found["loose"] for found in _FOREIGN.finditer(raw))
     return _FOREIGN.sub(lambda found: _in_text(found, loose=loose), raw)
 
@@ -66,9 +68,13 @@ def _in_maths(found: re.Match[str]) -> str:
     if not cluster:
         return found[0]
     sign = normalize("NFC", cluster)
-    if sign in _BARE:
+    if sign in _MATHS_FORMS:
         after = found.string[found.end() : found.end() + 1]
-        return f"{_BARE[sign]}{{}}" if after.isascii() and (after.isalpha() or after.isspace()) else _BARE[sign]
+        return (
+            f"{_MATHS_FORMS[sign]}{{}}"
+            if after.isascii() and (after.isalpha() or after.isspace())
+            else _MATHS_FORMS[sign]
+        )
     form = _punctuation(found) or _form(cluster)
     if form.isascii() and form.startswith("{$"):
         return f"{{{form[2:-2]}}}"
@@ -76,24 +82,32 @@ def _in_maths(found: re.Match[str]) -> str:
 
 
 def _punctuation(found: re.Match[str]) -> str:
-    """Return the ASCII of a dash or quotation mark, in braces if its neighbours would make it another."""
+    """Return the ASCII of a dash or quotation mark.
+
+    It is in braces where its neighbours would make it another: `–- → {--}-`
+    """
     sign = _PUNCTUATION.get(found[0], "")
     start, end = found.span()
     around = found.string[max(0, start - 1) : start] + found.string[end : end + 1]
     return f"{{{sign}}}" if sign and any(_PUNCTUATION.get(c, c)[0] == sign[0] for c in around) else sign
 
 
+# A guess: more characters than a file has of different ones, and little memory.
 @lru_cache(4096)
 def _form(cluster: str) -> str:
-    """Return the LaTeX form of a character and its accents for text; themselves if there is none."""
+    r"""Return the LaTeX form of a character with its accents, for text.
+
+    The character itself if it has none. `ö → {\"o}`, `ł → {\l}`, `α → {$\alpha$}`, `₂ → {$_2$}`
+    """
     sign = normalize("NFC", cluster)
     if sign.isspace():
         return _SPACE.get(sign, r"\ ")
-    if sign in _TEXT:
-        return f"{{{_TEXT[sign]}}}"
-    maths = _BARE.get(sign) or _GROUPED.get(sign)
+    if sign in _TEXT_FORMS:
+        return f"{{{_TEXT_FORMS[sign]}}}"
+    maths = _MATHS_FORMS.get(sign) or _GROUPED_FORMS.get(sign)
     if maths:
         return f"{{${maths}$}}"
+    # The sign of kelvin and the Greek question mark: in NFC they are these.
     if sign in ("K", ";"):
         return sign
     parts = normalize("NFD", cluster)
@@ -104,7 +118,7 @@ def _form(cluster: str) -> str:
 def _with_accents(base: str, marks: list[str]) -> str:
     if not marks or any(mark not in _MARKS for mark in marks):
         return ""
-    form = base if base.isascii() and base.isalpha() else _TEXT.get(base, "") if base.isalpha() else ""
+    form = base if base.isascii() and base.isalpha() else _TEXT_FORMS.get(base, "") if base.isalpha() else ""
     if base in ("i", "j") and not _ABOVE.isdisjoint(marks) and ACCENTS["."] not in marks:
         form = f"\\{base}"
     for mark in marks if form else ():
@@ -115,7 +129,7 @@ def _with_accents(base: str, marks: list[str]) -> str:
 
 
 def _with_hats(base: str, marks: list[str]) -> str:
-    form = _BARE.get(base, base if (base.isascii() and base.isalnum()) or base == "=" else "")
+    form = _MATHS_FORMS.get(base, base if (base.isascii() and base.isalnum()) or base == "=" else "")
     if not form or not marks or any(mark not in _HATS for mark in marks):
         return ""
     for mark in marks:
@@ -126,8 +140,12 @@ def _with_hats(base: str, marks: list[str]) -> str:
 
 @cache
 def known() -> dict[str, str]:
-    """Return each character that has a LaTeX form, with that form: what is written here, and read in `_tex_decode`."""
+    """Return each character that has a LaTeX form, with that form.
+
+    `decoder` reads each of them back.
+    """
+    # Latin with accents, Greek with accents, and Latin Extended Additional.
     composed = map(chr, (*range(0xC0, 0x250), *range(0x386, 0x3CF), *range(0x1E00, 0x1F00)))
-    signs = {*composed, *_TEXT, *_BARE, *_GROUPED, "\u00a0"}
+    signs = {*composed, *_TEXT_FORMS, *_MATHS_FORMS, *_GROUPED_FORMS, "\u00a0"}
     forms = {sign: _form(sign) for sign in sorted(signs)}
     return {sign: form for sign, form in forms.items() if form != sign} | _PUNCTUATION

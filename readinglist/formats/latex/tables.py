@@ -1,34 +1,34 @@
-"""What LaTeX commands stand for: accents, letters and signs of text, symbols of maths, raised and lowered characters."""
+"""The characters of LaTeX commands: accents, letters, signs, symbols of maths."""
 
 from __future__ import annotations
 
 
-def _pairs(listed: str) -> dict[str, str]:
+def _alternating(listed: str) -> dict[str, str]:
     words = listed.split()
     return dict(zip(words[::2], words[1::2], strict=True))
 
 
-# Accents that stand over or under the letter that follows, by the combining character that does so in Unicode.
+# Accents over or under the letter that follows, as the combining characters of Unicode.
 ACCENTS = {
     "'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
     "c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a", "d": "\u0323",
     "b": "\u0331", "h": "\u0309", "t": "\u0361", "G": "\u030f", "f": "\u0311", "U": "\u030d",
     "textcommabelow": "\u0326", "textdotbelow": "\u0323", "textogonek": "\u0328", "ocirc": "\u030a",
 }  # fmt: skip
-# The accents of maths: what the letter wears alone, and a longer formula does without.
+# The accents of maths: kept over one letter, and left out over a longer formula.
 HATS = {
     "acute": "\u0301", "grave": "\u0300", "ddot": "\u0308", "hat": "\u0302", "tilde": "\u0303", "bar": "\u0304",
     "dot": "\u0307", "check": "\u030c", "breve": "\u0306", "mathring": "\u030a", "vec": "\u20d7", "dddot": "\u20db",
     "widehat": "\u0302", "widetilde": "\u0303", "overline": "\u0305", "underline": "\u0332", "not": "\u0338",
 }  # fmt: skip
-# What an accent over nothing looks like; `\~{}` and `\^{}` are how most people write the bare ASCII characters.
+# An accent over nothing; `\~{}` and `\^{}` are how most people write the bare ASCII characters.
 BARE = {
     "'": "'", "`": "`", '"': '"', "^": "^", "~": "~", "=": "¯", ".": "˙", "c": "¸", "v": "ˇ", "u": "˘", "H": "˝",
     "k": "˛", "r": "˚",
 }  # fmt: skip
 
-# Letters and signs of text, the way to write each first.
-TEXT = _pairs(
+# Letters and signs of text. Of several names of one, the first is written.
+TEXT = _alternating(
     r"""
     ss ß SS ẞ o ø O Ø l ł L Ł ae æ AE Æ oe œ OE Œ aa å AA Å i ı j ȷ dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ NG Ŋ ij ĳ IJ Ĳ
     ohorn ơ OHORN Ơ uhorn ư UHORN Ư textschwa ə textflorin ƒ texthvlig ƕ textnrleg ƞ textglotstop ʔ textturnk ʞ
@@ -51,8 +51,8 @@ TEXT = _pairs(
     textminus − checkmark ✓ cprime ʹ cdprime ʺ
     """
 )
-# Other names of the same, and of ASCII characters, which nobody need write.
-OTHER = _pairs(
+# Other names of the same, and of ASCII characters; these are read and never written.
+OTHER = _alternating(
     r"""
     textlangle ⟨ textrangle ⟩ textbigcircle ◯ textlnot ¬ texttimes × textdiv ÷ textpm ± textsurd √ Dbar Đ dbar đ
     textonesuperior ¹ texttwosuperior ² textthreesuperior ³ textsection § textparagraph ¶ textcopyright ©
@@ -64,8 +64,10 @@ OTHER = _pairs(
     textampersand & texthash # textat @ textcolon : textvertline | texttildelow ~ nobreakdash - textsuperone ¹
     """
 )
-# Symbols of maths, the way to write each first.
-MATHS = _pairs(
+# The letters among these, which an accent may stand on: `\"{\i}`.
+LETTERS = {name: sign for name, sign in {**OTHER, **TEXT}.items() if sign.isalpha()}
+# Symbols of maths. Of several names of one, the first is written.
+MATHS = _alternating(
     r"""
     alpha α beta β gamma γ delta δ varepsilon ε epsilon ϵ zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ varkappa ϰ
     lambda λ mu μ nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ varphi φ phi ϕ chi χ psi ψ
@@ -111,7 +113,7 @@ MATHS = _pairs(
 )
 # Greek capitals that look like Latin ones, and omicron: no usual LaTeX writes them, though some do in what they send.
 UNWRITTEN = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΧοϝ")
-BOARD = _pairs("C ℂ H ℍ N ℕ P ℙ Q ℚ R ℝ Z ℤ")
+BOARD = _alternating("C ℂ H ℍ N ℕ P ℙ Q ℚ R ℝ Z ℤ")
 
 RAISED = dict(
     zip(
@@ -127,7 +129,7 @@ WORDS = frozenset(
     "log ln lg exp sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth min max sup inf lim limsup liminf "
     "arg argmax argmin det dim deg ker gcd lcm hom mod bmod Pr".split()
 )
-# Commands of which only the argument is seen, and declarations of which nothing is.
+# Commands of which only the argument is printed, and declarations of which nothing is.
 UNSEEN = frozenset(
     "emph textit textbf texttt textsc textsf textrm textup textsl textmd textnormal text mbox hbox fbox makebox em it bf "
     "tt sc rm sf sl itshape slshape upshape scshape bfseries mdseries rmfamily sffamily ttfamily normalfont tiny small "
@@ -140,8 +142,9 @@ UNSEEN = frozenset(
     "kern cyrchar vphantom strut mathstrut SGMLnsub".split()
 )
 SPACES = frozenset("quad qquad space enspace enskip thinspace newline par hskip newblock bibpar".split())
-# Commands that readers know as words; the space behind them is kept, as most people forget that TeX would not.
-LOGOS = _pairs("LaTeX LaTeX TeX TeX BibTeX BibTeX LaTeXe LaTeX2e XeTeX XeTeX LuaTeX LuaTeX ConTeXt ConTeXt")
+# Commands that are words. The space behind them is kept: TeX would drop it, which most people forget when they write.
+LOGOS = _alternating("LaTeX LaTeX TeX TeX BibTeX BibTeX LaTeXe LaTeX2e XeTeX XeTeX LuaTeX LuaTeX ConTeXt ConTeXt")
+# The commands for journals in astronomy, as AASTeX and the Astrophysics Data System have them.
 JOURNALS = dict(
     pair.split("=")
     for pair in (
