@@ -1,4 +1,4 @@
-"""Citation keys: making one from a record, finding a free one, and which are legal."""
+"""Citation keys: making one from a record, finding a free one, checking one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from readinglist.model.record import Contributor, Record
 
-_SKIP = frozenset(
+_SMALL_WORDS = frozenset(
     "a an the on of for in and to at by from with is are der die das ein eine le la les un une el los".split()
 )
 _LEGAL_FORMS = frozenset("inc ltd llc llp plc corp co gmbh ag kg sa bv".split())
@@ -25,23 +25,27 @@ _COUNTRY = re.compile(r"\A\s*(?:U\.\s?S\.|US\b)(?=.*\w)")
 _LATIN = re.compile(r"[a-z]")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 _ILLEGAL = frozenset("{}\"#%'(),=~\\")
-# Tried on each: BibTeX ends a key at the first, biber stops at the second, or cites nothing by them.
+# Found by trial with each program: BibTeX ends a key at one of the first; biber stops at one of the second, or finds no
+# entry by a key with it.
 _NOT_BIBTEX = frozenset(",}")
 _NOT_BIBER = frozenset("\"#%()=\\'")
 _ADDRESS = re.compile(r"\A[a-z]+://(?:www\.)?|[?#].*")
 _NOT_PLAIN = re.compile(r"[^\w.]+")
+# Characters. A guess for keys that are made of identifiers: longer than most DOIs, and still shorter than a line.
 _LONGEST_OF_IDENTIFIER = 60
+# A guess: what is longer is no key, but a file that was read wrongly.
 _LONGEST = 200
 _LETTERS = 26
-LONGEST_MADE = 100
-_EAST_ASIAN_LETTERS = 4
-_INITIALS = range(3, 7)
+LONGEST_MADE = 100  # leaves room for a suffix below _LONGEST
+_EAST_ASIAN_LETTERS = 4  # of a word: Chinese and Japanese have no spaces, so that a word may be a whole title
+_INITIALS = range(3, 7)  # two letters say too little, and more than six are a sentence in capitals
 
 
 def base(record: Record) -> str:
-    """Return the key that a record gets: first author, year, first word of the title: `vaswani2017attention`.
+    """Return the usual key of a record: `vaswani2017attention`.
 
-    Without an author the first editor counts, without either two words of the title; with nothing at all, `source`.
+    It is the first author, the year and the first word of the title. Without an author the first editor counts, without
+    either two words of the title; without any of these it is `source`.
     """
     author = first_author(record)
     year = str(abs(record.year)) if record.year else ""
@@ -50,33 +54,45 @@ def base(record: Record) -> str:
 
 
 def of_identifier(scheme: str, value: str) -> str:
-    """Return the key of a source of which only an identifier is known: `arxiv2405.04434`, `doi10.1000-xyz`."""
+    """Return the key of a stub, from its identifier.
+
+    `arxiv`, `2405.04434` → `arxiv2405.04434`; `doi`, `10.1000/xyz` → `doi10.1000-xyz`;
+    `url`, `https://www.example.org/a?b` → `example.org-a`
+    """
     is_page = schemes.TABLE[scheme].names == "page"
     bare = _ADDRESS.sub("", value) if is_page else scheme + schemes.number(scheme, value)
     return _NOT_PLAIN.sub("-", bare).strip("-.")[:_LONGEST_OF_IDENTIFIER].strip("-.") or "source"
 
 
 def first_author(record: Record) -> str:
-    """Return the letters of the family name, or the short name of the body, that stands first; an editor without one."""
+    """Return the name of the first author, or else editor, for a key.
+
+    It is the letters of a family name, or the short name of a body.
+    """
     return next(iter(family_names(record, "author") or family_names(record, "editor")), "")
 
 
 def family_names(record: Record, role: str) -> list[str]:
-    """Return the letters of all names in a role, particles before the family names, bodies by their short names."""
+    """Return all names in a role for a key: `van Gogh → vanGogh`.
+
+    Particles stand before the family name; bodies have their short names.
+    """
     people = [person for person in record.contributors if person.role == role and person.literal != "others"]
-    names = (_body(person.literal) if person.literal else _person(person) for person in people)
+    names = (_name_of_body(person.literal) if person.literal else _name_of_person(person) for person in people)
     return [name for name in names if name]
 
 
-def _person(person: Contributor) -> str:
+def _name_of_person(person: Contributor) -> str:
     return letters(person.prefix + person.family) or letters(person.given)
 
 
-def _body(name: str) -> str:
-    """Return the short name of a body: of its last part behind a comma the first word, or three to six initials.
+def _name_of_body(name: str) -> str:
+    """Return the short name of a body: its initials, or its first word.
 
-    `DeepSeek-AI` is `deepseek`, `Congressional Research Service` is `crs`. A leading `U.S.`, legal forms such as `Inc.`
-    and small words do not count. Of `于丽丽 (Yu Lili)` and `Association for Computing Machinery (ACM)` the brackets do.
+    These are of the last part behind a comma. A leading `U.S.`, legal forms such as `Inc.` and small words do not count.
+    Brackets count where they hold an acronym, or a name in Latin letters.
+
+    `DeepSeek-AI → DeepSeek`, `Congressional Research Service → CRS`, `Association for Computing Machinery (ACM) → ACM`
     """
     parts = [words for part in _unbracketed(name).split(",") if (words := _body_words(part))]
     words = parts[-1] if parts else []
@@ -98,20 +114,25 @@ def _unbracketed(name: str) -> str:
 def _body_words(part: str) -> list[str]:
     words = _WORD.findall(_COUNTRY.sub("", part, count=1))
     return [
-        word for word in words if (word.lower() not in _SKIP or word.isupper()) and word.lower() not in _LEGAL_FORMS
+        word
+        for word in words
+        if (word.lower() not in _SMALL_WORDS or word.isupper()) and word.lower() not in _LEGAL_FORMS
     ]
 
 
 def title_words(title: str, *, small: bool = False) -> list[str]:
-    """Return the letters of the words of a title, small ones only where asked or where there are no others."""
+    """Return the words of a title for a key, without small words.
+
+    Small words are kept with `small`, and where there are no others. `The Art of War` → `["Art", "War"]`
+    """
     words = _WORD.findall(_COUNTRY.sub("", title, count=1))
-    telling = [word for word in words if small or word.lower() not in _SKIP]
+    telling = [word for word in words if small or word.lower() not in _SMALL_WORDS]
     return _in_letters(telling) or _in_letters(words)
 
 
 def is_small(word: str) -> bool:
     """Whether a word is an article, a preposition or the like, in English, German, French or Spanish."""
-    return word.lower() in _SKIP
+    return word.lower() in _SMALL_WORDS
 
 
 def _in_letters(words: Sequence[str]) -> list[str]:
@@ -120,36 +141,40 @@ def _in_letters(words: Sequence[str]) -> list[str]:
 
 
 def letters(name: str) -> str:
-    """Return the letters and digits without accents, in their case; East Asian ones stay whole."""
+    """Return the letters and digits without accents: `Müller-Łoś → MullerLos`.
+
+    Their case is kept; East Asian characters are kept as they are, in Unicode's normal form NFKC.
+    """
     if _EAST_ASIAN.search(name):
         return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name)))
-    return "".join(filter(str.isalnum, "".join(map(_bare, unicodedata.normalize("NFC", name)))))
+    return "".join(filter(str.isalnum, "".join(map(_without_accent, unicodedata.normalize("NFC", name)))))
 
 
-def _bare(character: str) -> str:
+def _without_accent(character: str) -> str:
     folded = text.fold(character)
     return folded.capitalize() if character.isupper() else folded
 
 
-def free(wanted: str, taken: Callable[[str], bool]) -> str:
-    """Return a key that is not taken: the one wanted, else with a, b, …, z, aa, … behind it.
+def free(wanted: str, in_use: Callable[[str], bool]) -> str:
+    """Return a key that is not in use: the one wanted, or with a suffix.
 
-    Behind z it is found by halves, so that thousands of sources of one name take no longer than a few; a key in between
-    that came free again may then be passed over.
+    The suffixes are a, b, …, z, aa, …. Behind z, a free one is found by binary search, so that thousands of sources of one
+    name take no longer than a few; a key in between that is free again may then be skipped.
     """
     for number in range(_LETTERS + 1):
-        if not taken(wanted + _suffix(number)):
+        if not in_use(wanted + _suffix(number)):
             return wanted + _suffix(number)
     low, high = _LETTERS, 2 * _LETTERS
-    while taken(wanted + _suffix(high)):
+    while in_use(wanted + _suffix(high)):
         low, high = high, 2 * high
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (middle, high) if taken(wanted + _suffix(middle)) else (low, middle)
+        low, high = (middle, high) if in_use(wanted + _suffix(middle)) else (low, middle)
     return wanted + _suffix(high)
 
 
 def _suffix(number: int) -> str:
+    """`0 →` empty, `1 → a`, `26 → z`, `27 → aa`."""
     letters = ""
     while number:
         number, rest = divmod(number - 1, _LETTERS)
@@ -165,7 +190,7 @@ def is_legal(key: str) -> bool:
 
 
 def refused_by(key: str) -> str:
-    """Return which program would not take a key that BibTeX took: `biber`, `BibTeX`, or empty."""
+    """Return which program would refuse a key: `biber`, `BibTeX`, or empty."""
     if set(key) & _NOT_BIBTEX or any(character.isspace() for character in key):
         return "BibTeX"
     return "biber" if set(key) & _NOT_BIBER else ""

@@ -6,7 +6,7 @@ from readinglist.errors import UsageError
 
 
 class InvalidKey(UsageError):
-    """A citation key that BibTeX would not accept."""
+    """A citation key that BibTeX or biber would not accept."""
 
     def __init__(self, key: str) -> None:
         super().__init__(

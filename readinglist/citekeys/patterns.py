@@ -1,4 +1,8 @@
-"""Patterns of citation keys, in the manner of Better BibTeX and JabRef: `[auth:lower][year][title:skipwords:1:lower]`."""
+"""Patterns of citation keys: `[auth:lower][year][title:skipwords:1:lower]`.
+
+The syntax and the names are those of JabRef (https://docs.jabref.org/setup/citationkeypatterns) and of the patterns in
+brackets of Better BibTeX for Zotero (https://retorque.re/zotero-better-bibtex/citing/), as far as docs/keys.md lists them.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +23,15 @@ _MODIFIER = re.compile(r":(?:\(([^()]*)\)|([^:()]*))")
 _LITERAL = re.compile(r"[\w.:/+-]+")
 _COUNTED = re.compile(r"(authors|truncate)?([1-9][0-9]?)")
 _PAGES = re.compile(r"[A-Za-z]*[0-9]+")
-_SHORT_TITLE = 3
+_SHORT_TITLE = 3  # words, as in JabRef and Better BibTeX
 
 
 def make(pattern: str, record: Record) -> str:
-    """Return the key that a pattern makes of a record; where nothing comes of it, or it is empty, the usual one.
+    """Return the key that a pattern makes of a record.
 
-    Raises InvalidValue for an invalid pattern.
+    It is the usual key where the pattern is empty, or all its markers are. Raises InvalidValue for an invalid pattern.
+
+    `[auth:lower][year]` → `vaswani2017`, `[auth]_[shorttitle]` → `Vaswani_AttentionAllYou`
     """
     parts = [(found[3], _part(pattern, found, record)) for found in _PART.finditer(pattern)]
     if not any(part for literal, part in parts if literal is None):
@@ -34,7 +40,7 @@ def make(pattern: str, record: Record) -> str:
 
 
 def check(pattern: str) -> str:
-    """Return a pattern. Raises InvalidValue, with what is wrong."""
+    """Return a pattern. Raises InvalidValue, with the reason."""
     from readinglist.model.record import Record  # noqa: PLC0415 - a type everywhere else
 
     make(pattern, Record("", "misc"))
@@ -45,33 +51,33 @@ def _part(pattern: str, found: re.Match[str], record: Record) -> str:
     marker, modifiers, literal, stray = found.groups()
     if literal is not None:
         if not _LITERAL.fullmatch(literal):
-            raise _wrong(pattern, f"{literal!r} cannot stand in a key")
+            raise _invalid(pattern, f"{literal!r} cannot stand in a key")
         return literal
     if stray is not None:
-        raise _wrong(pattern, f"the bracket at column {found.start() + 1} has no other one")
-    words = _words(pattern, marker, record)
+        raise _invalid(pattern, f"the bracket at column {found.start() + 1} has no other one")
+    words = _marker_words(pattern, marker, record)
     for fallback, name in _MODIFIER.findall(modifiers):
         words = _modified(pattern, words, fallback, name)
     return "".join(words)
 
 
-def _wrong(pattern: str, what: str) -> errors.InvalidValue:
+def _invalid(pattern: str, what: str) -> errors.InvalidValue:
     return errors.InvalidValue("key pattern", pattern, f"{what}; docs/keys.md shows what can")
 
 
-def _words(pattern: str, marker: str, record: Record) -> Words:
+def _marker_words(pattern: str, marker: str, record: Record) -> Words:
     low = marker.lower()
     if low in _MARKERS:
         return _MARKERS[low](record)
     counted = _COUNTED.fullmatch(low)
     if counted and counted[1] == "authors":
-        return _some_authors(record, int(counted[2]))
+        return _first_authors(record, int(counted[2]))
     if low not in biblatex.KNOWN_FIELDS:
-        raise _wrong(pattern, f"[{marker}] is no marker and no field")
+        raise _invalid(pattern, f"[{marker}] is no marker and no field")
     return citekeys.title_words(record.plain(low), small=True)
 
 
-def _some_authors(record: Record, most: int) -> Words:
+def _first_authors(record: Record, most: int) -> Words:
     names = citekeys.family_names(record, "author") or citekeys.family_names(record, "editor")
     return [*names[:most], "EtAl"] if len(names) > most else names
 
@@ -89,9 +95,9 @@ _MARKERS: dict[str, Callable[[Record], Words]] = {
     "auth": lambda record: [name] if (name := citekeys.first_author(record)) else [],
     "authors": lambda record: citekeys.family_names(record, "author") or citekeys.family_names(record, "editor"),
     "authetal": lambda record: (
-        _some_authors(record, 2)
+        _first_authors(record, 2)
         if len(citekeys.family_names(record, "author")) < 3  # noqa: PLR2004 - two are named, more are not
-        else _some_authors(record, 1)
+        else _first_authors(record, 1)
     ),
     "edtr": lambda record: citekeys.family_names(record, "editor")[:1],
     "year": _year,
@@ -115,9 +121,9 @@ def _modified(pattern: str, words: Words, fallback: str, name: str) -> Words:
     if counted and counted[1] == "truncate":
         return ["".join(words)[: int(counted[2])]]
     if name:
-        raise _wrong(pattern, f":{name} is no modifier")
+        raise _invalid(pattern, f":{name} is no modifier")
     if fallback and not _LITERAL.fullmatch(fallback):
-        raise _wrong(pattern, f"{fallback!r} cannot stand in a key")
+        raise _invalid(pattern, f"{fallback!r} cannot stand in a key")
     return words if any(words) else [fallback]
 
 

@@ -1,1 +1,1 @@
-"""The only door outward: HTTP with guard, cache and pace."""
+"""All requests to the network: HTTP with guard, cache and pace."""

@@ -1,4 +1,4 @@
-"""Asking a service: its answer, nothing where it has nothing, and a failure where it does not say."""
+"""Asking a service: its answer, or None where it has none, or an error."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ if TYPE_CHECKING:
     from readinglist.network.wire import Get, Response
 
 _OK = 200
-# How services say that they have no such thing. Any other status says only that they would not answer.
+# The statuses by which services say that they have no such record; some answer 400 or 422 for a value that they do not take
+# for an identifier. Any other status is a failure.
 _NOT_THERE = frozenset((204, 400, 404, 410, 422))
 
 
 def asked(get: Get, url: str, accept: str = "application/json") -> Response | None:
-    """Return the answer of a service; None where it has none. Raises NetworkError, also where it refuses to answer."""
+    """Return the answer of a service; None where it has no such record.
+
+    Raises NetworkError, also where the service refuses to answer.
+    """
     answer = get(url, accept=accept)
     if answer.status == _OK:
         return answer
@@ -28,6 +32,9 @@ def asked(get: Get, url: str, accept: str = "application/json") -> Response | No
 
 
 def asked_json(get: Get, url: str) -> Json:
-    """Return the JSON object that a service answers; an empty one where it has none. Raises NetworkError."""
+    """Return the JSON object of an answer; empty where there is none.
+
+    Raises NetworkError.
+    """
     answer = asked(get, url)
     return parsed(answer) if answer else {}

@@ -6,7 +6,7 @@ from readinglist.errors import NetworkError, NotFound
 
 
 class NoRecord(NotFound):
-    """Services were asked, and none has a record of the identifier."""
+    """No service has a record of the identifier."""
 
     def __init__(self, what: str, services: tuple[str, ...]) -> None:
         *first, last = services
@@ -22,14 +22,14 @@ class NoNetwork(NetworkError):
 
 
 class Offline(NetworkError):
-    """The user has said that the network is not to be used; `why` says where."""
+    """The user forbade the use of the network; `why` says by which setting."""
 
     def __init__(self, why: str) -> None:
         super().__init__(f"the network is not used, because {why}.")
 
 
 class ServiceFailed(NetworkError):
-    """A host answered that it cannot serve, and went on so when asked again; `status` is that of HTTP."""
+    """A host answered with an HTTP status of failure, each time it was asked."""
 
     def __init__(self, host: str, status: int) -> None:
         self.status = status
@@ -38,14 +38,14 @@ class ServiceFailed(NetworkError):
 
 
 class RefusedAddress(NetworkError):
-    """An address that must not be asked: of another scheme, or of the local network."""
+    """An address with another scheme than http, or of the local network."""
 
     def __init__(self, url: str, reason: str) -> None:
         super().__init__(f"{url} is not asked: {reason}.")
 
 
 class TooLarge(NetworkError):
-    """An answer that is longer than anything that is read; `limit` is in bytes."""
+    """An answer that is longer than the limit, which is in bytes."""
 
     def __init__(self, url: str, limit: int) -> None:
         super().__init__(f"{url} has more than {limit // 1_000_000} MB, which is more than is read of a page.")

@@ -1,4 +1,8 @@
-"""Which addresses may be asked: http and https only, and nothing of the local network, whatever a name resolves to."""
+"""Which addresses may be asked: http and https, outside the local network.
+
+A page or an answer that somebody else made may name any address; without this guard it could read what only this machine can
+reach (server-side request forgery). What a name resolves to is checked too.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+# The well-known prefix for IPv4 addresses in IPv6 ones (RFC 6052).
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+# RFC 6761 (localhost), RFC 6762 (local), RFC 8375 (home.arpa); internal is reserved by ICANN, lan is what routers use.
 _LOCAL_NAMES = ("localhost", "local", "internal", "home.arpa", "lan")
 _LOCAL = "it leads into the local network, which only --allow-local lets be asked"
 
 
 def checked(url: str) -> httpx.URL:
-    """Return an address taken apart. Raises RefusedAddress for what is not one of http or https with a host."""
+    """Return a parsed address of http or https with a host (RFC 3986).
+
+    Raises RefusedAddress for any other.
+    """
     try:
         parts = httpx.URL(url)
     except (httpx.InvalidURL, ValueError, TypeError) as error:
@@ -34,33 +43,39 @@ def checked(url: str) -> httpx.URL:
 
 
 def shown(url: str) -> str:
-    """Return an address for a message: short, and without a password."""
+    """Return an address for a message: short, and without a password.
+
+    `https://ann:secret@example.org/a → https://example.org/a`
+    """
     head, at, tail = url.partition("@")
     scheme, slashes, _ = head.partition("://")
     bare = f"{scheme}://{tail}" if at and slashes and "/" not in head[len(scheme) + 3 :] else url
-    return bare if len(bare) <= 200 else f"{bare[:199]}…"  # noqa: PLR2004 - a message is to be read
+    return bare if len(bare) <= 200 else f"{bare[:199]}…"  # noqa: PLR2004 - some lines: enough to recognise an address
 
 
 def is_under(url: httpx.URL, base: str) -> bool:
-    """Whether an address is a base address or below it."""
+    """Whether an address is a base address, or below it."""
     whole = str(url).partition("?")[0]
     return (whole == base or whole.startswith(f"{base}/")) and ".." not in url.path.split("/")
 
 
 def refuse_literal(url: httpx.URL) -> None:
-    """Refuse an address whose host is local as it stands: by number in any notation, or by name.
+    """Raise RefusedAddress for a host that is local by number or by name.
 
-    Behind a proxy, this is all that can be known. Raises RefusedAddress.
+    Behind a proxy, which resolves the names, this is all that can be checked.
     """
     host = url.host.rstrip(".").lower()
-    number = _number(host)
+    number = _ip_address(host)
     local_name = number is None and host.rpartition(".")[2] in _LOCAL_NAMES
     if local_name or (number is not None and not is_public(number)):
         raise RefusedAddress(shown(str(url)), _LOCAL)
 
 
-def _number(host: str) -> Address | None:
-    """Return the address that a host is by number: `127.0.0.1`, `::1`, and what C takes, `2130706433` and `0x7f.1`."""
+def _ip_address(host: str) -> Address | None:
+    """Return the IP address that a host is; None for a name.
+
+    All notations of C's `inet_aton` are read: `127.0.0.1`, `2130706433` and `0x7f.1` are one address. IPv6: `[::1] → ::1`
+    """
     try:
         return ipaddress.ip_address(host.strip("[]"))
     except ValueError:
@@ -72,11 +87,11 @@ def _number(host: str) -> Address | None:
 
 
 def is_public(address: Address) -> bool:
-    """Whether an address is one of the internet, and so is every address that is wrapped in it."""
-    return all(one.is_global and not one.is_multicast for one in _unwrapped(address))
+    """Whether an address is global, and every IPv4 address inside it too."""
+    return all(one.is_global and not one.is_multicast for one in _with_embedded(address))
 
 
-def _unwrapped(address: Address) -> Iterator[Address]:
+def _with_embedded(address: Address) -> Iterator[Address]:
     if isinstance(address, ipaddress.IPv4Address):
         yield address
     elif address.ipv4_mapped:
@@ -89,7 +104,11 @@ def _unwrapped(address: Address) -> Iterator[Address]:
 
 
 class _PublicOnly(httpcore.SyncBackend):
-    """Connects to checked addresses: a name is resolved once, and what was checked is what is connected to."""
+    """Connects only to addresses that were checked.
+
+    A name is resolved once, and the connection is made to the address that was checked; so a name that resolves to another
+    address the second time (DNS rebinding) does no harm.
+    """
 
     def connect_tcp(
         self,
@@ -109,7 +128,10 @@ class _PublicOnly(httpcore.SyncBackend):
 
 
 def _resolved(host: str, port: int) -> list[str]:
-    """Return the addresses of a host. Raises RefusedAddress if one of them is local, and OSError."""
+    """Return the IP addresses of a host.
+
+    Raises RefusedAddress if one of them is local, and OSError.
+    """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except UnicodeError as error:
@@ -133,11 +155,13 @@ class _Stream(httpx.SyncByteStream):
 
 
 class PublicTransport(httpx.BaseTransport):
-    """A transport of httpx that reaches only the internet, over connections that are checked when they are made."""
+    """A transport of httpx whose connections are checked when they are made."""
 
     def __init__(self) -> None:
         self._pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(),
+            # A guess: far more than the few hosts that a command asks at a time. Connections are kept for some seconds, as
+            # a host is mostly asked several times in a row.
             max_connections=50,
             max_keepalive_connections=10,
             keepalive_expiry=5,

@@ -1,4 +1,7 @@
-"""The one HTTP door: polite, patient within limits, and safe against whatever a server or an address may be up to."""
+"""HTTP with pace, retries, redirects and limits; the only way to the network.
+
+Redirects, retries and conditional requests follow RFC 9110, the cache RFC 9111.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +30,16 @@ if TYPE_CHECKING:
     from readinglist.network.cache import Kept
     from readinglist.network.wire import Options
 
+# Statuses after which the same request may succeed later (RFC 9110, 15; 425 is of RFC 8470, 429 of RFC 6585).
 _AGAIN = frozenset((408, 425, 429, 500, 502, 503, 504))
 _MOVED = frozenset((301, 302, 303, 307, 308))
-_TRIES = 4  # of a server that says it cannot
-_CALLS = 2  # of a host that says nothing
-_REDIRECTS = 10
+# Guesses, all of them, at what a person at a terminal will wait for. With four tries the waits between them are at most 7
+# seconds in all. A host that does not answer mostly is not there: one more try helps against a lost connection.
+_TRIES = 4  # where a server answers with one of these statuses
+_CALLS = 2  # where a host does not answer
+_REDIRECTS = 10  # half of what browsers follow, and more than there are between a DOI and its page
 _CONNECT = 10.0  # seconds to wait for a connection
-_PATIENCE = 6  # times the timeout of one silence: how long a whole answer may take
+_PATIENCE = 6  # a whole answer may take this many times the timeout, which is for one silence: two minutes
 _FAILURES = (
     httpx.TransportError,
     httpcore.NetworkError,
@@ -50,7 +56,10 @@ _CONTENT_TYPE = re.compile(
 
 
 class _Again(Exception):
-    """The same should be asked once more, after so many seconds; else `failure` is what to say."""
+    """The request should be repeated after some seconds, at most `most` times.
+
+    `failure` is raised when it is not.
+    """
 
     def __init__(self, failure: errors.NetworkError, most: int, after: float | None = None) -> None:
         super().__init__()
@@ -58,7 +67,7 @@ class _Again(Exception):
 
 
 class _Ask(NamedTuple):
-    """What is asked for, besides the address."""
+    """A request, but for its address."""
 
     accept: str
     headers: Mapping[str, str]
@@ -66,7 +75,10 @@ class _Ask(NamedTuple):
 
 
 class Door:
-    """The function `get` of resolvers, for as long as it is open; may be used by several threads at once."""
+    """The function `get` of the resolvers, until it is closed.
+
+    It may be used by several threads at once.
+    """
 
     def __init__(self, services: Services, options: Options, clock: Clock) -> None:
         self._options, self._clock = options, clock
@@ -86,14 +98,17 @@ class Door:
         self.close()
 
     def close(self) -> None:
-        """Close all connections, and delete what the cache has kept for long."""
+        """Close all connections, and delete old answers of the cache."""
         for transport in self._transports.values():
             transport.close()
         if self._cache:
             self._cache.prune(self._clock.wall())
 
     def __call__(self, url: str, *, headers: Mapping[str, str] | None = None, accept: str = "*/*") -> Response:
-        """Return the answer of an address, from the cache while it is fresh; see `Get` for what is raised."""
+        """Return the answer of an address, from the cache while it is fresh.
+
+        For the errors see `Get`.
+        """
         kept = self._cache.get(url, accept) if self._cache else None
         wall = self._clock.wall()
         if kept and wall < kept.until and not self._options.fresh:
@@ -102,7 +117,7 @@ class Door:
         return self._remembered(url, accept, kept, answer)
 
     def _remembered(self, url: str, accept: str, kept: Kept | None, answer: Response) -> Response:
-        """Return what an answer means: `304 Not Modified` means the one that is kept."""
+        """Return an answer after storing it; for `304 Not Modified` the stored one."""
         if answer.status == HTTPStatus.NOT_MODIFIED:
             if not kept:
                 raise BadAnswer(guard.shown(url), "it says that nothing has changed since it was never asked")
@@ -112,7 +127,10 @@ class Door:
         return answer
 
     def _followed(self, url: str, ask: _Ask) -> Response:
-        """Follow redirects by hand, so that each address is checked; cookies last as long as the way."""
+        """Follow redirects, and check the address of each.
+
+        Cookies are kept until the last answer, and the headers of the caller are sent to its own host only.
+        """
         cookies = httpx.Cookies()
         parts = first = guard.checked(url)
         for _ in range(_REDIRECTS + 1):
@@ -124,7 +142,7 @@ class Door:
         raise BadAnswer(guard.shown(url), f"it was redirected more than {_REDIRECTS} times")
 
     def _answer(self, url: httpx.URL, ask: _Ask, cookies: httpx.Cookies) -> Response:
-        """Ask until there is an answer, or it is no use."""
+        """Ask until there is an answer, or the last try failed."""
         transport = self._transport(url)
         request = self._request(url, ask)
         tried = 0
@@ -167,7 +185,7 @@ class Door:
             raise BadAnswer(guard.shown(str(request.url)), "its compression is broken") from failure
 
     def _judge(self, answer: httpx.Response) -> None:
-        """Raise what a status that is no answer means."""
+        """Raise the failure that a status means."""
         status = answer.status_code
         if status not in _AGAIN and status < HTTPStatus.INTERNAL_SERVER_ERROR:
             return
@@ -184,7 +202,10 @@ class Door:
         return Response(str(answer.url), answer.status_code, headers, content, media_type, charset)
 
     def _chunks(self, answer: httpx.Response) -> Iterator[bytes]:
-        """Read a body as it comes, and stop where it is too long or takes too long."""
+        """Yield a body in pieces; raise where it is too long or too slow.
+
+        A server may state no length, or a wrong one, and a compressed body may become a thousand times as long.
+        """
         limit, url = self._options.limit, guard.shown(str(answer.url))
         if answer.headers.get("content-length", "").isdecimal() and int(answer.headers["content-length"][:15]) > limit:
             raise TooLarge(url, limit)
@@ -198,7 +219,7 @@ class Door:
             yield chunk
 
     def _transport(self, url: httpx.URL) -> httpx.BaseTransport:
-        """Return what carries a request to an address. Raises RefusedAddress."""
+        """Return the transport for an address. Raises RefusedAddress."""
         trusted = self._options.allow_local or any(guard.is_under(url, base) for base in self._own)
         if not trusted:
             guard.refuse_literal(url)
@@ -211,7 +232,10 @@ class Door:
 
 
 def _agent(email: str) -> str:
-    """Return who asks. Raises InvalidValue for an invalid e-mail address."""
+    """Return the `User-Agent`. Raises InvalidValue for an invalid e-mail address.
+
+    `ann@example.org → readinglist/0.1.0 (mailto:ann@example.org)`, the form that Crossref asks for.
+    """
     if email and not _EMAIL.fullmatch(email):
         raise errors.InvalidValue("email", email, "an e-mail address reads like name@example.org")
     return f"readinglist/{__version__} (mailto:{email})" if email else f"readinglist/{__version__}"
@@ -245,12 +269,13 @@ def _next(url: httpx.URL, location: str) -> httpx.URL:
 
 
 def _content_type(text: str) -> tuple[str, str]:
+    """`text/html; charset="UTF-8"` → `("text/html", "utf-8")` (RFC 9110, 8.3)."""
     found = _CONTENT_TYPE.match(text)
     return (found[1].lower(), (found[2] or "").lower()) if found else ("", "")
 
 
 def _what_failed(failure: Exception, url: httpx.URL, timeout: float) -> _Again | errors.NetworkError:
-    """Return what a failure of the transport means, and whether asking again may help."""
+    """Return the error for a failure of the transport, or that to ask again."""
     cause = _root(failure)
     if isinstance(cause, socket.gaierror):
         return NoNetwork(url.host, "its name cannot be looked up")

@@ -1,4 +1,7 @@
-"""Reading JSON that may hold anything: what is missing, null, nested or of the wrong type is just not there."""
+"""Reading JSON of any shape.
+
+A value that is missing, null, nested or of the wrong type counts as absent.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +23,12 @@ _INSIDE = ("value", "name", "title", "content", "text", "#text", "$", "literal")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?![0-9])")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+# The private use area, which this program uses for marks of its own (`model.views`, `formats.csl.text`).
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 
 
 def parsed(answer: Response) -> Json:
-    """Return the object that an answer holds. Raises BadAnswer for anything that is not JSON, or no object."""
+    """Return the JSON object of an answer. Raises BadAnswer for anything else."""
     try:
         found = json.loads(answer.content.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
@@ -35,21 +39,25 @@ def parsed(answer: Response) -> Json:
 
 
 def under(value: object, *names: str) -> Any:  # noqa: ANN401 - it may be anything
-    """Return what stands below some names; None where the way ends."""
+    """Return the value below some names, or None: `{"a": {"b": 1}}`, `a`, `b` → 1."""
     for name in names:
         value = value.get(name) if isinstance(value, dict) else None
     return value
 
 
 def items(value: object) -> Iterator[Json]:
-    """Yield the objects of a list, or the one that stands there instead of a list."""
+    """Yield the objects of a list, or a lone object instead of a list."""
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, dict):
             yield one
 
 
 def texts(value: object, depth: int = 3) -> Iterator[str]:
-    """Yield every text that is not empty in a value: itself, those of a list, or what an object holds as its value."""
+    """Yield the texts in a value that are not empty.
+
+    These are itself, those of a list, or the value of an object: `["a", {"value": "b"}, "", 3]` → `a`, `b`, `3`
+    """
+    # Lists of objects with values in lists are three deep, and what services nest deeper is no list of texts.
     if isinstance(value, str):
         if cleaned := clean(value):
             yield cleaned
@@ -63,17 +71,20 @@ def texts(value: object, depth: int = 3) -> Iterator[str]:
 
 
 def text(*values: object) -> str:
-    """Return the first text in some values; empty where there is none."""
+    """Return the first text in some values; empty for none."""
     return next((found for value in values for found in texts(value)), "")
 
 
 def clean(foreign: str) -> str:
-    """Return a text squeezed to one line, without what controls a terminal or stands for nothing."""
+    """Return a text on one line, without control and private characters."""
     return plain_text.squeeze(plain_text.printable(_PRIVATE.sub("", foreign)))
 
 
 def date(value: object) -> str:
-    """Return a date as precise as it is known, from CSL (`date-parts`, `raw`, `literal`) or ISO 8601; else empty."""
+    """Return a date in ISO 8601, from a CSL 1.0.2 date or a text; else empty.
+
+    `{"date-parts": [[2017, 6]]}` → `2017-06`, `{"raw": "June 2017"}` → `2017-06`
+    """
     parts = under(value, "date-parts")
     while isinstance(parts, list) and parts and isinstance(parts[0], list):
         parts = parts[0]
@@ -83,7 +94,7 @@ def date(value: object) -> str:
 
 
 def _from_parts(parts: list[object]) -> str:
-    """Return year, month and day as far as they are a date."""
+    """Return as many of year, month and day as are a date: `[2017, 2, 30]` → `2017-02`."""
     numbers = []
     for part in parts[:3]:
         word = str(part).strip()
@@ -98,9 +109,9 @@ def _from_parts(parts: list[object]) -> str:
 
 
 def iso(written: str) -> str:
-    """Return a date in ISO 8601 or in words as ISO 8601, as far as it is one: `2009-07-31` for `July 31, 2009`.
+    """Return a date in ISO 8601, from ISO 8601 or words; empty for none.
 
-    Empty for none; of several months the first counts.
+    `July 31, 2009 → 2009-07-31`, `2009-07-31T10:00 → 2009-07-31`; of several months the first counts.
     """
     found = _DATE.match(written.strip())
     if found and not _WORD.search(written[found.end() :]):

@@ -1,4 +1,4 @@
-"""How fast a host is asked, and how long to wait before it is asked again."""
+"""The rate of requests to a host, and the wait before one is repeated."""
 
 from __future__ import annotations
 
@@ -19,12 +19,17 @@ _RATES = {
     "openlibrary.org": 1.0,
     "api.semanticscholar.org": 1.0,
 }
-_USUAL = 5.0
-_LONGEST = 60.0  # seconds that are waited because a server says so; who is told to wait longer gives up
+_USUAL = 5.0  # a guess: what Crossref allows, for hosts that state no rate
+# Seconds that a server may ask to wait (a guess: a person would rather try again later); where it asks for more, the request
+# fails.
+_LONGEST = 60.0
 
 
 class Clock(NamedTuple):
-    """Time and sleep in seconds, so that tests need neither: `now` only runs forward, `wall` is since 1970."""
+    """Time and sleep in seconds, which tests replace.
+
+    `now` only increases, `wall` is since 1970.
+    """
 
     now: Callable[[], float] = time.monotonic
     wall: Callable[[], float] = time.time
@@ -32,7 +37,10 @@ class Clock(NamedTuple):
 
 
 class Pace:
-    """Keeps requests to each host apart; shared by threads. Where no rate is set, a service of our own has none."""
+    """Spaces requests to each host; shared by threads.
+
+    Without a set rate, requests to the reader's own services (`own`) are not spaced.
+    """
 
     def __init__(self, rate: float, clock: Clock, own: Collection[str] = ()) -> None:
         self._rate, self._clock, self._own = rate, clock, own
@@ -40,7 +48,7 @@ class Pace:
         self._free: dict[str, float] = {}
 
     def wait(self, host: str) -> None:
-        """Wait until the host may be asked, and take that turn."""
+        """Wait until the host may be asked, and reserve that time."""
         apart = 0.0 if host in self._own and not self._rate else 1 / (self._rate or _RATES.get(host, _USUAL))
         with self._lock:
             now = self._clock.now()
@@ -52,18 +60,24 @@ class Pace:
             self._clock.sleep(turn - now)
 
     def hold(self, host: str, seconds: float) -> None:
-        """Let nobody ask a host for so many seconds."""
+        """Delay all requests to a host by so many seconds."""
         with self._lock:
             self._free[host] = max(self._free.get(host, 0), self._clock.now() + seconds)
 
 
 def backoff(tried: int) -> float:
-    """Return the seconds to wait after so many tries: about 1, 2, 4, 8, each within its half, so that clients spread."""
+    """Return the seconds to wait after so many tries: up to 1, 2, 4, 8.
+
+    At random between the half and the whole, so that clients that failed together do not return together.
+    """
     return float(2 ** (tried - 1)) * random.uniform(0.5, 1.0)  # noqa: S311 - no secret
 
 
 def asked_to_wait(value: str, wall: float) -> float | None:
-    """Return the seconds that a `Retry-After` asks for, which is a number or a date; None where there is none."""
+    """Return the seconds that a `Retry-After` asks for (RFC 9110, 10.2.3).
+
+    It is a number or a date; None for neither. `120` → 120.0
+    """
     text = value.strip()
     if text.isascii() and text.isdecimal() and len(text) < 10:  # noqa: PLR2004 - three hundred years will do
         return float(text)
@@ -74,5 +88,5 @@ def asked_to_wait(value: str, wall: float) -> float | None:
 
 
 def is_too_long(seconds: float) -> bool:
-    """Whether a wait is longer than a person at a shell should be kept."""
+    """Whether a wait is too long for a person at a terminal."""
     return seconds > _LONGEST

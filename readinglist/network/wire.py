@@ -1,4 +1,4 @@
-"""What resolvers are given and give: an answer from the network, the function that gets one, the services, a reference."""
+"""What resolvers receive and return: answers, services, references, updates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Response(NamedTuple):
-    """An answer: `url` is where it came from after all redirects, the names of `headers` are in lower case."""
+    """An answer of a server.
+
+    `url` is where it came from after all redirects; the names of `headers` are in lower case.
+    """
 
     url: str
     status: int
@@ -31,10 +34,10 @@ class Response(NamedTuple):
 
 
 class Get(Protocol):
-    """The one way to the network.
+    """The function by which resolvers ask the network.
 
-    Returns what a server answers below status 500, so that a 404 is the caller's to judge; 429 and 5xx have been tried
-    again by then. Raises NetworkError: NoNetwork, ServiceFailed, RefusedAddress, TooLarge, BadAnswer. May be called by
+    It returns answers with a status below 500, so that the caller decides what a 404 means; after 429 and 5xx it has asked
+    again. Raises NetworkError: NoNetwork, ServiceFailed, RefusedAddress, TooLarge, BadAnswer. May be called by
     several threads at once.
     """
 
@@ -43,22 +46,22 @@ class Get(Protocol):
 
 
 class Resolve(Protocol):
-    """How a page's resolver has the identifiers resolved that it finds."""
+    """The function by which the resolver of pages resolves an identifier."""
 
     def __call__(self, scheme: str, value: str) -> Record:
         """Return the whole record of an identifier. Raises NoRecord and NetworkError."""
 
 
 class Options(NamedTuple):
-    """How the network is asked."""
+    """The settings of the network."""
 
-    email: str = ""  # told to the services, which then serve better
+    email: str = ""  # sent to the services, some of which then answer faster or more often
     cache: Path | None = None  # a folder of its own, made when needed
     rate: float = 0  # requests per second to one host; 0 for what each service asks for
-    allow_local: bool = False  # let addresses of the local network through
-    timeout: float = 20  # seconds that a server may be silent
-    limit: int = 20_000_000  # bytes of one answer
-    fresh: bool = False  # ask again even where the cache says that it still knows
+    allow_local: bool = False  # allow addresses of the local network
+    timeout: float = 20  # seconds that a server may be silent; a guess
+    limit: int = 20_000_000  # bytes of one answer; a guess: more than any page, and no harm to memory
+    fresh: bool = False  # ask again even where the cache has a fresh answer
 
 
 class Services(NamedTuple):
@@ -86,7 +89,10 @@ class Services(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A work that a source cites: what is known of it as a record without a key, and the words it was read from."""
+    """A work that a source cites.
+
+    What is known of it is a record without a key; `raw` is the text from which it was read.
+    """
 
     record: Record
     raw: str = ""
@@ -101,7 +107,10 @@ _RETRACTIONS = frozenset(("retraction", "partial-retraction", "withdrawal", "rem
 
 
 class Update(NamedTuple):
-    """A notice that changes a published work: kind (`retraction`, `correction`…), the notice's DOI, its date, who says so."""
+    """A notice that changes a published work.
+
+    The kind is such as `retraction` or `correction`; `doi` and `date` are those of the notice; `source` is who reports it.
+    """
 
     kind: str
     doi: str

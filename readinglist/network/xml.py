@@ -1,4 +1,7 @@
-"""Reading XML that may hold anything, without entities of its own."""
+"""Reading XML of any shape, but without entities of its own.
+
+Entities could make a small document a huge one, or read a file (XML entity expansion and external entities).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
 def tree(content: bytes, url: str, kind: str) -> ET.Element:
-    """Return an answer in XML taken apart. Raises BadAnswer for anything else, or declares entities."""
+    """Return the root of an XML answer, an element of some kind.
+
+    Raises BadAnswer for anything else, and where it declares entities.
+    """
     if _ENTITY.search(content):
         raise BadAnswer(url, "it declares entities of its own")
     try:
@@ -30,7 +36,10 @@ def first(element: ET.Element, path: str) -> ET.Element | None:
 
 
 def inner(element: ET.Element, path: str) -> str:
-    """Return what stands in the first element at a path, with the mark-up in it (`<i>`, `<sub>`); empty for none."""
+    """Return the content of the first element at a path, mark-up included.
+
+    `<t>A <i>b</i></t>`, `.` → `A <i>b</i>`; empty for no element.
+    """
     found = element if path == "." else element.find(path)
     return " ".join(_written(found).split()) if found is not None else ""
 

@@ -1,4 +1,4 @@
-"""Which brace closes which, in one walk over a text."""
+"""Which brace closes which, in one pass over a text."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ _BRACE = re.compile(r"[{}]")
 
 
 def pairs(text: str) -> dict[int, int]:
-    """Return where each brace that is opened closes, by counting as BibTeX and TeX do; one that never closes is left out.
+    """Return where each opening brace closes; one that never does is left out.
 
-    `pairs("a{b{c}}d{")` is `{3: 5, 1: 6}`.
+    Braces are counted as BibTeX counts them: a backslash escapes none. `pairs("a{b{c}}d{")` → `{3: 5, 1: 6}`
     """
     ends: dict[int, int] = {}
     waiting: list[int] = []

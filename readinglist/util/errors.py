@@ -6,7 +6,7 @@ from readinglist.errors import Conflict, InputError, ReadinglistError
 
 
 class UnwritableFile(ReadinglistError):
-    """A file that cannot be written; what stood there before still stands."""
+    """A file that cannot be written; an old one is unchanged."""
 
     def __init__(self, path: object, reason: str) -> None:
         super().__init__(f"{path} cannot be written: {reason}.")
@@ -20,7 +20,7 @@ class FileExists(Conflict):
 
 
 class FileChanged(Conflict):
-    """A document that would be rewritten is not as it was."""
+    """A document that was changed since it was read."""
 
     def __init__(self, path: object) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""Text as it may stand in a format: each of its characters comes out as itself, and none is a command."""
+"""Plain text in other formats: escaped, so that no character is a command."""
 
 from __future__ import annotations
 
@@ -20,51 +20,59 @@ _LATEX = {
 _LATEX_SPECIAL = re.compile(r"[\\{}$&#_%~^<>\"`\[\]]|-(?=-)|'(?=')|[?!](?=`)")
 
 
-def _markdown(also: str = "", beginning: str = r"(?!)") -> re.Pattern[str]:
-    """Return what means something to Markdown: everywhere, or only where a text stands, or at its beginning."""
+def _markdown_special(also: str = "", beginning: str = r"(?!)") -> re.Pattern[str]:
+    """Return the pattern of what Markdown gives a meaning.
+
+    `also` are more characters that it has in some place, `beginning` is a pattern of what it has at the beginning.
+    """
     return re.compile(rf"[\\`*_{{}}\[\]<~^$@{also}]|&(?=[#\w]+;)|:(?=[\w+-]+:)|{beginning}")
 
 
 # A text on a line of its own; one within a line, such as a heading, an item of a list or a cell of a pipe table; and one
 # in a citation of pandoc's Markdown, in which quotation marks are turned and semicolons part.
-_ON_A_LINE = _markdown(beginning=r"\A[-+=#>|:]|(?:(?<=\A\d)|(?<=\A\d\d)|(?<=\A\d{3})|(?<=\A\d{4}))[.)](?=\s|\Z)")
-_IN_A_LINE = _markdown(also="#>|!&+")
-_IN_A_CITATION = _markdown(also="#>|!&+()\"';:")
+_ON_A_LINE = _markdown_special(
+    beginning=r"\A[-+=#>|:]|(?:(?<=\A\d)|(?<=\A\d\d)|(?<=\A\d{3})|(?<=\A\d{4}))[.)](?=\s|\Z)"
+)
+_IN_A_LINE = _markdown_special(also="#>|!&+")
+_IN_A_CITATION = _markdown_special(also="#>|!&+()\"';:")
 _TYPST = re.compile(r"[\\`*_#$\[\]<>@~/\"=+-]|(?<!\w)'|'(?!\w)|(?<=\.)\.|(?<=\d)\.")
 
 
 def plain(text: str) -> str:
-    """Return a text as it may stand on a terminal."""
+    """Return a text for a terminal: `util.text.printable`."""
     return _text.printable(text)
 
 
 def html(text: str) -> str:
-    """Return a text as HTML, in an attribute in quotation marks too."""
+    """Return a text as HTML, also for an attribute: `a < "b" → a &lt; &quot;b&quot;`."""
     return _html.escape(plain(text))
 
 
 def latex(text: str) -> str:
-    """Return a text as LaTeX."""
+    r"""Return a text as LaTeX: `R&D_1 → R\&D\_1`."""
     return _LATEX_SPECIAL.sub(lambda found: _LATEX[found[0]], plain(text))
 
 
 def typst(text: str) -> str:
-    """Return a text as Typst markup."""
+    r"""Return a text as Typst markup: `a*b → a\*b`."""
     return _TYPST.sub(r"\\\g<0>", plain(text))
 
 
 def markdown(text: str) -> str:
-    """Return a text as CommonMark, on one line."""
+    r"""Return a text as CommonMark, on a line of its own: `1. a*b → 1\. a\*b`."""
     return _ON_A_LINE.sub(r"\\\g<0>", plain(text))
 
 
 def markdown_in_line(text: str) -> str:
-    """Return a text as it may stand within a line of Markdown, in a heading, a list or a pipe table."""
+    r"""Return a text within a line of Markdown: a heading, an item, a table.
+
+    `a|b → a\|b`
+    """
     return _IN_A_LINE.sub(r"\\\g<0>", plain(text))
 
 
 def markdown_in_citation(text: str) -> str:
-    """Return words before or behind a citation in pandoc's Markdown."""
+    r"""Return a text within a citation of pandoc's Markdown: `see; p. 5 → see\; p. 5`."""
     return _IN_A_CITATION.sub(r"\\\g<0>", _text.squeeze(text))
 
 

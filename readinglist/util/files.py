@@ -1,4 +1,4 @@
-"""Writing files so that they appear whole or not at all, and rewriting several, all or none."""
+"""Writing files whole or not at all, and rewriting several, all or none."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 class Rewrite(NamedTuple):
-    """A file that is brought from one content to another."""
+    """A file whose content changes from `before` to `after`."""
 
     path: Path
     before: bytes
@@ -25,23 +25,24 @@ class Rewrite(NamedTuple):
 
 
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
-    """Write a file in UTF-8 so that it appears whole or not at all, and an old one stays until then.
+    """Write a file in UTF-8, whole or not at all.
 
-    Raises UnwritableFile where the folder cannot take it; errors of the pieces pass, and leave nothing behind.
+    An old file is kept until the new one is complete. Raises UnwritableFile, and the errors of the pieces; neither leaves
+    anything behind.
     """
     _replace(path, (piece.encode("utf-8", "surrogatepass") for piece in pieces))
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file so that it appears whole or not at all, and an old one stays until then. Raises UnwritableFile."""
+    """Write a file whole or not at all, as `write_whole`. Raises UnwritableFile."""
     _replace(path, [content])
 
 
 @contextlib.contextmanager
 def rewriting(rewrites: Sequence[Rewrite]) -> Iterator[None]:
-    """Rewrite files, all or none, and take it back where the block that follows fails.
+    """Rewrite files, all or none; where the `with` block fails, restore them.
 
-    Raises FileChanged where a file does not hold what it is to be brought from, UnreadableFile and UnwritableFile.
+    Raises FileChanged where a file does not hold what it held before, UnreadableFile and UnwritableFile.
     """
     done: list[Rewrite] = []
     try:
@@ -70,7 +71,10 @@ def read(path: Path) -> bytes:
 
 
 def back_up(path: Path) -> Path:
-    """Copy a file beside itself, as `paper.tex.bak`, `paper.tex.bak2` and so on, and return where. Raises UnwritableFile."""
+    """Copy a file beside itself, and return where. Raises UnwritableFile.
+
+    `paper.tex → paper.tex.bak`, or `paper.tex.bak2` where that is there, and so on.
+    """
     number = 1
     while (target := path.with_name(f"{path.name}.bak{'' if number == 1 else number}")).exists():
         number += 1
@@ -79,7 +83,10 @@ def back_up(path: Path) -> Path:
 
 
 def check_writable(path: Path) -> None:
-    """Raise UnwritableFile for a file that is there and read-only: to replace it would get round that."""
+    """Raise UnwritableFile for a file that is read-only.
+
+    To replace it would need only the right to write in its folder.
+    """
     with contextlib.suppress(FileNotFoundError):
         if not (path.stat().st_mode & _WRITABLE and os.access(path, os.W_OK)):
             raise UnwritableFile(path, "it is read-only")
@@ -109,7 +116,11 @@ def _replace(path: Path, pieces: Iterable[bytes]) -> None:
 
 
 def _allow_as_usual(target: Path, descriptor: int) -> None:
-    """Give a temporary file the rights of the file that it replaces, or those of any new file."""
+    """Give a temporary file the rights of the file that it replaces.
+
+    Where there is none, the rights of any new file.
+    """
+    # The mask can only be read by setting it.
     mask = os.umask(0)
     os.umask(mask)
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~mask

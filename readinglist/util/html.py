@@ -1,6 +1,7 @@
-"""HTML as tags and texts: the tokenizer of the HTML standard, section 13.2.5, in time linear in the length of the page.
+"""HTML as tags and texts: a tokenizer in linear time.
 
-Python's own parser fails on `<![`, and starts anew at every tag, comment or script that is never closed.
+It follows the HTML Standard of WHATWG, section 13.2.5. Python's own parser fails on `<![`, and searches again from every tag,
+comment or script that is never closed.
 """
 
 from __future__ import annotations
@@ -19,15 +20,19 @@ _ATTRIBUTE = re.compile(r"([^\s/>][^\s/>=]*)(\s*+=\s*+)?+")
 _UNQUOTED = re.compile(r"[^\s>]*")
 _COMMENT = re.compile(r"!--(-?>)?+")  # one that ends at once is empty
 _COMMENT_END = re.compile(r"--!?>")
-# What stands in these is text to the browser, tags and all.
+# The content of these is text to a browser, also what looks like a tag.
 _RAW = frozenset("script style textarea title xmp iframe noembed noframes".split())
 _RAW_END = re.compile(r"</([a-zA-Z]++)(?![^\s/>])")
+# Longer than any character needs; Python would compute the number, which takes quadratic time.
 _LONG_NUMBER = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
-_LONGEST_NAME = 50
+_LONGEST_NAME = 50  # characters; no name of HTML is as long, and nothing is looked up by longer ones
 
 
 class HtmlToken(NamedTuple):
-    """A tag (its name in lower case, `/` before it at the end of an element) or, without a name, a text."""
+    """A tag, or without a name a text.
+
+    The name is in lower case, with `/` before it at the end of an element.
+    """
 
     name: str
     text: str = ""
@@ -35,12 +40,12 @@ class HtmlToken(NamedTuple):
 
 
 def tokens(source: str, longest: int | None = None, *, xml: bool = False) -> Iterator[HtmlToken]:
-    """Yield what a page consists of, entities resolved; comments are left out, and a script is one text.
+    """Yield the tags and texts of a page, with entities resolved. Never raises.
 
-    `longest` is how many characters of one text or value are kept, all where it is not said. With `xml`, an element whose
-    tag ends with `/>` ends there, a script too, as pages in XHTML have it. Never raises.
+    Comments are left out; a script is one text. `longest` is how many characters of one text or value are kept, by default
+    all. With `xml`, an element whose tag ends with `/>` ends there, a script too, as in XHTML.
 
-    `<p id=a>R&amp;D<br>` is `p` with `{"id": "a"}`, the text `R&D`, and `br`.
+    `<p id=a>R&amp;D<br>` → `p` with `{"id": "a"}`, the text `R&D`, `br`
     """
     reader = _Reader(source, longest, xml=xml)
     place = 0
@@ -53,12 +58,18 @@ def tokens(source: str, longest: int | None = None, *, xml: bool = False) -> Ite
 
 
 def unescaped(text: str) -> str:
-    """Return a text with its entities resolved; a number that is no character is U+FFFD."""
+    """Return a text with its entities resolved: `R&amp;D → R&D`.
+
+    The number of no character becomes U+FFFD.
+    """
     return html.unescape(_LONG_NUMBER.sub("\ufffd", text)) if "&" in text else text
 
 
 class _Reader:
-    """Reads what begins at a place; every method that goes forward returns the place behind what it took."""
+    """Reads the pieces of a page.
+
+    Methods that read return the place behind the piece.
+    """
 
     def __init__(self, source: str, longest: int | None, *, xml: bool) -> None:
         self.source = source
@@ -100,7 +111,7 @@ class _Reader:
         return stop
 
     def _raw_end(self, low: str, place: int) -> int:
-        """Return where the tag stands that ends an element of which all else is text."""
+        """Return where the end tag of an element stands whose content is text."""
         while found := _RAW_END.search(self.source, place):
             if found[1].lower() == low:
                 return found.start()

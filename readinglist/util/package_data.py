@@ -1,4 +1,7 @@
-"""Where the data lies that comes with the program: inside the package once installed, beside it in a checkout."""
+"""The data that comes with the program.
+
+It is inside the package once installed, and beside it in a checkout.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def folder(name: str) -> Path:
-    """Return the shipped folder `db`, `seeds` or `styles`; FileNotFoundError where the installation lacks it."""
+    """Return the folder `db`, `seeds` or `styles`. Raises FileNotFoundError."""
     for candidate in (_PACKAGE / name, _PACKAGE.parent / name):
         if candidate.is_dir():
             return candidate

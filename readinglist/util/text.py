@@ -1,4 +1,7 @@
-"""Plain text: folding it for comparison, making it safe for a terminal, and measuring its columns."""
+"""Plain text: folding for comparison, printing on a terminal, measuring columns.
+
+Standards: the Unicode normal forms (UAX #15), East Asian Width (UAX #11), and ECMA-48 for escape sequences.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Letters that no decomposition takes apart, typographic marks as they are typed, and what nobody sees.
+# Letters that have no decomposition in Unicode, typographic marks as they are typed, and invisible characters.
 _LETTERS = str.maketrans(
     {
         "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n", "ŧ": "t",
@@ -18,8 +21,9 @@ _LETTERS = str.maketrans(
         "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None,
     }
 )  # fmt: skip
-_VOICED = "\u3099\u309a"  # what tells が from か is no accent
-# Escape sequences whole; then control characters, bidi overrides, and marks that hide or reorder text.
+_VOICED = "\u3099\u309a"  # the marks of voiced kana: が is another letter than か, and not か with an accent
+# Escape sequences (ECMA-48) are removed whole. Then control characters, overrides of direction (UAX #9), and other
+# characters that hide or reorder text.
 _ESCAPE = r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_]"
 _UNSAFE = (
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -36,39 +40,44 @@ EAST = (
 _EAST_ASIAN = f"[{EAST}]"
 _NEXT_TO = f"(?<=[{EAST}{_MARKS}])(?=\\w)|(?<=\\w)(?=[{EAST}])"
 _JOINER = "\u200b"
-# What a line may hold together: an East Asian character with the marks that may not begin a line, or a word.
+# What stays together on a line: an East Asian character with the marks that may not begin or end a line, or a word. This is
+# a small part of UAX #14.
 _PIECE = f"(\\s*)((?:[“‘（《〈「『【〔]*[{EAST}](?:[{_MARKS}、。，．！？；：）》〉」』】〕”’ー…])*)|[^\\s{EAST}]+)"
 
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def squeeze(text: str) -> str:
-    """Return a text with every run of white space as one space, and none at the ends."""
+    r"""Return a text with runs of white space as one space: `" a\n b" → "a b"`."""
     return " ".join(text.split())
 
 
 def fold(text: str) -> str:
-    """Return a text as it is compared and sorted: without accents and case, white space squeezed.
+    """Return a text as it is compared: without accents and case, squeezed.
 
-    ø, ł, ß, æ and the like become the letters that a reader without them types, as do quotes and dashes.
+    The compatibility decomposition NFKD takes accents off; ø, ł, ß, æ and the like, quotes and dashes become the characters
+    that a reader without them types. `Łódź – “Øst” → lodz - "ost"`, `STRASSE → strasse`, `Straße → strasse`
     """
     if text.isascii():
         return " ".join(text.lower().split())
+    # Folding case may make characters that have a decomposition again: hence twice, in the manner of the
+    # compatibility caseless matching of the Unicode Standard (3.13, D146).
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_LETTERS)
     bare = "".join(c for c in plain if c < "\u0300" or c in _VOICED or not unicodedata.combining(c))
     return squeeze(unicodedata.normalize("NFC", bare))
 
 
 def printable(text: str) -> str:
-    """Return a text that does nothing to a terminal but stand there, on one line: each break and tab is a space.
+    r"""Return a text that is safe on a terminal, on one line.
 
-    Control characters, escape sequences and what reorders or hides text are taken out; a lone surrogate becomes U+FFFD.
+    Each line break and tab becomes a space. Control characters, escape sequences and characters that reorder or hide text
+    are removed; a lone surrogate becomes U+FFFD. `\x1b[31mred\x1b[0m → red`
     """
     return text if text.isprintable() else printable_block(text).replace("\n", " ")
 
 
 def printable_block(text: str) -> str:
-    """Return a text that does nothing to a terminal but stand there; its lines stay, a tab is a space."""
+    """Return a text that is safe on a terminal, as `printable`; lines are kept."""
     if text.isprintable():
         return text
     return re.sub(_UNSAFE, _instead, re.sub(_BREAK, "\n", re.sub(_ESCAPE, "", text)))
@@ -81,12 +90,18 @@ def _instead(found: re.Match[str]) -> str:
 
 
 def width(text: str) -> int:
-    """Return how many columns of a terminal a text takes: two for East Asian characters and emoji, none for marks."""
+    """Return how many columns of a terminal a text takes (UAX #11).
+
+    Wide East Asian characters and emoji take two, marks none. `abc → 3`, `中文 → 4`
+    """
     return len(text) if text.isascii() else sum(_widths(text))
 
 
 def _widths(text: str) -> Iterator[int]:
-    """Return the columns of each character; U+FE0F widens a narrow one before it to an emoji."""
+    """Return the columns of each character.
+
+    U+FE0F makes an emoji, which is wide, of a narrow character before it.
+    """
     now = 0
     for character in text:
         if character < "\u0300":
@@ -99,13 +114,14 @@ def _widths(text: str) -> Iterator[int]:
 
 
 def _width(character: str) -> int:
+    # Formats and marks take no column, and the vowels and finals of Korean join the consonant before them.
     if unicodedata.category(character) in ("Cf", "Me", "Mn") or "\u1160" <= character <= "\u11ff":
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def fit(text: str, columns: int) -> str:
-    """Return a text cut to a number of columns, with an ellipsis where something was cut."""
+    """Return a text cut to some columns, with an ellipsis: `abcdef`, 4 → `abc…`."""
     if width(text) <= columns:
         return text
     used = accumulate(_widths(text))
@@ -114,15 +130,16 @@ def fit(text: str, columns: int) -> str:
 
 
 def pad(text: str, columns: int) -> str:
-    """Return a text of exactly so many columns: cut, or filled up with spaces."""
+    """Return a text of exactly so many columns: cut, or filled with spaces."""
     cut = fit(text, columns)
     return cut + " " * (columns - width(cut))
 
 
 def wrap(text: str, columns: int, indent: str = "") -> list[str]:
-    """Return a text as lines of at most so many columns, each after the indent.
+    """Return a text as lines of at most so many columns, indent included.
 
-    Lines break at white space and between East Asian characters; a longer word stands alone, so that it can be copied.
+    Lines break at white space and between East Asian characters; a word that is longer than a line is not broken, so that
+    it can be copied.
     """
     lines, line, room = [], "", columns - width(indent)
     for space, piece in _pieces(text):
@@ -136,16 +153,17 @@ def wrap(text: str, columns: int, indent: str = "") -> list[str]:
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:
-    """Return what must stay on one line, each with the white space before it."""
+    """Return the pieces that are not broken, with the white space before each."""
     if text.isascii():
         return [(" ", word) for word in text.split()]
     return re.findall(_PIECE, text)
 
 
 def segment(text: str) -> str:
-    """Return a text in which every East Asian character is a word by itself, set off by zero-width spaces.
+    """Return a text with zero-width spaces between East Asian characters.
 
-    A text without such characters comes back as it is; zero-width spaces that were among them do not.
+    So each is a word for the full-text index. A text without such characters is returned as it is; in one with them, other
+    zero-width spaces are removed.
     """
     if text.isascii() or not re.search(_EAST_ASIAN, text):
         return text
@@ -153,7 +171,7 @@ def segment(text: str) -> str:
 
 
 def unsegment(text: str) -> str:
-    """Take the zero-width spaces of `segment` off again."""
+    """Remove the zero-width spaces that `segment` added."""
     return text.replace(_JOINER, "")
 
 

@@ -1,1 +1,1 @@
-"""What a web page says of itself, as a record."""
+"""Web pages: their metadata as records."""

@@ -1,4 +1,7 @@
-"""Names as pages write them, brought into the form in which they are typed: `Family, Given`, and bodies in braces."""
+"""Names of web pages as the source of a name field.
+
+Persons become `Family, Given`, bodies stand in braces.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from readinglist.webpages.plain import is_east_asian, plain
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-_MOST = 200  # characters of one name
+_MOST = 200  # characters of one name; a guess, above the longest names of bodies
 _FRONT = re.compile(
     r"\A(?:(?:(?:written|words|text|story|posted|authored|edited)\s+)?by\b:?|von:|par:|author[s]?:|作者[:：]|文[/／|])\s*",
     re.IGNORECASE,
@@ -48,38 +51,40 @@ _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
 def typed(written: Iterable[str], *, sites: Collection[str] = ()) -> list[str]:
-    """Return names as they are typed, each once: persons as `Family, Given`, bodies in braces.
+    """Return names as source, each once: `Family, Given`, bodies in braces.
 
-    One text may hold several names. Addresses, handles and what names nobody are left out, and so is the name of the
-    site itself (`sites` are its names, and its host), which a page often gives where nobody is named.
+    One text may hold several names. Left out are addresses, handles, words such as `admin`, and the name of the site
+    (`sites` are its names, and its host), which a page often gives where it names no author.
+
+    `["By Ann Lee and Bo Li"]` → `["Lee, Ann", "Li, Bo"]`, `["Reuters"]` → `["{Reuters}"]`
     """
     own = {fold(site) for site in sites}
     labels = {label for site in own if "." in site for label in site.split(".")[:-1]}
-    found = {one(name): fold(_bare(name)) for text in written for name in split(text)}
+    found = {one(name): fold(_name_alone(name)) for text in written for name in split(text)}
     return [
         name for name, bare in found.items() if name and bare not in own and not (name[0] == "{" and bare in labels)
     ]
 
 
 def body(written: str) -> str:
-    """Return the name of a body as it is typed: whole, in braces; empty where nothing is left of it."""
+    """Return the name of a body as source: whole, in braces; or empty."""
     bare = plain(written, _MOST).translate({ord("{"): None, ord("}"): None}).strip(" ,;")
     return f"{{{bare}}}" if bare and not _ADDRESS.fullmatch(bare) else ""
 
 
 def one(written: str) -> str:
-    """Return one name as it is typed; empty for what names nobody."""
-    bare = _bare(written)
+    """Return one name as source; empty for what is no name."""
+    bare = _name_alone(written)
     if not bare or bare.casefold() in _NOBODY or not any(c.isalpha() for c in bare):
         return ""
     if _is_body(bare):
         return body(bare)
-    return _person(bare)
+    return _person_source(bare)
 
 
 def person(family: str, given: str, suffix: str = "") -> str:
-    """Return a name by its parts as it is typed."""
-    parts = [_bare(part) for part in (family, suffix, given)]
+    """Return a name as source, from its parts."""
+    parts = [_name_alone(part) for part in (family, suffix, given)]
     if not parts[0]:
         return one(parts[2])
     if not parts[2]:
@@ -88,7 +93,11 @@ def person(family: str, given: str, suffix: str = "") -> str:
 
 
 def split(written: str) -> list[str]:
-    """Return the names that one text holds: at `and` and semicolons, and at commas that are not inside one name."""
+    """Return the names in one text.
+
+    It is split at `and`, at semicolons, and at commas that are not inside one name:
+    `Ann Lee, Bo Li and Cy Poe` → `["Ann Lee", "Bo Li", "Cy Poe"]`, `Lee, Ann` → `["Lee, Ann"]`
+    """
     whole = _FRONT.sub("", plain(written, 20_000))
     parts = [whole] if _is_whole_body(whole) else [n for part in _AND.split(whole) for n in _at_ampersands(part)]
     return [name for part in parts if part.strip(" ,") for name in _at_commas(part)]
@@ -114,8 +123,11 @@ def _at_commas(part: str) -> list[str]:
     return pieces if listed else [part]
 
 
-def _bare(written: str) -> str:
-    """Return a name without what stands around it: `By`, handles, addresses, titles, degrees, braces."""
+def _name_alone(written: str) -> str:
+    """Return a name alone: without `By`, handles, addresses, titles, degrees.
+
+    `By Dr. Ann Lee, PhD → Ann Lee`
+    """
     bare = _ADDRESS.sub(" ", _FRONT.sub("", plain(written, _MOST)))
     bare = _TITLE.sub("", " ".join(bare.replace("{", "").replace("}", "").replace("\\", "").replace("~", " ").split()))
     bare = _PLACE.sub(r"\1", _DEGREE.sub("", bare))
@@ -128,7 +140,7 @@ def _is_body(bare: str) -> bool:
     return bool(_BODY.search(bare) or _AMPERSAND.search(bare)) and " " in bare.partition(",")[0]
 
 
-def _person(bare: str) -> str:
+def _person_source(bare: str) -> str:
     if "," not in bare and is_east_asian(bare):
         family, _, given = bare.partition(" ")
         return f"{family}, {given}" if given and is_east_asian(given) and "(" not in bare else body(bare)
@@ -145,6 +157,6 @@ def _person(bare: str) -> str:
 
 
 def _with_particle(name: names.Name) -> names.Name:
-    """Return a name whose family name begins with a particle that is written large: `Van Halen`, `Ó Briain`."""
+    """Return a name with a capitalised particle in its family name: `Van Halen`."""
     given, _, last = name.given.rpartition(" ")
     return name._replace(given=given, family=f"{last} {name.family}") if given and last in _PARTICLES else name

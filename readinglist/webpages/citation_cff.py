@@ -1,7 +1,7 @@
-"""CITATION.cff: YAML 1.1 as dictionaries, lists and texts, out of a file that may be made to do harm.
+"""CITATION.cff: YAML 1.1 as dictionaries, lists and texts, read safely.
 
-The values are made of the events of PyYAML's safe loader, not by its constructors: so a version `1.10` and a date stay the
-text that was written, no tag names a class, and nothing calls itself, however deep it is nested.
+The values are made from the events of PyYAML's safe loader, not by its constructors: so a version `1.10` and a date are the
+text that was written, no tag names a class, and no function is recursive, however deep the file is nested.
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))  # YAML 1.1, section 10.2:
 
 
 class BrokenError(ValueError):
-    """A text that is no YAML, or YAML that no CITATION.cff needs."""
+    """A text that is no YAML, or uses what no CITATION.cff needs."""
 
 
 def load(source: str) -> object:
-    """Return what a text holds: dictionaries, lists and texts, numbers and dates too as texts; the first of each name counts.
+    """Return the content of a file: dictionaries, lists and texts.
 
-    Raises BrokenError, also for what is too long or too deep, and for aliases, by which a small file can be a large one.
+    Numbers and dates are texts too; of a repeated name the first value counts. Raises BrokenError, also for what is too
+    long or too deep, and for aliases, by which a small file can become a huge one.
 
-    `version: 1.10` is `{"version": "1.10"}`.
+    `version: 1.10` → `{"version": "1.10"}`
     """
     if len(source) > _MOST:
         raise BrokenError("it is too long")
@@ -48,7 +49,10 @@ def load(source: str) -> object:
 
 
 def _events(source: str) -> Iterator[Any]:
-    """Yield what PyYAML finds, by libyaml where that is there. Raises BrokenError."""
+    """Yield the events of PyYAML, by libyaml where it is installed.
+
+    Raises BrokenError.
+    """
     import yaml  # noqa: PLC0415 - only a repository with such a file needs it
 
     try:
@@ -58,7 +62,7 @@ def _events(source: str) -> Iterator[Any]:
 
 
 class _Builder:
-    """Puts values together; `whole` is the outermost."""
+    """Builds the nested values; `whole` is the outermost."""
 
     def __init__(self) -> None:
         self.whole: object = ""
@@ -71,11 +75,11 @@ class _Builder:
         self._opened.append((value, []))
 
     def close(self) -> None:
-        """End what was begun last."""
+        """End the value that was begun last."""
         self.add(self._opened.pop()[0])
 
     def add(self, value: object) -> None:
-        """Take a value into what is open: in a mapping, every second one is a name."""
+        """Add a value to the open one; in a mapping, every second is a name."""
         if not self._opened:
             self.whole = value
             return

@@ -1,4 +1,4 @@
-"""What one kind of metadata says of a source, how several are put together, and the record that they make."""
+"""Facts of a source from one kind of metadata; merging them; their record."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from readinglist.model.record import Record
 
-# What only some types have; others would be a mistake of the page, or a warning of biber.
+# Fields that only some types have. In others they would be a mistake of the page, and a warning of biber.
 _OF_ARTICLES = frozenset(("journaltitle", "issn", "volume", "number", "pages"))
 _OF_TYPES = {
     "article": _OF_ARTICLES | {"entrysubtype"},
@@ -39,9 +39,9 @@ _ISSN = re.compile(r"[0-9]{4}-?[0-9]{3}[0-9Xx]")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known: an entry type, plain values by BibLaTeX name, and names as they are typed.
+    """An entry type, plain values by BibLaTeX name, and names as source.
 
-    `site` is the name of the site, `doi` and `arxiv` in the fields are normalised.
+    `site` is the name of the site; `doi` and `arxiv` in the fields are normalised.
     """
 
     type: str = ""
@@ -52,7 +52,10 @@ class Facts:
 
 
 def facts(type_: str, values: Iterable[tuple[str, str]], authors: Sequence[str] = (), site: str = "") -> Facts:
-    """Return facts from values of which some may be empty; of two of a name the first counts."""
+    """Return facts from values, of which some may be empty.
+
+    Of two with one name the first counts.
+    """
     fields: dict[str, str] = {}
     for name, value in values:
         if value:
@@ -61,7 +64,10 @@ def facts(type_: str, values: Iterable[tuple[str, str]], authors: Sequence[str] 
 
 
 def merged(known: Iterable[Facts]) -> Facts:
-    """Return facts put together field by field, those that come first before others; a date may become fuller."""
+    """Return facts merged field by field.
+
+    Earlier ones come before later ones, but a later date may be more precise: `2025`, then `2025-01-27` → `2025-01-27`.
+    """
     whole = Facts()
     for more in known:
         fields = {**more.fields, **whole.fields}
@@ -78,10 +84,10 @@ def merged(known: Iterable[Facts]) -> Facts:
 
 
 def record(known: Facts) -> Record:
-    """Return the record, without a key, that facts make: fields that its type has, each encoded once."""
+    """Return the record of facts, without a key; fields that its type lacks are left out."""
     type_ = _whole_type(known)
-    values = _placed(type_, known)
-    raw = {name: _raw(name, value) for name, value in values.items()}
+    values = _fields_of_type(type_, known)
+    raw = {name: _source_of(name, value) for name, value in values.items()}
     for role, written in (("author", known.authors), ("editor", known.editors)):
         if written:
             raw[role] = bibtex.encode_names(written)
@@ -90,13 +96,19 @@ def record(known: Facts) -> Record:
 
 
 def _whole_type(known: Facts) -> str:
-    """Return the entry type; a page for an article that names no journal, or a part that names no whole."""
+    """Return the entry type.
+
+    It is `online` for an article without a journal, and for a part without its book.
+    """
     needed = _NEEDED.get(known.type)
     return "online" if needed and needed not in known.fields else known.type or "online"
 
 
-def _placed(type_: str, known: Facts) -> dict[str, str]:
-    """Return the fields that the type has, with the site where the type says who published."""
+def _fields_of_type(type_: str, known: Facts) -> dict[str, str]:
+    """Return the fields that the type has.
+
+    The site is the institution or organization, where the type has one.
+    """
     values = dict(known.fields)
     if type_ in ("report", "thesis"):
         values.setdefault("institution", values.get("publisher", "") or known.site)
@@ -116,7 +128,7 @@ def _placed(type_: str, known: Facts) -> dict[str, str]:
 
 
 def is_blurb(abstract: str, title: str, authors: Sequence[str]) -> bool:
-    """Whether a description is no more than a reference to the work, or its title again: who, where, which pages."""
+    """Whether a description is only a reference to the work, or its title."""
     low = fold(abstract)
     names = [fold(name.strip("{}")).partition(", ") for name in authors[:1]]
     is_signed = any(
@@ -126,7 +138,7 @@ def is_blurb(abstract: str, title: str, authors: Sequence[str]) -> bool:
 
 
 def _is_sound(name: str, value: str) -> bool:
-    """Whether a value is one of its kind: an ISBN with the right check digit, an ISSN of eight digits."""
+    """Whether the value of an ISBN, ISSN or other identifier is valid."""
     if name == "issn":
         return bool(_ISSN.fullmatch(value))
     if name in schemes.CHECKED:
@@ -134,14 +146,17 @@ def _is_sound(name: str, value: str) -> bool:
     return True
 
 
-def _raw(name: str, value: str) -> str:
+def _source_of(name: str, value: str) -> str:
     if name == "pages" and re.fullmatch(r"[\w.]+--[\w.]+", value):
         return f"{{{value}}}"
     return bibtex.encode(name, value)
 
 
 def normal(scheme: str, value: str) -> str:
-    """Return an identifier in its one form; empty for an invalid one, or holds what cannot be seen."""
+    """Return a normalised identifier; empty for an invalid one.
+
+    Invalid too is one with invisible characters.
+    """
     try:
         found = identifiers.normalise(scheme, value)
     except ValueError:
@@ -150,7 +165,7 @@ def normal(scheme: str, value: str) -> str:
 
 
 def pages(first: str, last: str) -> str:
-    """Return a range of pages as BibTeX writes it."""
+    """Return a range of pages as in BibTeX: `5`, `12` → `5--12`."""
     first, last = (re.sub(r"\s*[-–—]+\s*", "--", part) for part in (first, last))
     if "--" in first or not last or last == first:
         return first
@@ -158,5 +173,5 @@ def pages(first: str, last: str) -> str:
 
 
 def with_fields(known: Facts, **values: str) -> Facts:
-    """Return facts with some fields set, whatever was known of them."""
+    """Return facts with some fields replaced; empty values are ignored."""
     return replace(known, fields={**known.fields, **{name: value for name, value in values.items() if value}})

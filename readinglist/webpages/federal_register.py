@@ -29,7 +29,10 @@ _SMALL = frozenset(("of", "and", "the", "for", "on", "in", "to"))
 
 
 def of(url: str, get: Get) -> Facts | None:
-    """Return what the API says of the document at an address, of its site or of GovInfo's copy; None for others."""
+    """Return the facts of a document by its address; None for others.
+
+    The address may be that of GovInfo's copy too.
+    """
     found = _NUMBER.search(url)
     if not found:
         return None
@@ -37,47 +40,55 @@ def of(url: str, get: Get) -> Facts | None:
     if answer.status != _FOUND:
         return None
     values = parsed(answer)
-    return _document(values) if _text(values, "title") else None
+    return _document(values) if _plain_value(values, "title") else None
 
 
 def _document(values: Mapping[str, object]) -> Facts:
-    """Return a document as an article of the Federal Register, in the manner of legal citation: volume and page."""
-    cited = _CITATION.search(_text(values, "citation"))
-    kind = _text(values, "type")
+    """Return a document as an article of the Federal Register.
+
+    It is cited by volume and page, as lawyers cite it.
+    """
+    cited = _CITATION.search(_plain_value(values, "citation"))
+    kind = _plain_value(values, "type")
     return facts(
         "article",
         [
-            ("title", _text(values, "title")),
+            ("title", _plain_value(values, "title")),
             ("journaltitle", "Federal Register"),
             ("entrysubtype", _SUBTYPES.get(kind) or _presidential(values) or kind.lower()),
-            ("volume", _text(values, "volume") or (cited[1] if cited else "")),
-            ("pages", pages(_text(values, "start_page") or (cited[2] if cited else ""), _text(values, "end_page"))),
-            ("date", date(_text(values, "publication_date"))),
+            ("volume", _plain_value(values, "volume") or (cited[1] if cited else "")),
+            (
+                "pages",
+                pages(
+                    _plain_value(values, "start_page") or (cited[2] if cited else ""), _plain_value(values, "end_page")
+                ),
+            ),
+            ("date", date(_plain_value(values, "publication_date"))),
             ("note", "; ".join(_numbers(values))),
-            ("url", normal("url", _text(values, "html_url"))),
+            ("url", normal("url", _plain_value(values, "html_url"))),
             ("language", "english"),
-            ("abstract", plain(_text(values, "abstract", 10_000), 10_000)),
+            ("abstract", plain(_plain_value(values, "abstract", 10_000), 10_000)),
         ],
         _authors(values),
     )
 
 
-def _text(values: Mapping[str, object], name: str, most: int = 1000) -> str:
+def _plain_value(values: Mapping[str, object], name: str, most: int = 1000) -> str:
     value = values.get(name)
     return plain(str(value), most) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
 def _presidential(values: Mapping[str, object]) -> str:
     """Return the kind of a presidential document: `executive order`, `proclamation`."""
-    return _text(values, "subtype").lower() or (
+    return _plain_value(values, "subtype").lower() or (
         "presidential document" if values.get("type") == "Presidential Document" else ""
     )
 
 
 def _numbers(values: Mapping[str, object]) -> list[str]:
-    """Return the numbers by which lawyers know a document: its own, that of the order, and the RINs of the rulemaking."""
-    found = [f"FR Doc. {number}"] if (number := _text(values, "document_number")) else []
-    if order := _text(values, "executive_order_number"):
+    """Return the numbers of a document, its order and its rulemaking (RIN)."""
+    found = [f"FR Doc. {number}"] if (number := _plain_value(values, "document_number")) else []
+    if order := _plain_value(values, "executive_order_number"):
         found.append(f"Executive Order {order}")
     listed = values.get("regulation_id_numbers")
     rins = [plain(rin) for rin in listed if isinstance(rin, str)] if isinstance(listed, list) else []
@@ -85,7 +96,10 @@ def _numbers(values: Mapping[str, object]) -> list[str]:
 
 
 def _authors(values: Mapping[str, object]) -> list[str]:
-    """Return the president, or the agencies: those below a department are named with it, as `Department, Bureau`."""
+    """Return the president, or the agencies.
+
+    An agency below a department is named with it: `Department, Bureau`.
+    """
     if values.get("type") == "Presidential Document":
         president = values.get("president")
         name = president.get("name") if isinstance(president, dict) else ""
@@ -107,8 +121,8 @@ def _named(agency: Mapping[str, object], by_id: Mapping[int, Mapping[str, object
 
 
 def _own_name(agency: Mapping[str, object]) -> str:
-    """Return the name of an agency in its own order of words: raw names are often in capitals."""
-    raw = _text(agency, "raw_name") or _text(agency, "name")
+    """Return the name of an agency in its usual order of words and letters."""
+    raw = _plain_value(agency, "raw_name") or _plain_value(agency, "name")
     if not raw.isupper():
         return raw
     words = raw.lower().split()

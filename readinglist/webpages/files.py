@@ -1,4 +1,4 @@
-"""Files that lie at an address, PDFs first of all: a record from the file's name; what is in it is not read."""
+"""Files at an address, such as PDFs: facts from their name, not their content."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def is_named(url: str) -> bool:
 
 
 def of_address(url: str) -> Facts:
-    """Return what the address of a file tells."""
+    """Return the facts of a file by its address."""
     return _of_name(urls.file_name(url), url, bool(_REPORT.search(url)))
 
 
 def of_answer(answer: Response) -> Facts:
-    """Return what the headers and the address of a file tell."""
+    """Return the facts of a file by its headers and address."""
     name = _offered(answer.headers.get("content-disposition", "")) or urls.file_name(answer.url)
     return _of_name(name, answer.url, answer.media_type == "application/pdf" or answer.content.startswith(b"%PDF-"))
 

@@ -1,4 +1,4 @@
-"""Repositories on GitHub: what their CITATION.cff says, or else their page."""
+"""Repositories on GitHub: by their CITATION.cff, or else by their page."""
 
 from __future__ import annotations
 
@@ -19,22 +19,26 @@ if TYPE_CHECKING:
     from readinglist.network.wire import Get, Response
 
 HOSTS = ("github.com",)
-_RAW = "https://raw.githubusercontent.com"
+_RAW_FILES = "https://raw.githubusercontent.com"
+# Names at the first place of an address that are pages of GitHub, and no users.
 _OWN = frozenset(
     "about apps collections contact customer-stories enterprise events explore features gist issues login marketplace new "
     "notifications orgs pricing pulls readme search security settings site sponsors stars team topics trending users".split()
 )
-# An address below a repository that still means the whole of it.
+# What may follow the name of a repository in an address that means the whole of it.
 _WHOLE = re.compile(
     r"(?:/(?:tree/[^/]+|releases(?:/latest|/tag/(?P<tag>[^/]+))?|blob/[^/]+/(?:README\.md|CITATION\.cff)))?/?"
 )
 _NAME = re.compile(r"/([A-Za-z0-9][A-Za-z0-9-]{0,38})/([\w.-]{1,100})(/.*)?")
-_ABSTRACT = 10_000
+_ABSTRACT = 10_000  # characters; a guess, above the longest abstracts
 _FOUND = 200
 
 
 def of(url: str, get: Get) -> Facts | None:
-    """Return what a repository says of itself; None for addresses that mean something else, such as one of its issues."""
+    """Return the facts of a repository.
+
+    None for addresses of something else, such as one of its issues.
+    """
     found = _NAME.fullmatch(unquote(urlsplit(url).path))
     if not found or found[1].lower() in _OWN:
         return None
@@ -44,11 +48,11 @@ def of(url: str, get: Get) -> Facts | None:
     name = f"{found[1]}/{found[2].removesuffix('.git')}"
     tag = whole["tag"] or ""
     known = _of_cff(name, tag, get) or _of_page(name, get)
-    return _tagged(known, tag) if known else None
+    return _of_release(known, tag) if known else None
 
 
-def _tagged(known: Facts, tag: str) -> Facts:
-    """Return the facts of a release: its version is the tag, and its address its own."""
+def _of_release(known: Facts, tag: str) -> Facts:
+    """Return the facts of a release, with its tag as version and its address."""
     if not tag:
         return known
     url = f"{known.fields['url']}/releases/tag/{tag}"
@@ -60,37 +64,37 @@ def _version(tag: str) -> str:
 
 
 def _of_cff(name: str, tag: str, get: Get) -> Facts | None:
-    """Return what the CITATION.cff of a repository says; None where there is none, or one that cannot be read."""
-    answer = get(f"{_RAW}/{name}/{tag or 'HEAD'}/CITATION.cff", accept="text/plain, */*;q=0.5")
+    """Return the facts of a CITATION.cff; None for none, and for a broken one."""
+    answer = get(f"{_RAW_FILES}/{name}/{tag or 'HEAD'}/CITATION.cff", accept="text/plain, */*;q=0.5")
     if answer.status != _FOUND:
         return None
     try:
         values = citation_cff.load(declared(answer.content, "utf-8"))
     except citation_cff.BrokenError:
         return None
-    return _cff(values, name) if isinstance(values, dict) and _text(values, "title") else None
+    return _cff(values, name) if isinstance(values, dict) and _plain_value(values, "title") else None
 
 
 def _cff(values: Mapping[str, object], name: str) -> Facts:
-    """Return the facts of a Citation File Format 1.x file."""
-    kind = "dataset" if _text(values, "type") == "dataset" else "software"
+    """Return the facts of a file in the Citation File Format 1.x."""
+    kind = "dataset" if _plain_value(values, "type") == "dataset" else "software"
     return facts(
         kind,
         [
-            ("title", _text(values, "title")),
-            ("version", _version(_text(values, "version"))),
-            ("date", date(_text(values, "date-released"))),
+            ("title", _plain_value(values, "title")),
+            ("version", _version(_plain_value(values, "version"))),
+            ("date", date(_plain_value(values, "date-released"))),
             ("doi", _doi(values)),
-            ("rights", _text(values, "license")),
+            ("rights", _plain_value(values, "license")),
             ("howpublished", "GitHub"),
             ("url", f"https://github.com/{name}"),
-            ("abstract", plain(_text(values, "abstract", _ABSTRACT), _ABSTRACT)),
+            ("abstract", plain(_plain_value(values, "abstract", _ABSTRACT), _ABSTRACT)),
         ],
         _authors(values.get("authors")),
     )
 
 
-def _text(values: Mapping[str, object], name: str, most: int = 1000) -> str:
+def _plain_value(values: Mapping[str, object], name: str, most: int = 1000) -> str:
     value = values.get(name)
     if isinstance(value, list):
         return ", ".join(plain(item, most) for item in value if isinstance(item, str))
@@ -98,30 +102,47 @@ def _text(values: Mapping[str, object], name: str, most: int = 1000) -> str:
 
 
 def _doi(values: Mapping[str, object]) -> str:
-    """Return the DOI of the software itself, from `doi` or from `identifiers`; never that of the preferred citation."""
-    if found := normal("doi", _text(values, "doi")):
+    """Return the DOI of the software, by `doi` or `identifiers`.
+
+    It is never the DOI of the preferred citation, which is another work.
+    """
+    if found := normal("doi", _plain_value(values, "doi")):
         return found
     listed = values.get("identifiers")
     items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
-    return next((found for i in items if _text(i, "type") == "doi" and (found := normal("doi", _text(i, "value")))), "")
+    return next(
+        (
+            found
+            for i in items
+            if _plain_value(i, "type") == "doi" and (found := normal("doi", _plain_value(i, "value")))
+        ),
+        "",
+    )
 
 
 def _authors(listed: object) -> list[str]:
-    """Return the authors as typed; one with a `name` is a body, the others have family and given names, and particles."""
+    """Return the authors as source.
+
+    One with a `name` is a body; the others have family and given names, and particles.
+    """
     names = []
     for item in listed if isinstance(listed, list) else ():
         if isinstance(item, str):
             names += bylines.typed([item])
-        elif isinstance(item, dict) and _text(item, "family-names"):
-            family = f"{_text(item, 'name-particle')} {_text(item, 'family-names')}".strip()
-            names.append(bylines.person(family, _text(item, "given-names"), _text(item, "name-suffix")))
+        elif isinstance(item, dict) and _plain_value(item, "family-names"):
+            family = f"{_plain_value(item, 'name-particle')} {_plain_value(item, 'family-names')}".strip()
+            names.append(bylines.person(family, _plain_value(item, "given-names"), _plain_value(item, "name-suffix")))
         elif isinstance(item, dict):
-            names.append(bylines.body(_text(item, "name") or _text(item, "alias") or _text(item, "given-names")))
+            names.append(
+                bylines.body(
+                    _plain_value(item, "name") or _plain_value(item, "alias") or _plain_value(item, "given-names")
+                )
+            )
     return [name for name in dict.fromkeys(names) if name]
 
 
 def _of_page(name: str, get: Get) -> Facts:
-    """Return what the page of a repository shows. Its owner stands for the author."""
+    """Return the facts of the page of a repository, with its owner as author."""
     answer = get(f"https://github.com/{name}", accept="text/html")
     if answer.status != _FOUND:
         raise NoRecord(f"the repository {name}", ("github.com",))

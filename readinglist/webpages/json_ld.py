@@ -1,4 +1,7 @@
-"""JSON-LD in the vocabulary of schema.org as facts: which node is the work, and what it says of itself."""
+"""JSON-LD as facts: which node is the work of the page, and its properties.
+
+The syntax is JSON-LD 1.1 without contexts, the vocabulary that of schema.org.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,10 @@ if TYPE_CHECKING:
 Value = Any  # whatever JSON holds
 Node = dict[str, Value]
 
-_NODES = 2000  # that are looked at
-_DEPTH = 6
-_ABSTRACT = 10_000
+# Bounds for pages that are made to do harm; guesses, above what pages have.
+_NODES = 2000
+_DEPTH = 6  # of lists, graphs and main entities within each other
+_ABSTRACT = 10_000  # characters
 # Types of works, those that a page is about before those that it merely has on it.
 _TYPES = {
     "scholarlyarticle": "article", "medicalscholarlyarticle": "article", "report": "report", "thesis": "thesis",
@@ -39,7 +43,10 @@ _BODIES = frozenset(
 
 
 def nodes(scripts: Iterable[str]) -> list[Node]:
-    """Return the nodes of all scripts that stand at their top, in `@graph`, or as the main entity; broken ones left out."""
+    """Return the nodes of all scripts; broken scripts are left out.
+
+    They stand at the top of a script, in `@graph`, or as the `mainEntity` of another.
+    """
     found: list[Node] = []
     for script in scripts:
         for value in _parsed(script):
@@ -48,7 +55,10 @@ def nodes(scripts: Iterable[str]) -> list[Node]:
 
 
 def _parsed(script: str) -> Iterator[Value]:
-    """Yield the values of a script; mends what templates get wrong: comments, loose line ends, trailing commas, entities."""
+    """Yield the values of a script, and repair it where it is no JSON.
+
+    Templates leave comments, line breaks in texts, trailing commas and entities.
+    """
     text = re.sub(
         r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|]]>)\s*\Z", "", script
     ).strip()
@@ -72,7 +82,7 @@ def _without_entities(text: str) -> str:
 
 
 def _values(text: str) -> Iterator[Value]:
-    """Yield JSON values that stand one after another, up to the first that is broken."""
+    """Yield JSON values in a row, up to the first that is broken."""
     decoder, place = json.JSONDecoder(strict=False), 0
     for _ in range(_NODES):
         if place >= len(text):
@@ -97,7 +107,7 @@ def _top(value: Value, depth: int) -> Iterator[Node]:
 
 
 class JsonLdGraph:
-    """The nodes of a page, in which a value that only names an `@id` is what stands under it."""
+    """The nodes of a page, in which a reference by `@id` is resolved."""
 
     def __init__(self, found: list[Node]) -> None:
         self.nodes = found
@@ -120,7 +130,7 @@ class JsonLdGraph:
         return value
 
     def text(self, value: Value, most: int = 1000) -> str:
-        """Return the first text that a value is, holds as `@value`, or has as its name."""
+        """Return the first text of a value: itself, its `@value` or its `name`."""
         for item in self.listed(value):
             if isinstance(item, dict):
                 item = item.get("@value") or item.get("name") or ""  # noqa: PLW2901
@@ -141,7 +151,10 @@ def _kinds(node: Node) -> list[str]:
 
 
 def main(graph: JsonLdGraph, url: str, title: str) -> Node:
-    """Return the node that is the work of the page: by type, then address, then title; an empty one for none."""
+    """Return the node that is the work of the page; an empty one for none.
+
+    The choice is by type, then by address, then by title.
+    """
 
     def standing(pair: tuple[int, Node]) -> tuple[int, int, int]:
         place, node = pair
@@ -161,7 +174,7 @@ def _address(value: Value) -> str:
 
 
 def of_scripts(scripts: Iterable[str], url: str, title: str) -> Facts:
-    """Return what the work of the page says of itself; `title` is what the page is called elsewhere."""
+    """Return the facts of the work; `title` is that of the page elsewhere."""
     graph = JsonLdGraph(nodes(scripts))
     node = main(graph, url, title)
     site = _site(graph, node)
@@ -174,19 +187,22 @@ def of_scripts(scripts: Iterable[str], url: str, title: str) -> Facts:
 
 
 def _title(graph: JsonLdGraph, node: Node, elsewhere: str) -> str:
-    """Return the title of a work: of headline and name, the one by which the page goes elsewhere."""
+    """Return the headline or the name of a work.
+
+    It is the one that is also the title of the page elsewhere.
+    """
     named = [graph.text(node.get(name)) for name in ("headline", "name", "alternativeHeadline")]
     known = [name for name in named if name]
     return next((name for name in known if name.casefold() in elsewhere.casefold()), known[0] if known else "")
 
 
 def _fields(graph: JsonLdGraph, node: Node, kind: str) -> Iterator[tuple[str, str]]:
-    """Yield the fields of a work, with where it appeared."""
+    """Yield the fields of a work, and of what it appeared in."""
 
     def first(*names: str, most: int = 1000) -> str:
         return next((found for name in names if (found := graph.text(node.get(name), most))), "")
 
-    # A page of a wiki is what its last writer made of it.
+    # The date of a page in a wiki is that of its last change.
     changed = ("dateModified",) if "/wiki/" in first("url") else ()
     names = (*changed, "datePublished", "uploadDate", "dateCreated", "datePosted", "copyrightYear")
     yield "date", next((found for name in names if (found := date(first(name)))), "")
@@ -217,7 +233,7 @@ def _licence(value: str) -> str:
 
 
 def _host(graph: JsonLdGraph, node: Node) -> Iterator[tuple[str, str]]:
-    """Yield what the issue, volume and journal say in which a work appeared."""
+    """Yield the fields of the issue, volume and journal of a work."""
     part = node
     for _ in range(_DEPTH):
         part = graph.node(part.get("isPartOf"))
@@ -233,7 +249,7 @@ def _host(graph: JsonLdGraph, node: Node) -> Iterator[tuple[str, str]]:
 
 
 def _identifiers(graph: JsonLdGraph, node: Node) -> Iterator[tuple[str, str]]:
-    """Yield the DOI and arXiv number under which the work itself stands."""
+    """Yield the DOI and arXiv number of the work itself."""
     for name in ("identifier", "doi", "sameAs", "@id", "url"):
         for item in graph.listed(node.get(name)):
             value = item.get("value") or item.get("@id") or item.get("url") if isinstance(item, dict) else item
@@ -253,7 +269,10 @@ def _authors(graph: JsonLdGraph, node: Node, site: str) -> list[str]:
 
 
 def _author(graph: JsonLdGraph, item: Value, site: str) -> list[str]:
-    """Return an author as typed: a body whole, a person by its parts where they are given; a text may hold several."""
+    """Return an author as source.
+
+    A body is whole; a person is by parts where they are given. A text may hold several names.
+    """
     if isinstance(item, str):
         return bylines.typed([item], sites=[site])
     if not isinstance(item, dict):

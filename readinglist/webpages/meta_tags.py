@@ -1,4 +1,8 @@
-"""Meta tags as facts: Highwire's `citation_*` and bepress's, EPrints, Dublin Core, PRISM, OpenGraph and the plain ones."""
+"""Meta tags as facts, by vocabulary.
+
+The vocabularies are Highwire Press (`citation_*`, which Google Scholar reads) and that of bepress, EPrints, Dublin Core, PRISM,
+Open Graph, and the tags without a vocabulary.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ if TYPE_CHECKING:
 
     from readinglist.webpages.page import Page
 
-_ABSTRACT = 10_000  # characters
+_ABSTRACT = 10_000  # characters; a guess, above the longest abstracts
 _TYPES = (
     (r"thesis|dissertation", "thesis"),
     (r"book[ _-]?(?:section|chapter|part)|chapter|incollection", "incollection"),
@@ -40,11 +44,11 @@ _NO_ABSTRACT = re.compile(
     r"(?i)contribute to .+ on github|\A(?:posted|published|submitted) |abstract(?: is)? not available|no abstract|"
     r"accept cookies|enable javascript|official (?:web)?site|sign up for|subscribe (?:to|now)|click to read"
 )
-_SHORT = 60  # characters below which a description is no abstract
+_SHORT = 60  # characters below which a description is no abstract, but a slogan; a guess
 
 
 def of_meta(page: Page) -> Iterable[Facts]:
-    """Yield what each vocabulary says, in the order of trust."""
+    """Yield the facts of each vocabulary, the most reliable first."""
     yield highwire(page, "citation_")
     yield highwire(page, "bepress_citation_")
     yield eprints(page)
@@ -53,12 +57,12 @@ def of_meta(page: Page) -> Iterable[Facts]:
 
 
 def highwire(page: Page, front: str) -> Facts:
-    """Return what tags for Google Scholar say."""
+    """Return the facts of the tags for Google Scholar."""
 
     def first(*names: str) -> str:
         return page.first(*[front + name for name in names])
 
-    # Some proceedings call themselves a journal, as those of NeurIPS do; real ones have an ISSN.
+    # Some proceedings are declared as a journal, as those of NeurIPS; real journals have an ISSN.
     meeting = journal if _MEETING.search(journal := first("journal_title")) and not first("issn", "issue") else ""
     thesis, report = first("dissertation_institution"), first("technical_report_institution")
     venue = first("conference_title", "conference", "inbook_title", "book_title", "collection_title")
@@ -110,7 +114,7 @@ def _first_date(page: Page, front: str) -> str:
 
 
 def eprints(page: Page) -> Facts:
-    """Return what an EPrints repository says."""
+    """Return the facts of an EPrints repository."""
 
     def first(*names: str) -> str:
         return page.first(*[f"eprints.{name}" for name in names])
@@ -145,7 +149,7 @@ def _core(*names: str) -> list[str]:
 
 
 def dublin_core(page: Page) -> Facts:
-    """Return what Dublin Core says, in either of its namespaces."""
+    """Return the facts of Dublin Core, in either of its namespaces."""
     kind = entry_type(page.first(*_core("type", "type.genre")))
     if not (title := page.first(*_core("title"))):
         return Facts()
@@ -176,7 +180,7 @@ def dublin_core(page: Page) -> Facts:
 
 
 def prism(page: Page) -> Facts:
-    """Return what PRISM says: only where a work appeared, never its title."""
+    """Return the facts of PRISM: where a work appeared, and not its title."""
 
     def first(*names: str) -> str:
         return page.first(*[f"{front}{name}" for name in names for front in ("prism.", "prism:")])
@@ -197,7 +201,7 @@ def prism(page: Page) -> Facts:
 
 
 def sites(page: Page) -> list[str]:
-    """Return the names that the site goes by."""
+    """Return the names of the site."""
     return page.all("og:site_name") + page.all("application-name", "al:ios:app_name", "al:android:app_name")[:1]
 
 
@@ -207,7 +211,10 @@ _OPEN_TYPES = {
 
 
 def open_graph(page: Page, sites: Sequence[str]) -> Facts:
-    """Return what OpenGraph and Twitter's cards say. `og:type` tells little: `article` is any page that has a date."""
+    """Return the facts of Open Graph and of Twitter's cards.
+
+    The `og:type` says little: `article` is any page with a date.
+    """
     dated = ("article:published_time", "og:article:published_time", "book:release_date", "video:release_date")
     return facts(
         _OPEN_TYPES.get(page.first("og:type").lower(), ""),
@@ -224,7 +231,10 @@ def open_graph(page: Page, sites: Sequence[str]) -> Facts:
 
 
 def _graph_authors(page: Page, sites: Sequence[str]) -> list[str]:
-    """Return the authors of OpenGraph, whose names are often addresses; those of a profile; or that of a card of Twitter."""
+    """Return the authors of Open Graph, of a profile, or of a Twitter card.
+
+    Those of Open Graph are often addresses, which are left out.
+    """
     found = bylines.typed(page.all("article:author", "book:author", "video:director", "og:article:author"), sites=sites)
     if not found and (family := page.first("profile:last_name", "article:author:last_name")):
         found = [bylines.person(family, page.first("profile:first_name", "article:author:first_name"))]
@@ -247,7 +257,7 @@ _DATES = (
 
 
 def ordinary(page: Page, sites: Sequence[str]) -> Facts:
-    """Return what meta tags without a vocabulary say: description, author, date."""
+    """Return the facts of tags without a vocabulary: description, author, date."""
     names = ("author", "authors", "parsely-author", "sailthru.author", "byl", "article.author", "dcsext.author")
     return facts(
         "",
@@ -264,22 +274,28 @@ def ordinary(page: Page, sites: Sequence[str]) -> Facts:
 
 
 def doi(value: str) -> str:
-    """Return a DOI that a value is, and not only holds somewhere: `doi:10.…`, an address of doi.org, or the bare DOI."""
+    """Return the DOI that a value is, and not one somewhere in it.
+
+    `doi:10.1000/ABC → 10.1000/abc`, `https://doi.org/10.1000/abc → 10.1000/abc`, `see 10.1000/abc →` empty
+    """
     return normal("doi", plain(value)) if _DOI_START.match(value) else ""
 
 
 def entry_type(kind: str) -> str:
-    """Return the entry type that a repository's own word means; empty for unknown ones."""
+    """Return the entry type for a word of a repository; empty for unknown ones."""
     return next((type_ for pattern, type_ in _TYPES if re.search(pattern, kind.lower())), "")
 
 
 def _degree(kind: str) -> str:
-    """Return the kind of a thesis, as BibLaTeX's own word where it has one."""
+    """Return the kind of a thesis, by BibLaTeX's word where it has one."""
     return next((word for pattern, word in _DEGREES if re.search(pattern, kind.lower())), plain(kind) or "phdthesis")
 
 
 def abstract(value: str, short: int = _SHORT) -> str:
-    """Return a description if it is one of this work: neither a slogan, nor cut off, nor words of the site."""
+    """Return a description if it is an abstract of the work.
+
+    It is not if it is a slogan, cut off, or words of the site.
+    """
     if len(value) < short or _CUT_OFF.search(value) or _NO_ABSTRACT.search(value[:300]):
         return ""
     return re.sub(r"\A(?:abstract|summary|zusammenfassung|résumé)\s*[:.]?\s+", "", value, flags=re.IGNORECASE)

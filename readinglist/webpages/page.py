@@ -1,4 +1,7 @@
-"""What a web page says about itself: its meta tags, links, JSON-LD and the few elements that tell title, author and date."""
+"""The metadata of a web page, as it stands there.
+
+These are its meta tags, links and JSON-LD, and the elements that mark title, author and date.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +15,18 @@ from readinglist.webpages.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MOST = 20_000  # values of one kind that are kept: a paper of a great experiment has thousands of authors
-_LONGEST = 1_000_000  # characters of one text or value
+# Bounds on time and memory for pages that are made to do harm. All are guesses, far above what honest pages need.
+_MOST = 20_000  # values of one kind: a paper of a great experiment has thousands of authors, each with a meta tag
+_LONGEST = 1_000_000  # characters of one text or value: JSON-LD may hold a whole article
 _OPEN = 16  # elements whose text is collected at a time
-_LENGTH = 2000  # characters of an element's text
+_LENGTH = 2000  # characters of an element's text: a title or a byline
+_LONGEST_KEPT = 20_000  # characters of one value: an abstract
 _SCRIPTS = 4_000_000  # characters of JSON-LD
-# Elements without an end, which hold no text.
+# The void elements of the HTML Standard (13.1.2), which have no end tag and hold no text.
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _RELATIONS = frozenset(("canonical", "shortlink", "license"))
 _ITEMS = frozenset("headline name author creator datepublished datecreated uploaddate publisher".split())
-# Classes that say that an element names who wrote the page, in the manner of hAtom, h-entry and large publishers.
+# Classes that mark the author of a page: of hAtom, of h-entry (microformats), and of large publishers.
 _BYLINES = frozenset(
     "byline byline__name byline-name author-name author__name article-author article__author post-author entry-author "
     "p-author byline__author bylines contributor-name".split()
@@ -30,11 +35,11 @@ _BYLINES = frozenset(
 
 @dataclass(slots=True)
 class Page:
-    """What was read of a page, all as it stands there.
+    """The metadata of a page, not interpreted.
 
-    `metas` are values by lower-case name (or property), in the order of the page; `marked` the texts of elements by
-    what marks them: `title`, `h1`, `time`, `published` (a time that says so), `byline`, and `item:headline` and the like
-    of microdata. `links` are addresses by relation.
+    `metas` are values by lower-case name (or property), in the order of the page; `marked` are the texts of elements by
+    their mark: `title`, `h1`, `time`, `published` (a time with that class), `byline`, and `item:headline` and the like of
+    microdata. `links` are addresses by relation.
     """
 
     url: str
@@ -46,7 +51,10 @@ class Page:
     base: str = ""
 
     def all(self, *names: str) -> list[str]:
-        """Return the values of the first of several meta tags that has any, in plain text, each once."""
+        """Return the values of the first of several meta tags that has any.
+
+        They are plain text, each once.
+        """
         for name in names:
             values = [value for raw in self.metas.get(name, ()) if (value := plain(raw))]
             if values:
@@ -54,11 +62,14 @@ class Page:
         return []
 
     def first(self, *names: str, most: int = 1000) -> str:
-        """Return the first value of the first of several meta tags that has one, in plain text."""
+        """Return one value, in plain text, of the first meta tag that has one."""
         return next((v for name in names for raw in self.metas.get(name, ()) if (v := plain(raw, most))), "")
 
     def texts(self, *marks: str) -> list[str]:
-        """Return the texts of elements by the first of several marks that has any, in plain text, each once."""
+        """Return the texts of elements by the first of several marks that has any.
+
+        They are plain text, each once.
+        """
         for mark in marks:
             values = [value for raw in self.marked.get(mark, ()) if (value := plain(raw))]
             if values:
@@ -68,7 +79,7 @@ class Page:
 
 @dataclass(slots=True)
 class _Element:
-    """An element whose text is being collected."""
+    """An element whose text is collected."""
 
     tag: str
     mark: str
@@ -77,23 +88,26 @@ class _Element:
 
 
 def read(source: str, url: str) -> Page:
-    """Return what a page says about itself; `url` is where it came from. Takes any text, in time linear in its length."""
+    """Return the metadata of a page; `url` is where it came from.
+
+    Any text is accepted, and read in time linear in its length.
+    """
     page, opened = Page(url), list[_Element]()
     script = ""
     for token in tokens(source, _LONGEST):
         if not token.name:
-            _text(page, opened, script, token.text)
+            _collect_text(page, opened, script, token.text)
         elif token.name.startswith("/"):
-            _ended(page, opened, token.name[1:])
+            _end_element(page, opened, token.name[1:])
         else:
             script = _script(token.name, token.attributes)
-            _started(page, opened, token.name, token.attributes)
+            _start_element(page, opened, token.name, token.attributes)
     for element in opened:
-        _note(page.marked, element.mark, element.text)
+        _add_value(page.marked, element.mark, element.text)
     return page
 
 
-def _text(page: Page, opened: list[_Element], script: str, text: str) -> None:
+def _collect_text(page: Page, opened: list[_Element], script: str, text: str) -> None:
     if script:
         if script == "data" and sum(map(len, page.scripts)) < _SCRIPTS:
             page.scripts.append(text)
@@ -104,22 +118,25 @@ def _text(page: Page, opened: list[_Element], script: str, text: str) -> None:
 
 
 def _script(tag: str, attributes: Mapping[str, str]) -> str:
-    """Return `data` for JSON-LD, `code` for what else is no text of the page, and nothing for all other elements."""
+    """Return `data` for JSON-LD, `code` for other content that is no text.
+
+    Empty for all other elements.
+    """
     if tag == "script":
         return "data" if "ld+json" in attributes.get("type", "").lower() else "code"
     return "code" if tag in ("style", "noembed", "noframes", "iframe") else ""
 
 
-def _ended(page: Page, opened: list[_Element], tag: str) -> None:
+def _end_element(page: Page, opened: list[_Element], tag: str) -> None:
     for element in reversed(opened):
         if element.tag == tag:
             if not element.depth:
                 opened.remove(element)
-                _note(page.marked, element.mark, element.text)
+                _add_value(page.marked, element.mark, element.text)
             element.depth -= 1
 
 
-def _started(page: Page, opened: list[_Element], tag: str, attributes: Mapping[str, str]) -> None:
+def _start_element(page: Page, opened: list[_Element], tag: str, attributes: Mapping[str, str]) -> None:
     for element in opened:
         element.depth += element.tag == tag
         element.text += " " if tag in ("br", "p", "li", "div") and len(element.text) < _LENGTH else ""
@@ -133,7 +150,7 @@ def _started(page: Page, opened: list[_Element], tag: str, attributes: Mapping[s
         page.language = page.language or attributes.get("lang", "") or attributes.get("xml:lang", "")
     for mark, value in _marks(tag, attributes):
         if value is not None:
-            _note(page.marked, mark, value)
+            _add_value(page.marked, mark, value)
         elif tag not in _VOID and len(opened) < _OPEN:
             opened.append(_Element(tag, mark))
 
@@ -144,16 +161,19 @@ def _meta(page: Page, attributes: Mapping[str, str]) -> None:
         return
     names = {attributes.get(kind, "").strip().lower() for kind in ("name", "property", "http-equiv")}
     for name in names - {""}:
-        _note(page.metas, name, content)
+        _add_value(page.metas, name, content)
 
 
 def _link(page: Page, attributes: Mapping[str, str]) -> None:
     for relation in _RELATIONS.intersection(attributes.get("rel", "").lower().split()):
-        _note(page.links, relation, attributes.get("href", ""))
+        _add_value(page.links, relation, attributes.get("href", ""))
 
 
 def _marks(tag: str, attributes: Mapping[str, str]) -> list[tuple[str, str | None]]:
-    """Return by what an element is marked, each with its value, or None where that is the text of the element."""
+    """Return the marks of an element, each with its value.
+
+    The value is None where it is the text of the element.
+    """
     found: list[tuple[str, str | None]] = []
     if tag in ("title", "h1"):
         found.append((tag, None))
@@ -171,7 +191,7 @@ def _marks(tag: str, attributes: Mapping[str, str]) -> list[tuple[str, str | Non
     return found
 
 
-def _note(values: dict[str, list[str]], name: str, value: str) -> None:
+def _add_value(values: dict[str, list[str]], name: str, value: str) -> None:
     kept = values[name]
     if len(kept) < _MOST and len(values) < _MOST:
-        kept.append(value[:20_000])
+        kept.append(value[:_LONGEST_KEPT])

@@ -1,4 +1,4 @@
-"""The sites that have ways of their own to say what a page is, each in a module with HOSTS and `of`."""
+"""The sites with a module of their own, which has HOSTS and `of`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,6 @@ _SITES = (federal_register, github, youtube)
 
 
 def of(url: str, get: Get) -> Facts | None:
-    """Return what the site of an address says of it in a way of its own; None for all other addresses."""
+    """Return the facts of an address by the module of its site, or None."""
     name = host(url)
     return next((site.of(url, get) for site in _SITES if name in site.HOSTS), None)

@@ -1,4 +1,4 @@
-"""The title of a page where only the page's own words tell: without the name of the site, from a heading or the address."""
+"""Title, author and date of a page without metadata, by its words and address."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ _REPORTS = re.compile(
     r"/[^/]*[^\W\d_]",
     re.IGNORECASE,
 )
-_LONGEST = 60  # characters of a site's name
+# Guesses that hold for the pages of the tests.
+_LONGEST = 60  # characters of a site's name; longer parts belong to the title
 _MOST_BYLINES = 8  # more are those of other pages, or of comments
 _WORDS = 5  # of a name; more are a sentence
-# Pages that a machine gets instead of the work, by their titles.
+# The titles of pages that a program gets instead of the work.
 _WALLS = re.compile(
     r"just a moment\W*|attention required\W.*|access (?:to this page has been )?denied.*|(?:please )?verify(?:ing)? (?:that )?you are "
     r"(?:a )?human.*|are you a robot\W*|robot or human\W*|security check.*|pardon our interruption\W*|403 forbidden|"
@@ -40,12 +41,18 @@ _WALLS = re.compile(
 
 
 def is_wall(title: str) -> bool:
-    """Whether a title is that of a page which keeps machines out, or which says that there is nothing."""
+    """Whether a title is that of a page that is shown instead of the work.
+
+    Such pages keep programs out, or report an error: `Just a moment...`, `404 Not Found`
+    """
     return bool(_WALLS.fullmatch(title.strip()))
 
 
 def without_site(title: str, sites: list[str]) -> str:
-    """Return a title without the name of the site before or behind it."""
+    """Return a title without the name of the site before or behind it.
+
+    `On Keys | Example News`, `["Example News"]` → `On Keys`
+    """
     names = {fold(site) for site in sites if site} | {fold(site).replace(" ", "") for site in sites if site}
     places = list(_SEPARATOR.finditer(title))
     for found in reversed(places):
@@ -62,7 +69,7 @@ def _names_site(part: str, names: set[str]) -> bool:
 
 
 def heuristics(page: Page, sites: list[str]) -> Facts:
-    """Return what the words and elements of a page, and its address, tell: title, author, date, language."""
+    """Return title, author, date and language by elements and address."""
     known = [*sites, host(page.url), host(page.url).partition(".")[0]]
     return facts(
         "",
@@ -77,7 +84,10 @@ def heuristics(page: Page, sites: list[str]) -> Facts:
 
 
 def site_of_host(page: Page) -> str:
-    """Return the part of the title that names the site as its host does, `Wikipedia` at en.wikipedia.org, but for acronyms."""
+    """Return the part of the title that is also a part of the host.
+
+    `Wikipedia` at en.wikipedia.org; but no acronym.
+    """
     labels = {host(page.url), *host(page.url).split(".")[:-1]}
     parts = [part.strip() for whole in page.texts("title")[:1] for part in _SEPARATOR.split(whole)]
     named = [part for part in parts if fold(part).replace(" ", "") in labels]
@@ -85,7 +95,10 @@ def site_of_host(page: Page) -> str:
 
 
 def _site(page: Page) -> str:
-    """Return the last part of the title where it names the site: an acronym of the host, or what stands behind the heading."""
+    """Return the last part of the title where it names the site.
+
+    It does where it is a part of the host, or where the part before it is a heading of the page.
+    """
     labels = host(page.url).split(".")[:-1]
     headings = [fold(heading) for heading in page.texts("item:headline", "h1")]
     first, *more = [part.strip() for whole in page.texts("title")[:1] for part in _SEPARATOR.split(whole)] or [""]
@@ -95,7 +108,10 @@ def _site(page: Page) -> str:
 
 
 def title(page: Page, sites: list[str]) -> str:
-    """Return the title by `<title>` and `<h1>`: the heading, where the title begins with it."""
+    """Return the title by `<title>` and `<h1>`.
+
+    It is the heading, where `<title>` begins or ends with it.
+    """
     whole = next(iter(page.texts("title")), "")
     bare = without_site(whole, sites)
     headings = [h for h in page.texts("item:headline", "h1") if not _names_site(h, {fold(s) for s in sites if s})]
@@ -108,14 +124,20 @@ def title(page: Page, sites: list[str]) -> str:
 
 
 def slug(url: str) -> str:
-    """Return the words of an address's last part; the host where it has none."""
+    """Return the last part of an address as words; the host where it has none.
+
+    `https://example.org/on-citation-keys.html → On citation keys`
+    """
     name = re.sub(r"\.(?:x?html?|php|aspx?|pdf)\Z", "", file_name(url), flags=re.IGNORECASE)
     words = " ".join(re.sub(r"[-_+]+", " ", name).split())
     return words[:1].upper() + words[1:] if any(c.isalpha() for c in words) else name or host(url)
 
 
 def kind_of(url: str) -> str:
-    """Return the entry type that the folders of an address tell: a report of an institute, or a page."""
+    """Return the entry type by the folders of an address: report or page.
+
+    `https://example.org/reports/on-keys → report`, `https://example.org/blog/on-keys → online`
+    """
     return "report" if _REPORTS.search(urlsplit(url).path) else "online"
 
 
@@ -130,7 +152,10 @@ def _date(page: Page) -> str:
 
 
 def in_address(url: str) -> str:
-    """Return the date in an address, such as `/2025/01/27/` or `/2024/oct/21/`; empty for a year alone or none."""
+    """Return the date in an address; empty for none, and for a year alone.
+
+    `https://example.org/2025/01/27/keys → 2025-01-27`, `https://example.org/2024/oct/21/keys → 2024-10-21`
+    """
     if found := _MONTH_NAMED.search(url):
         return date(f"{found[3]} {found[2]} {found[1]}")
     for found in _DATED.finditer(url):
@@ -143,14 +168,17 @@ def _authors(page: Page, sites: list[str]) -> list[str]:
     for mark in ("item:author", "item:creator", "rel-author", "byline"):
         texts = page.texts(mark)
         if len(texts) <= _MOST_BYLINES:
-            names = bylines.typed([_byline(text) for text in texts], sites=sites)
+            names = bylines.typed([_names_of_byline(text) for text in texts], sites=sites)
             if found := [name for name in names if len(name.split()) <= _WORDS]:
                 return found
     return []
 
 
-def _byline(text: str) -> str:
-    """Return the names of a byline: what stands before a date, a place or a number of minutes; nothing of a sentence."""
+def _names_of_byline(text: str) -> str:
+    """Return the part of a byline before a date, a place or a number.
+
+    Empty for a sentence. `Ann Lee on January 5 → Ann Lee`, `Ann Lee · 5 min read → Ann Lee`
+    """
     cut = re.split(
         r"\s+on\s+(?=[A-Z0-9])|\s+(?:published|updated|posted|[|•·–—])\s|\s*(?:[|•·])|\s*,?\s+(?=[0-9]{1,4}\b)", text
     )[0]

@@ -1,4 +1,7 @@
-"""Web pages: what a page says about itself as a Record; one that carries a DOI or arXiv number is resolved through it."""
+"""The resolver of web pages: a record from the metadata of a page.
+
+A page with a DOI or arXiv number is resolved by that.
+"""
 
 from __future__ import annotations
 
@@ -26,14 +29,18 @@ if TYPE_CHECKING:
 NAME = "url"
 SCHEMES = ("url",)
 SCHEME = "url"
-_MOST = 4_000_000  # bytes of a page that are read: what it says about itself stands at its beginning
-_HOPS = 4  # pages that only lead to the next
+_MOST = 4_000_000  # bytes of a page that are read: its metadata stands at its beginning. A guess
+_HOPS = 4  # pages with a `refresh` to the next. A guess: more than there are in a row, and an end for those that lead in a circle
+# HTML is preferred, as a PDF is not read for its metadata (RFC 9110, 12.5.1).
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.5"
 _HTML = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "")
 
 
 def matches(text: str) -> str | None:
-    """Return the address that a text is, one that begins with `www.` too; None for what is none of the web."""
+    """Return the address that a text is; None for anything else.
+
+    `www.example.org/a → https://www.example.org/a`
+    """
     plain = text.strip().strip("<>").strip()
     if re.match(r"www\.[\w-]+(?:\.[\w-]+)+(?:[/?#]|\Z)", plain, re.IGNORECASE):
         plain = f"https://{plain}"
@@ -45,11 +52,12 @@ def matches(text: str) -> str | None:
 
 
 def fetch(identifier: str, get: Get, resolve: Resolve, *, today: str = "") -> Record:
-    """Return the record of a page by its address; `today` is the date of the visit, by default that of the clock.
+    """Return the record of a page by its address.
 
-    `resolve` gives the record of an identifier that the address or the page holds.
+    `resolve` gives the record of an identifier that the address or the page holds; `today` is the date of the visit, by
+    default that of the clock.
 
-    Raises NoRecord for a page that is not there, and NetworkError, BadAnswer among them for one that keeps machines out.
+    Raises NoRecord for a page that is not there, and NetworkError; of these BadAnswer for one that keeps programs out.
     """
     visit = _Visit(get, resolve, today or calendar.today().isoformat())  # noqa: DTZ011 - the reader's own day
     url = urls.clean(identifier)
@@ -62,18 +70,21 @@ def fetch(identifier: str, get: Get, resolve: Resolve, *, today: str = "") -> Re
     try:
         return visit.at_site(url) or visit.page(url)
     except (NoRecord, errors.NetworkError) as error:
-        # A DOI in full that no service knows is more to the point than a page that is not shown; nobody asked is not.
+        # Of two failures, the one of a DOI in the address helps more than that of the page; but not if there is no network.
         raise (error if not failure or not urls.doi(url) or isinstance(error, NoNetwork) else failure) from None
 
 
 class _Visit:
-    """One look at a page: the way to the network, and the day."""
+    """One visit of a page: the function for the network, and the day."""
 
     def __init__(self, get: Get, resolve: Resolve, today: str) -> None:
         self.get, self.resolve, self.today = get, resolve, today
 
     def through_address(self, url: str) -> Record | None:
-        """Return the record of the identifier that an address holds; None for none. Raises NoRecord and NetworkError."""
+        """Return the record of the identifier in an address; None for none.
+
+        Raises NoRecord and NetworkError.
+        """
         held = urls.held(url)
         return self._completed(self._resolved(*held), url) if held else None
 
@@ -82,12 +93,12 @@ class _Visit:
         return replace(found, origin=found.origin or scheme)
 
     def at_site(self, url: str) -> Record | None:
-        """Return the record that a site with ways of its own gives; None for all others."""
+        """Return the record by the module of a site; None for other sites."""
         known = _sites.of(url, self.get)
         return self._record(facts.with_fields(known, url=known.fields.get("url") or url)) if known else None
 
     def page(self, url: str) -> Record:
-        """Return the record of a page, or of a file that lies at the address."""
+        """Return the record of a page, or of a file at the address."""
         for _ in range(_HOPS):
             try:
                 answer = self.get(url, accept=_ACCEPT)
@@ -110,7 +121,7 @@ class _Visit:
         url = known.fields["url"]
         for scheme in ("doi", "arxiv"):
             if value := known.fields.get(scheme, ""):
-                # Where the services cannot say, the page itself must.
+                # Where the services have no record, that of the page is used.
                 with contextlib.suppress(NoRecord, errors.NetworkError):
                     return self._completed(self._resolved(scheme, value), url, known)
         if titles.is_wall(known.fields["title"]):
@@ -118,7 +129,7 @@ class _Visit:
         return self._record(known)
 
     def _completed(self, record: Record, url: str, known: Facts | None = None) -> Record:
-        """Return a record with the address of the page, the day, and what a service did not know but the page does."""
+        """Return a record with address, day, and fields that only the page has."""
         changes = {"url": url, "urldate": self.today}
         held = record.plain("url")
         if held and not re.match(r"https?://(?:dx\.)?doi\.org/", held):
@@ -136,7 +147,10 @@ class _Visit:
 
 
 def _check(answer: Response, url: str) -> None:
-    """Raise NoRecord for a page that is not there or leads to the front page, BadAnswer for one that is not shown."""
+    """Raise the error for an answer that is not the page.
+
+    NoRecord where the page is not there, or leads to the front page; BadAnswer where it is not shown.
+    """
     is_elsewhere = urls.is_home(answer.url) and not urls.is_home(url) and urls.same_site(url, answer.url)
     if answer.status in (404, 410) or is_elsewhere:
         raise NoRecord(url, (urls.host(answer.url) or answer.url,))
@@ -147,7 +161,10 @@ def _check(answer: Response, url: str) -> None:
 
 
 def about(page: _page.Page) -> Facts:
-    """Return all that a page says about itself, put together field by field in the order of trust; `url` is its address."""
+    """Return all facts of a page, merged field by field.
+
+    The most reliable kind of metadata comes first; the field `url` is the address of the page.
+    """
     offered = [*page.links["canonical"], *page.metas["og:url"]]
     url = urls.canonical(page.url, offered, page.base)
     heading = " ".join([*page.texts("title")[:1], page.first("og:title")])
@@ -162,7 +179,7 @@ def about(page: _page.Page) -> Facts:
 
 
 def _named(whole: Facts, url: str) -> dict[str, str]:
-    """Return the identifiers of a page: what it says, or else the one that stands in its canonical address."""
+    """Return the identifiers of a page, or else of its canonical address."""
     found = {"doi": whole.fields.get("doi") or urls.doi(url)}
     arxiv = whole.fields.get("arxiv") or urls.arxiv(url)
     return {**found, "arxiv": arxiv} if arxiv else found

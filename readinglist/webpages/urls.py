@@ -1,4 +1,4 @@
-"""Addresses of pages: their clean form, whether two are of one site, and the identifier that one may hold."""
+"""Addresses of pages (RFC 3986): clean form, site, identifier in one."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 from readinglist.model import identifiers
 from readinglist.webpages.facts import normal
 
-_LONGEST = 2000
-# What is put on an address to follow its reader; it leads to the same page without.
+_LONGEST = 2000  # characters; servers and browsers of old took no longer addresses, and no page needs one
+# Parameters that follow the reader; without them an address leads to the same page.
 _TRACKING = re.compile(
     r"utm_\w*|\w*clid|gbraid|wbraid|mc_[ce]id|igshid|igsh|_hs\w+|hsctatracking|mkt_tok|ref_src|ref_url|cmpid|ncid|_g[al]|"
     r"spm|vero_\w+|oly_\w+|share_source\w*|__s|_openstat|wt\.\w+|trk|trkcampaign|casa_token|scid|wprov|"
@@ -19,8 +19,8 @@ _TRACKING = re.compile(
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
 _HOME = re.compile(r"/?(?:(?:index|home|default)(?:\.\w+)?|[a-z]{2}(?:[-_][a-z]{2})?)?/?", re.IGNORECASE)
 _REFRESH = re.compile(r"\s*([0-9]{1,6})(?:\.[0-9]*)?\s*[;,]\s*url\s*=\s*(\S+)", re.IGNORECASE)
-_SOON = 5  # seconds; a page that waits longer is meant to be read
-# Places where everybody has a host of their own, so that two hosts are two sites.
+_SOON = 5  # seconds; a page that waits longer is meant to be read. A guess
+# Domains in which each user has a host, so that two hosts are two sites.
 _SHARED = frozenset(
     "github.io gitlab.io substack.com wordpress.com medium.com netlify.app vercel.app pages.dev web.app tumblr.com "
     "ghost.io readthedocs.io notion.site hf.space neocities.org herokuapp.com livejournal.com typepad.com weebly.com "
@@ -32,7 +32,10 @@ _JSTOR = re.compile(r"https?://(?:www\.)?jstor\.org/stable/(?:pdf/)?([0-9]+)\b",
 
 
 def host(url: str) -> str:
-    """Return the host of an address without `www.`; empty where it has none."""
+    """Return the host of an address without `www.`; empty where it has none.
+
+    `https://www.Example.org:8080/a → example.org`
+    """
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
@@ -40,7 +43,10 @@ def host(url: str) -> str:
 
 
 def clean(url: str) -> str:
-    """Return an address without what follows its reader: tracking parameters, sessions, the place in the page."""
+    """Return an address without tracking parameters, session and fragment.
+
+    `https://example.org/a?utm_source=x&id=1#top → https://example.org/a?id=1`
+    """
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -52,15 +58,15 @@ def clean(url: str) -> str:
 
 
 def is_home(url: str) -> bool:
-    """Whether an address is that of a site's front page."""
+    """Whether an address is that of a front page."""
     parts = urlsplit(url)
     return bool(_HOME.fullmatch(parts.path)) and not parts.query and not parts.fragment
 
 
 def canonical(url: str, offered: list[str], base: str = "") -> str:
-    """Return the address under which a page wants to be known, or its own.
+    """Return the canonical address of a page, or its own.
 
-    Distrusted is what is no address of the web, leads to another site, or from a page to the front page.
+    An offered one is ignored if it is no address of the web, leads to another site, or from a page to the front page.
     """
     own = clean(url)
     start = _joined(url, base) if base else url
@@ -72,7 +78,7 @@ def canonical(url: str, offered: list[str], base: str = "") -> str:
 
 
 def _joined(base: str, offer: str) -> str:
-    """Return an address that may be relative in full; empty for an invalid one that a person can go to."""
+    """Return an address that may be relative in full; empty for an invalid one."""
     try:
         there = urljoin(base, offer.strip())
         parts = urlsplit(there)
@@ -84,14 +90,20 @@ def _joined(base: str, offer: str) -> str:
 
 
 def refreshed(url: str, content: str) -> str:
-    """Return the address to which a page leads on at once, by its `refresh`; empty for a page that stays, or reloads."""
+    """Return the address of a `refresh` that leads to another page at once.
+
+    Empty for a page that stays, or reloads. `0; url=/b` of `https://example.org/a` → `https://example.org/b`
+    """
     found = _REFRESH.match(content)
     there = _joined(url, found[2].strip("\"'")) if found and int(found[1]) <= _SOON else ""
     return there if there and clean(there) != clean(url) else ""
 
 
 def same_site(one: str, other: str) -> bool:
-    """Whether two addresses are of one site: `m.example.co.uk` is one with `www.example.co.uk`."""
+    """Whether two addresses are of one site.
+
+    `https://m.example.co.uk/` and `https://www.example.co.uk/` are.
+    """
     first, second = _site(host(one)), _site(host(other))
     return bool(first) and first == second
 
@@ -107,9 +119,9 @@ def _site(name: str) -> str:
 
 
 def held(url: str) -> tuple[str, str] | None:
-    """Return scheme and value of the identifier that an address holds; None for none, or several DOIs.
+    """Return scheme and value of the identifier in an address.
 
-    The DOIs that JSTOR makes of its numbers are among them, though not all are registered.
+    None for none, and for several DOIs. The number of a page at JSTOR makes a DOI, though not all are registered.
     """
     if number := _JSTOR.match(url):
         return "doi", f"10.2307/{number[1]}"
@@ -119,13 +131,13 @@ def held(url: str) -> tuple[str, str] | None:
 
 
 def doi(url: str) -> str:
-    """Return the DOI that stands in an address; empty for none."""
+    """Return the DOI in an address; empty for none."""
     found = held(url)
     return found[1] if found and found[0] == "doi" and _DOI.search(unquote(unquote(url))) else ""
 
 
 def arxiv(url: str) -> str:
-    """Return the arXiv number that an address of arXiv, or of a site that shows its papers, holds; empty for none."""
+    """Return the arXiv number in an address, also of a mirror; empty for none."""
     found = held(url)
     return found[1] if found and found[0] == "arxiv" else ""
 

@@ -26,7 +26,10 @@ _FOUND, _MISSING = 200, (400, 404)
 
 
 def of(url: str, get: Get) -> Facts | None:
-    """Return what is known of a video; None for a page of YouTube that is none. Raises NoRecord for one that is gone."""
+    """Return the facts of a video; None for another page of YouTube.
+
+    Raises NoRecord for a video that was removed.
+    """
     number = identifier(url)
     if not number:
         return None
@@ -44,7 +47,10 @@ def of(url: str, get: Get) -> Facts | None:
 
 
 def identifier(url: str) -> str:
-    """Return the id of the video at an address; empty where it shows none."""
+    """Return the id of the video at an address; empty for none.
+
+    `https://youtu.be/dQw4w9WgXcQ → dQw4w9WgXcQ`
+    """
     parts = urlsplit(url)
     if parts.hostname and parts.hostname.endswith("youtu.be"):
         found = parts.path.strip("/")
@@ -55,7 +61,7 @@ def identifier(url: str) -> str:
 
 
 def _of_page(address: str, get: Get) -> Facts:
-    """Return what the page says, if it is shown; a wall that asks for consent says nothing."""
+    """Return the facts of the page; empty for one that asks for consent."""
     try:
         answer = get(address, accept="text/html")
     except errors.NetworkError:

@@ -407,7 +407,7 @@ def test_what_was_checked_is_what_is_connected_to(web: Web, door: Doors, monkeyp
 
 @pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "64:ff9b::5db8:d70e"])
 def test_the_internet_is_public(address: str) -> None:
-    number = guard._number(address)
+    number = guard._ip_address(address)
     assert number
     assert is_public(number)
 
