@@ -1,4 +1,4 @@
-"""From an identifier to a Record: a module for each scheme, loaded when it is asked for."""
+"""From an identifier to a Record: a module for each scheme, loaded when needed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["MODULES", "Get", "Options", "Reference", "Response", "Services", "Up
 
 # The modules by scheme (`schemes.TABLE`). Each has NAME, SCHEMES, and
 # matches(text) -> str | None, the normalised value; fetch(identifier, get, services) -> Record, without a key.
-# The module of pages takes a function that resolves the identifiers of a page in the place of the services.
+# The module of pages has, instead of the services, a parameter for the function that resolves the identifiers of a page.
 MODULES = {
     "doi": "readinglist.resolvers.doi",
     "arxiv": "readinglist.resolvers.arxiv",
@@ -34,7 +34,9 @@ def by_scheme(scheme: str) -> ModuleType:
 
 
 def fetch(scheme: str, value: str, get: Get, services: Services) -> Record:
-    """Return the whole record of an identifier, its value normalised; the key is left empty.
+    """Return the whole record of an identifier, without a key.
+
+    The value must be normalised.
 
     Raises NoRecord where no service has one, and NetworkError.
     """
@@ -47,7 +49,7 @@ def fetch(scheme: str, value: str, get: Get, services: Services) -> Record:
 
 
 def door(services: Services, options: Options | None = None) -> Door:
-    """Return the way to the network, a `Get` to be closed after use: `with resolvers.door(services) as get`.
+    """Return the function for the network: `with resolvers.door(services) as get`.
 
     It may be used by several threads at once. Raises InvalidValue for an invalid e-mail address.
     """
@@ -58,10 +60,10 @@ def door(services: Services, options: Options | None = None) -> Door:
 
 
 def references(scheme: str, value: str, get: Get, services: Services) -> list[Reference]:
-    """Return the works that a source cites, as far as Crossref, else Semantic Scholar, else OpenAlex know them.
+    """Return the works that a source cites.
 
-    The list is empty where they know the source but nothing that it cites. Raises NoRecord where none of them knows the
-    source, and NetworkError where one that may know it gave no answer.
+    The first of Crossref, Semantic Scholar and OpenAlex that has a list is used. It is empty where they have the source but
+    no list. Raises NoRecord where none has the source, and NetworkError where one that may have it gave no answer.
     """
     from readinglist.resolvers import cited_works  # noqa: PLC0415 - loaded only to ask
 
@@ -69,25 +71,28 @@ def references(scheme: str, value: str, get: Get, services: Services) -> list[Re
 
 
 def parse_reference(text: str) -> Reference:
-    """Return what can be read from one free-form reference: identifiers, year, title and authors. Needs no network."""
+    """Return the parts of one reference in words; needs no network.
+
+    These are identifiers, year, title, authors and where it appeared, as far as they are found.
+    """
     from readinglist.resolvers import reference_parser  # noqa: PLC0415 - loaded only to ask
 
     return reference_parser.parsed_reference(text)
 
 
 def parted_references(text: str) -> list[str]:
-    """Return the references of a pasted bibliography one by one, without its heading. Needs no network."""
+    """Return the references of a pasted bibliography; needs no network."""
     from readinglist.resolvers import reference_list  # noqa: PLC0415 - loaded only to ask
 
     return reference_list.parted(text)
 
 
 def published(scheme: str, value: str, get: Get, services: Services) -> Identifier | None:
-    """Return the DOI of the published version of a preprint, by arXiv number or DOI; None where no service knows one.
+    """Return the DOI of the published version of a preprint; or None.
 
-    arXiv, Crossref, DataCite and Semantic Scholar are asked what they were told; else Crossref is searched for a work
-    with the same title, to the letter, and the same first author. Raises NetworkError where one that may know it gave no
-    answer.
+    The preprint is given by arXiv number or DOI. arXiv, Crossref, DataCite and Semantic Scholar are asked for what was
+    deposited there; else Crossref is searched for a work with the same letters in its title and the same first author.
+    Raises NetworkError where a service that may know it gave no answer.
     """
     from readinglist.resolvers import versions  # noqa: PLC0415 - loaded only to ask
 
@@ -95,7 +100,7 @@ def published(scheme: str, value: str, get: Get, services: Services) -> Identifi
 
 
 def updates(doi: str, get: Get, services: Services) -> list[Update]:
-    """Return the notices about a work, retractions first; empty for one that nothing was said about.
+    """Return the notices about a work, retractions first; empty for none.
 
     Raises NetworkError.
     """

@@ -1,4 +1,4 @@
-"""arXiv numbers, old and new, with or without a version: from arXiv's own API, which answers in Atom."""
+"""The resolver of arXiv numbers, by arXiv's API, which answers in Atom (RFC 4287)."""
 
 from __future__ import annotations
 
@@ -28,13 +28,18 @@ _VERSION = re.compile(r"[0-9](v[1-9][0-9]{0,3})(?:\.pdf)?(?![0-9])", re.IGNORECA
 
 
 def matches(text: str) -> str | None:
-    """Return the arXiv number that a text is or holds, with the version that it names; None for none."""
+    """Return the arXiv number in a text, with its version; None for none.
+
+    `https://arxiv.org/abs/1706.03762v5 → 1706.03762v5`
+    """
     found = identifiers.recognise(text)
     return schemes.versioned(*found, text) if found and found[0] == NAME else None
 
 
 def fetch(identifier: str, get: Get, services: Services) -> Record:
-    """Return the record of a number: of the version that it names, else of the latest with the date of the first.
+    """Return the record of a number.
+
+    It is that of the version in the number, or else of the latest, with the date of the first.
 
     Raises NoRecord and NetworkError.
     """
@@ -46,7 +51,7 @@ def fetch(identifier: str, get: Get, services: Services) -> Record:
 
 
 def found(identifier: str, get: Get, services: Services) -> Element | None:
-    """Return the entry of a number in arXiv's answer; None where there is none. Raises NetworkError."""
+    """Return the Atom entry of a number; or None. Raises NetworkError."""
     url = f"{services.arxiv}/api/query?id_list={quote(identifier)}&max_results=1"
     answer = asked(get, url, "application/atom+xml")
     if not answer:
@@ -57,11 +62,17 @@ def found(identifier: str, get: Get, services: Services) -> Element | None:
 
 
 def _is_paper(entry: Element) -> bool:
-    """Whether an entry is a paper: for a number that cannot be, arXiv answers with an entry that is an error."""
-    return "/api/errors" not in _text(entry, f"{_ATOM}id") and _text(entry, f"{_ATOM}title") not in ("", "Error")
+    """Whether an entry is a paper.
+
+    For an invalid number, arXiv answers with an entry that describes the error.
+    """
+    return "/api/errors" not in _child_text(entry, f"{_ATOM}id") and _child_text(entry, f"{_ATOM}title") not in (
+        "",
+        "Error",
+    )
 
 
-def _text(entry: Element, name: str) -> str:
+def _child_text(entry: Element, name: str) -> str:
     return clean("".join(one.itertext())) if (one := entry.find(name)) is not None else ""
 
 
@@ -71,35 +82,38 @@ def _record(entry: Element, identifier: str) -> Record:
     if category is None:
         category = entry.find(f"{_ATOM}category")
     values = {
-        "title": _text(entry, f"{_ATOM}title"),
-        "date": iso(_text(entry, f"{_ATOM}updated" if version else f"{_ATOM}published")),
+        "title": _child_text(entry, f"{_ATOM}title"),
+        "date": iso(_child_text(entry, f"{_ATOM}updated" if version else f"{_ATOM}published")),
         **schemes.as_fields(NAME, identifier),
         "eprintclass": clean(category.get("term", "")) if category is not None else "",
         "url": schemes.address(NAME, identifier),
         "note": _published(entry),
-        "abstract": _text(entry, f"{_ATOM}summary"),
+        "abstract": _child_text(entry, f"{_ATOM}summary"),
     }
     names = [_name(one) for one in entry.iter(f"{_ATOM}author")]
     return build.record("online", values, {"author": names}, tex=True)
 
 
 def _name(author: Element) -> Name:
-    return people.whole(titles_and_abstracts.decoded(_text(author, f"{_ATOM}name")))
+    return people.whole(titles_and_abstracts.decoded(_child_text(author, f"{_ATOM}name")))
 
 
 def _published(entry: Element) -> str:
-    """Return where a paper appeared, as its authors say; the DOI there is of another version, and so no identifier."""
-    where, doi = _text(entry, f"{_OWN}journal_ref"), published_doi(entry)
+    """Return where a paper appeared, by its authors.
+
+    A DOI there names another version, and is therefore no identifier of this one.
+    """
+    where, doi = _child_text(entry, f"{_OWN}journal_ref"), published_doi(entry)
     parts = [part for part in (where, f"doi:{doi}" if doi else "") if part]
     return f"Published as {', '.join(parts)}" if parts else ""
 
 
 def published_doi(entry: Element) -> str:
-    """Return the DOI of the published version, as the authors say; empty for none."""
-    return build.identifier("doi", *_text(entry, f"{_OWN}doi").split())
+    """Return the DOI of the published version, by the authors; or empty."""
+    return build.identifier("doi", *_child_text(entry, f"{_OWN}doi").split())
 
 
 def title_and_author(entry: Element) -> tuple[str, str]:
-    """Return the plain title of an entry, and the family name of whoever is named first."""
+    """Return the plain title of an entry, and its first family name."""
     first = next((_name(one) for one in entry.iter(f"{_ATOM}author")), Name())
-    return _text(entry, f"{_ATOM}title"), first.family or first.literal
+    return _child_text(entry, f"{_ATOM}title"), first.family or first.literal

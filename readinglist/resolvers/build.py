@@ -1,4 +1,7 @@
-"""From what a service says to a record: fields in a steady order, each encoded once, and empty ones left out."""
+"""From the values of a service to a record.
+
+Its fields have one order, each is encoded once, and empty ones are left out.
+"""
 
 from __future__ import annotations
 
@@ -29,17 +32,17 @@ def record(
     *,
     tex: bool = False,
 ) -> Record:
-    """Return a record, without a key, from values as a service says them.
+    """Return a record, without a key, from the values of a service.
 
-    With `tex`, titles and abstract are LaTeX already, as on arXiv.
+    With `tex`, titles and abstract are LaTeX, as on arXiv.
     """
     raw = {role: _people.coded(names) for role, names in (people or {}).items()}
-    raw |= {name: _coded(name, value, tex=tex) for name, value in values.items()}
+    raw |= {name: _expression(name, value, tex=tex) for name, value in values.items()}
     named = sorted((pair for pair in raw.items() if pair[1]), key=lambda pair: biblatex.place(pair[0]))
     return bibtex.build("", entry_type, named)
 
 
-def _coded(name: str, value: str, *, tex: bool) -> str:
+def _expression(name: str, value: str, *, tex: bool) -> str:
     if name == "abstract":
         return titles_and_abstracts.abstract(value, tex=tex)
     if name in _FORMATTED:
@@ -51,36 +54,42 @@ def _coded(name: str, value: str, *, tex: bool) -> str:
 
 
 def with_fields(found: Record, **values: str) -> Record:
-    """Return a record with some fields set, all in their steady order."""
+    """Return a record with some fields set, all in order."""
     pairs = {field.name: field.raw for field in found.fields}
-    pairs |= {name: _coded(name, value, tex=False) for name, value in values.items()}
+    pairs |= {name: _expression(name, value, tex=False) for name, value in values.items()}
     return ordered(found.type, pairs)
 
 
 def ordered(entry_type: str, raw: Mapping[str, str]) -> Record:
-    """Return a record of fields as BibTeX expressions, in their steady order; empty ones are left out."""
+    """Return a record of BibTeX expressions, in order; empty ones are left out."""
     named = sorted((pair for pair in raw.items() if pair[1]), key=lambda pair: biblatex.place(pair[0]))
     return bibtex.build("", entry_type, named)
 
 
 def titles(title: str, subtitle: str = "") -> dict[str, str]:
-    """Return title and subtitle; one that the title says already is left out."""
+    """Return title and subtitle; a subtitle that is in the title is left out.
+
+    `On Keys`, `: A Study` → `{"title": "On Keys", "subtitle": "A Study"}`
+    """
     title, subtitle = title.strip(), subtitle.strip().lstrip(":–— ").strip()
-    if not subtitle or _said(subtitle) in _said(title):
+    if not subtitle or _words_of(subtitle) in _words_of(title):
         return {"title": title}
     return {"title": title.rstrip(" :"), "subtitle": subtitle} if title else {"title": subtitle}
 
 
-def _said(written: str) -> str:
+def _words_of(written: str) -> str:
     return re.sub(r"\W+", " ", titles_and_abstracts.plain(written).casefold()).strip()
 
 
 def pages(written: str) -> str:
-    """Return pages as BibLaTeX takes them, `633--638`; empty for what says only that there are none."""
+    """Return pages as BibLaTeX has them; empty for what means none.
+
+    `pp. 633-638 → 633--638`, `12-12 → 12`, `n/a →` empty
+    """
     plain = titles_and_abstracts.plain(written).removeprefix("pp.").removeprefix("p.").strip()
     if _NO_PAGES.fullmatch(plain):
         return ""
-    ranges = [_range(part.strip()) for part in re.split(r"[,;]", plain) if part.strip()]
+    ranges = [_page_range(part.strip()) for part in re.split(r"[,;]", plain) if part.strip()]
     return ", ".join(ranges)
 
 
@@ -90,7 +99,7 @@ def pages_field(written: str) -> str:
     return bibtex.encode("pages", found).replace("-{}-", "--") if found else ""
 
 
-def _range(written: str) -> str:
+def _page_range(written: str) -> str:
     ends = _DASHES.split(written)
     if len(ends) != 2 or not all(_PAGES.fullmatch(end) for end in ends):  # noqa: PLR2004 - from and to
         return written
@@ -99,11 +108,11 @@ def _range(written: str) -> str:
 
 
 def whole_ranges(written: str) -> str:
-    """Return pages of which the last leaves out what it shares with the first, whole: `1234--1245` for 1234-45."""
-    return ", ".join(map(_whole, pages(written).split(", ")))
+    """Return pages with the last one in full: `1234-45 → 1234--1245`."""
+    return ", ".join(map(_range_in_full, pages(written).split(", ")))
 
 
-def _whole(part: str) -> str:
+def _range_in_full(part: str) -> str:
     found = re.fullmatch(r"([A-Za-z]*)(\d+)--(\d+)", part)
     if not found or len(found[3]) >= len(found[2]):
         return part
@@ -111,11 +120,11 @@ def _whole(part: str) -> str:
 
 
 def identifier(scheme: str, *written: str) -> str:
-    """Return the first of some texts that is an identifier of a scheme, normalised; empty for none."""
+    """Return the first valid identifier of a scheme, normalised; or empty."""
     return next(filter(None, (identifiers.normal(scheme, one) for one in written)), "")
 
 
 def span(start: str, end: str) -> str:
-    """Return a date or a range of two; empty where neither is known."""
+    """Return a date or a range in EDTF: `2017`, `2018` → `2017/2018`; or empty."""
     both = f"{start}/{end}" if start and end and start != end else start or end
     return both if dates.is_valid(both) else start

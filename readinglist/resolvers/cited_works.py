@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from readinglist.network.wire import Get, Services
 
 _PAGE = 500  # references in one answer of Semantic Scholar, which gives at most a thousand
-_PAGES = 20
-_BATCH = 100  # works in one question to OpenAlex, which takes no more
+_PAGES = 20  # answers: ten thousand references. A guess, and an end for a server whose `next` never ends
+_BATCH = 100  # works in one request to OpenAlex, which allows no more
 _ASKED = "title,authors,year,venue,externalIds,publicationDate,journal,publicationTypes"
 _SELECTED = "id,doi,display_name,publication_date,publication_year,authorships,primary_location,biblio,type,ids"
 _TYPES = {
@@ -34,7 +34,7 @@ _TYPES = {
 
 
 def references(scheme: str, value: str, get: Get, services: Services) -> list[Reference]:
-    """Return what a source cites by the first service that knows; see `resolvers.references`."""
+    """Return the works that a source cites; see `resolvers.references`."""
     if scheme == "doi" and (number := schemes.of_arxiv(value)):
         scheme, value = arxiv.NAME, number
     known, failure = False, None
@@ -61,7 +61,7 @@ def _of_crossref(scheme: str, value: str, get: Get, services: Services) -> list[
 
 
 def _from_crossref(one: Json) -> Reference:
-    """Return a reference from the fields that the publisher deposited, or the line of the bibliography."""
+    """Return a reference from the deposited fields, or the line of the bibliography."""
     line = text(one.get("unstructured"))
     read = parsed_reference(line) if line else None
     values = {
@@ -81,7 +81,7 @@ def _from_crossref(one: Json) -> Reference:
         return Reference(build.with_fields(read.record, doi=values["doi"]) if values["doi"] else read.record, line)
     author = text(one.get("author"))
     record = _arxiv_too(build.record(entry_type, values, {"author": [people.whole(author)] if author else []}))
-    return Reference(record, line or _said(author, values))
+    return Reference(record, line or _in_words(author, values))
 
 
 def _type_of(one: Json, journal: str) -> str:
@@ -97,13 +97,13 @@ def _book_around(one: Json) -> str:
 
 
 def _arxiv_too(record: Record) -> Record:
-    """Return a record that carries the arXiv number that is in its DOI."""
+    """Return a record with the arXiv number that is in its DOI."""
     number = next((one.value for one in record.identifiers if one.scheme == arxiv.NAME), "")
     return build.with_fields(record, **schemes.as_fields(arxiv.NAME, number)) if number else record
 
 
-def _said(author: str, values: dict[str, str]) -> str:
-    """Return a reference in words, for one that came in fields."""
+def _in_words(author: str, values: dict[str, str]) -> str:
+    """Return a reference in words, from its fields."""
     names = ("title", "journaltitle", "booktitle", "volume", "pages", "date", "doi")
     return ". ".join(part for part in (author, *(values.get(name, "") for name in names)) if part)
 
@@ -184,7 +184,7 @@ def _of_openalex(scheme: str, value: str, get: Get, services: Services) -> list[
 
 
 def _openalex_batch(numbers: list[str], get: Get, services: Services) -> list[Reference]:
-    """Return the works of some numbers, in their order."""
+    """Return the works of some OpenAlex numbers, in their order."""
     chosen = quote("|".join(numbers), safe="|")
     url = f"{services.openalex}/works?filter=openalex:{chosen}&per-page={_BATCH}&select={_SELECTED}"
     works = {text(one.get("id")).rpartition("/")[2]: one for one in items(asked_json(get, url).get("results"))}

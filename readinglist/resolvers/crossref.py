@@ -1,4 +1,7 @@
-"""From a work as Crossref describes it, or as CSL-JSON, which is much the same, to a record."""
+"""From a work of Crossref, or in CSL-JSON 1.0.2, to a record.
+
+The two formats have most names in common.
+"""
 
 from __future__ import annotations
 
@@ -32,13 +35,13 @@ _DEGREE = (
     (r"(?i)ph\.?\s?d|doctor|doktor|dphil", "PhD thesis"),
     (r"(?i)master|\bm\.?\s?(?:sc|a|s|phil)\b", "Master's thesis"),
 )
-# The variables of CSL, which Crossref uses too, for what names a work.
+# The variables of CSL, which Crossref uses too, for the identifiers of a work.
 _OF_WORKS = [(name, tables.VARIABLES[name]) for name in schemes.OF_WORKS if name in tables.VARIABLES]
 _MENTIONED = re.compile(r"https?://(?:id\.crossref\.org/isbn/|www\.)?", re.IGNORECASE)
 
 
 def record(item: Json) -> Record | None:
-    """Return the record of a work; None for one without a title, which is nobody's record."""
+    """Return the record of a work; None for one without a title."""
     kind = text(item.get("type")).lower()
     entry_type = _TYPES.get(kind) or tables.ENTRY_OF.get(kind, "misc")
     values = _titles(item)
@@ -74,11 +77,11 @@ def _titles(item: Json) -> dict[str, str]:
 
 
 def _container(item: Json, entry_type: str) -> dict[str, str]:
-    """Return what a work appeared in, under the name that this has for its type."""
+    """Return in what a work appeared, in the field for its type."""
     names = list(dict.fromkeys(texts(item.get("container-title"))))
     series = text(item.get("collection-title"), item.get("series-title"))
     if entry_type in biblatex.PARTS:
-        # Of two, the first is the series and the second the book, as Crossref deposits chapters.
+        # Of two titles of a chapter at Crossref, the first is the series and the second the book.
         event = _event(item)
         book = names[-1] if names else event["eventtitle"]
         event["eventtitle"] = "" if event["eventtitle"] == book else event["eventtitle"]
@@ -116,7 +119,7 @@ def _numbers(item: Json) -> dict[str, str]:
 
 
 def _dates(item: Json) -> dict[str, str]:
-    """Return when a work was issued: of the days that are named, the earliest counts, as precise as it is known."""
+    """Return when a work was issued: the earliest date, as precise as it is known."""
     named = (item.get(name) for name in ("issued", "published", "published-print", "published-online", "posted"))
     known = [found for found in map(date, named) if found]
     first = known[0] if known else ""
@@ -165,5 +168,5 @@ def _identifiers(item: Json) -> dict[str, str]:
 
 
 def title(item: Json) -> str:
-    """Return the plain title of a work, for a person."""
+    """Return the plain title of a work."""
     return titles_and_abstracts.plain(text(item.get("title")))

@@ -1,4 +1,4 @@
-"""From a work as DataCite describes it to a record."""
+"""From a work of DataCite (metadata schema 4) to a record."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TYPES = {
     "outputmanagementplan": "report", "dissertation": "thesis", "standard": "standard", "audiovisual": "video",
     "sound": "audio", "image": "image", "interactiveresource": "online", "journal": "periodical", "peerreview": "online",
 }  # fmt: skip
-# What a deposit of the vague type Text, or of none, says in its own words.
+# Words for the type, in deposits of the general type Text, or of none.
 _WORDS = (
     (r"thesis|dissertation|habilitation", "thesis"),
     (r"pre-?print|e-?print", "online"),
@@ -67,12 +67,12 @@ def _type(item: Json, general: str) -> str:
         if re.search(rf"\b(?:{pattern})", own):
             return _as_it_is(item, entry_type)
     csl = text(under(types, "citeproc")).lower()
-    # DataCite says `article` of all that it has no other type for.
+    # DataCite has `article` for all that it has no other type for.
     return _as_it_is(item, tables.ENTRY_OF.get(csl, "misc") if csl != "article" else "misc")
 
 
 def _as_it_is(item: Json, entry_type: str) -> str:
-    """Return a type; what is said to be an article, but is in no journal, is something that stands on the web."""
+    """Return a type: `online` for an article without a journal."""
     return "online" if entry_type == "article" and not text(under(item, "container", "title")) else entry_type
 
 
@@ -127,7 +127,10 @@ def _publisher(item: Json, entry_type: str) -> dict[str, str]:
 
 
 def _date(item: Json) -> str:
-    """Return when a work was issued; the year of publication where no day is named, or a day of another year is."""
+    """Return when a work was issued.
+
+    It is the year of publication, where there is no date, or one of another year.
+    """
     year = date(item.get("publicationYear"))
     named = {
         text(one.get("dateType")): date(text(one.get("date")).partition("/")[0]) for one in items(item.get("dates"))

@@ -1,4 +1,7 @@
-"""DOIs: from Crossref, else from DataCite, else from what doi.org leads to."""
+"""The resolver of DOIs: Crossref, else DataCite, else content negotiation at doi.org.
+
+Content negotiation (RFC 9110, 12) asks the registration agency of a DOI for CSL-JSON or BibTeX.
+"""
 
 from __future__ import annotations
 
@@ -31,13 +34,16 @@ _OK = 200
 
 
 def matches(text: str) -> str | None:
-    """Return the DOI that a text is or holds, normalised; None for none."""
+    """Return the DOI in a text, normalised; None for none."""
     found = identifiers.recognise(text)
     return found[1] if found and found[0] == "doi" else None
 
 
 def fetch(identifier: str, get: Get, services: Services) -> Record:
-    """Return the record of a DOI. Raises NoRecord, or NetworkError where a service that may know it gave no answer."""
+    """Return the record of a DOI.
+
+    Raises NoRecord, or NetworkError where a service that may have it gave no answer.
+    """
     failure: errors.NetworkError | None = None
     for origin, way in _WAYS:
         try:
@@ -49,7 +55,7 @@ def fetch(identifier: str, get: Get, services: Services) -> Record:
 
 
 def _of_arxiv(identifier: str, get: Get, services: Services) -> Record | None:
-    """Return what arXiv says of one of its own DOIs, which is more than DataCite knows."""
+    """Return arXiv's record of one of its DOIs, which has more than DataCite's."""
     number = schemes.of_arxiv(identifier)
     if not number:
         return None
@@ -65,12 +71,12 @@ def _of_crossref(identifier: str, get: Get, services: Services) -> Record | None
 
 
 def crossref(identifier: str, get: Get, services: Services) -> Json:
-    """Return what Crossref has of a DOI; empty where it has nothing. Raises NetworkError."""
+    """Return Crossref's data of a DOI, or empty. Raises NetworkError."""
     return _message(get, f"{services.crossref}/works/{quote(identifier, safe='')}", "message")
 
 
 def datacite(identifier: str, get: Get, services: Services) -> Json:
-    """Return what DataCite has of a DOI; empty where it has nothing. Raises NetworkError."""
+    """Return DataCite's data of a DOI, or empty. Raises NetworkError."""
     return _message(get, f"{services.datacite}/dois/{quote(identifier, safe='')}", "data", "attributes")
 
 
@@ -94,7 +100,7 @@ def _of_csl(identifier: str, get: Get, services: Services) -> Record | None:
 
 
 def _of_bibtex(identifier: str, get: Get, services: Services) -> Record | None:
-    """Return the entry that a registration agency writes itself, with all that it says."""
+    """Return the BibTeX entry that a registration agency writes."""
     answer = get(f"{services.doi}/{quote(identifier)}", accept=f"{_BIBTEX}, text/x-bibliography;style=bibtex;q=0.5")
     if answer.status != _OK or "html" in answer.media_type:
         return None
@@ -103,7 +109,7 @@ def _of_bibtex(identifier: str, get: Get, services: Services) -> Record | None:
 
 
 def _of_entry(entry: Record, identifier: str) -> Record:
-    """Return an agency's entry in the words of BibLaTeX, with one date, pages with a dash, and the DOI plain."""
+    """Return an agency's entry with BibLaTeX's names, one date and a plain DOI."""
     raw = {biblatex.biblatex_name(field.name, entry.type).lower(): field.raw for field in entry.fields}
     raw |= {"pages": build.pages_field(entry.plain("pages")), "date": bibtex.encode("date", entry.date)}
     raw |= dict.fromkeys(biblatex.DATE_PARTS, "")
@@ -119,7 +125,10 @@ def _macros(entry: Record) -> dict[str, str]:
 
 
 def _with(identifier: str, read: Callable[[Json], Record | None], message: Json) -> Record | None:
-    """Return the record of a message that is there; it carries the DOI that was asked for where it names none."""
+    """Return the record of a message; None for an empty one.
+
+    It has the DOI that was asked for, where it names none itself.
+    """
     record = read(message) if message else None
     if record and not record.plain("doi"):
         return build.with_fields(record, doi=identifier, url="")

@@ -1,4 +1,4 @@
-"""ISBNs: from Open Library, else from Google Books."""
+"""The resolver of ISBNs: Open Library, else Google Books."""
 
 from __future__ import annotations
 
@@ -25,13 +25,16 @@ _UNREAL = ("", "unknown", "anonymous", "various", "n/a")
 
 
 def matches(text: str) -> str | None:
-    """Return the ISBN that a text is, with its thirteen digits; None for none."""
+    """Return the ISBN that a text is, with thirteen digits; None for none."""
     found = identifiers.recognise(text)
     return found[1] if found and found[0] == "isbn" else None
 
 
 def fetch(identifier: str, get: Get, services: Services) -> Record:
-    """Return the record of a book. Raises NoRecord, or NetworkError where a service that may know it gave no answer."""
+    """Return the record of a book.
+
+    Raises NoRecord, or NetworkError where a service that may have it gave no answer.
+    """
     failure: errors.NetworkError | None = None
     for origin, way in (("openlibrary", _of_openlibrary), ("googlebooks", _of_googlebooks)):
         try:
@@ -43,7 +46,10 @@ def fetch(identifier: str, get: Get, services: Services) -> Record:
 
 
 def _of_openlibrary(identifier: str, get: Get, services: Services) -> Record | None:
-    """Return a book from its edition; its authors may stand only with the work, which the other answer follows to."""
+    """Return a book by its edition at Open Library.
+
+    Its authors may be only with the work, which a second request returns.
+    """
     edition = under(_openlibrary(identifier, "details", get, services), "details")
     if not isinstance(edition, dict) or not text(edition.get("title")):
         return None
@@ -89,7 +95,7 @@ def _of_googlebooks(identifier: str, get: Get, services: Services) -> Record | N
 
 
 def _is_of(volume: Json, identifier: str) -> bool:
-    """Whether a volume is that of an ISBN, and not one that Google holds for similar."""
+    """Whether a volume has an ISBN, and is not one that Google found similar."""
     numbers = [text(one.get("identifier")) for one in items(volume.get("industryIdentifiers"))]
     return any(build.identifier("isbn", number) == identifier for number in numbers)
 
@@ -104,7 +110,10 @@ def _number(value: object) -> str:
 
 
 def edition_of(written: str) -> str:
-    """Return the number of an edition, and what is no number as it stands: `2` for `2nd ed.`; empty for a first one."""
+    """Return the number of an edition: `2nd ed. → 2`, `third edition → 3`.
+
+    Other words stay as they are.
+    """
     first = written.split(" ", maxsplit=1)[0].lower().rstrip(".,")
     number = first.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
     if number.isascii() and number.isdecimal():

@@ -1,4 +1,4 @@
-"""MathML as TeX: what titles and abstracts use of it."""
+"""Presentation MathML as TeX: the elements that titles and abstracts use."""
 
 from __future__ import annotations
 
@@ -25,11 +25,14 @@ _ACCENTS = {
     "\u0307": "dot", "¨": "ddot", "\u0308": "ddot",
 }  # fmt: skip
 _ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "%#&$_"} | {"\\": "\\backslash ", "{": "", "}": "", "^": ""})
-_DEEPEST = 60
+_DEEPEST = 60  # elements within each other. A guess: deeper than any formula, and no danger to Python's stack
 
 
 def converted(xml: str) -> str:
-    """Return a `math` element as a formula between dollars; its bare text where it is broken."""
+    """Return a `math` element as a formula between dollars.
+
+    Its text without tags where it is broken. `<math><msup><mi>x</mi><mn>2</mn></msup></math> → $x^{2}$`
+    """
     prepared = _ATTRIBUTE.sub("", _PREFIX.sub(r"\1", xml))
     prepared = _NAMED.sub(lambda found: html.escape(html.unescape(found[0])), prepared)
     try:
@@ -53,7 +56,7 @@ def _content(element: ET.Element) -> str:
     return (element.text or "").strip().translate(_ESCAPED)
 
 
-def _name(element: ET.Element, _: list[str]) -> str:
+def _identifier(element: ET.Element, _: list[str]) -> str:
     content = _content(element)
     font = _FONTS.get(element.get("mathvariant", ""), "")
     if not font and len(content) > 1:
@@ -66,7 +69,7 @@ def _operator(element: ET.Element, _: list[str]) -> str:
     return _OPERATORS.get(sign, sign.translate(_ESCAPED))
 
 
-def _text(element: ET.Element, _: list[str]) -> str:
+def _words(element: ET.Element, _: list[str]) -> str:
     content = (element.text or "").translate(_ESCAPED)
     return f"\\textrm{{{content}}}" if content.strip() else " "
 
@@ -121,10 +124,10 @@ def _first(_: ET.Element, parts: list[str]) -> str:
 
 
 _ELEMENTS: dict[str, Callable[[ET.Element, list[str]], str]] = {
-    "mi": _name,
+    "mi": _identifier,
     "mo": _operator,
-    "mtext": _text,
-    "ms": _text,
+    "mtext": _words,
+    "ms": _words,
     "msub": _scripts("_"),
     "msup": _scripts("^"),
     "msubsup": _scripts("_", "^"),

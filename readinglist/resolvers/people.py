@@ -1,4 +1,4 @@
-"""Names as services write them, in parts or whole, as the expression of a name field."""
+"""Names of services, in parts or whole, as the source of a name field."""
 
 from __future__ import annotations
 
@@ -24,17 +24,21 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 
+# Small letters before a capital one, but not at the end as in `McDonald`; or a digit.
 _PRODUCT = re.compile(r"[a-z][A-Z]+(?![a-z]+\Z)|[a-z][A-Z][a-z]+-|\d")
 
 
 def person(family: str, given: str = "", suffix: str = "", prefix: str = "") -> Name:
-    """Return a name from its parts; a particle at the head of the family name is taken as its prefix."""
-    family, given, suffix, prefix = (_part(part) for part in (family, given, suffix, prefix))
+    """Return a name from its parts.
+
+    A particle at the beginning of the family name becomes its prefix: `van Gogh`, `Vincent` → family `Gogh`, prefix `van`
+    """
+    family, given, suffix, prefix = (_cleaned_part(part) for part in (family, given, suffix, prefix))
     last, comma, rest = family.partition(",")
     if comma and _SUFFIX.fullmatch(rest.strip()):
         family, suffix = last.strip(), suffix or rest.strip()
     if not family:
-        return _alone(given)
+        return _without_comma(given)
     if not given and not prefix:
         return Name(literal=family) if is_body(family) else Name(family, suffix=suffix)
     if "," in family or _AND.search(f"{family} {given} {suffix}"):
@@ -44,8 +48,11 @@ def person(family: str, given: str = "", suffix: str = "", prefix: str = "") -> 
 
 
 def whole(written: str) -> Name:
-    """Return a name that is written in one piece: `Ada Lovelace`, `Lovelace, Ada`, or that of a body."""
-    plain = _part(_HONORIFIC.sub("", written))
+    """Return a name that is written in one piece.
+
+    `Ada Lovelace` and `Lovelace, Ada` → family `Lovelace`, given `Ada`; `Bureau of Keys` → literal
+    """
+    plain = _cleaned_part(_HONORIFIC.sub("", written))
     if _OTHERS.fullmatch(plain):
         return Name(literal="others")
     family, comma, given = plain.partition(",")
@@ -58,15 +65,15 @@ def whole(written: str) -> Name:
             if _SUFFIX.fullmatch(last.strip())
             else person(family, last or first, last and first)
         )
-    return body(plain) if comma or is_body(plain) else _alone(plain)
+    return body(plain) if comma or is_body(plain) else _without_comma(plain)
 
 
 def body(written: str) -> Name:
     """Return the name of a body."""
-    return Name(literal=_part(written))
+    return Name(literal=_cleaned_part(written))
 
 
-def _alone(plain: str) -> Name:
+def _without_comma(plain: str) -> Name:
     if _AND.search(plain):
         return Name(literal=plain)
     rest, _, last = plain.rpartition(" ")
@@ -76,18 +83,21 @@ def _alone(plain: str) -> Name:
 
 
 def is_body(plain: str) -> bool:
-    """Whether a name is a body's: by a word that only bodies have, or one that is written like a product, `OpenAI`."""
+    """Whether a name is a body's.
+
+    It has a word that only bodies have, or is written like the name of a product: `Keys Foundation`, `OpenAI`
+    """
     return bool(_BODY.search(plain)) or (" " not in plain and bool(_PRODUCT.search(plain)))
 
 
-def _part(foreign: str) -> str:
-    """Return a part of a name as text that BibTeX reads as it stands."""
+def _cleaned_part(foreign: str) -> str:
+    """Return a part of a name without characters that BibTeX gives a meaning."""
     bare = re.sub(r"[{}\\\"=]", "", titles_and_abstracts.plain(foreign)).strip(" ,;*†‡")
     return bare if any(letter.isalpha() for letter in bare) else ""
 
 
 def of_csl(value: object) -> Name:
-    """Return a contributor of Crossref or CSL, where a body has a `name` or `literal`."""
+    """Return a name variable of Crossref or CSL 1.0.2."""
     if isinstance(value, str):
         return whole(value)
     entry = value if isinstance(value, dict) else {}
@@ -101,7 +111,7 @@ def of_csl(value: object) -> Name:
 
 
 def coded(people: Iterable[Name]) -> str:
-    """Return the expression of a name field, each name once; empty for nobody."""
+    """Return the expression of a name field, each name once; or empty."""
     forms: list[str] = []
     for name in people:
         if any(name):

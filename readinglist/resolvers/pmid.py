@@ -1,4 +1,4 @@
-"""PubMed and PubMed Central numbers: from NCBI's E-utilities."""
+"""The resolver of PubMed and PubMed Central numbers, by NCBI's E-utilities."""
 
 from __future__ import annotations
 
@@ -30,13 +30,16 @@ _FRONT = schemes.TABLE["pmcid"].front
 
 
 def matches(text: str) -> str | None:
-    """Return the PubMed or PubMed Central number (`PMC…`) that a text is or holds; None for none."""
+    """Return the PubMed or PubMed Central number in a text; None for none."""
     found = identifiers.recognise(text)
     return found[1] if found and found[0] in SCHEMES else None
 
 
 def fetch(identifier: str, get: Get, services: Services) -> Record:
-    """Return the record of a PubMed number, or of one of PubMed Central (`PMC…`). Raises NoRecord and NetworkError."""
+    """Return the record of a PubMed or PubMed Central number.
+
+    Raises NoRecord and NetworkError.
+    """
     if identifier.upper().startswith(_FRONT):
         found = _of_central(identifier.upper(), get, services)
         return found if found.origin else replace(found, origin="ncbi")
@@ -103,7 +106,10 @@ def _book(entry: Element, identifier: str) -> Record | None:
 
 
 def _title(written: str) -> str:
-    """Return a title without PubMed's full stop, and without the brackets around a translated one."""
+    """Return a title without PubMed's full stop and brackets.
+
+    The brackets are around a translated title: `[On keys]. → On keys`
+    """
     plain = written.strip()
     if plain.endswith(".") and not plain.endswith(".."):
         plain = plain[:-1]
@@ -125,7 +131,10 @@ def _name(author: Element) -> Name:
 
 
 def _date(element: Element | None) -> str:
-    """Return a date of PubMed, whose months are words or numbers, and which may be any text (`MedlineDate`)."""
+    """Return a date of PubMed in ISO 8601.
+
+    Months are words or numbers, and a `MedlineDate` may be any text.
+    """
     if element is None:
         return ""
     year, month, day = (inner(element, f"./{name}") for name in ("Year", "Month", "Day"))
@@ -150,15 +159,15 @@ def _identifiers(entry: Element, path: str, identifier: str) -> dict[str, str]:
 
 
 def _of_central(identifier: str, get: Get, services: Services) -> Record:
-    """Return the record of a PubMed Central number by the PubMed number or DOI that the article also has."""
+    """Return the record of a PubMed Central number, by the article's PubMed number or DOI."""
     item = _summary(identifier, get, services)
     known = {text(one.get("idtype")).lower(): text(one.get("value")) for one in items(item.get("articleids"))}
     pmid = build.identifier("pmid", known.get("pmid", ""))
     if pmid and (record := _of_pubmed(pmid, get, services)):
-        return record if record.plain("pmcid") else _with(record, identifier)
+        return record if record.plain("pmcid") else _with_identifier(record, identifier)
     if found := build.identifier("doi", known.get("doi", "")):
         record = doi.fetch(found, get, services)
-        return replace(_with(record, identifier), origin=record.origin)
+        return replace(_with_identifier(record, identifier), origin=record.origin)
     if (record := _from_summary(item, identifier)).title:
         return record
     raise NoRecord(identifier, ("PubMed Central",))
@@ -186,12 +195,12 @@ def _from_summary(item: Json, identifier: str) -> Record:
 
 
 def _initials(written: str) -> Name:
-    """Return a name that ends in its initials, `Smith JA`."""
+    """Return a name that ends in its initials: `Smith JA` → family `Smith`, given `J. A.`."""
     family, _, given = written.rpartition(" ")
     if family and given.isupper() and given.isalpha() and len(given) < 4:  # noqa: PLR2004 - more is a word
         return _people.person(family, " ".join(f"{letter}." for letter in given))
     return _people.whole(written)
 
 
-def _with(record: Record, identifier: str) -> Record:
+def _with_identifier(record: Record, identifier: str) -> Record:
     return build.with_fields(record, pmcid=identifier)

@@ -1,4 +1,4 @@
-"""A bibliography as it is pasted, from a page or a PDF, parted into its references."""
+"""A pasted bibliography, from a page or a PDF, split into its references."""
 
 from __future__ import annotations
 
@@ -15,26 +15,30 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\Z")
-_LONGEST = 5000  # characters of a reference
+_LONGEST = 5000  # characters of a reference; a guess: more than a hundred authors have
 
 
 def parted(text: str) -> list[str]:
-    """Return the references of a text: one a line, unless labels, or lines that are set in, say that one continues."""
+    """Return the references of a text, without its heading.
+
+    Each is a line, unless labels or indents show that a line continues one: the lines `[1] Doe, J. On`, `Keys. 2020.`,
+    `[2] Roe, A.` → `["[1] Doe, J. On Keys. 2020.", "[2] Roe, A."]`
+    """
     lines = [line.rstrip() for line in text.splitlines() if not _HEADING.fullmatch(line)]
     has_labels = sum(bool(_LABELLED.match(line)) for line in lines) > 1
     found: list[str] = []
-    goes_on = False
+    may_continue = False
     for line in lines:
-        if goes_on and _continues(found[-1], line, has_labels=has_labels):
+        if may_continue and _continues(found[-1], line, has_labels=has_labels):
             found[-1] = _joined(found[-1], line.strip())
         elif line:
             found.append(line)
-        goes_on = bool(line)
+        may_continue = bool(line)
     return found
 
 
 def _continues(before: str, line: str, *, has_labels: bool) -> bool:
-    """Whether a line belongs to the reference that was begun before it."""
+    """Whether a line continues the reference before it."""
     if not line or _LABELLED.match(line) or len(before) > _LONGEST:
         return False
     if _INDENTED.match(line) and not _INDENTED.match(before):
@@ -44,7 +48,10 @@ def _continues(before: str, line: str, *, has_labels: bool) -> bool:
 
 
 def _joined(before: str, line: str) -> str:
-    """Return two lines as one; a word that was broken between them is whole again."""
+    """Return two lines as one: `cita-`, `tion keys` → `citation keys`.
+
+    An address that was broken is joined without a space.
+    """
     if _BROKEN_WORD.search(before) and line[:1].islower():
         return before[:-1] + line
     is_cut = before.endswith(("/", "-")) and "://" in before.rpartition(" ")[2]

@@ -1,4 +1,7 @@
-"""Reading one reference as people write them in a bibliography: identifiers, year, title, authors, and where it appeared."""
+"""Parsing one reference of a bibliography in words.
+
+It may be in one of the usual styles, in that of DIN 1505 or of GB/T 7714.
+"""
 
 from __future__ import annotations
 
@@ -48,19 +51,20 @@ _GB_TYPES = {
     "EB": "online", "DB": "dataset", "CP": "software",
 }  # fmt: skip
 _GB_JOURNAL = re.compile(rf"\A(?P<journal>[^,，]{{1,100}})[,，]\s*{_YEAR}(?:\s*[,，]\s*(?P<volume>\d{{1,4}}))?")
-_IN = re.compile(r"\A\W*In:?\s+(?:Proc\.\s)?(?P<book>[^.,(]{6,200})", re.IGNORECASE)
+_IN_BOOK = re.compile(r"\A\W*In:?\s+(?:Proc\.\s)?(?P<book>[^.,(]{6,200})", re.IGNORECASE)
 _JOURNAL = re.compile(
     rf"\A\W*(?P<journal>[^\W\d_][^,;()\d]{{1,90}}?)[.,;]?\s+(?:{_YEAR}[^;\d]{{0,12}};\s*)?(?:vol(?:ume|\.)?\s*)?(?P<volume>\d{{1,4}})\b",
     re.IGNORECASE,
 )
 _PAGES = re.compile(r"(?:\b(?:pp?|S)\.?\s*|:\s*|,\s*)(?P<pages>[A-Z]?\d{1,6}\s*(?:-{1,2}|–)\s*[A-Z]?\d{1,6})\b")
 _ET_AL = re.compile(r",?\s*\b(?:et\.?\s+al\.?|and others|u\.\s?a\.?|等)\W*\Z", re.IGNORECASE)
+# Guesses that hold for the references of the tests; they also bound the time of the patterns.
 _LONGEST = 300  # characters of authors or a title
-_ALL = 5000  # characters of a reference; what is longer is none
+_ALL = 5000  # characters of a reference
 
 
 class _Parts(NamedTuple):
-    """The words of a reference by what they say."""
+    """The words of a reference, by part."""
 
     authors: str = ""
     title: str = ""
@@ -69,16 +73,20 @@ class _Parts(NamedTuple):
 
 
 def parsed_reference(line: str) -> Reference:
-    """Return what can be read from a reference; the whole line is the title where nothing tells one."""
+    """Return the parts of a reference; where no title is found, it is the whole line.
+
+    `Doe, J. (2020). On citation keys. Journal of Keys, 3, 1-12.` → an article with author, title, date, journal, volume and
+    pages
+    """
     raw = clean(line[:_ALL])
     alone = identifiers.recognise(raw)
     values, words = (schemes.as_fields(*alone), "") if alone else _identified(_LABEL.sub("", raw))
-    year, words_by_place = _dated(words)
-    parts = _told_apart(words, words_by_place)
+    year, between = _dated(words)
+    parts = _split_parts(words, between)
     title = parts.title or ("" if values else words.strip(" .,") or raw)
     values |= {"title": title[:_LONGEST], "date": year}
-    entry_type, where = _where(parts, values)
-    names = _names(parts.authors) if title else []
+    entry_type, where = _publication(parts, values)
+    names = _parse_names(parts.authors) if title else []
     return Reference(build.record(entry_type, {**where, **values}, {"author": names}), raw)
 
 
@@ -94,7 +102,7 @@ def _identified(text: str) -> tuple[dict[str, str], str]:
 
 
 def _dated(words: str) -> tuple[str, re.Match[str] | None]:
-    """Return the year, and where it stands if it parts the authors from the title."""
+    """Return the year, and its place if it is between authors and title."""
     between = _IN_BRACKETS.search(words) or _BETWEEN.search(words)
     if between:
         return between["year"], between
@@ -103,7 +111,7 @@ def _dated(words: str) -> tuple[str, re.Match[str] | None]:
 
 
 def _by_standard(words: str) -> _Parts | None:
-    """Return the parts of a reference as GB/T 7714 or DIN 1505 has it; None for any other."""
+    """Return the parts of a reference by GB/T 7714 or DIN 1505; None for others."""
     if (mark := _GB.search(words)) and (stop := _GB_STOP.search(words, 0, mark.start())):
         title, kind = words[stop.end() : mark.start()], _GB_TYPES.get(mark["kind"], "misc")
         return _Parts(_gb_names(words[: stop.start()]), title.strip(), words[mark.end() :], kind)
@@ -112,7 +120,7 @@ def _by_standard(words: str) -> _Parts | None:
     return None
 
 
-def _told_apart(words: str, between: re.Match[str] | None) -> _Parts:
+def _split_parts(words: str, between: re.Match[str] | None) -> _Parts:
     if standard := _by_standard(words):
         return standard
     if quoted := _QUOTED.search(words):
@@ -124,26 +132,32 @@ def _told_apart(words: str, between: re.Match[str] | None) -> _Parts:
     if between and between.start() < _LONGEST and _is_before_title(words, between):
         return _Parts(words[: between.start()], *_sentence(words[between.end() :]))
     for end in _STOP.finditer(words[:_LONGEST]):
-        if _names(words[: end.start()]):
+        if _parse_names(words[: end.start()]):
             title, after = _sentence(words[end.end() :])
             return _Parts(words[: end.start()], title, after) if " " in title else _Parts("", "", words)
     return _Parts("", "", words)
 
 
 def _gb_names(written: str) -> str:
-    """Return the names of GB/T 7714 as a list that is parted by semicolons, initials with their comma and full stops."""
+    """Return the names of GB/T 7714 separated by semicolons.
+
+    `张三, Smith J → 张三; Smith, J.`
+    """
     parts = [part.strip() for part in re.split("[,，、;；]", written)]
     turned = [re.fullmatch(r"([^\W\d_][\w'’ -]*) ([A-Z]{1,3})\.?", part) for part in parts]
     return "; ".join(f"{one[1]}, {_dotted(one[2])}" if one else part for one, part in zip(turned, parts, strict=True))
 
 
 def _is_before_title(words: str, between: re.Match[str]) -> bool:
-    """Whether a year in brackets stands behind the authors, and not behind a journal at the end."""
-    return len(words) - between.end() > 8 and bool(_names(words[: between.start()]))  # noqa: PLR2004 - the shortest title
+    """Whether a year is behind the authors, and not behind a journal."""
+    return len(words) - between.end() > 8 and bool(_parse_names(words[: between.start()]))  # noqa: PLR2004 - the shortest title
 
 
 def _sentence(words: str) -> tuple[str, str]:
-    """Return the first sentence without its full stop, and what follows."""
+    """Return the first sentence without its full stop, and the rest.
+
+    `On keys. Journal 3.` → `("On keys", "Journal 3.")`
+    """
     words = words.strip()
     end = _SENTENCE.search(words)
     if not end:
@@ -152,8 +166,8 @@ def _sentence(words: str) -> tuple[str, str]:
     return words[: end.start()].strip(" ,.") + mark, words[end.end() :]
 
 
-def _where(parts: _Parts, values: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """Return the entry type, and in what the work appeared."""
+def _publication(parts: _Parts, values: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """Return the entry type, and the fields of what the work appeared in."""
     found: dict[str, str] = {}
     rest = parts.rest
     if pages := _PAGES.search(rest):
@@ -162,7 +176,7 @@ def _where(parts: _Parts, values: dict[str, str]) -> tuple[str, dict[str, str]]:
         return parts.kind, {**found, **_journal(_GB_JOURNAL.match(rest) if parts.kind == "article" else None)}
     if journal := _DIN_JOURNAL.match(rest):
         return "article", {**found, **_journal(journal)}
-    if book := _IN.match(rest):
+    if book := _IN_BOOK.match(rest):
         return "inproceedings", {**found, "booktitle": book["book"].strip()}
     if (journal := _JOURNAL.match(rest)) and not re.fullmatch(_YEAR, journal["volume"]):
         return "article", {**found, "journaltitle": journal["journal"].strip(" .,"), "volume": journal["volume"]}
@@ -175,8 +189,8 @@ def _journal(found: re.Match[str] | None) -> dict[str, str]:
     return {"journaltitle": found["journal"].strip(), "volume": found["volume"] or ""} if found else {}
 
 
-def _names(written: str) -> list[Name]:
-    """Return the names of a list in any of the usual styles; nothing where it is no list of names."""
+def _parse_names(written: str) -> list[Name]:
+    """Return the names of a list in any usual style; empty for no list of names."""
     text = re.sub(r"\((?:eds?|hrsg)\.?\)|\beds?\.", "", written, flags=re.IGNORECASE).strip(" ,.:;")
     if is_body(text):
         return [body(text)]
@@ -201,14 +215,14 @@ def _by_commas(text: str) -> list[Name]:
     if any(initials):
         return _with_initials(parts, initials)
     if all(re.fullmatch(r"\S+(?:\s\S+)?\s[A-Z]{1,4}", part) for part in parts):
-        return [person(*_turned(part)) for part in parts]
+        return [person(*_family_first(part)) for part in parts]
     if len(parts) > 1 and " " not in parts[0]:
         return [person(parts[0], parts[1]), *map(whole, parts[2:])]
     return [whole(part) for part in parts]
 
 
 def _with_initials(parts: list[str], initials: list[bool]) -> list[Name]:
-    """Return names of which the initials stand behind a comma: `Vaswani, A., Shazeer, N.`."""
+    """Return names with initials behind a comma: `Vaswani, A., Shazeer, N.`."""
     names: list[Name] = []
     place = 0
     while place < len(parts):
@@ -218,11 +232,11 @@ def _with_initials(parts: list[str], initials: list[bool]) -> list[Name]:
     return names
 
 
-def _turned(part: str) -> tuple[str, str]:
+def _family_first(part: str) -> tuple[str, str]:
     family, _, letters = part.rpartition(" ")
     return family, _dotted(letters)
 
 
 def _dotted(letters: str) -> str:
-    """Return initials with their full stops: `A. N.` for `AN`, and for `A.N.`."""
+    """Return initials with full stops: `AN → A. N.`, `A.N. → A. N.`."""
     return " ".join(f"{letter}." for letter in re.findall(r"[A-Z]", letters)) if "-" not in letters else letters

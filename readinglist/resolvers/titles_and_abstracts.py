@@ -1,4 +1,7 @@
-"""What publishers write in titles and abstracts, HTML, JATS, MathML and TeX, as LaTeX or as plain text."""
+"""Titles and abstracts of publishers as LaTeX or plain text.
+
+They hold HTML, JATS, MathML and TeX.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ _FORMULA = re.compile(
     r"|(?<![\\$])\$(?P<narrow>[^\s$](?:[^$]{0,2000}?[^\s$\\])?)\$(?!\d)"
     r"|\\\((?P<round>[^\\](?:[^\\]|\\[^()]){0,2000}?)\\\)"
 )
-# A formula goes into a document as it is, and so must hold nothing that reads, writes or defines.
+# A formula is written into documents as it is, and so must have no command that reads, writes or defines.
 _FORBIDDEN = re.compile(
     r"\\(?:\w*input\w*|include\w*|\w*write\w*|\w*open\w*|\w*close\w*|read\w*|[egx]?def|\w*let|\w*code|csname|immediate|"
     r"special|\w*new\w*|providecommand|loop|makeat\w*|usepackage|documentclass|expandafter|every\w*|output|shipout|"
@@ -53,60 +56,67 @@ _HEADING = re.compile(
 )
 _STRAY = re.compile(r"\s+(?=[.,;:)](?:\s|\Z))")  # what JATS that was laid out leaves before a full stop
 _FIRST, _ROOM = 0xE100, 0x1000  # private characters that stand for LaTeX while the text around it is encoded
-_HELD = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + _ROOM)}]")
+_HELD_CHARACTER = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + _ROOM)}]")
+# Elements within each other: each pass converts the innermost. A guess, above what titles have.
 _DEEPEST = 10
-_LONGEST = 100_000  # characters of a title or abstract; what is longer is neither
+_LONGEST = 100_000  # characters of a title or abstract. A guess: far above the longest abstracts
 
 
-class _Held:
-    """Pieces of LaTeX, each standing in the text as one character that nothing else uses."""
+class _HeldPieces:
+    """Pieces of LaTeX, each of which a private character stands for.
+
+    So the text around them can be encoded, and they are not.
+    """
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
 
     def hold(self, piece: str) -> str:
-        """Return the character for a piece; nothing where there is no room left."""
+        """Return the character for a piece; empty where there is none left."""
         if len(self._pieces) >= _ROOM:
             return ""
         self._pieces.append(self.release(piece))
         return chr(_FIRST + len(self._pieces) - 1)
 
     def release(self, coded: str) -> str:
-        """Return a text with all pieces in their places."""
-        return _HELD.sub(lambda found: self._pieces[ord(found[0]) - _FIRST], coded)
+        """Return a text with the pieces in place of their characters."""
+        return _HELD_CHARACTER.sub(lambda found: self._pieces[ord(found[0]) - _FIRST], coded)
 
 
 def coded(name: str, foreign: str, *, tex: bool = False) -> str:
-    """Return what a service says as the BibTeX expression of a field; empty where nothing is left.
+    r"""Return the text of a service as the expression of a field; or empty.
 
-    Mark-up becomes LaTeX, formulas become maths. With `tex`, what stands between formulas is LaTeX too, as on arXiv.
+    Mark-up becomes LaTeX, and formulas maths. With `tex`, the text between formulas is LaTeX too, as on arXiv.
+
+    `title`, `The <i>E. coli</i> genome` → `{The \emph{E. coli} genome}`
     """
-    held = _Held()
+    held = _HeldPieces()
     text = _FORMULA.sub(lambda found: _formula(found, held), _readable(foreign))
     text = decoded(text) if tex else text
-    text = _squeezed(_bare(_in_latex(text, held)))
+    text = _squeezed(_without_tags(_in_latex(text, held)))
     return held.release(bibtex.encode(name, text)) if text else ""
 
 
 def decoded(tex: str) -> str:
-    """Return LaTeX as a person reads it."""
+    """Return LaTeX as plain text."""
     return bibtex.build("", "misc", [("note", f"{{{tex}}}")]).plain("note") if "\\" in tex else tex
 
 
 def plain(foreign: str) -> str:
-    """Return what a service says as text in one line, without mark-up."""
-    return _squeezed(_bare(_readable(foreign)))
+    """Return the text of a service on one line, without mark-up."""
+    return _squeezed(_without_tags(_readable(foreign)))
 
 
 def abstract(foreign: str, *, tex: bool = False) -> str:
-    """Return the BibTeX expression of an abstract, without a heading that says so."""
+    """Return the expression of an abstract, without the heading `Abstract`."""
     found = coded("abstract", foreign, tex=tex)
     return f"{{{_STRAY.sub('', _HEADING.sub('', found[1:-1]))}}}" if found else ""
 
 
 def _readable(foreign: str) -> str:
-    """Return a text with its entities resolved, and with formulas, in whatever mark-up, between dollars."""
+    """Return a text with entities resolved, and formulas between dollars."""
     text = _with_formulas(clean(foreign[:_LONGEST]))
+    # Some deposits are encoded twice, and a few three times.
     for _ in range(3):
         if not _ENTITY.search(text):
             break
@@ -123,14 +133,17 @@ def _with_formulas(text: str) -> str:
 
 
 def _from_document(tex: str) -> str:
-    """Return the formula in a whole document of TeX, as Springer deposits it."""
+    """Return the formula in a document of TeX, as Springer deposits it."""
     body = _BODY.search(tex)
     inner = (body[1] if body else tex).strip().strip("$").strip()
     return f"${inner}$" if inner else ""
 
 
-def _formula(found: re.Match[str], held: _Held) -> str:
-    """Return what stands for a formula; one that could do harm, or is none, stays a text."""
+def _formula(found: re.Match[str], held: _HeldPieces) -> str:
+    """Return the character for a formula.
+
+    One that could do harm, or is no formula, is kept as text.
+    """
     tex = _squeezed(found["wide"] or found["narrow"] or found["round"])
     if not tex or _FORBIDDEN.search(tex) or not _is_balanced(tex) or tex.endswith("\\"):
         return found[0]
@@ -146,8 +159,8 @@ def _is_balanced(tex: str) -> bool:
     return depth == 0 and r"\{" not in tex and r"\}" not in tex
 
 
-def _in_latex(text: str, held: _Held) -> str:
-    """Replace emphasised and raised words by what stands for their LaTeX, from the inside out."""
+def _in_latex(text: str, held: _HeldPieces) -> str:
+    """Replace elements by the characters for their LaTeX, the inner ones first."""
     for _ in range(_DEEPEST):
         replaced = _ELEMENT.sub(lambda found: _element(found, held), text) if "<" in text else text
         if replaced == text:
@@ -156,14 +169,14 @@ def _in_latex(text: str, held: _Held) -> str:
     return text
 
 
-def _element(found: re.Match[str], held: _Held) -> str:
+def _element(found: re.Match[str], held: _HeldPieces) -> str:
     inside = bibtex.encode("note", found["inside"])[1:-1]
     command = _COMMANDS[found["name"].lower()]
     return found["before"] + (held.hold(f"\\{command}{{{inside}}}") if inside else "") + found["after"]
 
 
-def _bare(text: str) -> str:
-    """Return a text without the tags that are known; any other angle bracket stays."""
+def _without_tags(text: str) -> str:
+    """Return a text without known tags; other angle brackets are kept."""
     return _TAG.sub(lambda tag: " " if tag["name"].lower() in _BREAKS else "", text) if "<" in text else text
 
 

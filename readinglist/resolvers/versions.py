@@ -1,4 +1,4 @@
-"""What happened to a work: the published version of a preprint, and the notices that correct or retract."""
+"""The published version of a preprint, and notices that correct or retract."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from readinglist.network.wire import Get, Services
 
 _PREPRINT = "is-preprint-of"
-# What DataCite's records of preprints call the article that came of it.
-_BECAME = frozenset(("IsVersionOf", "IsVariantFormOf", "IsPreviousVersionOf", "IsOriginalFormOf", "IsPreprintOf"))
+# The relations of DataCite from a preprint to its article.
+_TO_ARTICLE = frozenset(("IsVersionOf", "IsVariantFormOf", "IsPreviousVersionOf", "IsOriginalFormOf", "IsPreprintOf"))
 _PREPRINTS = frozenset(("Preprint", "Text"))
 _PUBLISHED = frozenset(("journal-article", "proceedings-article", "book-chapter"))
 _RETRACTED = re.compile(r"\A\W*(?:retracted(?: article| paper)?|withdrawn)\b\W*[:\]-]", re.IGNORECASE)
@@ -51,12 +51,11 @@ def published(scheme: str, value: str, get: Get, services: Services) -> Identifi
 
 
 def _by_authors(number: str, get: Get, services: Services) -> str:
-    """Return the DOI that the authors told arXiv, or that Crossref finds by title and first author."""
+    """Return the DOI that the authors gave arXiv, or one by title and author."""
     entry = arxiv.found(number, get, services)
     if entry is None:
         return ""
-    told = arxiv.published_doi(entry)
-    return told or _by_title(*arxiv.title_and_author(entry), get, services)
+    return arxiv.published_doi(entry) or _by_title(*arxiv.title_and_author(entry), get, services)
 
 
 def _by_semantic_scholar(number: str, get: Get, services: Services) -> str:
@@ -65,12 +64,12 @@ def _by_semantic_scholar(number: str, get: Get, services: Services) -> str:
 
 
 def _by_relation(value: str, get: Get, services: Services) -> str:
-    """Return the DOI that Crossref knows a preprint to be one of, or finds by title and first author."""
+    """Return the DOI in Crossref's relations, or one by title and author."""
     work = doi.crossref(value, get, services)
-    told = [
+    related = [
         text(one.get("id")) for one in items(under(work, "relation", _PREPRINT)) if text(one.get("id-type")) == "doi"
     ]
-    if found := build.identifier("doi", *told):
+    if found := build.identifier("doi", *related):
         return found
     if text(work.get("type")) != "posted-content":
         return ""
@@ -86,15 +85,19 @@ def _by_datacite(value: str, get: Get, services: Services) -> str:
     related = (
         build.identifier("doi", text(one.get("relatedIdentifier")))
         for one in items(work.get("relatedIdentifiers"))
-        if text(one.get("relationType")) in _BECAME and text(one.get("relatedIdentifierType")) == "DOI"
+        if text(one.get("relationType")) in _TO_ARTICLE and text(one.get("relatedIdentifierType")) == "DOI"
     )
     return next((found for found in related if found and found.partition("/")[0] != own), "")
 
 
 def _by_title(title: str, author: str, get: Get, services: Services) -> str:
-    """Return the DOI of a published work of the same title, to the letter, and the same first author; empty for none."""
+    """Return the DOI of a published work by title and first author; or empty.
+
+    The letters of the title, and of the author, must be the same.
+    """
     if len(title.split()) < 3 or not author:  # noqa: PLR2004 - a title that many works share
         return ""
+    # Crossref ranks by similarity, so that the work is among the first. The numbers are guesses.
     asked = quote(f"{title} {author}"[:400])
     url = f"{services.crossref}/works?query.bibliographic={asked}&rows=5&select=DOI,type,title,subtitle,author"
     found = under(asked_json(get, url), "message", "items")
@@ -136,7 +139,7 @@ def _notices(work: Json) -> Iterator[Update]:
 
 
 def _searched(value: str, get: Get, services: Services) -> Iterator[Update]:
-    """Look for the notices that say that they update a work."""
+    """Yield the notices that name a work as the one that they update."""
     url = f"{services.crossref}/works?filter=updates:{quote(value)}&rows=20"
     found = under(asked_json(get, url), "message", "items")
     for notice in items(found):

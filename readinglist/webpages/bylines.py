@@ -96,7 +96,7 @@ def split(written: str) -> list[str]:
     """Return the names in one text.
 
     It is split at `and`, at semicolons, and at commas that are not inside one name:
-    `Ann Lee, Bo Li and Cy Poe` → `["Ann Lee", "Bo Li", "Cy Poe"]`, `Lee, Ann` → `["Lee, Ann"]`
+    `Ann Lee, Bob Lind and Cy Poe` → `["Ann Lee", "Bob Lind", "Cy Poe"]`, `Lee, Ann` → `["Lee, Ann"]`
     """
     whole = _FRONT.sub("", plain(written, 20_000))
     parts = [whole] if _is_whole_body(whole) else [n for part in _AND.split(whole) for n in _at_ampersands(part)]
@@ -115,7 +115,10 @@ def _at_ampersands(part: str) -> list[str]:
 
 
 def _at_commas(part: str) -> list[str]:
-    """Split `Ann Lee, Bo Li` but not `Lee, Ann` nor `Lee, Ann, Jr.`: parts of a list have two words each."""
+    """Split `Ann Lee, Bob Lind`, but not `Lee, Ann` nor `Lee, Ann, Jr.`.
+
+    The parts of a list have two words each, and are no initials.
+    """
     pieces = [piece for piece in (p.strip() for p in _DEGREE.sub("", part).split(",")) if piece]
     if len(pieces) > 1 and " " in pieces[0] and any(_is_body(piece) for piece in pieces[1:]):
         return [part] if _is_body(pieces[0]) else pieces[:1]

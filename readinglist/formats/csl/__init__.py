@@ -1,4 +1,4 @@
-"""CSL-JSON (schema 1.0.2): what pandoc, Zotero and other citation processors read and write."""
+"""CSL-JSON (schema 1.0.2), which pandoc, Zotero and others read and write."""
 
 from __future__ import annotations
 
@@ -12,27 +12,32 @@ if TYPE_CHECKING:
 
 NAME = "csl-json"
 SUFFIXES = (".json", ".csljson")
-INHERITS = False  # CSL has no parents: what is inherited is written out
+INHERITS = False  # CSL has no parents: inherited fields are written too
 WHOLE = False
 _LOOKS = re.compile(r"\s*(?:\[\s*(?:\{|\]\s*\Z)|\{\s*\")")
 
-# Every function loads what does its work: who only asks for another format's name pays for none of it.
+# Every function imports what it needs, as this module is loaded for its name and suffixes too.
 
 
 def sniff(text: str) -> bool:
-    """Whether a text begins as CSL-JSON does: an array of objects, or an object."""
+    """Whether a text begins like CSL-JSON: an array of objects, or an object."""
     return bool(_LOOKS.match(text))
 
 
 def load(text: str | Iterable[str], *, parallel: bool = False) -> Iterator[Item]:  # noqa: ARG001 - one signature for all
-    """Yield the items of an array (or one alone) as records, and a problem for whatever is no item. Never raises."""
+    """Yield the items of an array, or a lone one, as records and problems.
+
+    A problem is a piece that is no item. Never raises.
+    """
     from readinglist.formats.csl import items  # noqa: PLC0415 - see above
 
     return items.load(text)
 
 
 def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str]:
-    """Yield an array of items, one string for each; what CSL has no place for goes along under `custom`.
+    """Yield an array of items, one string for each.
+
+    What CSL has no variable for is written under `custom`.
 
     With `ascii_only`, letters beyond ASCII are written as JSON escapes. Raises ValueError for a record without a key.
     """
@@ -42,16 +47,16 @@ def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str
 
 
 def differences(records: Iterable[Record], text: str) -> Iterator[str]:
-    """Yield a line for each way in which a text that `dump` wrote differs from the records, in the names of BibLaTeX."""
+    """Yield a line for each difference between a text of `dump` and the records."""
     from readinglist.formats.csl import items  # noqa: PLC0415 - see above
 
     return items.differences(records, text)
 
 
 def item(record: Record) -> dict[str, Any]:
-    """Return a record as a citation processor takes it: only what CSL says.
+    """Return a record as an item for a citation processor.
 
-    A title that is plainly not English says so, or a style would capitalise it as if it were.
+    A title that is clearly not English gets a language, or a style would capitalise it as English.
     """
     from readinglist.formats.csl import items  # noqa: PLC0415 - see above
 
@@ -59,7 +64,10 @@ def item(record: Record) -> dict[str, Any]:
 
 
 def record(value: dict[str, Any], line: int = 0) -> Record:
-    """Return an item as a record; what an export sent along under `custom` counts where the item was not edited since."""
+    """Return an item as a record.
+
+    What an export wrote under `custom` counts where the item was not edited since.
+    """
     from readinglist.formats.csl import items  # noqa: PLC0415 - see above
 
     return items.record(value, line)

@@ -1,4 +1,4 @@
-"""Dates of BibLaTeX (EDTF) as CSL has them: date-parts, circa, season or a literal; and back."""
+"""EDTF dates of BibLaTeX as CSL 1.0.2 date variables, and back."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from readinglist.util import text
 if TYPE_CHECKING:
     from readinglist.model.dates import Date
 
-_SEASON = 20
+_SEASON = 20  # EDTF counts seasons from 21, CSL from 1
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _LAST_MONTH = 12
 _NINES = {"X": "9", "x": "9", "u": "9"}
 
 
 def to_csl(value: str) -> dict[str, Any] | None:
-    """Return a date as CSL has it; anything that is not EDTF is a literal; None for nothing.
+    """Return a date of CSL; None for an empty one.
 
-    CSL counts years before Christ without a year 0: `-0043` is -44. A decade or century (`199X`) is the range of its
-    years, as BibLaTeX prints it; the end of a range that continues is 0, as pandoc has it; `?` is circa as well as `~`.
+    What is not EDTF (levels 0 and 1) becomes a literal. CSL counts years before Christ without a year 0: `-0043` is -44. A
+    decade or century (`199X`) is the range of its years, as BibLaTeX prints it; an open end of a range is 0, as pandoc has
+    it; both `?` and `~` are `circa`.
+
+    `2017-06` → `{"date-parts": [[2017, 6]]}`, `in press` → `{"literal": "in press"}`
     """
     written = value.strip()
     span = dates.parse(written)
@@ -49,7 +52,10 @@ def _parts(date: Date) -> list[int]:
 
 
 def _last_of(written: str) -> int | None:
-    """Return the last year of a decade, century or millennium such as `199X`; None for a year."""
+    """Return the last year of a decade, century or millennium: `199X → 1999`.
+
+    None for a year.
+    """
     year = written[:5] if written.startswith("-") else written[:4]
     if not set(year) & set(_NINES) or year[:1] in ("-", "y", "Y"):
         return None
@@ -57,7 +63,10 @@ def _last_of(written: str) -> int | None:
 
 
 def from_csl(value: object) -> str:
-    """Return a date of CSL as EDTF, or the words that it has instead; empty for anything that is not a date."""
+    """Return a date of CSL in EDTF, or its words; empty for no date.
+
+    `{"date-parts": [[2017, 6]]}` → `2017-06`, `{"literal": "in press"}` → `in press`
+    """
     if isinstance(value, (str, int)):
         return text.squeeze(str(value))
     if not isinstance(value, dict):
@@ -77,7 +86,7 @@ def _listed(value: object) -> list[Any]:
 
 
 def _edtf(parts: object, date: dict[str, Any]) -> str | None:
-    """Return one end of a date; empty for an end that is open, None for what is none."""
+    """Return one end of a date: empty for an open one, None for an invalid one."""
     try:
         numbers = [int(part) for part in _listed(parts) if part not in (None, "")]
     except (TypeError, ValueError, OverflowError):

@@ -1,4 +1,4 @@
-"""The items of CSL-JSON: an array of them as a stream of records and problems, and records as an array."""
+"""An array of CSL-JSON items as records and problems, and back."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r"[^\s,]")
 _NEXT = re.compile(r"\}\s*,\s*(?=\{)")
 _LISTS = re.compile(r'\s*\{\s*"(?:items|references)"\s*:\s*(?=\[)')
+# Broken items before the rest is one problem, as each costs a search; a text with more is no CSL-JSON. A guess.
 _MOST_BROKEN = 100
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_LONGEST = 20
+_LONGEST = 20  # digits of a number; longer ones stay text, as Python takes quadratic time for them
 
 
 def _integer(digits: str) -> int | str:
@@ -38,24 +39,27 @@ def dump(records: Iterable[Record], *, ascii_only: bool) -> Iterator[str]:
     for record in records:
         if not record.key:
             raise ValueError(f"a record without a key cannot be written: {record.title!r}")
-        yield ("[\n" if first else ",\n") + json.dumps(_whole(record), ensure_ascii=ascii_only)
+        yield ("[\n" if first else ",\n") + json.dumps(_with_custom(record), ensure_ascii=ascii_only)
         first = False
     yield "[]\n" if first else "\n]\n"
 
 
 def item(record: Record) -> dict[str, Any]:
-    """Return what CSL says of a record; a title that is plainly not English says so."""
-    made = _made(record)
+    """Return a record as an item of CSL alone; see `csl.item`."""
+    made = _csl_item(record)
     foreign = "language" not in made and _csl_text.is_foreign(record.title)
     return made | {"language": "und"} if foreign else made
 
 
-def _made(record: Record) -> dict[str, Any]:
+def _csl_item(record: Record) -> dict[str, Any]:
     return write.item(_write.as_written(record, _write.MODERN))
 
 
-def _whole(record: Record) -> dict[str, Any]:
-    """Return a record as an item; what reading that does not give back goes along under `custom`, so that nothing is lost."""
+def _with_custom(record: Record) -> dict[str, Any]:
+    """Return a record as an item from which it can be read back.
+
+    What the variables of CSL do not hold is under `custom`.
+    """
     modern = _write.as_written(record, _write.MODERN)
     made = write.item(modern)
     rest = _csl_read.rest(modern, _csl_read.read(made))
@@ -63,7 +67,7 @@ def _whole(record: Record) -> dict[str, Any]:
 
 
 def load(text: str | Iterable[str]) -> Iterator[Item]:
-    """Yield the items of an array (or one alone) as records, and a problem for whatever is no item. Never raises."""
+    """Yield the items of an array, or a lone one, as records and problems."""
     whole = (text if isinstance(text, str) else "".join(text)).removeprefix("\ufeff")
     lists = _LISTS.match(whole)
     position = lists.end() if lists else len(whole) - len(whole.lstrip())
@@ -94,13 +98,13 @@ def _items(whole: str, position: int) -> Iterator[Item]:
 
 
 def _next(whole: str, position: int) -> int:
-    """Return where the next character is that separates nothing."""
+    """Return where the next character is that is no separator."""
     found = _SPACE.search(whole, position)
     return found.start() if found else len(whole)
 
 
 def _one(whole: str, position: int, line: int) -> tuple[Item, int]:
-    """Return what stands at a position, which is on a line, and where the next item begins."""
+    """Return the item at a position, and where the next one begins."""
     try:
         value, end = _DECODER.raw_decode(whole, position)
     except json.JSONDecodeError as error:
@@ -109,11 +113,11 @@ def _one(whole: str, position: int, line: int) -> tuple[Item, int]:
         return Problem(error.lineno, f"this is no JSON: {error.msg.lower()}", raw), end
     except RecursionError:
         return Problem(line, "this is no JSON: it is nested too deeply", whole[position:]), len(whole)
-    return _taken(_clean(value), line, whole[position:end]), end
+    return _as_record(_clean(value), line, whole[position:end]), end
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """Return a value without characters that no text holds: control characters, and halves of others."""
+    """Return a value without control characters and lone surrogates."""
     if isinstance(value, str):
         return value if value.isprintable() else _NO_TEXT.sub("", value).encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, dict):
@@ -122,12 +126,12 @@ def _clean(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
 
 
 def _resumed(whole: str, position: int) -> int:
-    """Return where the next item seems to begin behind one that is broken."""
+    """Return where the next item probably begins behind a broken one."""
     following = _NEXT.search(whole, position)
     return following.end() if following else max(position, len(whole.rstrip().removesuffix("]")))
 
 
-def _taken(value: object, line: int, raw: str) -> Item:
+def _as_record(value: object, line: int, raw: str) -> Item:
     if not isinstance(value, dict):
         return Problem(line, "an item of CSL-JSON is an object", raw)
     if "contributors" in value and "fields" in value:
@@ -138,13 +142,13 @@ def _taken(value: object, line: int, raw: str) -> Item:
 
 
 def record(value: dict[str, Any], line: int = 0) -> Record:
-    """Return an item as a record; what an export sent along under `custom` counts where the item was not edited since."""
+    """Return an item as a record; see `csl.record`."""
     read = _csl_read.read(value, line)
     custom = value.get("custom")
     whole = _csl_read.with_rest(read, custom.get("biblatex")) if isinstance(custom, dict) else None
     if whole is None or not isinstance(custom, dict):
         return read
-    again = _csl_read.read(_made(whole))
+    again = _csl_read.read(_csl_item(whole))
     if (again.type, again.values(), again.contributors) == (read.type, read.values(), read.contributors):
         return whole
     fields = custom["biblatex"].get("fields", {})
@@ -153,7 +157,7 @@ def record(value: dict[str, Any], line: int = 0) -> Record:
 
 
 def differences(records: Iterable[Record], text: str) -> Iterator[str]:
-    """Yield a line for each way in which a text that `dump` wrote differs from the records, in the names of BibLaTeX."""
+    """Yield a line for each difference, in the names of BibLaTeX."""
     found = {}
     for item_ in load(text):
         if isinstance(item_, Record):

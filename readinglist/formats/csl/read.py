@@ -1,4 +1,4 @@
-"""From an item of CSL-JSON to a record in the names of BibLaTeX, and what the item does not say of a record."""
+"""From an item of CSL-JSON to a record with the names of BibLaTeX."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ _CITATION_KEY = re.compile(r"(?im)^citation[ -]key:\s*(\S+)\s*$")
 _ARCHIVED = re.compile(r"(?i)(arxiv)\s*:\s*(\S+)\Z")
 _TITLES = frozenset(("title", "container-title", "volume-title", "title-short", "original-title", "collection-title"))
 _PAGES = re.compile(r"(?<=\w)-(?=\w)")
-_GENRES = {said: word for word, said in reversed(tables.GENRES.items())}
-_STATES = {said: word for word, said in tables.STATES.items()}
+_GENRES = {printed: word for word, printed in reversed(tables.GENRES.items())}
+_STATES = {printed: word for word, printed in tables.STATES.items()}
 
 
 def read(item: Item, line: int = 0) -> Record:
-    """Return an item as a record; of the fields that `custom` may carry, see `load`."""
-    reading = _Reading(item)
+    """Return an item as a record; for the fields under `custom` see `load`."""
+    reading = _ItemReader(item)
     return builder.build(key_of(item), reading.kind, reading.pairs().items(), line=line)
 
 
 def key_of(item: Item) -> str:
-    """Return the citation key that an item asks for; empty where it has none that BibTeX would take."""
+    """Return the citation key of an item; empty for none that BibTeX reads."""
     written = _CITATION_KEY.search(str(item.get("note", "")))
     for candidate in (item.get("citation-key"), written and written[1], item.get("id")):
         if isinstance(candidate, (str, int)) and _KEY.match(str(candidate)):
@@ -46,13 +46,16 @@ def key_of(item: Item) -> str:
 
 
 def rest(record: Record, read_back: Record) -> dict[str, Any]:
-    """Return what a record says and the item read back does not: type, fields as source, and None for one too many."""
+    """Return the difference of a record from its item read back.
+
+    It holds type and fields as source, and None for a field that the record does not have.
+    """
     found: dict[str, Any] = {}
     if record.type.lower() != read_back.type.lower():
         found["type"] = record.type
     before, after = record.values(), read_back.values()
     macros = {macro.name.lower(): macro.value for macro in record.macros}
-    said, heard = _said(record), _said(read_back)
+    said, heard = _derived(record), _derived(read_back)
     fields: dict[str, str | None] = {}
     for field in record.fields:
         low = field.name.lower()
@@ -63,7 +66,7 @@ def rest(record: Record, read_back: Record) -> dict[str, Any]:
 
 
 def with_rest(read_back: Record, kept: object) -> Record | None:
-    """Return a record with what `rest` found put back; None where that is none."""
+    """Return a record with the difference that `rest` found; None if invalid."""
     if not isinstance(kept, dict) or not isinstance(fields := kept.get("fields", {}), dict):
         return None
     pairs = {field.name: field.raw for field in read_back.fields} | {
@@ -75,16 +78,16 @@ def with_rest(read_back: Record, kept: object) -> Record | None:
     return builder.build(read_back.key, kind, written, line=read_back.line)
 
 
-def _said(record: Record) -> dict[str, list[object]]:
-    """Return what is read off a record's fields: its people by role, and its tags."""
+def _derived(record: Record) -> dict[str, list[object]]:
+    """Return what is derived from fields: contributors by role, and tags."""
     found: dict[str, list[object]] = {"keywords": list(record.tags)}
     for person in record.contributors:
         found.setdefault(person.role, []).append(person)
     return found
 
 
-class _Reading:
-    """One item in the course of being read into fields."""
+class _ItemReader:
+    """An item while it is read into fields."""
 
     def __init__(self, item: Item) -> None:
         self.item = {tables.OLDER.get(name, name): value for name, value in item.items() if value not in (None, "", [])}
@@ -116,7 +119,7 @@ class _Reading:
         return True
 
     def _move(self, variable: str, name: str, *, language: str | None = None) -> None:
-        """Make a field of a variable; what does not fit there stays for `_unknown`."""
+        """Make a field of a variable; what does not fit is left to `_unknown`."""
         value = self._text(variable)
         if value and self._put(name, self._source(variable, name, value, language)):
             del self.item[variable]
@@ -162,7 +165,7 @@ class _Reading:
             self._put("year" if literal else name, latex.encode(value))
 
     def _archive(self) -> None:
-        """Take a preprint's number apart: `arXiv:1706.03762`."""
+        """Read the number of a preprint: `arXiv:1706.03762`."""
         found = _ARCHIVED.match(self._text("number")) if self.csl == "article" else None
         if found:
             self._put("eprint", builder.encode("eprint", found[2])[1:-1])
@@ -197,7 +200,10 @@ class _Reading:
             self._put("langid", languages.langid(self.language) or latex.encode(self.language))
 
     def _unknown(self) -> None:
-        """Keep what BibLaTeX has no field for under its own name; anything that is not text, as JSON."""
+        """Keep variables without a BibLaTeX field under their names.
+
+        A value that is no text is kept as JSON.
+        """
         for variable, value in self.item.items():
             if variable in ("id", "citation-key", "language", "custom") or not _NAME.match(variable):
                 continue
@@ -207,7 +213,7 @@ class _Reading:
                 self._put(tables.OTHER + variable, latex.encode(json.dumps(value, ensure_ascii=False)))
 
     def _subtype(self) -> None:
-        """Say the CSL type in so many words where the fields would give another, or where CSL does not know it."""
+        """Name the CSL type in `entrysubtype`, where the fields would give another."""
         if self.written not in tables.TYPES:
             self._put("entrysubtype", latex.encode(self.written))
         self._put("entrysubtype", types.subtype(builder.build("x", self.kind, self.fields.items()), self.csl))
@@ -222,13 +228,16 @@ def _names(value: object) -> str:
 
 
 def _name(value: Item | str) -> str:
-    """Return a name as BibTeX has it; a particle that is dropped is marked as BibLaTeX does it."""
+    """Return a name as BibTeX source.
+
+    A dropping particle is marked with BibLaTeX's `useprefix=false`.
+    """
     if isinstance(value, str):
         value = {"literal": value}
-    said = {name: _part(value.get(name)) for name in ("family", "given", "suffix")}
-    drops, stays = (_part(value.get(f"{name}-particle")) for name in ("dropping", "non-dropping"))
+    said = {name: _name_part(value.get(name)) for name in ("family", "given", "suffix")}
+    drops, stays = (_name_part(value.get(f"{name}-particle")) for name in ("dropping", "non-dropping"))
     if not said["family"]:
-        literal = _coded(value.get("literal")) or " ".join(part for part in (said["given"], drops, stays) if part)
+        literal = _encoded(value.get("literal")) or " ".join(part for part in (said["given"], drops, stays) if part)
         return names.format_name(names.Name(literal=literal)) if literal else ""
     family = f"{stays} {said['family']}" if drops and stays else said["family"]
     name = names.Name(family, said["given"], drops or stays, said["suffix"])
@@ -238,11 +247,11 @@ def _name(value: Item | str) -> str:
     return ", ".join([*(f"{part}={{{written}}}" for part, written in parts if written), "useprefix=false"])
 
 
-def _coded(value: object) -> str:
+def _encoded(value: object) -> str:
     return latex.encode(_csl_text.bare(text.squeeze(value))) if isinstance(value, str) else ""
 
 
-def _part(value: object) -> str:
-    """Return a part of a name as source, in braces where it would be cut."""
-    coded = _coded(value)
+def _name_part(value: object) -> str:
+    """Return a part of a name as source, in braces where it would be split."""
+    coded = _encoded(value)
     return f"{{{coded}}}" if re.search(r"\band\b|,|=", coded, re.IGNORECASE) else coded

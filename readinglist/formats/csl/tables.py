@@ -1,10 +1,13 @@
-"""What CSL 1.0.2 (appendices III and IV) calls the entry types and fields of BibLaTeX (manual, 2.1 and 2.2), both ways."""
+"""The types and variables of CSL for those of BibLaTeX, and back.
+
+CSL 1.0.2, appendices III and IV; BibLaTeX manual, 2.1 and 2.2.
+"""
 
 from __future__ import annotations
 
 from readinglist.model import biblatex, schemes
 
-# BibLaTeX type → CSL type. What is not here is a document; an `entrysubtype` that names a CSL type goes before.
+# BibLaTeX type → CSL type. Other types are `document`; an `entrysubtype` that names a CSL type counts before this table.
 TYPE_OF = {
     "article": "article-journal", "suppperiodical": "article-journal", "periodical": "periodical",
     "book": "book", "mvbook": "book", "collection": "book", "mvcollection": "book", "proceedings": "book",
@@ -49,7 +52,7 @@ WHOLES = biblatex.WHOLES | {"manual"}
 IN_SERIES = biblatex.PARTS | WHOLES
 PREPRINTS = frozenset(("article", "online", "misc", "unpublished"))
 
-# BibLaTeX field → CSL variable, for what is said in one word both ways.
+# BibLaTeX field → CSL variable, where one is exactly the other.
 VARIABLES = {
     "abstract": "abstract", "annotation": "annote", "doi": "DOI", "edition": "edition", "eventtitle": "event-title",
     "venue": "event-place", "isbn": "ISBN", "issn": "ISSN", "library": "call-number", "location": "publisher-place",
@@ -60,7 +63,7 @@ VARIABLES = {
     "volume": "volume", "volumes": "number-of-volumes", "keywords": "keyword",
 }  # fmt: skip
 FIELD_OF = {variable: field for field, variable in VARIABLES.items()}
-# Older names of variables, which are still met.
+# Older names of variables, which files still have.
 OLDER = {
     "event": "event-title", "shortTitle": "title-short", "journalAbbreviation": "container-title-short",
     "title_short": "title-short", "issn": "ISSN", "isbn": "ISBN", "doi": "DOI", "url": "URL",
@@ -72,7 +75,7 @@ MORE_DATES = frozenset(("available-date", "submitted"))
 
 NAMES = {"author": "author", "editor": "editor", "translator": "translator", "bookauthor": "container-author"}
 NAMES_OF = {variable: field for field, variable in NAMES.items()}
-# What an editor of another kind is called: `editortype`, `editoratype` and so on say it.
+# Fields of editors, with the field that says of what kind they are.
 EDITORS = (("editor", "editortype"), ("editora", "editoratype"), ("editorb", "editorbtype"), ("editorc", "editorctype"))
 ROLES = frozenset(("compiler", "director", "organizer"))
 MORE_NAMES = frozenset(
@@ -92,7 +95,7 @@ MORE = frozenset(
 # What begins the name of a field that holds any other variable, as JSON.
 OTHER = "csl-"
 
-# Whose `publisher` is called otherwise in BibLaTeX.
+# The fields of BibLaTeX for CSL's `publisher`.
 PUBLISHERS = ("publisher", "institution", "organization", "howpublished")
 PUBLISHER_OF = {
     "thesis": "institution", "report": "institution", "online": "organization", "manual": "organization",

@@ -1,6 +1,7 @@
-"""Titles as CSL has them: italics, raised letters and protected capitals as tags, in sentence case; and back to LaTeX.
+"""Titles as rich text of CSL, in sentence case, and back to LaTeX.
 
-Markup travels as pairs of private characters, which neither the decoder of LaTeX nor its encoder touches.
+Italics, raised letters and protected capitals are tags in CSL. In between they are pairs of private characters, which neither
+the decoder of LaTeX nor its encoder changes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from readinglist.formats import latex as _tex
 from readinglist.formats.bibtex import markup
 
 _ITALIC, _BOLD, _CAPS, _SUPER, _SUB, _NOCASE = range(6)
-_FIRST = 0xE100
+_FIRST = 0xE100  # in the private use area, behind the characters of `model.views`
 _OPENERS = [chr(_FIRST + 2 * kind) for kind in range(6)]
 _CLOSERS = [chr(_FIRST + 2 * kind + 1) for kind in range(6)]
 _MARKS = "".join([*_OPENERS, *_CLOSERS])
@@ -59,14 +60,14 @@ _TAGS = {
     "i": _ITALIC, "em": _ITALIC, "italic": _ITALIC, "b": _BOLD, "strong": _BOLD, "bold": _BOLD, "sc": _CAPS,
     "scp": _CAPS, "sup": _SUPER, "sub": _SUB,
 }  # fmt: skip
-_DEEPEST = 9
+_DEEPEST = 9  # tags within each other: each pass replaces the innermost. A guess, above what titles have
 
 
 def rich(inner: str, language: str | None = None, evidence: str = "") -> str:
-    """Return the content of a field in the HTML of CSL: italics and the like as tags, braces as `nocase`.
+    """Return the content of a field as rich text of CSL.
 
-    With a language (empty where none is known) it is a title, and comes in sentence case if it is English in title
-    case; `evidence` is more text by which to tell English.
+    Italics and the like become tags, braces the class `nocase`. With a language (empty for an unknown one) it is a title,
+    and is put into sentence case if it is English in title case; `evidence` is more text to recognise English by.
     """
     marked = _marked(inner) if _PLAIN.search(inner) else _tex.decode(inner)
     if language is not None and _is_title_case(marked) and _is_english(language, marked, evidence):
@@ -75,7 +76,10 @@ def rich(inner: str, language: str | None = None, evidence: str = "") -> str:
 
 
 def latex(text: str, language: str | None = None) -> str:
-    """Return a text of CSL as LaTeX; with a language it is a title, whose capitals are put in braces."""
+    """Return rich text of CSL as LaTeX.
+
+    With a language it is a title, whose capitals are put in braces.
+    """
     marked = _from_tags(text.translate(_NONE))
     if language is not None:
         marked = _protected(marked, language)
@@ -83,12 +87,12 @@ def latex(text: str, language: str | None = None) -> str:
 
 
 def bare(text: str) -> str:
-    """Return a text of CSL without its tags."""
+    """Return rich text of CSL without its tags."""
     return _from_tags(text).translate(_NONE)
 
 
 def _marked(inner: str) -> str:
-    """Return decoded text with marks for what CSL can say of its form."""
+    """Return decoded text, with marks for what CSL has tags for."""
     text = _tex.decode(_Reading(inner.translate(_NONE)).marked())
     if "<" not in text and "&" not in text:
         return text
@@ -96,7 +100,10 @@ def _marked(inner: str) -> str:
 
 
 class _Reading:
-    """A source in the course of being marked: what closes each brace that is open, and whether capitals are protected."""
+    """LaTeX while it is marked.
+
+    It knows what closes each open brace, and whether capitals are protected.
+    """
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -132,7 +139,10 @@ class _Reading:
 
 
 def _from_tags(text: str) -> str:
-    """Return a text with marks in the place of pairs of tags, the inmost first; what has no other half stays."""
+    """Return a text with marks for pairs of tags, the inner ones first.
+
+    A tag without its other half is kept.
+    """
     for _ in range(_DEEPEST if "<" in text else 0):
         text, count = _TAGGED.subn(_as_marks, text)
         if not count:
@@ -175,7 +185,10 @@ def _words(marked: str) -> list[re.Match[str]]:
 
 
 def _is_title_case(marked: str) -> bool:
-    """Whether the words of a title are capitalised one and all, but for the small ones, and one at least need not be."""
+    """Whether a title is in title case.
+
+    All words but the small ones have a capital, and at least one would have none in sentence case.
+    """
     words = [found for found in _words(marked) if found["word"].lower() not in _SMALL]
     return all(not found["word"][0].islower() for found in words) and any(
         _is_lowerable(found) and not _begins(found) for found in words
@@ -189,18 +202,18 @@ def _is_english(language: str, marked: str, evidence: str) -> bool:
 
 
 def is_foreign(text: str) -> bool:
-    """Whether the small words of a text are those of other languages than English."""
+    """Whether the small words of a text are not English."""
     return _leaning(text) < 0
 
 
 def _leaning(text: str) -> int:
-    """Return by how many words a text is rather English than not; negative for other languages, 0 in doubt."""
+    """Return the number of English small words, less that of others."""
     words = [word.lower() for word in re.findall(_PART, text[:2000])]
     return sum(word in _ENGLISH for word in words) - sum(word in _FOREIGN for word in words)
 
 
 def _is_lowerable(found: re.Match[str]) -> bool:
-    """Whether a word is one that only the title made a capital of: no acronym, no number in it."""
+    """Whether only title case gave a word its capital: no acronym, no number."""
     parts = found["word"].split("-")
     if not all(
         part == "A" or part.islower() or (part[1:].islower() and part.isalpha()) for part in map(_letters, parts)
@@ -210,7 +223,7 @@ def _is_lowerable(found: re.Match[str]) -> bool:
 
 
 def _begins(found: re.Match[str]) -> bool:
-    """Whether a word begins a title or what stands behind its colon."""
+    """Whether a word begins a title or its subtitle."""
     return bool(_BEGINS.search(found.string[max(0, found.start() - 20) : found.start()]))
 
 
@@ -228,7 +241,7 @@ def _lowered(found: re.Match[str]) -> str:
 
 
 def _protected(marked: str, language: str) -> str:
-    """Put the words in braces whose capitals a style must not lower."""
+    """Put words in braces whose capitals a style must not lower."""
     if marked.isupper() or (language and not language.lower().startswith("en")):
         return marked
     only_inner = _is_title_case(marked)
@@ -246,7 +259,7 @@ def _protected(marked: str, language: str) -> str:
 
 
 def _is_inside(found: re.Match[str]) -> bool:
-    """Whether a word touches or stands in a mark, and so is protected already or must not be cut."""
+    """Whether a word is beside or inside a mark, and must not be changed."""
     start, end = found.span()
     around = found.string[max(0, start - 1) : start] + found.string[end : end + 1]
     return any(mark in around for mark in _MARKS)

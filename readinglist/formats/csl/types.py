@@ -1,4 +1,4 @@
-"""Which type of CSL a record is of."""
+"""The CSL type of a record (CSL 1.0.2, appendix III)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ARXIV = re.compile(r"(?i)\Aarxiv\b")
 
 
 def type_of(record: Record) -> str:
-    """Return the CSL type of a record in the names of BibLaTeX."""
+    """Return the CSL type of a record that has the names of BibLaTeX."""
     kind, subtype = record.type.lower(), record.plain("entrysubtype").strip().lower()
     named = subtype if subtype in tables.TYPES else tables.SUBTYPES.get(subtype, "")
     if named:
@@ -30,16 +30,16 @@ def type_of(record: Record) -> str:
 
 
 def subtype(record: Record, csl: str) -> str:
-    """Return the `entrysubtype` by which a record is of a CSL type; empty where it is so without."""
+    """Return the `entrysubtype` that gives a record a CSL type; or empty."""
     return tables.SHORT_SUBTYPES.get(csl, csl) if type_of(record) != csl else ""
 
 
 def is_preprint(record: Record) -> bool:
-    """Whether what is on an archive is all there is: no journal beside it."""
+    """Whether a record is a preprint: on an archive, and in no journal."""
     venue = record.plain("journaltitle") or record.plain("booktitle")
     return bool(record.plain("eprint")) and (not venue or is_arxiv(venue))
 
 
 def is_arxiv(venue: str) -> bool:
-    """Whether what stands in the place of a journal is arXiv."""
+    """Whether a journal is arXiv."""
     return bool(_ARXIV.match(venue))

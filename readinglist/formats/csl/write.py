@@ -1,4 +1,4 @@
-"""From a record to an item of CSL-JSON, as far as CSL has a place for it."""
+"""From a record to an item of CSL-JSON, as far as CSL has variables."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _DASH = re.compile(r"\s*[–—]+\s*")
 
 
 def item(record: Record) -> Item:
-    """Return a record, in the names of BibLaTeX, as an item of CSL-JSON, as far as CSL can say it."""
-    return _Making(record).item()
+    """Return a record that has the names of BibLaTeX as an item of CSL-JSON."""
+    return _ItemBuilder(record).item()
 
 
 def _language(record: Record) -> str:
@@ -34,8 +34,8 @@ def _language(record: Record) -> str:
     return languages.tag(written)
 
 
-class _Making:
-    """One item in the making."""
+class _ItemBuilder:
+    """An item while it is built."""
 
     def __init__(self, record: Record) -> None:
         self.record = record
@@ -159,7 +159,7 @@ class _Making:
         return field.plain
 
     def _archive(self) -> None:
-        """Say where a preprint lies; of what is printed elsewhere too, the archive is no part of the citation."""
+        """Name the archive of a preprint, and of nothing that appeared elsewhere."""
         eprint, archive = self._plain("eprint").strip(), self._plain("eprinttype").strip()
         if not eprint:
             return
@@ -173,7 +173,7 @@ class _Making:
             self._put("URL", address + eprint)
 
     def _unknown(self) -> None:
-        """Put variables that BibLaTeX has no field for back in their places."""
+        """Restore variables that BibLaTeX has no field for."""
         for field in self.record.fields:
             if field.name in tables.MORE and field.name not in biblatex.KNOWN_FIELDS:
                 self._put(field.name, text.rich(self._inner(field)))
@@ -183,9 +183,9 @@ class _Making:
 
 
 class _Title:
-    """A title and what stands below it."""
+    """A title and its subtitle."""
 
-    def __init__(self, making: _Making, name: str) -> None:
+    def __init__(self, making: _ItemBuilder, name: str) -> None:
         self.making = making
         self.name = name
 
@@ -204,7 +204,10 @@ def _joined(parts: Iterator[str]) -> str:
 
 
 def _name(written: str, *, dropping: bool) -> Item:
-    """Return a name as CSL has it; a prefix is part of the family name unless `useprefix=false` is said."""
+    """Return a name as CSL has it.
+
+    A prefix is a non-dropping particle, unless the entry has `useprefix=false`.
+    """
     parts = names.Name(*map(latex.decode, names.parse_name(written)))
     if parts.literal:
         return {"literal": parts.literal}
