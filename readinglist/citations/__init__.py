@@ -1,1 +1,4 @@
-"""Citations in a style: the citation processor, its styles, and the bibliography as a plain value."""
+"""Citations and bibliographies in a style (CSL 1.0.2).
+
+The citation processor (pandoc), its styles, and the bibliography as a plain value.
+"""

@@ -1,4 +1,8 @@
-"""A batch for pandoc: items to cite, and notes to render, all in one run; what comes back is taken apart by its marks."""
+"""One run of pandoc for many citations, entries and notes.
+
+All go in as one Markdown document, and a random mark between its parts tells where each begins in the output. Citations
+are written in pandoc's citation syntax (manual, «Citation syntax»): `[see @s0, p. 3; -@s1]`.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +31,7 @@ WRITERS = {
     "typst": "typst",
 }
 _FIRST_WITH = {"typst": (3, 1, 2)}
-# The languages that pandoc has the words of; of each it has one or several countries.
+# The languages for which pandoc has the terms of CSL locales, each for one or several countries.
 LANGUAGES = tuple(
     "af ar bg ca cs cy da de el en es et eu fa fi fr gl he hi hr hu id is it ja km ko la lt lv mn ms nb nl nn pl pt ro ru "
     "sk sl sr sv th tr uk vi zh".split()
@@ -38,7 +42,10 @@ _AT = re.compile(r"[,;]?\s*\Z")
 
 
 class CitationItem(NamedTuple):
-    """One item in a citation: its key, what stands before it, and the place in it or whatever stands behind."""
+    """One source in a citation.
+
+    Its key, the words before it (`prefix`), and its locator or other words after it (`suffix`).
+    """
 
     key: str
     suffix: str = ""
@@ -47,7 +54,10 @@ class CitationItem(NamedTuple):
 
 
 class Request(NamedTuple):
-    """What is asked at once: items of CSL-JSON, and by a name each, citations of them and notes in Markdown."""
+    """What one run of pandoc is to make.
+
+    Items of CSL-JSON, and, each by a name, citations of these items and notes in Markdown.
+    """
 
     items: Sequence[Mapping[str, Any]]
     citations: Mapping[str, Sequence[CitationItem]] = {}
@@ -55,7 +65,10 @@ class Request(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What pandoc made: the entries in the order of the style, by key, and all else by the names that were given."""
+    """What one run of pandoc has made.
+
+    The entries by key, in the order of the style; citations and notes by the names of the request.
+    """
 
     entries: dict[str, str]
     citations: dict[str, str]
@@ -63,23 +76,25 @@ class Made(NamedTuple):
 
 
 def make(batch: Request, style: Style, form: str, locale: str = "") -> Made:
-    """Return a batch in a format (`text`, `markdown`, `html`, `latex`, `typst`) and style.
+    """Return a request rendered in a format and a style.
 
-    Whatever stands in it comes out as text that its format shows, never as a command. Pandoc is asked once; in a long
-    bibliography it is asked again for namesakes, which costs far less than to tell all names apart. Raises InvalidValue
-    for an invalid locale, and whatever `pandoc.run` raises.
+    The formats are `text`, `markdown`, `html`, `latex` and `typst`. Text of the request is shown as it is, and never
+    run as a command of the format. Pandoc runs once; for a long bibliography it runs again for namesakes, which takes
+    far less time than comparing all names. Raises InvalidValue for an invalid locale, and whatever `pandoc.run` raises.
     """
     _check(form)
     faster = namesakes.indifferent(style)
     again = namesakes.among(batch.items)
+    # Where more than four fifths would run again, one whole run is about as fast; the share is a guess.
     if batch.citations or faster == style or len(batch.items) <= namesakes.FEW or len(again) > 0.8 * len(batch.items):
-        return _asked(batch, style, form, locale)
-    made = _asked(batch, faster, form, locale)
-    entries = _asked(Request(again), style, form, locale).entries if again else {}
+        return _run_pandoc(batch, style, form, locale)
+    made = _run_pandoc(batch, faster, form, locale)
+    entries = _run_pandoc(Request(again), style, form, locale).entries if again else {}
     return made._replace(entries={key: entries.get(key, entry) for key, entry in made.entries.items()})
 
 
-def _asked(batch: Request, style: Style, form: str, locale: str) -> Made:
+def _run_pandoc(batch: Request, style: Style, form: str, locale: str) -> Made:
+    # Random, so that no text of the user's can hold it and end a part early.
     mark = f"m{secrets.token_hex(8)}"
     numbers = {str(item["id"]): f"s{number}" for number, item in enumerate(batch.items)}
     arguments = [
@@ -91,17 +106,23 @@ def _asked(batch: Request, style: Style, form: str, locale: str) -> Made:
     items = [{**item, "id": numbers[str(item["id"])]} for item in batch.items]
     files = {"style.csl": style.csl, "items.json": json.dumps(items)}
     out = pandoc.run(arguments, _document(batch, numbers), items=len(items), files=files).decode("utf-8")
-    return _sorted(_parts(out, mark), batch, numbers)
+    return _by_name(_split_at_marks(out, mark), batch, numbers)
 
 
 def docx(html: str) -> bytes:
-    """Return a page of HTML as a Word document, whose title is not said twice. Raises NoPandoc and PandocFailed."""
+    """Return a page of HTML as a Word document.
+
+    The title is printed once, although the page has it twice. Raises NoPandoc and PandocFailed.
+    """
     once = re.sub(r"(<title>([^<]*)</title>.*?)<h1>\2</h1>", r"\1", html, count=1, flags=re.DOTALL)
     return pandoc.run(["--from=html-native_spans", "--to=docx", "--output=-"], once)
 
 
 def locale_of(written: str) -> str:
-    """Return a locale as it is written in BCP 47: `de`, `de-AT`. Raises InvalidValue for one that pandoc has no words of."""
+    """Return a locale as a language tag (BCP 47).
+
+    `DE` → `de`; `de_at` → `de-AT`. Raises InvalidValue for a language that pandoc has no terms for.
+    """
     found = _LOCALE.fullmatch(written.strip())
     if not found or found[1].lower() not in LANGUAGES:
         hint = f"write a language, or language and country as in de-DE; there are {', '.join(LANGUAGES)}"
@@ -117,41 +138,50 @@ def _check(form: str) -> None:
 
 
 def _document(batch: Request, numbers: Mapping[str, str]) -> str:
-    """Return the batch as a document: each part a block with a name, and each text of the user's in a fence."""
+    """Return the request as one Markdown document.
+
+    Each part is a block with a name, and each text of the user's is in a fence, so that pandoc reads no commands in it.
+    """
     blocks = []
     for number, cluster in enumerate(batch.citations.values()):
-        blocks.append(f"::: {{#c{number}}}\n[{'; '.join(_cited(one, numbers) for one in cluster)}]\n:::")
+        blocks.append(f"::: {{#c{number}}}\n[{'; '.join(_citation_item(one, numbers) for one in cluster)}]\n:::")
     blocks += [_fenced(f"n{number}", text) for number, text in enumerate(batch.notes.values())]
     return "\n\n".join([_nocite(numbers), *blocks, "::: {#refs}\n:::", ""])
 
 
 def _nocite(numbers: Mapping[str, str]) -> str:
-    """Return a head that puts every item into the bibliography: a third of the time that citing them all would take."""
+    """Return metadata that puts every item into the bibliography.
+
+    It takes a third of the time that citing them all would take.
+    """
     everything = ", ".join(f"@{number}" for number in numbers.values())
     return f"---\nnocite: |\n  {everything}\n..." if everything else ""
 
 
-def _cited(one: CitationItem, numbers: Mapping[str, str]) -> str:
+def _citation_item(one: CitationItem, numbers: Mapping[str, str]) -> str:
     before = f"{markdown_in_citation(one.prefix)} " if one.prefix else ""
     after = f", {markdown_in_citation(one.suffix)}" if one.suffix else ""
     return f"{before}{'-' if one.without_author else ''}@{numbers[one.key]}{after}"
 
 
 def _fenced(name: str, text: str) -> str:
-    """Return a text in a fence that is longer than any in it."""
+    """Return a text in a fence longer than any in it."""
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     clean = "\n".join(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").split("\n"))
     return f"{fence} {{#{name} .note}}\n{clean}\n{fence}"
 
 
-def _parts(out: str, mark: str) -> dict[str, str]:
-    """Take what came out apart at the marks, whatever the format put around them."""
+def _split_at_marks(out: str, mark: str) -> dict[str, str]:
+    """Return the parts of pandoc's output, by name.
+
+    It is split at the marks, whatever the format puts around them.
+    """
     pieces = re.split(rf"(?:<p>)?{mark}([a-z0-9]+)x(?:</p>)?[ \t]*\n?", out)
     return {name: piece.strip("\n") for name, piece in zip(pieces[1::2], pieces[2::2], strict=True)}
 
 
-def _sorted(parts: dict[str, str], batch: Request, numbers: Mapping[str, str]) -> Made:
+def _by_name(parts: dict[str, str], batch: Request, numbers: Mapping[str, str]) -> Made:
     keys = {number: key for key, number in numbers.items()}
     found: list[dict[str, str]] = []
     for letter, names in (("c", batch.citations), ("n", batch.notes)):

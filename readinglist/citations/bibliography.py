@@ -1,4 +1,7 @@
-"""A bibliography as a plain value: its groups, their entries, and of a reader's words only what may be shown."""
+"""A bibliography as a plain value.
+
+Its groups and their entries; of the reader's words, only what may be shown.
+"""
 
 from __future__ import annotations
 
@@ -21,20 +24,27 @@ _NO_CLAIM = "On no claim"
 
 
 class Code(str):
-    """Text that is in the format of the bibliography already, and must not be escaped again."""
+    """Text that is already in the format of the bibliography.
+
+    It must not be escaped again.
+    """
 
     __slots__ = ()
 
     def __html__(self) -> str:
-        """Return itself: this is what templates ask a text that is safe as it stands."""
+        """Return itself.
+
+        Templates call this to learn that a text is safe without escaping (the convention of markupsafe).
+        """
         return self
 
 
 class Plan(NamedTuple):
-    """What a bibliography shows. What is the reader's own is shown only where it is asked for by its name.
+    """What a bibliography shows.
 
-    `annotated`: annotations, and public notes with their quotes; `quotes`: public quotes; `claims`: claims and evidence;
-    `verdicts`: what the reader makes of claims and evidence; `private`: private notes and quotes too.
+    The reader's own words are shown only where they are requested by name. `annotated`: annotations, and public notes
+    with their quotes; `quotes`: public quotes; `claims`: claims and evidence; `verdicts`: the reader's verdicts and
+    notes on evidence; `private`: private notes and quotes too.
     """
 
     group_by: str = ""
@@ -47,7 +57,10 @@ class Plan(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A note or a quote; the text is Markdown until it is rendered."""
+    """A note or a quote.
+
+    The text is Markdown until it is rendered.
+    """
 
     text: str
     quote: str
@@ -57,7 +70,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Evidence: its stance, from which source (key, and label such as `Doe 2020`), in which words, and where."""
+    """Evidence as a bibliography shows it.
+
+    Its stance, its source (key, and a label such as `Doe 2020`), its quote and its locator.
+    """
 
     stance: str
     key: str
@@ -70,7 +86,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim with its evidence; of one that an entry is evidence for, only the evidence that comes from the entry."""
+    """A claim with its evidence.
+
+    Where an entry is evidence for the claim, only the evidence that comes from the entry.
+    """
 
     name: str
     text: str
@@ -82,7 +101,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class BibliographyEntry:
-    """A source as the style prints it, with what is shown below it; `again` says that more of that stands further up."""
+    """A source as the style prints it, with its annotations.
+
+    `again` says that more of it was shown where the source came first.
+    """
 
     key: str
     title: str
@@ -99,7 +121,10 @@ class BibliographyEntry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Entries under a heading, which is empty where there are no groups; `claim` is what they are evidence for."""
+    """Entries under a heading.
+
+    The heading is empty where there are no groups. `claim` is the claim that the entries are evidence for.
+    """
 
     title: str
     entries: tuple[BibliographyEntry, ...]
@@ -121,14 +146,14 @@ Placed = list[tuple["Statement | None", str, list["Record"]]]
 
 
 def arrange(records: Sequence[Record], plan: Plan, labels: Mapping[str, str]) -> tuple[Group, ...]:
-    """Return the groups of a bibliography, whose entries have no reference yet.
+    """Return the groups of a bibliography, without references.
 
-    `labels` say in a word or two what the sources of evidence are called, by key.
+    `labels` are short names of the sources of evidence, by key, as `labels` below makes them.
     """
     makers: dict[str, Callable[[], Placed]] = {
-        "tag": lambda: _by(records, lambda record: record.tags or (_UNTAGGED,), (_UNTAGGED,)),
-        "status": lambda: _by(records, lambda r: (r.status or _NO_STATUS,), (), (*STATUSES, _NO_STATUS)),
-        "year": lambda: _by(records, lambda r: (str(r.year) if r.year is not None else _UNDATED,), (_UNDATED,)),
+        "tag": lambda: _grouped(records, lambda record: record.tags or (_UNTAGGED,), (_UNTAGGED,)),
+        "status": lambda: _grouped(records, lambda r: (r.status or _NO_STATUS,), (), (*STATUSES, _NO_STATUS)),
+        "year": lambda: _grouped(records, lambda r: (str(r.year) if r.year is not None else _UNDATED,), (_UNDATED,)),
         "stance": lambda: _by_stance(records),
         "claim": lambda: _by_claim(records),
     }
@@ -139,9 +164,10 @@ def arrange(records: Sequence[Record], plan: Plan, labels: Mapping[str, str]) ->
 def worded(
     groups: Iterable[Group], references: Mapping[str, str], notes: Mapping[str, str], plan: Plan
 ) -> tuple[Group, ...]:
-    """Return groups with the references, by key, in the order of these, and with the notes, by their Markdown, rendered.
+    """Return groups with their references and notes filled in.
 
-    What is shown below an entry is shown where it stands first.
+    `references` are by key, and give the order of the entries; `notes` are rendered, by their Markdown. An entry that
+    comes again is shown without its annotations.
     """
     order = {key: number for number, key in enumerate(references)}
     found = []
@@ -164,19 +190,22 @@ def _shortened(entry: BibliographyEntry, plan: Plan) -> BibliographyEntry:
 
 
 def keys_of_evidence(records: Iterable[Record]) -> list[str]:
-    """Return the keys of all sources that evidence comes from, each once."""
+    """Return the keys of all sources of evidence, each once."""
     return list(dict.fromkeys(piece.key for record in records for claim in record.claims for piece in claim.evidence))
 
 
 def notes_of(groups: Iterable[Group]) -> list[str]:
-    """Return the Markdown of all notes that are shown, each once."""
+    """Return the Markdown of all notes shown, each once."""
     texts = (remark.text for group in groups for entry in group.entries for remark in entry.remarks)
     return list(dict.fromkeys(text for text in texts if text))
 
 
 def labels(records: Iterable[Record]) -> dict[str, str]:
-    """Return what sources are called in a few words, by key: `Doe et al. 2020`, with the title where that is not all."""
-    short = {record.key: (_label(record), record.title) for record in records}
+    """Return a short name of each source, by key.
+
+    `Doe et al. 2020`, and with its title where several sources have the same name.
+    """
+    short = {record.key: (_author_and_year(record), record.title) for record in records}
     counts = Counter(label for label, _ in short.values())
     return {
         key: label if label and counts[label] == 1 else f"{label}, {title}".strip(", ") or key
@@ -184,7 +213,7 @@ def labels(records: Iterable[Record]) -> dict[str, str]:
     }
 
 
-def _label(record: Record) -> str:
+def _author_and_year(record: Record) -> str:
     year = str(record.year) if record.year is not None else ""
     return " ".join(part for part in (record.byline, year) if part)
 
@@ -192,23 +221,26 @@ def _label(record: Record) -> str:
 # Groups
 
 
-def _by(
+def _grouped(
     records: Sequence[Record],
     names_of: Callable[[Record], Sequence[str]],
     last: tuple[str, ...],
     order: tuple[str, ...] = (),
 ) -> Placed:
-    """Put records under names, in an order that is given or that of the alphabet, with some names last."""
+    """Return records grouped by name.
+
+    The groups are in the order given, else in that of the alphabet, and the names in `last` come last.
+    """
     groups: dict[str, list[Record]] = {}
     for record in records:
         for name in names_of(record):
             groups.setdefault(name, []).append(record)
     ranks = {name: rank for rank, name in enumerate(order)}
-    names = sorted(groups, key=lambda name: (name in last, ranks.get(name, 0), _natural(name)))
+    names = sorted(groups, key=lambda name: (name in last, ranks.get(name, 0), _sort_key(name)))
     return [(None, name, groups[name]) for name in names]
 
 
-def _natural(name: str) -> tuple[int, str]:
+def _sort_key(name: str) -> tuple[int, str]:
     return (int(name), "") if name.removeprefix("-").isdecimal() else (0, name.casefold())
 
 
@@ -217,13 +249,16 @@ def _by_stance(records: Sequence[Record]) -> Placed:
     for stance in stances.TABLE.values():
         found = [record for record in records if any(one.evidence.stance == stance.name for one in record.bears)]
         placed += [(None, stance.heading, found)] if found else []
-    return placed + _rest(records)
+    return placed + _without_evidence(records)
 
 
 def _by_claim(records: Sequence[Record]) -> Placed:
-    """Put records under the claims that they are evidence for: those of the records first, then those of others."""
+    """Return records grouped by the claims that they are evidence for.
+
+    The claims of the records themselves come first, then those of other sources.
+    """
     known = {
-        claim_name(record.key, claim.id): _head(record.key, claim) for record in records for claim in record.claims
+        claim_name(record.key, claim.id): _statement(record.key, claim) for record in records for claim in record.claims
     }
     groups: dict[str, list[Record]] = {name: [] for name in known}
     for record in records:
@@ -231,15 +266,15 @@ def _by_claim(records: Sequence[Record]) -> Placed:
             known.setdefault(bearing.claim, Statement(bearing.claim, bearing.statement))
             members = groups.setdefault(bearing.claim, [])
             members += [] if record in members else [record]
-    return [(known[name], known[name].text, members) for name, members in groups.items()] + _rest(records)
+    return [(known[name], known[name].text, members) for name, members in groups.items()] + _without_evidence(records)
 
 
-def _rest(records: Sequence[Record]) -> Placed:
+def _without_evidence(records: Sequence[Record]) -> Placed:
     without = [record for record in records if not record.bears]
     return [(None, _NO_CLAIM, without)] if without else []
 
 
-def _head(key: str, claim: Claim) -> Statement:
+def _statement(key: str, claim: Claim) -> Statement:
     return Statement(claim_name(key, claim.id), claim.statement, claim.quote, claim.locator, claim.verdict)
 
 
@@ -249,17 +284,20 @@ def _groups(placed: Placed, plan: Plan, labels: Mapping[str, str]) -> Iterator[G
         which = _Bearing(claim.name if claim else "", by_heading.get(title, "") if plan.group_by == "stance" else "")
         entries = tuple(_entry(record, plan, labels, which) for record in records)
         if claim and not plan.verdicts:
-            claim = replace(claim, verdict="")  # noqa: PLW2901 - what is the reader's own is taken off
+            claim = replace(claim, verdict="")  # noqa: PLW2901 - the reader's verdict is shown only if requested
         yield Group(title, entries, claim)
 
 
 class _Bearing(NamedTuple):
-    """Which evidence belongs in a group: that on a claim, that of a stance, or all."""
+    """Which evidence belongs in a group.
+
+    That for one claim, that of one stance, or all.
+    """
 
     claim: str = ""
     stance: str = ""
 
-    def takes(self, bearing: Bearing) -> bool:
+    def includes(self, bearing: Bearing) -> bool:
         return self.claim in ("", bearing.claim) and self.stance in ("", bearing.evidence.stance)
 
 
@@ -277,7 +315,7 @@ def _entry(record: Record, plan: Plan, labels: Mapping[str, str], which: _Bearin
         annotation=record.plain("annotation") if plan.annotated else "",
         remarks=tuple(_remarks(record.notes, plan)),
         claims=tuple(_claim(record.key, claim, plan, labels) for claim in record.claims) if plan.claims else (),
-        bears=tuple(_bears(record, plan, which)) if plan.claims or grouped else (),
+        bears=tuple(_evidence_of(record, plan, which)) if plan.claims or grouped else (),
     )
 
 
@@ -294,12 +332,12 @@ def _remarks(notes: Iterable[Note], plan: Plan) -> Iterator[Remark]:
 def _claim(key: str, claim: Claim, plan: Plan, labels: Mapping[str, str]) -> Statement:
     pieces = tuple(_piece(piece, plan, labels) for piece in claim.evidence)
     verdict = claim.verdict if plan.verdicts else ""
-    return replace(_head(key, claim), verdict=verdict, evidence=pieces)
+    return replace(_statement(key, claim), verdict=verdict, evidence=pieces)
 
 
-def _bears(record: Record, plan: Plan, which: _Bearing) -> Iterator[Statement]:
+def _evidence_of(record: Record, plan: Plan, which: _Bearing) -> Iterator[Statement]:
     for bearing in record.bears:
-        if which.takes(bearing):
+        if which.includes(bearing):
             yield Statement(bearing.claim, bearing.statement, evidence=(_piece(bearing.evidence, plan, {}),))
 
 

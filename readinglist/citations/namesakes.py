@@ -1,4 +1,7 @@
-"""Which items of a batch need to be told apart by given names: the one thing that makes pandoc slow in a long bibliography."""
+"""Finds the items of a batch that share a family name.
+
+Only these may need given names to be distinguished, which is what makes pandoc slow in a long bibliography.
+"""
 
 from __future__ import annotations
 
@@ -11,42 +14,48 @@ if TYPE_CHECKING:
 
     from readinglist.citations.styles import Style
 
-# Pandoc takes time in proportion to the square of the names that it tells apart; so few items are not worth a second run.
+# Pandoc's time grows with the square of the number of names that it compares. For so few items a second run takes longer
+# than it saves; the number is a guess.
 FEW = 250
 _GIVEN_NAMES = re.compile(r"\sdisambiguate-add-givenname\s*=\s*([\"'])true\1")
 
 
 def indifferent(style: Style) -> Style:
-    """Return a style that does not tell names apart by given names; the same where it does not, or where it numbers."""
+    """Return a style that does not use given names to distinguish.
+
+    It removes CSL's `disambiguate-add-givenname`. A style without it, or one that numbers its citations, stays as it
+    is.
+    """
     if "citation-number" in style.csl:
         return style
     return style._replace(csl=_GIVEN_NAMES.sub("", style.csl))
 
 
 def among(items: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return the items that begin with the same family name as another where some family name means different people.
+    """Return the items whose citations given names may change.
 
-    Of these a citation may say given names or more names, and whether it does decides about the letter of the year
-    (2020a). Of all others it says nothing. The year does not count, since there are styles that do not cite it.
+    They begin with the same family name as another item, where a family name stands for different people. Such a
+    citation may show given names or more names, which then decides the letter after the year (2020a); no other citation
+    can. The year does not count, since some styles do not cite it.
     """
     meant: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for item in items:
-        people = [person for names in _names(item) for person in names]
-        for first in _firsts(item):
+        people = [person for names in _name_lists(item) for person in names]
+        for first in _first_families(item):
             for family, given in map(_person, people):
                 meant[first][family].add(given)
     double = {first for first, people in meant.items() if any(len(given) > 1 for given in people.values())}
-    return [item for item in items if double.intersection(_firsts(item))]
+    return [item for item in items if double.intersection(_first_families(item))]
 
 
-def _names(item: Mapping[str, Any]) -> Iterator[Sequence[Mapping[str, Any]]]:
+def _name_lists(item: Mapping[str, Any]) -> Iterator[Sequence[Mapping[str, Any]]]:
     for value in item.values():
         if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
             yield value
 
 
-def _firsts(item: Mapping[str, Any]) -> set[str]:
-    return {_person(names[0])[0] for names in _names(item)}
+def _first_families(item: Mapping[str, Any]) -> set[str]:
+    return {_person(names[0])[0] for names in _name_lists(item)}
 
 
 def _person(name: Mapping[str, Any]) -> tuple[str, str]:

@@ -1,4 +1,7 @@
-"""Finds pandoc and runs it: on PATH or from the extra `citations`, once for a whole batch, without a shell or the network."""
+"""Finds pandoc and runs it.
+
+It is on PATH or in the extra `citations`; it runs once for a whole batch, without a shell and without the network.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,15 @@ from readinglist.citations.errors import NoPandoc, OldPandoc, PandocFailed
 
 OLDEST = (2, 17)
 _PER_ITEM = 0.2  # seconds; the slowest style takes a fifth of that
-_AT_LEAST = 60.0
+_AT_LEAST = 60.0  # seconds; a guess, long enough for pandoc to start on a slow or busy machine
 _FAILED = re.compile(r"\A(?:pandoc\S*: |\[\w+\] )+")
 
 
 def find() -> tuple[Path, tuple[int, ...]]:
-    """Return where the newest pandoc is, and its version. Raises NoPandoc and OldPandoc."""
+    """Return where the newest pandoc is, and its version.
+
+    Raises NoPandoc and OldPandoc.
+    """
     found = [(path, version) for path in _candidates() if (version := _version(path))]
     if not found:
         raise NoPandoc
@@ -32,8 +38,8 @@ def find() -> tuple[Path, tuple[int, ...]]:
 def run(arguments: list[str], text: str, *, items: int = 0, files: dict[str, str] | None = None) -> bytes:
     """Return what pandoc makes of a text on its stdin.
 
-    `files` are written into an empty folder in which it runs, and which is also its data folder, so that no setting
-    of the user's changes what comes out. Raises NoPandoc, OldPandoc and PandocFailed.
+    `files` are written into an empty folder in which it runs, and which is also its data folder, so that no setting of
+    the user's changes the output. Raises NoPandoc, OldPandoc and PandocFailed.
     """
     path, _ = find()
     with tempfile.TemporaryDirectory(prefix="readinglist-") as folder:
@@ -71,7 +77,10 @@ def _candidates() -> list[Path]:
 
 
 def _version(path: Path) -> tuple[int, ...]:
-    """Return the version of a pandoc; empty where it does not run."""
+    """Return the version of a pandoc.
+
+    Empty where it does not run.
+    """
     try:
         ran = subprocess.run([path, "--version"], capture_output=True, check=False, timeout=30)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired):
@@ -81,11 +90,11 @@ def _version(path: Path) -> tuple[int, ...]:
 
 
 def dotted(version: tuple[int, ...]) -> str:
-    """Return a version as it is written."""
+    """Return a version as text: `3.1.2`."""
     return ".".join(map(str, version))
 
 
 def _reason(stderr: str) -> str:
-    """Return the first thing that pandoc complained of, on one line."""
+    """Return the first complaint of pandoc, on one line."""
     lines = [line.strip() for line in stderr.splitlines() if line.strip() and not line.startswith("[INFO]")]
     return _FAILED.sub("", " ".join(lines[:2]))[:300].rstrip(".") or "it gave no reason"

@@ -1,4 +1,7 @@
-"""Citation styles: those that are shipped, by name, and any CSL file by its path, looked at before it is used."""
+"""Citation styles (CSL 1.0.2).
+
+Those that are shipped, by name, and any CSL file by its path; a file is checked before it is used.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from readinglist.util import package_data
 from readinglist.util.errors import UnreadableFile
 
 DEFAULT = "apa"
-# What people call a style, and the name of its file.
+# Usual names of styles, and the names of their files.
 ALIASES = {
     "acm": "association-for-computing-machinery", "acs": "american-chemical-society",
     "ama": "american-medical-association", "apsa": "american-political-science-association",
@@ -21,16 +24,19 @@ ALIASES = {
     "din": "din-1505-2", "harvard": "harvard-cite-them-right", "mhra": "mhra-notes",
     "mla": "modern-language-association", "nlm": "nlm-citation-sequence", "vancouver": "nlm-citation-sequence",
 }  # fmt: skip
-_LARGEST = 2_000_000
+_LARGEST = 2_000_000  # bytes; many times the longest style that is shipped: a larger file is something else
 _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _PARENT = f"{_NAMESPACE}info/{_NAMESPACE}link[@rel='independent-parent']"
 
 
-_NAMES = re.compile(r"(<names\b[^>]*(?<!/)>)((?:(?!<substitute>|</names>).)*)", re.DOTALL)
+_NAMES_ELEMENT = re.compile(r"(<names\b[^>]*(?<!/)>)((?:(?!<substitute>|</names>).)*)", re.DOTALL)
 
 
 class Style(NamedTuple):
-    """A style that can be used: its name, its CSL, and whether its citations are notes."""
+    """A style that can be used.
+
+    Its name, its CSL, and whether its citations are notes.
+    """
 
     name: str
     csl: str
@@ -43,13 +49,19 @@ def names() -> list[str]:
 
 
 def titles() -> list[tuple[str, str]]:
-    """Return name and title of each shipped style, its other names among them."""
-    found = {name: _title(package_data.folder("styles") / f"{name}.csl") for name in names()}
+    """Return the name and title of each shipped style.
+
+    Its other names are among them.
+    """
+    found = {name: _title_in(package_data.folder("styles") / f"{name}.csl") for name in names()}
     return sorted([*found.items(), *((alias, found[name]) for alias, name in ALIASES.items())])
 
 
 def find(wanted: str) -> Style:
-    """Return a style by its name or path. Raises UnknownStyle, UnreadableFile and BadStyle."""
+    """Return a style by its name or path.
+
+    Raises UnknownStyle, UnreadableFile and BadStyle.
+    """
     name = wanted.strip().lower().removesuffix(".csl")
     name = ALIASES.get(name, name)
     if name in names():
@@ -60,13 +72,13 @@ def find(wanted: str) -> Style:
     raise UnknownStyle(wanted, tuple(sorted([*names(), *ALIASES])))
 
 
-def _title(path: Path) -> str:
+def _title_in(path: Path) -> str:
     found = re.search(r"<title>([^<]*)</title>", path.read_text("utf-8")[:4000])
     return found[1].strip() if found else path.stem
 
 
 def _read(path: Path, *, below: str = "") -> Style:
-    text = _text(path)
+    text = _read_csl(path)
     if re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
         raise BadStyle(path, "it declares a document type, which no style does")
     try:
@@ -83,15 +95,18 @@ def _read(path: Path, *, below: str = "") -> Style:
 
 
 def _completed(csl: str) -> str:
-    """Return a style with `<name/>` where only a label stands: that means a name before it, and pandoc sees one behind."""
-    return _NAMES.sub(lambda found: f"{found[1]}<name/>{found[2]}" if _lacks_name(found[2]) else found[0], csl)
+    """Return a style with `<name/>` before each label that lacks one.
+
+    Such a style means a name before the label, but pandoc puts the name after it.
+    """
+    return _NAMES_ELEMENT.sub(lambda found: f"{found[1]}<name/>{found[2]}" if _lacks_name(found[2]) else found[0], csl)
 
 
 def _lacks_name(inside: str) -> bool:
     return "<label" in inside and not re.search(r"<name[\s/>]", inside)
 
 
-def _text(path: Path) -> str:
+def _read_csl(path: Path) -> str:
     try:
         if path.stat().st_size > _LARGEST:
             raise BadStyle(path, "it is larger than any style")
@@ -105,7 +120,10 @@ def _text(path: Path) -> str:
 
 
 def _parent(path: Path, address: str, below: str) -> Style:
-    """Return the style that a dependent one names: a shipped one, or one that lies beside it."""
+    """Return the parent of a dependent style (CSL: `independent-parent`).
+
+    A style that is shipped, or one in the same folder.
+    """
     name = address.rstrip("/").rsplit("/", 1)[-1]
     beside = path.with_name(f"{name}.csl")
     if below or not re.fullmatch(r"[\w.-]+", name):

@@ -1,1 +1,4 @@
-"""Claims and their evidence: what is recorded, what is missing, and what depends on what."""
+"""Claims and their evidence.
+
+What is recorded, what is missing, and what depends on what.
+"""

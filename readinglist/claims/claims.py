@@ -1,4 +1,7 @@
-"""Claims and evidence as rules: what may be said, and what changes in a source's claims when it is."""
+"""The rules for claims and evidence.
+
+What a claim or a piece of evidence may hold, and how a source's claims change when one is recorded, edited or removed.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class ClaimText(NamedTuple):
-    """What a claim is to say; None leaves a part of an existing claim as it is."""
+    """The parts of a claim that a user gives.
+
+    None leaves a part of an existing claim as it is.
+    """
 
     statement: str | None = None
     quote: str | None = None
@@ -26,7 +32,10 @@ class ClaimText(NamedTuple):
 
 
 class EvidenceText(NamedTuple):
-    """What a piece of evidence is to say; None leaves a part of an existing piece as it is."""
+    """The parts of a piece of evidence that a user gives.
+
+    None leaves a part of an existing piece as it is.
+    """
 
     stance: str | None = None
     key: str | None = None
@@ -44,12 +53,16 @@ class Stated(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The name by which every command takes it: `doe2026#c3`."""
+        """The name of the claim in every command: `doe2026#c3`."""
         return claim_name(self.source.key, self.claim.id)
 
 
 class Filter(NamedTuple):
-    """Which claims are asked for: words in what was said of them, a verdict, a stance of evidence, and what is unchecked."""
+    """Which claims to list.
+
+    Those with all `words` in their statement, quote, verdict or note; with a verdict; with evidence of a stance; with
+    evidence that is unchecked; or without evidence (`bare`).
+    """
 
     words: str = ""
     verdict: str = ""
@@ -58,10 +71,10 @@ class Filter(NamedTuple):
     bare: bool = False
 
     def takes(self, claim: Claim) -> bool:
-        """Whether a claim is one of them."""
-        said = text.fold(f"{claim.statement} {claim.quote} {claim.verdict} {claim.note}")
+        """Whether a claim passes the filter."""
+        searched = text.fold(f"{claim.statement} {claim.quote} {claim.verdict} {claim.note}")
         return (
-            all(word in said for word in text.fold(self.words).split())
+            all(word in searched for word in text.fold(self.words).split())
             and text.fold(self.verdict) in text.fold(claim.verdict)
             and (not self.stance or any(piece.stance == self.stance for piece in claim.evidence))
             and not (self.unchecked and all(piece.checked for piece in claim.evidence))
@@ -70,7 +83,11 @@ class Filter(NamedTuple):
 
 
 def check_stance(name: str) -> str:
-    """Return a stance by its name or the beginning of it. Raises InvalidValue with the list."""
+    """Return a stance by its name or the beginning of it.
+
+    `supp` → `supports`; `Qualifies` → `qualifies`. Raises InvalidValue, with the list of stances, where none or several
+    begin so.
+    """
     plain = name.strip().lower()
     found = [stance for stance in stances.NAMES if plain and stance.startswith(plain)]
     if len(found) != 1:
@@ -79,7 +96,10 @@ def check_stance(name: str) -> str:
 
 
 def reworded(claim: Claim, given: ClaimText) -> Claim:
-    """Return a claim with what was given. Raises InvalidValue where it then states nothing."""
+    """Return a claim with the given parts replaced.
+
+    Raises InvalidValue where it then states nothing.
+    """
     changed = replace(claim, **{name: value for name, value in given._asdict().items() if value is not None})
     if not changed.statement.strip():
         raise errors.InvalidValue("claim", changed.statement, "a claim says in a sentence what the source states")
@@ -87,7 +107,10 @@ def reworded(claim: Claim, given: ClaimText) -> Claim:
 
 
 def reargued(piece: Evidence, given: EvidenceText) -> Evidence:
-    """Return a piece of evidence with what was given. Raises InvalidValue for anything that is not a stance."""
+    """Return a piece of evidence with the given parts replaced.
+
+    Raises InvalidValue for an invalid stance.
+    """
     parts = {name: value for name, value in given._asdict().items() if value is not None}
     if given.stance is not None:
         parts["stance"] = check_stance(given.stance)
@@ -95,7 +118,10 @@ def reargued(piece: Evidence, given: EvidenceText) -> Evidence:
 
 
 def find(record: Record, number: int) -> Claim:
-    """Return a claim of a source by its number. Raises NoSuchClaim."""
+    """Return a claim of a source by its number.
+
+    Raises NoSuchClaim.
+    """
     for claim in record.claims:
         if claim.id == number:
             return claim
@@ -103,7 +129,10 @@ def find(record: Record, number: int) -> Claim:
 
 
 def find_piece(record: Record, claim: Claim, number: int) -> Evidence:
-    """Return a piece of evidence on a claim by its number. Raises NoSuchEvidence."""
+    """Return a piece of evidence by its number.
+
+    Raises NoSuchEvidence.
+    """
     for piece in claim.evidence:
         if piece.id == number:
             return piece
@@ -111,25 +140,35 @@ def find_piece(record: Record, claim: Claim, number: int) -> Evidence:
 
 
 def next_piece(claim: Claim) -> int:
-    """Return the number of the next piece of evidence on a claim."""
+    """Return the number of the next piece of evidence."""
     return max((piece.id for piece in claim.evidence), default=0) + 1
 
 
 def with_claim(record: Record, number: int, edit: Callable[[Claim], Claim | None]) -> Record:
-    """Return a source with one claim passed through a function; None takes it away. Raises NoSuchClaim."""
+    """Return a source with one claim replaced by `edit`.
+
+    The claim is removed where `edit` returns None. Raises NoSuchClaim.
+    """
     find(record, number)
     passed = (edit(claim) if claim.id == number else claim for claim in record.claims)
     return replace(record, claims=tuple(claim for claim in passed if claim is not None))
 
 
 def with_piece(claim: Claim, number: int, edit: Callable[[Evidence], Evidence | None]) -> Claim:
-    """Return a claim with one piece of evidence passed through a function; None takes it away."""
+    """Return a claim with one piece of evidence replaced by `edit`.
+
+    The piece is removed where `edit` returns None.
+    """
     passed = (edit(piece) if piece.id == number else piece for piece in claim.evidence)
     return replace(claim, evidence=tuple(piece for piece in passed if piece is not None))
 
 
 class Quoted(NamedTuple):
-    """A quote of a source: whose it is (`note 2`, or the name of a claim or piece of evidence), itself, and its place."""
+    """A quote of a source.
+
+    `where` says what holds it: `note 2`, or the name of a claim or of a piece of evidence. Then the quote, and its
+    locator.
+    """
 
     where: str
     quote: str
@@ -137,7 +176,10 @@ class Quoted(NamedTuple):
 
 
 def quoted(record: Record) -> Iterator[Quoted]:
-    """Yield the quotes that are from a source: in its notes, of its claims, and where it bears as evidence."""
+    """Yield the quotes that are from a source.
+
+    Those of its notes, those of its claims, and those of the evidence that it gives to claims.
+    """
     for note in record.notes:
         yield Quoted(f"note {note.id}", note.quote, note.locator)
     for claim in record.claims:

@@ -1,4 +1,7 @@
-"""What rests on what: the web of sources, links, claims and evidence, and which sources of it are independent."""
+"""Which sources and claims depend on which.
+
+The graph of sources, links, claims and evidence, and which sources in it are independent of each other.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,14 @@ if TYPE_CHECKING:
 
     from readinglist.model.record import Claim, Evidence
 
-# Links by which a source has what it says from another; one that only judges or answers another stands by itself.
+# The relations by which a source gets its content from another. One that only judges or answers another is independent of
+# it; `trace` still follows it back.
 RESTING = ("cites", "follows-up", "version-of", "part-of", "translates", "uses-data-of")
 BACKWARD = (*RESTING, "supersedes", "reviews", "replies-to")
 
 
 class Standing(NamedTuple):
-    """What is told of a source in the web."""
+    """What the graph holds of a source."""
 
     key: str
     title: str = ""
@@ -27,7 +31,10 @@ class Standing(NamedTuple):
 
 
 class Web(NamedTuple):
-    """Sources by key, links as (source, relation, target), and the claims of each source that makes some."""
+    """Sources, the links between them, and their claims.
+
+    Sources are by key, links are (source, relation, target), and claims are by the key of the source that makes them.
+    """
 
     sources: Mapping[str, Standing]
     links: Sequence[tuple[str, str, str]]
@@ -40,14 +47,20 @@ class Web(NamedTuple):
                 yield key, claim
 
     def borne(self, key: str) -> Iterator[tuple[str, Claim, Evidence]]:
-        """Yield the evidence that a source gives, with the key of the claim's source and the claim."""
+        """Yield the evidence that a source gives.
+
+        Each piece comes with the key of the claim's source, and with the claim.
+        """
         for owner, claim in self.stated():
             for piece in claim.evidence:
                 if piece.key == key:
                     yield owner, claim, piece
 
     def title(self, key: str) -> str:
-        """Return the title of a source; empty where it is not in the web."""
+        """Return the title of a source.
+
+        Empty where it is not in the web.
+        """
         return self.sources[key].title if key in self.sources else ""
 
 
@@ -55,7 +68,10 @@ Rests = dict[str, list[str]]
 
 
 def rests(web: Web) -> Rests:
-    """Return on which sources each rests: by its links, and because it sent the reader to them."""
+    """Return, for each source, the sources that it depends on.
+
+    A source depends on another by a link of RESTING, or because it sent the reader there (`via`).
+    """
     found: dict[str, dict[str, None]] = {}
     for source, relation, target in web.links:
         if relation in RESTING:
@@ -67,7 +83,10 @@ def rests(web: Web) -> Rests:
 
 
 def reach(edges: Mapping[str, Sequence[str]], start: str) -> dict[str, str]:
-    """Return everything that is reached from a start, breadth-first, each with the step before it."""
+    """Return all that can be reached from a start, breadth-first.
+
+    Each is given with the step before it, so that the path can be followed back.
+    """
     before: dict[str, str] = {}
     waiting = deque([start])
     while waiting:
@@ -80,7 +99,7 @@ def reach(edges: Mapping[str, Sequence[str]], start: str) -> dict[str, str]:
 
 
 def turned(edges: Mapping[str, Sequence[str]]) -> Rests:
-    """Return the same web walked the other way."""
+    """Return the graph with every edge reversed."""
     back: Rests = {}
     for source, targets in edges.items():
         for target in targets:
@@ -91,7 +110,8 @@ def turned(edges: Mapping[str, Sequence[str]]) -> Rests:
 def origins(sources: Iterable[str], edges: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
     """Return the sources in groups that are independent of each other.
 
-    A source that rests on another of them adds nothing to it; sources that rest on the same others only are one group.
+    A source that depends on another of them adds nothing to it; sources that depend on the same others only are one
+    group.
     """
     keys = list(dict.fromkeys(sources))
     reached = {key: reach(edges, key) for key in keys}
@@ -103,18 +123,28 @@ def origins(sources: Iterable[str], edges: Mapping[str, Sequence[str]]) -> list[
 
 
 def _adds_nothing(keys: Sequence[str], reached: Mapping[str, Mapping[str, str]], mine: int, other: int) -> bool:
-    """Whether a source rests on another; of two that rest on one another, the first stays."""
+    """Whether a source depends on another.
+
+    Of two that depend on each other, the first stays.
+    """
     there = keys[other] in reached[keys[mine]]
     back = keys[mine] in reached[keys[other]]
     return there and not (back and mine < other)
 
 
 def roots(key: str, edges: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """Return the sources in which a source's way back ends; itself where there is none, or only a circle."""
+    """Return the sources at which the way back from a source ends.
+
+    That is the source itself where it depends on nothing, or only on a circle.
+    """
+    # In a circle every source depends on another, and nothing is an end.
     ends = frozenset(there for there in reach(edges, key) if not edges.get(there))
     return ends or frozenset((key,))
 
 
 def upheld_by(claim: Claim) -> list[str]:
-    """Return the sources on which a claim stands, in order, each once."""
+    """Return the sources that uphold a claim, each once.
+
+    They come in the order of the evidence.
+    """
     return list(dict.fromkeys(piece.key for piece in claim.evidence if piece.stance in stances.UPHOLDING))

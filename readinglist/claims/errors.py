@@ -41,18 +41,25 @@ class NoText(NotFound):
 
 
 class QuoteNotFound(NotFound):
-    """A quote that does not stand so in the text of its source; `near` says what stands there instead, and where."""
+    """A quote that the text of its source does not match word for word.
+
+    `near` is a sentence on what the text has instead, and where.
+    """
 
     def __init__(self, key: str, near: str) -> None:
         super().__init__(
-            f"the quote does not stand so in the text of {key}; {near} Mend the quote, or say --force to keep it so, marked."
+            f"the quote does not match the text of {key} word for word; {near} "
+            "Correct the quote, or use --force to keep it, marked as not found."
         )
 
 
 class NoSourceFits(NotFound):
-    """A gate was to look at the sources that a query finds, and it finds none, as when a key is misspelt."""
+    """A gate got a query that finds no source.
+
+    As when a key is misspelt: a gate that examines nothing must not succeed.
+    """
 
     def __init__(self, query: str) -> None:
         super().__init__(
-            f"no source fits {query!r}, so that there is nothing to look at; `readinglist list` shows the keys."
+            f"no source matches {query!r}, so there is nothing to examine; `readinglist list` shows the keys."
         )

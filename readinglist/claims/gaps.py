@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from readinglist.claims.dependencies import Web
     from readinglist.model.record import Evidence
 
-# What can be found, with what it means, in the order in which it is told.
+# The kinds of gaps, with their meanings, in the order in which they are reported.
 KINDS = {
     "no-evidence": "a claim without evidence, or with background only",
     "unchecked": "a claim of which all evidence is unchecked",
@@ -30,7 +30,10 @@ KINDS = {
 
 
 class Gap(NamedTuple):
-    """Something that is missing: what, for which claim (empty for none) of which source, and the sources concerned."""
+    """Something that is missing between a claim and its evidence.
+
+    Its kind, the claim (empty for none) and its source, a sentence, and the keys of the sources concerned.
+    """
 
     kind: str
     claim: str
@@ -40,7 +43,11 @@ class Gap(NamedTuple):
 
 
 def check_kinds(names: Sequence[str], option: str = "--fail-on") -> list[str]:
-    """Return kinds by their names, of which several may stand in one, with commas; `any` is all. Raises InvalidValue."""
+    """Return kinds of gaps by their names.
+
+    A name may hold several, separated by commas; `any` is all: `["queued,unused"]` → `["queued", "unused"]`. Raises
+    InvalidValue.
+    """
     wanted = [part.strip().lower() for name in names for part in name.split(",")]
     for name in wanted:
         if name not in KINDS and name != "any":
@@ -49,7 +56,10 @@ def check_kinds(names: Sequence[str], option: str = "--fail-on") -> list[str]:
 
 
 def find(web: Web, claims: Sequence[tuple[str, Claim]], read: Collection[str], bearing: Collection[str]) -> list[Gap]:
-    """Return what is missing of these claims, claim by claim, and which of the sources read are not among those bearing."""
+    """Return the gaps of claims, claim by claim.
+
+    Then, of the sources `read`, those that are not among the sources `bearing`, which are evidence for something.
+    """
     edges = dependencies.rests(web)
     found = [gap for owner, claim in claims for gap in _of_claim(web, owner, claim, edges)]
     unused = [key for key in read if key not in bearing]
@@ -58,18 +68,18 @@ def find(web: Web, claims: Sequence[tuple[str, Claim]], read: Collection[str], b
 
 def _of_claim(web: Web, owner: str, claim: Claim, edges: Mapping[str, Sequence[str]]) -> Iterator[Gap]:
     name = claim_name(owner, claim.id)
-    for kind, message, keys in _findings(web, owner, claim, edges):
+    for kind, message, keys in _gaps_of_claim(web, owner, claim, edges):
         yield Gap(kind, name, owner, f"{name} {message}", tuple(dict.fromkeys(keys)))
 
 
 Finding = tuple[str, str, list[str]]
 
 
-def _findings(web: Web, owner: str, claim: Claim, edges: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
+def _gaps_of_claim(web: Web, owner: str, claim: Claim, edges: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
     bearing = [piece for piece in claim.evidence if piece.stance != stances.BACKGROUND]
     keys = [piece.key for piece in bearing]
     if not bearing:
-        yield "no-evidence", "has background only" if claim.evidence else "has no evidence", _keys(claim.evidence)
+        yield "no-evidence", "has background only" if claim.evidence else "has no evidence", _sources_of(claim.evidence)
     elif not any(piece.checked for piece in bearing):
         yield "unchecked", f"has unchecked evidence only: {listed(keys)}", keys
     if bearing and all(piece.stance == stances.CONTRADICTS for piece in bearing):
@@ -79,11 +89,11 @@ def _findings(web: Web, owner: str, claim: Claim, edges: Mapping[str, Sequence[s
     if unplaced:
         yield (
             "no-locator",
-            f"has {_counted(unplaced, claim)} without a place: {listed(_keys(unplaced))}",
-            _keys(unplaced),
+            f"has {_how_many(unplaced, claim)} without a place: {listed(_sources_of(unplaced))}",
+            _sources_of(unplaced),
         )
     yield from _missing_quotes(owner, claim)
-    waiting = _keys(piece for piece in claim.evidence if not piece.checked and _is_queued(web, piece.key))
+    waiting = _sources_of(piece for piece in claim.evidence if not piece.checked and _is_queued(web, piece.key))
     if waiting:
         yield "queued", f"waits for {listed(waiting)}, queued and not read", waiting
 
@@ -112,13 +122,19 @@ def _back_to(what: str, keys: Sequence[str]) -> str:
 
 
 def _missing_quotes(owner: str, claim: Claim) -> Iterator[Finding]:
-    said = {"altered": "does not stand so", "absent": "does not stand"}
-    if claim.spot.state in said:
-        yield "quote-missing", f"has a quote that {said[claim.spot.state]} in the text of {owner}", [owner]
+    if claim.spot.state in _NO_MATCH:
+        yield "quote-missing", f"has a quote that {_NO_MATCH[claim.spot.state]} the text of {owner}", [owner]
     for piece in claim.evidence:
-        if piece.spot.state in said:
-            what = f"has a quote in evidence {piece.id} that {said[piece.spot.state]} in the text of {piece.key}"
-            yield "quote-missing", what, [piece.key]
+        if piece.spot.state in _NO_MATCH:
+            match = _NO_MATCH[piece.spot.state]
+            yield (
+                "quote-missing",
+                f"has a quote in evidence {piece.id} that {match} the text of {piece.key}",
+                [piece.key],
+            )
+
+
+_NO_MATCH = {"altered": "does not match word for word", "absent": "is not in"}
 
 
 def _has_place(piece: Evidence) -> bool:
@@ -129,11 +145,11 @@ def _is_queued(web: Web, key: str) -> bool:
     return key in web.sources and web.sources[key].status == "queued"
 
 
-def _keys(pieces: Sequence[Evidence] | Iterator[Evidence]) -> list[str]:
+def _sources_of(pieces: Sequence[Evidence] | Iterator[Evidence]) -> list[str]:
     return list(dict.fromkeys(piece.key for piece in pieces))
 
 
-def _counted(some: Sequence[Evidence], claim: Claim) -> str:
+def _how_many(some: Sequence[Evidence], claim: Claim) -> str:
     whole = len(claim.evidence)
     return (
         f"{'all' if len(some) == whole else f'{len(some)} of'} {whole} pieces of evidence" if whole > 1 else "evidence"

@@ -1,4 +1,7 @@
-"""The graph of sources, their claims, and what links and is evidence for what: which part of it is asked for."""
+"""The graph of sources and claims, and the part that is shown.
+
+Its edges are links between sources, and evidence for claims.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ STATES = "states"
 
 
 class GraphNode(NamedTuple):
-    """A source by its key, or a claim by its name: what it is called, and the address that a source is known by."""
+    """A source by its key, or a claim by its name.
+
+    With its title or statement, and the address of a source, such as that of its DOI.
+    """
 
     id: str
     kind: Literal["source", "claim"]
@@ -26,7 +32,10 @@ class GraphNode(NamedTuple):
 
 
 class GraphEdge(NamedTuple):
-    """What one node is to another: a link's relation, a stance of evidence, or `states` from a source to its claim."""
+    """The relation of one node to another.
+
+    The relation of a link, the stance of evidence, or `states` from a source to its claim.
+    """
 
     start: str
     kind: str
@@ -36,7 +45,10 @@ class GraphEdge(NamedTuple):
 
 
 class Graph(NamedTuple):
-    """Nodes, the sources first, and edges between them; `root` is the node that was asked about, if one was."""
+    """Nodes, the sources first, and edges between them.
+
+    `root` is the node from which the graph was built, empty for none.
+    """
 
     nodes: tuple[GraphNode, ...]
     edges: tuple[GraphEdge, ...]
@@ -44,7 +56,10 @@ class Graph(NamedTuple):
 
 
 def around(web: Web, key: str, depth: int) -> list[str]:
-    """Return the keys of the sources that are at most so many steps away, the nearest first: by links and by evidence."""
+    """Return the keys of the sources near one, the nearest first.
+
+    Those at most `depth` steps away, by links and by evidence in either direction (breadth-first).
+    """
     neighbours: dict[str, dict[str, None]] = {}
     pairs = [(start, end) for start, _, end in web.links]
     pairs += [(piece.key, owner) for owner, claim in web.stated() for piece in claim.evidence]
@@ -52,7 +67,7 @@ def around(web: Web, key: str, depth: int) -> list[str]:
         neighbours.setdefault(start, {})[end] = None
         neighbours.setdefault(end, {})[start] = None
     found = {key: None}
-    border = [key]
+    border = [key]  # the nodes found in the last step: this is a breadth-first search
     for _ in range(depth):
         border = list(
             dict.fromkeys(other for near in border for other in neighbours.get(near, ()) if other not in found)
@@ -64,15 +79,16 @@ def around(web: Web, key: str, depth: int) -> list[str]:
 def build(
     web: Web, sources: Mapping[str, Record], *, root: str = "", only: Claim | None = None, with_claims: bool = True
 ) -> Graph:
-    """Return the graph of sources, by their keys, with all that runs between them.
+    """Return the graph of sources and all edges between them.
 
-    `only` is the one claim of the root that counts. A link that says no more than a piece of evidence is left out.
+    `sources` are by key. `only` is the one claim of the root that is shown. A link that repeats a piece of evidence
+    (the same stance between the same sources) is left out.
     """
     claims = [(owner, claim) for owner, claim in web.stated() if with_claims and owner in sources]
     if only:
         claims = [(owner, claim) for owner, claim in claims if owner == root and claim.id == only.id]
-    argued = list(_arguments(claims, sources))
-    borne = {(edge.start, edge.end.rpartition("#")[0]) for edge in argued}
+    of_claims = list(_edges_of_claims(claims, sources))
+    borne = {(edge.start, edge.end.rpartition("#")[0]) for edge in of_claims}
     links = [
         GraphEdge(start, relation, end)
         for start, relation, end in web.links
@@ -80,10 +96,10 @@ def build(
     ]
     nodes = [GraphNode(key, "source", record.title, address(record)) for key, record in sources.items()]
     nodes += [GraphNode(claim_name(owner, claim.id), "claim", claim.statement) for owner, claim in claims]
-    return Graph(tuple(nodes), (*links, *argued), claim_name(root, only.id) if only else root)
+    return Graph(tuple(nodes), (*links, *of_claims), claim_name(root, only.id) if only else root)
 
 
-def _arguments(claims: Iterable[tuple[str, Claim]], sources: Mapping[str, Record]) -> Iterator[GraphEdge]:
+def _edges_of_claims(claims: Iterable[tuple[str, Claim]], sources: Mapping[str, Record]) -> Iterator[GraphEdge]:
     for owner, claim in claims:
         name = claim_name(owner, claim.id)
         yield GraphEdge(owner, STATES, name)
@@ -93,7 +109,10 @@ def _arguments(claims: Iterable[tuple[str, Claim]], sources: Mapping[str, Record
 
 
 def address(record: Record) -> str:
-    """Return the address that a source is known by: of what names the work, such as its DOI, or its own; empty for none."""
+    """Return the address of a source, empty for none.
+
+    It is made from the identifier that names the work best, such as its DOI, else from its own URL.
+    """
     values = {identifier.scheme: identifier.value for identifier in reversed(record.identifiers)}
     addresses = (schemes.address(name, values[name]) for name in schemes.NAMES if name in values)
     return next(filter(None, addresses), "")

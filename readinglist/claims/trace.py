@@ -1,4 +1,7 @@
-"""The way back from a source or claim to where it comes from, and what falls when a source does."""
+"""Where a source or claim comes from, and what depends on it.
+
+`trace` follows links and evidence back to primary sources; `impact` lists what falls when a source is wrong.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +23,10 @@ Mark = Literal["", "primary", "seen", "deeper"]
 
 @dataclass(slots=True)
 class TraceStep:
-    """A step on the way back: `how` it is reached, what it is (`name`, `words`), and where it leads.
+    """A step on the way back.
 
-    `mark` says `primary` where nothing lies behind it, `seen` where it was followed elsewhere, `deeper` where it was not
-    followed for the depth that was asked for.
+    `how` it is reached, what it is (`name`, `words`), and where it leads (`children`). `mark` is `primary` where
+    nothing lies behind it, `seen` where it was followed elsewhere, `deeper` where the depth asked for ends before it.
     """
 
     name: str
@@ -34,15 +37,17 @@ class TraceStep:
 
 
 def trace(web: Web, key: str, claim: Claim | None = None, depth: int | None = None) -> TraceStep:
-    """Return the way back from a source, or from one of its claims, as a tree in which nothing is followed twice.
+    """Return the way back from a source or claim as a tree.
 
-    From a claim it goes through the evidence on it, and through the links of the source that makes it.
+    Breadth-first, and nothing is followed twice. From a claim it leads through the evidence for it, and through the
+    links of the source that makes it.
     """
     root = TraceStep(claim_name(key, claim.id), claim.statement) if claim else TraceStep(key, web.title(key))
     steps = _steps(web)
     if claim:
         steps[key] = [(how, name) for how, name in steps.get(key, []) if "#c" not in how]
         steps[root.name] = [*_behind_claim(claim), ("made by", key)]
+    # Breadth-first, so that a source that is reached twice is followed where it is nearest to the root.
     followed = {root.name}
     waiting = deque([(root, 0)])
     while waiting:
@@ -68,7 +73,10 @@ def _behind_claim(claim: Claim) -> list[tuple[str, str]]:
 
 
 def _steps(web: Web) -> dict[str, list[tuple[str, str]]]:
-    """Return for each source where it leads back to, as (how, key): links, evidence on its claims, and whom it sent for."""
+    """Return, for each source, where it leads back to, as (how, key).
+
+    Through links, through the evidence for its claims, and to the sources that it sent the reader to.
+    """
     steps: dict[str, dict[tuple[str, str], None]] = {}
     for source, relation, target in web.links:
         if relation in dependencies.BACKWARD:
@@ -85,7 +93,10 @@ def _steps(web: Web) -> dict[str, list[tuple[str, str]]]:
 
 
 def _evidence(web: Web) -> dict[str, list[tuple[str, str]]]:
-    """Return for each source the sources that are evidence for its claims, with on which: `#c1 #c4 supported by`."""
+    """Return, for each source, the sources that are evidence for its claims.
+
+    With the claims that each is evidence for: `#c1 #c4 supported by`.
+    """
     found: dict[str, list[tuple[str, str]]] = {}
     for owner, claims in web.claims.items():
         on: dict[tuple[str, str], list[int]] = {}
@@ -103,7 +114,10 @@ Effect = Literal["falls", "weakened", "stands", "freed"]
 
 
 class Struck(NamedTuple):
-    """A claim that a source is evidence for or makes: what happens to it without the source, and what it then stands on."""
+    """A claim that a source makes or is evidence for.
+
+    What happens to it without the source, why, and the sources that still uphold it.
+    """
 
     claim: str
     statement: str
@@ -113,7 +127,10 @@ class Struck(NamedTuple):
 
 
 class Shaken(NamedTuple):
-    """A source that rests on the one in question, and through which."""
+    """A source that depends on the one in question.
+
+    `through` is the source by which it does.
+    """
 
     key: str
     title: str
@@ -121,7 +138,10 @@ class Shaken(NamedTuple):
 
 
 class CitedAt(NamedTuple):
-    """Where a manuscript cites the source in question, or one that rests on it: the place, and the source."""
+    """Where a manuscript cites a source that is affected.
+
+    The place, the key as it is written there, and the source: the one in question, or one that depends on it.
+    """
 
     path: str
     line: int
@@ -131,7 +151,10 @@ class CitedAt(NamedTuple):
 
 
 class Impact(NamedTuple):
-    """What falls if a source is wrong or withdrawn: claims, sources that rest on it, links to and from it, citations."""
+    """What falls if a source is wrong or withdrawn.
+
+    The claims, the sources that depend on it, its links in both directions, and the citations.
+    """
 
     source: str
     title: str
@@ -142,7 +165,10 @@ class Impact(NamedTuple):
 
 
 def impact(web: Web, key: str) -> Impact:
-    """Return what falls, or is weakened, if a source is wrong or withdrawn."""
+    """Return what falls if a source is wrong or withdrawn.
+
+    What is only weakened is listed too.
+    """
     shaken = dependencies.reach(dependencies.turned(dependencies.rests(web)), key)
     return Impact(
         key,
@@ -163,19 +189,19 @@ def _struck(web: Web, key: str, shaken: Iterable[str]) -> Iterator[Struck]:
 
 
 def _effect(owner: str, claim: Claim, key: str, unsafe: set[str]) -> Iterator[Struck]:
-    """Yield what happens to a claim of another source, if anything does."""
+    """Yield the effect on a claim of another source, if any."""
     upholding = dependencies.upheld_by(claim)
     lost = [other for other in upholding if other in unsafe]
     remaining = tuple(other for other in upholding if other not in unsafe)
     given = [piece.stance for piece in claim.evidence if piece.key == key]
-    told = claim_name(owner, claim.id), claim.statement
+    named = claim_name(owner, claim.id), claim.statement
     if lost:
         effect: Effect = "weakened" if remaining else "falls"
-        yield Struck(*told, effect, _why(key, lost, given), remaining)
+        yield Struck(*named, effect, _why(key, lost, given), remaining)
     elif stances.CONTRADICTS in given:
-        yield Struck(*told, "freed", f"{key} contradicts it", remaining)
+        yield Struck(*named, "freed", f"{key} contradicts it", remaining)
     elif given:
-        yield Struck(*told, "stands", f"{key} is background to it", remaining)
+        yield Struck(*named, "stands", f"{key} is background to it", remaining)
 
 
 def _why(key: str, lost: Sequence[str], given: Sequence[str]) -> str:

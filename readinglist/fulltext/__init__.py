@@ -1,1 +1,4 @@
-"""The texts of sources: their pages, and the quotes that are found in them."""
+"""The texts of sources.
+
+Their pages, and the quotes that are found in them.
+"""

@@ -1,4 +1,7 @@
-"""The text of a page of HTML: its tags taken off, its blocks on lines of their own."""
+"""The text of a page of HTML.
+
+Its tags are removed, and its blocks are put on lines of their own.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 
 from readinglist.util.html import tokens
 
+# Elements whose content a browser does not show as text of the page.
 _SILENT = frozenset(
     "script style noscript template title iframe object svg math select textarea noembed noframes".split()
 )
@@ -17,13 +21,19 @@ _VOID = frozenset("br hr".split())
 
 
 def stripped(page: str) -> str:
-    """Return the text of a page; what is not shown, such as scripts, is left out."""
+    """Return the text of a page.
+
+    What is not shown, such as scripts, is left out.
+    """
     lines = (re.sub(r"[^\S\n]+", " ", line).strip() for line in "".join(_pieces(page)).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
 
 def _pieces(page: str) -> list[str]:
-    """Return what stands between the tags, its own line breaks as spaces, and the breaks that the tags make."""
+    """Return the text between the tags, with the breaks of blocks.
+
+    Line breaks in the text itself become spaces, as a browser shows them.
+    """
     pieces: list[str] = []
     silent: dict[str, None] = {}  # what is open of what is not shown, the outermost of each name, in order
     for token in tokens(page, xml=True):
@@ -31,7 +41,7 @@ def _pieces(page: str) -> list[str]:
         if token.name in _SILENT:
             silent.setdefault(name)
         elif token.name != name and name in silent:
-            _end(silent, name)
+            _close(silent, name)
         if silent:
             continue
         if not name:
@@ -41,7 +51,10 @@ def _pieces(page: str) -> list[str]:
     return pieces
 
 
-def _end(silent: dict[str, None], name: str) -> None:
-    """End what was not shown; one that was never closed ends with what is around it."""
+def _close(silent: dict[str, None], name: str) -> None:
+    """Close an element whose content is not shown.
+
+    One inside it that was never closed ends with it.
+    """
     while silent.popitem()[0] != name:
         pass

@@ -1,4 +1,7 @@
-"""The text of a source: how it is read from a file, and on which page and line a character stands."""
+"""The text of a source, its pages and lines.
+
+How it is read from a file, and on which page and line a character is.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BREAK = "\f"
+# Possessive quantifiers, so that a long file that only begins like HTML is not read again and again.
 _HTML = re.compile(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -27,10 +31,10 @@ _ROMAN = (
 
 
 class Pages:
-    """A text as pages, which form feeds part, and lines.
+    """A text as pages, which form feeds separate, and lines.
 
-    `labels` names the pages in order, as in `i-iv,113-`; without it they count from 1. A text without form feeds and
-    labels has no pages.
+    `labels` names the pages in order: `i-iii,113-` → i, ii, iii, 113, 114 …; without it they count from 1. A text
+    without form feeds and labels has no pages.
     """
 
     def __init__(self, text: str, labels: str = "") -> None:
@@ -46,7 +50,10 @@ class Pages:
         return len(self._starts) if len(self._starts) > 1 or self._labels else 0
 
     def place(self, start: int) -> tuple[str, int]:
-        """Return the label of the page on which a character stands, empty for none, and its line there, from 1."""
+        """Return the page label and the line of a character.
+
+        The label is empty where the text has no pages; the line counts from 1 on its page.
+        """
         page = bisect_right(self._starts, start) - 1
         line = self._text.count("\n", self._starts[page], start) + 1
         return (self.names[page] if self.count else ""), line
@@ -56,44 +63,51 @@ class Pages:
         """Return the labels of the pages."""
         if not self._labels:
             return [str(number + 1) for number in range(len(self._starts))]
-        named = _names(self._labels)
+        named = _in_order(self._labels)
         return [next(named) for _ in self._starts]
 
 
 def check_labels(labels: str) -> str:
-    """Return labels of pages as they are kept. Raises InvalidValue for invalid ones."""
+    """Return the labels of pages as they are kept, without spaces.
+
+    ` i - iv, 1-20 ` → `i-iv,1-20`; `113-` → `113-`; `a-b` is invalid. Raises InvalidValue.
+    """
     for part in labels.split(",") if labels.strip() else ():
         if not _RANGE.fullmatch(part):
             raise errors.InvalidValue("pages", labels, "write them as '113-', 'i-iv,1-20' or '1,3,5'")
     return re.sub(r"\s", "", labels)
 
 
-def _names(labels: str) -> Iterator[str]:
-    """Yield the labels one by one; after the last, they go on counting."""
+def _in_order(labels: str) -> Iterator[str]:
+    """Yield the labels one by one; the last range continues.
+
+    `1,3,5` → 1, 3, 5, 6, 7 …; `i-iii,113-` → i, ii, iii, 113, 114 ….
+    """
     number, roman = 0, ""
     for part in labels.split(","):
         first, dash, last = (_RANGE.fullmatch(part) or _RANGE.fullmatch("1-")).groups()  # type: ignore[union-attr]
         roman = "" if first.isdecimal() else first
-        number = _number(first)
-        end = _number(last) if last else number
+        number = _number_of(first)
+        end = _number_of(last) if last else number
         while number < end or (dash and not last):
-            yield _named(number, roman)
+            yield _label_of(number, roman)
             number += 1
-        yield _named(number, roman)
+        yield _label_of(number, roman)
     while True:
         number += 1
-        yield _named(number, roman)
+        yield _label_of(number, roman)
 
 
-def _number(label: str) -> int:
+def _number_of(label: str) -> int:
     if label.isdecimal():
         return int(label)
+    # A smaller numeral before a larger one is subtracted: iv is 5 - 1.
     values = [next(value for value, letters in _ROMAN if letters == letter) for letter in label.lower()]
     after = [*values[1:], 0]
     return sum(-value if value < following else value for value, following in zip(values, after, strict=True))
 
 
-def _named(number: int, roman: str) -> str:
+def _label_of(number: int, roman: str) -> str:
     if not roman:
         return str(number)
     letters = ""
@@ -105,11 +119,12 @@ def _named(number: int, roman: str) -> str:
 
 
 def read(name: str, data: bytes) -> tuple[str, str]:
-    """Return the text in a file, with newlines alone at the ends of its lines, and a notice where it was not UTF-8.
+    """Return the text in a file, and a notice.
 
-    The tags of HTML are taken off. Raises UnreadableFile for anything that is not text.
+    Lines end with a newline alone. The notice, else empty, says that the file was not UTF-8. The tags of HTML are
+    removed. Raises UnreadableFile for anything that is not text.
     """
-    text, notice = _decoded(name, data)
+    text, notice = _decode(name, data)
     if name.lower().endswith((".html", ".htm", ".xhtml")) or _HTML.match(text):
         from readinglist.fulltext import html  # noqa: PLC0415 - only a page of the web needs the parser
 
@@ -120,7 +135,7 @@ def read(name: str, data: bytes) -> tuple[str, str]:
     return text, notice
 
 
-def _decoded(name: str, data: bytes) -> tuple[str, str]:
+def _decode(name: str, data: bytes) -> tuple[str, str]:
     if data.startswith(b"%PDF"):
         raise UnreadableFile(name, "it is a PDF; take its text out first, as with `pdftotext FILE -`")
     text, notice = lenient(data)

@@ -1,4 +1,7 @@
-"""The words of a text in one string, so that a quote is found however the text is set, and passages like it are near."""
+"""The words of a text as one string.
+
+So a quote is found however the text is set, and passages that are like it are found too.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _ACCENTS = "[\u0300-\u036f]"
-_LONG = 60  # words from where on a quote is laid beside a text word by word, not letter by letter
+# Guesses, wide enough for the quotes in the tests; no measurement of them is recorded.
+_LONG = 60  # words from which a quote is aligned word by word, since letter by letter would take too long
 _RUN, _FAR = 3, 20  # words of a run that may be a stray, and words between it and the rest
-_COMMON = 5000  # times that a word may stand in a text and still help to find a passage
+_COMMON = 5000  # times that a word may be in a text and still help to find a passage: words like `the` cost much
 
 
 class Stretch(NamedTuple):
@@ -29,7 +33,10 @@ class Stretch(NamedTuple):
 
 
 class Index:
-    """The words of a text, folded, with where each stands; and all of them as one string, without anything between."""
+    """The words of a text, folded, with the offsets of each.
+
+    And all of them as one string (the skeleton), without anything between.
+    """
 
     def __init__(self, text: str) -> None:
         self.starts, self.ends, self._offsets = array("q"), array("q"), array("q")
@@ -46,7 +53,10 @@ class Index:
         self._skeleton = "".join(self.folded)
 
     def stretches(self, needle: str, after: int = 0, within: int = 0) -> Iterator[Stretch]:
-        """Yield where a string of words stands, from a place in the text on, at most so many letters behind it."""
+        """Yield where a string of words is in the text.
+
+        From an offset on, and at most `within` letters after it.
+        """
         first = self._offset_at(after) if after else 0
         last = min(len(self._skeleton), first + within + len(needle)) if within else len(self._skeleton)
         position = self._skeleton.find(needle, first, last)
@@ -64,7 +74,10 @@ class Index:
         return Stretch(start, end, at_start and at_end)
 
     def _place(self, offset: int, *, end: bool) -> tuple[int, bool]:
-        """Return where a letter of the string of words begins or ends in the text, and whether a word does there."""
+        """Return the offset in the text of a letter of the skeleton.
+
+        Its beginning or its end, and whether a word begins or ends there.
+        """
         number = bisect_right(self._offsets, offset) - 1
         inside = offset - self._offsets[number] + end
         if inside == (len(self.folded[number]) if end else 0):
@@ -79,11 +92,14 @@ class Index:
         return positions
 
     def windows(self, wanted: Sequence[str]) -> list[tuple[int, int]]:
-        """Return up to three stretches of words, by their numbers, that hold most of the words wanted."""
+        """Return up to three stretches that hold most of the words wanted.
+
+        A stretch is given by the numbers of its first word and of the word after its last.
+        """
         known = sorted({word for word in wanted if word in self._positions}, key=lambda w: len(self._positions[w]))
         rare = [word for word in known if len(self._positions[word]) <= _COMMON] or known[:1]
         hits = sorted(number for word in rare for number in self._positions[word])
-        span = len(wanted) + len(wanted) // 2 + 2
+        span = len(wanted) + len(wanted) // 2 + 2  # half as long again as the quote, so that added words fit in
         scored: list[tuple[int, int]] = []
         first = 0
         for last, number in enumerate(hits):
@@ -93,7 +109,10 @@ class Index:
         return [(max(0, low - span), min(len(self.folded), low + 2 * span)) for low in _apart(scored, span)]
 
     def aligned(self, quote: str, low: int, high: int) -> tuple[float, Stretch]:
-        """Return how much the best part of a stretch of words is like a quote, of 100, and where that stands."""
+        """Return the part of a stretch that is most like a quote.
+
+        First its likeness, of 100, then the part itself.
+        """
         from rapidfuzz import fuzz  # noqa: PLC0415 - only a quote that is not there needs it
 
         if len(words(quote)) > _LONG:
@@ -110,7 +129,10 @@ class Index:
         return found.score, Stretch(self.starts[first], self.ends[last], whole=True)
 
     def _aligned_by_words(self, wanted: Sequence[str], low: int, high: int) -> tuple[float, Stretch]:
-        """Do the same for a long quote, of which the letters would take too long."""
+        """Do the same for a long quote, word by word.
+
+        Letter by letter would take too long.
+        """
         from rapidfuzz.distance import Indel  # noqa: PLC0415 - only a quote that is not there needs it
 
         steps = Indel.opcodes(wanted, self.folded[low:high])
@@ -123,7 +145,10 @@ class Index:
 
 
 def _without_strays(blocks: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Return where runs of equal words begin and end, without short ones that stand far off at either end."""
+    """Return where runs of equal words begin and end.
+
+    Short runs far from the others, at either end, are left out.
+    """
     kept = list(blocks)
     while len(kept) > 1 and kept[0][1] - kept[0][0] < _RUN and kept[1][0] - kept[0][1] > _FAR:
         kept.pop(0)
@@ -133,7 +158,10 @@ def _without_strays(blocks: Sequence[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _stretched(wanted: Sequence[str], there: Sequence[str], first: int, last: int) -> tuple[int, int]:
-    """Return a stretch of words made longer where the first or last word that is wanted stands just outside it."""
+    """Return a stretch with the first and last word wanted.
+
+    It is made longer where one of these is just outside.
+    """
     around = len(wanted) // 2 + 3
     before, after = there[max(0, first - around) : first], there[last + 1 : last + 1 + around]
     if wanted[0] != there[first] and wanted[0] in before:
@@ -144,7 +172,7 @@ def _stretched(wanted: Sequence[str], there: Sequence[str], first: int, last: in
 
 
 def _apart(scored: Sequence[tuple[int, int]], span: int) -> list[int]:
-    """Return the starts of the three best windows that do not overlap."""
+    """Return the starts of the three best windows, without overlap."""
     chosen: list[int] = []
     for _, low in sorted(scored, key=lambda pair: (-pair[0], pair[1])):
         if all(abs(low - other) > span for other in chosen):
@@ -155,7 +183,11 @@ def _apart(scored: Sequence[tuple[int, int]], span: int) -> list[int]:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    """Return what finds the words of a text; every East Asian character is one."""
+    """Return a pattern that finds the words of a text.
+
+    Each East Asian character is a word: Chinese and Japanese put no spaces between words, and UAX #29 leaves finding
+    them to a dictionary.
+    """
     return re.compile(r"[^\W_]+" if text.isascii() else f"[{plain.EAST}]|[^\\W_{plain.EAST}]+{_ACCENTS}*")
 
 
@@ -170,10 +202,16 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text, folded."""
+    """Return the words of a text, folded.
+
+    `Müller’s naïve—test 机器` → muller, s, naive, test, 机, 器.
+    """
     return [_folded(word) for word in _pattern(text).findall(text)]
 
 
 def skeleton(text: str) -> str:
-    """Return the words of a text as one string, folded."""
+    """Return the words of a text as one string, folded.
+
+    `Hy-⏎phen ation` → `hyphenation`.
+    """
     return "".join(words(text))

@@ -1,4 +1,7 @@
-"""The only door to documents: which keys they cite, with file, line and column, and how a key in them is replaced."""
+"""The interface to documents.
+
+Which keys they cite, with file, line and column, and how a key in them is replaced.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +27,10 @@ SUFFIXES: tuple[str, ...] = tuple(_SCANNERS)
 
 
 def scan(path: Path, contents: Mapping[Path, bytes] | None = None) -> Manuscript:
-    """Return what a document cites, with all files that it includes; `contents` are what files would hold, by real path.
+    """Return what a document and the files it includes cite.
 
-    Raises UnreadableFile and UnknownFormat.
+    `contents` are the contents that files would have, by real path; they count before the files themselves. Raises
+    UnreadableFile and UnknownFormat.
     """
     scanner = _SCANNERS.get(path.suffix.lower())
     if scanner is None:
@@ -35,9 +39,10 @@ def scan(path: Path, contents: Mapping[Path, bytes] | None = None) -> Manuscript
 
 
 def rewritten(text: str, citations: Iterable[Citation], keys: Mapping[str, str]) -> str:
-    """Return the text of one file, as `read` gives it, with the cited keys replaced that `keys` names, and nothing else.
+    """Return the text of one file with cited keys replaced.
 
-    The citations are those of this file, in any order.
+    `text` is as `read` returns it; `keys` maps old keys to new ones, and nothing else changes. The citations are those
+    of this file, in any order.
     """
     pieces: list[str] = []
     done = 0

@@ -1,4 +1,9 @@
-"""The .bcf file that biblatex leaves for biber: XML, read without a document type, so that no entity can grow."""
+"""The .bcf file that biblatex writes for biber.
+
+It is XML, read without a document type, so that no entity can be expanded.
+
+`<bcf:citekey order="1">doe</bcf:citekey>` → doe
+"""
 
 from __future__ import annotations
 
@@ -18,7 +23,10 @@ _CITED, _LISTED = "bcf:citekey", "bcf:datasource"
 
 
 def scan(source: ScannedFile) -> Iterator[Event]:
-    """Return what a file cites. Raises UnreadableFile where it is no XML, or has a document type."""
+    """Return what a file cites.
+
+    Raises UnreadableFile where it is no XML, or has a document type.
+    """
     return iter(_Reader(source).events())
 
 
@@ -27,7 +35,7 @@ class _Refused(ValueError):
 
 
 class _Reader:
-    """Collects what stands in two kinds of elements."""
+    """Collects the text of two kinds of elements."""
 
     def __init__(self, source: ScannedFile) -> None:
         self._source = source
@@ -38,9 +46,9 @@ class _Reader:
         self._bytes = self._characters = 0  # the same place, counted both ways
         self._start = 0
         self._parser = expat.ParserCreate("utf-8")
-        self._parser.StartElementHandler = self._begin
-        self._parser.CharacterDataHandler = self._text
-        self._parser.EndElementHandler = self._end
+        self._parser.StartElementHandler = self._open
+        self._parser.CharacterDataHandler = self._collect
+        self._parser.EndElementHandler = self._close
         self._parser.StartDoctypeDeclHandler = self._refuse
 
     def events(self) -> list[Event]:
@@ -54,12 +62,12 @@ class _Reader:
     def _refuse(self, *_: object) -> NoReturn:
         raise _Refused("it declares a document type, which no .bcf file has")
 
-    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+    def _open(self, name: str, attributes: dict[str, str]) -> None:
         local = attributes.get("type", "file") == "file" and attributes.get("datatype", "bibtex") == "bibtex"
         self._inside = name if name == _CITED or (name == _LISTED and local) else ""
         self._words = []
 
-    def _text(self, words: str) -> None:
+    def _collect(self, words: str) -> None:
         if self._inside:
             if not self._words:
                 self._start = self._offset()
@@ -72,7 +80,7 @@ class _Reader:
         self._bytes = place
         return self._characters
 
-    def _end(self, _name: str) -> None:
+    def _close(self, _name: str) -> None:
         text = "".join(self._words).strip()
         if self._inside == _CITED and text:
             self._found.append(CitedKey(text, self._start, self._offset()))

@@ -1,4 +1,4 @@
-"""The manuscript gate: what a document's citations say of the library, and the library of them."""
+"""Compares the citations of a document with the library."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from readinglist.manuscripts.model import Citation, Manuscript
     from readinglist.model.record import Record
 
-# What can be found, with what it means; the first is what fails a check unless it is told otherwise.
+# The kinds of findings, with their meanings; a check fails on the first unless the user names others.
 KINDS = {
     "missing": "a key that no source of the library has",
     "ambiguous": "the beginning of several keys",
@@ -35,7 +35,10 @@ CHOICES = KINDS | {"any": "all of them", "none": "none of them"}
 
 
 def kinds(names: Iterable[str]) -> frozenset[str]:
-    """Return the kinds that are named; `any` stands for all, `none` for none. Raises InvalidValue."""
+    """Return the kinds that are named.
+
+    `any` stands for all, `none` for none. Raises InvalidValue.
+    """
     chosen: set[str] = set()
     for name in names:
         if name not in CHOICES:
@@ -45,10 +48,10 @@ def kinds(names: Iterable[str]) -> frozenset[str]:
 
 
 class CitedSources(NamedTuple):
-    """What the library knows of the keys of a document.
+    """The sources that a document cites.
 
-    `sources` by the key as the document writes it; `near` are keys that a missing one may mean; `ambiguous` the keys that
-    one begins; `versions` are the sources, by key, to which a cited one is linked as version.
+    `sources` by the key as the document writes it; `near` are keys that a missing one may mean; `ambiguous` the keys
+    that one begins; `versions` are the sources, by key, to which a cited one is linked as version.
     """
 
     sources: Mapping[str, Record]
@@ -58,7 +61,10 @@ class CitedSources(NamedTuple):
 
 
 class BibEntry(NamedTuple):
-    """An entry of a .bib that the document names: its key, and where it stands."""
+    """An entry of a .bib file that the document names.
+
+    Its key, its file and its line.
+    """
 
     key: str
     path: str
@@ -68,36 +74,38 @@ class BibEntry(NamedTuple):
 def check(
     manuscript: Manuscript, known: CitedSources, *, listed: Sequence[BibEntry] = (), wanted: Sequence[Record] = ()
 ) -> list[Finding]:
-    """Return what is found, in the order of the document; then what is said of the document as a whole.
+    """Return the findings, in the order of the document.
 
-    `listed` are the entries of its .bib files, `wanted` the sources that were read and tagged for it.
+    Those about the document as a whole come last. `listed` are the entries of its .bib files, `wanted` the sources that
+    were read and tagged for it.
     """
     keys = [citation for citation in manuscript.citations if citation.key != "*"]
+    # `*` is \nocite{*}: every source is cited, so that none can be unused or uncited.
     everything = len(keys) < len(manuscript.citations)
     first = {citation.key: citation for citation in reversed(keys)}
     times = Counter(citation.key for citation in keys)
     cited = {source.key for source in known.sources.values()}
     in_files = {entry.key for entry in listed}
     findings = [found for citation in keys if (found := _unresolved(citation, known, in_files))]
-    findings += [_at(at, "include", f"{at.key} is not there") for at in manuscript.missing]
+    findings += [_finding(at, "include", f"{at.key} is not there") for at in manuscript.missing]
     for key, citation in reversed(first.items()):
         source = known.sources.get(key)
         if source:
             findings += _of_source(citation, source, times[key], cited)
             findings += _preprints(citation, source, known, cited)
-    findings.sort(key=lambda found: _place(found, manuscript))
+    findings.sort(key=lambda found: _order_in_document(found, manuscript))
     if not everything:
         findings += _unused(listed, first, known)
         findings += _uncited(manuscript, wanted, cited)
     return findings
 
 
-def _place(found: Finding, manuscript: Manuscript) -> tuple[int, int, int]:
+def _order_in_document(found: Finding, manuscript: Manuscript) -> tuple[int, int, int]:
     paths = [str(path) for path in manuscript.files]
     return paths.index(found.path) if found.path in paths else len(paths), found.line, found.column
 
 
-def _at(citation: Citation, kind: str, message: str) -> Finding:
+def _finding(citation: Citation, kind: str, message: str) -> Finding:
     return Finding(kind, citation.key, message, str(citation.path), citation.line, citation.column)
 
 
@@ -106,39 +114,42 @@ def _unresolved(citation: Citation, known: CitedSources, in_files: set[str]) -> 
     if key in known.sources:
         return None
     if key in known.ambiguous:
-        return _at(citation, "ambiguous", f"{key} is the beginning of {text.listed(known.ambiguous[key])}")
+        return _finding(citation, "ambiguous", f"{key} is the beginning of {text.listed(known.ambiguous[key])}")
     if key in in_files:
-        return _at(
-            citation, "missing", f"{key} is in the .bib but not in the library; `readinglist import` takes it in"
+        return _finding(
+            citation, "missing", f"{key} is in the .bib but not in the library; `readinglist import` adds it"
         )
     near = known.near.get(key, ())
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    return _at(citation, "missing", f"no source has the key {key}{hint}")
+    return _finding(citation, "missing", f"no source has the key {key}{hint}")
 
 
 def _of_source(citation: Citation, source: Record, times: int, cited: set[str]) -> Iterator[Finding]:
     often = f" ({times} times)" if times > 1 else ""
     if citation.key != source.key:
         what = "in other letters" if citation.key.casefold() == source.key.casefold() else "a former key"
-        yield _at(citation, "alias", f"{citation.key} is {what} of {source.key}{often}")
+        yield _finding(citation, "alias", f"{citation.key} is {what} of {source.key}{often}")
     if source.status != "read":
-        yield _at(citation, "unread", f"{source.key} is cited but {_progress(source.status)}{often}")
+        yield _finding(citation, "unread", f"{source.key} is cited but {_progress(source.status)}{often}")
     for mark in source.marks:
         if mark.name in _MARKED:
-            yield _at(citation, "retracted", f"{source.key} {_MARKED[mark.name]} ({mark.detail}){often}")
-    if against := _against(source):
-        by = text.listed([f"{key} ({', '.join(claims)})" if claims else key for key, claims in against.items()])
-        yield _at(citation, "contradicted", f"{source.key} is cited, and contradicted by {by}{often}")
+            yield _finding(citation, "retracted", f"{source.key} {_MARKED[mark.name]} ({mark.detail}){often}")
+    if contradicting := _contradicting(source):
+        by = text.listed([f"{key} ({', '.join(claims)})" if claims else key for key, claims in contradicting.items()])
+        yield _finding(citation, "contradicted", f"{source.key} is cited, and contradicted by {by}{often}")
     for link in source.links:
         if (link.relation, link.direction) == ("supersedes", "in") and link.key not in cited:
-            yield _at(citation, "superseded", f"{link.key} supersedes {source.key}, and is not cited{often}")
+            yield _finding(citation, "superseded", f"{link.key} supersedes {source.key}, and is not cited{often}")
 
 
 _MARKED = {"retracted": "was retracted", "concern": "has an expression of concern"}
 
 
-def _against(source: Record) -> dict[str, list[str]]:
-    """Return which sources contradict one, by link or by evidence, each with the numbers of the claims."""
+def _contradicting(source: Record) -> dict[str, list[str]]:
+    """Return the sources that contradict one.
+
+    By a link or by evidence; each with the numbers of the claims that it contradicts.
+    """
     against: dict[str, list[str]] = {
         link.key: [] for link in source.links if (link.relation, link.direction) == (stances.CONTRADICTS, "in")
     }
@@ -157,7 +168,7 @@ def _preprints(citation: Citation, source: Record, known: CitedSources, cited: s
             theirs = _stage(published)
             if (mine < theirs) if mine and theirs else link.direction == "out":
                 message = f"{source.key} is cited, and not {link.key}, which was published of it"
-                yield _at(citation, "preprint", message)
+                yield _finding(citation, "preprint", message)
 
 
 def _stage(source: Record) -> int:

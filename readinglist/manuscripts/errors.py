@@ -14,14 +14,17 @@ from readinglist.errors import Conflict, UsageError
 
 
 class NotRewritable(UsageError):
-    """A document in which a key cannot be written."""
+    """A document whose syntax cannot hold a key."""
 
     def __init__(self, path: object, key: str) -> None:
         super().__init__(f"{path} has no way to write the key {key!r} where it is cited; nothing was changed.")
 
 
 class OutsideDocuments(UsageError):
-    """A file that a document includes from elsewhere, and that would be rewritten with it."""
+    """A file outside the folders of the documents, which would be rewritten.
+
+    A document includes it from elsewhere.
+    """
 
     def __init__(self, path: object, key: str) -> None:
         super().__init__(
@@ -31,7 +34,10 @@ class OutsideDocuments(UsageError):
 
 
 class OverDocument(UsageError):
-    """A bibliography that would be written over the document whose citations it is made of."""
+    """A bibliography that would be written over a document.
+
+    The document whose citations it is made of.
+    """
 
     def __init__(self, path: object) -> None:
         super().__init__(f"{path} is one of the documents, and would be lost; name another file by --output.")
@@ -43,5 +49,5 @@ class NotSynced(Conflict):
     def __init__(self, path: object) -> None:
         super().__init__(
             f"{path} was not made by `readinglist sync`, and holds what may be nowhere else; "
-            "`readinglist import` takes it in, then --force replaces it."
+            "`readinglist import` adds its entries, then --force replaces it."
         )

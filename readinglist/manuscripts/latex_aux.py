@@ -1,4 +1,7 @@
-"""The .aux file that a LaTeX run leaves, with those of the chapters."""
+r"""The .aux file of a LaTeX run, with those of its chapters.
+
+`\citation{doe,roe}` → doe, roe; `\abx@aux@cite{0}{doe}` (biblatex) → doe; `\bibdata{refs}` → the file refs.bib
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,10 @@ NAME = "aux"
 SUFFIXES = (".aux",)
 
 _ENTRY = re.compile(
-    r"\\(?:(?P<cited>citation|abx@aux@cite(?:\{\d+\})?)|(?P<listed>bibdata)|(?P<taken>@input))\{(?P<inside>[^{}\n]*)\}"
+    r"\\(?:(?P<cited>citation|abx@aux@cite(?:\{\d+\})?)|(?P<listed>bibdata)|(?P<included>@input))\{(?P<inside>[^{}\n]*)\}"
 )
 _PIECE = re.compile(r"[^,\s][^,]*")
-# What biblatex and REVTeX cite and list for their own ends.
+# Keys and files that biblatex and REVTeX write for their own control; no document cites them.
 _OWN = re.compile(r"biblatex-control|REVTEX\d*Control|apsrev\d*Control|aip\d*Control")
 _OWN_FILE = re.compile(r".*(?:-blx|Notes)")
 
@@ -32,7 +35,7 @@ def scan(source: ScannedFile) -> Iterator[Event]:
 def _events(source: ScannedFile, match: re.Match[str], piece: re.Match[str]) -> Iterator[Event]:
     name, start, end = piece[0].rstrip(), piece.start(), piece.end()
     folder = source.document.main.parent
-    if match["taken"]:
+    if match["included"]:
         yield Include(name, start, end, (folder / name,))
     elif match["listed"] and not _OWN_FILE.fullmatch(name):
         yield BibFile(start, (folder / f"{name.removesuffix('.bib')}.bib",))

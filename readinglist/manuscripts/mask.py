@@ -1,4 +1,7 @@
-"""A text with spans blanked out, in which every other character stays at its offset."""
+"""A text with ranges blanked out.
+
+Every other character keeps its offset.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +19,12 @@ class Mask:
         self._done = 0
 
     def blank(self, start: int, end: int, fill: str = " ") -> None:
-        """Put a filling for each character from start to end, newlines included."""
+        """Replace each character of a range, newlines included."""
         self._pieces += (self._text[self._done : start], fill * (end - max(start, self._done)))
         self._done = max(self._done, end)
 
     def hide(self, start: int, end: int) -> None:
-        """Put spaces from start to end, and leave newlines."""
+        """Replace each character of a range with a space, newlines excepted."""
         start = max(start, self._done)
         self._pieces += (self._text[self._done : start], _NOT_NEWLINE.sub(" ", self._text[start:end]))
         self._done = max(self._done, end)

@@ -1,4 +1,4 @@
-"""Citation, Manuscript and Finding: which keys a document cites and where, and what is to be said of it."""
+"""The citations of a document, and what is found about them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    r"""One key where a document cites it: `line` and `column`, both from 1, say where the key itself begins.
+    r"""One key where a document cites it.
 
-    A column counts characters. `start` and `end` are offsets into the text of the file, so that the key can be
-    replaced there. The key `*` is LaTeX's `\nocite{*}`: every source.
+    `line` and `column`, both from 1, say where the key itself begins. A column counts characters. `start` and `end` are
+    offsets into the text of the file, so that the key can be replaced there. The key `*` is LaTeX's `\nocite{*}`: every
+    source.
     """
 
     key: str
@@ -41,7 +42,10 @@ class Manuscript:
 
 
 class Finding(NamedTuple):
-    """Something found, and where: the file, the line and the column, both from 1; a line of 0 is the file as a whole."""
+    """Something found, and where.
+
+    The file, the line and the column, both from 1; a line of 0 means the file as a whole.
+    """
 
     kind: str
     key: str
@@ -52,7 +56,10 @@ class Finding(NamedTuple):
 
 
 def joined(manuscripts: Iterable[Manuscript]) -> Manuscript:
-    """Return several documents as one; a file that two of them include counts once, however they call it."""
+    """Return several documents as one.
+
+    A file that two of them include counts once, however they call it.
+    """
     citations: dict[tuple[Path, int, str], Citation] = {}
     missing: dict[tuple[Path, int, str], Citation] = {}
     files: dict[Path, Path] = {}
@@ -65,11 +72,11 @@ def joined(manuscripts: Iterable[Manuscript]) -> Manuscript:
             bibliographies.setdefault(path.resolve(), path)
         for found, kept in ((one.citations, citations), (one.missing, missing)):
             for at in found:
-                kept.setdefault((real[at.path], at.start, at.key), _called(at, files[real[at.path]]))
+                kept.setdefault((real[at.path], at.start, at.key), _with_path(at, files[real[at.path]]))
     return Manuscript(
         tuple(citations.values()), tuple(files.values()), tuple(bibliographies.values()), tuple(missing.values())
     )
 
 
-def _called(at: Citation, path: Path) -> Citation:
+def _with_path(at: Citation, path: Path) -> Citation:
     return at if at.path is path else replace(at, path=path)

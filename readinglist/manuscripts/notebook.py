@@ -1,4 +1,7 @@
-"""Jupyter notebooks: the Markdown in their cells, with places in the file itself."""
+"""Jupyter notebooks: the Markdown and LaTeX in their cells.
+
+Offsets are those in the file itself. `<cite data-cite="doe,roe">` cites too → doe, roe.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ NAME = "notebook"
 SUFFIXES = (".ipynb",)
 
 _TOKEN = re.compile(r'"(?P<inside>[^"\\]*+(?:\\.[^"\\]*+)*+)"|[\[\]{}:,]', re.DOTALL)
+# One character of a JSON string (RFC 8259, section 7): a surrogate pair of escapes is one too.
 _UNIT = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL)
 _PLAIN = re.compile(r"[^\\]+")
 _DATA_CITE = re.compile(r"<cite\b[^<>]{0,300}?\bdata-cite=([\"'])(?P<keys>[^\"'<>]{1,2000})\1")
@@ -27,21 +31,24 @@ _PIECE = re.compile(r"[^,\s][^,]*")
 
 @dataclass(slots=True)
 class _Cell:
-    """A cell: what kind it is, and where the strings of its text stand in the file."""
+    """A cell: its kind, and the ranges of its strings in the file."""
 
     kind: str = ""
     strings: list[tuple[int, int]] = field(default_factory=list)
 
 
 def scan(source: ScannedFile) -> Iterator[Event]:
-    """Return what a notebook cites. Raises UnreadableFile where it is no JSON."""
+    """Return what a notebook cites.
+
+    Raises UnreadableFile where it is no JSON.
+    """
     try:
         json.loads(source.text)
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(source.path, f"it is no notebook: {error}") from error
     for cell in _cells(source.text):
         if cell.kind in ("markdown", "raw"):
-            yield from _Text(source.text, cell.strings).events(source, cell.kind)
+            yield from _CellText(source.text, cell.strings).events(source, cell.kind)
 
 
 def _cells(text: str) -> list[_Cell]:
@@ -64,12 +71,12 @@ def _cells(text: str) -> list[_Cell]:
             name = ""
         else:
             previous = match["inside"]
-            _note(found, open_, name, match)
+            _keep_string(found, open_, name, match)
     return found
 
 
-def _note(found: list[_Cell], open_: list[tuple[str, str]], name: str, match: re.Match[str]) -> None:
-    """Keep a string that says what a cell is, or is part of its text."""
+def _keep_string(found: list[_Cell], open_: list[tuple[str, str]], name: str, match: re.Match[str]) -> None:
+    """Keep a string of a cell: its kind, or part of its text."""
     outer = [under for _, under in open_[-3:]]
     if outer[-2:-1] == ["cells"] and name == "cell_type":
         found[-1].kind = match["inside"]
@@ -77,8 +84,8 @@ def _note(found: list[_Cell], open_: list[tuple[str, str]], name: str, match: re
         found[-1].strings.append(match.span("inside"))
 
 
-class _Text:
-    """The text of a cell, and where each of its characters stands in the file."""
+class _CellText:
+    """The text of a cell, with the offset of each character in the file."""
 
     def __init__(self, file: str, strings: list[tuple[int, int]]) -> None:
         self._file = file
@@ -108,7 +115,7 @@ class _Text:
             found = list(latex.embedded_commands(source, self._text))
         found += self._data_cites()
         for event in sorted(found, key=lambda event: event.start):
-            yield self._moved(event)
+            yield self._with_place_in_file(event)
 
     def _data_cites(self) -> Iterator[Event]:
         for match in _DATA_CITE.finditer(self._text):
@@ -116,7 +123,7 @@ class _Text:
                 key = piece[0].rstrip()
                 yield CitedKey(key, piece.start(), piece.start() + len(key))
 
-    def _moved(self, event: Event) -> Event:
+    def _with_place_in_file(self, event: Event) -> Event:
         start = self._places[event.start] if event.start < len(self._places) else 0
         if not isinstance(event, CitedKey | Include):
             return event._replace(start=start)

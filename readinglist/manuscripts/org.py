@@ -1,4 +1,12 @@
-"""Org: `[cite:@key]`, the links of org-ref, and LaTeX in between."""
+"""Org: its citations, the links of org-ref, and LaTeX in between.
+
+The syntax of citations is that of Org 9.5 (manual, «Citations»); that of links is org-ref's, versions 2 and 3.
+
+    [cite/t:see @doe p. 3; @roe]     → doe, roe
+    cite:doe,roe                     → doe, roe (org-ref 2)
+    [[cite:&doe;&roe]]               → doe, roe (org-ref 3)
+    =@code=                          → nothing: verbatim
+"""
 
 from __future__ import annotations
 
@@ -50,14 +58,14 @@ _TEX = frozenset("latex latex_header latex_header_extra beamer_header".split())
 
 
 def scan(source: ScannedFile) -> Iterator[Event]:
-    """Return what a file cites and includes, in the order of its text."""
+    """Return what a file cites and includes, in order."""
     reader = _Reader(source)
     events = sorted(reader.events(), key=lambda event: event.start)
     return heapq.merge(events, latex.embedded_commands(source, reader.tex), key=lambda event: event.start)
 
 
 class _Reader:
-    """One pass over the lines, and one over the text that is left."""
+    """One pass over the lines, then one over the remaining text."""
 
     def __init__(self, source: ScannedFile) -> None:
         self._source = source
@@ -67,7 +75,7 @@ class _Reader:
         self._prose, self.tex = self._blanked()
 
     def _blanked(self) -> tuple[str, str]:
-        """Return the text in which citations count, and that in which LaTeX counts."""
+        """Return the text for citations, and the text for LaTeX."""
         prose, tex = Mask(self._text), Mask(self._text)
         position = 0
         while match := _LINE.search(self._text, position):
@@ -130,7 +138,7 @@ class _Reader:
 
 
 def _closings(text: str) -> dict[int, int]:
-    """Return where each bracket closes that does so in its paragraph."""
+    """Return the closing bracket of each, within its paragraph."""
     closings: dict[int, int] = {}
     stack: list[int] = []
     for match in _EDGE.finditer(text):
@@ -151,7 +159,10 @@ def _inline(text: str) -> str:
 
 
 def _without_hidden(text: str) -> str:
-    """Return a text without the subtrees that are comments or are not exported."""
+    """Return a text without subtrees that are not exported.
+
+    Those marked COMMENT or `:noexport:`.
+    """
     mask = Mask(text)
     level, start = 0, 0
     for match in _HEADING.finditer(text):

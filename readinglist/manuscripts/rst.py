@@ -1,4 +1,10 @@
-"""reStructuredText: the roles of sphinxcontrib-bibtex."""
+"""reStructuredText: the roles of sphinxcontrib-bibtex.
+
+And the directives `bibliography` and `include`, which name files.
+
+    :cite:t:`doe,roe`           → doe, roe
+    :cite:p:`{see}doe{p. 3}`    → doe
+"""
 
 from __future__ import annotations
 
@@ -28,9 +34,9 @@ _LINE = re.compile(r"[ \t]*+(\S)?[^\n]*(?:\n|\Z)")
 
 
 def scan(source: ScannedFile) -> Iterator[Event]:
-    """Return what a file cites and includes, in the order of its text."""
+    """Return what a file cites and includes, in order."""
     text = _without_code(source.text)
-    found = [*_cited(text), *_directives(source, text)]
+    found = [*_role_citations(text), *_directives(source, text)]
     return iter(sorted(found, key=lambda event: event.start))
 
 
@@ -49,7 +55,7 @@ def _without_code(text: str) -> str:
 
 
 def _block_end(text: str, position: int, indent: int) -> int:
-    """Return where the lines end that are deeper than the one before them."""
+    """Return where the lines end that are indented deeper."""
     while position < len(text) and (match := _LINE.match(text, position)):
         if match[1] and match.start(1) - match.start() <= indent:
             break
@@ -57,13 +63,16 @@ def _block_end(text: str, position: int, indent: int) -> int:
     return min(position, len(text))
 
 
-def _cited(text: str) -> Iterator[Event]:
+def _role_citations(text: str) -> Iterator[Event]:
     for match in _ROLE.finditer(text):
         yield from keys(text, *match.span("keys"))
 
 
 def keys(text: str, start: int, end: int) -> Iterator[CitedKey]:
-    """Return the keys of a role: a list with commas, in which braces hold what stands before and after a key."""
+    """Return the keys of a role.
+
+    They are separated by commas; braces hold the words before and after a key: `{see}doe{p. 3},roe` → doe, roe.
+    """
     for match in _PIECE.finditer(text, start, end):
         key = match[0].strip()
         if key and key[0] != "{":

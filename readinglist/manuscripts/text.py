@@ -1,4 +1,7 @@
-"""The text of a document, so decoded that it can be written again to the byte, and places in it."""
+"""The text of a document, and places in it.
+
+It is decoded so that it can be written again, to the byte.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,9 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 
 def read(path: Path, contents: Mapping[Path, bytes] | None = None) -> Text:
-    """Return the text of a document; what `contents` has of it, by its real path, counts before the file.
+    """Return the text of a document.
 
-    Raises UnreadableFile.
+    What `contents` has of it, by its real path, counts before the file. Raises UnreadableFile.
     """
     try:
         given = contents.get(path.resolve()) if contents else None
@@ -35,7 +38,10 @@ def read(path: Path, contents: Mapping[Path, bytes] | None = None) -> Text:
 
 
 def decoded(data: bytes, *, old: bool = False) -> Text:
-    """Return the text of bytes; what is not UTF-8 is Latin-1 where old encodings are allowed. Raises ValueError."""
+    """Return the text of bytes.
+
+    Where they are not UTF-8, they are read as Latin-1 if old encodings are allowed. Raises ValueError.
+    """
     mark, _ = marked(data)
     if b"\x00" in data and not mark:
         raise ValueError("it is not a text file")
@@ -55,12 +61,12 @@ def _reason(error: ValueError) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text of the same length in which every line ends with a newline."""
+    """Return a text of the same length with newlines alone."""
     return text.replace("\r\n", " \n").replace("\r", "\n")
 
 
 class Lines:
-    """Says the line and the column, both from 1, of an offset into a text."""
+    """The line and column, both from 1, of each offset."""
 
     def __init__(self, text: str) -> None:
         self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]

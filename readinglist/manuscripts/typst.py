@@ -1,4 +1,13 @@
-"""Typst: `@key` in markup, `#cite(<key>)` in code, and labels of the document, which are no sources."""
+"""Typst: its references and calls of `cite`.
+
+The syntax is that of the Typst reference («Cite», «Reference»). A label of the document is no source.
+
+    @doe and @roe[p. 3]                           → doe, roe
+    #cite(<doe>, supplement: [p. 3])              → doe
+    #cite(label("a:b"))                           → a:b
+    = Intro <sec>, then @sec                      → nothing
+    me@host.org                                   → nothing
+"""
 
 from __future__ import annotations
 
@@ -31,7 +40,10 @@ _DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 
 
 class _Frame(NamedTuple):
-    """What is open: markup, code in brackets, a statement, a chain of calls, or mathematics; and which function is called."""
+    """What is open: its kind, and the function that is called.
+
+    The kinds are markup, code in brackets, a statement, a chain of calls, and mathematics.
+    """
 
     kind: str
     name: str = ""
@@ -46,7 +58,7 @@ def scan(source: ScannedFile) -> Iterator[Event]:
 
 
 class _Reader:
-    """One pass over a file, with a stack of what is open."""
+    """One pass over a file, with a stack of open syntax."""
 
     def __init__(self, source: ScannedFile) -> None:
         self._source = source
@@ -62,26 +74,26 @@ class _Reader:
         while position <= len(self._text):
             frame = self._open[-1]
             if frame.kind == "chain":
-                position = self._chain(position)
+                position = self._read_chain(position)
                 continue
             match = _PATTERNS[frame.kind].search(self._text, position)
             if match is None:
                 break
-            yield from self._found(frame, match)
+            yield from self._events_of(frame, match)
             position = self._after(frame, match)
 
-    def _chain(self, position: int) -> int:
+    def _read_chain(self, position: int) -> int:
         match = _CHAIN.match(self._text, position)
         if match is None:
             self._open.pop()
             return position
         if match[0][0] == ".":
-            self._named(match[0][1:], match.end())
+            self._remember_name(match[0][1:], match.end())
         else:
             self._open.append(_Frame("code", self._callee(position)) if match[0] == "(" else _Frame("markup"))
         return match.end()
 
-    def _named(self, name: str, end: int) -> None:
+    def _remember_name(self, name: str, end: int) -> None:
         self._last, self._last_end = name, end
 
     def _callee(self, position: int) -> str:
@@ -94,26 +106,26 @@ class _Reader:
             line = self._text.find("\n", end)
             return len(self._text) if line < 0 else line
         if mark == "/*":
-            return self._comment(end)
+            return self._after_comment(end)
         if mark[0] == "`":
-            return self._raw(mark, end)
+            return self._after_raw(mark, end)
         if mark == "$":
             self._open.pop() if frame.kind == "math" else self._open.append(_Frame("math"))
             return end
         if frame.kind == "markup":
             return self._in_markup(mark, end)
-        return self._hash(end) if mark == "#" else self._in_code(frame, match)
+        return self._after_hash(end) if mark == "#" else self._in_code(frame, match)
 
     def _in_markup(self, mark: str, end: int) -> int:
         if mark == "#":
-            return self._hash(end)
+            return self._after_hash(end)
         if mark == "[":
             self._open.append(_Frame("markup"))
         elif mark == "]" and len(self._open) > 1:
             self._open.pop()
         return end
 
-    def _hash(self, end: int) -> int:
+    def _after_hash(self, end: int) -> int:
         if string := _LITERAL.match(self._text, end):
             return string.end()
         match = _NAME.match(self._text, end)
@@ -127,7 +139,7 @@ class _Reader:
             self._open.append(_Frame("statement"))
         else:
             self._open.append(_Frame("chain"))
-        self._named(match[0].rpartition(".")[2], match.end())
+        self._remember_name(match[0].rpartition(".")[2], match.end())
         return match.end()
 
     def _in_code(self, frame: _Frame, match: re.Match[str]) -> int:
@@ -141,14 +153,14 @@ class _Reader:
         elif mark == "]":
             self._close_markup()
         elif mark[0] == "_" or mark[0].isalpha():
-            self._named(mark, match.end())
+            self._remember_name(mark, match.end())
         return match.end()
 
     def _close_markup(self) -> None:
         while len(self._open) > 1 and self._open.pop().kind != "markup":
             pass
 
-    def _comment(self, position: int) -> int:
+    def _after_comment(self, position: int) -> int:
         depth = 1
         for match in _COMMENT_EDGE.finditer(self._text, position):
             depth += 1 if match[0] == "/*" else -1
@@ -156,7 +168,7 @@ class _Reader:
                 return match.end()
         return len(self._text)
 
-    def _raw(self, ticks: str, end: int) -> int:
+    def _after_raw(self, ticks: str, end: int) -> int:
         if len(ticks) == 2 or len(ticks) >= self._unclosed:  # noqa: PLR2004 - two are an empty raw text
             return end
         stop = self._text.find(ticks, end)
@@ -165,38 +177,41 @@ class _Reader:
             return end
         return stop + len(ticks)
 
-    def _found(self, frame: _Frame, match: re.Match[str]) -> Iterator[Event]:
+    def _events_of(self, frame: _Frame, match: re.Match[str]) -> Iterator[Event]:
         mark = match[0]
         if mark[0] == "@" and frame.kind == "markup":
             yield from self._reference(match)
         elif mark[0] == "<" and mark[-1] == ">":
-            yield from self._label(frame, mark[1:-1], match.start() + 1)
+            yield from self._label_event(frame, mark[1:-1], match.start() + 1)
         elif mark[0] == '"' and len(mark) > 1 and mark[-1] == '"' and frame.kind in ("code", "statement"):
-            yield from self._string(frame, mark[1:-1], match.start() + 1)
+            yield from self._string_event(frame, mark[1:-1], match.start() + 1)
 
     def _reference(self, match: re.Match[str]) -> Iterator[Event]:
-        """Return what `@key` cites; the dots and colons after it are the sentence's. An address of e-mail cites nothing."""
+        """Return what `@key` cites.
+
+        Dots and colons after the key belong to the sentence; an address of e-mail cites nothing: `@doe.` → doe.
+        """
         key, start = match[0][1:].rstrip(".:"), match.start() + 1
         mail = _MAIL.match(self._text, start - 2) if start > 1 else None
         if key and not (mail and _DOMAIN.fullmatch(key)):
             yield CitedKey(key, start, start + len(key))
 
-    def _label(self, frame: _Frame, name: str, start: int) -> Iterator[Event]:
+    def _label_event(self, frame: _Frame, name: str, start: int) -> Iterator[Event]:
         if frame.kind == "markup":
             yield Labelled(start, name)
         elif _cites(frame):
             yield CitedKey(name, start, start + len(name))
 
-    def _string(self, frame: _Frame, value: str, start: int) -> Iterator[Event]:
+    def _string_event(self, frame: _Frame, value: str, start: int) -> Iterator[Event]:
         if frame.name == "label":
             outer = next((outer for outer in reversed(self._open[:-1]) if outer.kind == "code"), frame)
             yield CitedKey(value, start, start + len(value)) if _cites(outer) else Labelled(start, value)
         elif value.endswith(".bib") and any(outer.name == "bibliography" for outer in self._open):
             yield BibFile(start, self._paths(value))
-        elif self._takes_in(start - 1) and not value.startswith("@"):
+        elif self._is_included(start - 1) and not value.startswith("@"):
             yield Include(value, start, start + len(value), self._paths(value))
 
-    def _takes_in(self, position: int) -> bool:
+    def _is_included(self, position: int) -> bool:
         return self._last in ("include", "import") and not self._text[self._last_end : position].strip()
 
     def _paths(self, name: str) -> tuple[Path, ...]:

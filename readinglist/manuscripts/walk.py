@@ -1,4 +1,7 @@
-"""Walks a document and the files that it includes, in the order of the document, each file once."""
+"""Walks a document and the files that it includes.
+
+In the order of the document, and each file once.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,12 @@ from readinglist.util.errors import UnreadableFile
 if TYPE_CHECKING:
     from pathlib import Path
 
-MOST_FILES = 10_000
+MOST_FILES = 10_000  # a guess, beyond any document; it ends a walk that another person made endless
 T = TypeVar("T")
 
 
 class CitedKey(NamedTuple):
-    """A key, and where it stands."""
+    """A key and its range in the file."""
 
     key: str
     start: int
@@ -26,9 +29,10 @@ class CitedKey(NamedTuple):
 
 
 class Include(NamedTuple):
-    """A file that is included: how it is called, where it may be, and what of it is read.
+    """A file that is included, and how.
 
-    The first of `paths` that is a file is meant. One that is not `needed` may be absent. `folder` is where names in it begin.
+    `name` is how the document writes it. The first of `paths` that is a file is meant. One that is not `needed` may be
+    absent. `folder` is where names in it begin; `part` is the part of it that is read.
     """
 
     name: str
@@ -41,14 +45,20 @@ class Include(NamedTuple):
 
 
 class BibFile(NamedTuple):
-    """A .bib file that is named; the first of `paths` that is there is meant, or else the first."""
+    """A .bib file that a document names.
+
+    The first of `paths` that is a file is meant, or else the first.
+    """
 
     start: int
     paths: tuple[Path, ...]
 
 
 class Labelled(NamedTuple):
-    """A label of the document itself: a key of the same name means it, and no source."""
+    """A label of the document itself.
+
+    A key of the same name means the label, and no source.
+    """
 
     start: int
     name: str
@@ -59,20 +69,26 @@ Event = CitedKey | Include | BibFile | Labelled
 
 @dataclass(slots=True)
 class Document:
-    """The document as a whole: its main file, and what its files tell each other, by kind."""
+    """The document as a whole.
+
+    Its main file, and what its files share, by type.
+    """
 
     main: Path
     shared: dict[type, object] = field(default_factory=dict)
 
     def of(self, kind: type[T]) -> T:
-        """Return the one value of a kind that all files of the document share."""
+        """Return the one value of a type that all files share."""
         found = self.shared.setdefault(kind, kind())
         assert isinstance(found, kind)  # noqa: S101 - tells the type checker what the line above did
         return found
 
 
 class ScannedFile(NamedTuple):
-    """A file as a scanner sees it: lines end with newlines. `part` is what the event that took it in said."""
+    """A file as a scanner sees it; lines end with newlines.
+
+    `part` is that of the Include event which named it.
+    """
 
     path: Path
     text: str
@@ -93,7 +109,10 @@ class _Open(NamedTuple):
 
 
 class Walk:
-    """One walk: what was found so far, and the files that are open, one in the other."""
+    """One walk: what is found so far, and the open files.
+
+    A file is open while those that it includes are read.
+    """
 
     def __init__(
         self, path: Path, scanner: Scanner, by_suffix: Mapping[str, Scanner], contents: Mapping[Path, bytes]
@@ -117,34 +136,34 @@ class Walk:
             if event is None:
                 self._open.pop()
             else:
-                self._take(event)
+                self._handle(event)
         citations = (citation for citation in self._citations if citation.key not in self._labels)
         found = tuple(citations), tuple(self._files), tuple(self._bibliographies), tuple(self._missing)
         return Manuscript(*found)
 
-    def _take(self, event: Event) -> None:
+    def _handle(self, event: Event) -> None:
         if isinstance(event, CitedKey):
             self._citations.append(self._at(event.key, event.start, event.end))
         elif isinstance(event, BibFile):
             self._bibliographies[next((path for path in event.paths if _is_file(path)), event.paths[0])] = None
         elif isinstance(event, Labelled):
             self._labels.add(event.name)
-        elif not self._entered(event) and event.needed:
+        elif not self._enter(event) and event.needed:
             self._missing.append(self._at(event.name, event.start, event.end))
 
     def _at(self, key: str, start: int, end: int) -> Citation:
         line, column = self._open[-1].lines.place(start)
         return Citation(key, self._open[-1].path, line, column, start, end)
 
-    def _entered(self, event: Include) -> bool:
+    def _enter(self, event: Include) -> bool:
         here = self._open[-1]
         for path in event.paths:
             if _is_file(path) and len(self._files) < MOST_FILES:
                 scanner = self._by_suffix.get(path.suffix.lower(), here.scanner)
-                return self._entered_file(path, scanner, event.folder or here.folder, event.part)
+                return self._enter_file(path, scanner, event.folder or here.folder, event.part)
         return False
 
-    def _entered_file(self, path: Path, scanner: Scanner, folder: Path, part: str) -> bool:
+    def _enter_file(self, path: Path, scanner: Scanner, folder: Path, part: str) -> bool:
         if path.resolve() in self._seen:
             return True
         try:

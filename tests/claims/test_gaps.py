@@ -92,8 +92,8 @@ def test_quotes_that_are_not_in_the_text_are_told_one_by_one() -> None:
         spot=Spot("absent"),
     )
     assert [gap.message for gap in found] == [
-        "doe#c1 has a quote that does not stand in the text of doe",
-        "doe#c1 has a quote in evidence 1 that does not stand so in the text of a",
+        "doe#c1 has a quote that is not in the text of doe",
+        "doe#c1 has a quote in evidence 1 that does not match word for word the text of a",
     ]
 
 

@@ -254,7 +254,7 @@ def test_gaps_are_asked_of_a_claim_a_source_a_query_or_all(shelf: Program) -> No
 def test_a_gate_that_would_look_at_nothing_does_not_open(shelf: Program) -> None:
     ran = shelf("gaps", "nobody", "--fail-on", "any")
     assert (ran.code, ran.out) == (3, "")
-    assert "no source fits 'nobody', so that there is nothing to look at" in ran.err
+    assert "no source matches 'nobody', so there is nothing to examine" in ran.err
     assert (shelf("gaps", "nobody", "--json").code, shelf("gaps", "nobody", "--json").json) == (0, [])
     assert shelf("gaps", "--fail-on", "").code == 2
     assert "--only: 'nonsense' is not valid" in shelf("gaps", "--only", "nonsense").err

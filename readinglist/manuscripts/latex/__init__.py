@@ -1,4 +1,16 @@
-"""LaTeX: the commands of natbib, biblatex and their kin, the document's own, and the files that it includes."""
+r"""LaTeX: which keys a document cites, and which files it includes.
+
+The commands of natbib (manual, «Commands for citations»), of biblatex (manual, «Citation Commands») and of packages
+like them, those that the document defines, and the files that it includes.
+
+    \citep[see][p.~3]{doe,roe}                    → doe, roe
+    \cites(a)(b)[3]{doe}[4]{roe}                  → doe, roe
+    \volcite{2}[5]{doe}                           → doe
+    \textcquote[3]{doe}{words}                    → doe
+    \newcommand{\see}[1]{\cite{#1}} \see{doe}   → doe
+    \nocite{*}                                    → *, which is every source
+    % \cite{doe}                                  → nothing
+"""
 
 from __future__ import annotations
 
@@ -38,7 +50,7 @@ _BIBLIOGRAPHIES = frozenset("bibliography nobibliography addbibresource addgloba
 
 
 def scan(source: ScannedFile) -> Iterator[Event]:
-    """Return what a file cites and includes, in the order of its text."""
+    """Return what a file cites and includes, in order."""
     macros = source.document.of(Macros)
     if source.path.suffix.lower() not in (".rnw", ".snw"):
         return _Scan(source, macros, source.text).events()
@@ -55,12 +67,15 @@ def _children(source: ScannedFile, head: re.Match[str]) -> Iterator[Event]:
 
 
 def embedded_commands(source: ScannedFile, blanked: str) -> Iterator[Event]:
-    """Return what the LaTeX commands cite that stand in a document of another kind."""
+    """Return what the LaTeX in another kind of document cites."""
     return _Scan(source, source.document.of(Macros), source.text).commands(blanked)
 
 
 class _Scan:
-    """One pass over a file. Events wait until the text has gone past them, so that they come in its order."""
+    """One pass over a file.
+
+    An event waits until the pass is beyond it, so that events come in the order of the text.
+    """
 
     def __init__(self, source: ScannedFile, macros: Macros, text: str) -> None:
         self._source = source
@@ -77,34 +92,40 @@ class _Scan:
         yield from self.commands(blank.blanked(self._original, self._macros), again=True)
 
     def commands(self, blanked: str, *, again: bool = False) -> Iterator[Event]:
-        """Return the events of the commands in a blanked text, which is blanked again when a file in it changes how."""
-        self._use(blanked)
-        position, stop = self._part(blanked)
+        """Return the events of the commands in a blanked text.
+
+        With `again`, the text is blanked anew after each definition that changes what is verbatim.
+        """
+        self._parse(blanked)
+        position, stop = self._range(blanked)
         layout = self._macros.layout()
         while match := _COMMAND.search(self._text, position, stop):
             yield from self._passed(match.start())
             if again and layout != self._macros.layout():
-                self._use(blank.blanked(self._original, self._macros))
+                self._parse(blank.blanked(self._original, self._macros))
                 layout = self._macros.layout()
                 position = match.start() if self._text[match.start()] == "\\" else match.end()
                 continue
             position = self._command(match[1], match.end())
         yield from self._passed(len(self._text) + 1)
 
-    def _use(self, blanked: str) -> None:
+    def _parse(self, blanked: str) -> None:
         self._text = blanked
         self._groups = Groups(blanked)
         self._definitions = Definitions(self._groups, self._macros)
 
-    def _part(self, blanked: str) -> tuple[int, int]:
-        """Return from where to where a file is read: a subfile without its preamble, its main file that alone."""
+    def _range(self, blanked: str) -> tuple[int, int]:
+        """Return the range of a file that is read.
+
+        Of a subfile, all but its preamble; of its main file, the preamble alone.
+        """
         match = _BEGIN.search(blanked) if self._source.part else None
         if match is None:
             return 0, len(blanked)
         return (0, match.start()) if self._source.part == "preamble" else (match.end(), len(blanked))
 
     def _passed(self, position: int) -> Iterator[Event]:
-        """Return the events that begin before a position, in their order."""
+        """Return the events before a position, in order."""
         if self._waiting:
             ready = [event for event in self._waiting if _start(event) < position]
             self._waiting = [event for event in self._waiting if _start(event) >= position]
@@ -129,9 +150,9 @@ class _Scan:
             second = self._groups.brace(spans[0].after)
             spans = [second] if second else spans
         for span in spans:
-            self._keys(span)
+            self._cite_keys(span)
 
-    def _keys(self, span: GroupSpan) -> None:
+    def _cite_keys(self, span: GroupSpan) -> None:
         for match in _PIECE.finditer(self._text, span.start, span.end):
             key = match[0].strip()
             if key and _KEY.fullmatch(key) and not self._quiet:
@@ -144,16 +165,16 @@ class _Scan:
         if group and name in ENVIRONMENTS:
             self._cite(ENVIRONMENTS[name], group.after)
         elif group and name == "refsection" and (option := self._groups.option(group.after)):
-            self._list(option)
+            self._bib_files(option)
 
     def _bibliography(self, _name: str, position: int) -> None:
         while option := self._groups.option(position):
             position = option.after
         group = self._groups.brace(position)
         if group and "://" not in self._text[group.start : group.end]:
-            self._list(group)
+            self._bib_files(group)
 
-    def _list(self, span: GroupSpan) -> None:
+    def _bib_files(self, span: GroupSpan) -> None:
         for match in _PIECE.finditer(self._text, span.start, span.end):
             name = self._expanded(match[0].strip())
             if name and "\\" not in name and "#" not in name:
@@ -167,7 +188,7 @@ class _Scan:
         if asked := self._text[start:end].strip():
             paths = _candidates(self._source, self._expanded(asked.strip('"')), ".tex")
             folder = paths[0].parent if part else None
-            self._take(asked, start, paths, folder, part, absent=name == "InputIfFileExists")
+            self._include(asked, start, paths, folder, part, absent=name == "InputIfFileExists")
 
     def _import(self, name: str, position: int) -> None:
         position += self._text.startswith("*", position)
@@ -177,10 +198,10 @@ class _Scan:
             asked = self._expanded(self._text[folder.start : folder.end].strip())
             base = (self._source.folder if name.startswith("sub") else self._source.document.main.parent) / asked
             called = self._text[file.start : file.end].strip()
-            paths = tuple(base / Path(path) for path in _names(self._expanded(called), ".tex"))
-            self._take(called, file.start, paths, base, absent=False)
+            paths = tuple(base / Path(path) for path in _file_names(self._expanded(called), ".tex"))
+            self._include(called, file.start, paths, base, absent=False)
 
-    def _take(
+    def _include(
         self, asked: str, start: int, paths: tuple[Path, ...], folder: Path | None, part: str = "", *, absent: bool
     ) -> None:
         start = self._text.index(asked, start)
@@ -189,7 +210,10 @@ class _Scan:
             self._waiting.append(Include(asked, start, start + len(asked), paths, needed, folder, part))
 
     def _package(self, name: str, position: int) -> None:
-        """Take in a package or class that lies beside the document, for what it defines."""
+        """Include a package or class beside the document.
+
+        It is read for what it defines.
+        """
         while option := self._groups.option(position):
             position = option.after
         group = self._groups.brace(position)
@@ -200,7 +224,10 @@ class _Scan:
                 self._waiting.append(Include(called, match.start(), match.end(), (path,), needed=False))
 
     def _main_file(self, match: re.Match[str]) -> Iterator[Event]:
-        """Return the main file of a subfile that is read by itself: its preamble holds for the subfile too."""
+        """Return the main file of a subfile that is read by itself.
+
+        The preamble of the main file holds for the subfile too.
+        """
         if match[1] and self._source.path == self._source.document.main:
             path = self._source.folder / match[1].strip()
             paths = (path, path.with_name(f"{path.name}.tex"))
@@ -215,14 +242,17 @@ def _start(event: Event) -> int:
     return event.start
 
 
-def _names(name: str, suffix: str) -> tuple[str, ...]:
+def _file_names(name: str, suffix: str) -> tuple[str, ...]:
     return (name,) if name.endswith(suffix) else (f"{name}{suffix}", name)
 
 
 def _candidates(source: ScannedFile, name: str, suffix: str) -> tuple[Path, ...]:
-    """Return where a file may be: in the folder that holds for names here, in the main one, or beside this file."""
+    """Return the paths that a file name may mean.
+
+    In the folder where names begin here, in that of the main file, or beside this file.
+    """
     folders = dict.fromkeys((source.folder, source.document.main.parent, source.path.parent))
-    return tuple(folder / path for folder in folders for path in _names(os.fsdecode(name), suffix))
+    return tuple(folder / path for folder in folders for path in _file_names(os.fsdecode(name), suffix))
 
 
 _HANDLERS: dict[str, Callable[[_Scan, str, int], None]] = {

@@ -1,4 +1,7 @@
-"""LaTeX with comments, verbatim text, dead branches and escaped characters blanked out."""
+"""LaTeX in which only live commands are left.
+
+Comments, verbatim text, dead branches and escaped characters are blanked out; every other character keeps its offset.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,9 @@ _LANGUAGE = re.compile(r"[ \t]*\{[^{}\n]*\}")
 _DEEP = re.compile(r"[{}]|\\.|\n[ \t]*\n", re.DOTALL)
 _CHARACTER = re.compile(r"(?:\[[^\]\n]*\])?[ \t]*\{?\\([^a-zA-Z\s])\}?")
 _DEFINED = re.compile(r"\*?[ \t]*(?:\[([^\]\n]*)\][ \t]*)?\{\\?([^{}\\\n]*)\}(?:[ \t]*\[([^\]\n]*)\])?")
+# Characters of a group that is blanked at most: addresses and inline code are shorter. Both numbers are guesses.
 _LONGEST = 2000
-_SHORT = 200
+_SHORT = 200  # once many groups were found open, so that a broken file still takes linear time
 FILLED = "\x00"  # stands for each half of an escaped character
 _VERBS = frozenset("verb Verb spverb lstinline mintinline mint SaveVerb EscVerb".split())
 _ADDRESSES = frozenset("url nolinkurl path href".split())
@@ -79,11 +83,11 @@ class _Blanker:
             self.dead = 1
             self.mask.hide(start, end)
             return end
-        return self._rest(name, end)
+        return self._other_command(name, end)
 
-    def _rest(self, name: str, end: int) -> int:
+    def _other_command(self, name: str, end: int) -> int:
         if name == "endinput" or (name == "end" and self._environment_name(end) == "document"):
-            self._close(self.text.find("\n", end) if name == "endinput" else end)
+            self._end_document(self.text.find("\n", end) if name == "endinput" else end)
         elif name == "newif" and (match := re.compile(r"\s*\{?\\(if[a-zA-Z@]*)").match(self.text, end)):
             self.macros.conditionals.add(match[1])
             return match.end()
@@ -96,7 +100,7 @@ class _Blanker:
             self.macros.verbatims.discard(match[2])
         return end
 
-    def _close(self, start: int) -> None:
+    def _end_document(self, start: int) -> None:
         self.ended = True
         self.mask.hide(len(self.text) if start < 0 else start, len(self.text))
 
@@ -125,7 +129,10 @@ class _Blanker:
         return language.end() if language else end
 
     def _verb(self, start: int, opening: int) -> int:
-        r"""Blank `|code|`, of which the first bar is at `opening`, or `{code}`."""
+        """Blank `|code|` or `{code}`.
+
+        `opening` is the offset of the first bar or brace.
+        """
         if self.text.startswith("{", opening):
             return self._group(opening)
         delimiter = self.text[opening : opening + 1]
@@ -141,7 +148,10 @@ class _Blanker:
         return stop + 1
 
     def _group(self, opening: int) -> int:
-        """Blank a group of which the brace is at `opening`, as far as it closes before the paragraph ends."""
+        """Blank a group, if it closes before the paragraph ends.
+
+        `opening` is the offset of its brace.
+        """
         depth = 0
         limit = opening + (_LONGEST if self.patience > 0 else _SHORT)
         for match in _DEEP.finditer(self.text, opening, limit):
@@ -175,12 +185,18 @@ def _pattern(macros: Macros) -> re.Pattern[str]:
 
 
 def blanked(text: str, macros: Macros) -> str:
-    """Return a text of the same length in which only live LaTeX stands; what it defines about verbatim text is noted."""
+    """Return a text of the same length with only live LaTeX.
+
+    What it defines about verbatim text is added to `macros`.
+    """
     return _Blanker(text, macros).run()
 
 
 def blank_chunks(text: str, blank: Callable[[re.Match[str]], None] | None = None) -> str:
-    """Return a Sweave document without its chunks of code; `blank` is told of the head of each."""
+    """Return a Sweave document without its chunks of code.
+
+    `blank` is called with the head of each chunk.
+    """
     mask = Mask(text)
     for match in re.finditer(r"^<<(?P<options>[^\n]*)>>=[ \t]*$", text, re.MULTILINE):
         stop = re.compile(r"^@", re.MULTILINE).search(text, match.end())

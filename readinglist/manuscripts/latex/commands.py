@@ -1,4 +1,8 @@
-"""Which LaTeX commands cite, and which of their arguments holds keys."""
+"""Which LaTeX commands cite, and where their keys are.
+
+The names and arguments are those of natbib (manual, «Commands for citations»), biblatex (manual, «Citation Commands»),
+csquotes, jurabib and packages like them.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,10 @@ from typing import NamedTuple
 
 
 class Shape(NamedTuple):
-    """The arguments of a command: those that come once, and those that may then come again and again.
+    r"""The arguments of a command: once, then again and again.
 
-    `k` {keys}, `m` any other {…}, `o` one […] or none, `q` one [keys] or none, `*` any number of […] and <…>, `p` one (…)
-    or none.
+    `k` {keys}, `m` any other {…}, `o` one […] or none, `q` one [keys] or none, `*` any number of […] and <…>, `p` one
+    (…) or none. So `\cites(pre)(post)[note]{key}[note]{key}` has the shape `pp`, then `*k` again and again.
     """
 
     once: str
@@ -63,7 +67,10 @@ def standard(name: str) -> bool:
 
 
 def by_name(name: str) -> Shape | None:
-    """Return the shape of a command that, by its name, cites."""
+    """Return the shape of a command whose name cites.
+
+    `citep` → ONE; `parencites` → MANY; `volcite` → VOLUME; `citestyle` → None.
+    """
     if name in _SHAPES:
         return _SHAPES[name]
     match = _NAME.fullmatch(name)
@@ -88,7 +95,10 @@ FIELDS = frozenset("author editor title shorttitle year date journal booktitle p
 
 @dataclass(slots=True)
 class Macros:
-    """What a document has defined so far; all its files share it."""
+    """What a document has defined so far.
+
+    All its files share it.
+    """
 
     shapes: dict[str, Shape | None] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
@@ -119,5 +129,5 @@ class Macros:
         return usual if standard(name) and (found is None or "m" not in found.once) else found
 
     def layout(self) -> tuple[int, int, int]:
-        """Return a value that changes when what is blanked may have changed."""
+        """Return a value that changes when blanking may change."""
         return len(self.verbatims), len(self.shorts), len(self.conditionals)

@@ -1,4 +1,7 @@
-"""The arguments of LaTeX commands: where groups begin and end in blanked text, in linear time."""
+"""The arguments of LaTeX commands, found in linear time.
+
+Where groups begin and end in blanked text.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +22,14 @@ _INSIDE = {
     ">": re.compile(r"[<{}>]|\n[ \t]*\n"),
 }
 _OPENING = {"[": "]", "(": ")", "<": ">"}
-_FARTHEST = 5_000
-_USUAL = 200
-_PATIENCE = 5_000_000
+# Guesses: far beyond any real argument, and small enough that every file takes linear time.
+_FARTHEST = 5_000  # characters of an optional argument
+_USUAL = 200  # of these that cost nothing
+_PATIENCE = 5_000_000  # characters beyond that, in a whole file
 
 
 class GroupSpan(NamedTuple):
-    """The inside of a group, and where the text continues after it."""
+    """The inside of a group, and the offset after it."""
 
     start: int
     end: int
@@ -41,7 +45,10 @@ class Groups:
         self._patience = _PATIENCE  # characters that may be looked at in vain, so that no file takes for ever
 
     def space(self, position: int) -> int:
-        """Return where the blanks after a position end; an empty line is no blank."""
+        """Return the offset after spaces and a line break.
+
+        An empty line is not skipped, since it ends the paragraph.
+        """
         match = _SPACE.match(self.text, position)
         return match.end() if match else position
 
@@ -68,7 +75,7 @@ class Groups:
         return first
 
     def _ends(self, position: int, limit: int, closing: str) -> Iterator[int]:
-        """Return where an optional argument may end, up to four places."""
+        """Return where an optional argument may end, at most four places."""
         start, count = position, 0
         pattern = _INSIDE[closing]
         while count < 4 and (match := pattern.search(self.text, position, limit)):  # noqa: PLR2004
@@ -94,7 +101,10 @@ class Groups:
         return found
 
     def _once(self, letters: str, position: int) -> tuple[list[GroupSpan], int | None]:
-        """Return what holds keys, and where the arguments end, or None where one is absent."""
+        """Return the arguments that hold keys, and the offset after all.
+
+        The offset is None where an argument is absent.
+        """
         found: list[GroupSpan] = []
         for letter in letters:
             if letter in "mk":

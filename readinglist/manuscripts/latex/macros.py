@@ -1,4 +1,7 @@
-r"""What a LaTeX document defines: commands that wrap \cite, other names for it, and words that stand for text."""
+r"""What a LaTeX document defines.
+
+Commands that wrap \cite, other names for it, and words that stand for text.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,14 @@ _EQUALS = re.compile(r"\s*=?[ \t]?\\([a-zA-Z@]+)")
 
 
 class Definitions:
-    """Reads definitions in a blanked text, and notes them; each reader returns where the text continues."""
+    r"""Reads definitions in a blanked text, and records them.
+
+    Each method returns the offset where reading continues.
+
+        \newcommand{\see}[2][]{\cite[#1]{#2}}     \see has the shape `ok`
+        \let\ct=\citet                            \ct has the shape of \citet
+        \def\mc#1#2{\cite[#1]{#2}}                 \mc has the shape `mk`
+    """
 
     def __init__(self, groups: Groups, macros: Macros) -> None:
         self._groups = groups
@@ -32,7 +42,10 @@ class Definitions:
         self._macros = macros
 
     def read(self, command: str, position: int) -> int | None:
-        """Read the definition that a command makes, or return None where it makes none."""
+        """Read the definition that a command makes.
+
+        None where it makes none.
+        """
         reader = _READERS.get(command)
         match = _NAME.match(self._text, position) if reader else None
         return reader(self, match[1] or match[2], match.end()) if reader and match else None
@@ -69,7 +82,7 @@ class Definitions:
         if match is None:
             return position
         other = match[1] or match[2]
-        self._note(name, self._macros.shape(other))
+        self._define(name, self._macros.shape(other))
         self._macros.words.pop(name, None)
         return match.end()
 
@@ -83,29 +96,32 @@ class Definitions:
         self._macros.shapes[name] = MANY
         return position
 
-    def _note(self, name: str, shape: Shape | None) -> None:
+    def _define(self, name: str, shape: Shape | None) -> None:
         self._macros.shapes[name] = shape
 
     def _body(self, name: str, letters: str, position: int) -> int:
         body = self._groups.brace(position)
         if body is None:
             return position
-        holders, alias = self._holders(body, letters)
+        holders, alias = self._key_parameters(body, letters)
         if holders:
-            marked = (_marked(letter) if place in holders else letter for place, letter in enumerate(letters, 1))
-            self._note(name, Shape("".join(marked).replace("s", "")))
+            shape = (_as_keys(letter) if place in holders else letter for place, letter in enumerate(letters, 1))
+            self._define(name, Shape("".join(shape).replace("s", "")))
         else:
-            self._note(name, Shape(letters.replace("s", "") + alias.once, alias.again) if alias else None)
-        self._word(name, letters, body)
+            self._define(name, Shape(letters.replace("s", "") + alias.once, alias.again) if alias else None)
+        self._define_word(name, letters, body)
         return body.start
 
-    def _word(self, name: str, letters: str, body: GroupSpan) -> None:
+    def _define_word(self, name: str, letters: str, body: GroupSpan) -> None:
         word = _WORD.fullmatch(self._text, body.start, body.end)
         if word and not letters:
             self._macros.words[name] = word[0]
 
-    def _holders(self, body: GroupSpan, letters: str) -> tuple[set[int], Shape | None]:
-        """Return which parameters hold keys, and the shape of a citing command that the body ends with."""
+    def _key_parameters(self, body: GroupSpan, letters: str) -> tuple[set[int], Shape | None]:
+        """Return which parameters of a new command hold keys.
+
+        And the shape of a citing command that its body ends with.
+        """
         holders: set[int] = set()
         cites, alias = False, None
         for match in _COMMAND.finditer(self._text, body.start, body.end):
@@ -114,23 +130,27 @@ class Definitions:
                 continue
             cites = True
             spans = [span for span in self._groups.arguments(shape, match.end()) if span.end <= body.end]
-            holders |= {number for span in spans for number in self._numbers(span)}
+            holders |= {number for span in spans for number in self._parameters_in(span)}
             alias = shape if not self._text[match.end() : body.end].strip("* \t\n") else None
         if cites and not holders and not alias:
-            holders = self._last(body, letters)
+            holders = self._last_parameter(body, letters)
         return holders, alias
 
-    def _numbers(self, span: GroupSpan) -> list[int]:
+    def _parameters_in(self, span: GroupSpan) -> list[int]:
         pieces = self._text[span.start : span.end].split(",")
         return [int(match[1]) for piece in pieces if (match := _HOLDER.fullmatch(piece))]
 
-    def _last(self, body: GroupSpan, letters: str) -> set[int]:
-        r"""Return the parameter that stands last in braces, as in `\IfBooleanTF{#1}{\citet}{\citep}{#2}`."""
+    def _last_parameter(self, body: GroupSpan, letters: str) -> set[int]:
+        r"""Return the last parameter in braces, which holds keys.
+
+        As in `\IfBooleanTF{#1}{\citet}{\citep}{#2}`.
+        """
         found = re.findall(r"\{#([1-9])\}", self._text[body.start : body.end])
         return {int(found[-1])} if found and letters else set()
 
 
-def _marked(letter: str) -> str:
+def _as_keys(letter: str) -> str:
+    """Return the letter of a parameter that holds keys."""
     return "q" if letter == "o" else "k"
 
 

@@ -1,4 +1,13 @@
-"""Markdown as pandoc, Quarto and R Markdown read it: `@key`, `[see @a, p. 3; -@b]`, and LaTeX in between."""
+r"""Markdown as pandoc, Quarto and R Markdown read it.
+
+Pandoc's citation syntax (manual, «Citation syntax»), the roles of MyST, and LaTeX in between.
+
+    [see @doe, p. 3; -@roe]              → doe, roe
+    @doe2020. Then @smith:1999, \@no     → doe2020, smith:1999
+    @{https://x.org/a} and a@b.org       → https://x.org/a
+    see {cite:p}`doe,roe`                → doe, roe
+    @fig-one in Quarto                   → nothing: a label of the document
+"""
 
 from __future__ import annotations
 
@@ -26,6 +35,7 @@ SUFFIXES = (".md", ".markdown", ".qmd", ".rmd")
 KEY = re.compile(r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*")
 _ROLE = re.compile(r"\{(?:foot)?cite(?::[a-z]+)?\}\Z")
 _EVERYTHING = re.compile(r"\*")
+# All repetitions below have a limit, far beyond real text, so that no input makes the pattern slow.
 _BRACED = re.compile(r"\{([^\s{}]{1,1000}(?:\{[^\s{}]{0,1000}\}[^\s{}]{0,1000}){0,20})\}")
 _INLINE = re.compile(
     r"""
@@ -42,7 +52,7 @@ _INLINE = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_LONG_RUN = 9  # backticks: of a longer run that is not closed, no part is tried
+_LONG_RUN = 9  # backticks: of a longer run that is not closed, no part is tried, so that thousands take linear time
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _RAW_TEX = re.compile(r"\{=(?:latex|tex|beamer)\}")
 _INCLUDE = re.compile(r"\{\{<\s*include\s+(['\"]?)(?P<name>[^'\"\s>]+)\1\s*>\}\}")
@@ -55,14 +65,14 @@ _PROSE = frozenset("nocite abstract title subtitle caption description thanks su
 
 
 def scan(source: ScannedFile) -> Iterator[Event]:
-    """Return what a file cites and includes, in the order of its text."""
+    """Return what a file cites and includes, in order."""
     if source.path == source.document.main:
-        yield from _of_project(source.path)
+        yield from _project_bibliographies(source.path)
     yield from inside(source, source.text)
 
 
 def inside(source: ScannedFile, text: str) -> Iterator[Event]:
-    """Return the events of a Markdown text, with offsets into it."""
+    """Return the events of a Markdown text, by offset."""
     blocks = _md_blocks.read(text)
     inline = _Inline(source, text, blocks)
     events = sorted([*_of_blocks(source, text, blocks), *inline.events()], key=_start)
@@ -95,10 +105,10 @@ class _Inline:
         position = 0
         while match := _INLINE.search(self._text, position):
             if match["at"]:
-                cited = self._cited(match.start())
-                position = cited.end if cited else match.end()
-                if cited and self._is_key(cited.key):
-                    yield cited
+                found = self._citation(match.start())
+                position = found.end if found else match.end()
+                if found and self._is_key(found.key):
+                    yield found
             elif match["code"]:
                 position = self._code(match)
                 yield from self._role(match, position)
@@ -107,14 +117,17 @@ class _Inline:
                 position = match.end()
 
     def tex(self) -> str:
-        """Return the text in which LaTeX commands count, raw blocks of LaTeX included; `events` comes first."""
+        """Return the text in which LaTeX commands count.
+
+        Raw blocks of LaTeX are included. Call `events` first.
+        """
         text, pieces, done = self._mask.text(), list[str](), 0
         for start, end in sorted(self._tex):
             pieces += (text[done:start], self._whole[start:end])
             done = end
         return "".join(pieces) + text[done:]
 
-    def _cited(self, at: int) -> CitedKey | None:
+    def _citation(self, at: int) -> CitedKey | None:
         if at > self._done and self._text[at - 1].isalnum():
             return None
         found = cited(self._text, at)
@@ -125,7 +138,10 @@ class _Inline:
         return key not in self._examples and not self._labels.match(key)
 
     def _code(self, match: re.Match[str]) -> int:
-        """Blank the code that begins with these backticks, if as many follow before the paragraph ends."""
+        """Blank the code that begins with these backticks.
+
+        Only if as many backticks follow before the paragraph ends.
+        """
         runs = self._runs.get(len(match[0]), [])
         index = bisect_right(runs, match.start())
         following = bisect_right(self._breaks, match.start())
@@ -139,20 +155,26 @@ class _Inline:
         return end
 
     def _role(self, match: re.Match[str], end: int) -> Iterator[Event]:
-        """Return what a role of MyST cites, as in `{cite:p}` and keys in backticks."""
+        """Return what a role of MyST cites.
+
+        `{cite:p}`, then keys in backticks.
+        """
         if end > match.end() and _ROLE.search(self._text, max(0, match.start() - 20), match.start()):
             yield from rst.keys(self._text, match.end(), end - len(match[0]))
 
     def _other(self, match: re.Match[str]) -> Iterator[Event]:
         if match["shortcode"] and (include := _INCLUDE.fullmatch(match[0])):
             start = match.start() + include.start("name")
-            yield _taken(self._source, include["name"], start)
+            yield _include(self._source, include["name"], start)
         if match["escape"] or match["url"] or match["address"]:
             self._mask.blank(*match.span())
 
 
 def cited(text: str, at: int) -> CitedKey | None:
-    """Return the citation whose @ stands at an offset."""
+    """Return the citation that begins with an @.
+
+    `at` is the offset of the @: `@doe, p. 3` → doe; `@{https://x.org/a}` → https://x.org/a.
+    """
     if braced := _BRACED.match(text, at + 1):
         return CitedKey(braced[1], braced.start(1), braced.end(1))
     match = KEY.match(text, at + 1)
@@ -161,7 +183,7 @@ def cited(text: str, at: int) -> CitedKey | None:
 
 def _of_blocks(source: ScannedFile, text: str, blocks: _md_blocks.Blocks) -> Iterator[Event]:
     for name, start in blocks.children:
-        yield _taken(source, name, start)
+        yield _include(source, name, start)
     for start, end in blocks.metadata:
         for entry in front_matter.entries(text, start, end):
             if entry.name == "bibliography":
@@ -183,14 +205,17 @@ def _in_metadata(text: str, entry: front_matter.FrontMatterKey) -> Iterator[Even
             yield found
 
 
-def _taken(source: ScannedFile, name: str, start: int) -> Include:
+def _include(source: ScannedFile, name: str, start: int) -> Include:
     return Include(name, start, start + len(name), _beside(source, name))
 
 
 def _beside(source: ScannedFile, name: str) -> tuple[Path, ...]:
-    """Return where a file may be that is named here: beside the file, or below the folder of the project."""
+    """Return the paths that a file name may mean.
+
+    Beside the file, beside the main file, or in the folder of the project.
+    """
     main = source.document.main.parent
-    root = _project(main) or main
+    root = _project_folder(main) or main
     folders = dict.fromkeys((source.path.parent, main, root))
     return (
         tuple(folder / name.lstrip("/") for folder in folders)
@@ -199,14 +224,14 @@ def _beside(source: ScannedFile, name: str) -> tuple[Path, ...]:
     )
 
 
-def _project(folder: Path) -> Path | None:
-    places = list(folder.absolute().parents)[:8]
+def _project_folder(folder: Path) -> Path | None:
+    places = list(folder.absolute().parents)[:8]  # a guess: no project is so deep
     return next((place for place in (folder, *places) if (place / "_quarto.yml").is_file()), None)
 
 
-def _of_project(path: Path) -> Iterator[Event]:
-    """Return the bibliographies that the settings of a Quarto project name."""
-    folder = _project(path.parent)
+def _project_bibliographies(path: Path) -> Iterator[Event]:
+    """Return the bibliographies in the settings of a Quarto project."""
+    folder = _project_folder(path.parent)
     if folder is None:
         return
     try:

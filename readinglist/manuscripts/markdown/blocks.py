@@ -1,4 +1,7 @@
-"""Markdown with its blocks of code, comments and metadata blanked out, and what these say."""
+"""The blocks of a Markdown text.
+
+Its code, comments and metadata are blanked out, and read for what they cite and include.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +63,7 @@ class _Reader:
         self.unclosed: set[str] = set()  # marks of which no closing one follows
 
     def read(self) -> Blocks:
-        """Return the text with its blanks, and what was found in them."""
+        """Return the blanked text, and what its blocks hold."""
         position = 0
         while position < len(self.text):
             match = _LINE.match(self.text, position)
@@ -69,17 +72,17 @@ class _Reader:
         return self.found
 
     def line(self, start: int, end: int) -> int:
-        """Read what begins on a line, and return where the next begins."""
+        """Read what begins on a line, and return the next line."""
         if not self.text[start:end].strip():
             self.blank, self.example = True, False
             return end
         after = self._metadata(start) or self._fence(start)
         if after is None:
-            return self._text(start, end)
+            return self._other_line(start, end)
         self.blank, self.code = True, False
         return after
 
-    def _text(self, start: int, end: int) -> int:
+    def _other_line(self, start: int, end: int) -> int:
         """Read a line that begins neither metadata nor a fence."""
         if self._indented(start, end):
             self.blank = False
@@ -90,7 +93,10 @@ class _Reader:
         return self._html(start, end)
 
     def _example(self, start: int) -> None:
-        """Note the label of an example, as in `(@good) A sentence.`, which begins a paragraph or follows another example."""
+        """Record the label of a numbered example.
+
+        As in `(@good) A sentence.`, which begins a paragraph or follows another example.
+        """
         match = _EXAMPLE.match(self.text, start) if self.blank or self.example else None
         if match:
             self.example = True
@@ -157,7 +163,10 @@ class _Reader:
             self.found.children.append((line["name"].strip(), line.start("name")))
 
     def _html(self, start: int, end: int) -> int:
-        """Blank the comments, and the elements that hold no Markdown, that begin on a line; return where the text continues."""
+        """Blank the HTML without Markdown that begins on a line.
+
+        Comments, and elements such as `<script>`. Returns where the text continues.
+        """
         visible, offset, position = self._visible(start, end), start, start
         alone = _HTML.match(visible.lstrip()) is not None
         while match := _HTML.search(visible, position - offset):
@@ -173,7 +182,10 @@ class _Reader:
         return end
 
     def _html_end(self, name: str | None, position: int) -> int | None:
-        """Return where an element ends whose tag begins before a position, or a comment; None where it does not end."""
+        """Return the end of an element or a comment.
+
+        `position` is after its opening tag, or after `<!--`. None where it does not end.
+        """
         closing = f"</{name.lower()}" if name else "-->"
         stop = -1 if closing in self.unclosed else _find(self.text, closing, position)
         if stop < 0:
@@ -187,7 +199,10 @@ class _Reader:
         return _SPAN.sub(lambda span: " " * len(span[0]), line) if "`" in line else line
 
     def _indented(self, start: int, end: int) -> bool:
-        """Blank a line of indented code: four columns deeper than the text of the list that it is in, after an empty line."""
+        """Blank a line of indented code, and say whether it is one.
+
+        It follows an empty line, and is four columns deeper than the text of the list that it is in.
+        """
         width = self._width(start)
         while self.blank and self.levels and width < self.levels[-1]:
             self.levels.pop()

@@ -1,4 +1,7 @@
-"""The little of YAML that says which bibliographies a document has, and which of its metadata is text."""
+"""Reads the few keys of YAML metadata that count here.
+
+Which bibliographies a document has, and which of its metadata is text. It is no YAML parser, since offsets are needed.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ _ITEM = re.compile(r"^[ \t]*-[ \t]+", re.MULTILINE)
 
 
 class FrontMatterKey(NamedTuple):
-    """A key on the outermost level, and where what it holds begins and ends."""
+    """A key on the outermost level, and the range of its value."""
 
     name: str
     start: int
@@ -30,7 +33,10 @@ def entries(text: str, start: int, end: int) -> Iterator[FrontMatterKey]:
 
 
 def names(text: str, entry: FrontMatterKey) -> list[tuple[str, int]]:
-    """Return the scalars that an entry holds, one or a list of them, and where each begins."""
+    """Return the scalars of an entry, with their offsets.
+
+    One, or a list of them: `[a.bib, "b.bib"]` → a.bib, b.bib.
+    """
     value = text[entry.start : entry.end]
     for pattern in (_COMMENT, _ITEM):
         value = pattern.sub(lambda match: " " * len(match[0]), value)
