@@ -1,1 +1,4 @@
-"""What a person or a program sees: records in, lines of text out."""
+"""The output for a person or a program.
+
+Records in, lines of text out.
+"""

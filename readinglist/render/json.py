@@ -1,6 +1,7 @@
-"""The JSON contract (docs/json.md): every value that a command prints with `--json`, made here and nowhere else.
+"""The JSON contract (docs/json.md).
 
-A source, a claim and a piece of evidence are made of records by `model/as_json.py`. Each function returns the lines of one value.
+Every value that a command prints with `--json`, made here and nowhere else. A source, a claim and a piece of evidence
+are made of records by `model/as_json.py`. Each function returns the lines of one value.
 """
 
 from __future__ import annotations
@@ -34,11 +35,11 @@ class NamedTupleLike(Protocol):
 
 
 class Answer(NamedTupleLike, Protocol):
-    """What a service said of a source, as a named tuple."""
+    """The answer of a service about a source, as a named tuple."""
 
     @property
     def differences(self) -> Sequence[Difference]:
-        """In what it differs from the library."""
+        """The differences from the library."""
 
 
 _MARKS = str.maketrans("", "", "\ue000\ue001")
@@ -47,13 +48,19 @@ _UNSAFE = "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\uf
 
 
 def dumps(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
-    """Return a value as indented JSON, letters of all scripts as they are; what would move a terminal is written as a number."""
+    r"""Return a value as indented JSON.
+
+    Letters of all scripts are written as they are; characters that would control a terminal are written as `\uXXXX`.
+    """
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return text if text.isascii() else re.sub(_UNSAFE, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def rows(found: Iterable[NamedTupleLike]) -> list[str]:
-    """Return named tuples, such as operations of the log, as an array of objects."""
+    """Return named tuples as an array of objects.
+
+    For example the operations of the log.
+    """
     return [dumps([row._asdict() for row in found])]
 
 
@@ -66,7 +73,7 @@ def records(found: Iterable[Record]) -> list[str]:
 
 
 def records_with_origins(found: Iterable[Record]) -> list[str]:
-    """Return an array of sources, each with where its values came from."""
+    """Return an array of sources with the provenance of their values."""
     return [dumps([as_dict(record) | {"origins": _origins(record)} for record in found])]
 
 
@@ -77,7 +84,7 @@ def _origins(record: Record) -> list[dict[str, Any]]:
 
 
 def hits(found: Sequence[Hit], whole: Iterable[Record]) -> list[str]:
-    """Return an array of the sources that a search found, each with its snippet."""
+    """Return the results of a search, each with its snippet."""
     pairs = zip(found, whole, strict=True)
     return [dumps([as_dict(record) | {"snippet": hit.snippet.translate(_MARKS)} for hit, record in pairs])]
 
@@ -88,12 +95,18 @@ def tags(found: Iterable[tuple[str, int]]) -> list[str]:
 
 
 def answers(found: Iterable[Answer]) -> list[str]:
-    """Return what services answered, each with its differences from the library."""
+    """Return the answers of services.
+
+    Each with its differences from the library.
+    """
     return [dumps([one._asdict() | {"differences": [d._asdict() for d in one.differences]} for one in found])]
 
 
 def notices(found: Iterable[Notice]) -> list[str]:
-    """Return sources that were retracted or corrected, with what is linked to them."""
+    """Return sources that were retracted or corrected.
+
+    Each with what is linked to it.
+    """
     return [dumps([_notice(one.record, new=one.new) for one in found])]
 
 
@@ -117,7 +130,10 @@ def claims(found: Iterable[Stated]) -> list[str]:
 
 
 def matrix(found: Matrix, *, verdicts: bool) -> list[str]:
-    """Return an object: claims, with verdicts if asked for, sources, and a cell for each pair that has evidence."""
+    """Return the evidence matrix as an object.
+
+    Claims, with verdicts if requested, sources, and a cell for each pair that has evidence.
+    """
     value: dict[str, Any] = {
         "claims": [
             {"id": one.name, "statement": one.claim.statement} | ({"verdict": one.claim.verdict} if verdicts else {})
@@ -169,7 +185,7 @@ def impact(found: Impact) -> list[str]:
 
 
 def quotes(found: Iterable[Verified]) -> list[str]:
-    """Return an array of quotes, each compared with the text of its source."""
+    """Return an array of quotes, compared with their texts."""
     return [dumps([_quote(one) for one in found])]
 
 
@@ -197,13 +213,16 @@ def text(key: str, name: str, labels: str, whole: str) -> list[str]:
 
 
 def attached(key: str, name: str, pages: int, characters: int, quotes: Sequence[str]) -> list[str]:
-    """Return a text that was attached: its size, and how many quotes of the source are in each state."""
+    """Return a text that was attached.
+
+    Its size, and the number of the source's quotes in each state.
+    """
     states = {state: quotes.count(state) for state in ("found", "altered", "absent")}
     return [dumps({"key": key, "name": name, "pages": pages, "characters": characters, "quotes": states})]
 
 
 def detached(key: str) -> list[str]:
-    """Return a source of which the text was removed."""
+    """Return a source whose text was removed."""
     return [dumps({"key": key, "name": None})]
 
 
@@ -211,14 +230,20 @@ def detached(key: str) -> list[str]:
 
 
 def findings(found: Iterable[Finding], failing: Collection[str]) -> list[str]:
-    """Return what `check` found; `fails` says whether the check fails because of it."""
+    """Return the findings of `check`.
+
+    `fails` says whether the check fails because of it.
+    """
     return [dumps([finding._asdict() | {"fails": finding.kind in failing} for finding in found])]
 
 
 def synced(
     output: object, keys: Mapping[str, Sequence[str]], missing: Iterable[Finding], *, written: bool
 ) -> list[str]:
-    """Return a bibliography that was kept in step; `keys` are those `added`, `removed` and `altered`."""
+    """Return a bibliography that was updated.
+
+    `keys` are those `added`, `removed` and `altered`.
+    """
     value = {"output": str(output), "written": written, **keys, "missing": [finding.key for finding in missing]}
     return [dumps(value)]
 

@@ -1,4 +1,7 @@
-"""What the gate found in SARIF 2.1.0 (OASIS), which editors and services of code review read."""
+"""The findings of `check` as SARIF 2.1.0 (OASIS).
+
+Editors and code review services read this format.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 
 def log(found: Sequence[Finding], failing: Collection[str], version: str) -> list[str]:
-    """Return a log of one run, with columns in characters; paths are relative where they were given so."""
+    """Return a SARIF log of one run.
+
+    Columns are counted in characters; paths are relative where they were given so.
+    """
     driver = {
         "name": "readinglist",
         "version": version,
@@ -27,7 +33,7 @@ def log(found: Sequence[Finding], failing: Collection[str], version: str) -> lis
     }
     run = {
         "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
+        "columnKind": "unicodeCodePoints",  # the columns of findings count characters; the default is UTF-16
         "results": [_result(finding, failing) for finding in found],
     }
     return [dumps({"version": "2.1.0", "$schema": _SCHEMA, "runs": [run]})]

@@ -58,7 +58,7 @@ def test_only_what_changed_with_the_service_comes_in(fetched: Callable[..., Ran]
     ran = fetched("refresh", "doe2020keys")
     assert ran.code == 0
     assert "title: On Keys → On the Keys" in ran.out
-    assert "volume: kept 8; crossref says 9, and said 7 before" in ran.out
+    assert "volume: kept 8; crossref says 9, before that 7" in ran.out
     (source,) = fetched("show", "doe2020keys", "--json").json
     assert source["title"] == "On the Keys"
     assert (source["fields"]["volume"], source["fields"]["pages"].replace("–", "-")) == ("8", "1-9")

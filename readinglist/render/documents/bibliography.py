@@ -1,4 +1,7 @@
-"""A bibliography through its template: a Jinja2 file for each format, of which the user may have one of their own."""
+"""A bibliography rendered by a template.
+
+One Jinja2 file for each format, which a template of the user's may replace.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +29,10 @@ FILES = {
 
 
 def render(document: Bibliography, form: str, folder: Path | None = None) -> str:
-    """Return a bibliography in a format; templates in a folder of the user's go before those that are shipped.
+    """Return a bibliography in a format.
 
-    Templates run in a sandbox, and whatever they print is escaped for the format. Raises BadTemplate.
+    Templates in a folder of the user's come before those that are shipped. Templates run in a sandbox, and what they
+    print is escaped for the format. Raises BadTemplate.
     """
     import jinja2  # noqa: PLC0415 - it takes as long to load as a command, and only this needs it
 
@@ -81,7 +85,10 @@ def _environment(form: str, folder: Path | None) -> Environment:
 
 
 class _Finalizer:
-    """Escapes what a template prints, unless it is in the format already."""
+    """Escapes what a template prints.
+
+    Text that is already in the format stays as it is.
+    """
 
     def __init__(self, form: str) -> None:
         self.escape = escape.BY_FORMAT[form]
@@ -95,7 +102,10 @@ class _Finalizer:
 
 
 def _prefixed(value: str, prefix: str) -> str:
-    """Return code with something before each of its lines, as Markdown and plain text set off what they quote."""
+    """Return code with a prefix before each line.
+
+    Markdown and plain text mark quotes so.
+    """
     from markupsafe import Markup  # noqa: PLC0415 - as above
 
     lines = re.sub(r"\n{3,}", "\n\n", str(value)).strip("\n").split("\n")
@@ -103,5 +113,5 @@ def _prefixed(value: str, prefix: str) -> str:
 
 
 def _stance(value: str) -> str:
-    """Return a stance as a label."""
+    """Return the label of a stance."""
     return value.capitalize() if value in stances.NAMES else value

@@ -1,4 +1,7 @@
-"""The evidence matrix as a page: readable on a phone, on paper and in the dark, by itself and without scripts."""
+"""The evidence matrix as an HTML page.
+
+Complete by itself, without scripts; it fits a phone, paper and dark mode.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,10 @@ ol.sources li { margin: .2rem 0; }
 
 
 def html(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
-    """Yield the page: a legend, the table, and the sources; every text of the user's is escaped."""
+    """Yield the page: a legend, the table, and the sources.
+
+    Every text of the user's is escaped.
+    """
     yield page(title, _STYLE, "".join(_body(matrix, title, verdicts=verdicts)))
 
 
@@ -52,14 +58,14 @@ def _body(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
         yield f'<th class=source scope=col><a href="#{_anchor(key)}">{escape.html(key)}</a></th>'
     yield "</tr></thead>\n<tbody>\n"
     for one in matrix.claims:
-        yield from _row(one, matrix, verdicts=verdicts)
+        yield from _table_row(one, matrix, verdicts=verdicts)
     yield "</tbody></table></div>\n<h2>Sources</h2>\n<ol class=sources>\n"
     for key, name in matrix.sources:
         yield f'<li id="{_anchor(key)}">{escape.html(name)} <span class=name>{escape.html(key)}</span></li>\n'
     yield "</ol>\n"
 
 
-def _row(one: Stated, matrix: Matrix, *, verdicts: bool) -> Iterator[str]:
+def _table_row(one: Stated, matrix: Matrix, *, verdicts: bool) -> Iterator[str]:
     yield f"<tr><th scope=row><span class=name>{escape.html(one.name)}</span><br>{escape.html(one.claim.statement)}"
     yield f"<div class=verdict>{escape.html(one.claim.verdict)}</div>" if verdicts and one.claim.verdict else ""
     yield "</th>"
@@ -67,8 +73,8 @@ def _row(one: Stated, matrix: Matrix, *, verdicts: bool) -> Iterator[str]:
         pieces = matrix.of(one, key)
         kind = f" {pieces[0].stance}" if pieces else ""
         unchecked = " unchecked" if pieces and not any(piece.checked for piece in pieces) else ""
-        told = f' title="{escape.html(f"{key}: {words(pieces)}")}"' if pieces else ""
-        yield f'<td class="cell{kind}{unchecked}"{told}>{escape.html(signs(pieces))}</td>'
+        tooltip = f' title="{escape.html(f"{key}: {words(pieces)}")}"' if pieces else ""
+        yield f'<td class="cell{kind}{unchecked}"{tooltip}>{escape.html(signs(pieces))}</td>'
     yield "</tr>\n"
 
 

@@ -1,4 +1,7 @@
-"""What the HTML pages share: one file without scripts or anything from elsewhere, light and dark, on a phone and on paper."""
+"""What the HTML pages share.
+
+One file without scripts and without anything from other servers; it fits a phone, paper and dark mode.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ a { color: var(--link); } h1 { font-size: 1.5rem; line-height: 1.25; } h2 { font
 
 
 def page(title: str, style: str, body: str) -> str:
-    """Return a whole page; the title is plain text, style and body are as they are to stand."""
+    """Return a whole page.
+
+    The title is plain text; the style and the body are inserted as they are.
+    """
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -1,4 +1,7 @@
-"""A graph as text for other programs: Graphviz's DOT, Mermaid, and JSON-LD in the terms of CiTO."""
+"""A graph as text for other programs.
+
+Graphviz's DOT, Mermaid, and JSON-LD 1.1 with the terms of CiTO, the Citation Typing Ontology (purl.org/spar/cito).
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 _INKS = {"green": "#2e8b57", "yellow": "#b8860b", "red": "#c0392b", "grey": "#8a8f98"}
 COLOURS = {stance.name: _INKS[stance.colour] for stance in stances.TABLE.values()} | {STATES: "#444b55"}
 LINK = "#4a6fa5"
-_WORDS = 48
+_TITLE_WIDTH = 48  # columns of a title in a node; a guess, so that boxes stay narrow
 _CONTEXT = {
     "cito": "http://purl.org/spar/cito/",
     "schema": "https://schema.org/",
@@ -35,8 +38,11 @@ def colour(edge: GraphEdge) -> str:
 
 
 def label(node: GraphNode) -> str:
-    """Return what stands in a node: its key or name, and the beginning of its title or statement below."""
-    words = text.fit(text.printable(node.title), _WORDS)
+    """Return the text of a node.
+
+    Its key or name, and below it the beginning of its title or statement.
+    """
+    words = text.fit(text.printable(node.title), _TITLE_WIDTH)
     return f"{text.printable(node.id)}\n{words}" if words else text.printable(node.id)
 
 
@@ -62,7 +68,10 @@ def _quoted(value: str) -> str:
 
 
 def mermaid(graph: Graph) -> Iterator[str]:
-    """Yield the graph as a flow chart of Mermaid, which GitHub, GitLab, Quarto and Obsidian draw."""
+    """Yield the graph as a flow chart of Mermaid.
+
+    GitHub, GitLab, Quarto and Obsidian draw it.
+    """
     numbers = {node.id: f"n{number}" for number, node in enumerate(graph.nodes, 1)}
     yield "flowchart LR"
     for node in graph.nodes:
@@ -75,18 +84,22 @@ def mermaid(graph: Graph) -> Iterator[str]:
 
 
 def _entities(value: str) -> str:
-    """Return a text as Mermaid takes it in quotation marks: what may mean something to it or to HTML as a number."""
+    """Return a text for Mermaid's quotation marks.
+
+    Characters that mean something to Mermaid or to HTML become numbers: `a "b"` → `a #34;b#34;`.
+    """
     marks = "".join(c if c.isalnum() or c in " .,:;/-_()\n'" else f"#{ord(c)};" for c in value)
     return marks.replace("\n", "<br/>")
 
 
 def json_ld(graph: Graph) -> Iterator[str]:
-    """Yield the graph as JSON-LD 1.1: links as properties of CiTO, evidence as citations of CiTO.
+    """Yield the graph as JSON-LD 1.1, in the terms of CiTO.
 
-    A source is known by the address of its DOI or arXiv number, or its own, else by its key; a claim by its name.
+    Links become properties of CiTO, and evidence becomes `cito:Citation`. A source is identified by the address of its
+    DOI or arXiv number, or its own, else by its key; a claim by its name.
     """
     ids = {node.id: _iri(node) for node in graph.nodes}
-    entries: dict[str, dict[str, Any]] = {node.id: _entry(node, ids) for node in graph.nodes}
+    entries: dict[str, dict[str, Any]] = {node.id: _node_as_json(node, ids) for node in graph.nodes}
     pieces = []
     for number, edge in enumerate(graph.edges, 1):
         if edge.kind == STATES:
@@ -104,7 +117,7 @@ def _iri(node: GraphNode) -> str:
     return node.address or f"urn:readinglist:{quote(node.id, safe='')}"
 
 
-def _entry(node: GraphNode, ids: dict[str, str]) -> dict[str, Any]:
+def _node_as_json(node: GraphNode, ids: dict[str, str]) -> dict[str, Any]:
     if node.kind == "claim":
         return {"@id": ids[node.id], "@type": "schema:Claim", "key": node.id, "statement": node.title}
     return {"@id": ids[node.id], "@type": "schema:CreativeWork", "key": node.id, "title": node.title}

@@ -1,6 +1,7 @@
-"""A drawing of a graph in layers: each node one step further from the root stands one column further to the right.
+"""A layered drawing of a graph (Sugiyama, Tagawa and Toda 1981).
 
-The order within a column is found by the barycentre method (Sugiyama, Tagawa and Toda 1981), so that few edges cross.
+Each node one step further from the root is one column further to the right. The order within a column is found by the
+barycentre method of that paper, so that few edges cross.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_SWEEPS = 12
+_SWEEPS = 12  # a guess: after a few sweeps back and forth the order hardly changes
 
 
 def layers(nodes: Sequence[str], edges: Iterable[tuple[str, str]], root: str = "") -> list[list[str]]:
-    """Return the nodes by column, each column from top to bottom.
+    """Return the nodes by column, from top to bottom.
 
-    Of each part of the graph that hangs together, the first column has the root, else the node with most neighbours.
+    In each connected part of the graph, the first column holds the root, else the node with most neighbours.
     """
     near: dict[str, list[str]] = {node: [] for node in nodes}
     for start, end in edges:
@@ -36,7 +37,10 @@ def layers(nodes: Sequence[str], edges: Iterable[tuple[str, str]], root: str = "
 
 
 def _depths(nodes: Sequence[str], near: dict[str, list[str]], root: str) -> dict[str, int]:
-    """Return how many steps each node is from the first of its part of the graph."""
+    """Return the distance of each node from the head of its part.
+
+    Breadth-first; the head is the root, else the node with most neighbours.
+    """
     depths: dict[str, int] = {}
     heads = sorted(nodes, key=lambda node: (node != root, -len(near[node])))
     for head in heads:
@@ -54,10 +58,14 @@ def _depths(nodes: Sequence[str], near: dict[str, list[str]], root: str) -> dict
 
 
 def _sweep(columns: list[list[str]], near: dict[str, list[str]]) -> None:
-    """Order each column by where the neighbours of its nodes stand in the one before."""
+    """Order each column by the neighbours in the column before.
+
+    A node's rank is the mean of theirs (the barycentre).
+    """
     for before, column in itertools.pairwise(columns):
         places = {node: number / max(1, len(before) - 1) for number, node in enumerate(before)}
         own = {node: number / max(1, len(column) - 1) for number, node in enumerate(column)}
+        # `sort` is stable, so that nodes of one rank keep the order of the sweep before.
         column.sort(key=lambda node: _mean([places[other] for other in near[node] if other in places], own[node]))
 
 

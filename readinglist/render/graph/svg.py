@@ -1,4 +1,7 @@
-"""A graph as an SVG picture: columns of boxes and coloured curves, light and dark, with what is pointed at standing out."""
+"""A graph as an SVG picture.
+
+Columns of boxes and coloured curves, in light and dark mode. The edges of the node under the pointer are emphasised.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,12 @@ if TYPE_CHECKING:
 
     from readinglist.claims.graph import Graph, GraphEdge, GraphNode
 
-_WIDTH, _HEIGHT = 270, 36
-_ACROSS, _DOWN = 170, 8
+# Sizes in pixels, chosen by eye for letters of 11 pixels.
+_WIDTH, _HEIGHT = 270, 36  # of a box, which holds two lines
+_ACROSS, _DOWN = 170, 8  # between columns, which leaves room for the curves, and between boxes
 _MARGIN = 24
 _LEGEND = 30
-_LETTERS = 44
+_LETTERS = 44  # that fit into a box: about six pixels each
 _STYLE = """
 svg { font: 11px system-ui, sans-serif; background: #fff; } .box { fill: #f6f7f9; stroke: #b9bfc9; }
 .claim .box { fill: #fff8e6; stroke: #d8c48a; } .root .box { stroke: #0b57a4; stroke-width: 2.5; }
@@ -39,7 +43,10 @@ class _Place(NamedTuple):
 
 
 def svg(graph: Graph) -> Iterator[str]:
-    """Yield the lines of an SVG document, complete by itself and without scripts."""
+    """Yield the lines of an SVG document.
+
+    It is complete by itself, without scripts.
+    """
     columns = layers([node.id for node in graph.nodes], [(edge.start, edge.end) for edge in graph.edges], graph.root)
     tallest = max((len(column) for column in columns), default=1)
     places = _places(columns, tallest)
@@ -60,7 +67,10 @@ def svg(graph: Graph) -> Iterator[str]:
 
 
 def _places(columns: list[list[str]], tallest: int) -> dict[str, _Place]:
-    """Return where each node stands: columns from left to right, each spread over the whole height."""
+    """Return the place of each node.
+
+    Columns go from left to right, and each fills the whole height.
+    """
     whole = tallest * (_HEIGHT + _DOWN)
     places: dict[str, _Place] = {}
     for across, column in enumerate(columns):
@@ -72,7 +82,10 @@ def _places(columns: list[list[str]], tallest: int) -> dict[str, _Place]:
 
 
 def _pointed(numbers: Mapping[str, str]) -> str:
-    """Return rules by which all edges fade that do not belong to the node under the pointer."""
+    """Return CSS rules for the node under the pointer.
+
+    They fade all edges that do not belong to it.
+    """
     return "".join(f"svg:has(#{n}:hover) path.edge:not(.{n}){{opacity:.06}}" for n in numbers.values())
 
 
@@ -87,7 +100,7 @@ def _markers() -> Iterator[str]:
 
 
 def _legend(graph: Graph) -> tuple[list[str], int]:
-    """Return what the colours mean, and how far to the right it goes."""
+    """Return the legend of colours, and its width."""
     kinds = {edge.kind: (plain.colour(edge), "") for edge in graph.edges}
     if any(not edge.checked for edge in graph.edges):
         kinds["not checked yet"] = ("#8a8f98", ' stroke-dasharray="5 4"')
@@ -95,7 +108,7 @@ def _legend(graph: Graph) -> tuple[list[str], int]:
     for kind, (paint, dashes) in kinds.items():
         lines.append(f'<path d="M{left} {_MARGIN - 4}h22" stroke="{paint}" stroke-width="3"{dashes}/>')
         lines.append(f'<text x="{left + 28}" y="{_MARGIN}">{html(kind)}</text>')
-        left += 46 + 7 * len(kind)
+        left += 46 + 7 * len(kind)  # the line, the space around it, and about seven pixels for each letter
     return lines, left
 
 
@@ -103,16 +116,19 @@ def _curve(edge: GraphEdge, places: Mapping[str, _Place], numbers: Mapping[str, 
     paint = plain.colour(edge)
     unchecked = "" if edge.checked else " unchecked"
     ends = f"{numbers[edge.start]} {numbers[edge.end]}"
-    told = f"{edge.start} {edge.kind} {edge.end}" + ("" if edge.checked else " (not checked yet)")
+    description = f"{edge.start} {edge.kind} {edge.end}" + ("" if edge.checked else " (not checked yet)")
     path = _path(places[edge.start], places[edge.end])
     return (
         f'<path class="edge{unchecked} {ends}" d="{path}" stroke="{paint}" marker-end="url(#a{paint[1:]})">'
-        f"<title>{html(told)}</title></path>"
+        f"<title>{html(description)}</title></path>"
     )
 
 
 def _path(start: _Place, end: _Place) -> str:
-    """Return a curve between two boxes: across from one column to the next, or out to the right and back within one."""
+    """Return a curve between two boxes.
+
+    It leads from one column to another, or, within a column, to the right and back.
+    """
     if start.left == end.left:
         side = start.left + _WIDTH
         out = side + min(_ACROSS * 0.8, 24 + abs(start.middle - end.middle) / 6)

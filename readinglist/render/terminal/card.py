@@ -13,31 +13,34 @@ if TYPE_CHECKING:
 
     from readinglist.model.record import Bearing, Link, Mark, Note, Record
 
-_WIDEST = 100
+_WIDEST = 100  # columns: longer lines of prose are hard to read
 _INDENT = "  "
 _LONG = ("abstract", "annotation", "annote")
-# Said by the head of the card already, as far as the head could read it.
-_SHOWN = frozenset("title subtitle date year author editor keywords keyword".split())
+# Fields that the head of the card shows, as far as it could read them.
+_IN_HEAD = frozenset("title subtitle date year author editor keywords keyword".split())
 _MARKS = {
-    "unresolved": "unresolved; `readinglist resolve` asks for it",
+    "unresolved": "unresolved; `readinglist resolve` completes it",
     "concern": "an expression of concern was published",
 }
 
 
 def source(record: Record, columns: int | None) -> Iterator[str]:
-    """Yield the lines of a source's card, at most 100 columns wide."""
+    """Yield the lines of a source's card.
+
+    At most 100 columns wide.
+    """
     width = min(columns or _WIDEST, _WIDEST)
     yield from (style.bold(line) for line in _wrapped(record.title or "(no title)", width, ""))
     yield from _people(record, width)
-    yield from _pairs(_head(record), width)
+    yield from _pairs(_head_pairs(record), width)
     for name in _LONG:
         for field in record.fields:
             if field.name.lower() == name:
                 yield from _block(name.replace("annote", "annotation"), field.plain, width)
-    yield from _pairs(_rest(record), width)
+    yield from _pairs(_other_fields(record), width)
     yield from _notes(record, width)
     yield from _claims(record, width)
-    yield from _bears(record, width)
+    yield from _evidence(record, width)
     yield from _links(record, width)
 
 
@@ -50,7 +53,7 @@ def _people(record: Record, width: int) -> Iterator[str]:
         yield from _wrapped(label + "; ".join(names), width, "")
 
 
-def _head(record: Record) -> list[tuple[str, str]]:
+def _head_pairs(record: Record) -> list[tuple[str, str]]:
     pairs = [
         ("key", record.key + (f" (formerly {', '.join(record.aliases)})" if record.aliases else "")),
         ("type", record.type),
@@ -64,36 +67,39 @@ def _head(record: Record) -> list[tuple[str, str]]:
         ("via", record.via),
         ("text", record.text),
         ("why", record.why),
-        *(("marked", _mark(mark)) for mark in record.marks),
+        *(("marked", _mark_line(mark)) for mark in record.marks),
     ]
     return [(name, value) for name, value in pairs if value]
 
 
-def _mark(mark: Mark) -> str:
+def _mark_line(mark: Mark) -> str:
     since = f", {mark.at[:10]}" if mark.at else ""
     return f"{_MARKS.get(mark.name, mark.name)}{since}{f': {mark.detail}' if mark.detail else ''}"
 
 
-def _rest(record: Record) -> list[tuple[str, str]]:
-    said = _SHOWN.union(_LONG, _identified(record), ["month"] if record.date else [])
+def _other_fields(record: Record) -> list[tuple[str, str]]:
+    shown = _IN_HEAD.union(_LONG, _identified(record), ["month"] if record.date else [])
     return [
         (field.name, field.plain)
         for field in record.fields
-        if field.name.lower() not in said and field.plain not in ("", record.venue)
+        if field.name.lower() not in shown and field.plain not in ("", record.venue)
     ]
 
 
 def _identified(record: Record) -> set[str]:
-    """Return the fields that the identifiers in the head say whole: without these, they hold no further digit."""
+    """Return the fields that repeat an identifier of the head.
+
+    Without the identifiers, their values hold no further digit.
+    """
     values = [_bare(identifier.value) for identifier in record.identifiers]
-    said = set()
+    repeated = set()
     for name in schemes.FIELDS:
         bare = rest = _bare(record.plain(name))
         for value in values:
             rest = rest.replace(value, "")
         if rest != bare and not any(map(str.isdigit, rest)):
-            said |= {name, *(biblatex.names_for("eprinttype") if name == "eprint" else ())}
-    return said
+            repeated |= {name, *(biblatex.names_for("eprinttype") if name == "eprint" else ())}
+    return repeated
 
 
 def _bare(value: str) -> str:
@@ -123,10 +129,10 @@ def _notes(record: Record, width: int) -> Iterator[str]:
         yield ""
         yield style.bold("Notes")
     for note in record.notes:
-        yield from _note(note, width)
+        yield from _note_lines(note, width)
 
 
-def _note(note: Note, width: int) -> Iterator[str]:
+def _note_lines(note: Note, width: int) -> Iterator[str]:
     head = f"{_INDENT}[{note.id}]"
     marks = ", ".join(mark for mark in (note.locator, "public" if note.public else "private") if mark)
     yield f"{head} {style.dim(text.printable(marks))}"
@@ -137,7 +143,7 @@ def _note(note: Note, width: int) -> Iterator[str]:
 
 
 def _claims(record: Record, width: int) -> Iterator[str]:
-    """Yield the claims in short, each with what is evidence for it."""
+    """Yield the claims in short, each with a count of its evidence."""
     if record.claims:
         yield ""
         yield style.bold("Claims")
@@ -145,8 +151,8 @@ def _claims(record: Record, width: int) -> Iterator[str]:
         yield _one_line(f"#c{claim.id}", text.printable(claim.statement), f"({claims.tally(claim)})", width)
 
 
-def _bears(record: Record, width: int) -> Iterator[str]:
-    """Yield the claims of other sources on which this one bears."""
+def _evidence(record: Record, width: int) -> Iterator[str]:
+    """Yield the claims that this source is evidence for."""
     if record.bears:
         yield ""
         yield style.bold("Evidence")
@@ -165,7 +171,10 @@ def _by_stance(record: Record) -> dict[str, list[Bearing]]:
 
 
 def _one_line(name: str, words: str, mark: str, width: int) -> str:
-    """Return a name, words cut to the room that there is, and a mark behind them."""
+    """Return a name, some words, and a mark, on one line.
+
+    The words are cut to the remaining width.
+    """
     room = max(12, width - len(_INDENT) - text.width(name) - 2 - (text.width(mark) + 1 if mark else 0))
     return f"{_INDENT}{style.key(name)}  {text.fit(words, room)} {style.dim(mark)}".rstrip()
 
@@ -181,10 +190,10 @@ def _links(record: Record, width: int) -> Iterator[str]:
         phrases.setdefault(phrase, []).append(link)
     for phrase, links in phrases.items():
         yield f"{_INDENT}{phrase}"
-        yield from (_link(link, width) for link in links)
+        yield from (_link_line(link, width) for link in links)
 
 
-def _link(link: Link, width: int) -> str:
+def _link_line(link: Link, width: int) -> str:
     key = text.printable(link.key)
     room = width - len(_INDENT) * 2 - text.width(key) - 2
     title = text.fit(text.printable(link.title), room) if room > 9 else ""  # noqa: PLR2004

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def fields(before: Record, after: Record) -> Iterator[str]:
-    """Yield a line for each field that differs: `title: old → new`; an absent one is a dash."""
+    """Yield a line for each field that differs.
+
+    `title: old → new`; a dash stands for an absent field.
+    """
     if before.type != after.type:
         yield f"entrytype: {before.type} → {after.type}"
     old = {field.name: field for field in before.fields}

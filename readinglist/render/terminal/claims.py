@@ -1,4 +1,4 @@
-"""Claims as a table, and a claim with its evidence as a card."""
+"""Claims as a table, and one claim as a card."""
 
 from __future__ import annotations
 
@@ -14,23 +14,29 @@ if TYPE_CHECKING:
     from readinglist.claims.claims import Stated
     from readinglist.model.record import Claim, Evidence, Spot
 
-_WIDEST = 100
+_WIDEST = 100  # columns: longer lines of prose are hard to read
 _GAP = "  "
-_WITH_VERDICT = 100
-_NAME_WIDTH = 28
+_WITH_VERDICT = 100  # columns from which the table has room for verdicts; a guess
+_NAME_WIDTH = 28  # as wide as a key in `list`
 _INDENT = "  "
 
 
 def tally(claim: Claim) -> str:
-    """Return what is evidence for a claim in short: `+3 ~1 -1 .1 ?2`, the last being how many pieces are unchecked."""
-    told = [piece.stance for piece in claim.evidence]
-    counts = {stance.sign: told.count(stance.name) for stance in stances.TABLE.values()}
+    """Return the evidence for a claim in short.
+
+    `+3 ~1 -1 .1 ?2`: the number of pieces of each stance, and last the number of unchecked ones.
+    """
+    given = [piece.stance for piece in claim.evidence]
+    counts = {stance.sign: given.count(stance.name) for stance in stances.TABLE.values()}
     counts[stances.UNCHECKED] = sum(not piece.checked for piece in claim.evidence)
     return " ".join(f"{sign}{count}" for sign, count in counts.items() if count) or "none"
 
 
 def table(found: Sequence[Stated], columns: int | None) -> Iterator[str]:
-    """Yield lines: a header and a row for each claim, none wider than `columns`; None for tabs and nothing cut."""
+    """Yield a header, and a row for each claim.
+
+    No line is wider than `columns`; with None, cells are separated by tabs and nothing is cut.
+    """
     rows = [
         [text.printable(cell) for cell in (one.name, one.claim.statement, one.claim.verdict, tally(one.claim))]
         for one in found
@@ -54,7 +60,10 @@ def _aligned(rows: list[list[str]], columns: int) -> Iterator[str]:
 
 
 def card(one: Stated, columns: int | None) -> Iterator[str]:
-    """Yield the lines of a claim with its evidence, at most 100 columns wide."""
+    """Yield the lines of a claim with its evidence.
+
+    At most 100 columns wide.
+    """
     width, claim = min(columns or _WIDEST, _WIDEST), one.claim
     yield style.key(text.printable(one.name))
     yield from (style.bold(line) for line in _wrapped(claim.statement, width, ""))
@@ -76,16 +85,19 @@ def _piece(piece: Evidence, width: int) -> Iterator[str]:
 
 def _quoted(quote: str, locator: str, spot: Spot, width: int, indent: str) -> Iterator[str]:
     yield from _wrapped(f"“{quote}”" if quote else "", width, indent)
-    said = " · ".join(part for part in (text.printable(locator), place(spot)) if part)
-    if said:
-        yield indent + style.dim(said)
+    where = " · ".join(part for part in (text.printable(locator), place(spot)) if part)
+    if where:
+        yield indent + style.dim(where)
 
 
 def place(spot: Spot) -> str:
-    """Return what the text of the source says to a quote, in a few words; empty where there is no text."""
+    """Return how a quote compares with the text of its source.
+
+    In a few words; empty where the library has no text.
+    """
     if spot.state == "found":
         return f"found on page {spot.page}" if spot.page else f"found in line {spot.line}"
-    return {"altered": "not so in the text", "absent": "not in the text"}.get(spot.state, "")
+    return {"altered": "not word for word in the text", "absent": "not in the text"}.get(spot.state, "")
 
 
 def _wrapped(value: str, width: int, indent: str) -> list[str]:

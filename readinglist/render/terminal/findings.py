@@ -1,4 +1,7 @@
-"""What the gate found: as lines that an editor can jump to, and as annotations of GitHub."""
+"""The findings of `check` as lines.
+
+Lines that an editor can jump to, and annotations of GitHub.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +20,20 @@ _IN_PROPERTIES = _IN_MESSAGES | {":": "%3A", ",": "%2C"}
 
 
 def lines(found: Iterable[Finding]) -> Iterator[str]:
-    """Yield `file:line:column: kind: message` for each; what is said of a file as a whole has no line."""
+    """Yield `file:line:column: kind: message` for each finding.
+
+    A finding about a file as a whole has no line and column.
+    """
     for kind, _, message, path, line, column in found:
         place = f"{path}:{line}:{column}" if line else path
         yield f"{text.printable(place)}: {style.match(kind)}: {text.printable(message)}"
 
 
 def github(found: Iterable[Finding], failing: Collection[str]) -> Iterator[str]:
-    """Yield workflow commands, which GitHub shows beside the line (docs.github.com, «Workflow commands»)."""
+    """Yield the workflow commands of GitHub Actions.
+
+    GitHub shows them beside the line (docs.github.com, «Workflow commands»).
+    """
     for kind, _, message, path, line, column in found:
         level = "error" if kind in failing else "warning"
         place = f",line={line},col={column}" if line else ""

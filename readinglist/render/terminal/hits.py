@@ -1,4 +1,7 @@
-"""What a search found: each source on a line, and the matching passage below it."""
+"""The results of a search.
+
+Each source on a line, and the matching passage below it.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ _INDENT = "    "
 
 
 def hits(found: Iterable[Hit], columns: int | None) -> Iterator[str]:
-    """Yield two lines for each hit, cut to the width of the terminal; None for nothing cut."""
+    """Yield two lines for each result.
+
+    They are cut to the width of the terminal; with None, nothing is cut.
+    """
     for hit in found:
         year = "" if hit.year is None else str(hit.year)
         about = "  ".join(part for part in (text.printable(hit.byline), year, text.printable(hit.title)) if part)
@@ -27,7 +33,10 @@ def hits(found: Iterable[Hit], columns: int | None) -> Iterator[str]:
 
 
 def _passage(snippet: str, columns: int | None) -> str:
-    """Return a snippet as it fits into a line; where the match would be cut off, the words before it give way."""
+    """Return a snippet that fits into a line.
+
+    Where the match would be cut off, the words before it are dropped.
+    """
     plain = text.printable(snippet)
     if columns is None:
         return plain
@@ -40,7 +49,10 @@ def _passage(snippet: str, columns: int | None) -> str:
 
 
 def _emphasised(passage: str) -> str:
-    """Put the matches between the marks into the terminal's emphasis; a mark that was cut off takes nothing along."""
+    """Replace the marks around matches with the terminal's emphasis.
+
+    A match whose closing mark was cut off is not emphasised.
+    """
     shown = []
     for part in passage.split(OPEN):
         inside, mark, after = part.partition(CLOSE)

@@ -1,4 +1,4 @@
-"""Smaller lists: the queue, the tags, the log, what the doctor found."""
+"""Smaller lists: queue, tags, log, findings of `doctor`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def queue(found: Sequence[Summary], columns: int | None) -> Iterator[str]:
-    """Yield what is being read and what is queued, each with its reason and where it came from."""
+    """Yield the sources that are being read or queued.
+
+    Each with its reason, and the source that led to it.
+    """
     place = 0
     for source in found:
         place += source.status == "queued"
@@ -24,30 +27,36 @@ def queue(found: Sequence[Summary], columns: int | None) -> Iterator[str]:
 
 
 def entry(source: Summary, mark: str, columns: int | None) -> Iterator[str]:
-    """Yield one source to read: its title, and why and from where."""
+    """Yield one source to read.
+
+    Its title, and below it the reason, `via` and priority.
+    """
     head = f"{mark} {style.key(text.printable(source.key))}  "
     room = columns - text.width(mark) - text.width(source.key) - 3 if columns else None
     title = text.printable(source.title)
     yield head + (text.fit(title, room) if room else title)
-    said = [
+    parts = [
         text.printable(source.why),
         f"via {text.printable(source.via)}" if source.via else "",
         f"priority {source.priority}" if source.priority else "",
     ]
-    reason = " · ".join(part for part in said if part)
+    reason = " · ".join(part for part in parts if part)
     if reason:
         yield "     " + style.dim(text.fit(reason, columns - 5) if columns else reason)
 
 
 def tags(found: Sequence[tuple[str, int]]) -> Iterator[str]:
-    """Yield each tag with the number of sources that carry it."""
+    """Yield each tag with its number of sources."""
     widest = max((len(str(count)) for _, count in found), default=0)
     for name, count in found:
         yield f"{count:>{widest}}  {text.printable(name)}"
 
 
 def log(found: Iterable[Logged], columns: int | None) -> Iterator[str]:
-    """Yield operations, each with its number, local time and what was done; what is undone is marked so."""
+    """Yield operations, one a line.
+
+    Each with its number, the local time (kept in UTC as RFC 3339), and its summary; one that was undone is marked.
+    """
     for entry_ in found:
         mark = "" if entry_.state == "done" else f" ({'undone' if entry_.state == 'undone' else 'undone for good'})"
         summary = text.printable(entry_.summary) + mark
@@ -56,7 +65,7 @@ def log(found: Iterable[Logged], columns: int | None) -> Iterator[str]:
 
 
 def ailments(found: Iterable[Ailment]) -> Iterator[str]:
-    """Yield what the doctor found, one a line: `kind  where: message`."""
+    """Yield the findings of `doctor`: `kind  where: message`."""
     for kind, where, message, _ in found:
         yield f"{kind:<10}  {text.printable(where)}: {text.printable(message)}"
 

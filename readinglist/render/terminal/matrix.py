@@ -1,4 +1,7 @@
-"""The evidence matrix as a table: on a terminal in blocks that fit, in Markdown and in CSV."""
+"""The evidence matrix as text.
+
+On a terminal in blocks that fit, as Markdown, and as CSV (RFC 4180).
+"""
 
 from __future__ import annotations
 
@@ -18,27 +21,35 @@ if TYPE_CHECKING:
     from readinglist.claims.matrix import Matrix
     from readinglist.model.record import Evidence
 
-_KEY_WIDTH = 28
+_KEY_WIDTH = 28  # as wide as a key in `list`
 _GAP = 2
-_WIDE = 120
+_WIDE = 120  # columns where the output is no terminal
+# What spreadsheets read as the beginning of a formula (OWASP, «CSV Injection»).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def signs(pieces: Sequence[Evidence]) -> str:
-    """Return what a source says to a claim in short: `+`, `~?`, `+-`; a question mark where none of it was checked."""
+    """Return the stance of a source to a claim, as signs.
+
+    `+`, `~?`, `+-`; a question mark where none of the evidence was checked.
+    """
     shown = "".join(dict.fromkeys(stances.TABLE[piece.stance].sign for piece in pieces))
     return shown + stances.UNCHECKED if pieces and not any(piece.checked for piece in pieces) else shown
 
 
 def words(pieces: Sequence[Evidence]) -> str:
-    """Return what a source says to a claim in words: `supports; qualifies (not checked)`."""
+    """Return the stance of a source to a claim, in words.
+
+    `supports; qualifies (not checked)`.
+    """
     return "; ".join(f"{piece.stance}{'' if piece.checked else ' (not checked)'}" for piece in pieces)
 
 
 def lines(matrix: Matrix, columns: int | None, *, verdicts: bool = False) -> Iterator[str]:
-    """Yield, for each source that makes claims, its claims as columns against the sources that are evidence for them.
+    """Yield a table for each source that makes claims.
 
-    Claims that do not fit side by side go into a block of their own, and below each block it says what they state.
+    Its claims are the columns, and the sources that are evidence for them are the rows. Claims that do not fit side by
+    side go into another block, and below each block is what its claims state.
     """
     for number, key in enumerate(dict.fromkeys(one.source.key for one in matrix.claims)):
         claims = [one for one in matrix.claims if one.source.key == key]
@@ -47,7 +58,7 @@ def lines(matrix: Matrix, columns: int | None, *, verdicts: bool = False) -> Ite
         for block in _blocks(claims, matrix, columns or _WIDE):
             yield ""
             yield from _block(block, matrix)
-            yield from _said(block, columns, verdicts=verdicts)
+            yield from _statements(block, columns, verdicts=verdicts)
     if matrix.claims:
         yield from ("", *map(style.dim, text.wrap(stances.LEGEND, columns or _WIDE)))
 
@@ -85,8 +96,11 @@ def _block(block: Sequence[Stated], matrix: Matrix) -> Iterator[str]:
     yield ""
 
 
-def _said(block: Sequence[Stated], columns: int | None, *, verdicts: bool) -> Iterator[str]:
-    """Yield what the claims of a block state, each on a line, with the verdict on another."""
+def _statements(block: Sequence[Stated], columns: int | None, *, verdicts: bool) -> Iterator[str]:
+    """Yield the statements of the claims in a block.
+
+    Each on a line, and its verdict on the next.
+    """
     for one in block:
         head = f"c{one.claim.id}".ljust(4)
         yield style.bold(head) + text.fit(text.printable(one.claim.statement), (columns or _WIDE) - len(head))
@@ -97,25 +111,34 @@ def _said(block: Sequence[Stated], columns: int | None, *, verdicts: bool) -> It
 
 
 def _coloured(cell: str, width: int) -> str:
-    """Return a cell of so many columns in the colour of its stance; what was not checked stands back."""
+    """Return a cell, padded, in the colour of its stance.
+
+    One that was not checked is dimmed.
+    """
     padding = " " * (width - len(cell))
     return (style.dim(cell) if cell.endswith(stances.UNCHECKED) else style.stance(cell)) + padding
 
 
 def markdown(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
-    """Yield, for each source that makes claims, a pipe table: a row for each source that is evidence for them, a column for each.
+    """Yield a pipe table for each source that makes claims.
 
-    Below it says what the claims state, and what the sources are called.
+    A row for each source that is evidence for them, a column for each claim. Below it are the statements of the claims,
+    and the titles of the sources.
     """
     yield from (f"# {markdown_in_line(title)}", "", markdown_in_line(stances.LEGEND))
     for key in dict.fromkeys(one.source.key for one in matrix.claims):
         claims = [one for one in matrix.claims if one.source.key == key]
-        yield from ("", f"## {markdown_in_line(key)}", "", _row(["Source", *(f"c{one.claim.id}" for one in claims)]))
+        yield from (
+            "",
+            f"## {markdown_in_line(key)}",
+            "",
+            _pipe_row(["Source", *(f"c{one.claim.id}" for one in claims)]),
+        )
         yield "|---|" + ":-:|" * len(claims)
         for name, _ in matrix.sources:
             cells = [signs(matrix.of(one, name)) for one in claims]
             if any(cells):
-                yield _row([markdown_in_line(name), *map(markdown_in_line, cells)])
+                yield _pipe_row([markdown_in_line(name), *map(markdown_in_line, cells)])
         yield from ("", "Claims:", "")
         for one in claims:
             verdict = f" *{markdown_in_line(one.claim.verdict)}*" if verdicts and one.claim.verdict else ""
@@ -124,21 +147,22 @@ def markdown(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
     yield from (f"- **{markdown_in_line(key)}** {markdown_in_line(title)}" for key, title in matrix.sources)
 
 
-def _row(cells: Sequence[str]) -> str:
+def _pipe_row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
 def as_csv(matrix: Matrix, *, verdicts: bool) -> Iterator[str]:
-    """Yield the lines of a CSV file (RFC 4180): a row for each claim, a column for each source, stances in words.
+    """Yield the lines of a CSV file (RFC 4180).
 
-    A text that a spreadsheet would take for a formula begins with an apostrophe.
+    A row for each claim, a column for each source, with the stances in words. A text that a spreadsheet would run as a
+    formula begins with an apostrophe.
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(["claim", "statement", *(["verdict"] if verdicts else []), *(key for key, _ in matrix.sources)])
     for one in matrix.claims:
-        said = [one.name, one.claim.statement, *([one.claim.verdict] if verdicts else [])]
-        writer.writerow([*map(_no_formula, said), *(words(matrix.of(one, key)) for key, _ in matrix.sources)])
+        cells_of_claim = [one.name, one.claim.statement, *([one.claim.verdict] if verdicts else [])]
+        writer.writerow([*map(_no_formula, cells_of_claim), *(words(matrix.of(one, key)) for key, _ in matrix.sources)])
     yield buffer.getvalue().removesuffix("\r\n")
 
 

@@ -1,4 +1,7 @@
-"""Sources that were retracted or corrected, with what is linked to them."""
+"""Sources that were retracted or corrected.
+
+With what is linked to them.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +26,14 @@ class Notice(Protocol):
 
     @property
     def new(self) -> bool:
-        """Whether it was marked only now."""
+        """Whether this command marked it."""
 
 
 def lines(notice: Notice) -> Iterator[str]:
-    """Yield what was said of a source, and what is linked to it, both ways."""
+    """Yield the marks of a source and what is linked to it.
+
+    Links in both directions, and the claims that it is evidence for.
+    """
     record = notice.record
     title = f"  {text.printable(record.title)}" if record.title else ""
     yield f"{style.key(text.printable(record.key))}{title}"

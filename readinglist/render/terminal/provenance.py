@@ -1,4 +1,4 @@
-"""Where values come from, and in what an answer of a service differs from the library."""
+"""Where values come from, and what a service says now."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def of(record: Record) -> Iterator[str]:
-    """Yield a line for the type and each field of a source: who gave it, when, and what a service said of it before."""
+    """Yield a line for the type and each field of a source.
+
+    Who gave the value, when, and which value a service gave before.
+    """
     found = provenance.every(record)
     name_width = min(20, max(text.width(text.printable(origin.field)) for origin in found))
     agent_width = min(30, max(text.width(text.printable(_agent(origin.agent))) for origin in found))
@@ -25,12 +28,12 @@ def of(record: Record) -> Iterator[str]:
         name = text.pad(text.printable(origin.field), name_width)
         agent = text.pad(text.printable(_agent(origin.agent)), agent_width)
         was = f"  fetched: {text.printable(origin.base)}" if origin.base is not None else ""
-        gone = "" if provenance.value(record, origin.field) else "  (taken off)"
+        gone = "" if provenance.value(record, origin.field) else "  (removed)"
         yield f"  {style.dim(name)}  {agent}  {origin.at[:10]}{gone}{was}"
 
 
 def _agent(agent: str) -> str:
-    """Return who gave a value, as a person reads it."""
+    """Return the name of who gave a value, for a person."""
     return _AGENTS.get(agent, agent)
 
 
@@ -43,10 +46,13 @@ _AGENTS = {
 
 
 def difference(found: provenance.Difference, agent: str) -> str:
-    """Return a line for a difference: what was taken, or what was kept and what the service says."""
+    """Return a line for a difference.
+
+    The new value where it was applied; else the value kept, and that of the service.
+    """
     base, mine, theirs = (text.printable(value) or "–" for value in (found.base, found.mine, found.theirs))
     name = text.printable(found.field)
     if found.taken:
         return f"  {name}: {mine} → {theirs}"
-    before = f", and said {base} before" if found.base and found.base != found.theirs else ""
+    before = f", before that {base}" if found.base and found.base != found.theirs else ""
     return f"  {name}: kept {mine}; {text.printable(agent)} says {theirs}{before}"

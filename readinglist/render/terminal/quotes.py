@@ -13,25 +13,28 @@ if TYPE_CHECKING:
 
     from readinglist.fulltext.quotes import Verified
 
-_QUOTE = 72
+_QUOTE = 72  # columns of a quote, so that it fits beside its indent on a terminal of 80
 
 
 def lines(found: Sequence[Verified], *, everything: bool) -> Iterator[str]:
-    """Yield a line for each quote that is not so, or of which the locator names another place; with `everything`, for all."""
+    """Yield lines for each quote that does not match its text.
+
+    Also for each that is in another place than its locator names; with `everything`, for all.
+    """
     for one in found:
         if everything or one.fails or one.elsewhere:
-            yield from _lines(one)
+            yield from _quote_lines(one)
 
 
-def _lines(one: Verified) -> Iterator[str]:
+def _quote_lines(one: Verified) -> Iterator[str]:
     name = one.where if "#" in one.where else f"{one.source} {one.where}"
-    yield f"{style.key(text.printable(name))}: {_verdict(one)}"
+    yield f"{style.key(text.printable(name))}: {_result(one)}"
     yield text.printable(f"    “{text.fit(text.squeeze(one.quote), _QUOTE)}”")
     if one.found and one.fails:
         yield text.printable(f"    {one.found.near}")
 
 
-def _verdict(one: Verified) -> str:
+def _result(one: Verified) -> str:
     if one.found is None:
         return "no text to compare with"
     if one.fails:
@@ -41,7 +44,7 @@ def _verdict(one: Verified) -> str:
 
 
 def summary(found: Sequence[Verified]) -> str:
-    """Return how many quotes there are, and how many match."""
+    """Return the number of quotes, and of those that match."""
     counts = Counter("without a text" if one.found is None else one.found.state for one in found)
     counts["found, but elsewhere"] = sum(one.elsewhere for one in found)
     counts["found"] -= counts["found, but elsewhere"]

@@ -1,4 +1,7 @@
-"""Emphasis on a terminal, as SGR codes; whoever writes to something else takes them off again."""
+"""Emphasis on a terminal, as SGR codes (ECMA-48).
+
+They are removed where the output is no terminal.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,12 @@ def bold(text: str) -> str:
 
 
 def dim(text: str) -> str:
-    """Return a text that stands back."""
+    """Return a text that is dimmed."""
     return f"\x1b[2m{text}{_END}" if text else text
 
 
 def key(text: str) -> str:
-    """Return a citation key as it stands out."""
+    """Return a citation key in its colour."""
     return f"\x1b[36m{text}{_END}" if text else text
 
 
@@ -26,10 +29,13 @@ _CODES = {"green": "32", "yellow": "33", "red": "31", "grey": "2", None: "0"}
 
 
 def stance(signs: str) -> str:
-    """Return the signs of evidence in the colour of the first; grey stands back."""
+    """Return signs of evidence in the colour of the first.
+
+    Grey is dimmed.
+    """
     return f"\x1b[{_CODES[stances.colour(signs)]}m{signs}{_END}" if signs else signs
 
 
 def match(text: str) -> str:
-    """Return a passage that was searched for."""
+    """Return a passage that matches a search, emphasised."""
     return f"\x1b[1;33m{text}{_END}" if text else text

@@ -1,4 +1,7 @@
-"""Sources as a table: aligned and cut to the width of a terminal, or separated by tabs where there is none."""
+"""Sources as a table.
+
+Aligned and cut to the width of a terminal, or separated by tabs where there is none.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from readinglist.model.views import Summary
 
 _GAP = 2
-_TITLE_AT_LEAST = 24
+_TITLE_AT_LEAST = 24  # columns; below that the key gives way. A guess, as are the widths of the columns below
 _NO_MARK = ("", "inbox")
 
 
@@ -37,15 +40,21 @@ _COLUMNS = (
 
 
 def sources(found: Sequence[Summary], columns: int | None) -> Iterator[str]:
-    """Yield lines: a header and a row for each source, no line wider than `columns`; None for tabs and nothing cut."""
+    """Yield a header, and a row for each source.
+
+    No line is wider than `columns`; with None, cells are separated by tabs and nothing is cut.
+    """
     if columns is None:
         yield from _tabbed(found)
     elif found:
         yield from _aligned(found, columns)
 
 
-def _title(source: Summary) -> str:
-    """Return a title with what the library says of the source in front, or in its place for a stub without one."""
+def _title_with_marks(source: Summary) -> str:
+    """Return a title with the marks of its source in front.
+
+    A stub without a title is shown as its mark.
+    """
     if not source.marks:
         return source.title
     marks = [mark for mark in source.marks.split(", ") if mark not in ("corrected", UNRESOLVED)]
@@ -59,7 +68,7 @@ def _tabbed(found: Sequence[Summary]) -> Iterator[str]:
         [s.key for s in found],
         [s.byline for s in found],
         ["" if s.year is None else str(s.year) for s in found],
-        [_title(s) for s in found],
+        [_title_with_marks(s) for s in found],
         [s.status for s in found],
         [s.tags for s in found],
     ]
@@ -79,15 +88,18 @@ def _aligned(found: Sequence[Summary], columns: int) -> Iterator[str]:
     if room < _TITLE_AT_LEAST:
         widths[0] = max(8, widths[0] - (_TITLE_AT_LEAST - room))
         room = columns - sum(widths) - _GAP * len(shown)
-    titles = _clean([_title(source) for source in found])
+    titles = _clean([_title_with_marks(source) for source in found])
     room = max(5, min(room, max(len("TITLE"), _widest(titles, room))))
-    yield from _lines(shown, cells, titles, widths, room)
+    yield from _rows(shown, cells, titles, widths, room)
 
 
-def _lines(
+def _rows(
     shown: list[_Column], cells: list[list[str]], titles: list[str], widths: list[int], room: int
 ) -> Iterator[str]:
-    """Yield the header and the rows: key, authors and year, then the title, then the rest."""
+    """Yield the header and the rows.
+
+    Key, authors and year come first, then the title, then the other columns.
+    """
     front = sum(column.name in ("KEY", "AUTHORS", "YEAR") for column in shown)
     gap = " " * _GAP
     names = [text.pad(column.name, width) for column, width in zip(shown, widths, strict=True)]
@@ -99,12 +111,18 @@ def _lines(
 
 
 def _clean(values: list[str]) -> list[str]:
-    """Return values as they may stand on a terminal; a whole column is looked at at once, since most are plain."""
+    """Return values without characters that control a terminal.
+
+    The whole column is tested at once, since most values are plain.
+    """
     return values if "".join(values).isprintable() else [text.printable(value) for value in values]
 
 
 class _Widths(dict[str, int]):
-    """The columns of each character that was met: asking Unicode once for each is what makes a long table quick."""
+    """The width of each character that was met, in columns (UAX #11).
+
+    Each is looked up in Unicode's tables once, which makes a long table fast.
+    """
 
     def __missing__(self, character: str) -> int:
         self[character] = columns = text.width(character)
@@ -120,7 +138,10 @@ def _width(value: str) -> int:
 
 
 def _widest(values: list[str], enough: int) -> int:
-    """Return the columns of the widest value; where one has enough, the others need not be measured."""
+    """Return the width of the widest value, in columns.
+
+    It stops at a value of `enough` columns, since the others need not be measured.
+    """
     if "".join(values).isascii():
         return max(map(len, values), default=0)
     widest = 0
@@ -132,11 +153,11 @@ def _widest(values: list[str], enough: int) -> int:
 
 
 def _padded(values: list[str], width: int) -> list[str]:
-    return [_cell(value, width) for value in values]
+    return [_fast_pad(value, width) for value in values]
 
 
-def _cell(value: str, width: int) -> str:
-    """Return what `text.pad` returns, sooner."""
+def _fast_pad(value: str, width: int) -> str:
+    """Return the same as `text.pad`, faster."""
     if value.isascii():
         return (value if len(value) <= width else f"{value[: width - 1].rstrip()}…").ljust(width)
     if _EMOJI in value:

@@ -1,4 +1,4 @@
-"""The way back as a tree, what falls with a source, and what is missing."""
+"""The results of `trace`, `impact` and `gaps` as lines."""
 
 from __future__ import annotations
 
@@ -13,23 +13,26 @@ if TYPE_CHECKING:
     from readinglist.claims.gaps import Gap
     from readinglist.claims.trace import CitedAt, Impact, Struck, TraceStep
 
-_MARKS = {"primary": "(primary)", "deeper": "(goes on)", "": ""}
-_LEAST = 12
-_KIND = 13
-_EFFECT = 8
+_MARKS = {"primary": "(primary)", "deeper": "(continues)", "": ""}
+_LEAST = 12  # columns: a shorter beginning of a title says nothing
+_KIND = 13  # the longest kind of gap
+_EFFECT = 8  # the longest effect, `weakened`
 
 
 def tree(node: TraceStep, columns: int | None) -> Iterator[str]:
-    """Yield a tree, a line for each step, none wider than `columns` as far as keys allow."""
-    told: set[str] = set()
+    """Yield a tree, a line for each step.
+
+    No line is wider than `columns`, unless keys are too long.
+    """
+    shown_before: set[str] = set()
     for before, step in _steps(node, ""):
-        mark = ("(above)" if step.name in told else "(below)") if step.mark == "seen" else _MARKS[step.mark]
-        told |= {step.name} if step.mark != "seen" else set()
-        yield _line(before, step, mark, columns)
+        mark = ("(above)" if step.name in shown_before else "(below)") if step.mark == "seen" else _MARKS[step.mark]
+        shown_before |= {step.name} if step.mark != "seen" else set()
+        yield _step_line(before, step, mark, columns)
 
 
 def _steps(node: TraceStep, before: str) -> Iterator[tuple[str, TraceStep]]:
-    """Yield every step with the branches before it."""
+    """Yield every step with the branches drawn before it."""
     if not before:
         yield "", node
     for number, child in enumerate(node.children, 1):
@@ -38,7 +41,7 @@ def _steps(node: TraceStep, before: str) -> Iterator[tuple[str, TraceStep]]:
         yield from _steps(child, before + ("    " if last else "│   "))
 
 
-def _line(before: str, node: TraceStep, mark: str, columns: int | None) -> str:
+def _step_line(before: str, node: TraceStep, mark: str, columns: int | None) -> str:
     how, name = text.printable(node.how), text.printable(node.name)
     head = f"{before}{how} " if how else before
     words = text.printable(node.words) if node.mark != "seen" else ""
@@ -50,13 +53,19 @@ def _line(before: str, node: TraceStep, mark: str, columns: int | None) -> str:
 
 
 def gaps(found: Iterable[Gap], columns: int | None) -> Iterator[str]:
-    """Yield what is missing, `kind  message`; long messages go on in the next line of a terminal."""
+    """Yield the gaps, `kind  message`.
+
+    Long messages continue on the next line of a terminal.
+    """
     for gap in found:
         yield from _hanging(f"{gap.kind:<{_KIND}}", gap.message, columns)
 
 
 def _hanging(head: str, words: str, columns: int | None) -> list[str]:
-    """Return words behind a head, on further lines below where they are wider than the columns."""
+    """Return a head, and words that hang beside it.
+
+    Where they are wider than the columns, they continue below, indented.
+    """
     if columns is None:
         return [f"{head}  {text.printable(words)}"]
     indent = " " * (text.width(head) + 2)
@@ -65,12 +74,18 @@ def _hanging(head: str, words: str, columns: int | None) -> list[str]:
 
 
 def impact(found: Impact, columns: int | None) -> Iterator[str]:
-    """Yield what falls with a source: claims, the sources that rest on it, and links."""
+    """Yield what falls with a source.
+
+    Claims, the sources that depend on it, its links, and citations.
+    """
     sections: Sequence[tuple[str, list[tuple[str, str]]]] = (
         ("Claims", [line for struck in found.claims for line in _struck(struck)]),
-        ("Sources that rest on it", [("", _shaken(x.key, x.title, x.through, found.source)) for x in found.sources]),
+        (
+            "Sources that rest on it",
+            [("", _dependent(x.key, x.title, x.through, found.source)) for x in found.sources],
+        ),
         ("Links", [("", " ".join(link)) for link in found.links]),
-        ("Citations", [("", _cited(x, found.source)) for x in found.manuscripts]),
+        ("Citations", [("", _citation(x, found.source)) for x in found.manuscripts]),
     )
     yield style.key(text.printable(found.source)) + "  " + text.printable(found.title)
     for title, lines in sections:
@@ -82,7 +97,10 @@ def impact(found: Impact, columns: int | None) -> Iterator[str]:
 
 
 def _struck(one: Struck) -> list[tuple[str, str]]:
-    """Return the lines of a claim: what happens to it and what it states, and below that, why."""
+    """Return the lines of a claim that is affected.
+
+    The effect and the statement, and below them the reason.
+    """
     return [(one.effect, f"{one.claim}  {one.statement}"), ("", _because(one.why, one.remaining))]
 
 
@@ -90,10 +108,10 @@ def _because(why: str, remaining: Sequence[str]) -> str:
     return f"{why}; {', '.join(remaining)} remain{'s' if len(remaining) == 1 else ''}" if remaining else why
 
 
-def _cited(one: CitedAt, source: str) -> str:
+def _citation(one: CitedAt, source: str) -> str:
     aside = "" if one.source == source else ", which rests on it"
     return f"{one.path}:{one.line}:{one.column}: {one.source}{aside}"
 
 
-def _shaken(key: str, title: str, through: str, source: str) -> str:
+def _dependent(key: str, title: str, through: str, source: str) -> str:
     return f"{key}  {title}" + (f" (through {through})" if through != source else "")
