@@ -1,4 +1,7 @@
-"""The command line: a table of commands, each loaded when it is called, and the one place where errors are caught."""
+"""The command line.
+
+A table of commands, each loaded when it is called, and the one place where errors are caught.
+"""
 
 from __future__ import annotations
 
@@ -18,23 +21,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
 
-# What the system says of a place that takes no more.
+# Errors of the system for a device that is full or fails: the output is lost, which is no fault of the program.
 _UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 # One line of help for each command, by section, so that `--help` loads no command.
 SECTIONS: dict[str, dict[str, str]] = {
     "Collect": {
-        "init": "Make a library and say where it is.",
+        "init": "Create a library and print where it is.",
         "seed": "Load the seed collection: an article about DeepSeek and its sources.",
         "add": "Add a source by identifier or address, by its fields, or from a bibliography file.",
-        "import": "Take in bibliography files with many entries.",
+        "import": "Import bibliography files with many entries.",
     },
     "Ask": {
         "resolve": "Complete stubs: sources of which only an identifier is known.",
-        "refresh": "Bring sources up to date with the services, and keep what you set.",
+        "refresh": "Update sources from the services, and keep what you set.",
         "references": "Add the works that a source cites, as stubs linked to it.",
         "published": "Find the published versions of preprints.",
-        "retracted": "Mark what was retracted or corrected, and name what rests on it.",
+        "retracted": "Mark sources that were retracted or corrected, and list what rests on them.",
     },
     "Find": {
         "list": "List sources, all or those that a query finds.",
@@ -45,32 +48,32 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Annotate": {
         "edit": "Edit a source as BibLaTeX in your editor.",
         "set": "Set fields of a source.",
-        "unset": "Take fields off a source.",
+        "unset": "Remove fields from a source.",
         "tag": "Add and remove tags.",
         "note": "Write a note, or keep a quote with its page.",
         "link": "Link a source to another.",
-        "unlink": "Take a link away.",
+        "unlink": "Remove a link.",
         "rename": "Give a source another key; the old one keeps working.",
-        "rekey": "Make keys anew, by a pattern.",
-        "duplicates": "Show pairs of sources that look like one.",
-        "merge": "Make one of two sources.",
-        "rm": "Take sources out of the library.",
+        "rekey": "Generate keys again, by a pattern.",
+        "duplicates": "Show pairs of similar sources.",
+        "merge": "Merge two sources into one.",
+        "rm": "Remove sources from the library.",
     },
     "Argue": {
         "text": "Attach the text of a source, in which quotes are looked up.",
         "claim": "Record a claim that a source makes, with its quote and your verdict.",
         "claims": "List claims, with their evidence.",
-        "evidence": "Say what a source says to a claim.",
+        "evidence": "Record evidence for or against a claim.",
         "quotes": "Compare every quote with the text of its source.",
-        "gaps": "Say what is missing between claims and evidence.",
-        "matrix": "Show which source says what to which claim.",
+        "gaps": "Show what is missing between claims and evidence.",
+        "matrix": "Show the stance of each source to each claim, as a table.",
         "graph": "Draw links, claims and evidence: SVG, Graphviz, Mermaid, JSON-LD.",
         "trace": "Show the way back from a source or claim to the primary sources.",
         "impact": "Show what falls if a source is wrong or withdrawn.",
     },
     "Read": {
         "queue": "Show the reading queue, or put sources into it.",
-        "next": "Say what to read next.",
+        "next": "Show what to read next.",
         "start": "Start reading sources.",
         "done": "Mark sources as read.",
         "drop": "Mark sources as dropped.",
@@ -80,15 +83,15 @@ SECTIONS: dict[str, dict[str, str]] = {
         "bibliography": "Write a bibliography, annotated or not, as HTML, Markdown, LaTeX, Typst or Word.",
         "export": "Export sources as BibTeX, BibLaTeX, CSL-JSON or JSON.",
         "check": "Compare what a document cites with the library.",
-        "sync": "Keep a bibliography in step with a document.",
+        "sync": "Update a bibliography when documents change.",
     },
     "Keep": {
-        "log": "Show what was done.",
-        "undo": "Take back the last operations.",
-        "redo": "Do again what was undone.",
+        "log": "Show the log of operations.",
+        "undo": "Undo the last operations.",
+        "redo": "Redo what was undone.",
         "backup": "Copy the library while it is in use.",
         "doctor": "Examine the library for anything wrong.",
-        "config": "Say which library is used, and why.",
+        "config": "Show which library is used, and why.",
         "completion": "Print the completion script for a shell.",
     },
 }
@@ -99,7 +102,10 @@ _HELP = {name: line for section in SECTIONS.values() for name, line in section.i
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are modules of this package, imported when they are called."""
+    """A group whose commands are imported when they are called.
+
+    Each is a module of this package.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the commands, without their aliases."""
@@ -119,7 +125,10 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; for one that is not there, suggest the nearest."""
+        """Find the command.
+
+        For an unknown one, suggest the nearest.
+        """
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError:
@@ -144,7 +153,10 @@ class LazyGroup(click.Group):
 
 
 def _loaded(name: str) -> ModuleType:
-    """Import a module while the garbage collector rests: what is imported stays, and walking it costs a tenth."""
+    """Import a module while the garbage collector is off.
+
+    What is imported stays in memory, and examining it again and again costs a tenth of the time.
+    """
     gc.disable()
     try:
         return importlib.import_module(name)
@@ -172,7 +184,11 @@ def program(ctx: click.Context, library: str | None) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the program and leave with its exit code; nobody sees a traceback for a mistake of theirs."""
+    """Run the program and leave with its exit code.
+
+    A mistake of the user's never prints a traceback.
+    """
+    # A character that the terminal's encoding lacks becomes `?` instead of an error.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:

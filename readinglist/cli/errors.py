@@ -6,7 +6,7 @@ from readinglist.errors import ReadinglistError, UsageError
 
 
 class NotInteractive(UsageError):
-    """A question would have to be asked, and there is no terminal to ask it on."""
+    """A question must be asked, and there is no terminal."""
 
     def __init__(self, instead: str) -> None:
         super().__init__(f"there is no terminal to ask on; {instead}.")
@@ -20,14 +20,19 @@ class NothingGiven(UsageError):
 
 
 class NoEditor(ReadinglistError):
-    """The user's editor did not do its work."""
+    """The user's editor failed."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"the editor could not be used: {reason}; set VISUAL or EDITOR to one that waits.")
+        super().__init__(
+            f"the editor could not be used: {reason}; set VISUAL or EDITOR to an editor that waits until the file is closed."
+        )
 
 
 class EditKept(ReadinglistError):
-    """An edited text that could not be taken; it is in a file, and the exit code is that of the mistake."""
+    """An edited text that was refused, and is kept in a file.
+
+    The exit code is that of the mistake.
+    """
 
     exit_code: int
 

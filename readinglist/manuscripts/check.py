@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 KINDS = {
     "missing": "a key that no source of the library has",
     "ambiguous": "the beginning of several keys",
-    "include": "a file that the document asks for and that is not there",
-    "alias": "a former key, or one in other letters",
-    "unused": "an entry of the .bib that nobody cites",
+    "include": "a file that the document includes and that does not exist",
+    "alias": "a former key, or one in other case",
+    "unused": "an entry of the .bib that is not cited",
     "unread": "a source that is cited but not read",
     "uncited": "a source that was read and tagged for this document, and is not cited",
     "retracted": "a cited source that was retracted, or about which a concern was published",
@@ -87,7 +87,7 @@ def check(
     cited = {source.key for source in known.sources.values()}
     in_files = {entry.key for entry in listed}
     findings = [found for citation in keys if (found := _unresolved(citation, known, in_files))]
-    findings += [_finding(at, "include", f"{at.key} is not there") for at in manuscript.missing]
+    findings += [_finding(at, "include", f"{at.key} does not exist") for at in manuscript.missing]
     for key, citation in reversed(first.items()):
         source = known.sources.get(key)
         if source:
@@ -127,8 +127,9 @@ def _unresolved(citation: Citation, known: CitedSources, in_files: set[str]) -> 
 def _of_source(citation: Citation, source: Record, times: int, cited: set[str]) -> Iterator[Finding]:
     often = f" ({times} times)" if times > 1 else ""
     if citation.key != source.key:
-        what = "in other letters" if citation.key.casefold() == source.key.casefold() else "a former key"
-        yield _finding(citation, "alias", f"{citation.key} is {what} of {source.key}{often}")
+        same = citation.key.casefold() == source.key.casefold()
+        what = f"{source.key} in other case" if same else f"a former key of {source.key}"
+        yield _finding(citation, "alias", f"{citation.key} is {what}{often}")
     if source.status != "read":
         yield _finding(citation, "unread", f"{source.key} is cited but {_progress(source.status)}{often}")
     for mark in source.marks:
@@ -188,7 +189,7 @@ def _unused(listed: Iterable[BibEntry], first: Mapping[str, Citation], known: Ci
     }
     for entry in listed:
         if entry.key.casefold() not in used:
-            yield Finding("unused", entry.key, f"nobody cites {entry.key}", entry.path, entry.line, 1)
+            yield Finding("unused", entry.key, f"{entry.key} is not cited", entry.path, entry.line, 1)
 
 
 def _uncited(manuscript: Manuscript, wanted: Iterable[Record], cited: set[str]) -> Iterator[Finding]:

@@ -120,7 +120,7 @@ def test_a_locale_is_that_of_the_page(annotated: Callable[..., Ran]) -> None:
         (("--style", "nope"), 2, "there is no citation style"),
         (("--group-by", "nothing"), 2, "nothing"),
         (("--format", "pdf"), 2, "pdf"),
-        (("--output", "out.pdf"), 2, "a PDF is made of LaTeX, Typst or HTML"),
+        (("--output", "out.pdf"), 2, "a PDF is made from LaTeX, Typst or HTML"),
     ],
 )
 def test_a_mistake_is_said_in_a_sentence(

@@ -197,7 +197,7 @@ def test_undo_goes_back_several_steps_and_says_which(shelf: Callable[..., Ran]) 
 def test_seed_twice_changes_nothing(rl: Callable[..., Ran]) -> None:
     assert "added 68 sources" in rl("seed").err
     before = rl("list", "--json").out
-    assert rl("seed").err == "nothing new: all 68 are there.\n"
+    assert rl("seed").err == "nothing new: all 68 exist already.\n"
     assert rl("list", "--json").out == before
     assert len(rl("log", "--json").json) == 1
 
@@ -207,8 +207,8 @@ def test_init_makes_a_library_once_and_says_where(rl: Callable[..., Ran], tmp_pa
     assert not tmp_path.joinpath("new.db").exists()
     made = rl("--library", "new.db", "init")
     assert (made.code, made.out) == (0, f"{tmp_path / 'new.db'}\n")
-    assert made.err.startswith("made")
-    assert rl("--library", "new.db", "init").err.startswith("it was there already")
+    assert made.err.startswith("created")
+    assert rl("--library", "new.db", "init").err.startswith("it existed already")
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def test_attaching_a_text_looks_up_the_quotes_that_are_there_already(shelf: Prog
     shelf("evidence", "yu2023#c1", "supports", "vasw", "--quote", "Recurrence stays")
     before = shelf("list", "--json").json
     ran = shelf("text", "vaswani2017attention", "-", "--pages", "5998-", input=TEXT)
-    assert "1 of 2 quotes from it does not stand so in the text" in ran.err
+    assert "1 of 2 quotes from it does not match the text word for word" in ran.err
     assert claim(shelf, "vasw#c1")["found"]["page"] == "5998"
     assert claim(shelf, "yu2023#c1")["evidence"][0]["found"]["state"] == "altered"
     shelf("undo")

@@ -61,7 +61,7 @@ def test_export_writes_accents_as_latex_where_asked(shelf: Callable[..., Ran]) -
 def test_export_names_what_latex_cannot_write(shelf: Callable[..., Ran]) -> None:
     ran = shelf("export", "--ascii")
     assert "title = {疯狂的幻方}" in ran.out
-    assert ran.err == "warning: yu2023: LaTeX has no form of 于丽疯狂的幻方, which stands as it is\n"
+    assert ran.err == "warning: yu2023: LaTeX has no form for 于丽疯狂的幻方, which is written as it is\n"
 
 
 def test_preambles_go_first_with_the_entries_of_their_file(rl: Callable[..., Ran]) -> None:

@@ -53,9 +53,9 @@ def test_duplicates_shows_pairs_with_reasons_and_versions_apart(rl: Callable[...
 
 
 def test_a_library_without_twins_says_so(shelf: Callable[..., Ran]) -> None:
-    assert shelf("duplicates").err == "no two sources look like one.\n"
+    assert shelf("duplicates").err == "no two sources are similar.\n"
     assert shelf("duplicates", "--json").out == "[]\n"
-    assert shelf("merge", "--all").err == "no two sources are so much alike.\n"
+    assert shelf("merge", "--all").err == "no two sources are so similar.\n"
 
 
 def test_merge_loses_nothing_that_hangs_on_either(twins: Callable[..., Ran]) -> None:

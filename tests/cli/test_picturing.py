@@ -45,7 +45,7 @@ def test_a_graph_can_be_asked_for_by_a_query_and_of_all(seeded: Callable[..., Ra
     assert mla.lines[0] == "flowchart LR"
     assert "deepseek2024v2" in mla.out
     assert seeded("graph").out.count("->") > 132
-    assert seeded("graph", "tag:nothing").err == "no source fits the query.\n"
+    assert seeded("graph", "tag:nothing").err == "no source matches the query.\n"
 
 
 def test_a_depth_needs_a_source_to_start_from(seeded: Callable[..., Ran]) -> None:

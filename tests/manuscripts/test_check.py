@@ -69,7 +69,7 @@ def test_a_former_key_and_other_letters_are_told_from_each_other() -> None:
     found = check.check(document, CitedSources({"vaswani17": VASWANI, "Vaswani2017Attention": VASWANI}))
     assert [finding.message for finding in found] == [
         "vaswani17 is a former key of vaswani2017attention (2 times)",
-        "Vaswani2017Attention is in other letters of vaswani2017attention",
+        "Vaswani2017Attention is vaswani2017attention in other case",
     ]
 
 
@@ -189,7 +189,7 @@ def test_what_was_read_and_tagged_for_the_document_and_is_not_cited_is_said_of_t
 
 def test_a_file_that_is_not_there_is_named_where_it_is_asked_for() -> None:
     found = check.check(paper(missing=(at("chapters/two.tex", 7),)), CitedSources({}))
-    assert [(f.kind, f.line, f.message) for f in found] == [("include", 7, "chapters/two.tex is not there")]
+    assert [(f.kind, f.line, f.message) for f in found] == [("include", 7, "chapters/two.tex does not exist")]
 
 
 def test_findings_come_in_the_order_of_the_document_and_its_files() -> None:

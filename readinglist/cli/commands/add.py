@@ -1,4 +1,7 @@
-"""`add`: sources by identifier or address, one by its fields, or the entries of a bibliography file."""
+"""`add`: add sources to the library.
+
+By identifier or address, one by its fields, or the entries of a bibliography file.
+"""
 
 from __future__ import annotations
 
@@ -54,13 +57,13 @@ def _completed_link(ctx: click.Context, param: click.Parameter, incomplete: str)
 @click.option("-k", "--key", help="The citation key (made from author, year and title when not given).")
 @click.option("-n", "--note", "notes", multiple=True, metavar="TEXT", help="A private note; repeat.")
 @click.option("--status", type=click.Choice(STATUSES), metavar="STATUS", help=", ".join(STATUSES) + ".")
-@click.option("--via", default="", metavar="KEY", help="The source that sent you there.",
+@click.option("--via", default="", metavar="KEY", help="The source that led you to it.",
               shell_complete=completion.keys)  # fmt: skip
 @click.option("--why", default="", metavar="TEXT", help="Why you want to read it.")
 @click.option("--link", "links", multiple=True, metavar="RELATION:KEY", help="A link to another source; repeat.",
               shell_complete=_completed_link)  # fmt: skip
 @click.option("--on-duplicate", type=click.Choice(["fail", "skip", "update", "new"]), default="fail", show_default=True,
-              help="What to do when the library has it already.")  # fmt: skip
+              help="What to do when the library already has it.")  # fmt: skip
 @options.offline_option
 @options.allow_local_option
 @options.writes
@@ -75,10 +78,11 @@ def command(
     as_json: bool,
     **given: Any,  # noqa: ANN401 - the many fields of a source
 ) -> None:
-    """Add a source by its identifier or address, by its fields, or from bibliography files; - is stdin. Prints the key.
+    """Add a source by identifier, address, fields or bibliography file.
 
-    WHAT is a DOI, an arXiv or PubMed number, an ISBN or a web address in any form, or the name of a file. Options count
-    for more than what is found. Without a network a stub is kept, which `readinglist resolve` completes.
+    WHAT is a DOI, an arXiv or PubMed number, an ISBN or a web address in any form, or the name of a file; - is stdin.
+    Prints the key. Options replace what a service returns. Without a network a stub is kept, which
+    `readinglist resolve` completes.
 
     \b
       readinglist add 10.1038/s41586-025-09422-z
@@ -100,39 +104,45 @@ def command(
     )  # fmt: skip
     terminal.notes(report.said)
     imported.tell_problems(report)
-    _tell_taken(report, extras, dry_run=dry_run)
+    _tell_outcomes(report, extras, dry_run=dry_run)
     if as_json:
-        imported.put_taken(library, report, dry_run=dry_run, with_skipped=True)
+        imported.put_imported(library, report, dry_run=dry_run, with_skipped=True)
     else:
-        terminal.put(dict.fromkeys(terminal.shown(taken.key) for taken in report.outcomes))
+        terminal.put(dict.fromkeys(terminal.shown(outcome.key) for outcome in report.outcomes))
     imported.fail_if_broken(report)
     if not report.outcomes:
         raise UnreadableFile(", ".join(what), "there is no entry in it")
 
 
-def _tell_taken(report: add.Report, extras: Extras, *, dry_run: bool) -> None:
-    """Say what was not simply added, and what was given in vain."""
+def _tell_outcomes(report: add.Report, extras: Extras, *, dry_run: bool) -> None:
+    """Report the inputs that were not simply added.
+
+    And say which options were ignored.
+    """
     in_vain = extras._replace(key="") != NO_EXTRAS
-    for taken in report.outcomes:
-        why = f" ({taken.reason})" if taken.reason else ""
-        left = "; what was given along was left out" if in_vain and taken.action == "skipped" else ""
+    for outcome in report.outcomes:
+        why = f" ({outcome.reason})" if outcome.reason else ""
+        ignored = "; the options given with it were ignored" if in_vain and outcome.action == "skipped" else ""
         if dry_run:
-            verb = {"added": "add", "skipped": "skip", "updated": "update"}[taken.action]
-            terminal.say(f"would {verb} {taken.key}{why}{left}")
-        elif taken.action != "added":
-            terminal.say(f"{taken.action}: {taken.key}{why}{left}")
+            verb = {"added": "add", "skipped": "skip", "updated": "update"}[outcome.action]
+            terminal.say(f"would {verb} {outcome.key}{why}{ignored}")
+        elif outcome.action != "added":
+            terminal.say(f"{outcome.action}: {outcome.key}{why}{ignored}")
 
 
 def _inputs(
     ctx: click.Context, what: tuple[str, ...], given: dict[str, Any]
 ) -> tuple[list[Input | identifying.IdentifierLookup], identifying.Given]:
-    """Return what is to be added, and what is said of it; fields go with nothing, or with one identifier."""
+    """Return what is to be added, and the fields that were given.
+
+    Fields are allowed alone, or with one identifier.
+    """
     pairs = [(name, given[name]) for name in _GIVEN_FIELDS if given[name] is not None]
     pairs += fields.identified("arxiv", given["arxiv"]) if given["arxiv"] is not None else []
     pairs += [fields.assignment(word) for word in given["assignments"]]
     typed = identifying.Given(given["kind"] or "", tuple(pairs), given["authors"])
     if what and typed != identifying.NOTHING and (len(what) > 1 or not inputs.identifier(what[0])):
-        message = "give either files or fields; only key, tags, notes, links, status, via and why go with files, fields also with one identifier."
+        message = "give either files or fields; files allow only key, tags, notes, links, status, via and why; one identifier allows fields too."
         raise click.UsageError(message, ctx)
     if what:
         return inputs.inputs(what), typed

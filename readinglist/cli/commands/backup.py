@@ -1,4 +1,4 @@
-"""`backup`: a copy of the library, made while it is in use."""
+"""`backup`: copy the library while it is in use."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from readinglist.library.errors import NoLibrary
 
 @click.command("backup")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@click.option("--force", is_flag=True, help="Replace an existing file.")
 @options.dry_run_option
 @click.pass_context
 def command(ctx: click.Context, file: Path, force: bool, dry_run: bool) -> None:
-    """Copy the library into FILE, whole or not at all; others may go on writing meanwhile.
+    """Copy the library into FILE, whole or not at all.
+
+    Other programs may write to the library meanwhile.
 
     \b
       readinglist backup ~/backups/reading-2026-11.db
@@ -33,7 +35,10 @@ def command(ctx: click.Context, file: Path, force: bool, dry_run: bool) -> None:
 
 
 def _check(library: Path, file: Path) -> None:
-    """Refuse what would put an empty library, or none, in the place of a good copy."""
+    """Refuse a copy that would replace a good one with nothing.
+
+    Where there is no library, or the target is the library itself, or stdout.
+    """
     if str(file) == "-":
         raise errors.InvalidValue("FILE", "-", "a copy is made in a file, not on stdout")
     if not library.exists():

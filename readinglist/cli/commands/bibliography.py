@@ -1,4 +1,7 @@
-"""`bibliography`: sources in a style as a document, with notes, quotes and claims where they are asked for."""
+"""`bibliography`: a bibliography as a document.
+
+In a style, with notes, quotes and claims if requested.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,7 @@ _BY_SUFFIX = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm
 @click.option("--title", default="", metavar="TEXT", help="The heading; Bibliography when not given.")
 @locale_option
 @options.json_option
-@click.option("--template", metavar="DIR", type=click.Path(file_okay=False), help="A folder with templates of yours.")
+@click.option("--template", metavar="DIR", type=click.Path(file_okay=False), help="A folder with your own templates.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -68,15 +71,15 @@ def command(
     \b
       readinglist bibliography tag:moe --annotated --group-by year --output moe.html
 
-    What is private stays in the library: notes unless --private is said, verdicts and notes on evidence unless
-    --verdicts; statuses appear only as headings, with --group-by status. A template of yours is named as those that
-    are shipped (docs/citations.md).
+    Private notes are left out without --private, and verdicts and notes on evidence without --verdicts; statuses
+    appear only as headings, with --group-by status. Your own template has the name of the shipped one that it replaces
+    (docs/citations.md).
     """
     library = context.library(ctx)
     target = context.target(output)
     form = form or _form_of(target)
     if form == "docx" and target is None and sys.stdout.isatty():
-        raise NothingGiven("a Word document is nothing for a terminal; name a file with --output")
+        raise NothingGiven("a Word document cannot be printed on a terminal; name a file with --output")
     plan = Plan(**{**asked, "group_by": asked["group_by"] or ""})
     wanted = context.query_text(query)
     with progress.working(f"formatting {terminal.counted(compiling.count(library, wanted), 'source')}"):
@@ -84,22 +87,25 @@ def command(
         made = (
             "".join(json.bibliography(document)).encode() + b"\n"
             if as_json
-            else _made(library, document, form, template)
+            else _rendered(library, document, form, template)
         )
     _write(target, made)
 
 
 def _form_of(target: Path | None) -> str:
-    """Return the format that a file's suffix says. Raises InvalidValue for one that says none."""
+    """Return the format of a file by its suffix.
+
+    Raises InvalidValue for an unknown suffix.
+    """
     if target is None:
         return "markdown"
     if target.suffix.lower() not in _BY_SUFFIX:
-        hint = f"name a file in {', '.join(_BY_SUFFIX)}, or the --format; a PDF is made of LaTeX, Typst or HTML"
+        hint = f"name a file in {', '.join(_BY_SUFFIX)}, or give --format; a PDF is made from LaTeX, Typst or HTML"
         raise errors.InvalidValue("--output", str(target), hint)
     return _BY_SUFFIX[target.suffix.lower()]
 
 
-def _made(library: Location, document: Bibliography, form: str, template: str | None) -> bytes:
+def _rendered(library: Location, document: Bibliography, form: str, template: str | None) -> bytes:
     folder = Path(template) if template else settings.of(library).templates
     if folder is not None and not folder.is_dir():
         raise UnreadableFile(folder, "there is no such folder")
@@ -111,7 +117,7 @@ def _made(library: Location, document: Bibliography, form: str, template: str | 
 
 def _write(target: Path | None, made: bytes) -> None:
     if target is None:
-        sys.stdout.flush()
+        sys.stdout.flush()  # what was printed before must come before these bytes
         sys.stdout.buffer.write(made)
     else:
         files.write_bytes(target, made)

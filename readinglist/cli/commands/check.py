@@ -1,4 +1,4 @@
-"""`check`: the manuscript gate."""
+"""`check`: compare the citations of documents with the library."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ def _completed_kinds(_ctx: click.Context, _param: click.Parameter, incomplete: s
 @click.command("check")
 @_documents.documents_argument()
 @click.option("--fail-on", multiple=True, metavar="KIND,KIND", shell_complete=_completed_kinds,
-              help="Exit with 10 on these: missing unless said; any, none.")  # fmt: skip
+              help="Exit with 10 on these; any, none. Default: missing.")  # fmt: skip
 @click.option("--ignore", multiple=True, metavar="KIND,KIND", shell_complete=_completed_kinds,
-              help="Leave these out.")  # fmt: skip
+              help="Do not report these.")  # fmt: skip
 @click.option("-t", "--tag", metavar="TAG", shell_complete=completion.tags,
               help="The tag of what was read for this document.")  # fmt: skip
 @click.option("--bib", "bibliographies", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
-              help="A .bib beside those that the document names; repeat.")  # fmt: skip
+              help="A .bib file, in addition to those of the document; repeat.")  # fmt: skip
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text",
               show_default=True, help="Lines, JSON, SARIF, or annotations of GitHub.")  # fmt: skip
 @options.reads
@@ -60,18 +60,19 @@ def command(
     form: str,
     as_json: bool,
 ) -> None:
-    """Compare what documents cite with the library: LaTeX, Markdown, Quarto, Typst, Org, notebooks, .aux and .bcf.
+    """Compare what documents cite with the library.
 
-    What is found, and what --fail-on and --ignore take:
+    Reads LaTeX, Markdown, Quarto, Typst, Org, reStructuredText, notebooks, .aux and .bcf. The kinds of findings, which
+    --fail-on and --ignore name:
 
     \b
       missing       a key that no source of the library has
       ambiguous     the beginning of several keys
-      include       a file that the document asks for and that is not there
-      alias         a former key, or one in other letters
-      unused        an entry of the .bib that nobody cites
+      include       a file that the document includes and that does not exist
+      alias         a former key, or one in other case
+      unused        an entry of the .bib that is not cited
       unread        a source that is cited but not read
-      uncited       a source that was read and carries --tag, and is not cited
+      uncited       a source that was read and has the --tag, and is not cited
       retracted     a cited source that was retracted
       contradicted  a cited source that another of the library contradicts
       preprint      a cited preprint whose published version is not cited
@@ -83,12 +84,14 @@ def command(
     Files that a document includes are read too. Settings for a project: docs/writing.md.
     """
     library = context.library(ctx)
-    said = settings.of(library).check
-    failing = check.kinds(_documents.kinds(fail_on) or said.fail_on or ["missing"])
-    left_out = check.kinds(_documents.kinds(ignore) or said.ignore)
-    checked = checking.check(library, documents, tag=said.tag if tag is None else tag, bibliographies=bibliographies)
+    configured = settings.of(library).check
+    failing = check.kinds(_documents.kinds(fail_on) or configured.fail_on or ["missing"])
+    left_out = check.kinds(_documents.kinds(ignore) or configured.ignore)
+    checked = checking.check(
+        library, documents, tag=configured.tag if tag is None else tag, bibliographies=bibliographies
+    )
     found = [finding for finding in checked.findings if finding.kind not in left_out]
-    terminal.put(_shown(found, failing, "json" if as_json else form))
+    terminal.put(_formatted(found, failing, "json" if as_json else form))
     if form == "text" and not as_json:
         citations = [at for at in checked.manuscript.citations if at.key != "*"]
         terminal.say(_summary(found, len(citations), len({at.key for at in citations}), len(checked.manuscript.files)))
@@ -96,7 +99,7 @@ def command(
         ctx.exit(10)
 
 
-def _shown(found: Sequence[Finding], failing: frozenset[str], form: str) -> Iterable[str]:
+def _formatted(found: Sequence[Finding], failing: frozenset[str], form: str) -> Iterable[str]:
     if form == "json":
         return json.findings(found, failing)
     if form == "sarif":

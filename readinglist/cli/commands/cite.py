@@ -1,4 +1,4 @@
-"""`cite`: sources as a citation style prints them, in the text and in the bibliography."""
+"""`cite`: citations and bibliography entries in a style."""
 
 from __future__ import annotations
 
@@ -36,15 +36,18 @@ def _completed_languages(_ctx: click.Context, _param: click.Parameter, incomplet
 style_option = click.option("-s", "--style", default=cite.DEFAULT_STYLE, show_default=True, metavar="NAME|FILE",
                             help="A style by name, or a CSL file.", shell_complete=_completed_styles)  # fmt: skip
 locale_option = click.option("--locale", default="", metavar="LANG",
-                             help="de, fr-CA, …; what the style says when not given.",
+                             help="de, fr-CA, …; default: the language of the style.",
                              shell_complete=_completed_languages)  # fmt: skip
 
 
 class _CiteCommand(click.Command):
-    """Takes `-@doe2020` as pandoc does, where click would see options."""
+    """Accepts `-@doe2020`, which click would read as options.
+
+    In pandoc's citation syntax it suppresses the author.
+    """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Set a space before it, which means nothing."""
+        """Put a space before such a word, which changes nothing else."""
         return super().parse_args(ctx, [f" {word}" if word.startswith("-@") else word for word in args])
 
 
@@ -67,14 +70,15 @@ def command(
     list_styles: bool,
     as_json: bool,
 ) -> None:
-    """Cite sources in a style: as one citation in the text, and as entries of a bibliography.
+    """Cite sources in a style.
 
-    A place goes behind the key, words before it, as in pandoc:
+    Prints one citation for the text, and the entries of a bibliography. A locator comes after the key and other words
+    before it, as in pandoc's citation syntax:
 
     \b
       readinglist cite 'vaswani2017, p. 5' 'see @jiang2024' --style chicago-author-date
 
-    Citations are made by pandoc: `pip install 'readinglist[citations]'` brings it along.
+    Citations are made by pandoc, which `pip install 'readinglist[citations]'` installs too.
     """
     if list_styles:
         _put_styles(as_json=as_json)
@@ -85,7 +89,7 @@ def command(
     if as_json:
         terminal.put(json.citation(found, _inline(found)))
     else:
-        terminal.put(text.printable_block(line) for line in _lines(found, parts))
+        terminal.put(text.printable_block(line) for line in _citation_lines(found, parts))
 
 
 def _put_styles(*, as_json: bool) -> None:
@@ -97,7 +101,7 @@ def _put_styles(*, as_json: bool) -> None:
         terminal.put(f"{name:<{widest}}  {title}" for name, title in found)
 
 
-def _lines(found: cite.Formatted, parts: str | None) -> Iterator[str]:
+def _citation_lines(found: cite.Formatted, parts: str | None) -> Iterator[str]:
     if parts != "entries":
         yield _inline(found)
     if parts is None:
@@ -109,5 +113,8 @@ def _lines(found: cite.Formatted, parts: str | None) -> Iterator[str]:
 
 
 def _inline(found: cite.Formatted) -> str:
-    """Return the citation as it stands in a sentence: in HTML without a paragraph of its own."""
+    """Return the citation for use in a sentence.
+
+    In HTML, without a paragraph of its own.
+    """
     return re.sub(r"\A<p>|</p>\Z", "", found.citation) if found.format == "html" else found.citation

@@ -1,4 +1,4 @@
-"""`claim`: record a claim that a source makes; change it and take it away."""
+"""`claim`: record, edit and remove a claim."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 @click.option("-q", "--quote", metavar="TEXT", help="The words of the source, verbatim.")
 @_places.page_option
 @_places.locator_option
-@click.option("-v", "--verdict", metavar="TEXT", help="What you make of it: 'true', 'partly', 'not shown', …")
-@click.option("-n", "--note", metavar="TEXT", help="More words of yours on it.")
+@click.option("-v", "--verdict", metavar="TEXT", help="Your conclusion: 'true', 'partly', 'not shown', …")
+@click.option("-n", "--note", metavar="TEXT", help="Your note on it.")
 @click.option(
     "-e", "--edit", is_flag=True, help="Change the claim; with nothing else given, its statement in your editor."
 )
-@click.option("--remove", is_flag=True, help="Take the claim away, with its evidence.")
+@click.option("--remove", is_flag=True, help="Remove the claim, with its evidence.")
 @claims.force_option
 @options.writes
 def command(
@@ -44,10 +44,11 @@ def command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Record a claim that the source KEY makes, and print its name, such as doe2026#c3, which every command takes.
+    """Record a claim that the source KEY makes, and print its name.
 
-    With such a CLAIM instead of a key, change what is given of it. Where the library has the text of the source, the
-    quote is looked up in it, and refused if it does not stand there.
+    Its name, such as doe2026#c3, can be used in every command. With such a CLAIM instead of a key, the given parts of
+    the claim are changed. Where the library has the text of the source, the quote is looked up in it, and refused if it
+    does not match the text word for word.
 
     \b
       readinglist claim doe2026 "Models of this size cost under 6 million dollars." --quote "trained for \\$5.6M" --page 4
@@ -58,25 +59,28 @@ def command(
     exists = report.is_claim(library, name)
     if remove:
         if given != record.ClaimText() or edit:
-            raise click.UsageError("--remove takes nothing but the name of the claim.", ctx)
+            raise click.UsageError("--remove needs only the name of the claim; leave out the other options.", ctx)
         claims.removed_claim(record.remove_claim(library, name, dry_run=dry_run), as_json=as_json, dry_run=dry_run)
         return
     if edit or exists:
-        given = _worded(library, name, given, edit=edit)
+        given = _with_statement(library, name, given, edit=edit)
         done = record.edit_claim(library, name, given, force=force, dry_run=dry_run)
     else:
         if given.statement is None:
-            raise NothingGiven("say in a sentence what the source claims, or - for stdin")
+            raise NothingGiven("write in a sentence what the source claims, or - for stdin")
         done = record.add_claim(library, name, given, force=force, dry_run=dry_run)
-    claims.claimed(done, as_json=as_json, dry_run=dry_run)
+    claims.put_claim(done, as_json=as_json, dry_run=dry_run)
 
 
-def _worded(library: Location, name: str, given: record.ClaimText, *, edit: bool) -> record.ClaimText:
-    """Return what was given; where that is nothing, what the user makes of the statement in the editor."""
+def _with_statement(library: Location, name: str, given: record.ClaimText, *, edit: bool) -> record.ClaimText:
+    """Return the given parts of the claim.
+
+    Where none was given, the statement is edited in the user's editor.
+    """
     if given != record.ClaimText():
         return given
     if not edit or not (terminal.interactive() or editor.is_named()):
-        raise NothingGiven("give what is to change: a statement, --quote, --page, --verdict or --note")
+        raise NothingGiven("give what to change: a statement, --quote, --page, --verdict or --note")
     claim = report.claims(library, name)[0].claim
     with editor.draft(claim.statement, ".md") as opened:
         return given._replace(statement=opened().strip())

@@ -1,4 +1,4 @@
-"""`claims`: list claims with their evidence, as a table, as cards or as JSON."""
+"""`claims`: list claims with their evidence."""
 
 from __future__ import annotations
 
@@ -36,8 +36,9 @@ def command(
     full: bool,
     as_json: bool,
 ) -> None:
-    """List claims: all, those of a source, or those of the sources that QUERY finds; a single CLAIM with its evidence.
+    """List claims: all, or those of a source or QUERY.
 
+    A single CLAIM is shown with its evidence.
     The last column counts evidence: + supports, ~ qualifies, - contradicts, . background, ? of these unchecked.
 
     \b
@@ -55,7 +56,7 @@ def command(
     else:
         terminal.put(claims.table(found, terminal.columns()))
     if not found and not as_json:
-        terminal.say("no claim fits." if query or which != report.ALL else _NOTHING)
+        terminal.say("no claim matches." if query or which != report.ALL else _NOTHING)
 
 
 _NOTHING = 'there are no claims yet: `readinglist claim KEY "…"` records one.'

@@ -1,4 +1,7 @@
-"""`completion`: the script that makes a shell complete commands, keys, tags and relations."""
+"""`completion`: the completion script for a shell.
+
+It completes commands, keys, tags and relations.
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,9 @@ from readinglist.util.version import __version__
 @click.command("config")
 @options.reads
 def command(ctx: click.Context, as_json: bool) -> None:
-    """Say which library is used, and why: --library, READINGLIST_LIBRARY, readinglist.toml, or the default.
+    """Show which library is used, and why.
+
+    It is named by --library, READINGLIST_LIBRARY or readinglist.toml, or it is the default.
 
     \b
       readinglist config --json

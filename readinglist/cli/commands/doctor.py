@@ -1,4 +1,7 @@
-"""`doctor`: examine the library; exit code 10 when something is found."""
+"""`doctor`: examine the library.
+
+Exit code 10 when something is found.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,12 @@ from readinglist.render.terminal import lists
 
 
 @click.command("doctor")
-@click.option("--fix", is_flag=True, help="Mend what can be mended without a decision of yours.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended without your decision.")
 @options.writes
 def command(ctx: click.Context, fix: bool, dry_run: bool, as_json: bool) -> None:
-    """Examine the library: the file, orphans, missing fields, wrong identifiers, keys, and what import set aside.
+    """Examine the library for anything wrong.
+
+    The file, orphans, missing fields, wrong identifiers, keys, and pieces that an import set aside.
 
     \b
       readinglist doctor --fix

@@ -1,4 +1,4 @@
-"""`duplicates`: pairs of sources that look like one and the same."""
+"""`duplicates`: pairs of similar sources."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from readinglist.render import json
 
 @click.command("duplicates")
 @click.option("--above", type=click.FloatRange(0, 1), default=duplicates.ABOVE, show_default=True,
-              help="Show pairs that are at least so much alike.")  # fmt: skip
+              help="Show pairs of at least this similarity.")  # fmt: skip
 @click.option("--link", "linking", is_flag=True, help="Link the preprints among them to what was published.")
 @options.writes
 def command(ctx: click.Context, above: float, linking: bool, dry_run: bool, as_json: bool) -> None:
-    """Show pairs of sources that look like one and the same, the likest first, each with its likeness and the reason.
+    """Show pairs of similar sources, the most similar first.
 
-    `readinglist merge KEEP OTHER` makes one of two. A preprint and what was published of it stay two sources:
+    Each with its similarity and the reason.
+    `readinglist merge KEEP OTHER` merges two into one. A preprint and what was published of it stay two sources:
     `readinglist link PREPRINT version-of PUBLISHED` says that they belong together, and --link does so for all of them.
 
     \b
@@ -36,8 +37,8 @@ def command(ctx: click.Context, above: float, linking: bool, dry_run: bool, as_j
         arrow = " version-of " if pair.kind == "version" else " = "
         terminal.put([would + terminal.shown(f"{pair.score:.2f}  {pair.first}{arrow}{pair.second}  ({pair.reason})")])
     if not found:
-        terminal.say("no two sources look like one.")
+        terminal.say("no two sources are similar.")
     elif not linking and any(pair.kind == "same" for pair in found):
         terminal.say(
-            "`readinglist merge KEEP OTHER` makes one of two; `merge --all --above 0.98` of all that are so alike."
+            "`readinglist merge KEEP OTHER` merges two into one; `merge --all --above 0.98` merges all pairs of that similarity."
         )

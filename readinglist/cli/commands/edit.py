@@ -27,8 +27,9 @@ Kept = TypeVar("Kept")
 @click.option("--broken", type=int, metavar="N", help="Mend the piece that an import set aside as N.")
 @options.writes
 def command(ctx: click.Context, key: str | None, broken: int | None, dry_run: bool, as_json: bool) -> None:
-    """Edit a source as BibLaTeX in $VISUAL or $EDITOR; what you do not touch stays as it is, to the byte.
+    """Edit a source as BibLaTeX in $VISUAL or $EDITOR.
 
+    What you do not change stays as it is, to the byte.
     A mistake opens the editor again with your text, or leaves it in a file. A changed key renames the source; the old
     one keeps working.
 
@@ -47,7 +48,7 @@ def command(ctx: click.Context, key: str | None, broken: int | None, dry_run: bo
     with editor.draft(text, ".bib") as opened:
         edited = opened()
         keep = partial(sources.replace_entry, library, before.key, dry_run=dry_run)
-        after = before if edited == text else _kept(keep, edited, opened)
+        after = before if edited == text else _save_edited(keep, edited, opened)
     if dry_run or as_json or after == before:
         messages.changed(before, after, as_json=as_json, dry_run=dry_run)
     else:
@@ -57,16 +58,19 @@ def command(ctx: click.Context, key: str | None, broken: int | None, dry_run: bo
 
 
 def _mend(library: Location, number: int, *, dry_run: bool, as_json: bool) -> None:
-    """Let the user mend a piece that was set aside, and add what it became."""
+    """Let the user mend a piece that was set aside, and add it."""
     message, raw = broken_entries.broken(library, number)
     terminal.say(message)
     with editor.draft(raw + "\n", ".bib") as opened:
-        records = _kept(partial(broken_entries.mend, library, number, dry_run=dry_run), opened(), opened)
+        records = _save_edited(partial(broken_entries.mend, library, number, dry_run=dry_run), opened(), opened)
     messages.report(records, "{key}", as_json=as_json, dry_run=dry_run)
 
 
-def _kept(keep: Callable[[str], Kept], text: str, opened: Callable[[], str]) -> Kept:
-    """Keep the edited text; on a mistake offer another try on a terminal. Raises the mistake."""
+def _save_edited(keep: Callable[[str], Kept], text: str, opened: Callable[[], str]) -> Kept:
+    """Save the edited text.
+
+    After a mistake, on a terminal, offer to edit again. Raises the mistake.
+    """
     while True:
         try:
             return keep(text)

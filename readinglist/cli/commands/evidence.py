@@ -1,4 +1,4 @@
-"""`evidence`: say what a source says to a claim; change it and take it away."""
+"""`evidence`: record, edit and remove evidence for a claim."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from readinglist.library.claims import record
 @_places.locator_option
 @click.option("-n", "--note", metavar="TEXT", help="What it says to the claim, in your words; - reads stdin.")
 @click.option(
-    "--checked/--unchecked", default=None, help="Whether you compared it with the source; unchecked unless said."
+    "--checked/--unchecked", default=None, help="Whether you compared it with the source; default: unchecked."
 )
 @click.option("-e", "--edit", "number", type=int, metavar="N", help="Change evidence N.")
-@click.option("--remove", type=int, metavar="N", help="Take evidence N away.")
+@click.option("--remove", type=int, metavar="N", help="Remove evidence N.")
 @claims.force_option
 @options.writes
 def command(
@@ -41,9 +41,10 @@ def command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Say what the source KEY says to CLAIM: it supports, qualifies or contradicts it, or is background to it.
+    """Record that the source KEY is evidence for or against CLAIM.
 
-    Where the library has the text of the source, the quote is looked up in it, and refused if it does not stand there.
+    It supports, qualifies or contradicts the claim, or is background to it. Where the library has the text of the source,
+    the quote is looked up in it, and refused if it does not match the text word for word.
 
     \b
       readinglist evidence doe2026#c1 supports smith2025 --quote "2.8M GPU hours" --page 12 --checked
@@ -54,16 +55,18 @@ def command(
     given = record.EvidenceText(stance, key, quote, _places.locator(page, locator), words, checked)
     if remove is not None:
         if number is not None or given != record.EvidenceText():
-            raise click.UsageError("--remove takes nothing but the claim and the number of the evidence.", ctx)
+            raise click.UsageError(
+                "--remove needs only the claim and the number of the evidence; leave out the other options.", ctx
+            )
         done = record.remove_evidence(library, claim, remove, dry_run=dry_run)
         claims.removed_evidence(done, as_json=as_json, dry_run=dry_run)
         return
     if number is not None:
         if given == record.EvidenceText():
-            raise NothingGiven("give what is to change: a stance, a key, --quote, --page, --note or --checked")
+            raise NothingGiven("give what to change: a stance, a key, --quote, --page, --note or --checked")
         done = record.edit_evidence(library, claim, number, given, force=force, dry_run=dry_run)
     else:
         if stance is None or key is None:
             raise click.UsageError("write `evidence CLAIM supports KEY`, or another stance.", ctx)
         done = record.add_evidence(library, claim, given, force=force, dry_run=dry_run)
-    claims.argued(done, as_json=as_json, dry_run=dry_run)
+    claims.put_evidence(done, as_json=as_json, dry_run=dry_run)

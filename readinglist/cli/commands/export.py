@@ -1,4 +1,4 @@
-"""`export`: sources as BibTeX, BibLaTeX, CSL-JSON or JSON, to stdout or into a file."""
+"""`export`: sources as BibTeX, BibLaTeX, CSL-JSON or JSON."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _completed_keys(ctx: click.Context, param: click.Parameter, incomplete: str)
 @documents.strict_option
 @click.option("--ascii", "ascii_only", is_flag=True, help="Write letters beyond ASCII as LaTeX accents.")
 @click.option("--resolve-crossref", "inherited", is_flag=True, help="Write what is inherited into the entries.")
-@click.option("--verbatim", is_flag=True, help="What was not edited since its import as it came, to the byte.")
+@click.option("--verbatim", is_flag=True, help="Write entries not edited since their import as they came, to the byte.")
 @click.option(
     "--verify", is_flag=True, help="Read the export back and compare it with the library before it is written."
 )
@@ -68,7 +68,7 @@ def command(
       readinglist export tag:moe --output moe.bib
       readinglist export --cited thesis.tex notes.md --output refs.bib
 
-    Private notes, statuses and reasons stay in the library. What a source inherits from by crossref comes along.
+    Private notes, statuses and reasons stay in the library. A source that another inherits from (crossref) is exported with it.
     """
     if keys is not None and (query or cited):
         raise NothingGiven("name sources by --keys, by documents or by a query, not by two of them")
@@ -77,16 +77,20 @@ def command(
     target = context.target(output)
     form = form or export.format_of(target)
     if private and not export.is_whole(form):
-        raise errors.InvalidValue("--private", form, "only --format json has a place for private words")
+        raise errors.InvalidValue("--private", form, "only --format json can hold private notes, status and reasons")
     if verbatim and (form not in export.LISTED or inherited or ascii_only or verify or cited):
-        raise errors.InvalidValue("--verbatim", form, "it is for BibTeX as it came, and goes with no other change")
+        raise errors.InvalidValue(
+            "--verbatim",
+            form,
+            "it is only for BibTeX and BibLaTeX, and not with --cited or an option that changes entries",
+        )
     library = context.library(ctx)
     found = check.cited(library, [Path(name) for name in (*cited, *query)]) if cited else None
     if found and target:
         check.refuse_over(target, found.manuscript)
     choice = export.ExportOptions(
         wanted="" if cited else context.query_text(query),
-        keys=_named(keys),
+        keys=_keys_given(keys),
         cited=found.names if found else None,
         everything=bool(found and found.everything),
         format=form,
@@ -105,7 +109,7 @@ def command(
         terminal.say(f"wrote {target}")
     if ascii_only and not export.is_whole(form):
         terminal.warn(
-            f"{key}: LaTeX has no form of {kept}, which stands as it is"
+            f"{key}: LaTeX has no form for {kept}, which is written as it is"
             for key, kept in export.unwritten(library, choice)
         )
     if found:
@@ -113,16 +117,22 @@ def command(
         ctx.exit(10 if strict and found.missing else 0)
 
 
-def _named(keys: str | None) -> tuple[str, ...]:
-    """Return the keys of --keys; an empty one, such as a variable that was not set, does not mean all sources."""
+def _keys_given(keys: str | None) -> tuple[str, ...]:
+    """Return the keys of --keys.
+
+    An empty value, such as an unset variable of the shell, does not mean all sources.
+    """
     names = tuple(key.strip() for key in (keys or "").split(",") if key.strip())
     if keys is not None and not names:
-        raise NothingGiven("--keys names no source; leave it away to export all")
+        raise NothingGiven("--keys names no source; leave it out to export all")
     return names
 
 
 def _verified(library: Location, choice: export.ExportOptions, text: str) -> str:
-    """Return the text of an export; where it reads back otherwise, say how, and write nothing."""
+    """Return the text of an export, after reading it back.
+
+    Where it differs from the library, print the differences and write nothing.
+    """
     found = export.differences(library, choice, text)
     if found:
         for line in found:

@@ -1,4 +1,7 @@
-"""`gaps`: what is missing between claims and evidence; with --fail-on, exit code 10 when it is found."""
+"""`gaps`: what is missing between claims and evidence.
+
+With --fail-on, the exit code is 10 when it is found.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,9 @@ from readinglist.render import json
 from readinglist.render.terminal import trees
 
 _KINDS = "\n".join(f"  {kind:<14} {meaning}" for kind, meaning in KINDS.items())
-_HELP = f"""Say what is missing: of all claims, of one, of those of a source, or of the sources that QUERY finds.
+_HELP = f"""Show what is missing between claims and evidence.
+
+Of all claims, of one, of those of a source, or of the sources that QUERY finds.
 
 \b
 {_KINDS}
@@ -27,7 +32,7 @@ With --fail-on, the exit code is 10 when something of these kinds is found.
 
 @click.command("gaps", cls=options.QueryCommand, help=_HELP)
 @click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=completion.claims)
-@click.option("--only", multiple=True, metavar="KIND,KIND", help="Look for these only.")
+@click.option("--only", multiple=True, metavar="KIND,KIND", help="Report only these.")
 @click.option(
     "--fail-on", multiple=True, metavar="KIND,KIND", help="Exit with 10 when one of these is found; any is all."
 )
@@ -35,7 +40,7 @@ With --fail-on, the exit code is 10 when something of these kinds is found.
 def command(
     ctx: click.Context, query: tuple[str, ...], only: tuple[str, ...], fail_on: tuple[str, ...], as_json: bool
 ) -> None:
-    """Say what is missing."""
+    """Show what is missing."""
     fatal, wanted = check_kinds(fail_on), check_kinds(only, "--only") or list(KINDS)
     asked = report.gaps(context.library(ctx), context.query_text(query), strict=bool(fatal))
     found = [gap for gap in asked if gap.kind in wanted]

@@ -1,4 +1,7 @@
-"""`graph`: links, claims and evidence as a picture, or as a graph for other programs."""
+"""`graph`: links, claims and evidence as a graph.
+
+As a picture, or for other programs.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,11 @@ _BY_SUFFIX = {".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".mermaid": "merma
 @click.command("graph", cls=options.QueryCommand)
 @click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=completion.claims)
 @click.option(
-    "-d", "--depth", type=click.IntRange(1, 20), metavar="N", help="Of a source: what is N steps away; 1 unless said."
+    "-d",
+    "--depth",
+    type=click.IntRange(1, 20),
+    metavar="N",
+    help="For a source: what is at most N steps away; default: 1.",
 )
 @click.option("-f", "--format", "form", type=click.Choice(["dot", "mermaid", "svg", "json-ld"]),
               help="By the file's suffix, else dot.")  # fmt: skip
@@ -40,9 +47,10 @@ def command(
     with_claims: bool,
     as_json: bool,
 ) -> None:
-    """Draw links, claims and evidence: of a source or claim with what is near it, of what QUERY finds, or of all.
+    """Draw links, claims and evidence.
 
-    SVG is a picture by itself, DOT is for Graphviz, Mermaid for Markdown pages, JSON-LD has the terms of CiTO; --json is JSON-LD.
+    Of a source or claim with what is near it, of the sources that QUERY finds, or of all. SVG is a complete picture, DOT is
+    for Graphviz, Mermaid for Markdown pages, and JSON-LD has the terms of CiTO; --json is JSON-LD.
 
     \b
       readinglist graph howdeepseek --output howdeepseek.svg
@@ -50,20 +58,20 @@ def command(
     """
     library, wanted = context.library(ctx), context.query_text(query)
     if depth is not None and not graph.is_named(library, wanted):
-        raise errors.InvalidValue("--depth", str(depth), "it goes with the key of one source")
+        raise errors.InvalidValue("--depth", str(depth), "it needs the key of one source")
     found = graph.graph(library, wanted, depth=depth, with_claims=with_claims)
     target = context.target(output)
     form = "json-ld" if as_json else form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "dot")
     if target is None:
-        terminal.put(_lines(found, form))
+        terminal.put(_graph_lines(found, form))
     else:
-        files.write_whole(target, (f"{line}\n" for line in _lines(found, form)))
+        files.write_whole(target, (f"{line}\n" for line in _graph_lines(found, form)))
         terminal.say(f"wrote {target}")
     if not found.nodes:
-        terminal.say("no source fits the query." if wanted else "there are no links and no claims yet.")
+        terminal.say("no source matches the query." if wanted else "there are no links and no claims yet.")
 
 
-def _lines(found: Graph, form: str) -> Iterator[str]:
+def _graph_lines(found: Graph, form: str) -> Iterator[str]:
     if form == "svg":
         from readinglist.render.graph import svg  # noqa: PLC0415 - only a picture needs it
 

@@ -15,12 +15,13 @@ from readinglist.render.terminal import trees
 @click.command("impact")
 @options.key_argument()
 @click.option("--in", "documents", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
-              help="Say where this manuscript cites it, or what rests on it; may be repeated.")  # fmt: skip
+              help="Show where this manuscript cites it, or what rests on it; repeat.")  # fmt: skip
 @options.reads
 def command(ctx: click.Context, key: str, documents: tuple[Path, ...], as_json: bool) -> None:
-    """Show what falls if a source is wrong or withdrawn: claims, sources that rest on it, links, and citations.
+    """Show what falls if a source is wrong or withdrawn.
 
-    A claim falls when it stands on nothing else, is weakened when it does, and is freed from what contradicted it.
+    Claims, sources that rest on it, links, and citations. A claim falls when it rests on nothing else; otherwise it is
+    weakened. A claim that the source contradicted is freed.
 
     \b
       readinglist impact yang2025how --in paper.tex

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command("import")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--on-duplicate", type=click.Choice(["skip", "update", "new", "fail"]), default="skip", show_default=True,
-              help="What to do with an entry that the library has.")  # fmt: skip
+              help="What to do with an entry that the library already has.")  # fmt: skip
 @click.option("--keys", type=click.Choice(["keep", "generate"]), default="keep", show_default=True,
               help="Keep the keys of the file, or make new ones.")  # fmt: skip
 @click.option("-t", "--tag", "tags", multiple=True, help="Tag all that is added or updated; repeat.",
@@ -33,10 +33,10 @@ def command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Take in all entries of bibliography files; - is stdin.
+    """Import all entries of bibliography files; - is stdin.
 
-    What the library has already is skipped. A broken entry is reported as FILE:LINE, and set aside as it stands; the
-    healthy ones are taken, and the exit code is 6.
+    An entry that the library already has is skipped. A broken entry is reported as FILE:LINE, and set aside unchanged; the
+    others are imported, and the exit code is 6.
 
     \b
       readinglist import zotero.bib --tag thesis
@@ -57,6 +57,6 @@ def command(
         )
     imported.tell_problems(report)
     if as_json:
-        imported.put_taken(library, report, dry_run=dry_run, with_skipped=False)
+        imported.put_imported(library, report, dry_run=dry_run, with_skipped=False)
     imported.tell_counts(report, dry_run=dry_run)
     imported.fail_if_broken(report)

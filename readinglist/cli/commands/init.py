@@ -12,9 +12,10 @@ from readinglist.library import maintenance
 @options.dry_run_option
 @click.pass_context
 def command(ctx: click.Context, dry_run: bool) -> None:
-    """Make a library and print where it is; one that is there stays as it is.
+    """Create a library and print where it is.
 
-    Every command that writes makes the library when it is missing, so this is seldom needed.
+    An existing one is not changed. Every command that writes creates the library when it is missing, so this is seldom
+    needed.
 
     \b
       readinglist --library thesis.db init
@@ -22,5 +23,5 @@ def command(ctx: click.Context, dry_run: bool) -> None:
     library = context.library(ctx)
     fresh = not maintenance.facts(library).exists if dry_run else maintenance.init(library)
     terminal.put([terminal.shown(str(library.path))])
-    made = "would make it" if dry_run else "made"
-    terminal.say(f"{made if fresh else 'it was there already'} ({library.why}).")
+    made = "would create it" if dry_run else "created"
+    terminal.say(f"{made if fresh else 'it existed already'} ({library.why}).")

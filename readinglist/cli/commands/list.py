@@ -1,4 +1,4 @@
-"""`list`: sources as a table, as keys, in a pattern of the user's, or as JSON."""
+"""`list`: sources as a table, keys, a pattern or JSON."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _completed_sorts(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Complete what sources are most often sorted by."""
+    """Complete the usual fields to sort by."""
     from click.shell_completion import CompletionItem  # noqa: PLC0415
 
     return [CompletionItem(name) for name in lookup.SORTS if name.startswith(incomplete)]
@@ -33,10 +33,10 @@ def _completed_sorts(_ctx: click.Context, _param: click.Parameter, incomplete: s
     shell_complete=_completed_sorts,
     help="Sort by key, author, year, title, … or any field.",
 )
-@click.option("-r", "--reverse", is_flag=True, help="Turn the order round.")
+@click.option("-r", "--reverse", is_flag=True, help="Reverse the order.")
 @click.option("--limit", "-n", type=click.IntRange(min=0), metavar="N", help="Show at most N sources.")
 @click.option(
-    "-f", "--format", "template", metavar="PATTERN", help="Print each source so, for example '{key} {title}'."
+    "-f", "--format", "template", metavar="PATTERN", help="Print each source in a pattern, for example '{key} {title}'."
 )
 @options.reads
 def command(
@@ -56,7 +56,7 @@ def command(
     \b
       tag:moe author:liang year:2023..2025 status:queued -tag:read "exact words" (a OR b) NOT c
 
-    Without --sort, sources stand in the order in which they were added.
+    Without --sort, sources are listed in the order in which they were added.
     """
     library, wanted = context.library(ctx), context.query_text(query)
     if as_json or template:
@@ -76,7 +76,7 @@ def _nothing(exists: bool, wanted: str, limit: int | None) -> str:
     if limit == 0:
         return "nothing is shown: the limit is 0."
     if wanted:
-        return "no source fits the query."
+        return "no source matches the query."
     if exists:
         return (
             "the library is empty: `readinglist add` or `readinglist import` fills it, `readinglist seed` tries it out."

@@ -1,4 +1,4 @@
-"""`log`: what was done, newest first."""
+"""`log`: the operations on the library, newest first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from readinglist.render.terminal import lists
 @click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="Show the last N operations.")
 @options.reads
 def command(ctx: click.Context, limit: int | None, as_json: bool) -> None:
-    """Show the operations on the library, newest first; `undo` takes them back in this order.
+    """Show the operations on the library, newest first.
+
+    `readinglist undo` undoes them in this order.
 
     \b
       readinglist log --limit 10

@@ -32,7 +32,7 @@ _BY_SUFFIX = {
 @click.option("-f", "--format", "form", type=click.Choice(["text", "markdown", "csv", "html", "json"]),
               help="By the file's suffix, else text.")  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", help="Write this file, whole or not at all; - is stdout.")
-@click.option("--verdicts", is_flag=True, help="Your verdicts too, which otherwise stay in the library.")
+@click.option("--verdicts", is_flag=True, help="Include your verdicts, which are left out by default.")
 @click.option("--title", default="", help="The title of a page.")
 @options.reads
 def command(
@@ -44,8 +44,9 @@ def command(
     title: str,
     as_json: bool,
 ) -> None:
-    """Show the evidence as a matrix: which source says what to which claim; all claims, or those of a source or query.
+    """Show the evidence as a table of claims and sources.
 
+    Of all claims, or of those of a source or QUERY. Each cell is the stance of the source to the claim:
     + supports, ~ qualifies, - contradicts, . background; ? where it was not checked yet.
 
     \b
@@ -58,17 +59,19 @@ def command(
     form = "json" if as_json else form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "text")
     title = title or f"Evidence: {wanted or 'all claims'}"
     if target is None:
-        terminal.put(_lines(found, form, title, verdicts=verdicts))
+        terminal.put(_matrix_lines(found, form, title, verdicts=verdicts))
     else:
         files.write_whole(
-            target, (f"{click.unstyle(line)}\n" for line in _lines(found, form, title, verdicts=verdicts))
+            target, (f"{click.unstyle(line)}\n" for line in _matrix_lines(found, form, title, verdicts=verdicts))
         )
         terminal.say(f"wrote {target}")
     if not found.claims:
-        terminal.say("no claim fits." if query else 'there are no claims yet: `readinglist claim KEY "…"` records one.')
+        terminal.say(
+            "no claim matches." if query else 'there are no claims yet: `readinglist claim KEY "…"` records one.'
+        )
 
 
-def _lines(found: Matrix, form: str, title: str, *, verdicts: bool) -> Iterable[str]:
+def _matrix_lines(found: Matrix, form: str, title: str, *, verdicts: bool) -> Iterable[str]:
     if form == "html":
         from readinglist.render.documents import matrix  # noqa: PLC0415 - only a page needs it
 

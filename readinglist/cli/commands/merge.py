@@ -1,4 +1,4 @@
-"""`merge`: one source of two, or of all that look alike."""
+"""`merge`: merge two sources, or all similar ones."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from readinglist.render import json
 @click.argument("keep", metavar="[KEEP]", required=False, shell_complete=completion.keys)
 @click.argument("other", metavar="[OTHER]", required=False, shell_complete=completion.keys)
 @click.option("--prefer", type=click.Choice(["keep", "other", "longer"]), default="keep", show_default=True,
-              help="Whose value stays where both have one.")  # fmt: skip
-@click.option("--take", "take", multiple=True, metavar="FIELD=KEY", help="Whose value of one field stays; repeat.")
-@click.option("--all", "everything", is_flag=True, help="Merge all pairs that look like one source.")
+              help="Whose value is kept where both have one.")  # fmt: skip
+@click.option("--take", "take", multiple=True, metavar="FIELD=KEY", help="Whose value of one field is kept; repeat.")
+@click.option("--all", "everything", is_flag=True, help="Merge all pairs of similar sources.")
 @click.option("--above", type=click.FloatRange(0, 1), default=0.98, show_default=True,
-              help="With --all: how much alike they must be.")  # fmt: skip
+              help="With --all: the similarity that a pair must have.")  # fmt: skip
 @options.writes
 def command(
     ctx: click.Context,
@@ -32,10 +32,10 @@ def command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Make one source of two: KEEP stays and gets what OTHER has, whose keys keep working.
+    """Merge two sources into one: OTHER into KEEP.
 
-    Notes, tags, links, former keys and identifiers of both are kept. Where both have another value of a field, KEEP's
-    stays, and OTHER's is shown.
+    The keys of OTHER still find the source. Notes, tags, links, former keys and identifiers of both are kept. Where both
+    have different values of a field, that of KEEP is kept, and that of OTHER is shown.
 
     \b
       readinglist merge vaswani2017attention vaswani17 --take pages=vaswani17
@@ -44,12 +44,12 @@ def command(
     library = context.library(ctx)
     if everything:
         if keep or take:
-            raise errors.InvalidValue("--all", keep or take[0], "it goes without keys and --take")
+            raise errors.InvalidValue("--all", keep or take[0], "it cannot be combined with keys or --take")
         done = merge.merge_all(library, above=above, prefer=prefer, dry_run=dry_run)
     elif keep and other:
         done = [merge.merge(library, keep, other, prefer=prefer, take=_wishes(take), dry_run=dry_run)]
     else:
-        raise NothingGiven("name the source that stays and the one that goes, or say --all")
+        raise NothingGiven("name the source to keep and the one to merge into it, or use --all")
     if as_json:
         terminal.put(json.records(item.record for item in done))
         return
@@ -57,7 +57,7 @@ def command(
         terminal.put([("would be " if dry_run else "") + terminal.shown(f"{item.record.key} ← {item.gone}")])
         terminal.put(terminal.shown(f"  {left.field}: {left.instead}, not {left.value}") for left in item.left)
     if not done:
-        terminal.say("no two sources are so much alike.")
+        terminal.say("no two sources are so similar.")
 
 
 def _wishes(take: tuple[str, ...]) -> list[tuple[str, str]]:

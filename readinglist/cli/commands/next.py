@@ -11,10 +11,12 @@ from readinglist.render.terminal import lists
 
 
 @click.command("next")
-@click.option("-n", "-c", "--count", type=click.IntRange(min=1), default=1, show_default=True, help="Show so many.")
+@click.option("-n", "-c", "--count", type=click.IntRange(min=1), default=1, show_default=True, help="Show this many.")
 @options.reads
 def command(ctx: click.Context, count: int, as_json: bool) -> None:
-    """Say what to read next: of the queue, the highest priority, and of these the one queued first.
+    """Show what to read next.
+
+    The source in the queue with the highest priority, and of these the one queued first.
 
     \b
       readinglist next

@@ -1,4 +1,4 @@
-"""`note`: write a note on a source, or keep a quote with its place; edit and remove them."""
+"""`note`: write, edit and remove notes and quotes."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 @click.option("-q", "--quote", metavar="TEXT", help="A verbatim quote.")
 @_places.page_option
 @_places.locator_option
-@click.option("--public/--private", default=None, help="Whether exports may show it; private unless said.")
+@click.option("--public/--private", default=None, help="Whether exports may show it; default: private.")
 @click.option("-e", "--edit", "number", type=int, metavar="N", help="Change note N.")
-@click.option("--remove", type=int, metavar="N", help="Take note N away.")
+@click.option("--remove", type=int, metavar="N", help="Remove note N.")
 @options.writes
 def command(
     ctx: click.Context,
@@ -40,7 +40,9 @@ def command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Write a note on a source, in Markdown, or keep a quote with its page; - reads stdin, no TEXT opens your editor.
+    """Write a note on a source, or keep a quote with its page.
+
+    The note is Markdown; - reads stdin, and without TEXT your editor is opened.
 
     \b
       readinglist note vaswani2017 "Scaling is explained in 3.2.1."
@@ -52,7 +54,9 @@ def command(
     given = sources.NoteText(text, quote, _places.locator(page, locator), public)
     if remove is not None:
         if number is not None or given != sources.NoteText():
-            raise click.UsageError("--remove takes nothing but the key and the number of the note.", ctx)
+            raise click.UsageError(
+                "--remove needs only the key and the number of the note; leave out the other options.", ctx
+            )
         record = sources.remove_note(library, key, remove, dry_run=dry_run)
         _tell_removed(record, remove, as_json=as_json, dry_run=dry_run)
         return
@@ -70,7 +74,10 @@ def _tell_removed(record: Record, number: int, *, as_json: bool, dry_run: bool) 
 
 
 def _asks_for_editor(given: sources.NoteText, number: int | None) -> bool:
-    """Whether a text is still to be written: for a new note unless there is a quote, else where nothing is changed."""
+    """Whether the user must still write a text.
+
+    For a new note, unless there is a quote; for an old one, where no change was given.
+    """
     if number is None:
         return given.text is None and given.quote is None
     return given == sources.NoteText()
@@ -79,7 +86,10 @@ def _asks_for_editor(given: sources.NoteText, number: int | None) -> bool:
 def _keep(
     library: Location, key: str, number: int | None, given: sources.NoteText, *, dry_run: bool
 ) -> tuple[Record, Note]:
-    """Keep a new note, or what changes in an old one; the text `-` stands for stdin."""
+    """Save a new note, or the changes of an old one.
+
+    The text `-` stands for stdin.
+    """
     given = given._replace(text=stdin.words(given.text))
     if number is not None:
         return sources.edit_note(library, key, number, given, dry_run=dry_run)
@@ -89,7 +99,10 @@ def _keep(
 def _write(
     library: Location, key: str, number: int | None, given: sources.NoteText, *, dry_run: bool
 ) -> tuple[Record, Note]:
-    """Let the user write the text in the editor, and keep it. Raises NothingGiven where nothing was written."""
+    """Let the user write the text in the editor, and save it.
+
+    Raises NothingGiven where nothing was written.
+    """
     if not terminal.interactive() and not editor.is_named():
         raise NothingGiven("give the text of the note, - for stdin, or set EDITOR")
     record = lookup.show(library, [key])[0]

@@ -11,13 +11,14 @@ from readinglist.render import json
 
 @click.command("published", cls=options.QueryCommand)
 @options.sources_argument()
-@click.option("--link-only", is_flag=True, help="Add nothing; link what the library has already.")
+@click.option("--link-only", is_flag=True, help="Add nothing; link what the library already has.")
 @options.writes
 def command(ctx: click.Context, words: tuple[str, ...], link_only: bool, dry_run: bool, as_json: bool) -> None:
-    """Find the published versions of preprints, all or those named by key or found by QUERY.
+    """Find the published versions of preprints.
 
-    What the library lacks is added; the preprint is linked to it as version-of, and stays as it is. What authors and
-    publishers have told arXiv, Crossref and DataCite counts, and after that a work of the same title and first author.
+    Of all preprints, or of those named by key or found by QUERY. A version that the library lacks is added; the preprint is
+    linked to it as version-of, and is not changed. What authors and publishers have reported to arXiv, Crossref and
+    DataCite counts first, then a work with the same title and first author.
 
     \b
       readinglist published tag:moe --dry-run
@@ -29,14 +30,17 @@ def command(ctx: click.Context, words: tuple[str, ...], link_only: bool, dry_run
     if as_json:
         terminal.put(json.rows(found))
     for one in [] if as_json else found:
-        _tell(one, dry_run=dry_run)
+        _report(one, dry_run=dry_run)
     services.fail_if_unanswered(one.exit_code for one in found)
     if not found:
         terminal.say("there is no such preprint.")
 
 
-def _tell(one: versions.Version, *, dry_run: bool) -> None:
-    """Report on a preprint: on stdout what was added or linked, the rest on stderr."""
+def _report(one: versions.Version, *, dry_run: bool) -> None:
+    """Report on a preprint.
+
+    On stdout what was added or linked, the rest on stderr.
+    """
     would = "would be " if dry_run else ""
     if one.action in ("added", "linked"):
         line = f"{one.preprint} version-of {one.key} ({one.action})  {one.title}"
@@ -44,8 +48,8 @@ def _tell(one: versions.Version, *, dry_run: bool) -> None:
     elif one.action == "missing":
         terminal.say(f"{one.preprint}: published as {one.doi}, which the library does not have.")
     elif one.action == "known":
-        terminal.say(f"{one.preprint}: published as {one.key}, as is known.")
+        terminal.say(f"{one.preprint}: published as {one.key}, which the library already has.")
     elif one.action == "failed":
         terminal.say(f"{one.preprint}: {one.reason}")
     else:
-        terminal.say(f"{one.preprint}: nobody knows of a published version.")
+        terminal.say(f"{one.preprint}: no service knows a published version.")

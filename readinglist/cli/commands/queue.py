@@ -1,4 +1,4 @@
-"""`queue`: the reading queue, and putting sources into it."""
+"""`queue`: show the reading queue, and put sources into it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from readinglist.render.terminal import lists
 
 @click.command("queue")
 @options.keys_argument(required=False)
-@click.option("--via", metavar="KEY", help="The source that sent you there.", shell_complete=completion.keys)
+@click.option("--via", metavar="KEY", help="The source that led you to it.", shell_complete=completion.keys)
 @click.option("--why", metavar="TEXT", help="Why you want to read it.")
 @click.option("-p", "--priority", type=int, metavar="N", help="Higher comes first.")
 @options.writes
@@ -26,7 +26,9 @@ def command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Show the reading queue, with why and from where; with keys, put sources into it.
+    """Show the reading queue, or put sources into it.
+
+    It is shown with the reason of each source (why), and the source that led to it (via).
 
     \b
       readinglist queue dai2024 --via howdeepseek --why "where the experts come from" --priority 2

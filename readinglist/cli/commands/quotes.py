@@ -1,4 +1,7 @@
-"""`quotes verify`: compare every quote with the text of its source; exit code 10 when one is not so."""
+"""`quotes verify`: compare every quote with the text of its source.
+
+The exit code is 10 when one does not match.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,14 @@ from readinglist.render.terminal import quotes
 @click.command("quotes", cls=options.QueryCommand)
 @click.argument("action", metavar="verify", type=click.Choice(["verify"]))
 @options.query_argument()
-@click.option("--all", "everything", is_flag=True, help="Show those too that stand where they should.")
+@click.option("--all", "everything", is_flag=True, help="Show those too that match.")
 @options.reads
 def command(ctx: click.Context, action: str, query: tuple[str, ...], everything: bool, as_json: bool) -> None:  # noqa: ARG001 - click checks the word
-    """Compare every quote of notes, claims and evidence with the text of its source, as far as the library has it.
+    """Compare every quote with the text of its source.
 
+    The quotes of notes, claims and evidence, as far as the library has the texts.
     White space, hyphens at the ends of lines, ligatures, the shapes of quotation marks and dashes, omissions ([…]) and
-    letters in brackets ([T]he) do not count. What is altered is shown word by word, what is absent with what is nearest.
+    letters in brackets ([T]he) do not count. An altered quote is shown word by word, and an absent one with the most similar passage.
 
     \b
       readinglist quotes verify tag:moe

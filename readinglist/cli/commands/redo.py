@@ -1,4 +1,4 @@
-"""`redo`: do again what was undone."""
+"""`redo`: redo what was undone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from readinglist.library import maintenance
 command = history.step(
     "redo",
     "done again",
-    "Do again the last N operations that were undone; after any other change there are none.",
+    "Redo the last N operations that were undone; after any other change there are none.",
     maintenance.redo,
 )

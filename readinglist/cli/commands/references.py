@@ -1,4 +1,7 @@
-"""`references`: the works that a source cites, as stubs that are linked to it."""
+"""`references`: add the works that a source cites.
+
+As stubs, linked to it.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,13 @@ from readinglist.render import json
 @click.command("references")
 @options.key_argument()
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(allow_dash=True))
-@click.option("--limit", "-n", type=click.IntRange(min=0), metavar="N", help="Take only the first N.")
+@click.option("--limit", "-n", type=click.IntRange(min=0), metavar="N", help="Add only the first N.")
 @options.writes
 def command(ctx: click.Context, key: str, file: str | None, limit: int | None, dry_run: bool, as_json: bool) -> None:
-    """Add the works that a source cites as stubs, linked as cites; what the library has is only linked.
+    """Add the works that a source cites, as stubs linked to it.
 
-    Crossref is asked, then Semantic Scholar and OpenAlex; or else the references are read from FILE as they stand in a
-    bibliography, one a line, or with numbers and then over several lines; - is stdin. `readinglist resolve` completes
+    A work that the library already has is only linked. Crossref is asked, then Semantic Scholar and OpenAlex; or the
+    references are read from FILE, as printed in a bibliography: one a line, or numbered and over several lines; - is stdin. `readinglist resolve` completes
     the stubs.
 
     \b
@@ -31,7 +34,7 @@ def command(ctx: click.Context, key: str, file: str | None, limit: int | None, d
         terminal.put(json.rows(found))
     for one in [] if as_json else found:
         if one.action == "skipped":
-            terminal.say(f"skipped, since nothing can be told from it: {one.raw}")
+            terminal.say(f"skipped, since no work can be recognised in it: {one.raw}")
         else:
             terminal.put(
                 [("would be " if dry_run else "") + terminal.shown(f"{one.action}: {one.key}  {one.title}".rstrip())]

@@ -1,4 +1,7 @@
-"""`refresh`: what the services say now, applied where the reader has set nothing else."""
+"""`refresh`: update sources from the services.
+
+Values that the reader has set are kept.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,11 @@ from readinglist.render.terminal import provenance
 @options.allow_local_option
 @options.writes
 def command(ctx: click.Context, words: tuple[str, ...], allow_local: bool, dry_run: bool, as_json: bool) -> None:
-    """Ask anew for sources, all or those named by key or found by QUERY, and show what is different now.
+    """Ask the services again for sources, and show what is different.
 
-    A value that came from a service is brought up to date. One that you set, or that a file gave, is kept, and shown
-    beside what the service says. `readinglist show KEY --origins` says where values come from.
+    For all sources, or those named by key or found by QUERY. A value that came from a service is updated. One that you
+    set, or that a file gave, is kept, and shown beside that of the service. `readinglist show KEY --origins` shows where
+    values come from.
 
     \b
       readinglist refresh doe2020keys --dry-run
@@ -32,18 +36,21 @@ def command(ctx: click.Context, words: tuple[str, ...], allow_local: bool, dry_r
         terminal.put(json.answers(found))
     else:
         for one in found:
-            _tell(one, dry_run=dry_run, named=len(words) == len(found))
+            _report(one, dry_run=dry_run, named=len(words) == len(found))
     services.fail_if_unanswered(one.exit_code for one in found)
     if not found:
-        terminal.say("no source fits the query.")
+        terminal.say("no source matches the query.")
     elif not as_json:
         changed = sum(one.action == "changed" for one in found)
         asked = sum(one.action != "skipped" for one in found)
         messages.did(f"changed {changed} of {asked}", f"change {changed} of {asked}", dry_run=dry_run)
 
 
-def _tell(one: refresh.Refreshed, *, dry_run: bool, named: bool) -> None:
-    """Say what a source differs in; what was not asked for only where it was named."""
+def _report(one: refresh.Refreshed, *, dry_run: bool, named: bool) -> None:
+    """Report the differences of a source.
+
+    One that was skipped is reported only if the user named it.
+    """
     if one.reason and (named or one.action == "failed"):
         terminal.say(f"{one.key}: {one.action}: {one.reason}")
     elif one.differences:

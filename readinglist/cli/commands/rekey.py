@@ -1,4 +1,4 @@
-"""`rekey`: keys made anew, by the pattern of the settings or one given."""
+"""`rekey`: generate keys again, by a pattern."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from readinglist.library.edit import rekey
 
 @click.command("rekey", cls=options.QueryCommand)
 @options.query_argument()
-@click.option("--pattern", metavar="PATTERN", default="", help="As in docs/keys.md; else the one of readinglist.toml.")
-@click.option("--pinned", is_flag=True, help="Keys too that came from a file or were given by hand.")
+@click.option("--pattern", metavar="PATTERN", default="", help="As in docs/keys.md; default: that of readinglist.toml.")
+@click.option("--pinned", is_flag=True, help="Also keys that came from a file or were given by hand.")
 @options.writes
 def command(
     ctx: click.Context, query: tuple[str, ...], pattern: str, pinned: bool, dry_run: bool, as_json: bool
 ) -> None:
-    """Make the keys anew of sources, all or those that QUERY finds; former keys keep working.
+    """Generate the keys of sources again.
 
-    Keys that came from a file or were given by hand are pinned, and stay as they are without --pinned.
+    Of all sources, or of those that QUERY finds. Former keys still find them. Keys that came from a file or were given by hand are pinned, and stay as they are without --pinned.
 
     \b
       readinglist rekey tag:thesis --pattern '[auth:lower][shortyear]' --dry-run
@@ -28,4 +28,4 @@ def command(
     lines = [f"{old} → {record.key}" for old, record in found]
     messages.done([record for _, record in found], lines, as_json=as_json, dry_run=dry_run)
     if not found and not as_json:
-        terminal.say("every key stays as it is" + ("." if pinned else "; --pinned makes pinned ones anew too."))
+        terminal.say("every key stays as it is" + ("." if pinned else "; --pinned generates pinned keys too."))

@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 def command(
     ctx: click.Context, old: str, new: str, documents: tuple[Path, ...], rewrite: bool, dry_run: bool, as_json: bool
 ) -> None:
-    """Give a source the key NEW; OLD keeps working wherever a key is taken.
+    """Give a source the key NEW; OLD still finds it.
 
-    Sources that name it in crossref, xdata, xref, related or entryset do so by its new key from then on. Prints the key.
+    Sources that name it in crossref, xdata, xref, related or entryset then name the new key. Prints the key.
 
     \b
       readinglist rename vaswani2017attention vaswani2017
       readinglist rename vaswani2017attention vaswani2017 --rewrite thesis.tex notes.md
 
     With --rewrite, citations of OLD and of keys before it become NEW in the documents; a copy of each is kept beside it.
-    `readinglist undo` takes that back too.
+    `readinglist undo` undoes that too.
     """
     if rewrite != bool(documents):
         raise click.UsageError("name documents together with --rewrite: `rename OLD NEW --rewrite FILE...`.", ctx)

@@ -1,4 +1,4 @@
-"""`resolve`: stubs completed by what the services know of them."""
+"""`resolve`: complete stubs with the data of services."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 @click.command("resolve", cls=options.QueryCommand)
 @options.sources_argument()
 @click.option("--all", "everything", is_flag=True, help="Complete all stubs.")
-@click.option("--again", is_flag=True, help="Ask again also for what no service knew.")
+@click.option("--again", is_flag=True, help="Also ask again for works that no service knew.")
 @click.option("--merge", is_flag=True, help="Merge a stub that turns out to be a source of the library into it.")
-@click.option("--as-is", is_flag=True, help="Ask nobody; take the stubs for complete as they are.")
+@click.option("--as-is", is_flag=True, help="Ask no service; accept the stubs as complete.")
 @options.allow_local_option
 @options.writes
 def command(
@@ -36,16 +36,17 @@ def command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Complete stubs, named by keys or found by a query: sources of which only an identifier is known so far.
+    """Complete stubs: sources of which only an identifier is known.
 
-    What is done is kept at once; whoever is interrupted calls it again, and nothing is fetched twice.
+    They are named by keys or found by a query. Each is saved at once; after an interruption, run the command again, and
+    nothing is fetched twice.
 
     \b
       readinglist resolve arxiv2405.04434
       readinglist resolve --all
     """
     if bool(words) == everything:
-        raise NothingGiven("name stubs by key or query, or say --all; `readinglist list is:stub` lists them")
+        raise NothingGiven("name stubs by key or query, or use --all; `readinglist list is:stub` lists them")
     outcomes: list[Resolution] = []
     try:
         with _progress.count("resolving") as progress:
@@ -54,7 +55,7 @@ def command(
                 access=context.access(allow_local=allow_local), dry_run=dry_run, progress=progress,
             ):  # fmt: skip
                 outcomes.append(outcome)
-                _tell(outcome, as_json=as_json, dry_run=dry_run)
+                _report(outcome, as_json=as_json, dry_run=dry_run)
     except KeyboardInterrupt:
         terminal.say("interrupted; what was resolved until then is kept.")
         terminal.leave_at_once(130)
@@ -67,8 +68,11 @@ def command(
         raise NotResolved(len(failed), next(code for code in (5, 3, 4) if code in failed))
 
 
-def _tell(outcome: Resolution, *, as_json: bool, dry_run: bool) -> None:
-    """Report on a stub: on stdout what was done, on stderr what was not, and why."""
+def _report(outcome: Resolution, *, as_json: bool, dry_run: bool) -> None:
+    """Report on a stub.
+
+    On stdout what was resolved, on stderr what was not, and why.
+    """
     if outcome.action in ("resolved", "merged"):
         line = outcome.key if outcome.was == outcome.key else f"{outcome.was} → {outcome.key}"
         terminal.put([] if as_json else [("would be " if dry_run else "") + terminal.shown(line)])

@@ -1,4 +1,7 @@
-"""`retracted`: which sources were retracted or corrected, and what rests on them."""
+"""`retracted`: mark sources that were retracted or corrected.
+
+And list what rests on them.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,11 @@ from readinglist.render.terminal import notices
 @options.sources_argument()
 @options.writes
 def command(ctx: click.Context, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
-    """Ask for retractions, expressions of concern and corrections of sources with a DOI, and mark the sources.
+    """Mark sources that were retracted or corrected.
 
-    The marks show in `list`, `show` and `check`, and `is:retracted` finds them; they never go into an export. With each
-    source stands what is linked to it, and which claims rest on it.
+    Asks for retractions, expressions of concern and corrections of sources with a DOI. The marks are shown by `list`,
+    `show` and `check`, and `is:retracted` finds them; they are never exported. Each source is shown with what is linked
+    to it, and with the claims that rest on it.
 
     \b
       readinglist retracted
@@ -31,7 +35,9 @@ def command(ctx: click.Context, words: tuple[str, ...], dry_run: bool, as_json: 
         for notice in found.notices:
             terminal.put(notices.lines(notice))
     for key in found.freed:
-        terminal.say(f"{key}: nothing is said of it any more; the mark {'would be' if dry_run else 'is'} taken off.")
+        terminal.say(
+            f"{key}: no service reports anything about it now; the mark {'would be' if dry_run else 'is'} removed."
+        )
     for key, error in found.failed:
         terminal.say(f"{key}: {error}")
     services.fail_if_unanswered(error.exit_code for _, error in found.failed)

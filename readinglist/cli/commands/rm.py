@@ -1,4 +1,4 @@
-"""`rm`: take sources out of the library."""
+"""`rm`: remove sources from the library."""
 
 from __future__ import annotations
 
@@ -20,33 +20,34 @@ if TYPE_CHECKING:
 @click.option("-y", "-f", "--yes", is_flag=True, help="Do not ask.")
 @options.writes
 def command(ctx: click.Context, keys: tuple[str, ...], yes: bool, dry_run: bool, as_json: bool) -> None:
-    """Take sources out, with their notes, tags, links and claims; `readinglist undo` brings them back.
+    """Remove sources, with their notes, tags, links and claims.
 
-    Evidence that claims of other sources have from them goes too, and is named.
+    `readinglist undo` brings them back. Their evidence for claims of other sources is removed too, and listed.
 
-    On a terminal it asks; elsewhere it wants --yes.
+    On a terminal it asks; elsewhere it requires --yes.
 
     \b
       readinglist rm vaswani2017attention --yes
     """
     library = context.library(ctx)
     records = list({record.key: record for record in lookup.show(library, keys)}.values())
-    _name(records)
+    _list_what_goes(records)
     number = terminal.counted(len(records), "source")
     if not (yes or dry_run):
         if not terminal.interactive():
-            raise NotInteractive("say --yes to remove without being asked")
+            raise NotInteractive("use --yes to remove without being asked")
         click.confirm(f"Remove {number}?", abort=True, err=True)
     gone = sources.remove(library, [record.key for record in records], dry_run=dry_run)
     if as_json:
         messages.done(gone, (), as_json=True, dry_run=dry_run)
-    messages.did(
-        f"removed {number}; `readinglist undo` brings back what is gone.", f"remove {number}.", dry_run=dry_run
-    )
+    messages.did(f"removed {number}; `readinglist undo` brings them back.", f"remove {number}.", dry_run=dry_run)
 
 
-def _name(records: list[Record]) -> None:
-    """Say what would go: each source with its title, its notes, links and claims, and the claims that it is evidence for."""
+def _list_what_goes(records: list[Record]) -> None:
+    """List what would be removed.
+
+    Each source with its title, its notes, links and claims, and the claims that it is evidence for.
+    """
     for record in records:
         parts = [terminal.counted(len(record.notes), "note"), terminal.counted(len(record.links), "link")]
         if record.claims:

@@ -18,9 +18,10 @@ from readinglist.render.terminal import hits
 @click.option("-k", "--keys-only", is_flag=True, help="Print only the keys, one a line.")
 @options.reads
 def command(ctx: click.Context, words: tuple[str, ...], limit: int, keys_only: bool, as_json: bool) -> None:
-    """Search titles, people, venues, abstracts, notes, claims, quotes and tags; the best match first.
+    """Search titles, people, abstracts, notes, claims, quotes and tags.
 
-    All words must be there, each at least as the beginning of a word; a "quoted phrase" as it is. For example
+    Venues are searched too. The best match comes first. All words must be found, each at least as the beginning of a word; a "quoted
+    phrase" is matched as a whole. For example
 
     \b
       readinglist search "latent attention" cache

@@ -12,9 +12,10 @@ from readinglist.library.imports import seeds
 @options.dry_run_option
 @click.pass_context
 def command(ctx: click.Context, dry_run: bool) -> None:
-    """Load the seed collection: an article about DeepSeek, and the papers, analyses and rules behind it.
+    """Load the seed collection.
 
-    What is there already stays as it is; `readinglist undo` takes the collection away again.
+    An article about DeepSeek, and the papers, analyses and rules behind it. Existing sources are not changed;
+    `readinglist undo` removes the collection again.
 
     \b
       readinglist seed
@@ -31,4 +32,4 @@ def command(ctx: click.Context, dry_run: bool) -> None:
             f"added {new}; `readinglist list` and `readinglist claims` show them.", f"add {new}.", dry_run=dry_run
         )
     else:
-        terminal.say(f"nothing new: all {report.counts['skipped']} are there.")
+        terminal.say(f"nothing new: all {report.counts['skipped']} exist already.")

@@ -14,9 +14,10 @@ from readinglist.library.edit import fields, sources
 @click.argument("assignments", metavar="FIELD=VALUE...", nargs=-1, required=True)
 @options.writes
 def command(ctx: click.Context, key: str, assignments: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
-    """Set fields of a source; values are plain text, entrytype is the type of the entry.
+    """Set fields of a source; values are plain text.
 
-    Dates, months and identifiers are checked; a new date takes the place of year and month. A field that BibLaTeX does
+    The field entrytype is the type of the entry. Dates, months and identifiers are checked; a new date replaces year and
+    month. A field that BibLaTeX does
     not know is kept, with a warning.
 
     \b

@@ -1,4 +1,7 @@
-"""`show`: everything about sources, as cards, as entries or as JSON."""
+"""`show`: everything about sources.
+
+As cards, as entries or as JSON.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,13 @@ from readinglist.render.terminal import card, provenance
 @options.keys_argument()
 @click.option("-b", "--bibtex", "form", flag_value="bibtex", help="Print the entries as BibTeX.")
 @click.option("--biblatex", "form", flag_value="biblatex", help="Print the entries as BibLaTeX.")
-@click.option("--origins", "with_origins", is_flag=True, help="Say where each value came from, and when.")
+@click.option("--origins", "with_origins", is_flag=True, help="Show where each value came from, and when.")
 @options.reads
 def command(ctx: click.Context, keys: tuple[str, ...], form: str | None, with_origins: bool, as_json: bool) -> None:
-    """Show everything about sources: fields, people, tags, notes, claims, evidence, and links both ways.
+    """Show everything about sources.
 
-    A former key will do, and so will the beginning of a key, as long as it fits only one. For example
+    Fields, people, tags, notes, claims, evidence, and links in both directions. A former key, or the beginning of a key
+    that matches only one, can be used too. For example
 
     \b
       readinglist show vaswani2017

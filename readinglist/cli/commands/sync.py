@@ -1,4 +1,4 @@
-"""`sync`: keep a bibliography in step with the documents that cite from it."""
+"""`sync`: update a bibliography when documents change."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from readinglist.library.location import Location
     from readinglist.library.output.sync import Synced, SyncTarget
 
-_SECONDS = 0.5
+_SECONDS = 0.5  # between two looks at the files; a guess: soon enough for a person, and rare enough to cost nothing
 
 
 @click.command("sync")
@@ -43,20 +43,22 @@ def command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Write what documents cite into a bibliography, and say what changed; where nothing did, nothing is written.
+    """Write the sources that documents cite into a bibliography.
+
+    The changed entries are printed; where nothing changed, nothing is written.
 
     \b
       readinglist sync thesis.tex --output refs.bib
       readinglist sync chapter.qmd paper.typ --output refs.bib --format biblatex --watch
 
-    A former key in a document goes out under that name. Keys that no source has are named on stderr.
+    A former key in a document is written under that name. Keys that no source has are listed on stderr.
     """
     library = context.library(ctx)
     form = form or export.format_of(output, export.LISTED)
     wanted = sync.SyncTarget(documents, output, form, ascii_only, force)
     if watch:
         if dry_run or as_json or strict:
-            raise click.UsageError("--watch goes without --dry-run, --json and --strict.", ctx)
+            raise click.UsageError("--watch cannot be combined with --dry-run, --json or --strict.", ctx)
         _follow(library, wanted)
         return
     done = sync.sync(library, wanted, dry_run=dry_run)
@@ -65,24 +67,30 @@ def command(
         keys = {"added": done.added, "removed": done.removed, "altered": done.altered}
         terminal.put(json.synced(output, keys, done.cited.missing, written=done.written))
     else:
-        _tell(done, output, dry_run=dry_run)
+        _report(done, output, dry_run=dry_run)
     if strict and done.cited.missing:
         ctx.exit(10)
 
 
-def _tell(done: Synced, output: Path, *, dry_run: bool) -> None:
-    """Print a line for each entry that changed: + added, - removed, ~ written otherwise."""
+def _report(done: Synced, output: Path, *, dry_run: bool) -> None:
+    """Print a line for each entry that changed.
+
+    + added, - removed, ~ altered.
+    """
     signs = (("+", done.added), ("-", done.removed), ("~", done.altered))
     terminal.put(f"{sign} {terminal.shown(key)}" for sign, keys in signs for key in keys)
     if not done.written:
-        terminal.say(f"{output} is as it should be.")
+        terminal.say(f"{output} is up to date.")
         return
     counts = f"{len(done.added)} added, {len(done.removed)} removed, {len(done.altered)} altered"
     messages.did(f"wrote {output}: {counts}.", f"write {output}: {counts}.", dry_run=dry_run)
 
 
 def _follow(library: Location, wanted: SyncTarget) -> None:
-    """Sync at each change until the user stops it, and say what came of it; nothing where nothing changed."""
+    """Sync at each change until the user stops it.
+
+    Report the result, but not where nothing changed.
+    """
     terminal.say(f"following {', '.join(str(path) for path in wanted.documents)}; Ctrl-C stops.")
     try:
         for done in sync.watch(library, wanted, lambda: time.sleep(_SECONDS)):
@@ -91,6 +99,6 @@ def _follow(library: Location, wanted: SyncTarget) -> None:
             else:
                 _documents.tell_missing(done.cited)
                 if done.written:
-                    _tell(done, wanted.target, dry_run=False)
+                    _report(done, wanted.target, dry_run=False)
     except KeyboardInterrupt:
         terminal.say("stopped.")

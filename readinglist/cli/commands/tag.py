@@ -1,4 +1,7 @@
-"""`tag`: add and remove tags, of sources named by key or found by a query."""
+"""`tag`: add and remove tags.
+
+Of sources named by key or found by a query.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,16 @@ _TAKE_A_VALUE = ("-a", "--add", "-d", "--remove", "-w", "--where")
 
 
 class _TagCommand(click.Command):
-    """Takes `-moe` as a tag to remove, where click would see the options -m -o -e."""
+    """Accepts `-moe` as a tag to remove.
+
+    Click would read it as the options -m -o -e.
+    """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Write what looks like a tag to remove as `--remove`."""
         rewritten: list[str] = []
         for before, word in zip(["", *args], args, strict=False):
+            # A dash and one letter may be an option of this command, and a word after an option is its value.
             is_tag = len(word) > 2 and word[0] == "-" != word[1] and before not in _TAKE_A_VALUE  # noqa: PLR2004
             rewritten += ["--remove", word[1:]] if is_tag else [word]
         return super().parse_args(ctx, rewritten)
@@ -59,4 +66,4 @@ def command(
     lines = [f"{r.key}: {', '.join(r.tags) or 'no tags'}" for r in records]
     messages.done(records, lines, as_json=as_json, dry_run=dry_run)
     if not records:
-        terminal.say("no source fits the query.")
+        terminal.say("no source matches the query.")

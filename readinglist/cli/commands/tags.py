@@ -31,7 +31,10 @@ def command(ctx: click.Context, as_json: bool) -> None:
 @click.argument("new", shell_complete=completion.tags)
 @options.writes
 def rename(ctx: click.Context, old: str, new: str, dry_run: bool, as_json: bool) -> None:
-    """Rename a tag, and those below it, on every source; renaming to one that exists joins the two."""
+    """Rename a tag, and those below it, on every source.
+
+    If the new name exists already, the two tags become one.
+    """
     from readinglist.library.edit import sources  # noqa: PLC0415 - listing tags must not load what writes
 
     records = sources.rename_tag(context.library(ctx), old, new, dry_run=dry_run)

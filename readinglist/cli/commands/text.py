@@ -1,4 +1,7 @@
-"""`text`: attach the text of a source, in which quotes are looked up; show it and take it away."""
+"""`text`: attach, show and remove the text of a source.
+
+Quotes are looked up in it.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,9 @@ if TYPE_CHECKING:
 @click.command("text")
 @options.key_argument()
 @click.argument("file", metavar="[FILE|-]", required=False, type=click.Path())
-@click.option("--pages", "labels", metavar="LABELS", default="", help="What its pages are called: '113-', 'i-iv,1-20'.")
+@click.option("--pages", "labels", metavar="LABELS", default="", help="The labels of its pages: '113-', 'i-iv,1-20'.")
 @click.option("--show", is_flag=True, help="Print the text, as without FILE.")
-@click.option("--remove", is_flag=True, help="Take the text away.")
+@click.option("--remove", is_flag=True, help="Remove the text.")
 @options.writes
 def command(
     ctx: click.Context,
@@ -34,9 +37,10 @@ def command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Attach the text of a source from a file of plain text, Markdown or HTML, or from stdin; or print it.
+    """Attach the text of a source, or print it.
 
-    It stays in the library, and quotes are looked up in it. Form feeds part its pages, as pdftotext writes them.
+    From a file of plain text, Markdown or HTML, or from stdin. The library keeps it, and quotes are looked up in it. Form
+    feeds separate its pages, as pdftotext writes them.
 
     \b
       pdftotext paper.pdf - | readinglist text doe2026 - --pages 113-
@@ -83,9 +87,8 @@ def _tell_quotes(done: Attached) -> None:
     missing = sum(state != "found" for state in done.quotes)
     if missing:
         terminal.say(
-            f"{missing} of {terminal.counted(len(done.quotes), 'quote')} from it {'does' if missing == 1 else 'do'} not stand so"
-            " in the text;"
-            f" `readinglist quotes verify key:{done.key}` says how."
+            f"{missing} of {terminal.counted(len(done.quotes), 'quote')} from it {'does' if missing == 1 else 'do'} not match"
+            f" the text word for word; `readinglist quotes verify key:{done.key}` shows how."
         )
     elif done.quotes:
         terminal.say(f"{terminal.counted(len(done.quotes), 'quote')} from it found in the text.")

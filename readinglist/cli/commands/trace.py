@@ -1,4 +1,4 @@
-"""`trace`: the way back from a source or claim to the primary sources."""
+"""`trace`: the way back from a source or claim."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from readinglist.render.terminal import trees
 @click.option("-d", "--depth", type=click.IntRange(min=1), metavar="N", help="Go back at most N steps.")
 @options.reads
 def command(ctx: click.Context, name: str, depth: int | None, as_json: bool) -> None:
-    """Show where a source or a claim comes from, as a tree: through links and evidence back to primary sources.
+    """Show where a source or a claim comes from, as a tree.
 
-    What is reached twice is followed once, nearest to the root; what has nothing behind it is marked as primary.
+    Links and evidence are followed back to primary sources. A source that is reached twice is followed once, where it is
+    nearest to the root; one from which nothing leads further back is marked as primary.
 
     \b
       readinglist trace howdeepseek#c6

@@ -1,4 +1,4 @@
-"""`undo`: take back the last operations."""
+"""`undo`: undo the last operations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from readinglist.library import maintenance
 command = history.step(
     "undo",
     "undone",
-    "Take back the last N operations, newest first; imports, removals and renames too. Prints the number of each in"
-    " the log, and what it was.",
+    "Undo the last N operations, newest first; imports, removals and renames too. Prints the number of each in the"
+    " log, and its summary.",
     maintenance.undo,
 )

@@ -1,4 +1,4 @@
-"""`unlink`: take a link away."""
+"""`unlink`: remove a link."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ def _completed(ctx: click.Context, param: click.Parameter, incomplete: str) -> l
 @click.argument("words", metavar="[RELATION] TARGET", nargs=-1, required=True, shell_complete=_completed)
 @options.writes
 def command(ctx: click.Context, source: str, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
-    """Take the link RELATION from SOURCE to TARGET away; without RELATION, all links from SOURCE to TARGET.
+    """Remove the link RELATION from SOURCE to TARGET.
+
+    Without RELATION, all links from SOURCE to TARGET.
 
     \b
       readinglist unlink ainslie2023 follows-up shazeer2019

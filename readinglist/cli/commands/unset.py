@@ -1,4 +1,4 @@
-"""`unset`: take fields off a source."""
+"""`unset`: remove fields from a source."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from readinglist.library.edit import sources
 @click.argument("names", metavar="FIELD...", nargs=-1, required=True)
 @options.writes
 def command(ctx: click.Context, key: str, names: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
-    """Take fields off a source; one that it does not have is no error.
+    """Remove fields from a source.
+
+    A field that it does not have is no error.
 
     \b
       readinglist unset vaswani2017attention note

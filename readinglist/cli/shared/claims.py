@@ -1,4 +1,4 @@
-"""What `claim` and `evidence` share: what they say of what they did."""
+"""What `claim` and `evidence` share: the report of the result."""
 
 from __future__ import annotations
 
@@ -17,38 +17,47 @@ if TYPE_CHECKING:
     from readinglist.model.record import Claim, Evidence
 
 force_option = click.option(
-    "--force", is_flag=True, help="Keep a quote that does not stand so in the text, marked as not found."
+    "--force", is_flag=True, help="Keep a quote that does not match the text word for word, marked as not found."
 )
 
 
-def claimed(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
-    """Print the claim as JSON, or its name; say where its quote was found."""
+def put_claim(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
+    """Print the claim as JSON, or its name.
+
+    Also report where its quote was found.
+    """
     if as_json:
         _put_json(done)
         return
     terminal.put([("would be " if dry_run else "") + terminal.shown(done.name)])
-    _tell_place(done.record.key, done.claim)
+    _tell_quote_place(done.record.key, done.claim)
 
 
-def argued(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
-    """Print the claim as JSON, or a line for the piece of evidence; say where its quote was found."""
+def put_evidence(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
+    """Print the claim as JSON, or a line for the piece of evidence.
+
+    Also report where its quote was found.
+    """
     if as_json:
         _put_json(done)
         return
     if done.piece:
         line = f"{done.name} evidence {done.piece.id}: {done.piece.stance} {done.piece.key}"
         terminal.put([("would be " if dry_run else "") + terminal.shown(line)])
-        _tell_place(done.piece.key, done.piece)
+        _tell_quote_place(done.piece.key, done.piece)
 
 
 def removed_claim(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
-    """Print the claim that is gone as JSON, or say that it is."""
+    """Print the removed claim as JSON, or a sentence."""
     evidence = f" and {len(done.claim.evidence)} of its evidence" if done.claim.evidence else ""
     _removed(done, f"{done.name}{evidence}", as_json=as_json, dry_run=dry_run)
 
 
 def removed_evidence(done: Claimed, *, as_json: bool, dry_run: bool) -> None:
-    """Print the claim as it stands as JSON, or say what evidence is gone."""
+    """Print the remaining claim as JSON, or a sentence.
+
+    The sentence names the evidence that was removed.
+    """
     number = done.piece.id if done.piece else 0
     _removed(done, f"evidence {number} of {done.name}", as_json=as_json, dry_run=dry_run)
 
@@ -64,12 +73,12 @@ def _put_json(done: Claimed) -> None:
     terminal.put(json.claims([Stated(done.record, done.claim)]))
 
 
-def _tell_place(key: str, said: Claim | Evidence) -> None:
-    spot = said.spot
+def _tell_quote_place(key: str, quoted: Claim | Evidence) -> None:
+    spot = quoted.spot
     if spot.state == "found":
-        aside = f", not {said.locator}" if quotes.is_elsewhere(spot, said.locator) else ""
+        aside = f", not {quoted.locator}" if quotes.is_elsewhere(spot, quoted.locator) else ""
         terminal.say(f"quote {claims.place(spot)}{aside}.")
-    elif said.quote and not spot.state:
+    elif quoted.quote and not spot.state:
         terminal.say(f"the quote was not looked up: `readinglist text {key} FILE` attaches the text of {key}.")
     elif spot.state:
         terminal.say("the quote is kept, marked as not found in the text.")

@@ -1,4 +1,7 @@
-"""What the shell completes: keys, claims, tags and queries of the library in use, and words of the program."""
+"""Shell completion.
+
+Of keys, claims, tags and queries of the library in use, and of the program's own words.
+"""
 
 from __future__ import annotations
 
@@ -16,19 +19,25 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
+_MOST = 200  # completions: a guess; a person reads no longer list, and types a letter more
+
+
 def keys(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Complete citation keys; a library that cannot be read completes nothing."""
+    """Complete citation keys.
+
+    A library that cannot be read completes nothing.
+    """
     from click.shell_completion import CompletionItem  # noqa: PLC0415
 
     try:
-        found = lookup.keys(context.library(ctx), incomplete, limit=200)
+        found = lookup.keys(context.library(ctx), incomplete, limit=_MOST)
     except errors.ReadinglistError:
         return []
     return [CompletionItem(key, help=text.fit(text.printable(title), 60)) for key, title in found]
 
 
 def claims(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Complete keys, and behind a # the names of claims."""
+    """Complete keys, and after a # the names of claims."""
     from click.shell_completion import CompletionItem  # noqa: PLC0415
 
     if "#" not in incomplete:
@@ -36,7 +45,7 @@ def claims(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     try:
         from readinglist.library.claims import report  # noqa: PLC0415 - every command loads this module
 
-        found = report.names(context.library(ctx), incomplete, limit=200)
+        found = report.names(context.library(ctx), incomplete, limit=_MOST)
     except errors.ReadinglistError:
         return []
     return [CompletionItem(name, help=text.fit(text.printable(words), 60)) for name, words in found]
@@ -50,7 +59,10 @@ def stances(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> li
 
 
 def tags(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Complete tags, also behind the + or - that adds or removes them."""
+    """Complete tags.
+
+    Also after the + or - that adds or removes them.
+    """
     from click.shell_completion import CompletionItem  # noqa: PLC0415
 
     sign = incomplete[:1] if incomplete[:1] in ("+", "-") else ""
@@ -62,7 +74,10 @@ def tags(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[C
 
 
 def query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Complete what a query asks for behind `tag:`, `key:` and `status:`, as far as it is one word."""
+    """Complete the value after `tag:`, `key:`, `status:` or `is:`.
+
+    Only values of one word.
+    """
     from click.shell_completion import CompletionItem  # noqa: PLC0415
 
     field, _, start = incomplete.partition(":")
@@ -77,13 +92,13 @@ def query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[C
 
 
 def keys_or_tags(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Complete tags behind a + or -, and keys otherwise."""
+    """Complete tags after a + or -, and keys otherwise."""
     complete = tags if incomplete[:1] in ("+", "-") else keys
     return complete(ctx, param, incomplete)
 
 
 def keys_or_query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Complete keys, and what a query asks for."""
+    """Complete keys, and values in a query."""
     return (query if ":" in incomplete else keys)(ctx, param, incomplete)
 
 

@@ -1,4 +1,7 @@
-"""What a command line means: which library, which sources, how the network is asked."""
+"""The meaning of a command line.
+
+Which library, which sources, and how the network may be used.
+"""
 
 from __future__ import annotations
 
@@ -18,29 +21,35 @@ if TYPE_CHECKING:
 
 
 def library(ctx: click.Context) -> Location:
-    """Return the library that the options, the environment or the folder name."""
+    """Return the library in use.
+
+    It is named by the options, the environment or the folder.
+    """
     return location.locate(ctx.find_root().obj, os.environ, Path.cwd())
 
 
 def access(*, offline: bool = False, allow_local: bool = False) -> settings.Access:
-    """Return what a command says of the network."""
+    """Return how a command may use the network."""
     from readinglist.library import settings  # noqa: PLC0415 - only commands that ask services need it
 
     return settings.Access(offline, allow_local)
 
 
 def wish(words: tuple[str, ...]) -> Wish:
-    """Return which sources are meant by keys or a query."""
+    """Return the sources that keys or a query name."""
     from readinglist.library.selection import Wish  # noqa: PLC0415 - only commands that ask services need it
 
     return Wish(words, query_text(words))
 
 
 def query_text(words: tuple[str, ...]) -> str:
-    """Put the arguments of a query together.
+    """Return the arguments of a query as one text.
 
-    A single argument is a whole query. Of several, one with a space in it was quoted in the shell: it is a part of the
-    query in brackets where it has words or marks of the query language, else a value or a phrase with that space.
+    A single argument is a whole query. Of several, one with a space in it was quoted in the shell: it is put in
+    brackets where it has words or marks of the query language, else it is a value or a phrase with that space.
+
+    `("tag:moe", "year:2020")` → `tag:moe year:2020`; `("title:deep learning", "doe")` → `title:"deep learning" doe`;
+    `("a OR b", "doe")` → `(a OR b) doe`.
     """
     return words[0] if len(words) == 1 else " ".join(map(_as_one, words))
 
@@ -58,5 +67,8 @@ def _as_one(word: str) -> str:
 
 
 def target(output: str | None) -> Path | None:
-    """Return the file that --output names; None for stdout, which `-` is too."""
+    """Return the file that --output names.
+
+    None stands for stdout, as `-` does.
+    """
     return None if output in (None, "-") else Path(str(output))

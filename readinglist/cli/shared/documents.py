@@ -1,4 +1,7 @@
-"""What `export --cited`, `check` and `sync` share: the documents that a user names, and what is missing in them."""
+"""What `export --cited`, `check` and `sync` share.
+
+The documents that a user names, and the keys in them that no source has.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +29,14 @@ strict_option = click.option("--strict", is_flag=True, help="Exit with 10 when a
 
 
 def tell_missing(cited: DocumentCitations) -> None:
-    """Say which keys of the documents no source has, on stderr."""
+    """Report, on stderr, the keys of documents that no source has."""
     for line in findings.lines(cited.missing):
         terminal.say(click.unstyle(line))
 
 
 def kinds(words: Iterable[str]) -> list[str]:
-    """Return kinds that were given one by one or separated by commas."""
+    """Return kinds that were given one by one or with commas.
+
+    `["missing,unread", "alias"]` → missing, unread, alias.
+    """
     return [kind.strip() for word in words for kind in word.split(",") if kind.strip()]

@@ -1,4 +1,7 @@
-"""The user's editor: on a file of its own, which is removed afterwards unless it holds work that was not kept."""
+"""The user's editor.
+
+It edits a file of its own, which is removed afterwards unless it holds work that was not saved.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +26,13 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def draft(text: str, suffix: str) -> Iterator[Callable[[], str]]:
-    """Give a function that opens the user's editor on a text and returns what was saved; it may be called again.
+    """Provide a function that opens the editor on a text.
 
-    Raises NoEditor, and UnreadableFile for anything that is not UTF-8. Whatever fails after the user has written something
-    leaves the file where it is, and an error of the family becomes EditKept, which names it.
+    It returns the saved text, and may be called again. Raises NoEditor, and UnreadableFile for anything that is not
+    UTF-8. If anything fails after the user has written something, the file is kept, and an error of the family becomes
+    EditKept, which names it.
     """
+    # `mkstemp` makes the file readable by the user alone: a note may be private.
     descriptor, name = tempfile.mkstemp(prefix="readinglist-", suffix=suffix)
     path = Path(name)
     with os.fdopen(descriptor, "wb") as file:
@@ -50,7 +55,10 @@ def _holds_work(path: Path, text: str) -> bool:
 
 
 def _edited(path: Path, *, keep_returns: bool) -> str:
-    """Open the editor on a file and return its text; line ends of Windows become newlines unless there were some."""
+    """Open the editor on a file and return its text.
+
+    CRLF at the ends of lines becomes a newline, unless the text had it before.
+    """
     try:
         ran = subprocess.run([*_command(), str(path)], check=False)  # noqa: S603 - the user's own editor
     except OSError as error:
@@ -67,17 +75,23 @@ def _edited(path: Path, *, keep_returns: bool) -> str:
 
 
 def is_named() -> bool:
-    """Whether the user has named an editor, which may do its work without a terminal."""
-    return bool(_named())
+    """Whether the user has named an editor.
+
+    It may work without a terminal.
+    """
+    return bool(_variable())
 
 
-def _named() -> str:
+def _variable() -> str:
     return next((name for name in ("VISUAL", "EDITOR") if os.environ.get(name, "").strip()), "")
 
 
 def _command() -> list[str]:
-    """Return the user's editor with its arguments. Raises NoEditor, and NotInteractive where one would need a terminal."""
-    variable = _named()
+    """Return the user's editor with its arguments.
+
+    Raises NoEditor, and NotInteractive where it needs a terminal.
+    """
+    variable = _variable()
     if variable:
         try:
             return shlex.split(os.environ[variable])

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 
 
 def step(name: str, past: str, sentence: str, move: Callable[..., list[Logged]]) -> click.Command:
-    """Return the command that moves through the log in one direction; `past` says what it did to an operation."""
+    """Return the command that moves through the log.
+
+    In one direction; `past` is the verb for the report.
+    """
 
     @click.command(name, help=f"{sentence}\n\n\b\n  readinglist {name} 2")
     @click.argument("count", metavar="[N]", type=click.IntRange(min=1), default=1)
-    @click.option("--keep-files", is_flag=True, help="Leave documents as they are that `rename --rewrite` rewrote.")
+    @click.option("--keep-files", is_flag=True, help="Do not change documents that `rename --rewrite` rewrote.")
     @options.writes
     def command(ctx: click.Context, count: int, keep_files: bool, dry_run: bool, as_json: bool) -> None:
         entries = move(context.library(ctx), count, dry_run=dry_run, keep_files=keep_files)

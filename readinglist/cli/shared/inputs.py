@@ -1,4 +1,7 @@
-"""What a user names to be added: bibliography files, read and decoded, and identifiers in any form."""
+"""What a user names to be added.
+
+Bibliography files, read and decoded, and identifiers in any form.
+"""
 
 from __future__ import annotations
 
@@ -15,20 +18,21 @@ from readinglist.util.errors import UnreadableFile
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NO_FILE = "there is no such file, and it is no identifier that is known"
+_NO_FILE = "there is no such file, and it is no known identifier"
 _NOT_HERE = "there is no such file; `readinglist add` takes identifiers"
 
 
 def inputs(names: Iterable[str]) -> list[Input | identifying.IdentifierLookup]:
-    """Return what is named: a file where there is one of that name, else the identifier that it reads as.
+    """Return the files or identifiers that words name.
 
-    Raises UnreadableFile, UnknownFormat, and InvalidValue for an identifier with a wrong check digit.
+    An existing file is read, any other word is an identifier. Raises UnreadableFile, UnknownFormat, and InvalidValue
+    for an identifier with a wrong check digit.
     """
     return [_input(name) for name in dict.fromkeys(names)]
 
 
 def identifier(name: str) -> identifying.IdentifierLookup | None:
-    """Return the identifier that a word reads as, where no file has that name."""
+    """Return the identifier that a word is, if no file has that name."""
     return None if name == "-" or _is_there(name) else identifying.recognise(name)
 
 
@@ -44,7 +48,10 @@ def _is_there(name: str) -> bool:
 
 
 def sources(names: Iterable[str]) -> list[Input]:
-    """Read the files, each once, `-` for stdin, and return them as inputs. Raises UnreadableFile and UnknownFormat."""
+    """Return files as inputs, each once; `-` is stdin.
+
+    Raises UnreadableFile and UnknownFormat.
+    """
     return [_source(name) for name in dict.fromkeys(names)]
 
 
@@ -58,7 +65,10 @@ def _source(name: str) -> Input:
 
 
 def _opened(name: str) -> BinaryIO:
-    """Open a file that can be read twice; what cannot, such as a pipe, is read at once."""
+    """Open a file that can be read twice.
+
+    Anything else, such as a pipe, is read at once.
+    """
     try:
         file = Path(name).open("rb")  # noqa: SIM115 - it is read, and closed, when its input is used
         return file if file.seekable() else io.BytesIO(file.read())

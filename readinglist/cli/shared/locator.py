@@ -1,4 +1,4 @@
-"""The options that say where in a source something stands."""
+"""The options for a locator: a page, or another place in a source."""
 
 from __future__ import annotations
 
@@ -15,9 +15,13 @@ locator_option = click.option(
 
 
 def locator(page: str | None, locator: str | None) -> str | None:
-    """Return the locator as it is kept, `page 5`, `pages 3-5`, `section 3`; None where none is given."""
+    """Return the locator as it is kept; None where none was given.
+
+    Page `5` → `page 5`; page `3-5` → `pages 3-5`; another locator as it is, such as `section 3`.
+    """
     if page is not None and locator is not None:
         raise errors.InvalidValue("--page", page, "give a page or another locator, not both")
+    # `--page ""` removes a locator; None leaves it as it is.
     if not page:
         return locator if page is None else ""
     return f"pages {page}" if re.search(r"[-–,]", page) else f"page {page}"

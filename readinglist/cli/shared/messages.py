@@ -1,4 +1,7 @@
-"""What the writing commands say of what they did, or with a dry run would do."""
+"""What writing commands report.
+
+What they did, or with a dry run would do.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def done(records: Iterable[Record], lines: Iterable[str], *, as_json: bool, dry_run: bool) -> None:
-    """Print the sources as JSON, or the lines that report on them."""
+    """Print the sources as JSON, or the lines about them."""
     if as_json:
         terminal.put(json.records(records))
         return
@@ -23,7 +26,7 @@ def done(records: Iterable[Record], lines: Iterable[str], *, as_json: bool, dry_
 
 
 def changed(before: Record, after: Record, *, as_json: bool, dry_run: bool) -> None:
-    """Print a source as JSON, or a line for each field that is not as it was."""
+    """Print a source as JSON, or a line for each changed field."""
     if as_json:
         terminal.put(json.records([after]))
         return
@@ -36,12 +39,15 @@ def changed(before: Record, after: Record, *, as_json: bool, dry_run: bool) -> N
 
 
 def did(done: str, would: str, *, dry_run: bool) -> None:
-    """Say what was done (`removed 1 source`), or with a dry run what would be (`remove 1 source`)."""
+    """Report what was done, or with a dry run what would be.
+
+    `removed 1 source`, or `would remove 1 source`.
+    """
     terminal.say(f"would {would}" if dry_run else done)
 
 
 def report(records: Iterable[Record], template: str, *, as_json: bool, dry_run: bool) -> None:
-    """Print the sources that a command dealt with: as JSON, or a line for each in a pattern."""
+    """Print sources as JSON, or each in a pattern."""
     if as_json:
         terminal.put(json.records(records))
         return

@@ -27,10 +27,13 @@ def keys_argument(*, required: bool = True) -> Callable[[Command], Command]:
 
 
 class QueryCommand(click.Command):
-    """Takes `-tag:read` as a part of a query, where click would see the options -t, -a and -g."""
+    """Accepts `-tag:read` as a part of a query.
+
+    Click would read it as the options -t, -a and -g.
+    """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Write what is to be left out as `NOT`, which means the same."""
+        """Write a term that is excluded as `NOT`, which means the same."""
         rewritten: list[str] = []
         for word in args:
             rewritten += ["NOT", word[1:]] if _LEFT_OUT.match(word) else [word]
@@ -41,26 +44,32 @@ _LEFT_OUT = re.compile(r"-(?:[A-Za-z][A-Za-z_-]*:|\()")
 
 
 def query_argument() -> Callable[[Command], Command]:
-    """Take a query, of which the words may be several arguments."""
+    """Take a query, whose words may be several arguments."""
     return click.argument("query", metavar="[QUERY]...", nargs=-1, shell_complete=completion.query)
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON (docs/json.md).")
-dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
-allow_local_option = click.option("--allow-local", is_flag=True, help="Let pages of the local network be read.")
-offline_option = click.option("--offline", is_flag=True, help="Ask nobody; keep a stub, to be resolved later.")
+dry_run_option = click.option("--dry-run", is_flag=True, help="Show what would be done, and change nothing.")
+allow_local_option = click.option("--allow-local", is_flag=True, help="Allow pages of the local network.")
+offline_option = click.option("--offline", is_flag=True, help="Ask no service; keep a stub, to be resolved later.")
 
 
 def sources_argument() -> Callable[[Command], Command]:
-    """Take keys, or else a query, of which the words may be several arguments."""
+    """Take keys, or else a query of one or more arguments."""
     return click.argument("words", metavar="[KEY|QUERY]...", nargs=-1, shell_complete=completion.keys_or_query)
 
 
 def reads(function: Callable[..., object]) -> Callable[..., object]:
-    """Give a command --json, and as its first argument the context: what all that read have."""
+    """Give a reading command the context and --json.
+
+    The context is its first argument.
+    """
     return json_option(click.pass_context(function))
 
 
 def writes(function: Callable[..., object]) -> Callable[..., object]:
-    """Give a command --dry-run and --json, and as its first argument the context: what all that write have."""
+    """Give a writing command the context, --json and --dry-run.
+
+    The context is its first argument.
+    """
     return dry_run_option(reads(function))

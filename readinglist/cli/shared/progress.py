@@ -1,4 +1,7 @@
-"""Progress of what takes long, on stderr and only where that is a terminal."""
+"""Progress of long work, on stderr.
+
+It is shown only on a terminal.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def bar(lines: dict[str, int]) -> Iterator[Callable[[str, int], None]]:
-    """Give a function to tell the input and the line reached; `lines` says how many each input has."""
+    """Provide a function that reports the line reached in an input.
+
+    `lines` is the number of lines of each input.
+    """
     if not sys.stderr.isatty():
         yield lambda _name, _line: None
         return
@@ -26,7 +32,7 @@ def bar(lines: dict[str, int]) -> Iterator[Callable[[str, int], None]]:
 
 @contextlib.contextmanager
 def count(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a function to tell how many are done, and of how many."""
+    """Provide a function that reports how many of how many are done."""
     if not sys.stderr.isatty():
         yield lambda _done, _all: None
         return
@@ -47,7 +53,10 @@ def count(what: str) -> Iterator[Callable[[int, int], None]]:
 
 @contextlib.contextmanager
 def working(what: str) -> Iterator[None]:
-    """Show that something is going on, and for how long, where nobody can say how far it is."""
+    """Show that the program works, and for how long.
+
+    For work whose progress is unknown.
+    """
     if not sys.stderr.isatty():
         yield
         return

@@ -1,4 +1,7 @@
-"""What `refresh`, `published` and `retracted` share: services are asked about many sources, and some may not answer."""
+"""What `refresh`, `published` and `retracted` share.
+
+They ask services about many sources, and some services may not answer.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +17,19 @@ Answer = TypeVar("Answer")
 
 
 def asked(question: Callable[[Callable[[int, int], None]], Answer]) -> Answer:
-    """Return what a question comes back with, which is given a function to tell its progress."""
+    """Return the result of a question to services.
+
+    The question gets a function to report its progress.
+    """
     with progress.count("asking") as tell:
         return question(tell)
 
 
 def fail_if_unanswered(codes: Iterable[int]) -> None:
-    """Raise NotResolved with the greatest of the exit codes, where some are not 0."""
+    """Raise NotResolved if an exit code is not 0.
+
+    Its exit code is the greatest of them.
+    """
     failed = [code for code in codes if code]
     if failed:
         raise NotResolved(len(failed), max(failed))

@@ -1,4 +1,7 @@
-"""The commands `start`, `done` and `drop`, which differ in a word."""
+"""The commands `start`, `done` and `drop`.
+
+They differ only in the new status.
+"""
 
 from __future__ import annotations
 

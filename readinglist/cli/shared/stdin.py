@@ -1,4 +1,4 @@
-"""What a user gives on stdin, for which `-` stands, or in a file."""
+"""Input from stdin, for which `-` stands, or from a file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ def data() -> bytes:
 
 
 def text(file: str = "-") -> str:
-    """Return the text of a file or of stdin, in UTF-8 or in what its byte order mark says. Raises UnreadableFile."""
+    """Return the text of a file or of stdin.
+
+    In UTF-8, or in the encoding of its byte order mark. Raises UnreadableFile.
+    """
     name = "stdin" if file == "-" else file
     try:
         return strict(data() if file == "-" else Path(file).read_bytes()).text
@@ -26,5 +29,8 @@ def text(file: str = "-") -> str:
 
 
 def words(given: str | None) -> str | None:
-    """Return words that were given, or where that is `-`, those on stdin. Raises UnreadableFile."""
+    """Return words that were given; `-` stands for those on stdin.
+
+    Raises UnreadableFile.
+    """
     return text().strip() if given == "-" else given
