@@ -96,6 +96,7 @@ def make(batch: Request, style: Style, form: str, locale: str = "") -> Made:
 def _run_pandoc(batch: Request, style: Style, form: str, locale: str) -> Made:
     # Random, so that no text of the user's can hold it and end a part early.
     mark = f"m{secrets.token_hex(8)}"
+    # Keys may hold characters that end a citation key in pandoc's syntax; numbers never do.
     numbers = {str(item["id"]): f"s{number}" for number, item in enumerate(batch.items)}
     arguments = [
         "--from=markdown", f"--to={WRITERS[form]}", "--wrap=none", "--preserve-tabs", "--citeproc",

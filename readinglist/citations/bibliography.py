@@ -172,6 +172,7 @@ def worded(
     order = {key: number for number, key in enumerate(references)}
     found = []
     seen: set[str] = set()
+    # In several groups, an entry shows its notes and claims once, where it comes first.
     for group in groups:
         entries = []
         for entry in sorted(group.entries, key=lambda entry: order.get(entry.key, len(order))):

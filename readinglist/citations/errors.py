@@ -12,27 +12,27 @@ from readinglist.errors import InputError, ReadinglistError, UsageError
 
 
 class NoPandoc(ReadinglistError):
-    """Pandoc, which makes citations, is not there."""
+    """Pandoc, which makes citations, was not found."""
 
     def __init__(self) -> None:
         super().__init__(
-            "citations are made by pandoc, which is not there; get it with `pip install 'readinglist[citations]'` "
+            "citations are made by pandoc, which was not found; get it with `pip install 'readinglist[citations]'` "
             "or from https://pandoc.org."
         )
 
 
 class OldPandoc(ReadinglistError):
-    """The only pandoc that there is is too old."""
+    """The newest pandoc that was found is too old."""
 
     def __init__(self, path: object, found: str, oldest: str) -> None:
         super().__init__(
-            f"{path} is version {found}, and {oldest} is the oldest that will do; "
+            f"{path} is version {found}, and {oldest} is the oldest that can be used; "
             "get a newer one with `pip install 'readinglist[citations]'`."
         )
 
 
 class PandocFailed(ReadinglistError):
-    """Pandoc did not do its work; `reason` is what it said."""
+    """Pandoc failed; `reason` is its own message."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"pandoc made no citations: {reason}.")
@@ -45,21 +45,21 @@ class UnknownStyle(UsageError):
         from difflib import get_close_matches  # noqa: PLC0415 - takes longer to load than this module
 
         near = get_close_matches(name.lower(), known, 1, 0.6)
-        meant = f"did you mean {near[0]}?" if near else "any CSL file will do, by its path."
+        meant = f"did you mean {near[0]}?" if near else "any CSL file can be used, by its path."
         super().__init__(
             f"there is no citation style {name!r}; {meant} `readinglist cite --styles` lists those shipped."
         )
 
 
 class BadStyle(InputError):
-    """A file that is no citation style, or is one that cannot be used."""
+    """A file that cannot be used as a citation style."""
 
     def __init__(self, path: object, reason: str) -> None:
         super().__init__(f"{path} cannot be used as a citation style: {reason}.")
 
 
 class BadTemplate(InputError):
-    """A template that does not render; `line` is 0 where nobody knows."""
+    """A template that does not render; `line` is 0 if unknown."""
 
     def __init__(self, path: object, line: int, reason: str) -> None:
         where = f"{path}:{line}" if line else f"{path}"

@@ -26,6 +26,7 @@ def indifferent(style: Style) -> Style:
     It removes CSL's `disambiguate-add-givenname`. A style without it, or one that numbers its citations, stays as it
     is.
     """
+    # Citations by number show no names, and cost no time.
     if "citation-number" in style.csl:
         return style
     return style._replace(csl=_GIVEN_NAMES.sub("", style.csl))

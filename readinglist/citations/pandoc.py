@@ -45,6 +45,7 @@ def run(arguments: list[str], text: str, *, items: int = 0, files: dict[str, str
     with tempfile.TemporaryDirectory(prefix="readinglist-") as folder:
         for name, content in (files or {}).items():
             Path(folder, name).write_text(content, "utf-8")
+        # --sandbox: pandoc reads no file but those given, whatever a document names.
         command = [str(path), "--sandbox", "--data-dir", folder, *arguments]
         try:
             ran = subprocess.run(  # noqa: S603 - a list of arguments, of which none is a text of the user's

@@ -79,6 +79,7 @@ def _title_in(path: Path) -> str:
 
 def _read(path: Path, *, below: str = "") -> Style:
     text = _read_csl(path)
+    # A document type can define entities that grow without limit, or name files to read.
     if re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
         raise BadStyle(path, "it declares a document type, which no style does")
     try:

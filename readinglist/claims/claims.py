@@ -89,6 +89,7 @@ def check_stance(name: str) -> str:
     begin so.
     """
     plain = name.strip().lower()
+    # An empty word begins every stance, and must not mean one.
     found = [stance for stance in stances.NAMES if plain and stance.startswith(plain)]
     if len(found) != 1:
         raise errors.InvalidValue("stance", name, f"choose one of {', '.join(stances.NAMES)}")

@@ -76,6 +76,7 @@ def rests(web: Web) -> Rests:
     for source, relation, target in web.links:
         if relation in RESTING:
             found.setdefault(source, {})[target] = None
+    # `via` is the source that sent the reader there: it knew, and probably used, the other.
     for standing in web.sources.values():
         if standing.via:
             found.setdefault(standing.via, {})[standing.key] = None

@@ -76,6 +76,7 @@ Finding = tuple[str, str, list[str]]
 
 
 def _gaps_of_claim(web: Web, owner: str, claim: Claim, edges: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
+    # Background says nothing for or against a claim, so that it fills no gap.
     bearing = [piece for piece in claim.evidence if piece.stance != stances.BACKGROUND]
     keys = [piece.key for piece in bearing]
     if not bearing:
@@ -100,6 +101,7 @@ def _gaps_of_claim(web: Web, owner: str, claim: Claim, edges: Mapping[str, Seque
 
 def _resting(owner: str, claim: Claim, edges: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
     keys = dependencies.upheld_by(claim)
+    # Evidence that leads back to the source of the claim is that source again, and no second witness.
     own = [key for key in keys if key == owner or owner in dependencies.reach(edges, key)]
     others = [key for key in keys if key not in own]
     groups = dependencies.origins(others, edges)

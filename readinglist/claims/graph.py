@@ -113,6 +113,7 @@ def address(record: Record) -> str:
 
     It is made from the identifier that names the work best, such as its DOI, else from its own URL.
     """
+    # Reversed, so that of two identifiers of one scheme the first counts.
     values = {identifier.scheme: identifier.value for identifier in reversed(record.identifiers)}
     addresses = (schemes.address(name, values[name]) for name in schemes.NAMES if name in values)
     return next(filter(None, addresses), "")

@@ -83,6 +83,7 @@ def _steps(web: Web) -> dict[str, list[tuple[str, str]]]:
             steps.setdefault(source, {})[relation, target] = None
     for owner, found in _evidence(web).items():
         steps.setdefault(owner, {}).update(dict.fromkeys(found))
+    # A link with a stance repeats what evidence on a claim says in more detail, and is followed only where there is none.
     for source, relation, target in web.links:
         if relation in stances.NAMES and not any(key == source for how, key in steps.get(target, {}) if "#c" in how):
             steps.setdefault(target, {})[relations.inverse(relation), source] = None
@@ -182,7 +183,7 @@ def impact(web: Web, key: str) -> Impact:
 def _struck(web: Web, key: str, shaken: Iterable[str]) -> Iterator[Struck]:
     for claim in web.claims.get(key, ()):
         yield Struck(claim_name(key, claim.id), claim.statement, "falls", "it makes the claim")
-    unsafe = {key, *shaken}
+    unsafe = {key, *shaken}  # what depends on a wrong source upholds a claim no more than the source does
     for owner, claim in web.stated():
         if owner != key:
             yield from _effect(owner, claim, key, unsafe)

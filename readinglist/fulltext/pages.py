@@ -129,6 +129,7 @@ def read(name: str, data: bytes) -> tuple[str, str]:
         from readinglist.fulltext import html  # noqa: PLC0415 - only a page of the web needs the parser
 
         text = html.stripped(text)
+    # Offsets of quotes are kept, so that lines must end in one way from the beginning.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise UnreadableFile(name, "there is no text in it")

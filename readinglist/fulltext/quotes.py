@@ -78,7 +78,7 @@ class Found(NamedTuple):
     def near(self) -> str:
         """A sentence on what the text has instead of the quote."""
         if self.start < 0:
-            return "nothing in it is like it."
+            return "no passage in it is similar."
         passage = plain.squeeze(self.passage)
         shown = passage if len(passage) <= _SHOWN else f"{passage[:_SHOWN].rstrip()}…"
         if self.state == "altered":
@@ -148,6 +148,7 @@ class SearchableText:
         if not needle:
             start = self.text.find(quote.strip()) if quote.strip() else -1
             return self._result("found", start, start + len(quote.strip())) if start >= 0 else Found("absent")
+        # The whole quote first, since […] may be in the text itself.
         whole = self._best(quote, self._stretches(needle), locator)
         if whole and whole.state == "found":
             return whole
@@ -222,6 +223,7 @@ class SearchableText:
             for chain in chains:
                 if chain and _is_turn(self.text[chain[0].end : chain[1].start]):
                     return self._as_one(pieces, chain)
+            # The longest beginning that is in the text at all decides; shorter ones would only be found by chance.
             if chains:
                 return None
         return None

@@ -47,6 +47,7 @@ def rewritten(text: str, citations: Iterable[Citation], keys: Mapping[str, str])
     pieces: list[str] = []
     done = 0
     for start, end, key in sorted({(at.start, at.end, at.key) for at in citations if at.key in keys}):
+        # Two citations may overlap where a file is read in two ways; the first is replaced.
         if start >= done:
             pieces += (text[done:start], keys[key])
             done = end

@@ -75,6 +75,7 @@ class _Reader:
 
     def _offset(self) -> int:
         """Return the place of the parser, in characters."""
+        # Expat counts bytes, and offsets here are characters; only the part since the last call is decoded.
         place = self._parser.CurrentByteIndex
         self._characters += len(self._data[self._bytes : place].decode("utf-8", "surrogatepass"))
         self._bytes = place

@@ -165,6 +165,7 @@ def _preprints(citation: Citation, source: Record, known: CitedSources, cited: s
     mine = _stage(source)
     for link in source.links:
         published = known.versions.get(link.key)
+        # Where the stages are unknown, the link itself says which is the later version: it leads from the preprint.
         if link.relation == "version-of" and published and link.key not in cited:
             theirs = _stage(published)
             if (mine < theirs) if mine and theirs else link.direction == "out":

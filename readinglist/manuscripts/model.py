@@ -64,6 +64,7 @@ def joined(manuscripts: Iterable[Manuscript]) -> Manuscript:
     missing: dict[tuple[Path, int, str], Citation] = {}
     files: dict[Path, Path] = {}
     bibliographies: dict[Path, Path] = {}
+    # Files are compared by their real paths, and called as the first document calls them.
     for one in manuscripts:
         real = {path: path.resolve() for path in one.files}
         for path in one.files:

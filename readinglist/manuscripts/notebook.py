@@ -54,7 +54,8 @@ def scan(source: ScannedFile) -> Iterator[Event]:
 def _cells(text: str) -> list[_Cell]:
     """Return the cells of a notebook, wherever they nest."""
     found: list[_Cell] = []
-    open_: list[tuple[str, str]] = []  # for each bracket: which it is, and the name it stands under
+    # `json` gives no offsets, so that the brackets are counted here; `scan` has checked that they are balanced.
+    open_: list[tuple[str, str]] = []  # for each bracket: which it is, and the name of its value
     name = previous = ""
     for match in _TOKEN.finditer(text):
         mark = match[0]

@@ -129,6 +129,7 @@ class _Reader:
             for name in path.split(","):
                 yield BibFile(start, self._paths(name if name.endswith(".bib") else f"{name}.bib"))
         elif by_name(kind):
+            # Version 3 of org-ref marks each key with &; version 2 separates keys with commas.
             new = "&" in path
             for key in (_NEW_KEY if new else _OLD_KEY).finditer(path):
                 yield CitedKey(key[int(new)], start + key.start(int(new)), start + key.end(int(new)))

@@ -62,6 +62,7 @@ def _reason(error: ValueError) -> str:
 
 def plain(text: str) -> str:
     """Return a text of the same length with newlines alone."""
+    # A space for the return, so that every offset stays.
     return text.replace("\r\n", " \n").replace("\r", "\n")
 
 

@@ -137,6 +137,7 @@ class Walk:
                 self._open.pop()
             else:
                 self._handle(event)
+        # Only now, since a label may come after the citation that means it.
         citations = (citation for citation in self._citations if citation.key not in self._labels)
         found = tuple(citations), tuple(self._files), tuple(self._bibliographies), tuple(self._missing)
         return Manuscript(*found)

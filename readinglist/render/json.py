@@ -191,16 +191,16 @@ def quotes(found: Iterable[Verified]) -> list[str]:
 
 def _quote(one: Verified) -> dict[str, Any]:
     there = one.found
-    stands = there is not None and there.start >= 0
+    has_place = there is not None and there.start >= 0
     return {
         "source": one.source,
         "where": one.where,
         "quote": one.quote,
         "locator": one.locator,
         "state": there.state if there else None,
-        "offset": there.start if there and stands else None,
-        "page": there.page or None if there and stands else None,
-        "line": there.line if there and stands else None,
+        "offset": there.start if there and has_place else None,
+        "page": there.page or None if there and has_place else None,
+        "line": there.line if there and has_place else None,
         "elsewhere": one.elsewhere,
         "passage": there.passage or None if there else None,
         "differences": [{"quote": mine, "text": theirs} for mine, theirs in (there.differences if there else ())],

@@ -41,6 +41,7 @@ def log(found: Sequence[Finding], failing: Collection[str], version: str) -> lis
 
 def _result(finding: Finding, failing: Collection[str]) -> dict[str, Any]:
     place: dict[str, Any] = {"artifactLocation": {"uri": quote(os.fsencode(PurePath(finding.path).as_posix()))}}
+    # A finding about a file as a whole has no region; SARIF counts lines and columns from 1.
     if finding.line:
         place["region"] = {"startLine": finding.line, "startColumn": max(1, finding.column)}
     return {

@@ -43,5 +43,6 @@ def _check(library: Path, file: Path) -> None:
         raise errors.InvalidValue("FILE", "-", "a copy is made in a file, not on stdout")
     if not library.exists():
         raise NoLibrary(library)
+    # `samefile` also sees the library behind a link or another spelling of its path.
     if os.path.lexists(file) and file.exists() and file.samefile(library):
         raise errors.InvalidValue("FILE", str(file), "that is the library itself; name another file")

@@ -82,6 +82,7 @@ def command(
         raise NothingGiven("a Word document cannot be printed on a terminal; name a file with --output")
     plan = Plan(**{**asked, "group_by": asked["group_by"] or ""})
     wanted = context.query_text(query)
+    # Pandoc reports no progress, and takes seconds for a thousand sources.
     with progress.working(f"formatting {terminal.counted(compiling.count(library, wanted), 'source')}"):
         document = compiling.compile(library, wanted, plan, style=style, form=form, locale=locale, title=title)
         made = (

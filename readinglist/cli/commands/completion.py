@@ -62,7 +62,7 @@ def command(shell: str) -> None:
     \b
       eval "$(readinglist completion bash)"
       readinglist completion fish | source
-    """  # noqa: D415 - the sentence goes on in the example
+    """  # noqa: D415 - the sentence continues in the example
     kind: type[ShellComplete] | None = _Bash if shell == "bash" else get_completion_class(shell)
     if kind is None:
         raise click.UsageError(f"there is no completion for {shell}.")

@@ -46,6 +46,7 @@ def command(ctx: click.Context, key: str | None, broken: int | None, dry_run: bo
     before = lookup.show(library, [str(key)])[0]
     text = sources.as_text(before)
     with editor.draft(text, ".bib") as opened:
+        # Inside the draft, so that an edit that is refused stays in its file.
         edited = opened()
         keep = partial(sources.replace_entry, library, before.key, dry_run=dry_run)
         after = before if edited == text else _save_edited(keep, edited, opened)

@@ -100,6 +100,7 @@ def command(
         verbatim=verbatim,
     )
     pieces = export.export(library, choice)
+    # Read back before anything is written, so that a wrong export never replaces a right one.
     if verify:
         pieces = iter([_verified(library, choice, "".join(pieces))])
     if target is None:

@@ -42,6 +42,7 @@ def command(
 ) -> None:
     """Show what is missing."""
     fatal, wanted = check_kinds(fail_on), check_kinds(only, "--only") or list(KINDS)
+    # Strict where the exit code counts: a misspelt key must not pass as a source without gaps.
     asked = report.gaps(context.library(ctx), context.query_text(query), strict=bool(fatal))
     found = [gap for gap in asked if gap.kind in wanted]
     terminal.put(json.rows(found) if as_json else trees.gaps(found, terminal.columns()))

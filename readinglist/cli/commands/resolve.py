@@ -65,6 +65,7 @@ def command(
         terminal.say("there is no such stub.")
     failed = [outcome.exit_code for outcome in outcomes if outcome.exit_code]
     if failed:
+        # One code for many stubs: the network (5) first, then works not found (3), then duplicates (4).
         raise NotResolved(len(failed), next(code for code in (5, 3, 4) if code in failed))
 
 

@@ -30,6 +30,7 @@ def command(ctx: click.Context, keys: tuple[str, ...], yes: bool, dry_run: bool,
       readinglist rm vaswani2017attention --yes
     """
     library = context.library(ctx)
+    # Two words may name one source, by its key and by an alias.
     records = list({record.key: record for record in lookup.show(library, keys)}.values())
     _list_what_goes(records)
     number = terminal.counted(len(records), "source")

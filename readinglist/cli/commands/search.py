@@ -27,6 +27,7 @@ def command(ctx: click.Context, words: tuple[str, ...], limit: int, keys_only: b
       readinglist search "latent attention" cache
     """
     library = context.library(ctx)
+    # The shell has removed the quotation marks; a word with a space in it was a phrase.
     wanted = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
     found = lookup.find(library, wanted, limit)
     if as_json:

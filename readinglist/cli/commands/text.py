@@ -61,6 +61,7 @@ def _show(library: Location, key: str, *, as_json: bool) -> None:
     key, kept = quotes.text_of(library, key)
     if as_json:
         terminal.put(json.text(key, kept.name, kept.labels, kept.text))
+    # Into a pipe the text goes unchanged; a terminal must not run control characters in it.
     elif terminal.columns() is None:
         terminal.put_text([kept.text])
     else:

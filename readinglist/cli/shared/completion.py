@@ -31,6 +31,7 @@ def keys(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[C
 
     try:
         found = lookup.keys(context.library(ctx), incomplete, limit=_MOST)
+    # A message would land in the middle of the line that the user types.
     except errors.ReadinglistError:
         return []
     return [CompletionItem(key, help=text.fit(text.printable(title), 60)) for key, title in found]

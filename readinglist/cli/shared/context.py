@@ -54,6 +54,7 @@ def query_text(words: tuple[str, ...]) -> str:
     return words[0] if len(words) == 1 else " ".join(map(_as_one, words))
 
 
+# Brackets, quotation marks, operators, or two terms in one word.
 _QUERY_LANGUAGE = re.compile(r'["()]|(?:^|\s)(?:AND|OR|NOT|-?[A-Za-z]+:\S+\s+-?[A-Za-z]+:\S+)(?:\s|$)')
 
 

@@ -58,6 +58,7 @@ def sources(names: Iterable[str]) -> list[Input]:
 def _source(name: str) -> Input:
     file = io.BytesIO(stdin.data()) if name == "-" else _opened(name)
     shown = "stdin" if name == "-" else terminal.shown(name)
+    # In parallel: a large file is parsed in several processes.
     source, notice = read(shown, file, parallel=True)
     if notice:
         terminal.say(f"{shown}: note: {notice}.")

@@ -68,6 +68,7 @@ class _Blanker:
             self.mask.blank(start, end)
         elif match[0][0] != "\\":
             return self._verb(start, start)
+        # An underscore is allowed in keys, and must stay there.
         elif match[0] != "\\_":
             self.mask.blank(start, end, FILLED)
         return end
@@ -173,6 +174,7 @@ class _Blanker:
         return match.end()
 
 
+# A compiled pattern for each set of short verbatim characters, since the files of a document share them.
 _PATTERNS: dict[frozenset[str], re.Pattern[str]] = {}
 
 

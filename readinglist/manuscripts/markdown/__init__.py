@@ -128,6 +128,7 @@ class _Inline:
         return "".join(pieces) + text[done:]
 
     def _citation(self, at: int) -> CitedKey | None:
+        # A letter before the @ makes an address of e-mail, unless that letter ends the citation before.
         if at > self._done and self._text[at - 1].isalnum():
             return None
         found = cited(self._text, at)

@@ -61,7 +61,7 @@ def _environment(form: str, folder: Path | None) -> Environment:
     folders = [SHIPPED] if folder is None else [folder, SHIPPED]
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folders),
-        autoescape=True,
+        autoescape=True,  # with `finalize`, which escapes for the format instead of HTML
         finalize=_Finalizer(form),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -69,6 +69,7 @@ def _environment(form: str, folder: Path | None) -> Environment:
         keep_trailing_newline=True,
         **(
             {
+                # Jinja's own braces mean something in LaTeX and Typst.
                 "block_start_string": "<%",
                 "block_end_string": "%>",
                 "variable_start_string": "<<",

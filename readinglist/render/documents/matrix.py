@@ -79,4 +79,5 @@ def _table_row(one: Stated, matrix: Matrix, *, verdicts: bool) -> Iterator[str]:
 
 
 def _anchor(key: str) -> str:
+    # Characters that a link to the id would have to escape become numbers.
     return escape.html("s-" + "".join(c if c.isalnum() else f"-{ord(c):x}-" for c in key))

@@ -98,6 +98,7 @@ def json_ld(graph: Graph) -> Iterator[str]:
     Links become properties of CiTO, and evidence becomes `cito:Citation`. A source is identified by the address of its
     DOI or arXiv number, or its own, else by its key; a claim by its name.
     """
+    # Other programs know a work by its DOI; only what has no address gets a name of ours.
     ids = {node.id: _iri(node) for node in graph.nodes}
     entries: dict[str, dict[str, Any]] = {node.id: _node_as_json(node, ids) for node in graph.nodes}
     pieces = []

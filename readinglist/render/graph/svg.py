@@ -74,6 +74,7 @@ def _places(columns: list[list[str]], tallest: int) -> dict[str, _Place]:
     whole = tallest * (_HEIGHT + _DOWN)
     places: dict[str, _Place] = {}
     for across, column in enumerate(columns):
+        # A short column is spread out beside the long ones.
         step = whole / len(column)
         for down, node in enumerate(column):
             top = _MARGIN + _LEGEND + step * down + (step - _HEIGHT) / 2

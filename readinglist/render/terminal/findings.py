@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from readinglist.manuscripts.model import Finding
 
+# GitHub's own escapes: a line break would end the command, a colon or comma a property.
 _IN_MESSAGES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTIES = _IN_MESSAGES | {":": "%3A", ",": "%2C"}
 

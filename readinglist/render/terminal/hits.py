@@ -43,6 +43,7 @@ def _passage(snippet: str, columns: int | None) -> str:
     room = columns - text.width(_INDENT)
     before, mark, rest = plain.partition(OPEN)
     match = text.width(rest.partition(CLOSE)[0])
+    # Word by word, and never the match itself.
     while mark and text.width(before) + match >= room and " " in before.strip("… "):
         before = "…" + before.lstrip("… ").partition(" ")[2]
     return text.fit(before + mark + rest, room)
