@@ -46,7 +46,6 @@ MAY_NAME_A_SCHEME = {
 # Who may list several schemes, or the fields that hold them; `url` is a field of too many things to count.
 MAY_LIST_SCHEMES = {
     "model/biblatex.py": "fields, and their order",
-    "model/identifiers_in_urls.py": "the sites in whose addresses one may stand",
     "model/identifiers_in_text.py": "how one is written in running text",
     "formats/csl/tables.py": "what CSL calls its variables",
     "library/edit/fields.py": "which field tells most of the type of an entry",
