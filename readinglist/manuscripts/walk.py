@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from readinglist.manuscripts import text as _source
 from readinglist.manuscripts.model import Citation, Manuscript
+from readinglist.manuscripts.text import Lines, plain, read
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ Scanner = Callable[[ScannedFile], Iterator[Event]]
 class _Open(NamedTuple):
     path: Path
     folder: Path
-    lines: _source.Lines
+    lines: Lines
     scanner: Scanner
     events: Iterator[Event]
 
@@ -174,11 +174,11 @@ class Walk:
         return True
 
     def _begin(self, path: Path, scanner: Scanner, folder: Path, part: str) -> None:
-        text = _source.read(path, self._contents).text
+        text = read(path, self._contents).text
         self._seen.add(path.resolve())
         self._files.append(path)
-        source = ScannedFile(path, _source.plain(text), folder, self._document, part)
-        self._open.append(_Open(path, folder, _source.Lines(text), scanner, scanner(source)))
+        source = ScannedFile(path, plain(text), folder, self._document, part)
+        self._open.append(_Open(path, folder, Lines(text), scanner, scanner(source)))
 
 
 def _is_file(path: Path) -> bool:

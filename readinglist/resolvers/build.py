@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from readinglist.formats import bibtex
 from readinglist.model import biblatex, dates, identifiers
-from readinglist.resolvers import people as _people
 from readinglist.resolvers import titles_and_abstracts
+from readinglist.resolvers.people import coded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,7 +36,7 @@ def record(
 
     With `tex`, titles and abstract are LaTeX, as on arXiv.
     """
-    raw = {role: _people.coded(names) for role, names in (people or {}).items()}
+    raw = {role: coded(names) for role, names in (people or {}).items()}
     raw |= {name: _expression(name, value, tex=tex) for name, value in values.items()}
     named = sorted((pair for pair in raw.items() if pair[1]), key=lambda pair: biblatex.place(pair[0]))
     return bibtex.build("", entry_type, named)

@@ -12,7 +12,7 @@ from readinglist.formats.csl import tables, types
 from readinglist.model import biblatex, languages, schemes
 from readinglist.network.json import date, items, text, texts, under
 from readinglist.resolvers import build, titles_and_abstracts
-from readinglist.resolvers import people as _people
+from readinglist.resolvers.people import of_csl
 
 if TYPE_CHECKING:
     from readinglist.model.names import Name
@@ -68,7 +68,7 @@ def people(item: Json) -> dict[str, list[Name]]:
 
 def _names(value: object) -> list[Name]:
     entries = value if isinstance(value, list) else [value] if value else []
-    return [_people.of_csl(entry) for entry in entries if isinstance(entry, (dict, str))]
+    return [of_csl(entry) for entry in entries if isinstance(entry, (dict, str))]
 
 
 def _titles(item: Json) -> dict[str, str]:

@@ -17,8 +17,8 @@ from readinglist.network.ask import asked_json
 from readinglist.network.errors import NoRecord
 from readinglist.network.json import parsed, under
 from readinglist.resolvers import arxiv, build
-from readinglist.resolvers import crossref as _csl
-from readinglist.resolvers import datacite as _datacite
+from readinglist.resolvers import crossref as crossref_record
+from readinglist.resolvers import datacite as datacite_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +67,7 @@ def _of_arxiv(identifier: str, get: Get, services: Services) -> Record | None:
 
 
 def _of_crossref(identifier: str, get: Get, services: Services) -> Record | None:
-    return _with(identifier, _csl.record, crossref(identifier, get, services))
+    return _with(identifier, crossref_record.record, crossref(identifier, get, services))
 
 
 def crossref(identifier: str, get: Get, services: Services) -> Json:
@@ -86,7 +86,7 @@ def _message(get: Get, url: str, *path: str) -> Json:
 
 
 def _of_datacite(identifier: str, get: Get, services: Services) -> Record | None:
-    record = _with(identifier, _datacite.record, datacite(identifier, get, services))
+    record = _with(identifier, datacite_record.record, datacite(identifier, get, services))
     if record and (number := schemes.of_arxiv(identifier)):
         return build.with_fields(record, **schemes.as_fields(arxiv.NAME, number), organization="")
     return record
@@ -96,7 +96,7 @@ def _of_csl(identifier: str, get: Get, services: Services) -> Record | None:
     answer = get(f"{services.doi}/{quote(identifier)}", accept=f"{_CSL}, application/json;q=0.5")
     if answer.status != _OK or "json" not in answer.media_type:
         return None
-    return _with(identifier, _csl.record, parsed(answer))
+    return _with(identifier, crossref_record.record, parsed(answer))
 
 
 def _of_bibtex(identifier: str, get: Get, services: Services) -> Record | None:

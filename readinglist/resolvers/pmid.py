@@ -12,7 +12,7 @@ from readinglist.network.errors import NoRecord
 from readinglist.network.json import clean, iso, items, text, under
 from readinglist.network.xml import first, inner, tree
 from readinglist.resolvers import build, doi
-from readinglist.resolvers import people as _people
+from readinglist.resolvers import people as persons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,10 +124,10 @@ def _names(entry: Element, path: str) -> Iterator[Name]:
 
 def _name(author: Element) -> Name:
     if body := clean(inner(author, "./CollectiveName")):
-        return _people.body(body)
+        return persons.body(body)
     given = clean(inner(author, "./ForeName")) or " ".join(inner(author, "./Initials"))
     given = re.sub(r"\b([A-Z])(?=\s|\Z)", r"\1.", given)
-    return _people.person(clean(inner(author, "./LastName")), given, clean(inner(author, "./Suffix")))
+    return persons.person(clean(inner(author, "./LastName")), given, clean(inner(author, "./Suffix")))
 
 
 def _date(element: Element | None) -> str:
@@ -198,8 +198,8 @@ def _initials(written: str) -> Name:
     """Return a name that ends in its initials: `Smith JA` → family `Smith`, given `J. A.`."""
     family, _, given = written.rpartition(" ")
     if family and given.isupper() and given.isalpha() and len(given) < 4:  # noqa: PLR2004 - more is a word
-        return _people.person(family, " ".join(f"{letter}." for letter in given))
-    return _people.whole(written)
+        return persons.person(family, " ".join(f"{letter}." for letter in given))
+    return persons.whole(written)
 
 
 def _with_identifier(record: Record, identifier: str) -> Record:

@@ -6,7 +6,7 @@ import html as _html
 import re
 from typing import TYPE_CHECKING
 
-from readinglist.util import text as _text
+from readinglist.util.text import printable, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ _TYPST = re.compile(r"[\\`*_#$\[\]<>@~/\"=+-]|(?<!\w)'|'(?!\w)|(?<=\.)\.|(?<=\d)
 
 def plain(text: str) -> str:
     """Return a text for a terminal: `util.text.printable`."""
-    return _text.printable(text)
+    return printable(text)
 
 
 def html(text: str) -> str:
@@ -73,7 +73,7 @@ def markdown_in_line(text: str) -> str:
 
 def markdown_in_citation(text: str) -> str:
     r"""Return a text within a citation of pandoc's Markdown: `see; p. 5 → see\; p. 5`."""
-    return _IN_A_CITATION.sub(r"\\\g<0>", _text.squeeze(text))
+    return _IN_A_CITATION.sub(r"\\\g<0>", squeeze(text))
 
 
 BY_FORMAT: dict[str, Callable[[str], str]] = {

@@ -18,8 +18,8 @@ from readinglist.model.record import Origin
 from readinglist.network.errors import BadAnswer, NoNetwork, NoRecord, TooLarge
 from readinglist.util.encoding import declared
 from readinglist.webpages import facts, files, json_ld, meta_tags, titles, urls
-from readinglist.webpages import page as _page
-from readinglist.webpages import sites as _sites
+from readinglist.webpages.page import Page, read
+from readinglist.webpages.sites import of
 
 if TYPE_CHECKING:
     from readinglist.model.record import Record
@@ -94,7 +94,7 @@ class _Visit:
 
     def at_site(self, url: str) -> Record | None:
         """Return the record by the module of a site; None for other sites."""
-        known = _sites.of(url, self.get)
+        known = of(url, self.get)
         return self._record(facts.with_fields(known, url=known.fields.get("url") or url)) if known else None
 
     def page(self, url: str) -> Record:
@@ -109,14 +109,14 @@ class _Visit:
             _check(answer, url)
             if answer.media_type not in _HTML or answer.content.startswith(b"%PDF-"):
                 return self._record(files.of_answer(answer))
-            page = _page.read(declared(answer.content[:_MOST], answer.charset), answer.url)
+            page = read(declared(answer.content[:_MOST], answer.charset), answer.url)
             further = urls.refreshed(page.url, page.first("refresh"))
             if not further:
                 return self._of_html(page)
             url = further
         raise BadAnswer(url, f"it leads on and on, more than {_HOPS} times")
 
-    def _of_html(self, page: _page.Page) -> Record:
+    def _of_html(self, page: Page) -> Record:
         known = about(page)
         url = known.fields["url"]
         for scheme in ("doi", "arxiv"):
@@ -160,7 +160,7 @@ def _check(answer: Response, url: str) -> None:
         )
 
 
-def about(page: _page.Page) -> Facts:
+def about(page: Page) -> Facts:
     """Return all facts of a page, merged field by field.
 
     The most reliable kind of metadata comes first; the field `url` is the address of the page.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.shared import completion, context, options, terminal
-from readinglist.cli.shared import documents as _documents
+from readinglist.cli.shared.documents import documents_argument, kinds
 from readinglist.library import settings
 from readinglist.library.output import check as checking
 from readinglist.manuscripts import check
@@ -38,7 +38,7 @@ def _completed_kinds(_ctx: click.Context, _param: click.Parameter, incomplete: s
 
 
 @click.command("check")
-@_documents.documents_argument()
+@documents_argument()
 @click.option("--fail-on", multiple=True, metavar="KIND,KIND", shell_complete=_completed_kinds,
               help="Exit with 10 on these; any, none. Default: missing.")  # fmt: skip
 @click.option("--ignore", multiple=True, metavar="KIND,KIND", shell_complete=_completed_kinds,
@@ -85,8 +85,8 @@ def command(
     """
     library = context.library(ctx)
     configured = settings.of(library).check
-    failing = check.kinds(_documents.kinds(fail_on) or configured.fail_on or ["missing"])
-    left_out = check.kinds(_documents.kinds(ignore) or configured.ignore)
+    failing = check.kinds(kinds(fail_on) or configured.fail_on or ["missing"])
+    left_out = check.kinds(kinds(ignore) or configured.ignore)
     checked = checking.check(
         library, documents, tag=configured.tag if tag is None else tag, bibliographies=bibliographies
     )

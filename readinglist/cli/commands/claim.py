@@ -8,7 +8,7 @@ import click
 
 from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import claims, completion, context, editor, options, stdin, terminal
-from readinglist.cli.shared import locator as _places
+from readinglist.cli.shared import locator as places
 from readinglist.library.claims import record, report
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 @click.argument("name", metavar="KEY|CLAIM", shell_complete=completion.claims)
 @click.argument("statement", metavar="[STATEMENT|-]", required=False)
 @click.option("-q", "--quote", metavar="TEXT", help="The words of the source, verbatim.")
-@_places.page_option
-@_places.locator_option
+@places.page_option
+@places.locator_option
 @click.option("-v", "--verdict", metavar="TEXT", help="Your conclusion: 'true', 'partly', 'not shown', …")
 @click.option("-n", "--note", metavar="TEXT", help="Your note on it.")
 @click.option(
@@ -55,7 +55,7 @@ def command(
       readinglist claim doe2026#c1 --verdict "the final run only"
     """
     library = context.library(ctx)
-    given = record.ClaimText(stdin.words(statement), quote, _places.locator(page, locator), verdict, note)
+    given = record.ClaimText(stdin.words(statement), quote, places.locator(page, locator), verdict, note)
     exists = report.is_claim(library, name)
     if remove:
         if given != record.ClaimText() or edit:

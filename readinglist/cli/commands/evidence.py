@@ -6,7 +6,7 @@ import click
 
 from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import claims, completion, context, options, stdin
-from readinglist.cli.shared import locator as _places
+from readinglist.cli.shared import locator as places
 from readinglist.library.claims import record
 
 
@@ -15,8 +15,8 @@ from readinglist.library.claims import record
 @click.argument("stance", metavar="[STANCE]", required=False, shell_complete=completion.stances)
 @click.argument("key", metavar="[KEY]", required=False, shell_complete=completion.keys)
 @click.option("-q", "--quote", metavar="TEXT", help="The words of the source KEY, verbatim.")
-@_places.page_option
-@_places.locator_option
+@places.page_option
+@places.locator_option
 @click.option("-n", "--note", metavar="TEXT", help="What it says to the claim, in your words; - reads stdin.")
 @click.option(
     "--checked/--unchecked", default=None, help="Whether you compared it with the source; default: unchecked."
@@ -52,7 +52,7 @@ def command(
     """
     library = context.library(ctx)
     words = stdin.words(note)
-    given = record.EvidenceText(stance, key, quote, _places.locator(page, locator), words, checked)
+    given = record.EvidenceText(stance, key, quote, places.locator(page, locator), words, checked)
     if remove is not None:
         if number is not None or given != record.EvidenceText():
             raise click.UsageError(

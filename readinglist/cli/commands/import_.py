@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.shared import completion, context, imported, inputs, options
-from readinglist.cli.shared import progress as _progress
+from readinglist.cli.shared.progress import bar
 from readinglist.library.imports import add
 from readinglist.library.imports.extras import Extras
 
@@ -44,7 +44,7 @@ def command(
     library = context.library(ctx)
     sources = inputs.sources(files)
     extras = Extras(tags=imported.split_tags(tags))
-    with _progress.bar({source.name: source.lines for source in sources}) as progress:
+    with bar({source.name: source.lines for source in sources}) as progress:
         report = add.add(
             library,
             sources,

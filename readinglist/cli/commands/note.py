@@ -8,7 +8,7 @@ import click
 
 from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import context, editor, messages, options, stdin, terminal
-from readinglist.cli.shared import locator as _places
+from readinglist.cli.shared import locator as places
 from readinglist.library import lookup
 from readinglist.library.edit import sources
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 @options.key_argument()
 @click.argument("text", metavar="[TEXT|-]", required=False)
 @click.option("-q", "--quote", metavar="TEXT", help="A verbatim quote.")
-@_places.page_option
-@_places.locator_option
+@places.page_option
+@places.locator_option
 @click.option("--public/--private", default=None, help="Whether exports may show it; default: private.")
 @click.option("-e", "--edit", "number", type=int, metavar="N", help="Change note N.")
 @click.option("--remove", type=int, metavar="N", help="Remove note N.")
@@ -51,7 +51,7 @@ def command(
       readinglist note vaswani2017 --quote "all you need" --page 1 --public
     """
     library = context.library(ctx)
-    given = sources.NoteText(text, quote, _places.locator(page, locator), public)
+    given = sources.NoteText(text, quote, places.locator(page, locator), public)
     if remove is not None:
         if number is not None or given != sources.NoteText():
             raise click.UsageError(

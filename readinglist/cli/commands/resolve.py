@@ -8,7 +8,7 @@ import click
 
 from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import context, options, terminal
-from readinglist.cli.shared import progress as _progress
+from readinglist.cli.shared.progress import count
 from readinglist.library.errors import NotResolved
 from readinglist.library.online import resolve
 from readinglist.render import json
@@ -49,7 +49,7 @@ def command(
         raise NothingGiven("name stubs by key or query, or use --all; `readinglist list is:stub` lists them")
     outcomes: list[Resolution] = []
     try:
-        with _progress.count("resolving") as progress:
+        with count("resolving") as progress:
             for outcome in resolve.resolve(
                 context.library(ctx), context.wish(words), again=again, merge=merge, as_is=as_is,
                 access=context.access(allow_local=allow_local), dry_run=dry_run, progress=progress,

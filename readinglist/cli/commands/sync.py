@@ -10,7 +10,7 @@ import click
 
 from readinglist import errors
 from readinglist.cli.shared import context, messages, options, terminal
-from readinglist.cli.shared import documents as _documents
+from readinglist.cli.shared.documents import documents_argument, strict_option, tell_missing
 from readinglist.library.output import export, sync
 from readinglist.render import json
 
@@ -22,14 +22,14 @@ _SECONDS = 0.5  # between two looks at the files; a guess: soon enough for a per
 
 
 @click.command("sync")
-@_documents.documents_argument()
+@documents_argument()
 @click.option("-o", "--output", metavar="FILE", required=True, type=click.Path(path_type=Path, dir_okay=False),
               help="The bibliography to write.")  # fmt: skip
 @click.option("-f", "--format", "form", type=click.Choice(export.LISTED), help="By the file's suffix, else bibtex.")
 @click.option("--ascii", "ascii_only", is_flag=True, help="Write letters beyond ASCII as LaTeX accents.")
 @click.option("--watch", is_flag=True, help="Follow the documents and the library until stopped.")
 @click.option("--force", is_flag=True, help="Replace a file that sync did not make.")
-@_documents.strict_option
+@strict_option
 @options.writes
 def command(
     ctx: click.Context,
@@ -62,7 +62,7 @@ def command(
         _follow(library, wanted)
         return
     done = sync.sync(library, wanted, dry_run=dry_run)
-    _documents.tell_missing(done.cited)
+    tell_missing(done.cited)
     if as_json:
         keys = {"added": done.added, "removed": done.removed, "altered": done.altered}
         terminal.put(json.synced(output, keys, done.cited.missing, written=done.written))
@@ -97,7 +97,7 @@ def _follow(library: Location, wanted: SyncTarget) -> None:
             if isinstance(done, errors.ReadinglistError):
                 terminal.say(str(done))
             else:
-                _documents.tell_missing(done.cited)
+                tell_missing(done.cited)
                 if done.written:
                     _report(done, wanted.target, dry_run=False)
     except KeyboardInterrupt:

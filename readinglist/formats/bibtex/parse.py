@@ -10,7 +10,7 @@ from bibtexparser import model
 from bibtexparser.entrypoint import parse_string
 
 from readinglist.formats.bibtex import expressions, recover
-from readinglist.formats.bibtex import parallel as _parallel
+from readinglist.formats.bibtex import parallel as processes
 from readinglist.formats.bibtex.braces import Line, Terrain
 from readinglist.formats.bibtex.builder import build
 from readinglist.model.record import Item, Passage
@@ -35,8 +35,8 @@ _KEY = re.compile(r"[^\s,{}=\"]+\Z")
 def load(text: str | Iterable[str], *, parallel: bool) -> Iterator[Item]:
     """Yield the entries of a text in order, its problems and what is between."""
     pieces = _pieces([text.removeprefix("\ufeff")] if isinstance(text, str) else text)
-    if parallel and _parallel.workers() > 1:
-        yield from _parallel.load(pieces, read_piece)
+    if parallel and processes.workers() > 1:
+        yield from processes.load(pieces, read_piece)
         return
     macros: dict[str, str] = {}
     line = 1

@@ -6,10 +6,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from readinglist.formats.bibtex import write as _write
-from readinglist.formats.csl import read as _csl_read
-from readinglist.formats.csl import text as _csl_text
+from readinglist.formats.bibtex.write import MODERN, as_written
+from readinglist.formats.csl import read as csl_reader
 from readinglist.formats.csl import write
+from readinglist.formats.csl.text import is_foreign
 from readinglist.model.record import Problem, Record
 
 if TYPE_CHECKING:
@@ -47,12 +47,12 @@ def dump(records: Iterable[Record], *, ascii_only: bool) -> Iterator[str]:
 def item(record: Record) -> dict[str, Any]:
     """Return a record as an item of CSL alone; see `csl.item`."""
     made = _csl_item(record)
-    foreign = "language" not in made and _csl_text.is_foreign(record.title)
+    foreign = "language" not in made and is_foreign(record.title)
     return made | {"language": "und"} if foreign else made
 
 
 def _csl_item(record: Record) -> dict[str, Any]:
-    return write.item(_write.as_written(record, _write.MODERN))
+    return write.item(as_written(record, MODERN))
 
 
 def _with_custom(record: Record) -> dict[str, Any]:
@@ -60,9 +60,9 @@ def _with_custom(record: Record) -> dict[str, Any]:
 
     What the variables of CSL do not hold is under `custom`.
     """
-    modern = _write.as_written(record, _write.MODERN)
+    modern = as_written(record, MODERN)
     made = write.item(modern)
-    rest = _csl_read.rest(modern, _csl_read.read(made))
+    rest = csl_reader.rest(modern, csl_reader.read(made))
     return made | {"custom": made.get("custom", {}) | {"biblatex": rest}} if rest else made
 
 
@@ -143,17 +143,17 @@ def _as_record(value: object, line: int, raw: str) -> Item:
 
 def record(value: dict[str, Any], line: int = 0) -> Record:
     """Return an item as a record; see `csl.record`."""
-    read = _csl_read.read(value, line)
+    read = csl_reader.read(value, line)
     custom = value.get("custom")
-    whole = _csl_read.with_rest(read, custom.get("biblatex")) if isinstance(custom, dict) else None
+    whole = csl_reader.with_rest(read, custom.get("biblatex")) if isinstance(custom, dict) else None
     if whole is None or not isinstance(custom, dict):
         return read
-    again = _csl_read.read(_csl_item(whole))
+    again = csl_reader.read(_csl_item(whole))
     if (again.type, again.values(), again.contributors) == (read.type, read.values(), read.contributors):
         return whole
     fields = custom["biblatex"].get("fields", {})
     more = {name: raw for name, raw in fields.items() if name not in read.values()}
-    return _csl_read.with_rest(read, {"fields": more}) or read
+    return csl_reader.with_rest(read, {"fields": more}) or read
 
 
 def differences(records: Iterable[Record], text: str) -> Iterator[str]:
@@ -169,7 +169,7 @@ def differences(records: Iterable[Record], text: str) -> Iterator[str]:
         if written is None:
             yield f"{wanted.key}: is not in the file"
         else:
-            rest = _csl_read.rest(_write.as_written(wanted, _write.MODERN), written)
+            rest = csl_reader.rest(as_written(wanted, MODERN), written)
             yield from (
                 f"{wanted.key}: {name} differs"
                 for name in (*rest.get("fields", ()), *(["type"] if "type" in rest else []))

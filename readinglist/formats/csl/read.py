@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from readinglist.formats import latex
 from readinglist.formats.bibtex import builder, expressions
-from readinglist.formats.csl import dates as _csl_dates
 from readinglist.formats.csl import tables, types
-from readinglist.formats.csl import text as _csl_text
+from readinglist.formats.csl import text as csl_text
+from readinglist.formats.csl.dates import from_csl
 from readinglist.model import biblatex, dates, languages, names
 from readinglist.util import text
 
@@ -129,7 +129,7 @@ class _ItemReader:
             return builder.encode(name, value)[1:-1]
         if variable == "page":
             value = _PAGES.sub("–", value)
-        return _csl_text.latex(value, language).replace("–", "--")
+        return csl_text.latex(value, language).replace("–", "--")
 
     def _people(self) -> None:
         for variable, name in tables.NAMES_OF.items():
@@ -160,7 +160,7 @@ class _ItemReader:
 
     def _dates(self) -> None:
         for variable, name in (*tables.DATE_OF.items(), *((name, name) for name in tables.MORE_DATES)):
-            value = _csl_dates.from_csl(self.item.pop(variable, None))
+            value = from_csl(self.item.pop(variable, None))
             literal = name == "date" and not dates.is_valid(value)
             self._put("year" if literal else name, latex.encode(value))
 
@@ -208,7 +208,7 @@ class _ItemReader:
             if variable in ("id", "citation-key", "language", "custom") or not _NAME.match(variable):
                 continue
             if variable in tables.MORE and variable not in biblatex.KNOWN_FIELDS and isinstance(value, str):
-                self._put(variable, _csl_text.latex(self._text(variable)))
+                self._put(variable, csl_text.latex(self._text(variable)))
             else:
                 self._put(tables.OTHER + variable, latex.encode(json.dumps(value, ensure_ascii=False)))
 
@@ -248,7 +248,7 @@ def _name(value: Item | str) -> str:
 
 
 def _encoded(value: object) -> str:
-    return latex.encode(_csl_text.bare(text.squeeze(value))) if isinstance(value, str) else ""
+    return latex.encode(csl_text.bare(text.squeeze(value))) if isinstance(value, str) else ""
 
 
 def _name_part(value: object) -> str:

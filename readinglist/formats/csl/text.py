@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from readinglist.formats import latex as _tex
 from readinglist.formats.bibtex import markup
+from readinglist.formats.latex import decode, encode
 
 _ITALIC, _BOLD, _CAPS, _SUPER, _SUB, _NOCASE = range(6)
 _FIRST = 0xE100  # in the private use area, behind the characters of `model.views`
@@ -69,7 +69,7 @@ def rich(inner: str, language: str | None = None, evidence: str = "") -> str:
     Italics and the like become tags, braces the class `nocase`. With a language (empty for an unknown one) it is a title,
     and is put into sentence case if it is English in title case; `evidence` is more text to recognise English by.
     """
-    marked = _marked(inner) if _PLAIN.search(inner) else _tex.decode(inner)
+    marked = _marked(inner) if _PLAIN.search(inner) else decode(inner)
     if language is not None and _is_title_case(marked) and _is_english(language, marked, evidence):
         marked = _WORD.sub(_lowered, marked)
     return marked.translate(_AS_HTML)
@@ -83,7 +83,7 @@ def latex(text: str, language: str | None = None) -> str:
     marked = _from_tags(text.translate(_NONE))
     if language is not None:
         marked = _protected(marked, language)
-    return _tex.encode(marked).translate(_AS_LATEX)
+    return encode(marked).translate(_AS_LATEX)
 
 
 def bare(text: str) -> str:
@@ -93,7 +93,7 @@ def bare(text: str) -> str:
 
 def _marked(inner: str) -> str:
     """Return decoded text, with marks for what CSL has tags for."""
-    text = _tex.decode(_Reading(inner.translate(_NONE)).marked())
+    text = decode(_Reading(inner.translate(_NONE)).marked())
     if "<" not in text and "&" not in text:
         return text
     return markup.plain(_from_tags(text))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from readinglist.formats import latex
 from readinglist.formats.bibtex import expressions
-from readinglist.formats.csl import dates as _csl_dates
 from readinglist.formats.csl import tables, text, types
+from readinglist.formats.csl.dates import to_csl
 from readinglist.model import biblatex, dates, languages, names
 
 if TYPE_CHECKING:
@@ -114,11 +114,11 @@ class _ItemBuilder:
 
     def _dates(self) -> None:
         for name, variable in (*tables.DATES.items(), *((name, name) for name in tables.MORE_DATES)):
-            self._put(variable, _csl_dates.to_csl(self._plain(name)))
+            self._put(variable, to_csl(self._plain(name)))
         if "issued" not in self.csl:
             year, month = self._plain("year"), self._plain("month")
             known = dates.sortable("", year, month) if dates.is_valid(year.strip()) else ""
-            self._put("issued", _csl_dates.to_csl(known or year))
+            self._put("issued", to_csl(known or year))
 
     def _publishing(self) -> None:
         bodies = [(name, self._plain(name)) for name in tables.PUBLISHERS if self._plain(name)]

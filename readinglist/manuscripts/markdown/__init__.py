@@ -17,10 +17,10 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from readinglist.manuscripts import latex, rst
-from readinglist.manuscripts import text as _source
-from readinglist.manuscripts.markdown import blocks as _md_blocks
+from readinglist.manuscripts.markdown import blocks as block_reader
 from readinglist.manuscripts.markdown import front_matter
 from readinglist.manuscripts.mask import Mask
+from readinglist.manuscripts.text import plain, read
 from readinglist.manuscripts.walk import BibFile, CitedKey, Event, Include, ScannedFile
 from readinglist.util.errors import UnreadableFile
 
@@ -73,7 +73,7 @@ def scan(source: ScannedFile) -> Iterator[Event]:
 
 def inside(source: ScannedFile, text: str) -> Iterator[Event]:
     """Return the events of a Markdown text, by offset."""
-    blocks = _md_blocks.read(text)
+    blocks = block_reader.read(text)
     inline = _Inline(source, text, blocks)
     events = sorted([*_of_blocks(source, text, blocks), *inline.events()], key=_start)
     return heapq.merge(events, latex.embedded_commands(source, inline.tex()), key=_start)
@@ -86,7 +86,7 @@ def _start(event: Event) -> int:
 class _Inline:
     """One pass over the text between blocks of code."""
 
-    def __init__(self, source: ScannedFile, text: str, blocks: _md_blocks.Blocks) -> None:
+    def __init__(self, source: ScannedFile, text: str, blocks: block_reader.Blocks) -> None:
         self._text = blocks.text
         self._whole = text
         self._source = source
@@ -182,7 +182,7 @@ def cited(text: str, at: int) -> CitedKey | None:
     return CitedKey(match[0], match.start(), match.end()) if match else None
 
 
-def _of_blocks(source: ScannedFile, text: str, blocks: _md_blocks.Blocks) -> Iterator[Event]:
+def _of_blocks(source: ScannedFile, text: str, blocks: block_reader.Blocks) -> Iterator[Event]:
     for name, start in blocks.children:
         yield _include(source, name, start)
     for start, end in blocks.metadata:
@@ -236,7 +236,7 @@ def _project_bibliographies(path: Path) -> Iterator[Event]:
     if folder is None:
         return
     try:
-        text = _source.plain(_source.read(folder / "_quarto.yml").text)
+        text = plain(read(folder / "_quarto.yml").text)
     except UnreadableFile:
         return
     for name, _ in front_matter.bibliographies(text, 0, len(text)):
