@@ -45,6 +45,7 @@ MAY_NAME_A_SCHEME = {
 
 # Who may list several schemes, or the fields that hold them; `url` is a field of too many things to count.
 MAY_LIST_SCHEMES = {
+    "model/schemes.py": "the table",
     "model/biblatex.py": "fields, and their order",
     "model/identifiers_in_text.py": "how one is written in running text",
     "formats/csl/tables.py": "what CSL calls its variables",
@@ -76,15 +77,20 @@ def said(tree: ast.Module) -> Iterator[str]:
             yield node.value
 
 
+def row(node: ast.expr) -> list[ast.expr]:
+    """Return the parts of a row of a table: of a tuple, or of a call that makes a named one."""
+    match node:
+        case ast.Tuple(elts=parts) | ast.Call(func=ast.Name(), args=parts):
+            return parts
+    return []
+
+
 def listed(tree: ast.Module) -> Iterator[set[str]]:
-    """Yield the words of each collection that is written out: of tuples, also one in another, lists, sets and keys."""
+    """Yield the words of each collection that is written out: tuples, lists, sets, keys, and the rows of a table."""
     for node in ast.walk(tree):
         members: list[ast.expr | None] = []
         if isinstance(node, ast.Tuple | ast.List | ast.Set):
-            members = [
-                *node.elts,
-                *(part for inner in node.elts if isinstance(inner, ast.Tuple) for part in inner.elts),
-            ]
+            members = [*node.elts, *(part for inner in node.elts for part in row(inner))]
         elif isinstance(node, ast.Dict):
             members = list(node.keys)
         yield {*words(node), *(str(part.value) for part in members if isinstance(part, ast.Constant))}

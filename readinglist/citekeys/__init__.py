@@ -131,7 +131,10 @@ def title_words(title: str, *, small: bool = False) -> list[str]:
 
 
 def is_small(word: str) -> bool:
-    """Whether a word is an article, a preposition or the like, in English, German, French or Spanish."""
+    """Whether a word is an article, preposition or the like.
+
+    The languages are English, German, French and Spanish.
+    """
     return word.lower() in _SMALL_WORDS
 
 
@@ -156,7 +159,7 @@ def _without_accent(character: str) -> str:
 
 
 def free(wanted: str, in_use: Callable[[str], bool]) -> str:
-    """Return a key that is not in use: the one wanted, or with a suffix.
+    """Return a key that is not in use, perhaps with suffix.
 
     The suffixes are a, b, …, z, aa, …. Behind z, a free one is found by binary search, so that thousands of sources of one
     name take no longer than a few; a key in between that is free again may then be skipped.
@@ -190,7 +193,10 @@ def is_legal(key: str) -> bool:
 
 
 def refused_by(key: str) -> str:
-    """Return which program would refuse a key: `biber`, `BibTeX`, or empty."""
+    """Return which program would refuse a key.
+
+    It is `biber`, `BibTeX` or empty.
+    """
     if set(key) & _NOT_BIBTEX or any(character.isspace() for character in key):
         return "BibTeX"
     return "biber" if set(key) & _NOT_BIBER else ""

@@ -46,7 +46,10 @@ def _first_contributor(record: Record) -> str:
 
 
 def reason(candidate: Record, known: Record) -> str:
-    """Return why two records are duplicates; empty where they are not."""
+    """Return why two records are duplicates.
+
+    Empty where they are not.
+    """
     mine, theirs = _by_scheme(candidate), _by_scheme(known)
     schemes = _deciding_schemes(candidate, known)
     for scheme in schemes:

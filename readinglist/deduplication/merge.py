@@ -1,4 +1,4 @@
-"""Merging two sources: the fields by choice, and all that readers added to either."""
+"""Merging two sources: their fields, and what readers added."""
 
 from __future__ import annotations
 
@@ -99,7 +99,10 @@ class _Chooser:
         self.changes[f"{name}_{number}"] = second.raw
 
     def take_date(self, other: Record) -> None:
-        """Choose between the dates as wholes: `date`, or `year` and `month`."""
+        """Choose between the dates as wholes.
+
+        These are `date`, or `year` and `month`.
+        """
         mine = [field for field in self.keep.fields if field.name.lower() in biblatex.ISSUED]
         theirs = [field for field in other.fields if field.name.lower() in biblatex.ISSUED]
         if not theirs or self.keep.date == other.date:
@@ -115,7 +118,7 @@ class _Chooser:
 
 
 def united(keep: Record, other: Record, last_claim: int = 0) -> Record:
-    """Return the source that is kept with all that readers added to the other.
+    """Return the source that is kept, with the other's additions.
 
     These are aliases, notes, links, claims and the place in the queue; fields and tags are not changed. The other's claims
     are still found by their names; they keep their numbers where these are above `last_claim`, the highest that a claim of
@@ -183,7 +186,7 @@ def _statement_and_quote(claim: Claim) -> tuple[str, str]:
 
 
 def _with_evidence_moved(claim: Claim, gone: str, key: str) -> Claim:
-    """Return a claim whose evidence from the removed source is now from the other."""
+    """Return a claim with evidence moved to the other source."""
     return replace(claim, evidence=tuple(replace(x, key=key) if x.key == gone else x for x in claim.evidence))
 
 

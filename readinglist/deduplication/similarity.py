@@ -135,7 +135,10 @@ def _block_names(item: _Traits, frequency: Counter[str]) -> Iterator[object]:
 
 
 def _pairs_of_block(block: list[_Traits]) -> Iterator[tuple[_Traits, _Traits]]:
-    """Yield all pairs of a small block; in a large one, title neighbours."""
+    """Yield all pairs of a small block.
+
+    In a large block, yield only neighbours by title.
+    """
     if len(block) <= _SMALL_BLOCK:
         yield from combinations(block, 2)
         return

@@ -1,4 +1,4 @@
-"""A registry of the formats of bibliography files, each a module of this folder.
+"""A registry of the formats, each a module of this folder.
 
 A format has `NAME`, `SUFFIXES`, `sniff(text)`, which says whether a text begins like a file of it, `dump(records, ascii_only=)`
 and `differences(records, text)`, and if it can be read `load(text, parallel=)`. `INHERITS` says that an entry may inherit
@@ -40,7 +40,7 @@ def by_name(name: str) -> ModuleType:
 
 
 def by_content(text: str, path: Path) -> ModuleType:
-    """Return the module of a format by the text, or else by the suffix.
+    """Return the module of a format by text or suffix.
 
     Raises UnknownFormat.
     """
@@ -49,7 +49,10 @@ def by_content(text: str, path: Path) -> ModuleType:
 
 
 def by_suffix(path: Path) -> ModuleType:
-    """Return the module that reads files of a suffix. Raises UnknownFormat."""
+    """Return the module that reads files of a suffix.
+
+    Raises UnknownFormat.
+    """
     for module in _readable():
         if path.suffix.lower() in module.SUFFIXES:
             return module
@@ -57,8 +60,9 @@ def by_suffix(path: Path) -> ModuleType:
 
 
 def written_to(path: Path, names: Iterable[str] = NAMES) -> str:
-    """Return the name of the format in which files of a suffix are written.
+    """Return the name of the format for a written file.
 
+    It is known by its suffix.
     `names` are the formats to choose from; empty for none. `refs.bib → bibtex`
     """
     return next((name for name in reversed([*names]) if path.suffix.lower() in by_name(name).SUFFIXES), "")

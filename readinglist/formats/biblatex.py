@@ -1,4 +1,4 @@
-"""BibLaTeX: the same syntax as BibTeX, with types and field names of its own."""
+"""BibLaTeX: the syntax of BibTeX, with other types and fields."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str
 
 
 def differences(records: Iterable[Record], text: str) -> Iterator[str]:
-    """Yield a line for each way in which a text that `dump` wrote differs from the records."""
+    """Yield a line for each difference between text and records.
+
+    The text is one that `dump` wrote.
+    """
     from readinglist.formats.bibtex import verify  # noqa: PLC0415 - only `--verify` reads back what it wrote
 
     return verify.differences(records, load(text), write.MODERN)

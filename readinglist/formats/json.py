@@ -1,4 +1,7 @@
-"""JSON: sources by the JSON contract (docs/json.md); only written, not read."""
+"""JSON: sources by the JSON contract (docs/json.md).
+
+They are only written, and not read.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,4 @@
-"""What the words of this program mean: sources and their parts as plain values, and the facts about them."""
+"""The model: sources and their parts as plain values.
+
+Facts about them, such as types and schemes, are here too.
+"""

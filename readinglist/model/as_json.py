@@ -81,7 +81,10 @@ def evidence_as_dict(piece: Evidence) -> dict[str, Any]:
 
 
 def _spot(spot: Spot) -> dict[str, Any] | None:
-    """Return where a quote was found; None where there was no text to look in."""
+    """Return where a quote was found.
+
+    None where there was no text to look in.
+    """
     if not spot.state:
         return None
     if spot.state == "absent":
@@ -90,7 +93,10 @@ def _spot(spot: Spot) -> dict[str, Any] | None:
 
 
 def _by_scheme(identifiers: tuple[Identifier, ...]) -> dict[str, str]:
-    """Return the first value of each scheme; the fields hold all of them."""
+    """Return the first value of each scheme.
+
+    The fields hold all of them.
+    """
     values: dict[str, str] = {}
     for identifier in identifiers:
         values.setdefault(identifier.scheme, identifier.value)

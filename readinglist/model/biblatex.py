@@ -130,7 +130,10 @@ def container(entry_type: str) -> str:
 
 
 def canonical(name: str) -> str:
-    """Return the BibLaTeX name of a field, in lower case: `Journal → journaltitle`."""
+    """Return the BibLaTeX name of a field, in lower case.
+
+    `Journal → journaltitle`.
+    """
     low = name.lower()
     return _CANONICAL.get(low, low)
 

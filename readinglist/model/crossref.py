@@ -22,7 +22,10 @@ _OF_A_PERIODICAL = {"title": "journaltitle", "subtitle": "journalsubtitle", "tit
 
 
 def parents_of(record: Record) -> list[str]:
-    """Return the keys that an entry inherits from, xdata first, as BibLaTeX reads them."""
+    """Return the keys that an entry inherits from.
+
+    Those of `xdata` are first, as BibLaTeX reads them.
+    """
     return named_by(record, biblatex.INHERITING)
 
 

@@ -70,8 +70,9 @@ class DateSpan(NamedTuple):
 
 
 def parse(text: str) -> DateSpan | None:
-    """Return a date or range in EDTF; None for anything else.
+    """Return a date or range in EDTF.
 
+    None for anything else.
     Days must be in the calendar; the time of day is not kept.
 
     Level 0: `2017-06-12T10:00Z → 2017, 6, 12`, and ranges `a/b`.
@@ -113,8 +114,9 @@ def _in_calendar(year: int, month: int, day: int) -> bool:
 
 
 def month_number(text: str) -> int:
-    """Return the number of a month, 1 to 12; 0 for none.
+    """Return the number of a month, 1 to 12.
 
+    0 for none.
     A month may be a number, a BibTeX macro or a name in one of seven European languages; of several the first counts.
     `jan # "~5" → 1`, `März → 3`, `May/June → 5`, `5--6 → 5`, `13 → 0`
     """
@@ -139,8 +141,9 @@ def _month_of_word(word: str) -> int:
 
 
 def sortable(date: str, year: str = "", month: str = "") -> str:
-    """Return the date of a source for sorting, as precise as it is known.
+    """Return the date of a source for sorting.
 
+    It is as precise as it is known.
     It is read from the plain values of `date`, or where that has no date, of `year` and `month`. Of a range the start
     counts, of a season and a year before Christ only the year, of other text the first four-digit number. Negative years
     (`-0043` is 44 BC) sort before all others, among themselves the later first.

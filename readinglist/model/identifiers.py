@@ -51,8 +51,9 @@ def in_field(scheme: str, text: str) -> str:
 
 
 def recognise(text: str) -> tuple[str, str] | None:
-    """Return scheme and normalised value of a pasted identifier; None for none.
+    """Return scheme and normalised value of a pasted identifier.
 
+    None for none.
     An address that holds an identifier is that identifier: at doi.org, arxiv.org and PubMed, at mirrors of arXiv, at a
     publisher with a DOI, at a bookseller with an ISBN. Bare digits are an ISBN or nothing.
 

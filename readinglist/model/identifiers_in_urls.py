@@ -59,8 +59,9 @@ _ARTICLE_NUMBER = r"/[0-9]{5,}\Z"
 
 
 def inside(text: str) -> tuple[str, str] | None:
-    """Return scheme and value of the identifier in an address; None for none.
+    """Return scheme and value of the identifier in an address.
 
+    None for none.
     The value is not normalised.
     `https://www.nature.com/articles/nature14539.pdf` → `("doi", "10.1038/nature14539")`
     `https://ar5iv.org/abs/1706.03762v5` → `("arxiv", "1706.03762")`
@@ -70,7 +71,7 @@ def inside(text: str) -> tuple[str, str] | None:
     if not found:
         return None
     host, path = found[1].lower(), found[2]
-    return _by_host(host, path) or _doi(host, path)
+    return _by_host(host, path) or _doi_in_path(host, path)
 
 
 def _by_host(host: str, path: str) -> tuple[str, str] | None:
@@ -83,7 +84,7 @@ def _by_host(host: str, path: str) -> tuple[str, str] | None:
     return None
 
 
-def _doi(host: str, path: str) -> tuple[str, str] | None:
+def _doi_in_path(host: str, path: str) -> tuple[str, str] | None:
     """Return the DOI in an address, without what its publisher appends."""
     found = re.search(_DOI, _with_slash(path), re.IGNORECASE)
     if not found:

@@ -1,5 +1,6 @@
-"""Languages: what BibLaTeX calls them, and their codes: BCP 47, ISO 639-1 and 639-2.
+"""Names of languages in BibLaTeX, and their codes.
 
+The codes are those of BCP 47, ISO 639-1 and ISO 639-2.
 The names are those of BibLaTeX's `langid` and, where there is no country in them, of its `language` (manual, 2.2.3 and
 4.9.2). Of several names for one tag the first is given: `norwegian`, and not `norsk`, which `language` does not know.
 """
@@ -48,5 +49,8 @@ def tag(name: str) -> str:
 
 
 def langid(tag: str) -> str:
-    """Return the name of exactly this tag: `en-GB → british`; empty for none."""
+    """Return the name of exactly this tag: `en-GB → british`.
+
+    Empty for none.
+    """
     return _BY_TAG.get(tag, "")

@@ -37,8 +37,9 @@ class Name(NamedTuple):
 
 
 def split_names(text: str) -> list[str]:
-    """Return the names of a list, split at `and`; empty ones are left out.
+    """Return the names of a list, split at `and`.
 
+    Empty ones are left out.
     The `and` stands between white space, outside braces. Braces are counted as BibTeX counts them, so that a backslash
     escapes none; an unbalanced one is no error.
 
@@ -66,8 +67,9 @@ def _split_outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:
 
 
 def parse_name(text: str) -> Name:
-    """Return the parts of one name; no word of it is lost.
+    """Return the parts of one name.
 
+    No word of it is lost.
     A name that is all in one pair of braces, and `others`, is literal.
 
     `Vincent van Gogh → given="Vincent", prefix="van", family="Gogh"`; the same for `van Gogh, Vincent` and, as in BibLaTeX,

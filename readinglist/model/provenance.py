@@ -67,7 +67,7 @@ def every(record: Record) -> list[Origin]:
 
 
 def noted(old: Record, new: Record, agent: str, at: str, also: Iterable[str] = ()) -> Record:
-    """Return a changed record in which an agent is the origin of the changes.
+    """Return a changed record with the origin of its changes.
 
     These are the fields that differ, and those in `also`. What a service gave before is kept as their base.
     """

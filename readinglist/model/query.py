@@ -53,7 +53,10 @@ class Exists(NamedTuple):
 
 
 class Between(NamedTuple):
-    """A field from `low` to `high`, both included; an empty bound is open."""
+    """A field from `low` to `high`, both included.
+
+    An empty bound is open.
+    """
 
     field: str
     low: str
@@ -94,7 +97,10 @@ _NOTHING = "a word or field:value is missing here"
 
 
 class _Token(NamedTuple):
-    """A term, a bracket or an operator; `kind` is `term`, the bracket or the operator itself."""
+    """A term, a bracket or an operator.
+
+    `kind` is `term`, the bracket or the operator itself.
+    """
 
     kind: str
     column: int
@@ -105,8 +111,9 @@ class _Token(NamedTuple):
 
 
 def parse(text: str) -> Node | None:
-    """Return the tree of a query; None for an empty one.
+    """Return the tree of a query.
 
+    None for an empty one.
     Raises QueryError and UnknownField.
 
     Two terms side by side are joined by AND, which binds closer than OR; `-` before a term or a bracket is NOT. In
@@ -175,7 +182,10 @@ def _unquoted(query: str, start: int) -> tuple[str, int]:
 
 
 class _Parser:
-    """Reads tokens by recursive descent: OR of AND of NOT of a term or a bracket."""
+    """A parser of tokens by recursive descent.
+
+    The grammar is OR of AND of NOT of a term or a bracket.
+    """
 
     def __init__(self, text: str, tokens: list[_Token]) -> None:
         self.text = text

@@ -45,8 +45,9 @@ class Macro:
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """A person or a body in a role; all parts in plain text.
+    """A person or a body in a role.
 
+    All parts in plain text.
     A person has the parts of a name in BibLaTeX's data model: family, given, prefix, suffix; a body has a literal name.
     """
 
@@ -59,18 +60,27 @@ class Contributor:
 
     @property
     def short(self) -> str:
-        """The name in a byline: `van der Berg`, or the body's whole name."""
+        """The name in a byline.
+
+        For instance `van der Berg`, or the body's whole name.
+        """
         return self.literal or " ".join(part for part in (self.prefix, self.family) if part) or self.given
 
     @property
     def whole(self) -> str:
-        """The name in reading order: `Vincent van Gogh`, or the body's whole name."""
+        """The name in reading order.
+
+        For instance `Vincent van Gogh`, or the body's whole name.
+        """
         parts = (self.given, self.prefix, self.family, self.suffix, self.literal)
         return " ".join(part for part in parts if part)
 
     @property
     def shown(self) -> str:
-        """The whole name as it is shown; `et al.` for BibTeX's `others`."""
+        """The whole name as it is shown.
+
+        `et al.` for BibTeX's `others`.
+        """
         return "et al." if self.literal == "others" else self.whole
 
 
@@ -165,7 +175,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """Evidence as seen from its source: with the name and statement of the claim."""
+    """Evidence as seen from its source, with the claim."""
 
     claim: str
     statement: str
@@ -188,7 +198,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the program notes about a source: one of MARKS, since when, with details."""
+    """One of MARKS, with its time and details.
+
+    Marks are what the program notes about a source.
+    """
 
     name: str
     detail: str = ""
@@ -234,7 +247,10 @@ class Record:
     raw: str = part(default="", compare=False, repr=False)
 
     def field(self, name: str) -> Field | None:
-        """Return the first field of a BibLaTeX name, in either dialect; or None."""
+        """Return the first field of a BibLaTeX name, in either dialect.
+
+        None for none.
+        """
         for candidate in biblatex.names_for(name):
             for field in self.fields:
                 if field.name.lower() == candidate:
@@ -242,7 +258,10 @@ class Record:
         return None
 
     def plain(self, name: str) -> str:
-        """Return the plain value of a field by its BibLaTeX name; empty where there is none."""
+        """Return the plain value of a field by its BibLaTeX name.
+
+        Empty where there is none.
+        """
         field = self.field(name)
         return field.plain if field else ""
 
@@ -255,7 +274,7 @@ class Record:
 
     @property
     def unresolved(self) -> bool:
-        """Whether it is a stub: an identifier of which no service was asked yet."""
+        """Whether it is a stub: no service was asked yet."""
         return any(mark.name == UNRESOLVED for mark in self.marks)
 
     @property
@@ -265,7 +284,10 @@ class Record:
 
     @property
     def date(self) -> str:
-        """The date as sortable ISO 8601, as far as it is known: `2017-06-12`, `2017`, or empty."""
+        """The date as sortable ISO 8601, as far as it is known.
+
+        For instance `2017-06-12`, `2017`, or empty.
+        """
         return date_of(self.values())
 
     @property
@@ -306,7 +328,10 @@ class Problem:
 
 
 def claim_name(key: str, number: int) -> str:
-    """Return the name of a claim in all commands: `doe2026`, 3 → `doe2026#c3`."""
+    """Return the name of a claim in all commands.
+
+    `doe2026`, 3 → `doe2026#c3`.
+    """
     return f"{key}#c{number}"
 
 
@@ -331,7 +356,10 @@ _VENUES = (
 
 
 def venue_of(values: dict[str, str]) -> str:
-    """Return where a source appeared, or empty; `values` are as for `title_of`."""
+    """Return where a source appeared, or empty.
+
+    `values` are as for `title_of`.
+    """
     return next((values[name] for name in _VENUES if values.get(name)), "")
 
 

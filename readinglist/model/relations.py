@@ -30,7 +30,10 @@ SYMMETRIC = frozenset(("related",))
 
 
 def check(name: str) -> str:
-    """Return a relation by its name, without regard to case. Raises InvalidValue with the list."""
+    """Return a relation by its name, without regard to case.
+
+    Raises InvalidValue with the list.
+    """
     plain = name.strip().lower().replace("_", "-").replace(" ", "-")
     if plain not in _RELATIONS:
         raise errors.InvalidValue("relation", name, f"choose one of {', '.join(NAMES)}")
@@ -46,5 +49,8 @@ def inverse(name: str) -> str:
 
 
 def cito(name: str) -> str:
-    """Return the CiTO term of a relation, read from source to target. Raises InvalidValue."""
+    """Return the CiTO term of a relation, read from source to target.
+
+    Raises InvalidValue.
+    """
     return _RELATIONS[check(name)][1]

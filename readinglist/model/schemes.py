@@ -70,7 +70,7 @@ _DOI_TAIL = r"(?i)\?.*|#[:~a-z].*"
 _PERCENT = r"(?i)(?:%[0-9a-f]{2})+"
 
 
-def _doi(text: str) -> str:
+def _normal_doi(text: str) -> str:
     """`https://doi.org/10.1000/ABC?x=1 → 10.1000/abc`, `doi: 10.1000%2F182. → 10.1000/182`."""
     plain = text.lstrip("\"'<([{“‘ ")
     front = re.match(_DOI_FRONT, plain)
@@ -119,7 +119,7 @@ _ARXIV_BEHIND = r"(?i)(?<=[0-9])\s*\[[a-z.-]+\].*|[?#].*"
 ARXIV_DOI = "10.48550/arxiv."
 
 
-def _arxiv(text: str) -> str:
+def _normal_arxiv(text: str) -> str:
     """`arXiv:1706.03762v5 → 1706.03762`, `math.GT/0309136 → math/0309136`."""
     found = re.fullmatch(_ARXIV, text)
     if not found:
@@ -146,8 +146,9 @@ def _arxiv_in_entry(fields: Mapping[str, str]) -> Iterator[str]:
 
 
 def of_arxiv(doi: str) -> str:
-    """Return the arXiv number in a DOI of arXiv's; empty for other DOIs.
+    """Return the arXiv number in a DOI of arXiv's.
 
+    Empty for other DOIs.
     `10.48550/arXiv.1706.03762 → 1706.03762`; the address of such a DOI is read too.
     """
     front, prefix, number = doi.lower().rpartition(ARXIV_DOI)
@@ -165,7 +166,7 @@ _ISBN_FILL = r"[\s\u00ad\u2010-\u2015\u2212-]+|\(.*\)\Z"
 _ISBN_INSIDE = r"(?<![0-9])(?:97[89][- ]?)?(?:[0-9][- ]?){9}[0-9Xx](?![0-9])"
 
 
-def _isbn(text: str) -> str:
+def _normal_isbn(text: str) -> str:
     """`0-306-40615-2 → 9780306406157`, `ISBN-13: 978-3-16-148410-0 → 9783161484100`."""
     front = re.match(_ISBN_FRONT, text)
     digits = re.sub(_ISBN_FILL, "", text[front.end() :] if front else text).upper()
@@ -202,7 +203,7 @@ def _isbn_in_entry(fields: Mapping[str, str]) -> Iterator[str]:
 
 def _is_isbn(text: str) -> bool:
     try:
-        return bool(_isbn(text.strip()))
+        return bool(_normal_isbn(text.strip()))
     except ValueError:
         return False
 
@@ -213,7 +214,7 @@ _PMID = r"(?i)(?:pmid:?\s*|https?://(?:pubmed\.ncbi\.nlm\.nih\.gov/|www\.ncbi\.n
 _PMCID = r"(?i)(?:pmcid:?\s*|https?://(?:\w+\.)*(?:nih\.gov|europepmc\.org)/\S*(?=pmc[0-9]))?(?:pmc\s?)?0*([1-9][0-9]{0,8})/?"
 
 
-def _pmid(text: str) -> str:
+def _normal_pmid(text: str) -> str:
     """`PMID: 0123 → 123`, `https://pubmed.ncbi.nlm.nih.gov/123/ → 123`."""
     found = re.fullmatch(_PMID, text)
     if not found:
@@ -227,7 +228,7 @@ def _pmid_in_entry(fields: Mapping[str, str]) -> Iterator[str]:
         yield fields.get("eprint", "")
 
 
-def _pmcid(text: str) -> str:
+def _normal_pmcid(text: str) -> str:
     """`PMC12 → PMC12`, `pmcid: 12 → PMC12`."""
     found = re.fullmatch(_PMCID, text)
     if not found:
@@ -240,7 +241,7 @@ def _pmcid(text: str) -> str:
 _URL = rf"(?i)(https?|ftp)://([^/?#\s\x00-\x1f\x7f-\x9f]+)({_VISIBLE}*)"
 
 
-def _url(text: str) -> str:
+def _normal_url(text: str) -> str:
     """`<HTTP://Ann@Example.org/A> → http://Ann@example.org/A`: RFC 3986, 6.2.2.1, but no other normalisation."""
     found = re.fullmatch(_URL, text.strip("<> \t\r\n"))
     if not found:
@@ -252,14 +253,14 @@ def _url(text: str) -> str:
 # In the order in which they are shown, and in which a pasted text is compared with them.
 _ROWS = (
     Scheme(
-        "doi", "work", "article", _doi,
+        "doi", "work", "article", _normal_doi,
         address="https://doi.org/",
         in_entry=_doi_in_entry,
         tried="",
         meant=r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi\s*:).*|10\.[0-9]{4,9}/.*",
     ),
     Scheme(
-        "arxiv", "work", "online", _arxiv,
+        "arxiv", "work", "online", _normal_arxiv,
         field="eprint",
         address="https://arxiv.org/abs/",
         archive=("arxiv", "arXiv"),
@@ -271,7 +272,7 @@ _ROWS = (
         meant=r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv\s*:).*[0-9].*|[0-9]{4}\.[0-9]{4,6}(?:v[0-9]+)?",
     ),
     Scheme(
-        "isbn", "book", "book", _isbn,
+        "isbn", "book", "book", _normal_isbn,
         in_field=str,
         in_entry=_isbn_in_entry,
         meant=(
@@ -280,7 +281,7 @@ _ROWS = (
         ),
     ),
     Scheme(
-        "pmid", "work", "article", _pmid,
+        "pmid", "work", "article", _normal_pmid,
         address="https://pubmed.ncbi.nlm.nih.gov/",
         archive=("pubmed", "PubMed"),
         in_entry=_pmid_in_entry,
@@ -288,13 +289,13 @@ _ROWS = (
         meant=r"pmid\s*:?.*",
     ),
     Scheme(
-        "pmcid", "work", "article", _pmcid,
+        "pmcid", "work", "article", _normal_pmcid,
         address="https://pmc.ncbi.nlm.nih.gov/articles/",
         front="PMC",
         tried="pmc",
         meant=r"pmcid\s*:.*",
     ),
-    Scheme("url", "page", "online", _url),
+    Scheme("url", "page", "online", _normal_url),
 )  # fmt: skip
 TABLE = {one.name: one for one in _ROWS}
 NAMES = tuple(TABLE)
@@ -310,13 +311,17 @@ CHECKED = tuple(one.name for one in _ROWS if one.names != "page" and not one.fie
 
 
 def of_parts(name: str) -> bool:
-    """Whether the parts of a book may carry the book's identifier of this scheme."""
+    """Whether parts of a book may have its identifier.
+
+    An ISBN is such a one.
+    """
     return TABLE[name].names == "book"
 
 
 def address(name: str, value: str) -> str:
-    """Return the address of an identifier on the web; empty for none, or for a scheme of a later version.
+    """Return the address of an identifier on the web.
 
+    Empty for none, and for a scheme of a later version.
     `doi`, `10.1000/182` → `https://doi.org/10.1000/182`; an ISBN has no address of its own.
     """
     scheme = TABLE.get(name)
@@ -346,7 +351,10 @@ def as_fields(name: str, value: str) -> dict[str, str]:
 
 
 def versioned(name: str, value: str, text: str) -> str:
-    """Return a value with the version that a text names: `1706.03762v5`."""
+    """Return a value with the version that a text names.
+
+    For instance `1706.03762v5`.
+    """
     version = TABLE[name].version
     bare = re.escape(value.rpartition("/")[2])
     found = re.search(rf"(?i){bare}({version})(?![0-9])", text) if version else None

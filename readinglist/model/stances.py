@@ -1,4 +1,4 @@
-"""The stances of evidence, each in words, as a sign and in a colour."""
+"""The stances of evidence, with words, signs and colours."""
 
 from __future__ import annotations
 
@@ -37,8 +37,9 @@ LEGEND = f"{', '.join(f'{one.sign} {one.name}' for one in _ROWS)}; {UNCHECKED} n
 
 
 def colour(signs: str) -> Colour | None:
-    """Return the colour of the first of some signs; None if it is none.
+    """Return the colour of the first of some signs.
 
+    None if it is none.
     `+? → green`, `-~ → red`
     """
     return next((one.colour for one in _ROWS if one.sign == signs[:1]), None)

@@ -45,7 +45,10 @@ OPEN, CLOSE = "\ue000", "\ue001"
 
 
 class Hit(NamedTuple):
-    """A source that a search found; `snippet` has the match between OPEN and CLOSE."""
+    """A source that a search found.
+
+    `snippet` has the match between OPEN and CLOSE.
+    """
 
     id: int
     key: str
@@ -78,7 +81,7 @@ class Ailment(NamedTuple):
 
 
 class Named(NamedTuple):
-    """What a name refers to: a source by its id, or a claim of it by number.
+    """A source, or a claim of it, as a name refers to it.
 
     `claim` is None for the source itself.
     """
@@ -88,7 +91,7 @@ class Named(NamedTuple):
 
 
 class SourceText(NamedTuple):
-    """The stored text of a source, with the name of its file and its page labels."""
+    """The stored text of a source, with file name and page labels."""
 
     name: str
     labels: str

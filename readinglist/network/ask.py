@@ -1,4 +1,4 @@
-"""Asking a service: its answer, or None where it has none, or an error."""
+"""Asking a service for its answer."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ _NOT_THERE = frozenset((204, 400, 404, 410, 422))
 
 
 def asked(get: Get, url: str, accept: str = "application/json") -> Response | None:
-    """Return the answer of a service; None where it has no such record.
+    """Return the answer of a service.
 
+    None where it has no such record.
     Raises NetworkError, also where the service refuses to answer.
     """
     answer = get(url, accept=accept)
@@ -32,8 +33,9 @@ def asked(get: Get, url: str, accept: str = "application/json") -> Response | No
 
 
 def asked_json(get: Get, url: str) -> Json:
-    """Return the JSON object of an answer; empty where there is none.
+    """Return the JSON object of an answer.
 
+    Empty where there is none.
     Raises NetworkError.
     """
     answer = asked(get, url)

@@ -32,7 +32,10 @@ _OK = 200
 
 
 class Kept(NamedTuple):
-    """An answer from the cache, and until when it is fresh, in seconds since 1970."""
+    """An answer from the cache.
+
+    It is fresh until `until`, in seconds since 1970.
+    """
 
     response: Response
     until: float
@@ -62,7 +65,7 @@ class Cache:
             return None
 
     def put(self, url: str, accept: str, response: Response, wall: float) -> None:
-        """Store an answer, if its server allows it and it is what was asked for.
+        """Store an answer, if its server allows it.
 
         A page in HTML that came instead is the work of a proxy or a login, and is not stored.
         """
@@ -84,7 +87,10 @@ class Cache:
             self._write(self._path(url, accept), json.dumps(head).encode() + b"\n" + response.content)
 
     def prune(self, wall: float) -> None:
-        """Delete answers that were stored more than a month ago; looks once a day."""
+        """Delete answers that were stored more than a month ago.
+
+        Looks once a day.
+        """
         mark = self._folder / "pruned"
         with contextlib.suppress(OSError):
             if not self._folder.is_dir() or (mark.exists() and wall - mark.stat().st_mtime < _DAY):
@@ -100,7 +106,10 @@ class Cache:
         return self._folder / name[:2] / name[2:]
 
     def _write(self, path: Path, content: bytes) -> None:
-        """Write a temporary file and rename it, so that none is read half written."""
+        """Write a temporary file and rename it.
+
+        So none is read half written.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
         try:

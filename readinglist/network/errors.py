@@ -22,14 +22,17 @@ class NoNetwork(NetworkError):
 
 
 class Offline(NetworkError):
-    """The user forbade the use of the network; `why` says by which setting."""
+    """The user forbade the use of the network.
+
+    `why` says by which setting.
+    """
 
     def __init__(self, why: str) -> None:
         super().__init__(f"the network is not used, because {why}.")
 
 
 class ServiceFailed(NetworkError):
-    """A host answered with an HTTP status of failure, each time it was asked."""
+    """A host answered all requests with a status of failure."""
 
     def __init__(self, host: str, status: int) -> None:
         self.status = status

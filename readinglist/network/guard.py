@@ -72,8 +72,9 @@ def refuse_literal(url: httpx.URL) -> None:
 
 
 def _ip_address(host: str) -> Address | None:
-    """Return the IP address that a host is; None for a name.
+    """Return the IP address that a host is.
 
+    None for a name.
     All notations of C's `inet_aton` are read: `127.0.0.1`, `2130706433` and `0x7f.1` are one address. IPv6: `[::1] → ::1`
     """
     try:

@@ -1,5 +1,6 @@
-"""HTTP with pace, retries, redirects and limits; the only way to the network.
+"""HTTP with pace, retries, redirects and limits.
 
+This is the only way to the network.
 Redirects, retries and conditional requests follow RFC 9110, the cache RFC 9111.
 """
 
@@ -117,7 +118,10 @@ class Door:
         return self._remembered(url, accept, kept, answer)
 
     def _remembered(self, url: str, accept: str, kept: Kept | None, answer: Response) -> Response:
-        """Return an answer after storing it; for `304 Not Modified` the stored one."""
+        """Return an answer after storing it.
+
+        For `304 Not Modified` this is the stored one.
+        """
         if answer.status == HTTPStatus.NOT_MODIFIED:
             if not kept:
                 raise BadAnswer(guard.shown(url), "it says that nothing has changed since it was never asked")
@@ -202,11 +206,13 @@ class Door:
         return Response(str(answer.url), answer.status_code, headers, content, media_type, charset)
 
     def _chunks(self, answer: httpx.Response) -> Iterator[bytes]:
-        """Yield a body in pieces; raise where it is too long or too slow.
+        """Yield a body in pieces.
 
+        Raise where it is too long or too slow.
         A server may state no length, or a wrong one, and a compressed body may become a thousand times as long.
         """
         limit, url = self._options.limit, guard.shown(str(answer.url))
+        # Fifteen digits: Python refuses to convert thousands.
         if answer.headers.get("content-length", "").isdecimal() and int(answer.headers["content-length"][:15]) > limit:
             raise TooLarge(url, limit)
         size, late = 0, self._clock.now() + self._options.timeout * _PATIENCE
@@ -251,7 +257,10 @@ def _new_transport(name: str) -> httpx.BaseTransport:
 
 
 def _proxy(url: httpx.URL) -> str:
-    """Return the proxy that the environment names for an address; empty for none."""
+    """Return the proxy that the environment names for an address.
+
+    Empty for none.
+    """
     proxies = urllib.request.getproxies_environment()
     found = proxies.get(url.scheme) or proxies.get("all") or ""
     host = f"{url.host}:{url.port}" if url.port else url.host
@@ -275,8 +284,11 @@ def _content_type(text: str) -> tuple[str, str]:
 
 
 def _what_failed(failure: Exception, url: httpx.URL, timeout: float) -> _Again | errors.NetworkError:
-    """Return the error for a failure of the transport, or that to ask again."""
-    cause = _root(failure)
+    """Return the error for a failure of the transport.
+
+    It is `_Again` where another try may help.
+    """
+    cause = _root_cause(failure)
     if isinstance(cause, socket.gaierror):
         return NoNetwork(url.host, "its name cannot be looked up")
     if isinstance(cause, ssl.SSLCertVerificationError):
@@ -296,7 +308,7 @@ def _why(failure: Exception, cause: BaseException, timeout: float) -> str:
     return str(cause) or type(cause).__name__
 
 
-def _root(failure: BaseException) -> BaseException:
+def _root_cause(failure: BaseException) -> BaseException:
     """Return the first cause of a failure."""
     while (before := failure.__cause__ or failure.__context__) is not None:
         failure = before

@@ -28,7 +28,10 @@ _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 
 
 def parsed(answer: Response) -> Json:
-    """Return the JSON object of an answer. Raises BadAnswer for anything else."""
+    """Return the JSON object of an answer.
+
+    Raises BadAnswer for anything else.
+    """
     try:
         found = json.loads(answer.content.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
@@ -39,14 +42,17 @@ def parsed(answer: Response) -> Json:
 
 
 def under(value: object, *names: str) -> Any:  # noqa: ANN401 - it may be anything
-    """Return the value below some names, or None: `{"a": {"b": 1}}`, `a`, `b` → 1."""
+    """Return the value below some names, or None.
+
+    `{"a": {"b": 1}}`, `a`, `b` → 1.
+    """
     for name in names:
         value = value.get(name) if isinstance(value, dict) else None
     return value
 
 
 def items(value: object) -> Iterator[Json]:
-    """Yield the objects of a list, or a lone object instead of a list."""
+    """Yield the objects of a list, or a lone object."""
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, dict):
             yield one
@@ -81,8 +87,9 @@ def clean(foreign: str) -> str:
 
 
 def date(value: object) -> str:
-    """Return a date in ISO 8601, from a CSL 1.0.2 date or a text; else empty.
+    """Return a CSL 1.0.2 date, or a text, in ISO 8601.
 
+    Empty for none.
     `{"date-parts": [[2017, 6]]}` → `2017-06`, `{"raw": "June 2017"}` → `2017-06`
     """
     parts = under(value, "date-parts")
@@ -94,7 +101,10 @@ def date(value: object) -> str:
 
 
 def _from_parts(parts: list[object]) -> str:
-    """Return as many of year, month and day as are a date: `[2017, 2, 30]` → `2017-02`."""
+    """Return as many of year, month and day as are a date.
+
+    `[2017, 2, 30]` → `2017-02`.
+    """
     numbers = []
     for part in parts[:3]:
         word = str(part).strip()
@@ -109,8 +119,9 @@ def _from_parts(parts: list[object]) -> str:
 
 
 def iso(written: str) -> str:
-    """Return a date in ISO 8601, from ISO 8601 or words; empty for none.
+    """Return a date in ISO 8601, from ISO 8601 or words.
 
+    Empty for none.
     `July 31, 2009 → 2009-07-31`, `2009-07-31T10:00 → 2009-07-31`; of several months the first counts.
     """
     found = _DATE.match(written.strip())

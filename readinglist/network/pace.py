@@ -1,4 +1,4 @@
-"""The rate of requests to a host, and the wait before one is repeated."""
+"""The rate of requests, and the wait before a retry."""
 
 from __future__ import annotations
 

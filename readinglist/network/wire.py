@@ -49,7 +49,10 @@ class Resolve(Protocol):
     """The function by which the resolver of pages resolves an identifier."""
 
     def __call__(self, scheme: str, value: str) -> Record:
-        """Return the whole record of an identifier. Raises NoRecord and NetworkError."""
+        """Return the whole record of an identifier.
+
+        Raises NoRecord and NetworkError.
+        """
 
 
 class Options(NamedTuple):
@@ -79,7 +82,10 @@ class Services(NamedTuple):
 
     @classmethod
     def of(cls, bases: Mapping[str, str]) -> Services:
-        """Return the services with some base addresses set. Raises InvalidValue for an unknown name or address."""
+        """Return the services with some base addresses set.
+
+        Raises InvalidValue for an unknown name or address.
+        """
         for name, base in bases.items():
             if name not in cls._fields:
                 raise errors.InvalidValue("services", name, f"known services are {', '.join(cls._fields)}")
@@ -119,5 +125,5 @@ class Update(NamedTuple):
 
     @property
     def retracts(self) -> bool:
-        """Whether the work should not be relied on any more, or not on all of it."""
+        """Whether the work, or a part of it, is retracted."""
         return self.kind in _RETRACTIONS

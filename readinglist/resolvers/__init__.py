@@ -1,4 +1,7 @@
-"""From an identifier to a Record: a module for each scheme, loaded when needed."""
+"""From an identifier to a Record.
+
+Each scheme has a module, which is loaded when needed.
+"""
 
 from __future__ import annotations
 
@@ -71,8 +74,9 @@ def references(scheme: str, value: str, get: Get, services: Services) -> list[Re
 
 
 def parse_reference(text: str) -> Reference:
-    """Return the parts of one reference in words; needs no network.
+    """Return the parts of one reference in words.
 
+    Needs no network.
     These are identifiers, year, title, authors and where it appeared, as far as they are found.
     """
     from readinglist.resolvers import reference_parser  # noqa: PLC0415 - loaded only to ask
@@ -88,8 +92,9 @@ def parted_references(text: str) -> list[str]:
 
 
 def published(scheme: str, value: str, get: Get, services: Services) -> Identifier | None:
-    """Return the DOI of the published version of a preprint; or None.
+    """Return the DOI of the published version of a preprint.
 
+    None for none.
     The preprint is given by arXiv number or DOI. arXiv, Crossref, DataCite and Semantic Scholar are asked for what was
     deposited there; else Crossref is searched for a work with the same letters in its title and the same first author.
     Raises NetworkError where a service that may know it gave no answer.
@@ -100,8 +105,9 @@ def published(scheme: str, value: str, get: Get, services: Services) -> Identifi
 
 
 def updates(doi: str, get: Get, services: Services) -> list[Update]:
-    """Return the notices about a work, retractions first; empty for none.
+    """Return the notices about a work, retractions first.
 
+    Empty for none.
     Raises NetworkError.
     """
     from readinglist.resolvers import versions  # noqa: PLC0415 - loaded only to ask

@@ -1,4 +1,7 @@
-"""The resolver of arXiv numbers, by arXiv's API, which answers in Atom (RFC 4287)."""
+"""The resolver of arXiv numbers, by arXiv's API.
+
+It answers in Atom (RFC 4287).
+"""
 
 from __future__ import annotations
 
@@ -28,8 +31,9 @@ _VERSION = re.compile(r"[0-9](v[1-9][0-9]{0,3})(?:\.pdf)?(?![0-9])", re.IGNORECA
 
 
 def matches(text: str) -> str | None:
-    """Return the arXiv number in a text, with its version; None for none.
+    """Return the arXiv number in a text, with its version.
 
+    None for none.
     `https://arxiv.org/abs/1706.03762v5 → 1706.03762v5`
     """
     found = identifiers.recognise(text)
@@ -51,7 +55,10 @@ def fetch(identifier: str, get: Get, services: Services) -> Record:
 
 
 def found(identifier: str, get: Get, services: Services) -> Element | None:
-    """Return the Atom entry of a number; or None. Raises NetworkError."""
+    """Return the Atom entry of a number.
+
+    None for none. Raises NetworkError.
+    """
     url = f"{services.arxiv}/api/query?id_list={quote(identifier)}&max_results=1"
     answer = asked(get, url, "application/atom+xml")
     if not answer:
@@ -90,11 +97,11 @@ def _record(entry: Element, identifier: str) -> Record:
         "note": _published(entry),
         "abstract": _child_text(entry, f"{_ATOM}summary"),
     }
-    names = [_name(one) for one in entry.iter(f"{_ATOM}author")]
+    names = [_author_name(one) for one in entry.iter(f"{_ATOM}author")]
     return build.record("online", values, {"author": names}, tex=True)
 
 
-def _name(author: Element) -> Name:
+def _author_name(author: Element) -> Name:
     return people.whole(titles_and_abstracts.decoded(_child_text(author, f"{_ATOM}name")))
 
 
@@ -109,11 +116,14 @@ def _published(entry: Element) -> str:
 
 
 def published_doi(entry: Element) -> str:
-    """Return the DOI of the published version, by the authors; or empty."""
+    """Return the DOI of the published version, by the authors.
+
+    Empty for none.
+    """
     return build.identifier("doi", *_child_text(entry, f"{_OWN}doi").split())
 
 
 def title_and_author(entry: Element) -> tuple[str, str]:
     """Return the plain title of an entry, and its first family name."""
-    first = next((_name(one) for one in entry.iter(f"{_ATOM}author")), Name())
+    first = next((_author_name(one) for one in entry.iter(f"{_ATOM}author")), Name())
     return _child_text(entry, f"{_ATOM}title"), first.family or first.literal

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _FORMATTED = frozenset("title subtitle booktitle booksubtitle maintitle".split())
 _DASHES = re.compile(r"\s*(?:-{1,3}|[‐‑‒–—−])\s*")
 _PAGES = re.compile(r"[A-Za-z]{0,4}\.?\d+[A-Za-z]?(?:\.\w{1,6})?")
+# What services write for no pages: `n/a`, `none`, `0`, `-`, `n/a-n/a`.
 _NO_PAGES = re.compile(r"(?i)(?:n/?a|no|nil|none|null|tba|-|–|0|\?)?(?:[-–—](?:n/?a|no|nil|0|\?)?)?")
 
 
@@ -61,14 +62,18 @@ def with_fields(found: Record, **values: str) -> Record:
 
 
 def ordered(entry_type: str, raw: Mapping[str, str]) -> Record:
-    """Return a record of BibTeX expressions, in order; empty ones are left out."""
+    """Return a record of BibTeX expressions, in order.
+
+    Empty ones are left out.
+    """
     named = sorted((pair for pair in raw.items() if pair[1]), key=lambda pair: biblatex.place(pair[0]))
     return bibtex.build("", entry_type, named)
 
 
 def titles(title: str, subtitle: str = "") -> dict[str, str]:
-    """Return title and subtitle; a subtitle that is in the title is left out.
+    """Return title and subtitle.
 
+    A subtitle that is in the title is left out.
     `On Keys`, `: A Study` → `{"title": "On Keys", "subtitle": "A Study"}`
     """
     title, subtitle = title.strip(), subtitle.strip().lstrip(":–— ").strip()
@@ -82,8 +87,9 @@ def _words_of(written: str) -> str:
 
 
 def pages(written: str) -> str:
-    """Return pages as BibLaTeX has them; empty for what means none.
+    """Return pages as BibLaTeX has them.
 
+    Empty for what means none.
     `pp. 633-638 → 633--638`, `12-12 → 12`, `n/a →` empty
     """
     plain = titles_and_abstracts.plain(written).removeprefix("pp.").removeprefix("p.").strip()
@@ -120,11 +126,17 @@ def _range_in_full(part: str) -> str:
 
 
 def identifier(scheme: str, *written: str) -> str:
-    """Return the first valid identifier of a scheme, normalised; or empty."""
+    """Return the first valid identifier of a scheme, normalised.
+
+    Empty for none.
+    """
     return next(filter(None, (identifiers.normal(scheme, one) for one in written)), "")
 
 
 def span(start: str, end: str) -> str:
-    """Return a date or a range in EDTF: `2017`, `2018` → `2017/2018`; or empty."""
+    """Return a date or a range in EDTF: `2017`, `2018` → `2017/2018`.
+
+    Empty for none.
+    """
     both = f"{start}/{end}" if start and end and start != end else start or end
     return both if dates.is_valid(both) else start

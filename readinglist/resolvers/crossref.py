@@ -30,6 +30,7 @@ _TYPES = {
     "database": "dataset", "standard-series": "standard", "peer-review": "online", "component": "misc", "grant": "misc",
     "other": "misc",
 }  # fmt: skip
+# The `entrysubtype` for types that BibLaTeX has no type for.
 _SUBTYPES = {"peer-review": "review"}
 _DEGREE = (
     (r"(?i)ph\.?\s?d|doctor|doktor|dphil", "PhD thesis"),
@@ -41,14 +42,17 @@ _MENTIONED = re.compile(r"https?://(?:id\.crossref\.org/isbn/|www\.)?", re.IGNOR
 
 
 def record(item: Json) -> Record | None:
-    """Return the record of a work; None for one without a title."""
+    """Return the record of a work.
+
+    None for one without a title.
+    """
     kind = text(item.get("type")).lower()
     entry_type = _TYPES.get(kind) or tables.ENTRY_OF.get(kind, "misc")
     values = _titles(item)
     if not values["title"]:
         return None
     values |= _container(item, entry_type)
-    values |= _numbers(item) | _dates(item) | _publisher(item, entry_type) | _identifiers(item)
+    values |= _numbers(item) | _dates(item) | _publisher(item, entry_type) | _work_identifiers(item)
     values["entrysubtype"] = _SUBTYPES.get(kind, "") or (text(item.get("subtype")) if entry_type == "online" else "")
     values["language"] = languages.language(text(item.get("language")))
     values["abstract"] = text(item.get("abstract"))
@@ -60,13 +64,13 @@ def record(item: Json) -> Record | None:
 
 def people(item: Json) -> dict[str, list[Name]]:
     """Return the names of a work by role."""
-    found = {role: list(_names(item.get(name))) for name, role in tables.NAMES_OF.items()}
+    found = {role: list(_names_of_role(item.get(name))) for name, role in tables.NAMES_OF.items()}
     if not found["author"]:
-        found["author"] = list(_names(under(item, "review", "author") or item.get("creator")))
+        found["author"] = list(_names_of_role(under(item, "review", "author") or item.get("creator")))
     return found
 
 
-def _names(value: object) -> list[Name]:
+def _names_of_role(value: object) -> list[Name]:
     entries = value if isinstance(value, list) else [value] if value else []
     return [of_csl(entry) for entry in entries if isinstance(entry, (dict, str))]
 
@@ -119,7 +123,7 @@ def _numbers(item: Json) -> dict[str, str]:
 
 
 def _dates(item: Json) -> dict[str, str]:
-    """Return when a work was issued: the earliest date, as precise as it is known."""
+    """Return when a work was issued: its earliest date."""
     named = (item.get(name) for name in ("issued", "published", "published-print", "published-online", "posted"))
     known = [found for found in map(date, named) if found]
     first = known[0] if known else ""
@@ -155,7 +159,7 @@ def _degree(item: Json) -> str:
     return next((name for pattern, name in _DEGREE if re.search(pattern, written)), written or "Thesis")
 
 
-def _identifiers(item: Json) -> dict[str, str]:
+def _work_identifiers(item: Json) -> dict[str, str]:
     doi = build.identifier("doi", *texts(item.get("DOI")))
     isbns = [_MENTIONED.sub("", one) for one in texts(item.get("ISBN"))]
     url = build.identifier("url", *texts(item.get("URL")))

@@ -40,15 +40,18 @@ _SUBTYPES = {"preprint": "preprint", "peerreview": "review"}
 
 
 def record(item: Json) -> Record | None:
-    """Return the record of a work's attributes; None for one without a title."""
+    """Return the record of a work's attributes.
+
+    None for one without a title.
+    """
     general = text(under(item, "types", "resourceTypeGeneral")).lower().replace(" ", "")
     titles = _titles(item)
     if not titles["title"]:
         return None
     entry_type = _type(item, general)
-    values = {**titles, **_container(item, entry_type), **_publisher(item, entry_type), **_identifiers(item)}
+    values = {**titles, **_container(item, entry_type), **_publisher(item, entry_type), **_identifiers_of(item)}
     values |= {
-        "date": _date(item),
+        "date": _issued(item),
         "entrysubtype": _SUBTYPES.get(general, ""),
         "version": text(item.get("version")),
         "language": languages.language(text(item.get("language"))),
@@ -88,14 +91,14 @@ def _titles(item: Json) -> dict[str, str]:
 
 
 def _people_of(item: Json) -> dict[str, list[Name]]:
-    found: dict[str, list[Name]] = {"author": [_name(one) for one in items(item.get("creators"))]}
+    found: dict[str, list[Name]] = {"author": [_creator_name(one) for one in items(item.get("creators"))]}
     for one in items(item.get("contributors")):
         if role := _ROLES.get(text(one.get("contributorType"))):
-            found.setdefault(role, []).append(_name(one))
+            found.setdefault(role, []).append(_creator_name(one))
     return found
 
 
-def _name(one: Json) -> Name:
+def _creator_name(one: Json) -> Name:
     name, family, given = (text(one.get(part)) for part in ("name", "familyName", "givenName"))
     if text(one.get("nameType")).lower() == "organizational":
         return people.body(name or family)
@@ -126,7 +129,7 @@ def _publisher(item: Json, entry_type: str) -> dict[str, str]:
     return {"organization" if entry_type in ("online", "misc") else "publisher": publisher}
 
 
-def _date(item: Json) -> str:
+def _issued(item: Json) -> str:
     """Return when a work was issued.
 
     It is the year of publication, where there is no date, or one of another year.
@@ -147,7 +150,7 @@ def _described(item: Json, kind: str) -> str:
     )
 
 
-def _identifiers(item: Json) -> dict[str, str]:
+def _identifiers_of(item: Json) -> dict[str, str]:
     doi = build.identifier("doi", *texts(item.get("doi")))
     found = {"doi": doi, "url": "" if doi else build.identifier("url", *texts(item.get("url")))}
     for one in (*items(item.get("relatedIdentifiers")), *items(under(item, "container"))):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 NAME = "doi"
 SCHEMES = ("doi",)
+# The media types of CSL-JSON and BibTeX in content negotiation, by the documentation of Crossref and DataCite.
 _CSL = "application/vnd.citationstyles.csl+json"
 _BIBTEX = "application/x-bibtex"
 _OK = 200
@@ -125,8 +126,9 @@ def _macros(entry: Record) -> dict[str, str]:
 
 
 def _with(identifier: str, read: Callable[[Json], Record | None], message: Json) -> Record | None:
-    """Return the record of a message; None for an empty one.
+    """Return the record of a message.
 
+    None for an empty one.
     It has the DOI that was asked for, where it names none itself.
     """
     record = read(message) if message else None

@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 NAME = "isbn"
 SCHEMES = ("isbn",)
+# What catalogues write in the place of an author.
 _UNREAL = ("", "unknown", "anonymous", "various", "n/a")
 
 
 def matches(text: str) -> str | None:
-    """Return the ISBN that a text is, with thirteen digits; None for none."""
+    """Return the ISBN that a text is, with thirteen digits.
+
+    None for none.
+    """
     found = identifiers.recognise(text)
     return found[1] if found and found[0] == "isbn" else None
 
@@ -95,7 +99,7 @@ def _of_googlebooks(identifier: str, get: Get, services: Services) -> Record | N
 
 
 def _is_of(volume: Json, identifier: str) -> bool:
-    """Whether a volume has an ISBN, and is not one that Google found similar."""
+    """Whether a volume has an ISBN, and is not only similar."""
     numbers = [text(one.get("identifier")) for one in items(volume.get("industryIdentifiers"))]
     return any(build.identifier("isbn", number) == identifier for number in numbers)
 

@@ -91,7 +91,7 @@ def _fraction(_: ET.Element, parts: list[str]) -> str:
     return f"\\frac{{{parts[0]}}}{{{parts[1]}}}" if len(parts) > 1 else "".join(parts)
 
 
-def _root(_: ET.Element, parts: list[str]) -> str:
+def _nth_root(_: ET.Element, parts: list[str]) -> str:
     return f"\\sqrt[{parts[1]}]{{{parts[0]}}}" if len(parts) > 1 else f"\\sqrt{{{''.join(parts)}}}"
 
 
@@ -137,7 +137,7 @@ _ELEMENTS: dict[str, Callable[[ET.Element, list[str]], str]] = {
     "mmultiscripts": _tensor,
     "mfrac": _fraction,
     "msqrt": _square_root,
-    "mroot": _root,
+    "mroot": _nth_root,
     "mfenced": _fenced,
     "semantics": _first,
     "annotation": _nothing,

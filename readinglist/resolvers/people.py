@@ -1,4 +1,4 @@
-"""Names of services, in parts or whole, as the source of a name field."""
+"""Names of services as the source of a name field."""
 
 from __future__ import annotations
 
@@ -111,7 +111,10 @@ def of_csl(value: object) -> Name:
 
 
 def coded(people: Iterable[Name]) -> str:
-    """Return the expression of a name field, each name once; or empty."""
+    """Return the expression of a name field, each name once.
+
+    Empty for none.
+    """
     forms: list[str] = []
     for name in people:
         if any(name):

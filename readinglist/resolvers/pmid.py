@@ -25,12 +25,16 @@ if TYPE_CHECKING:
 
 NAME = "pmid"
 SCHEMES = ("pmid", "pmcid")
+# NCBI asks programs to name themselves in each request.
 _TOOL = "tool=readinglist"
 _FRONT = schemes.TABLE["pmcid"].front
 
 
 def matches(text: str) -> str | None:
-    """Return the PubMed or PubMed Central number in a text; None for none."""
+    """Return the PubMed or PubMed Central number in a text.
+
+    None for none.
+    """
     found = identifiers.recognise(text)
     return found[1] if found and found[0] in SCHEMES else None
 
@@ -73,14 +77,14 @@ def _article(entry: Element, identifier: str) -> Record | None:
         "volume": inner(entry, ".//JournalIssue/Volume"),
         "number": inner(entry, ".//JournalIssue/Issue"),
         "pages": build.whole_ranges(inner(entry, ".//Pagination/MedlinePgn")),
-        "date": _date(first(entry, ".//JournalIssue/PubDate")) or _date(first(entry, ".//ArticleDate")),
+        "date": _pubmed_date(first(entry, ".//JournalIssue/PubDate")) or _pubmed_date(first(entry, ".//ArticleDate")),
         "issn": inner(entry, ".//Journal/ISSN"),
         "language": languages.language(inner(entry, ".//Article/Language")),
         "abstract": " ".join(_abstract(entry)),
-        **_identifiers(entry, "./PubmedData/ArticleIdList/ArticleId", identifier),
+        **_article_identifiers(entry, "./PubmedData/ArticleIdList/ArticleId", identifier),
     }
     values["shortjournal"] = "" if values["shortjournal"] == values["journaltitle"] else values["shortjournal"]
-    return build.record("article", values, {"author": list(_names(entry, ".//Article/AuthorList"))})
+    return build.record("article", values, {"author": list(_author_names(entry, ".//Article/AuthorList"))})
 
 
 def _book(entry: Element, identifier: str) -> Record | None:
@@ -93,14 +97,15 @@ def _book(entry: Element, identifier: str) -> Record | None:
         "location": inner(entry, ".//Book/Publisher/PublisherLocation"),
         "edition": inner(entry, ".//Book/Edition"),
         "isbn": inner(entry, ".//Book/Isbn"),
-        "date": _date(first(entry, ".//ContributionDate")) or _date(first(entry, ".//Book/PubDate")),
+        "date": _pubmed_date(first(entry, ".//ContributionDate")) or _pubmed_date(first(entry, ".//Book/PubDate")),
         "language": languages.language(inner(entry, ".//BookDocument/Language")),
         "abstract": " ".join(_abstract(entry)),
-        **_identifiers(entry, ".//PubmedBookData/ArticleIdList/ArticleId", identifier),
+        **_article_identifiers(entry, ".//PubmedBookData/ArticleIdList/ArticleId", identifier),
     }
     people = {
-        "author": list(_names(entry, ".//BookDocument/AuthorList")) or list(_names(entry, ".//Book/AuthorList")),
-        "editor": list(_names(entry, ".//Book/AuthorList[@Type='editors']")),
+        "author": list(_author_names(entry, ".//BookDocument/AuthorList"))
+        or list(_author_names(entry, ".//Book/AuthorList")),
+        "editor": list(_author_names(entry, ".//Book/AuthorList[@Type='editors']")),
     }
     return build.record("incollection" if chapter else "book", values, people)
 
@@ -116,13 +121,13 @@ def _title(written: str) -> str:
     return plain[1:-1].rstrip(".") if plain.startswith("[") and plain.endswith("]") else plain
 
 
-def _names(entry: Element, path: str) -> Iterator[Name]:
+def _author_names(entry: Element, path: str) -> Iterator[Name]:
     for one in (author for people in entry.findall(path)[:1] for author in people.iter("Author")):
         if one.get("ValidYN", "Y") == "Y":
-            yield _name(one)
+            yield _author_name(one)
 
 
-def _name(author: Element) -> Name:
+def _author_name(author: Element) -> Name:
     if body := clean(inner(author, "./CollectiveName")):
         return persons.body(body)
     given = clean(inner(author, "./ForeName")) or " ".join(inner(author, "./Initials"))
@@ -130,7 +135,7 @@ def _name(author: Element) -> Name:
     return persons.person(clean(inner(author, "./LastName")), given, clean(inner(author, "./Suffix")))
 
 
-def _date(element: Element | None) -> str:
+def _pubmed_date(element: Element | None) -> str:
     """Return a date of PubMed in ISO 8601.
 
     Months are words or numbers, and a `MedlineDate` may be any text.
@@ -151,7 +156,7 @@ def _abstract(entry: Element) -> Iterator[str]:
         yield f"{label.capitalize()}: {content}" if label and label != "UNLABELLED" else content
 
 
-def _identifiers(entry: Element, path: str, identifier: str) -> dict[str, str]:
+def _article_identifiers(entry: Element, path: str, identifier: str) -> dict[str, str]:
     found = {one.get("IdType", ""): inner(one, ".") for one in reversed(entry.findall(path))}
     location = {one.get("EIdType", ""): inner(one, ".") for one in entry.iterfind(".//ELocationID")}
     known = build.identifier("doi", found.get("doi", ""), location.get("doi", ""))
@@ -159,7 +164,10 @@ def _identifiers(entry: Element, path: str, identifier: str) -> dict[str, str]:
 
 
 def _of_central(identifier: str, get: Get, services: Services) -> Record:
-    """Return the record of a PubMed Central number, by the article's PubMed number or DOI."""
+    """Return the record of a PubMed Central number.
+
+    It is found by the PubMed number or DOI of the article.
+    """
     item = _summary(identifier, get, services)
     known = {text(one.get("idtype")).lower(): text(one.get("value")) for one in items(item.get("articleids"))}
     pmid = build.identifier("pmid", known.get("pmid", ""))
@@ -195,7 +203,10 @@ def _from_summary(item: Json, identifier: str) -> Record:
 
 
 def _initials(written: str) -> Name:
-    """Return a name that ends in its initials: `Smith JA` → family `Smith`, given `J. A.`."""
+    """Return a name that ends in its initials.
+
+    `Smith JA` → family `Smith`, given `J. A.`.
+    """
     family, _, given = written.rpartition(" ")
     if family and given.isupper() and given.isalpha() and len(given) < 4:  # noqa: PLR2004 - more is a word
         return persons.person(family, " ".join(f"{letter}." for letter in given))

@@ -6,6 +6,7 @@ import re
 
 from readinglist.model import identifiers
 
+# `-`, `[12]`, `[Doe20]`, `(12)`, `12.`: twenty characters in brackets, as more are words of a reference.
 LABEL = r"(?:[-*•]\s+|\[[^\]\s]{1,20}\]\s*|\(\d{1,3}\)\s+|\d{1,3}[.)]\s+)"
 _LABELLED = re.compile(rf"\s*{LABEL}")
 _INDENTED = re.compile(r"(?:\t| {2,})\s*\S")
@@ -30,7 +31,7 @@ def parted(text: str) -> list[str]:
     may_continue = False
     for line in lines:
         if may_continue and _continues(found[-1], line, has_labels=has_labels):
-            found[-1] = _joined(found[-1], line.strip())
+            found[-1] = _join_lines(found[-1], line.strip())
         elif line:
             found.append(line)
         may_continue = bool(line)
@@ -47,7 +48,7 @@ def _continues(before: str, line: str, *, has_labels: bool) -> bool:
     return has_labels and bool(_LABELLED.match(before)) and not (is_identifier and "10." in before)
 
 
-def _joined(before: str, line: str) -> str:
+def _join_lines(before: str, line: str) -> str:
     """Return two lines as one: `cita-`, `tion keys` → `citation keys`.
 
     An address that was broken is joined without a space.

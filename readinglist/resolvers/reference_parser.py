@@ -22,6 +22,8 @@ _LEFT_OVER = re.compile(
     r"\s*\Z",
     re.IGNORECASE,
 )
+# Bounds in the patterns below keep the search linear; they are guesses at the longest words of each kind.
+# Years of printed works: 1500 to 2099.
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _IN_BRACKETS = re.compile(rf"\(\s*(?:[^()]{{0,30}}[\s,])?(?P<year>{_YEAR})[a-z]?(?:,[^()]{{0,30}})?\s*\)[.,:]?")
 _BETWEEN = re.compile(rf"(?<=[.,])\s+(?P<year>{_YEAR})[a-z]?[.:]\s")
@@ -30,10 +32,12 @@ _QUOTED = re.compile(
     r"[“\"„«](?P<title>[^”\"“»]{6,400})[”\"“»]|(?<![A-Za-z])[‘'](?P<single>[^’']{10,400})[’'](?=[,.\s]|\Z)"
 )
 _INITIALS = r"(?:[A-Z]\.?[\s-]?){1,4}"
+# Names in the Vancouver style: the family name, then initials without full stops: `Smith JA, Roe B.`.
 _VANCOUVER = re.compile(
     r"\A(?P<names>(?:[^\W\d_][\w'’-]+(?:\s[\w'’-]+){0,2}\s[A-Z]{1,4},\s)*[^\W\d_][\w'’-]+(?:\s[\w'’-]+){0,2}\s[A-Z]{1,4}"
     r"(?:,\s(?:et al|others))?)\.\s"
 )
+# The end of a sentence, but not the full stop of an initial, of `Jr.`, `vol.` and `no.`.
 _SENTENCE = re.compile(r"(?<=[\w)\]”’])(?<![\s.(][A-Z])(?<!\A[A-Z])(?<!\bJr)(?<!\bvol)(?<!\bno)[.?!](?:\s+|\Z)")
 # A full stop behind which no name continues, neither another initial nor the next in the list.
 _STOP = re.compile(r"\.\s+(?=[^\W\d_]|\d)(?!(?:[A-Z]\.|et\.? al|(?:and|und|&)\s|[^\W\d_][\w’'-]+,\s[A-Z]\.))")
@@ -73,8 +77,9 @@ class _Parts(NamedTuple):
 
 
 def parsed_reference(line: str) -> Reference:
-    """Return the parts of a reference; where no title is found, it is the whole line.
+    """Return the parts of a reference.
 
+    Where no title is found, it is the whole line.
     `Doe, J. (2020). On citation keys. Journal of Keys, 3, 1-12.` → an article with author, title, date, journal, volume and
     pages
     """
@@ -111,7 +116,10 @@ def _dated(words: str) -> tuple[str, re.Match[str] | None]:
 
 
 def _by_standard(words: str) -> _Parts | None:
-    """Return the parts of a reference by GB/T 7714 or DIN 1505; None for others."""
+    """Return the parts of a reference by GB/T 7714 or DIN 1505.
+
+    None for others.
+    """
     if (mark := _GB.search(words)) and (stop := _GB_STOP.search(words, 0, mark.start())):
         title, kind = words[stop.end() : mark.start()], _GB_TYPES.get(mark["kind"], "misc")
         return _Parts(_gb_names(words[: stop.start()]), title.strip(), words[mark.end() :], kind)
@@ -190,7 +198,10 @@ def _journal(found: re.Match[str] | None) -> dict[str, str]:
 
 
 def _parse_names(written: str) -> list[Name]:
-    """Return the names of a list in any usual style; empty for no list of names."""
+    """Return the names of a list in any usual style.
+
+    Empty for no list of names.
+    """
     text = re.sub(r"\((?:eds?|hrsg)\.?\)|\beds?\.", "", written, flags=re.IGNORECASE).strip(" ,.:;")
     if is_body(text):
         return [body(text)]

@@ -21,6 +21,8 @@ _EITHER = re.compile(
     r"<(?P<tag>(?:jats:)?alternatives)\b[^<>]*>(?P<all>(?:(?!<(?P=tag)\b).)*?)</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE
 )
 _BODY = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
+# A formula between one or two dollars, or \( and \). A closing dollar has no space before and no digit behind it, or it is a
+# price. The lengths keep the search linear, and are guesses, as longer ones are no formulas in a title or abstract.
 _FORMULA = re.compile(
     r"(?<![\\$])\$\$(?P<wide>[^$]{1,2000})\$\$"
     r"|(?<![\\$])\$(?P<narrow>[^\s$](?:[^$]{0,2000}?[^\s$\\])?)\$(?!\d)"
@@ -55,6 +57,7 @@ _HEADING = re.compile(
     r"\A\s*(?:abstract|summary|zusammenfassung|résumé|resumen)\b[\s:.—-]*(?-i:(?=[A-Z“\"\d]))", re.IGNORECASE
 )
 _STRAY = re.compile(r"\s+(?=[.,;:)](?:\s|\Z))")  # what JATS that was laid out leaves before a full stop
+# The private use area ends at U+F8FF; 4,096 of its characters are more than an abstract has pieces of LaTeX.
 _FIRST, _ROOM = 0xE100, 0x1000  # private characters that stand for LaTeX while the text around it is encoded
 _HELD_CHARACTER = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + _ROOM)}]")
 # Elements within each other: each pass converts the innermost. A guess, above what titles have.
@@ -72,7 +75,10 @@ class _HeldPieces:
         self._pieces: list[str] = []
 
     def hold(self, piece: str) -> str:
-        """Return the character for a piece; empty where there is none left."""
+        """Return the character for a piece.
+
+        Empty where there is none left.
+        """
         if len(self._pieces) >= _ROOM:
             return ""
         self._pieces.append(self.release(piece))
@@ -84,8 +90,9 @@ class _HeldPieces:
 
 
 def coded(name: str, foreign: str, *, tex: bool = False) -> str:
-    r"""Return the text of a service as the expression of a field; or empty.
+    r"""Return the text of a service as the expression of a field.
 
+    Empty for none.
     Mark-up becomes LaTeX, and formulas maths. With `tex`, the text between formulas is LaTeX too, as on arXiv.
 
     `title`, `The <i>E. coli</i> genome` → `{The \emph{E. coli} genome}`
@@ -176,7 +183,10 @@ def _element(found: re.Match[str], held: _HeldPieces) -> str:
 
 
 def _without_tags(text: str) -> str:
-    """Return a text without known tags; other angle brackets are kept."""
+    """Return a text without known tags.
+
+    Other angle brackets are kept.
+    """
     return _TAG.sub(lambda tag: " " if tag["name"].lower() in _BREAKS else "", text) if "<" in text else text
 
 

@@ -30,7 +30,10 @@ _RETRACTED = re.compile(r"\A\W*(?:retracted(?: article| paper)?|withdrawn)\b\W*[
 
 
 def published(scheme: str, value: str, get: Get, services: Services) -> Identifier | None:
-    """Return the DOI of the published version of a preprint; see `resolvers.published`."""
+    """Return the DOI of the published version of a preprint.
+
+    See `resolvers.published`.
+    """
     if scheme == doi.NAME and (number := schemes.of_arxiv(value)):
         scheme, value = arxiv.NAME, number
     if scheme not in (doi.NAME, arxiv.NAME):
@@ -51,7 +54,10 @@ def published(scheme: str, value: str, get: Get, services: Services) -> Identifi
 
 
 def _by_authors(number: str, get: Get, services: Services) -> str:
-    """Return the DOI that the authors gave arXiv, or one by title and author."""
+    """Return the DOI of the article of an arXiv paper.
+
+    The authors gave it to arXiv, or it is found by title and author.
+    """
     entry = arxiv.found(number, get, services)
     if entry is None:
         return ""
@@ -91,8 +97,9 @@ def _by_datacite(value: str, get: Get, services: Services) -> str:
 
 
 def _by_title(title: str, author: str, get: Get, services: Services) -> str:
-    """Return the DOI of a published work by title and first author; or empty.
+    """Return the DOI of a published work by title and first author.
 
+    Empty for none.
     The letters of the title, and of the author, must be the same.
     """
     if len(title.split()) < 3 or not author:  # noqa: PLR2004 - a title that many works share

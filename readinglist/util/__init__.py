@@ -1,1 +1,4 @@
-"""Helpers that know nothing of sources: text, encodings, files, and the data that comes with the program."""
+"""Helpers for text, encodings, files and package data.
+
+They do not depend on sources.
+"""

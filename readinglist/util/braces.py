@@ -8,8 +8,9 @@ _BRACE = re.compile(r"[{}]")
 
 
 def pairs(text: str) -> dict[int, int]:
-    """Return where each opening brace closes; one that never does is left out.
+    """Return where each opening brace closes.
 
+    One that never does is left out.
     Braces are counted as BibTeX counts them: a backslash escapes none. `pairs("a{b{c}}d{")` → `{3: 5, 1: 6}`
     """
     ends: dict[int, int] = {}

@@ -1,5 +1,6 @@
-"""From bytes to text, by one of three policies: `strict`, `lenient` and `declared`.
+"""From bytes to text, by one of three policies.
 
+They are `strict`, `lenient` and `declared`.
 `strict` is for what a user writes: it reads UTF-8, and UTF-16 with a byte order mark, and refuses the rest. `lenient` reads
 old files too, with a notice: the function `lenient` at once, `decoded` in flat memory. `declared` is for pages: it uses the
 encoding that a server or the page declares, as browsers do.
@@ -62,19 +63,25 @@ _NOTICES = {
 
 
 class Text(NamedTuple):
-    """The text of a file, and how its bytes were read, so that it can be written again to the byte."""
+    """The text of a file, and how it was decoded.
+
+    So it can be written again to the byte.
+    """
 
     text: str
     codec: str
     mark: bytes = b""
 
     def encoded(self, text: str) -> bytes:
-        """Return the bytes of another text for the same file. Raises UnicodeEncodeError."""
+        """Return the bytes of another text for the same file.
+
+        Raises UnicodeEncodeError.
+        """
         return self.mark + text.encode(self.codec)
 
 
 def strict(data: bytes) -> Text:
-    """Return a text in UTF-8, or in the encoding of its byte order mark.
+    """Return a text in UTF-8, or by its byte order mark.
 
     The mark is no part of the text. Raises UnicodeDecodeError.
     """
@@ -83,12 +90,15 @@ def strict(data: bytes) -> Text:
 
 
 def marked(data: bytes) -> tuple[bytes, str]:
-    """Return the byte order mark of a text and its codec; empty for none."""
+    """Return the byte order mark of a text and its codec.
+
+    Empty for none.
+    """
     return next(((mark, codec) for mark, codec in _MARKS if data.startswith(mark)), (b"", ""))
 
 
 def lenient(data: bytes) -> tuple[str, str]:
-    r"""Return a text that may be in an old encoding, and a notice if it is.
+    r"""Return a text, with a notice if its encoding is old.
 
     What is not UTF-8 is read as Windows-1252, or as Latin-1 where a byte has no character in Windows-1252.
     `b"caf\xe9"` → `café`
@@ -105,7 +115,7 @@ def _old_codec(*, is_cp1252: bool) -> str:
 
 
 def declared(data: bytes, label: str = "") -> str:
-    """Return the text of a page in the encoding that is declared for it.
+    """Return the text of a page in its declared encoding.
 
     The order is: byte order mark, the server's label, the page's own, UTF-8, Windows-1252. An encoding in which the bytes
     are not valid is ignored; if all are, bytes that are no character become U+FFFD.
@@ -126,7 +136,7 @@ def _declared_in_page(data: bytes) -> str:
 
 
 def _codec_of_label(label: str) -> str:
-    """Return the codec of a label, as the Encoding Standard of WHATWG has it.
+    """Return the codec of a label by the Encoding Standard.
 
     Empty for labels that it does not have, such as `utf-7`. `latin1 → cp1252`, `gb2312 → gb18030`
     """
@@ -201,7 +211,10 @@ def _refuse_binary(head: bytes) -> None:
 
 
 def _survey(file: BinaryIO, wide: str) -> tuple[str, int, int]:
-    """Read a file through; return its encoding, its lines and its size."""
+    """Read a file through.
+
+    Return its encoding, its lines and its size.
+    """
     decoder = codecs.getincrementaldecoder("utf-8")()
     is_utf8, is_cp1252, lines, size = True, True, 1, 0
     while block := file.read(BLOCK):

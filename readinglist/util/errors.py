@@ -6,7 +6,10 @@ from readinglist.errors import Conflict, InputError, ReadinglistError
 
 
 class UnwritableFile(ReadinglistError):
-    """A file that cannot be written; an old one is unchanged."""
+    """A file that cannot be written.
+
+    An old file is unchanged.
+    """
 
     def __init__(self, path: object, reason: str) -> None:
         super().__init__(f"{path} cannot be written: {reason}.")

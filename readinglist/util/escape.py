@@ -59,13 +59,17 @@ def typst(text: str) -> str:
 
 
 def markdown(text: str) -> str:
-    r"""Return a text as CommonMark, on a line of its own: `1. a*b → 1\. a\*b`."""
+    r"""Return a text as CommonMark, on a line of its own.
+
+    `1. a*b → 1\. a\*b`.
+    """
     return _ON_A_LINE.sub(r"\\\g<0>", plain(text))
 
 
 def markdown_in_line(text: str) -> str:
-    r"""Return a text within a line of Markdown: a heading, an item, a table.
+    r"""Return a text for a line of Markdown.
 
+    Such lines are headings, items and tables.
     `a|b → a\|b`
     """
     return _IN_A_LINE.sub(r"\\\g<0>", plain(text))

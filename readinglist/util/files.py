@@ -34,14 +34,18 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, as `write_whole`. Raises UnwritableFile."""
+    """Write a file whole or not at all, as `write_whole`.
+
+    Raises UnwritableFile.
+    """
     _replace(path, [content])
 
 
 @contextlib.contextmanager
 def rewriting(rewrites: Sequence[Rewrite]) -> Iterator[None]:
-    """Rewrite files, all or none; where the `with` block fails, restore them.
+    """Rewrite files, all or none.
 
+    Where the `with` block fails, restore them.
     Raises FileChanged where a file does not hold what it held before, UnreadableFile and UnwritableFile.
     """
     done: list[Rewrite] = []

@@ -40,8 +40,9 @@ class HtmlToken(NamedTuple):
 
 
 def tokens(source: str, longest: int | None = None, *, xml: bool = False) -> Iterator[HtmlToken]:
-    """Yield the tags and texts of a page, with entities resolved. Never raises.
+    """Yield the tags and texts of a page, with entities resolved.
 
+    Never raises.
     Comments are left out; a script is one text. `longest` is how many characters of one text or value are kept, by default
     all. With `xml`, an element whose tag ends with `/>` ends there, a script too, as in XHTML.
 
@@ -119,7 +120,10 @@ class _Reader:
         return len(self.source)
 
     def _attributes(self, place: int) -> tuple[dict[str, str], int]:
-        """Return the attributes of a tag, the first of each name, and the place behind the tag."""
+        """Return the attributes of a tag, and the place behind it.
+
+        Of two with one name the first counts.
+        """
         attributes: dict[str, str] = {}
         while True:
             place = _SPACE.match(self.source, place).end()  # type: ignore[union-attr] # it matches anywhere

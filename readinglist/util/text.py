@@ -48,7 +48,10 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def squeeze(text: str) -> str:
-    r"""Return a text with runs of white space as one space: `" a\n b" → "a b"`."""
+    r"""Return a text with runs of white space as one space.
+
+    `" a\n b" → "a b"`.
+    """
     return " ".join(text.split())
 
 
@@ -77,7 +80,10 @@ def printable(text: str) -> str:
 
 
 def printable_block(text: str) -> str:
-    """Return a text that is safe on a terminal, as `printable`; lines are kept."""
+    """Return a text that is safe on a terminal, as `printable`.
+
+    Lines are kept.
+    """
     if text.isprintable():
         return text
     return re.sub(_UNSAFE, _instead, re.sub(_BREAK, "\n", re.sub(_ESCAPE, "", text)))
@@ -121,7 +127,10 @@ def _width(character: str) -> int:
 
 
 def fit(text: str, columns: int) -> str:
-    """Return a text cut to some columns, with an ellipsis: `abcdef`, 4 → `abc…`."""
+    """Return a text cut to some columns, with an ellipsis.
+
+    `abcdef`, 4 → `abc…`.
+    """
     if width(text) <= columns:
         return text
     used = accumulate(_widths(text))
@@ -183,5 +192,8 @@ def listed(names: Iterable[str], most: int = 4) -> str:
 
 
 def letters(value: str) -> str:
-    """Return a folded text without white space and punctuation, by which titles are compared."""
+    """Return a folded text without white space and punctuation.
+
+    Titles are compared by it. `On Keys! → onkeys`
+    """
     return _NO_LETTER.sub("", fold(value))

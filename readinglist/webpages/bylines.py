@@ -67,13 +67,19 @@ def typed(written: Iterable[str], *, sites: Collection[str] = ()) -> list[str]:
 
 
 def body(written: str) -> str:
-    """Return the name of a body as source: whole, in braces; or empty."""
+    """Return the name of a body as source: whole, in braces.
+
+    Empty for none.
+    """
     bare = plain(written, _MOST).translate({ord("{"): None, ord("}"): None}).strip(" ,;")
     return f"{{{bare}}}" if bare and not _ADDRESS.fullmatch(bare) else ""
 
 
 def one(written: str) -> str:
-    """Return one name as source; empty for what is no name."""
+    """Return one name as source.
+
+    Empty for what is no name.
+    """
     bare = _name_alone(written)
     if not bare or bare.casefold() in _NOBODY or not any(c.isalpha() for c in bare):
         return ""
@@ -98,13 +104,17 @@ def split(written: str) -> list[str]:
     It is split at `and`, at semicolons, and at commas that are not inside one name:
     `Ann Lee, Bob Lind and Cy Poe` → `["Ann Lee", "Bob Lind", "Cy Poe"]`, `Lee, Ann` → `["Lee, Ann"]`
     """
+    # A meta tag may hold all names of a large collaboration.
     whole = _FRONT.sub("", plain(written, 20_000))
     parts = [whole] if _is_whole_body(whole) else [n for part in _AND.split(whole) for n in _at_ampersands(part)]
     return [name for part in parts if part.strip(" ,") for name in _at_commas(part)]
 
 
 def _is_whole_body(whole: str) -> bool:
-    """Whether an `and` stands inside the name of a body: `Bureau of Industry and Security`."""
+    """Whether an `and` stands inside the name of a body.
+
+    For instance `Bureau of Industry and Security`.
+    """
     return bool(_BODY.search(whole.partition(" and ")[0])) and ";" not in whole
 
 
@@ -160,6 +170,9 @@ def _person_source(bare: str) -> str:
 
 
 def _with_particle(name: names.Name) -> names.Name:
-    """Return a name with a capitalised particle in its family name: `Van Halen`."""
+    """Return a name with a capitalised particle in its family name.
+
+    For instance `Van Halen`.
+    """
     given, _, last = name.given.rpartition(" ")
     return name._replace(given=given, family=f"{last} {name.family}") if given and last in _PARTICLES else name

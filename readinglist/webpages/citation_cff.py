@@ -79,7 +79,10 @@ class _Builder:
         self.add(self._opened.pop()[0])
 
     def add(self, value: object) -> None:
-        """Add a value to the open one; in a mapping, every second is a name."""
+        """Add a value to the open one.
+
+        In a mapping, every second is a name.
+        """
         if not self._opened:
             self.whole = value
             return

@@ -1,4 +1,7 @@
-"""Facts of a source from one kind of metadata; merging them; their record."""
+"""Facts of a source from one kind of metadata.
+
+They are merged, and a record is made from them.
+"""
 
 from __future__ import annotations
 
@@ -84,7 +87,10 @@ def merged(known: Iterable[Facts]) -> Facts:
 
 
 def record(known: Facts) -> Record:
-    """Return the record of facts, without a key; fields that its type lacks are left out."""
+    """Return the record of facts, without a key.
+
+    Fields that its type lacks are left out.
+    """
     type_ = _whole_type(known)
     values = _fields_of_type(type_, known)
     raw = {name: _source_of(name, value) for name, value in values.items()}
@@ -165,7 +171,10 @@ def normal(scheme: str, value: str) -> str:
 
 
 def pages(first: str, last: str) -> str:
-    """Return a range of pages as in BibTeX: `5`, `12` → `5--12`."""
+    """Return a range of pages as in BibTeX.
+
+    `5`, `12` → `5--12`.
+    """
     first, last = (re.sub(r"\s*[-–—]+\s*", "--", part) for part in (first, last))
     if "--" in first or not last or last == first:
         return first

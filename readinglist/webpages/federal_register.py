@@ -29,8 +29,9 @@ _SMALL = frozenset(("of", "and", "the", "for", "on", "in", "to"))
 
 
 def of(url: str, get: Get) -> Facts | None:
-    """Return the facts of a document by its address; None for others.
+    """Return the facts of a document by its address.
 
+    None for others.
     The address may be that of GovInfo's copy too.
     """
     found = _NUMBER.search(url)
@@ -69,7 +70,7 @@ def _document(values: Mapping[str, object]) -> Facts:
             ("language", "english"),
             ("abstract", plain(_plain_value(values, "abstract", 10_000), 10_000)),
         ],
-        _authors(values),
+        _agencies(values),
     )
 
 
@@ -95,7 +96,7 @@ def _numbers(values: Mapping[str, object]) -> list[str]:
     return found + [f"RIN {rin}" for rin in rins]
 
 
-def _authors(values: Mapping[str, object]) -> list[str]:
+def _agencies(values: Mapping[str, object]) -> list[str]:
     """Return the president, or the agencies.
 
     An agency below a department is named with it: `Department, Bureau`.
@@ -121,7 +122,7 @@ def _named(agency: Mapping[str, object], by_id: Mapping[int, Mapping[str, object
 
 
 def _own_name(agency: Mapping[str, object]) -> str:
-    """Return the name of an agency in its usual order of words and letters."""
+    """Return the name of an agency as usually written."""
     raw = _plain_value(agency, "raw_name") or _plain_value(agency, "name")
     if not raw.isupper():
         return raw

@@ -1,4 +1,7 @@
-"""Files at an address, such as PDFs: facts from their name, not their content."""
+"""Facts of files at an address, such as PDFs.
+
+They are from the name; the content is not read.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +42,7 @@ def _offered(disposition: str) -> str:
     """Return the file name of a Content-Disposition (RFC 6266)."""
     message = Message()
     try:
+        # Longer than any name of a file; a line break in it would begin another header.
         message["Content-Disposition"] = disposition[:1000].replace("\r", " ").replace("\n", " ")
         return unquote(message.get_filename("")).replace("\\", "/").rpartition("/")[2]
     except (ValueError, LookupError):

@@ -29,6 +29,7 @@ _OWN = frozenset(
 _WHOLE = re.compile(
     r"(?:/(?:tree/[^/]+|releases(?:/latest|/tag/(?P<tag>[^/]+))?|blob/[^/]+/(?:README\.md|CITATION\.cff)))?/?"
 )
+# The longest names that GitHub allows: 39 characters for an owner, 100 for a repository.
 _NAME = re.compile(r"/([A-Za-z0-9][A-Za-z0-9-]{0,38})/([\w.-]{1,100})(/.*)?")
 _ABSTRACT = 10_000  # characters; a guess, above the longest abstracts
 _FOUND = 200
@@ -52,7 +53,10 @@ def of(url: str, get: Get) -> Facts | None:
 
 
 def _of_release(known: Facts, tag: str) -> Facts:
-    """Return the facts of a release, with its tag as version and its address."""
+    """Return the facts of a release.
+
+    Its version is the tag, and its address its own.
+    """
     if not tag:
         return known
     url = f"{known.fields['url']}/releases/tag/{tag}"
@@ -64,7 +68,10 @@ def _version(tag: str) -> str:
 
 
 def _of_cff(name: str, tag: str, get: Get) -> Facts | None:
-    """Return the facts of a CITATION.cff; None for none, and for a broken one."""
+    """Return the facts of a CITATION.cff.
+
+    None for none, and for a broken one.
+    """
     answer = get(f"{_RAW_FILES}/{name}/{tag or 'HEAD'}/CITATION.cff", accept="text/plain, */*;q=0.5")
     if answer.status != _FOUND:
         return None
@@ -84,13 +91,13 @@ def _cff(values: Mapping[str, object], name: str) -> Facts:
             ("title", _plain_value(values, "title")),
             ("version", _version(_plain_value(values, "version"))),
             ("date", date(_plain_value(values, "date-released"))),
-            ("doi", _doi(values)),
+            ("doi", _software_doi(values)),
             ("rights", _plain_value(values, "license")),
             ("howpublished", "GitHub"),
             ("url", f"https://github.com/{name}"),
             ("abstract", plain(_plain_value(values, "abstract", _ABSTRACT), _ABSTRACT)),
         ],
-        _authors(values.get("authors")),
+        _cff_authors(values.get("authors")),
     )
 
 
@@ -101,7 +108,7 @@ def _plain_value(values: Mapping[str, object], name: str, most: int = 1000) -> s
     return plain(value, most) if isinstance(value, str) else ""
 
 
-def _doi(values: Mapping[str, object]) -> str:
+def _software_doi(values: Mapping[str, object]) -> str:
     """Return the DOI of the software, by `doi` or `identifiers`.
 
     It is never the DOI of the preferred citation, which is another work.
@@ -120,7 +127,7 @@ def _doi(values: Mapping[str, object]) -> str:
     )
 
 
-def _authors(listed: object) -> list[str]:
+def _cff_authors(listed: object) -> list[str]:
     """Return the authors as source.
 
     One with a `name` is a body; the others have family and given names, and particles.
@@ -142,7 +149,10 @@ def _authors(listed: object) -> list[str]:
 
 
 def _of_page(name: str, get: Get) -> Facts:
-    """Return the facts of the page of a repository, with its owner as author."""
+    """Return the facts of the page of a repository.
+
+    Its owner is the author.
+    """
     answer = get(f"https://github.com/{name}", accept="text/html")
     if answer.status != _FOUND:
         raise NoRecord(f"the repository {name}", ("github.com",))
@@ -179,6 +189,7 @@ def _release(answer: Response) -> str:
 def _released(answer: Response) -> str:
     """Return the date of the latest release."""
     _, link, rest = answer.text.partition("/releases/tag/")
+    # The date stands close behind the link; further on may be that of something else.
     found = re.search(r'datetime="([0-9T:Z-]{10,25})"', rest[:3000]) if link else None
     return date(found[1]) if found else ""
 

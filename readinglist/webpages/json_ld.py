@@ -1,4 +1,4 @@
-"""JSON-LD as facts: which node is the work of the page, and its properties.
+"""JSON-LD as facts: the work of the page and its properties.
 
 The syntax is JSON-LD 1.1 without contexts, the vocabulary that of schema.org.
 """
@@ -43,19 +43,20 @@ _BODIES = frozenset(
 
 
 def nodes(scripts: Iterable[str]) -> list[Node]:
-    """Return the nodes of all scripts; broken scripts are left out.
+    """Return the nodes of all scripts.
 
+    Broken scripts are left out.
     They stand at the top of a script, in `@graph`, or as the `mainEntity` of another.
     """
     found: list[Node] = []
     for script in scripts:
-        for value in _parsed(script):
+        for value in _script_values(script):
             found += _top(value, _DEPTH)
     return found[:_NODES]
 
 
-def _parsed(script: str) -> Iterator[Value]:
-    """Yield the values of a script, and repair it where it is no JSON.
+def _script_values(script: str) -> Iterator[Value]:
+    """Yield the JSON values of a script, repaired if necessary.
 
     Templates leave comments, line breaks in texts, trailing commas and entities.
     """
@@ -140,7 +141,10 @@ class JsonLdGraph:
         return ""
 
     def node(self, value: Value) -> Node:
-        """Return the first node of a value; an empty one for none."""
+        """Return the first node of a value.
+
+        It is empty for none.
+        """
         return next((item for item in self.listed(value) if isinstance(item, dict)), {})
 
 
@@ -151,8 +155,9 @@ def _kinds(node: Node) -> list[str]:
 
 
 def main(graph: JsonLdGraph, url: str, title: str) -> Node:
-    """Return the node that is the work of the page; an empty one for none.
+    """Return the node that is the work of the page.
 
+    It is empty for none.
     The choice is by type, then by address, then by title.
     """
 
@@ -174,15 +179,18 @@ def _address(value: Value) -> str:
 
 
 def of_scripts(scripts: Iterable[str], url: str, title: str) -> Facts:
-    """Return the facts of the work; `title` is that of the page elsewhere."""
+    """Return the facts of the work.
+
+    `title` is that of the page elsewhere.
+    """
     graph = JsonLdGraph(nodes(scripts))
     node = main(graph, url, title)
-    site = _site(graph, node)
+    site = _site_name(graph, node)
     if not node:
         return Facts(site=site)
     kind = min((k for k in _kinds(node) if k in _RANK), key=_RANK.__getitem__)
     values = [("title", _title(graph, node, title)), *_fields(graph, node, kind)]
-    known = facts(_TYPES[kind], values, _authors(graph, node, site), site=site)
+    known = facts(_TYPES[kind], values, _work_authors(graph, node, site), site=site)
     return Facts(known.type, known.fields, known.authors, _editors(graph, node, kind), known.site)
 
 
@@ -209,7 +217,7 @@ def _fields(graph: JsonLdGraph, node: Node, kind: str) -> Iterator[tuple[str, st
     yield "language", language(first("inLanguage"))
     if abstract_ := abstract(first("abstract", "description", most=_ABSTRACT)):
         yield "abstract", abstract_
-    yield from _identifiers(graph, node)
+    yield from _work_identifiers(graph, node)
     if kind not in ("webpage", "newsarticle", "blogposting"):
         yield "publisher", first("publisher")
         yield "version", first("version", "softwareVersion")
@@ -248,7 +256,7 @@ def _host(graph: JsonLdGraph, node: Node) -> Iterator[tuple[str, str]]:
             yield "isbn", graph.text(part.get("isbn"))
 
 
-def _identifiers(graph: JsonLdGraph, node: Node) -> Iterator[tuple[str, str]]:
+def _work_identifiers(graph: JsonLdGraph, node: Node) -> Iterator[tuple[str, str]]:
     """Yield the DOI and arXiv number of the work itself."""
     for name in ("identifier", "doi", "sameAs", "@id", "url"):
         for item in graph.listed(node.get(name)):
@@ -260,7 +268,7 @@ def _identifiers(graph: JsonLdGraph, node: Node) -> Iterator[tuple[str, str]]:
                 yield "arxiv", normal("arxiv", value)
 
 
-def _authors(graph: JsonLdGraph, node: Node, site: str) -> list[str]:
+def _work_authors(graph: JsonLdGraph, node: Node, site: str) -> list[str]:
     for name in ("author", "creator"):
         found = [typed for item in graph.listed(node.get(name)) for typed in _author(graph, item, site)]
         if found:
@@ -291,8 +299,8 @@ def _editors(graph: JsonLdGraph, node: Node, kind: str) -> list[str]:
     return [typed for item in graph.listed(node.get("editor")) for typed in _author(graph, item, "")]
 
 
-def _site(graph: JsonLdGraph, node: Node) -> str:
-    """Return the name of the site: of the publisher, or of a website among the nodes."""
+def _site_name(graph: JsonLdGraph, node: Node) -> str:
+    """Return the name of the publisher, or of a website."""
     if publisher := graph.text(node.get("publisher")):
         return publisher
     sites = [item for item in graph.nodes if "website" in _kinds(item)]

@@ -282,7 +282,10 @@ def doi(value: str) -> str:
 
 
 def entry_type(kind: str) -> str:
-    """Return the entry type for a word of a repository; empty for unknown ones."""
+    """Return the entry type for a word of a repository.
+
+    Empty for unknown ones.
+    """
     return next((type_ for pattern, type_ in _TYPES if re.search(pattern, kind.lower())), "")
 
 
@@ -296,6 +299,7 @@ def abstract(value: str, short: int = _SHORT) -> str:
 
     It is not if it is a slogan, cut off, or words of the site.
     """
+    # Words of the site stand at the beginning of a description.
     if len(value) < short or _CUT_OFF.search(value) or _NO_ABSTRACT.search(value[:300]):
         return ""
     return re.sub(r"\A(?:abstract|summary|zusammenfassung|résumé)\s*[:.]?\s+", "", value, flags=re.IGNORECASE)

@@ -51,8 +51,9 @@ class Page:
     base: str = ""
 
     def all(self, *names: str) -> list[str]:
-        """Return the values of the first of several meta tags that has any.
+        """Return the values of one of several meta tags.
 
+        The first tag that has any counts.
         They are plain text, each once.
         """
         for name in names:
@@ -62,12 +63,16 @@ class Page:
         return []
 
     def first(self, *names: str, most: int = 1000) -> str:
-        """Return one value, in plain text, of the first meta tag that has one."""
+        """Return the value of one of several meta tags.
+
+        It is plain text, of the first tag that has one.
+        """
         return next((v for name in names for raw in self.metas.get(name, ()) if (v := plain(raw, most))), "")
 
     def texts(self, *marks: str) -> list[str]:
-        """Return the texts of elements by the first of several marks that has any.
+        """Return the texts of elements by one of several marks.
 
+        The first mark that has any counts.
         They are plain text, each once.
         """
         for mark in marks:
@@ -88,8 +93,9 @@ class _Element:
 
 
 def read(source: str, url: str) -> Page:
-    """Return the metadata of a page; `url` is where it came from.
+    """Return the metadata of a page.
 
+    `url` is where it came from.
     Any text is accepted, and read in time linear in its length.
     """
     page, opened = Page(url), list[_Element]()

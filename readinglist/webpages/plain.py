@@ -9,6 +9,7 @@ from readinglist.model import dates, languages
 from readinglist.network.json import clean
 from readinglist.util.html import unescaped
 
+# The length keeps the search linear in a text of `<` that are never closed; markup in metadata is shorter.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _BREAKING = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|tr|td|section|title|jats:\w+)\b", re.IGNORECASE)
 _ISO = re.compile(r"([0-9]{4})(?:([-/.]?)([0-9]{2}|(?<=[-/.])[0-9])(?:\2([0-9]{2}|(?<=[-/.])[0-9]))?)?(?![0-9])")
@@ -18,6 +19,7 @@ _DATE_IN_WORDS = re.compile(
     r"(?:,|\s+(?:de|del|of)\b|-)?\s*([12][0-9]{3})(?![0-9])"
 )
 _DATE_IN_NUMBERS = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([12][0-9]{3})(?![0-9])")
+# Seconds, or milliseconds, since 1970: ten digits that begin with 1 are the years 2001 to 2033.
 _EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
 _YEAR = re.compile(r"(?<![0-9])(?:1[4-9]|20)[0-9]{2}(?![0-9])")
 _FIRST, _LAST = 1400, 2100  # years: from the first printed books to beyond all that is announced
@@ -42,8 +44,9 @@ def plain(value: str, most: int = 1000) -> str:
 
 
 def date(value: str) -> str:
-    """Return a date of a page in ISO 8601, as far as it is certain.
+    """Return a date of a page in ISO 8601.
 
+    Only the parts that are certain are returned.
     The day is the one that is written, whatever the time zone; empty for no date.
 
     `2025-01-27T23:00:00-05:00 → 2025-01-27`, `January 27, 2025 → 2025-01-27`, `2025年1月27日 → 2025-01-27`,
@@ -89,8 +92,9 @@ def _lone_year(written: str) -> str:
 
 
 def _in_calendar(year: str, month: str = "", day: str = "") -> str:
-    """Return as much of a date as the calendar has: `2025`, `2`, `30` → `2025-02`.
+    """Return as much of a date as the calendar has.
 
+    `2025`, `2`, `30` → `2025-02`.
     Empty for a year out of all question, and for a date that stands for none.
     """
     if not _FIRST <= int(year) <= _LAST:
@@ -102,10 +106,12 @@ def _in_calendar(year: str, month: str = "", day: str = "") -> str:
 
 
 def language(value: str) -> str:
-    """Return BibLaTeX's name of a language; empty for an unknown one.
+    """Return BibLaTeX's name of a language.
 
+    Empty for an unknown one.
     It may be given by its code or English name: `en-GB → english`, `German → german`
     """
+    # The longest name of a language is shorter; an attribute may hold anything.
     found = languages.language(value[:40])
     return found if found.isalpha() and found.isascii() and len(found) <= _LONGEST else ""
 

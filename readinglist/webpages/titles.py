@@ -1,4 +1,7 @@
-"""Title, author and date of a page without metadata, by its words and address."""
+"""Title, author and date of pages without metadata.
+
+They are found by elements, words and address.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,7 @@ _WALLS = re.compile(
 
 
 def is_wall(title: str) -> bool:
-    """Whether a title is that of a page that is shown instead of the work.
+    """Whether a title is of a page shown instead of the work.
 
     Such pages keep programs out, or report an error: `Just a moment...`, `404 Not Found`
     """
@@ -75,16 +78,16 @@ def heuristics(page: Page, sites: list[str]) -> Facts:
         "",
         [
             ("title", title(page, known)),
-            ("date", _date(page)),
+            ("date", _marked_date(page)),
             ("language", language(page.language)),
         ],
-        _authors(page, sites),
-        site=_site(page),
+        _byline_authors(page, sites),
+        site=_site_of_title(page),
     )
 
 
 def site_of_host(page: Page) -> str:
-    """Return the part of the title that is also a part of the host.
+    """Return the part of the title that the host has.
 
     `Wikipedia` at en.wikipedia.org; but no acronym.
     """
@@ -94,7 +97,7 @@ def site_of_host(page: Page) -> str:
     return named[-1] if len(parts) > 1 and named and not named[-1].isupper() else ""
 
 
-def _site(page: Page) -> str:
+def _site_of_title(page: Page) -> str:
     """Return the last part of the title where it names the site.
 
     It does where it is a part of the host, or where the part before it is a heading of the page.
@@ -124,8 +127,9 @@ def title(page: Page, sites: list[str]) -> str:
 
 
 def slug(url: str) -> str:
-    """Return the last part of an address as words; the host where it has none.
+    """Return the last part of an address as words.
 
+    It is the host where there is none.
     `https://example.org/on-citation-keys.html → On citation keys`
     """
     name = re.sub(r"\.(?:x?html?|php|aspx?|pdf)\Z", "", file_name(url), flags=re.IGNORECASE)
@@ -141,7 +145,7 @@ def kind_of(url: str) -> str:
     return "report" if _REPORTS.search(urlsplit(url).path) else "online"
 
 
-def _date(page: Page) -> str:
+def _marked_date(page: Page) -> str:
     for mark in ("item:datepublished", "item:uploaddate", "item:datecreated", "published"):
         if found := next((d for text in page.texts(mark) if (d := date(text))), ""):
             return found
@@ -152,8 +156,9 @@ def _date(page: Page) -> str:
 
 
 def in_address(url: str) -> str:
-    """Return the date in an address; empty for none, and for a year alone.
+    """Return the date in an address.
 
+    Empty for none, and for a year alone.
     `https://example.org/2025/01/27/keys → 2025-01-27`, `https://example.org/2024/oct/21/keys → 2024-10-21`
     """
     if found := _MONTH_NAMED.search(url):
@@ -164,7 +169,7 @@ def in_address(url: str) -> str:
     return ""
 
 
-def _authors(page: Page, sites: list[str]) -> list[str]:
+def _byline_authors(page: Page, sites: list[str]) -> list[str]:
     for mark in ("item:author", "item:creator", "rel-author", "byline"):
         texts = page.texts(mark)
         if len(texts) <= _MOST_BYLINES:

@@ -37,8 +37,9 @@ _HTML = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", ""
 
 
 def matches(text: str) -> str | None:
-    """Return the address that a text is; None for anything else.
+    """Return the address that a text is.
 
+    None for anything else.
     `www.example.org/a → https://www.example.org/a`
     """
     plain = text.strip().strip("<>").strip()
@@ -81,8 +82,9 @@ class _Visit:
         self.get, self.resolve, self.today = get, resolve, today
 
     def through_address(self, url: str) -> Record | None:
-        """Return the record of the identifier in an address; None for none.
+        """Return the record of the identifier in an address.
 
+        None for none.
         Raises NoRecord and NetworkError.
         """
         held = urls.held(url)
@@ -93,7 +95,10 @@ class _Visit:
         return replace(found, origin=found.origin or scheme)
 
     def at_site(self, url: str) -> Record | None:
-        """Return the record by the module of a site; None for other sites."""
+        """Return the record by the module of a site.
+
+        None for other sites.
+        """
         known = of(url, self.get)
         return self._record(facts.with_fields(known, url=known.fields.get("url") or url)) if known else None
 

@@ -32,8 +32,9 @@ _JSTOR = re.compile(r"https?://(?:www\.)?jstor\.org/stable/(?:pdf/)?([0-9]+)\b",
 
 
 def host(url: str) -> str:
-    """Return the host of an address without `www.`; empty where it has none.
+    """Return the host of an address without `www.`.
 
+    Empty where it has none.
     `https://www.Example.org:8080/a → example.org`
     """
     try:
@@ -69,16 +70,19 @@ def canonical(url: str, offered: list[str], base: str = "") -> str:
     An offered one is ignored if it is no address of the web, leads to another site, or from a page to the front page.
     """
     own = clean(url)
-    start = _joined(url, base) if base else url
+    start = _absolute(url, base) if base else url
     for offer in offered:
-        there = _joined(start if start and same_site(start, url) else url, offer)
+        there = _absolute(start if start and same_site(start, url) else url, offer)
         if there and same_site(there, url) and (is_home(own) or not is_home(there)):
             return clean(there)
     return own
 
 
-def _joined(base: str, offer: str) -> str:
-    """Return an address that may be relative in full; empty for an invalid one."""
+def _absolute(base: str, offer: str) -> str:
+    """Return an address that may be relative in full.
+
+    Empty for an invalid one.
+    """
     try:
         there = urljoin(base, offer.strip())
         parts = urlsplit(there)
@@ -95,7 +99,7 @@ def refreshed(url: str, content: str) -> str:
     Empty for a page that stays, or reloads. `0; url=/b` of `https://example.org/a` → `https://example.org/b`
     """
     found = _REFRESH.match(content)
-    there = _joined(url, found[2].strip("\"'")) if found and int(found[1]) <= _SOON else ""
+    there = _absolute(url, found[2].strip("\"'")) if found and int(found[1]) <= _SOON else ""
     return there if there and clean(there) != clean(url) else ""
 
 
@@ -104,11 +108,11 @@ def same_site(one: str, other: str) -> bool:
 
     `https://m.example.co.uk/` and `https://www.example.co.uk/` are.
     """
-    first, second = _site(host(one)), _site(host(other))
+    first, second = _registrable_domain(host(one)), _registrable_domain(host(other))
     return bool(first) and first == second
 
 
-def _site(name: str) -> str:
+def _registrable_domain(name: str) -> str:
     labels = name.rstrip(".").split(".")
     if all(label.isdecimal() for label in labels) or ":" in name:
         return name
@@ -137,7 +141,10 @@ def doi(url: str) -> str:
 
 
 def arxiv(url: str) -> str:
-    """Return the arXiv number in an address, also of a mirror; empty for none."""
+    """Return the arXiv number in an address, also of a mirror.
+
+    Empty for none.
+    """
     found = held(url)
     return found[1] if found and found[0] == "arxiv" else ""
 

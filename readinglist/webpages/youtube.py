@@ -1,4 +1,7 @@
-"""Videos on YouTube: title and channel from oEmbed, the date and description from the page."""
+"""Videos on YouTube, by oEmbed and by their page.
+
+Title and channel are from oEmbed, date and description from the page.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +23,16 @@ if TYPE_CHECKING:
 
 HOSTS = ("youtube.com", "m.youtube.com", "music.youtube.com", "youtu.be", "youtube-nocookie.com")
 _OEMBED = "https://www.youtube.com/oembed"
+# The id of a video has eleven characters of base64 for addresses.
 _ID = re.compile(r"[\w-]{11}")
 _PATH = re.compile(r"/(?:shorts|embed|live|v)/([\w-]{11})")
 _FOUND, _MISSING = 200, (400, 404)
 
 
 def of(url: str, get: Get) -> Facts | None:
-    """Return the facts of a video; None for another page of YouTube.
+    """Return the facts of a video.
 
+    None for another page of YouTube.
     Raises NoRecord for a video that was removed.
     """
     number = identifier(url)
@@ -47,8 +52,9 @@ def of(url: str, get: Get) -> Facts | None:
 
 
 def identifier(url: str) -> str:
-    """Return the id of the video at an address; empty for none.
+    """Return the id of the video at an address.
 
+    Empty for none.
     `https://youtu.be/dQw4w9WgXcQ → dQw4w9WgXcQ`
     """
     parts = urlsplit(url)
@@ -61,7 +67,10 @@ def identifier(url: str) -> str:
 
 
 def _of_page(address: str, get: Get) -> Facts:
-    """Return the facts of the page; empty for one that asks for consent."""
+    """Return the facts of the page.
+
+    Empty for one that asks for consent.
+    """
     try:
         answer = get(address, accept="text/html")
     except errors.NetworkError:

@@ -42,7 +42,7 @@ __all__ = [
 
 
 def sniff(text: str) -> bool:
-    """Whether a text has an entry, or is empty as a new file is.
+    """Whether a text has an entry, or is empty.
 
     The syntax is the same for both dialects, so that it does not decide between them.
     """
@@ -50,7 +50,7 @@ def sniff(text: str) -> bool:
 
 
 def load(text: str | Iterable[str], *, parallel: bool = False) -> Iterator[Item]:
-    """Yield the entries of a file in order, its problems and what is between.
+    """Yield entries, problems, and the text between them.
 
     A problem is a piece that could not be read as it is. Never raises, and the texts of all items together are the file.
 
@@ -74,7 +74,10 @@ def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str
 
 
 def differences(records: Iterable[Record], text: str) -> Iterator[str]:
-    """Yield a line for each way in which a text that `dump` wrote differs from the records."""
+    """Yield a line for each difference between text and records.
+
+    The text is one that `dump` wrote.
+    """
     from readinglist.formats.bibtex import verify  # noqa: PLC0415 - only `--verify` reads back what it wrote
 
     return verify.differences(records, load(text), write.CLASSIC)

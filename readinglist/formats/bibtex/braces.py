@@ -33,7 +33,10 @@ class Terrain:
         return self._ends.get(start, -1)
 
     def closing_quote(self, start: int) -> int:
-        """Return where the quotation mark at `start` closes, outside braces; -1 if never."""
+        """Return where the quotation mark at `start` closes, outside braces.
+
+        -1 if never.
+        """
         position = start + 1
         while found := _QUOTE.search(self.text, position):
             if found[0] == '"':
@@ -87,6 +90,9 @@ class Line:
         return self._commented
 
     def take(self, end: int) -> None:
-        """Note that an entry was read up to here, so that its per cent signs do not count."""
+        """Note that an entry was read up to here.
+
+        Its per cent signs then do not count.
+        """
         if end > self._seen:
             self._seen, self._commented = end, False

@@ -18,7 +18,10 @@ _QUOTE = re.compile(r'[{}"]')
 
 
 class ExpressionToken(NamedTuple):
-    """A part of an expression; one that is not `literal` is a macro."""
+    """A part of an expression.
+
+    One that is not `literal` is a macro.
+    """
 
     literal: bool
     text: str
@@ -38,7 +41,10 @@ def closing(text: str, start: int) -> int:
 
 
 def closing_quote(text: str, start: int) -> int:
-    """Return where the quotation mark at `start` closes, outside braces; -1 if never."""
+    """Return where the quotation mark at `start` closes, outside braces.
+
+    -1 if never.
+    """
     depth = 0
     for found in _QUOTE.finditer(text, start + 1):
         if found[0] == '"' and depth == 0:
@@ -50,8 +56,9 @@ def closing_quote(text: str, start: int) -> int:
 
 
 def tokens(raw: str) -> list[ExpressionToken] | None:
-    """Return the parts of an expression; None where it is no expression.
+    """Return the parts of an expression.
 
+    None where it is no expression.
     `jan # "~5"` → the macro `jan` and the literal `~5`
     """
     parts: list[ExpressionToken] = []
@@ -126,8 +133,9 @@ def is_balanced(text: str) -> bool:
 
 
 def enclosed(text: str) -> str:
-    r"""Return content in braces; braces that are not balanced become commands.
+    r"""Return content in braces.
 
+    Braces that are not balanced become commands.
     `a {b} → {a {b}}`, `a { b → {a \textbraceleft  b}`
     """
     if is_balanced(text):

@@ -15,7 +15,7 @@ _NO_ENTRY = frozenset(("string", "comment", "preamble"))
 
 
 class ListedEntry(NamedTuple):
-    """An entry of a .bib: its key, the line on which it begins, and its text."""
+    """An entry of a .bib: its key, first line and text."""
 
     key: str
     line: int

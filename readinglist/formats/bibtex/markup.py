@@ -18,8 +18,9 @@ _BREAKS = re.compile(r"</?(?:jats:)?(?:p|br|sec|title|list|list-item)\b", re.IGN
 
 
 def plain(text: str) -> str:
-    """Return a text without its entities and tags; a lone `&` or `<` is kept.
+    """Return a text without its entities and tags.
 
+    A lone `&` or `<` is kept.
     `<i>E. coli</i> &amp; H<sub>2</sub>O, p < 0.05 → E. coli & H2O, p < 0.05`
     """
     if "&" in text and _ENTITY.search(text):

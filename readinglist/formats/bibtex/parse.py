@@ -33,7 +33,7 @@ _KEY = re.compile(r"[^\s,{}=\"]+\Z")
 
 
 def load(text: str | Iterable[str], *, parallel: bool) -> Iterator[Item]:
-    """Yield the entries of a text in order, its problems and what is between."""
+    """Yield entries, problems, and the text between them."""
     pieces = _pieces([text.removeprefix("\ufeff")] if isinstance(text, str) else text)
     if parallel and processes.workers() > 1:
         yield from processes.load(pieces, read_piece)
@@ -46,8 +46,9 @@ def load(text: str | Iterable[str], *, parallel: bool) -> Iterator[Item]:
 
 
 def read_piece(piece: str, line: int, macros: dict[str, str]) -> list[Item]:
-    """Return the items of a piece; `line` is its first line in the file.
+    """Return the items of a piece.
 
+    `line` is its first line in the file.
     Macros that it defines are added to `macros`.
     """
     return list(_Piece(piece, line, macros).items())
@@ -72,8 +73,9 @@ def _pieces(chunks: Iterable[str]) -> Iterator[str]:
 
 
 def _cut(text: str) -> int:
-    """Return where to cut a text behind the size of a piece; -1 for nowhere.
+    """Return where to cut a text behind the size of a piece.
 
+    -1 for nowhere.
     It is before an entry where the braces are even, or else before any entry.
     """
     depth, position, anywhere = 0, 0, -1
@@ -93,7 +95,7 @@ Found = tuple[Item, int, int]
 
 
 class _Piece:
-    """One piece of a text, the line on which it begins, and the macros defined before it."""
+    """One piece of a text, its line, and the macros before it."""
 
     def __init__(self, text: str, line: int, macros: dict[str, str]) -> None:
         self.text = text
@@ -178,7 +180,7 @@ def _undoubled(block: model.Block) -> model.Block:
 
 
 def _written_type(entry: model.Entry) -> str:
-    """Return the entry type in the case in which it was written, which bibtexparser lowers."""
+    """Return the entry type as written; bibtexparser lowers its case."""
     raw = (entry.raw or "").removeprefix("@").lstrip()
     written = raw[: len(entry.entry_type)]
     return written if written.lower() == entry.entry_type else entry.entry_type

@@ -204,7 +204,10 @@ class _Entry:
         return (found[0], found.end()) if found else (None, position)
 
     def _enclosed_value(self, position: int, end: int) -> tuple[str | None, int]:
-        """Return a part in braces or quotation marks, which closes at `end`, or never (-1)."""
+        """Return a part in braces or quotation marks.
+
+        It closes at `end`, or never (-1).
+        """
         if end < 0:
             return None, position
         if end >= self.limit:
@@ -215,7 +218,7 @@ class _Entry:
         return self.text[position : end + 1], end + 1
 
     def _continues_entry(self, position: int) -> bool:
-        """Whether the rest of this entry follows a value: a field, or its end."""
+        """Whether a field, or the end, follows a value."""
         after = self._past_space(position)
         if self.text[after : after + 1] == ",":
             after = self._past_space(after + 1)
@@ -223,7 +226,10 @@ class _Entry:
         return self.text[after : after + 1] == self.close
 
     def _read_broken_value(self, found: re.Match[str], position: int) -> int:
-        """Take a value that never ends up to the end of its line, with a notice."""
+        """Read a value that never ends up to its line end.
+
+        A notice reports it.
+        """
         end = self._line_end(position)
         rest = self.text[position:end].strip().lstrip('{"').rstrip(",").rstrip('}"')
         if rest:

@@ -24,7 +24,7 @@ _YEAR = re.compile(r"\d{4}\Z")
 
 
 class Dialect(NamedTuple):
-    """A dialect: its entry types, the fields of an entry, and names it changes."""
+    """A dialect: its entry types, its fields, names it changes."""
 
     type_of: Callable[[Record], str]
     arrange: Callable[[Record, Pairs], Pairs]
@@ -32,7 +32,10 @@ class Dialect(NamedTuple):
 
 
 def dump(records: Iterable[Record], dialect: Dialect, *, ascii_only: bool) -> Iterator[str]:
-    """Yield one string for each entry, and one for each macro before its first use."""
+    """Yield one string for each entry and each macro.
+
+    A macro is defined before its first use.
+    """
     macros: dict[str, str] = {}
     for record in records:
         if not record.key:
@@ -48,7 +51,7 @@ def dump(records: Iterable[Record], dialect: Dialect, *, ascii_only: bool) -> It
 
 
 def as_written(record: Record, dialect: Dialect) -> Record:
-    """Return the record that a dialect's text of an entry would be read as."""
+    """Return an entry as a dialect writes it, read again."""
     known = {macro.name.lower(): macro.value for macro in record.macros}
     return builder.build(record.key, dialect.type_of(record), _pairs(record, dialect), known)
 
@@ -153,7 +156,10 @@ def _renamed(record: Record, pairs: Pairs, values: dict[str, str]) -> Iterator[t
 
 
 def _without_year(pairs: Pairs, values: dict[str, str]) -> Pairs:
-    """Leave out year and month where the date has them, as classic BibTeX adds them."""
+    """Leave out year and month where the date has them.
+
+    Classic BibTeX has them beside a date.
+    """
     date = dates.sortable(values["date"])
     added = dates.sortable("", values.get("year", ""), values.get("month", ""))
     if not added or not date.startswith(added):

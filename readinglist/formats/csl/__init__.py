@@ -25,8 +25,9 @@ def sniff(text: str) -> bool:
 
 
 def load(text: str | Iterable[str], *, parallel: bool = False) -> Iterator[Item]:  # noqa: ARG001 - one signature for all
-    """Yield the items of an array, or a lone one, as records and problems.
+    """Yield the items of a text as records and problems.
 
+    The text is an array of items, or a lone item.
     A problem is a piece that is no item. Never raises.
     """
     from readinglist.formats.csl import items  # noqa: PLC0415 - see above
@@ -47,7 +48,7 @@ def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str
 
 
 def differences(records: Iterable[Record], text: str) -> Iterator[str]:
-    """Yield a line for each difference between a text of `dump` and the records."""
+    """Yield a line for each difference between text and records."""
     from readinglist.formats.csl import items  # noqa: PLC0415 - see above
 
     return items.differences(records, text)

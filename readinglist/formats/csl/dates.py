@@ -52,8 +52,9 @@ def _parts(date: Date) -> list[int]:
 
 
 def _last_of(written: str) -> int | None:
-    """Return the last year of a decade, century or millennium: `199X → 1999`.
+    """Return the last year of a decade, century or millennium.
 
+    `199X → 1999`.
     None for a year.
     """
     year = written[:5] if written.startswith("-") else written[:4]
@@ -63,8 +64,9 @@ def _last_of(written: str) -> int | None:
 
 
 def from_csl(value: object) -> str:
-    """Return a date of CSL in EDTF, or its words; empty for no date.
+    """Return a date of CSL in EDTF, or its words.
 
+    Empty for no date.
     `{"date-parts": [[2017, 6]]}` → `2017-06`, `{"literal": "in press"}` → `in press`
     """
     if isinstance(value, (str, int)):
@@ -86,7 +88,10 @@ def _listed(value: object) -> list[Any]:
 
 
 def _edtf(parts: object, date: dict[str, Any]) -> str | None:
-    """Return one end of a date: empty for an open one, None for an invalid one."""
+    """Return one end of a date in EDTF.
+
+    Empty for an open end, None for an invalid one.
+    """
     try:
         numbers = [int(part) for part in _listed(parts) if part not in (None, "")]
     except (TypeError, ValueError, OverflowError):
@@ -98,6 +103,7 @@ def _edtf(parts: object, date: dict[str, Any]) -> str | None:
         numbers.append(_SEASON + season)
     year = numbers[0] if numbers[0] > 0 else numbers[0] + 1
     head = f"{year:04}" if year >= 0 else f"-{-year:04}"
+    # EDTF level 1: years of more than four digits begin with `y`.
     written = "-".join([f"y{head}" if abs(year) > 9999 else head, *(f"{n:02}" for n in numbers[1:3])])  # noqa: PLR2004
     return written if dates.is_valid(written) else head
 

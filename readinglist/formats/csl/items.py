@@ -34,7 +34,10 @@ _DECODER = json.JSONDecoder(parse_int=_integer, parse_float=str, parse_constant=
 
 
 def dump(records: Iterable[Record], *, ascii_only: bool) -> Iterator[str]:
-    """Yield an array of items, one string for each. Raises ValueError for a record without a key."""
+    """Yield an array of items, one string for each.
+
+    Raises ValueError for a record without a key.
+    """
     first = True
     for record in records:
         if not record.key:
@@ -45,7 +48,10 @@ def dump(records: Iterable[Record], *, ascii_only: bool) -> Iterator[str]:
 
 
 def item(record: Record) -> dict[str, Any]:
-    """Return a record as an item of CSL alone; see `csl.item`."""
+    """Return a record as an item of CSL alone.
+
+    See `csl.item`.
+    """
     made = _csl_item(record)
     foreign = "language" not in made and is_foreign(record.title)
     return made | {"language": "und"} if foreign else made
@@ -67,7 +73,10 @@ def _with_custom(record: Record) -> dict[str, Any]:
 
 
 def load(text: str | Iterable[str]) -> Iterator[Item]:
-    """Yield the items of an array, or a lone one, as records and problems."""
+    """Yield the items of a text as records and problems.
+
+    The text is an array of items, or a lone item.
+    """
     whole = (text if isinstance(text, str) else "".join(text)).removeprefix("\ufeff")
     lists = _LISTS.match(whole)
     position = lists.end() if lists else len(whole) - len(whole.lstrip())

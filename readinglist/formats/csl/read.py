@@ -31,13 +31,19 @@ _STATES = {printed: word for word, printed in tables.STATES.items()}
 
 
 def read(item: Item, line: int = 0) -> Record:
-    """Return an item as a record; for the fields under `custom` see `load`."""
+    """Return an item as a record.
+
+    For the fields under `custom` see `load`.
+    """
     reading = _ItemReader(item)
     return builder.build(key_of(item), reading.kind, reading.pairs().items(), line=line)
 
 
 def key_of(item: Item) -> str:
-    """Return the citation key of an item; empty for none that BibTeX reads."""
+    """Return the citation key of an item.
+
+    Empty for none that BibTeX reads.
+    """
     written = _CITATION_KEY.search(str(item.get("note", "")))
     for candidate in (item.get("citation-key"), written and written[1], item.get("id")):
         if isinstance(candidate, (str, int)) and _KEY.match(str(candidate)):
@@ -66,7 +72,10 @@ def rest(record: Record, read_back: Record) -> dict[str, Any]:
 
 
 def with_rest(read_back: Record, kept: object) -> Record | None:
-    """Return a record with the difference that `rest` found; None if invalid."""
+    """Return a record with the difference that `rest` found.
+
+    None if invalid.
+    """
     if not isinstance(kept, dict) or not isinstance(fields := kept.get("fields", {}), dict):
         return None
     pairs = {field.name: field.raw for field in read_back.fields} | {
@@ -119,7 +128,10 @@ class _ItemReader:
         return True
 
     def _move(self, variable: str, name: str, *, language: str | None = None) -> None:
-        """Make a field of a variable; what does not fit is left to `_unknown`."""
+        """Make a field of a variable.
+
+        What does not fit is left to `_unknown`.
+        """
         value = self._text(variable)
         if value and self._put(name, self._source(variable, name, value, language)):
             del self.item[variable]
@@ -133,15 +145,15 @@ class _ItemReader:
 
     def _people(self) -> None:
         for variable, name in tables.NAMES_OF.items():
-            self._put(name, _names(self.item.pop(variable, None)))
+            self._put(name, _names_source(self.item.pop(variable, None)))
         for variable in sorted(tables.ROLES & self.item.keys()):
             for name, type_name in tables.EDITORS:
-                if name not in self.fields and self._put(name, _names(self.item.get(variable))):
+                if name not in self.fields and self._put(name, _names_source(self.item.get(variable))):
                     self._put(type_name, variable)
                     del self.item[variable]
                     break
         for variable in sorted(tables.MORE_NAMES & self.item.keys()):
-            self._put(variable, _names(self.item.pop(variable)))
+            self._put(variable, _names_source(self.item.pop(variable)))
 
     def _titles(self) -> None:
         self._move("title", "title", language=self.language)
@@ -219,15 +231,15 @@ class _ItemReader:
         self._put("entrysubtype", types.subtype(builder.build("x", self.kind, self.fields.items()), self.csl))
 
 
-def _names(value: object) -> str:
+def _names_source(value: object) -> str:
     """Return the names of a variable as BibTeX source."""
     if isinstance(value, dict):
         value = [value]
-    written = (_name(name) for name in value if isinstance(name, (dict, str))) if isinstance(value, list) else ()
+    written = (_name_source(name) for name in value if isinstance(name, (dict, str))) if isinstance(value, list) else ()
     return " and ".join(name for name in written if name)
 
 
-def _name(value: Item | str) -> str:
+def _name_source(value: Item | str) -> str:
     """Return a name as BibTeX source.
 
     A dropping particle is marked with BibLaTeX's `useprefix=false`.
@@ -252,6 +264,9 @@ def _encoded(value: object) -> str:
 
 
 def _name_part(value: object) -> str:
-    """Return a part of a name as source, in braces where it would be split."""
+    """Return a part of a name as source.
+
+    It is in braces where BibTeX would split it.
+    """
     coded = _encoded(value)
     return f"{{{coded}}}" if re.search(r"\band\b|,|=", coded, re.IGNORECASE) else coded

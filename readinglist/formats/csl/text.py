@@ -208,6 +208,7 @@ def is_foreign(text: str) -> bool:
 
 def _leaning(text: str) -> int:
     """Return the number of English small words, less that of others."""
+    # Some sentences are enough to recognise a language.
     words = [word.lower() for word in re.findall(_PART, text[:2000])]
     return sum(word in _ENGLISH for word in words) - sum(word in _FOREIGN for word in words)
 
@@ -259,7 +260,7 @@ def _protected(marked: str, language: str) -> str:
 
 
 def _is_inside(found: re.Match[str]) -> bool:
-    """Whether a word is beside or inside a mark, and must not be changed."""
+    """Whether a word touches a mark, and must not change."""
     start, end = found.span()
     around = found.string[max(0, start - 1) : start] + found.string[end : end + 1]
     return any(mark in around for mark in _MARKS)

@@ -30,7 +30,10 @@ def type_of(record: Record) -> str:
 
 
 def subtype(record: Record, csl: str) -> str:
-    """Return the `entrysubtype` that gives a record a CSL type; or empty."""
+    """Return the `entrysubtype` that gives a record a CSL type.
+
+    Empty for none.
+    """
     return tables.SHORT_SUBTYPES.get(csl, csl) if type_of(record) != csl else ""
 
 

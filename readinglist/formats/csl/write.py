@@ -1,4 +1,4 @@
-"""From a record to an item of CSL-JSON, as far as CSL has variables."""
+"""From a record to an item of CSL-JSON."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ _DASH = re.compile(r"\s*[–—]+\s*")
 
 
 def item(record: Record) -> Item:
-    """Return a record that has the names of BibLaTeX as an item of CSL-JSON."""
+    """Return a record as an item of CSL-JSON.
+
+    The record must have the names of BibLaTeX.
+    """
     return _ItemBuilder(record).item()
 
 
@@ -71,7 +74,7 @@ class _ItemBuilder:
         """Return a title with its subtitle as rich text."""
         language = self.language if sentence else None
         whole = _Title(self, name).parts(language)
-        return _joined(whole)
+        return _with_subtitle(whole)
 
     def rich(self, name: str, language: str | None = None) -> str:
         field = self.record.field(name)
@@ -110,7 +113,7 @@ class _ItemBuilder:
         if field is None:
             return []
         dropping = bool(_DROPPING.search(self._plain("options")))
-        return [_name(written, dropping=dropping) for written in names.split_names(self._inner(field))]
+        return [_csl_name(written, dropping=dropping) for written in names.split_names(self._inner(field))]
 
     def _dates(self) -> None:
         for name, variable in (*tables.DATES.items(), *((name, name) for name in tables.MORE_DATES)):
@@ -190,20 +193,20 @@ class _Title:
         self.name = name
 
     def parts(self, language: str | None) -> Iterator[str]:
-        """Yield the title and the subtitle as rich text, as far as they are there."""
+        """Yield the title and the subtitle, if any, as rich text."""
         for name in (self.name, self.name.replace("title", "subtitle")):
             if value := self.making.rich(name, language):
                 yield value
 
 
-def _joined(parts: Iterator[str]) -> str:
+def _with_subtitle(parts: Iterator[str]) -> str:
     title = next(parts, "")
     subtitle = next(parts, "")
     ends = title.rstrip('”"’')[-1:] in tuple("?!:.")
     return f"{title}{' ' if ends else ': '}{subtitle}" if title and subtitle else title or subtitle
 
 
-def _name(written: str, *, dropping: bool) -> Item:
+def _csl_name(written: str, *, dropping: bool) -> Item:
     """Return a name as CSL has it.
 
     A prefix is a non-dropping particle, unless the entry has `useprefix=false`.

@@ -44,8 +44,9 @@ def decode(raw: str) -> str:
 
 
 def encode(text: str) -> str:
-    r"""Return plain text as LaTeX; its braces are balanced, and Unicode is kept.
+    r"""Return plain text as LaTeX.
 
+    Its braces are balanced, and Unicode is kept.
     `decode` returns the text again, in NFC and squeezed: two hyphens do not become a dash.
 
     `R&D -- 50% → R\&D -{}- 50\%`

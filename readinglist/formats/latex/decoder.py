@@ -36,8 +36,9 @@ _SYMBOLS = {**OTHER, **MATHS, **TEXT}
 
 
 def resolve(raw: str) -> str:
-    r"""Return LaTeX as plain text; braces are dropped, white space is kept.
+    r"""Return LaTeX as plain text.
 
+    Braces are dropped, white space is kept.
     Any text is accepted: an unknown command becomes its name, or nothing before an argument, which is kept.
 
     `G{\"o}del's \emph{proof} -- $x^2$ \& more → Gödel's proof – x² & more`
@@ -66,8 +67,9 @@ _PART = re.compile(r"\\([A-Za-z]+|.)|([^\s{}])")
 # A guess: more than the accented letters that a library has, each as it is written there, and little memory.
 @lru_cache(4096)
 def _accented(written: str) -> str:
-    r"""Return the letter with its accents, the inner first; or the accents alone.
+    r"""Return the letter with its accents, the inner first.
 
+    Without a letter these are the accents alone.
     The result is in NFC: `\'e → é`, `\v{C} → Č`, `\"{\i} → ï`, `\~{} → ~`
     """
     letter, marks = "", []
@@ -130,8 +132,9 @@ def _unknown_command(found: re.Match[str]) -> str:
 
 @cache
 def _from_pylatexenc(name: str) -> str | None:
-    """Return what pylatexenc has for a command; None if it does not know it.
+    """Return what pylatexenc has for a command.
 
+    None if it does not know it.
     Empty where that is only the argument of the command.
     """
     if name.startswith("text") and name[4:] in _SYMBOLS:
@@ -218,8 +221,9 @@ class _Reading:
 
 
 def _script(table: dict[str, str], sign: str, part: str) -> str:
-    """Return a part as raised or lowered characters, or else behind ^ or _.
+    """Return a part in raised or lowered characters.
 
+    Where Unicode lacks one, it stands behind ^ or _.
     `2 → ²`, `ab+Q → ^(ab+Q)`; `st` and the like of ordinals stay as they are.
     """
     if part in ("st", "nd", "rd", "th") and table is RAISED:
@@ -238,6 +242,7 @@ def _lowered(part: str) -> str:
 
 
 def _enclosed(part: str) -> str:
+    # One character, or a word or number, needs no brackets.
     return part if part.isalnum() or len(part) < 2 else f"({part})"  # noqa: PLR2004
 
 

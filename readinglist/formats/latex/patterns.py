@@ -1,4 +1,4 @@
-"""The patterns of the decoder: what in a text is LaTeX, and the tokens of a formula."""
+"""The patterns of the decoder, for text and for formulas."""
 
 from __future__ import annotations
 
