@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from contextlib import contextmanager
+from functools import cache
 from types import BuiltinMethodType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, SupportsIndex
 
@@ -278,7 +279,7 @@ def _swapped(value: Any) -> Any:  # noqa: ANN401
 def _patterns_watched() -> Iterator[None]:
     """Let stand-ins take the places of all patterns of the modules whose work is counted."""
     compile_ = re._compile  # type: ignore[attr-defined]
-    held = [(module, *pair) for module in _modules() for pair in vars(module).items() if pair[0][:2] != "__"]
+    held = [(module, name, vars(module)[name]) for module in _modules() for name in _looked_at(module)]
     places = [(module, name, old, new) for module, name, old in held if (new := _swapped(old)) is not old]
     for module, name, _, new in places:
         setattr(module, name, new)
@@ -294,30 +295,42 @@ def _patterns_watched() -> Iterator[None]:
 
 
 def _modules() -> list[ModuleType]:
-    return [module for name, module in list(sys.modules.items()) if name.partition(".")[0] in _OURS]
+    return [module for name, module in list(sys.modules.items()) if _is_ours(name)]
+
+
+@cache
+def _looked_at(module: ModuleType) -> list[str]:
+    """Return the names of a module that stand for patterns, or for tables that may come to hold some."""
+    kinds = (re.Pattern, BuiltinMethodType, list, tuple, dict)
+    return [name for name, value in vars(module).items() if name[:2] != "__" and isinstance(value, kinds)]
+
+
+@cache
+def _caches(module: ModuleType) -> list[Any]:
+    return [value for value in vars(module).values() if callable(getattr(value, "cache_clear", None))]
 
 
 def _forget() -> None:
     """Empty all caches, so that nothing is found for having been looked for before."""
     for module in _modules():
-        for value in list(vars(module).values()):
-            if callable(getattr(value, "cache_clear", None)):
-                value.cache_clear()
+        for cached in _caches(module):
+            cached.cache_clear()
 
 
-def _is_ours(frame: FrameType) -> bool:
-    return str(frame.f_globals.get("__name__")).partition(".")[0] in _OURS
+@cache
+def _is_ours(module: str) -> bool:
+    return module.partition(".")[0] in _OURS
 
 
 def _traced(frame: FrameType, event: str, _value: object) -> Any:  # noqa: ANN401
     if event == "call":
-        return _traced if _is_ours(frame) else None
+        return _traced if _is_ours(frame.f_globals.get("__name__", "")) else None
     _count.lines += event == "line"
     return _traced
 
 
 def _profiled(frame: FrameType, event: str, value: Any) -> None:  # noqa: ANN401
-    if event == "c_call" and _is_ours(frame):
+    if event == "c_call" and _is_ours(frame.f_globals.get("__name__", "")):
         owner = getattr(value, "__self__", None)
         is_missed = isinstance(owner, re.Pattern) and frame.f_globals["__name__"].startswith("readinglist")
         assert not is_missed, f"{owner!r} is not watched"

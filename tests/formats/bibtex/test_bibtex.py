@@ -244,7 +244,7 @@ HOSTILE = (
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_a_broken_text_takes_work_in_proportion_to_its_length(unit: str) -> None:
     assert_linear_in(lambda text: list(bibtex.load(text)), unit)
-    assert list(bibtex.load(unit * (60_000 // len(unit))))
+    assert list(bibtex.load(unit * (6000 // len(unit))))
 
 
 @pytest.mark.parametrize("before", ["@misc{", "a @b(", "@misc{a, t={\n@b{", "@misc{a", "@", "@misc{a, t"])
