@@ -1,4 +1,7 @@
-"""The annotated reading list and citation manager. `from readinglist import Library` is the Python API."""
+"""The annotated reading list and citation manager.
+
+`from readinglist import Library` is the Python API.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ __all__ = ["Library", "__version__"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401
-    """Import the Python API when it is asked for: the command line does without."""
+    """Import the Python API when it is asked for.
+
+    The command line does without.
+    """
     if name != "Library":
         raise AttributeError(name)
     from readinglist.library import Library  # noqa: PLC0415 - as above

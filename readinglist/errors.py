@@ -1,4 +1,6 @@
-"""The family of errors: each class takes the data of a failure and writes its own sentence.
+"""The family of errors.
+
+Each class takes the data of a failure and writes its own sentence.
 
 The tree shows each class, its exit code (`*`: that of the mistake behind it), and the folder in whose errors.py it lies.
 
@@ -74,13 +76,19 @@ from __future__ import annotations
 
 
 class ReadinglistError(Exception):
-    """Anything that readinglist can say in one sentence; `exit_code` is what the shell gets."""
+    """Anything that readinglist can say in one sentence.
+
+    `exit_code` is what the shell gets.
+    """
 
     exit_code = 1
 
 
 class LibraryError(ReadinglistError):
-    """The library file cannot be used; it has not been touched."""
+    """The library file cannot be used.
+
+    It has not been touched.
+    """
 
 
 class UsageError(ReadinglistError):

@@ -47,6 +47,7 @@ MAY_NAME_A_SCHEME = {
 MAY_LIST_SCHEMES = {
     "model/schemes.py": "the table",
     "model/biblatex.py": "fields, and their order",
+    "model/identifiers_in_urls.py": "the sites in whose addresses one may stand",
     "model/identifiers_in_text.py": "how one is written in running text",
     "formats/csl/tables.py": "what CSL calls its variables",
     "library/edit/fields.py": "which field tells most of the type of an entry",

@@ -59,7 +59,10 @@ class BadStyle(InputError):
 
 
 class BadTemplate(InputError):
-    """A template that does not render; `line` is 0 if unknown."""
+    """A template that does not render.
+
+    `line` is 0 if unknown.
+    """
 
     def __init__(self, path: object, line: int, reason: str) -> None:
         where = f"{path}:{line}" if line else f"{path}"

@@ -1,4 +1,7 @@
-"""Citation keys: making one from a record, finding a free one, checking one."""
+"""Citation keys.
+
+Making one from a record, finding a free one, checking one.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +76,9 @@ def first_author(record: Record) -> str:
 
 
 def family_names(record: Record, role: str) -> list[str]:
-    """Return all names in a role for a key: `van Gogh → vanGogh`.
+    """Return all names in a role for a key.
+
+    `van Gogh → vanGogh`.
 
     Particles stand before the family name; bodies have their short names.
     """
@@ -87,7 +92,9 @@ def _name_of_person(person: Contributor) -> str:
 
 
 def _name_of_body(name: str) -> str:
-    """Return the short name of a body: its initials, or its first word.
+    """Return the short name of a body.
+
+    Its initials, or its first word.
 
     These are of the last part behind a comma. A leading `U.S.`, legal forms such as `Inc.` and small words do not count.
     Brackets count where they hold an acronym, or a name in Latin letters.

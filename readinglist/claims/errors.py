@@ -1,4 +1,6 @@
-"""Errors about claims, evidence and quotes: a branch of the family in errors.py, below NotFound.
+"""Errors about claims, evidence and quotes.
+
+A branch of the family in errors.py, below NotFound.
 
 NotFound                                3
 ├── NoSuchClaim, NotAClaim, NoSuchEvidence, NoText, QuoteNotFound, NoSourceFits
@@ -10,7 +12,10 @@ from readinglist.errors import NotFound
 
 
 class NoSuchClaim(NotFound):
-    """A source has no claim of that number; `count` is how many it has."""
+    """A source has no claim of that number.
+
+    `count` is how many it has.
+    """
 
     def __init__(self, name: str, count: int) -> None:
         key = name.rpartition("#")[0]
@@ -19,7 +24,10 @@ class NoSuchClaim(NotFound):
 
 
 class NotAClaim(NotFound):
-    """A claim was expected, and a source was named; `count` is how many claims that has."""
+    """A claim was expected, and a source was named.
+
+    `count` is how many claims that has.
+    """
 
     def __init__(self, name: str, key: str, count: int) -> None:
         hint = f"`readinglist claims {key}` lists" if count else f'`readinglist claim {key} "…"` makes'

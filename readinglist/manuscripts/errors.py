@@ -1,4 +1,6 @@
-"""Errors about documents and their bibliographies: a branch of the family in errors.py.
+"""Errors about documents and their bibliographies.
+
+A branch of the family in errors.py.
 
 UsageError     2
 ├── NotRewritable

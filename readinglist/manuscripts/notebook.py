@@ -31,7 +31,10 @@ _PIECE = re.compile(r"[^,\s][^,]*")
 
 @dataclass(slots=True)
 class _Cell:
-    """A cell: its kind, and the ranges of its strings in the file."""
+    """A cell.
+
+    Its kind, and the ranges of its strings in the file.
+    """
 
     kind: str = ""
     strings: list[tuple[int, int]] = field(default_factory=list)
@@ -77,7 +80,10 @@ def _cells(text: str) -> list[_Cell]:
 
 
 def _keep_string(found: list[_Cell], open_: list[tuple[str, str]], name: str, match: re.Match[str]) -> None:
-    """Keep a string of a cell: its kind, or part of its text."""
+    """Keep a string of a cell.
+
+    Its kind, or part of its text.
+    """
     outer = [under for _, under in open_[-3:]]
     if outer[-2:-1] == ["cells"] and name == "cell_type":
         found[-1].kind = match["inside"]

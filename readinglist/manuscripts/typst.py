@@ -40,7 +40,9 @@ _DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 
 
 class _Frame(NamedTuple):
-    """What is open: its kind, and the function that is called.
+    """What is open.
+
+    Its kind, and the function that is called.
 
     The kinds are markup, code in brackets, a statement, a chain of calls, and mathematics.
     """

@@ -85,7 +85,9 @@ class Document:
 
 
 class ScannedFile(NamedTuple):
-    """A file as a scanner sees it; lines end with newlines.
+    """A file as a scanner sees it.
+
+    Lines end with newlines.
 
     `part` is that of the Include event which named it.
     """
@@ -109,7 +111,9 @@ class _Open(NamedTuple):
 
 
 class Walk:
-    """One walk: what is found so far, and the open files.
+    """One walk.
+
+    What is found so far, and the open files.
 
     A file is open while those that it includes are read.
     """

@@ -52,7 +52,10 @@ _MONTH_NAMES = (
 
 
 class Date(NamedTuple):
-    """A date; month and day are 0 where unknown, seasons are months 21 to 24, a decade is its first year."""
+    """A date.
+
+    Month and day are 0 where unknown, seasons are months 21 to 24, a decade is its first year.
+    """
 
     year: int
     month: int = 0
@@ -190,7 +193,9 @@ def _with_month(year: str, month: int) -> str:
 
 
 def year_of(date: str) -> int | None:
-    """Return the year of a sortable date: `2017-06 → 2017`, `-0043 → -43`.
+    """Return the year of a sortable date.
+
+    `2017-06 → 2017`, `-0043 → -43`.
 
     None where it is empty or no date.
     """

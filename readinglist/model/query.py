@@ -1,4 +1,6 @@
-"""The query language: from text to a tree of conditions, and back.
+"""The query language.
+
+From text to a tree of conditions, and back.
 
 It is the language of `list`, `export` and `tag --where`.
 """
@@ -289,7 +291,9 @@ def _mark_name(text: str, token: _Token, value: str) -> str:
 
 
 def _query_field(name: str) -> str:
-    """Return the one name of a field: `tags → tag`, `journal → venue`.
+    """Return the one name of a field.
+
+    `tags → tag`, `journal → venue`.
 
     Raises UnknownField.
     """

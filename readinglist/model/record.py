@@ -1,4 +1,6 @@
-"""Record and its parts: a whole source as a plain value.
+"""Record and its parts.
+
+A whole source as a plain value.
 
 Records are what files, services, the library and the screen give to each other.
 """
@@ -20,7 +22,9 @@ Direction = Literal["out", "in"]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of an entry: its BibTeX source, and a plain copy.
+    """One field of an entry.
+
+    Its BibTeX source, and a plain copy.
 
     `raw` is the whole expression right of the equals sign to the byte, enclosing included: `{A {DNA} story}`, `"x"`,
     `2017`, `jan # "~5"`. `plain` is for search, sorting and the screen: macros resolved, LaTeX decoded, braces removed,
@@ -376,7 +380,10 @@ def _byline(names: list[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text between the entries of a file: comments, `@string`s, white space."""
+    """A text between the entries of a file.
+
+    Comments, `@string`s, white space.
+    """
 
     line: int
     text: str

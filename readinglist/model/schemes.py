@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class Scheme(NamedTuple):
-    """One scheme; its patterns are text, for `re` to compile when needed."""
+    """One scheme.
+
+    Its patterns are text, for `re` to compile when needed.
+    """
 
     name: str
     names: Literal["work", "book", "page"]  # what a value names; parts of a book may carry the book's
@@ -331,13 +334,19 @@ def address(name: str, value: str) -> str:
 
 
 def shown(name: str, value: str) -> str:
-    """Return an identifier as a message names it: `doi 10.1000/182`, `PMC1234567`."""
+    """Return an identifier as a message names it.
+
+    `doi 10.1000/182`, `PMC1234567`.
+    """
     scheme = TABLE[name]
     return value if scheme.front or scheme.names == "page" else f"{name} {value}"
 
 
 def number(name: str, value: str) -> str:
-    """Return a value without the letters of its scheme: `PMC12 → 12`."""
+    """Return a value without the letters of its scheme.
+
+    `PMC12 → 12`.
+    """
     return value.removeprefix(TABLE[name].front)
 
 

@@ -1,4 +1,7 @@
-"""What a library returns beside whole records: rows of lists, hits, the log."""
+"""What a library returns beside whole records.
+
+Rows of lists, hits, the log.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,4 @@
-"""All requests to the network: HTTP with guard, cache and pace."""
+"""All requests to the network.
+
+HTTP with guard, cache and pace.
+"""

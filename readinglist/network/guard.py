@@ -1,4 +1,6 @@
-"""Which addresses may be asked: http and https, outside the local network.
+"""Which addresses may be asked.
+
+Http and https, outside the local network.
 
 A page or an answer that somebody else made may name any address; without this guard it could read what only this machine can
 reach (server-side request forgery). What a name resolves to is checked too.
@@ -43,7 +45,9 @@ def checked(url: str) -> httpx.URL:
 
 
 def shown(url: str) -> str:
-    """Return an address for a message: short, and without a password.
+    """Return an address for a message.
+
+    Short, and without a password.
 
     `https://ann:secret@example.org/a → https://example.org/a`
     """

@@ -66,7 +66,9 @@ class Pace:
 
 
 def backoff(tried: int) -> float:
-    """Return the seconds to wait after so many tries: up to 1, 2, 4, 8.
+    """Return the seconds to wait after so many tries.
+
+    Up to 1, 2, 4, 8.
 
     At random between the half and the whole, so that clients that failed together do not return together.
     """

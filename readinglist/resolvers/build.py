@@ -114,7 +114,10 @@ def _page_range(written: str) -> str:
 
 
 def whole_ranges(written: str) -> str:
-    """Return pages with the last one in full: `1234-45 → 1234--1245`."""
+    """Return pages with the last one in full.
+
+    `1234-45 → 1234--1245`.
+    """
     return ", ".join(map(_range_in_full, pages(written).split(", ")))
 
 
@@ -134,7 +137,9 @@ def identifier(scheme: str, *written: str) -> str:
 
 
 def span(start: str, end: str) -> str:
-    """Return a date or a range in EDTF: `2017`, `2018` → `2017/2018`.
+    """Return a date or a range in EDTF.
+
+    `2017`, `2018` → `2017/2018`.
 
     Empty for none.
     """

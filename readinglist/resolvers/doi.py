@@ -1,4 +1,6 @@
-"""The resolver of DOIs: Crossref, else DataCite, else content negotiation at doi.org.
+"""The resolver of DOIs.
+
+Crossref, else DataCite, else content negotiation at doi.org.
 
 Content negotiation (RFC 9110, 12) asks the registration agency of a DOI for CSL-JSON or BibTeX.
 """

@@ -114,7 +114,9 @@ def _number(value: object) -> str:
 
 
 def edition_of(written: str) -> str:
-    """Return the number of an edition: `2nd ed. → 2`, `third edition → 3`.
+    """Return the number of an edition.
+
+    `2nd ed. → 2`, `third edition → 3`.
 
     Other words stay as they are.
     """

@@ -1,4 +1,7 @@
-"""Presentation MathML as TeX: the elements that titles and abstracts use."""
+"""Presentation MathML as TeX.
+
+The elements that titles and abstracts use.
+"""
 
 from __future__ import annotations
 

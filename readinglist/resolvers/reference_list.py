@@ -49,7 +49,9 @@ def _continues(before: str, line: str, *, has_labels: bool) -> bool:
 
 
 def _join_lines(before: str, line: str) -> str:
-    """Return two lines as one: `cita-`, `tion keys` → `citation keys`.
+    """Return two lines as one.
+
+    `cita-`, `tion keys` → `citation keys`.
 
     An address that was broken is joined without a space.
     """

@@ -233,7 +233,10 @@ def _by_commas(text: str) -> list[Name]:
 
 
 def _with_initials(parts: list[str], initials: list[bool]) -> list[Name]:
-    """Return names with initials behind a comma: `Vaswani, A., Shazeer, N.`."""
+    """Return names with initials behind a comma.
+
+    `Vaswani, A., Shazeer, N.`.
+    """
     names: list[Name] = []
     place = 0
     while place < len(parts):
@@ -249,5 +252,8 @@ def _family_first(part: str) -> tuple[str, str]:
 
 
 def _dotted(letters: str) -> str:
-    """Return initials with full stops: `AN → A. N.`, `A.N. → A. N.`."""
+    """Return initials with full stops.
+
+    `AN → A. N.`, `A.N. → A. N.`.
+    """
     return " ".join(f"{letter}." for letter in re.findall(r"[A-Z]", letters)) if "-" not in letters else letters

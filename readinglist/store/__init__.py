@@ -149,7 +149,9 @@ class Claims(Protocol):
         """
 
     def named(self, wanted: str) -> Named | None:
-        """Return what a word names; None where it is a query.
+        """Return what a word names.
+
+        None where it is a query.
 
         Raises as `resolve` does.
         """
@@ -223,7 +225,9 @@ class Reader(Keys, Sources, Claims, Files, Upkeep, Protocol):
 
 
 class Writer(Reader, Protocol):
-    """A library within one operation: it reads what it has written.
+    """A library within one operation.
+
+    It reads what it has written.
 
     All is kept at the end, or nothing.
     """

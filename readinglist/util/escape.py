@@ -1,4 +1,7 @@
-"""Plain text in other formats: escaped, so that no character is a command."""
+"""Plain text in other formats.
+
+Escaped, so that no character is a command.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,10 @@ def plain(text: str) -> str:
 
 
 def html(text: str) -> str:
-    """Return a text as HTML, also for an attribute: `a < "b" → a &lt; &quot;b&quot;`."""
+    """Return a text as HTML, also for an attribute.
+
+    `a < "b" → a &lt; &quot;b&quot;`.
+    """
     return _html.escape(plain(text))
 
 
@@ -76,7 +82,10 @@ def markdown_in_line(text: str) -> str:
 
 
 def markdown_in_citation(text: str) -> str:
-    r"""Return a text within a citation of pandoc's Markdown: `see; p. 5 → see\; p. 5`."""
+    r"""Return a text within a citation of pandoc's Markdown.
+
+    `see; p. 5 → see\; p. 5`.
+    """
     return _IN_A_CITATION.sub(r"\\\g<0>", squeeze(text))
 
 

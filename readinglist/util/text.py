@@ -1,4 +1,6 @@
-"""Plain text: folding for comparison, printing on a terminal, measuring columns.
+"""Plain text.
+
+Folding for comparison, printing on a terminal, measuring columns.
 
 Standards: the Unicode normal forms (UAX #15), East Asian Width (UAX #11), and ECMA-48 for escape sequences.
 """
@@ -56,7 +58,9 @@ def squeeze(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return a text as it is compared: without accents and case, squeezed.
+    """Return a text as it is compared.
+
+    Without accents and case, squeezed.
 
     The compatibility decomposition NFKD takes accents off; ø, ł, ß, æ and the like, quotes and dashes become the characters
     that a reader without them types. `Łódź – “Øst” → lodz - "ost"`, `STRASSE → strasse`, `Straße → strasse`
@@ -139,7 +143,10 @@ def fit(text: str, columns: int) -> str:
 
 
 def pad(text: str, columns: int) -> str:
-    """Return a text of exactly so many columns: cut, or filled with spaces."""
+    """Return a text of exactly so many columns.
+
+    Cut, or filled with spaces.
+    """
     cut = fit(text, columns)
     return cut + " " * (columns - width(cut))
 
@@ -185,7 +192,10 @@ def unsegment(text: str) -> str:
 
 
 def listed(names: Iterable[str], most: int = 4) -> str:
-    """Return names with commas, each once: `a, b, c, d and 2 more`."""
+    """Return names with commas, each once.
+
+    `a, b, c, d and 2 more`.
+    """
     known = list(dict.fromkeys(names))
     shown = ", ".join(known[:most])
     return f"{shown} and {len(known) - most} more" if len(known) > most else shown

@@ -51,7 +51,9 @@ _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
 def typed(written: Iterable[str], *, sites: Collection[str] = ()) -> list[str]:
-    """Return names as source, each once: `Family, Given`, bodies in braces.
+    """Return names as source, each once.
+
+    `Family, Given`, bodies in braces.
 
     One text may hold several names. Left out are addresses, handles, words such as `admin`, and the name of the site
     (`sites` are its names, and its host), which a page often gives where it names no author.
@@ -67,7 +69,9 @@ def typed(written: Iterable[str], *, sites: Collection[str] = ()) -> list[str]:
 
 
 def body(written: str) -> str:
-    """Return the name of a body as source: whole, in braces.
+    """Return the name of a body as source.
+
+    Whole, in braces.
 
     Empty for none.
     """

@@ -1,4 +1,7 @@
-"""Repositories on GitHub: by their CITATION.cff, or else by their page."""
+"""Repositories on GitHub.
+
+By their CITATION.cff, or else by their page.
+"""
 
 from __future__ import annotations
 

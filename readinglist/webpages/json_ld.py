@@ -1,4 +1,6 @@
-"""JSON-LD as facts: the work of the page and its properties.
+"""JSON-LD as facts.
+
+The work of the page and its properties.
 
 The syntax is JSON-LD 1.1 without contexts, the vocabulary that of schema.org.
 """
@@ -131,7 +133,10 @@ class JsonLdGraph:
         return value
 
     def text(self, value: Value, most: int = 1000) -> str:
-        """Return the first text of a value: itself, its `@value` or its `name`."""
+        """Return the first text of a value.
+
+        Itself, its `@value` or its `name`.
+        """
         for item in self.listed(value):
             if isinstance(item, dict):
                 item = item.get("@value") or item.get("name") or ""  # noqa: PLW2901

@@ -180,7 +180,10 @@ def dublin_core(page: Page) -> Facts:
 
 
 def prism(page: Page) -> Facts:
-    """Return the facts of PRISM: where a work appeared, and not its title."""
+    """Return the facts of PRISM.
+
+    Where a work appeared, and not its title.
+    """
 
     def first(*names: str) -> str:
         return page.first(*[f"{front}{name}" for name in names for front in ("prism.", "prism:")])
@@ -257,7 +260,10 @@ _DATES = (
 
 
 def ordinary(page: Page, sites: Sequence[str]) -> Facts:
-    """Return the facts of tags without a vocabulary: description, author, date."""
+    """Return the facts of tags without a vocabulary.
+
+    Description, author, date.
+    """
     names = ("author", "authors", "parsely-author", "sailthru.author", "byl", "article.author", "dcsext.author")
     return facts(
         "",

@@ -138,7 +138,9 @@ def slug(url: str) -> str:
 
 
 def kind_of(url: str) -> str:
-    """Return the entry type by the folders of an address: report or page.
+    """Return the entry type by the folders of an address.
+
+    Report or page.
 
     `https://example.org/reports/on-keys → report`, `https://example.org/blog/on-keys → online`
     """

@@ -1,4 +1,6 @@
-"""The resolver of web pages: a record from the metadata of a page.
+"""The resolver of web pages.
+
+A record from the metadata of a page.
 
 A page with a DOI or arXiv number is resolved by that.
 """
@@ -19,7 +21,7 @@ from readinglist.network.errors import BadAnswer, NoNetwork, NoRecord, TooLarge
 from readinglist.util.encoding import declared
 from readinglist.webpages import facts, files, json_ld, meta_tags, titles, urls
 from readinglist.webpages.page import Page, read
-from readinglist.webpages.sites import of
+from readinglist.webpages.sites import of as of_site
 
 if TYPE_CHECKING:
     from readinglist.model.record import Record
@@ -76,7 +78,10 @@ def fetch(identifier: str, get: Get, resolve: Resolve, *, today: str = "") -> Re
 
 
 class _Visit:
-    """One visit of a page: the function for the network, and the day."""
+    """One visit of a page.
+
+    The function for the network, and the day.
+    """
 
     def __init__(self, get: Get, resolve: Resolve, today: str) -> None:
         self.get, self.resolve, self.today = get, resolve, today
@@ -99,7 +104,7 @@ class _Visit:
 
         None for other sites.
         """
-        known = of(url, self.get)
+        known = of_site(url, self.get)
         return self._record(facts.with_fields(known, url=known.fields.get("url") or url)) if known else None
 
     def page(self, url: str) -> Record:

@@ -1,4 +1,7 @@
-"""Addresses of pages (RFC 3986): clean form, site, identifier in one."""
+"""Addresses of pages (RFC 3986).
+
+Clean form, site, identifier in one.
+"""
 
 from __future__ import annotations
 

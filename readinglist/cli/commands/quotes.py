@@ -1,4 +1,6 @@
-"""`quotes verify`: compare every quote with the text of its source.
+"""`quotes verify`.
+
+Compare every quote with the text of its source.
 
 The exit code is 10 when one does not match.
 """

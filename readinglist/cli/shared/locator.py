@@ -1,4 +1,7 @@
-"""The options for a locator: a page, or another place in a source."""
+"""The options for a locator.
+
+A page, or another place in a source.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,9 @@ locator_option = click.option(
 
 
 def locator(page: str | None, locator: str | None) -> str | None:
-    """Return the locator as it is kept; None where none was given.
+    """Return the locator as it is kept.
+
+    None where none was given.
 
     Page `5` → `page 5`; page `3-5` → `pages 3-5`; another locator as it is, such as `section 3`.
     """

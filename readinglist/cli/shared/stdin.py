@@ -29,7 +29,9 @@ def text(file: str = "-") -> str:
 
 
 def words(given: str | None) -> str | None:
-    """Return words that were given; `-` stands for those on stdin.
+    """Return words that were given.
+
+    `-` stands for those on stdin.
 
     Raises UnreadableFile.
     """

@@ -1,4 +1,7 @@
-"""Classic BibTeX: reading a stream of records and problems, and writing."""
+"""Classic BibTeX.
+
+Reading a stream of records and problems, and writing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The entries of a .bib, found without a parser: key, line and text."""
+"""The entries of a .bib, found without a parser.
+
+Key, line and text.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ _NO_ENTRY = frozenset(("string", "comment", "preamble"))
 
 
 class ListedEntry(NamedTuple):
-    """An entry of a .bib: its key, first line and text."""
+    """An entry of a .bib.
+
+    Its key, first line and text.
+    """
 
     key: str
     line: int

@@ -1,4 +1,7 @@
-"""The preambles of a file: LaTeX that its entries need, such as commands."""
+"""The preambles of a file.
+
+LaTeX that its entries need, such as commands.
+"""
 
 from __future__ import annotations
 

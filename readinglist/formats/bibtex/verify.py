@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def differences(records: Iterable[Record], items: Iterable[Item], dialect: Dialect) -> Iterator[str]:
-    """Yield a line for each difference: `key: title: a → b`.
+    """Yield a line for each difference.
+
+    `key: title: a → b`.
 
     `items` are what the file holds, `dialect` that in which it was written.
     """

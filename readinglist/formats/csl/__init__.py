@@ -20,7 +20,10 @@ _LOOKS = re.compile(r"\s*(?:\[\s*(?:\{|\]\s*\Z)|\{\s*\")")
 
 
 def sniff(text: str) -> bool:
-    """Whether a text begins like CSL-JSON: an array of objects, or an object."""
+    """Whether a text begins like CSL-JSON.
+
+    An array of objects, or an object.
+    """
     return bool(_LOOKS.match(text))
 
 

@@ -88,7 +88,10 @@ def with_rest(read_back: Record, kept: object) -> Record | None:
 
 
 def _derived(record: Record) -> dict[str, list[object]]:
-    """Return what is derived from fields: contributors by role, and tags."""
+    """Return what is derived from fields.
+
+    Contributors by role, and tags.
+    """
     found: dict[str, list[object]] = {"keywords": list(record.tags)}
     for person in record.contributors:
         found.setdefault(person.role, []).append(person)

@@ -214,7 +214,10 @@ def _leaning(text: str) -> int:
 
 
 def _is_lowerable(found: re.Match[str]) -> bool:
-    """Whether only title case gave a word its capital: no acronym, no number."""
+    """Whether only title case gave a word its capital.
+
+    No acronym, no number.
+    """
     parts = found["word"].split("-")
     if not all(
         part == "A" or part.islower() or (part[1:].islower() and part.isalpha()) for part in map(_letters, parts)

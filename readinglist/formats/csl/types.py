@@ -38,7 +38,10 @@ def subtype(record: Record, csl: str) -> str:
 
 
 def is_preprint(record: Record) -> bool:
-    """Whether a record is a preprint: on an archive, and in no journal."""
+    """Whether a record is a preprint.
+
+    On an archive, and in no journal.
+    """
     venue = record.plain("journaltitle") or record.plain("booktitle")
     return bool(record.plain("eprint")) and (not venue or is_arxiv(venue))
 

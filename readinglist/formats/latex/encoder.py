@@ -1,4 +1,7 @@
-"""Unicode to ASCII: the LaTeX form of every character that has one."""
+"""Unicode to ASCII.
+
+The LaTeX form of every character that has one.
+"""
 
 from __future__ import annotations
 

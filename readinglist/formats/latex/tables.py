@@ -1,4 +1,7 @@
-"""The characters of LaTeX commands: accents, letters, signs, symbols of maths."""
+"""The characters of LaTeX commands.
+
+Accents, letters, signs, symbols of maths.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The texts of sources: attaching one, showing it, taking it away.
+"""The texts of sources.
+
+Attaching one, showing it, taking it away.
 
 Each time, quotes of the source are looked up anew.
 """

@@ -59,7 +59,9 @@ def lines(template: str, records: Iterable[Record]) -> Iterator[str]:
 
 
 def _parts(template: str) -> list[tuple[str, str, _Spec]]:
-    """Return the parts of a pattern: text, field name and format.
+    """Return the parts of a pattern.
+
+    Text, field name and format.
 
     `{key}: {title:.40}` → the field key, the text `: `, then the field title, cut to 40 columns.
     """

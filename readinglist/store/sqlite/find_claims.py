@@ -57,7 +57,9 @@ class ClaimReader(KeyReader):
         return Named(source, number)
 
     def named(self, wanted: str) -> Named | None:
-        """Return what a word names; None where it is a query.
+        """Return what a word names.
+
+        None where it is a query.
 
         Raises as `resolve` does.
         """
