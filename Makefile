@@ -5,6 +5,9 @@ RL := $(BIN)/readinglist --library demo.db
 # On every core; a worker that has nothing left to do takes tests from another.
 PARALLEL := --numprocesses auto --dist worksteal
 ANNOTATED := --annotated --claims --verdicts --style apa --title "How DeepSeek: the sources"
+# What Python compiles is kept, for the many processes that tests start, and not among the sources.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/compiled
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test quick lint types check format schema docs bench clean
 
