@@ -25,7 +25,7 @@ _Rounds: TypeAlias = tuple[tuple[int, int], ...]  # of each loop: how many round
 _ONE_CHARACTER = ("LITERAL", "NOT_LITERAL", "ANY", "IN")
 _REPEATS = {"MAX_REPEAT": "greedy", "MIN_REPEAT": "lazy", "POSSESSIVE_REPEAT": "possessive"}
 _NOWHERE = -1
-_MOST = 1_000_000  # steps of one match: half a second here, and more than any short text is worth
+_MOST = 500_000  # steps of one match: a quarter of a second here, and more than any short text is worth
 
 
 class TooManySteps(AssertionError):

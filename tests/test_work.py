@@ -99,7 +99,7 @@ def test_what_grows_with_the_length_passes(kind: str, made: Callable[[str], Func
 def test_what_grows_with_the_square_of_the_length_is_seen(kind: str, made: Callable[[str], Function]) -> None:
     code, piece = QUADRATIC[kind]
     with pytest.raises(AssertionError, match=r"lines|steps|characters"):
-        assert_linear_in(made(code), piece, 300)
+        assert_linear_in(made(code), piece, 200)
 
 
 def test_a_pattern_without_end_is_stopped(made: Callable[[str], Function]) -> None:
