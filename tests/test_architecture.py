@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,12 @@ HOMES = {
 }
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    """Return a file of the package, parsed once."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def part(name: str) -> str:
     """Return the folder of a module, or its own name where it lies in the root."""
     return "__init__" if name in ("readinglist", "readinglist.__version__") else name.split(".")[1]
@@ -61,6 +68,7 @@ def module(path: Path) -> str:
 NAMES = {module(path): path for path in MODULES}
 
 
+@cache
 def imported(path: Path) -> set[tuple[str, int]]:
     """Return every module that a file imports, with the line.
 
@@ -68,7 +76,7 @@ def imported(path: Path) -> set[tuple[str, int]]:
     `import_module` may be given: `"readinglist.resolvers.doi"`, and all of a folder for `f"readinglist.resolvers.{name}"`.
     """
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             found |= {(alias.name, node.lineno) for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -110,7 +118,7 @@ def test_pages_are_read_by_one_reader_of_html(path: Path) -> None:
 def test_the_json_of_the_contract_is_made_in_one_place(path: Path) -> None:
     """JSON-LD and SARIF are standards of their own."""
     made = {"render.json", "render.sarif", "render.graph.languages"}
-    names = {node.attr for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Attribute)}
+    names = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
     is_home = module(path).removeprefix("readinglist.") in made
     assert is_home or not names & {"dumps", "_asdict"}, f"{path} makes JSON, as render/json.py does for all"
     assert is_home or ("json" not in {name for name, _ in imported(path)}), f"{path} imports json"
@@ -147,7 +155,7 @@ def test_no_package_has_a_name_that_one_of_its_modules_has_too() -> None:
         inner = {file.stem for file in path.parent.glob("*.py")} | {
             file.name for file in path.parent.iterdir() if file.is_dir()
         }
-        for node in ast.parse(path.read_text("utf-8")).body:
+        for node in tree(path).body:
             names: set[str] = set()
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 names = {node.name}
@@ -159,14 +167,14 @@ def test_no_package_has_a_name_that_one_of_its_modules_has_too() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_files_open_with_one_sentence_and_stay_short(path: Path) -> None:
     source = path.read_text("utf-8")
-    assert ast.get_docstring(ast.parse(source)), f"{path} does not say what it is"
+    assert ast.get_docstring(tree(path)), f"{path} does not say what it is"
     assert source.count("\n") <= 400, f"{path} has {source.count(chr(10))} lines"
 
 
 def test_no_function_is_longer_than_fifty_lines_and_the_median_is_short() -> None:
     lengths = []
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.FunctionDef):
                 body = node.body[1:] if ast.get_docstring(node) else node.body
                 length = (node.end_lineno or 0) - body[0].lineno + 1 if body else 0
@@ -361,7 +369,7 @@ def test_the_architecture_is_read_in_a_few_minutes() -> None:
 def test_a_class_name_has_one_meaning_and_only_a_value_and_its_table_share_one() -> None:
     found: dict[str, list[str]] = {}
     for name, path in NAMES.items():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 found.setdefault(node.name, []).append(name)
     shared = {name: where for name, where in found.items() if len(where) > 1}
@@ -373,6 +381,6 @@ def test_a_class_name_has_one_meaning_and_only_a_value_and_its_table_share_one()
 
 def test_no_module_of_the_library_is_so_short_that_it_only_forwards() -> None:
     for path in PACKAGE.joinpath("library").rglob("*.py"):
-        functions = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.FunctionDef)]
+        functions = [n for n in ast.walk(tree(path)) if isinstance(n, ast.FunctionDef)]
         forwards = bool(functions) and all(len(n.body) <= 2 for n in functions)
         assert not (forwards and path.read_text("utf-8").count("\n") < 40), f"{path} only forwards"
