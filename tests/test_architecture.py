@@ -384,3 +384,18 @@ def test_no_module_of_the_library_is_so_short_that_it_only_forwards() -> None:
         functions = [n for n in ast.walk(tree(path)) if isinstance(n, ast.FunctionDef)]
         forwards = bool(functions) and all(len(n.body) <= 2 for n in functions)
         assert not (forwards and path.read_text("utf-8").count("\n") < 40), f"{path} only forwards"
+
+
+def test_a_command_that_writes_loads_no_reader_of_documents(tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        "from readinglist.cli import main\n"
+        "try:\n"
+        "    main(['-l', 'l.db', 'add', '--title', 'On Keys'])\n"
+        "finally:\n"
+        "    print(*sorted(sys.modules), file=sys.stderr)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    loaded = {name for name in ran.stderr.split() if name.startswith("readinglist.manuscripts.")}
+    assert "readinglist.manuscripts.check" in loaded
+    assert not loaded & {f"readinglist.manuscripts.{name}" for name in ("latex", "markdown", "walk", "org", "typst")}

@@ -5,9 +5,9 @@ Which keys they cite, with file, line and column, and how a key in them is repla
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from readinglist.manuscripts import bcf, latex, latex_aux, markdown, notebook, org, rst, typst, walk
 from readinglist.manuscripts.text import decoded, read
 from readinglist.util.encoding import Text
 from readinglist.util.errors import UnknownFormat
@@ -18,12 +18,18 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from readinglist.manuscripts.model import Citation, Manuscript
+    from readinglist.manuscripts.walk import Scanner
 
-__all__ = ["SUFFIXES", "Text", "decoded", "read", "rewritten", "scan"]
+__all__ = ["Text", "decoded", "read", "rewritten", "scan"]
 
-_MODULES: tuple[ModuleType, ...] = (latex, latex_aux, bcf, markdown, typst, org, notebook, rst)
-_SCANNERS: dict[str, walk.Scanner] = {suffix: module.scan for module in _MODULES for suffix in module.SUFFIXES}
-SUFFIXES: tuple[str, ...] = tuple(_SCANNERS)
+
+@cache
+def _scanners() -> dict[str, Scanner]:
+    """Return the scanners by suffix; they are loaded when a document is read, which few commands do."""
+    from readinglist.manuscripts import bcf, latex, latex_aux, markdown, notebook, org, rst, typst  # noqa: PLC0415
+
+    modules: tuple[ModuleType, ...] = (latex, latex_aux, bcf, markdown, typst, org, notebook, rst)
+    return {suffix: module.scan for module in modules for suffix in module.SUFFIXES}
 
 
 def scan(path: Path, contents: Mapping[Path, bytes] | None = None) -> Manuscript:
@@ -32,10 +38,13 @@ def scan(path: Path, contents: Mapping[Path, bytes] | None = None) -> Manuscript
     `contents` are the contents that files would have, by real path; they count before the files themselves. Raises
     UnreadableFile and UnknownFormat.
     """
-    scanner = _SCANNERS.get(path.suffix.lower())
+    from readinglist.manuscripts.walk import Walk  # noqa: PLC0415 - as above
+
+    scanners = _scanners()
+    scanner = scanners.get(path.suffix.lower())
     if scanner is None:
-        raise UnknownFormat(path, SUFFIXES)
-    return walk.Walk(path, scanner, _SCANNERS, contents or {}).manuscript()
+        raise UnknownFormat(path, tuple(scanners))
+    return Walk(path, scanner, scanners, contents or {}).manuscript()
 
 
 def rewritten(text: str, citations: Iterable[Citation], keys: Mapping[str, str]) -> str:
