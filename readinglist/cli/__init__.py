@@ -6,7 +6,6 @@ A table of commands, each loaded when it is called, and the one place where erro
 from __future__ import annotations
 
 import errno
-import gc
 import importlib
 import os
 import sys
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from readinglist.errors import ReadinglistError
+from readinglist.util import collector
 from readinglist.util.version import __version__
 
 if TYPE_CHECKING:
@@ -157,12 +157,8 @@ def _loaded(name: str) -> ModuleType:
 
     What is imported stays in memory, and examining it again and again costs a tenth of the time.
     """
-    gc.disable()
-    try:
+    with collector.at_rest(keep=True):
         return importlib.import_module(name)
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 @click.group(

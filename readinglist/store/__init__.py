@@ -8,9 +8,11 @@ the store gives out. SQLite's way of doing it is `store.sqlite`; another engine 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+import sys
+from typing import TYPE_CHECKING
 
 from readinglist.model.biblatex import INHERITING
+from readinglist.util import collector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -300,7 +302,8 @@ def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0)
     log. A long command that keeps what it did piece by piece continues its own operation, `into`, as long as no
     other came after it. Raises LibraryError where the file cannot be written.
     """
-    from readinglist.store.sqlite import write  # noqa: PLC0415 - reading commands must not load what writes
+    with collector.at_rest(keep="readinglist.store.sqlite.write" not in sys.modules):
+        from readinglist.store.sqlite import write  # noqa: PLC0415 - reading commands must not load what writes
 
     return write.operation(path, summary, dry_run=dry_run, into=into)
 

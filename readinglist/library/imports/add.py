@@ -5,8 +5,6 @@ Read → look up → match → key → apply, batch by batch, in one operation.
 
 from __future__ import annotations
 
-import contextlib
-import gc
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -23,6 +21,7 @@ from readinglist.library.imports.read import batches
 from readinglist.library.online.apply import apply_fetched
 from readinglist.library.operation import operation
 from readinglist.model import provenance
+from readinglist.util import collector
 from readinglist.util.clock import now
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ def add(
     extras.check(given)
     names = ", ".join(one.name for one in inputs[:_NAMED])
     names += f" and {len(inputs) - _NAMED} more" if len(inputs) > _NAMED else ""
-    with _collector_at_rest(), operation(library, f"add {names}", dry_run=dry_run) as opened:
+    with collector.at_rest(), operation(library, f"add {names}", dry_run=dry_run) as opened:
         return add_to(opened, library, inputs, given, on_duplicate, keys, keep_records=keep_records, progress=progress)
 
 
@@ -223,18 +222,3 @@ class _Import:
             action: Action = "added" if one.is_new else "updated" if one.before != one.after else "skipped"
             self.report.counts[action] += 1
             self.report.outcomes.append(Outcome(action, source.key, one.reason))
-
-
-@contextlib.contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Let the garbage collector rest.
-
-    Records hold no cycles, and walking a million of them costs a fifth.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
