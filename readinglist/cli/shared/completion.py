@@ -11,7 +11,6 @@ from readinglist import errors
 from readinglist.cli.shared import context
 from readinglist.library import lookup
 from readinglist.model.record import MARKS, STATUSES
-from readinglist.model.stances import TABLE
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -55,6 +54,8 @@ def claims(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
 def stances(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete stances."""
     from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    from readinglist.model.stances import TABLE  # noqa: PLC0415 - every command loads this module
 
     return [CompletionItem(name) for name in TABLE if name.startswith(incomplete)]
 

@@ -6,7 +6,6 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from readinglist.claims.errors import NoSuchClaim, NotAClaim
 from readinglist.model.record import claim_name
 from readinglist.model.views import Named
 from readinglist.store.sqlite import read_claims
@@ -53,6 +52,8 @@ class ClaimReader(KeyReader):
         source = self.find(key)
         sql = "SELECT 1 FROM claim WHERE source_id = ? AND number = ?"
         if self.connection.execute(sql, (source, number)).fetchone() is None:
+            from readinglist.claims.errors import NoSuchClaim  # noqa: PLC0415 - every command loads this module
+
             raise NoSuchClaim(claim_name(self.key_of(source), number), self._claim_count(source))
         return Named(source, number)
 
@@ -72,6 +73,8 @@ class ClaimReader(KeyReader):
         """Return the id of the source, and the number, of a claim. Raises NotAClaim for the name of a source."""
         source, number = self.find_named(name)
         if number is None:
+            from readinglist.claims.errors import NotAClaim  # noqa: PLC0415 - every command loads this module
+
             raise NotAClaim(name, self.key_of(source), self._claim_count(source))
         return source, number
 
