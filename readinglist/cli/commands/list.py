@@ -8,8 +8,7 @@ import click
 
 from readinglist.cli.shared import context, options, terminal
 from readinglist.library import lookup
-from readinglist.render import json
-from readinglist.render.terminal import pattern, table
+from readinglist.render.terminal import table
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -60,6 +59,9 @@ def command(
     """
     library, wanted = context.library(ctx), context.query_text(query)
     if as_json or template:
+        from readinglist.render import json  # noqa: PLC0415 - a table needs neither
+        from readinglist.render.terminal import pattern  # noqa: PLC0415
+
         records = lookup.records(library, wanted, sort=sort, reverse=reverse, limit=limit)
         terminal.put(json.records(records) if as_json else pattern.lines(template or "", records))
         return

@@ -6,7 +6,6 @@ import click
 
 from readinglist.cli.shared import context, options, terminal
 from readinglist.library import lookup
-from readinglist.render import json
 from readinglist.render.terminal import hits
 
 
@@ -31,6 +30,8 @@ def command(ctx: click.Context, words: tuple[str, ...], limit: int, keys_only: b
     wanted = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
     found = lookup.find(library, wanted, limit)
     if as_json:
+        from readinglist.render import json  # noqa: PLC0415 - lines need none
+
         terminal.put(json.hits(found, lookup.found(library, found)))
     elif keys_only:
         terminal.put(hit.key for hit in found)
