@@ -1,4 +1,4 @@
--- The schema as readinglist/store/tables.py and search.py define it. Made by: make schema
+-- The schema as store/sqlite/tables.py and fulltext_index.py define it. Made by: make schema
 
 CREATE TABLE broken (
   id INTEGER NOT NULL,

@@ -25,10 +25,10 @@ from readinglist.util import collector
 from readinglist.util.clock import now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from readinglist.library.imports.keys import Keys
-    from readinglist.library.imports.match import Handle, KnownSources, Match
+    from readinglist.library.imports.match import Handle, KnownSources, Match, Standing
     from readinglist.library.imports.read import Batch, Input
     from readinglist.library.location import Location
     from readinglist.model.record import Problem, Record
@@ -132,22 +132,24 @@ class _Import:
     def take(self, batch: Batch) -> list[Record]:
         """Pass a batch through the stages; return its new sources."""
         records = batch.records
-        known = match.look_up(self.opened, records)
-        compared = known if self.on_duplicate != "new" else known.without_sources()
+        look_up = match.look_up_keys if self.on_duplicate == "new" else match.look_up
+        known = look_up(self.opened, records)
         matches = match.match(
             records,
-            compared,
-            combine=lambda *found: self._combined(batch.name, *found),
+            known,
+            combine=lambda *found: self._combined(batch.name, known, *found),
             as_kept=lambda record: self._extended(record, record.origin or provenance.of_file(batch.name)),
         )
-        kept, notices = self._keyed(batch.name, matches, known)
+        standing = match.standing(matches)
+        kept, notices = self._keyed(batch.name, matches, standing, known)
         self._report(batch, matches, kept, notices)
         pairs = [(one.record, source.key, one.is_new) for one, source in zip(matches, kept, strict=True)]
         self.done.renamed |= apply.renamed(pairs, known.keys, self.done)
         new = [(one.record, source) for one, source in zip(matches, kept, strict=True) if one.is_new]
-        return apply.apply(self.opened, batch, new, self._updates(matches), self.given, self.done)
+        updates = [(known.numbers[key], *pair) for key, pair in standing.items() if isinstance(key, str)]
+        return apply.apply(self.opened, batch, new, updates, self.given, self.done)
 
-    def _combined(self, name: str, handle: Handle, source: Record, record: Record) -> Record:
+    def _combined(self, name: str, known: KnownSources, handle: Handle, source: Record, record: Record) -> Record:
         """Return what a source becomes by a duplicate of it.
 
         A stub is completed by a record that is none.
@@ -162,7 +164,7 @@ class _Import:
         else:
             brought = bibtex.edit(source, dict(identity.merged(source, record)))
             updated = provenance.noted(source, brought, record.origin, self.stamp)
-        if isinstance(handle, int) or handle in self.extended or self.done.has(self.opened.holder(handle)):
+        if isinstance(handle, int) or handle in self.extended or self.done.has(known.numbers[handle]):
             return updated
         self.extended.add(handle)
         return self._extended(updated, updated.origin)
@@ -170,9 +172,10 @@ class _Import:
     def _extended(self, record: Record, origin: str) -> Record:
         return extras.added(record, self.given, origin, self.stamp)
 
-    def _keyed(self, name: str, matches: Sequence[Match], known: KnownSources) -> tuple[list[Record], list[Problem]]:
+    def _keyed(
+        self, name: str, matches: Sequence[Match], standing: Standing, known: KnownSources
+    ) -> tuple[list[Record], list[Problem]]:
         """Return the source that each record is kept as, with its key, and what is to be said of keys."""
-        standing = match.standing(matches)
         kept: list[Record] = []
         notices: list[Problem] = []
         given: dict[str, str] = {}
@@ -209,12 +212,6 @@ class _Import:
         if self.rule.wanted and (given or self.report.counts["added"]):
             hint = "it is for one source, and there is more than one; leave it out, or add them one by one"
             raise errors.InvalidValue("key", self.rule.wanted, hint)
-
-    def _updates(self, matches: Sequence[Match]) -> Iterator[tuple[int, Record, Record]]:
-        for handle, (before, after) in match.standing(matches).items():
-            number = self.opened.holder(handle) if isinstance(handle, str) else None
-            if number:
-                yield number, before, after
 
     def _report(self, batch: Batch, matches: Sequence[Match], kept: Sequence[Record], notices: list[Problem]) -> None:
         self.report.problems += [(batch.name, problem) for problem in (*batch.problems, *notices)]

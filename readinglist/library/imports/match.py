@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Clue = tuple[str, str]  # a scheme and a value, `fingerprint` or `key`
 _PRINT = "fingerprint"  # the scheme under which the store answers for fingerprints
 Handle = str | int  # the key of a source in the library, or the place of a record in its batch
+Standing = dict[Handle, "tuple[Record, Record]"]  # what sources with duplicates were before all of them, and are after
 
 
 class KnownSources(NamedTuple):
@@ -26,12 +27,10 @@ class KnownSources(NamedTuple):
     clues: list[tuple[Clue, ...]]
     by_clue: dict[Clue, list[str]]
     sources: dict[str, Record]
+    numbers: dict[str, int]
+    """The numbers of these sources, by their keys."""
     keys: dict[str, int]
     """The keys of the records that are in use, casefolded, with the number of the source."""
-
-    def without_sources(self) -> KnownSources:
-        """Return what is known where nothing is to be a duplicate."""
-        return KnownSources([()] * len(self.clues), {}, {}, self.keys)
 
 
 class Match(NamedTuple):
@@ -63,7 +62,14 @@ def look_up(opened: Reader, records: Sequence[Record]) -> KnownSources:
     by_clue = {clue: [sources[number].key for number in numbers] for clue, numbers in found.items()}
     for key, number in keys.items():
         by_clue.setdefault(("key", key), []).append(sources[number].key)
-    return KnownSources(clues, by_clue, {record.key: record for record in sources.values()}, keys)
+    numbers = {record.key: number for number, record in sources.items()}
+    return KnownSources(clues, by_clue, {record.key: record for record in sources.values()}, numbers, keys)
+
+
+def look_up_keys(opened: Reader, records: Sequence[Record]) -> KnownSources:
+    """Return only which keys of records are in use, for where nothing is to be a duplicate."""
+    keys = opened.keys_in_use([record.key.casefold() for record in records])
+    return KnownSources([()] * len(records), {}, {}, {}, keys)
 
 
 def duplicate_of(opened: Reader, record: Record, *, resolved: bool = False) -> tuple[str, str]:
@@ -110,9 +116,9 @@ def match(
     return matches
 
 
-def standing(matches: Sequence[Match]) -> dict[Handle, tuple[Record, Record]]:
+def standing(matches: Sequence[Match]) -> Standing:
     """Return what each source that has duplicates was before all of them, and is after."""
-    found: dict[Handle, tuple[Record, Record]] = {}
+    found: Standing = {}
     for one in matches:
         if one.duplicate_of is not None:
             first = found.get(one.duplicate_of, (one.before, one.after))[0]

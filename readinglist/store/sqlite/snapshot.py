@@ -13,7 +13,7 @@ from sqlmodel import SQLModel
 
 from readinglist.store.sqlite import fulltext_index, tables
 
-HEAD = "-- The schema as readinglist/store/tables.py and search.py define it. Made by: make schema\n"
+HEAD = "-- The schema as store/sqlite/tables.py and fulltext_index.py define it. Made by: make schema\n"
 
 
 def schema() -> str:

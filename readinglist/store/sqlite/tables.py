@@ -2,7 +2,7 @@
 
 `db/schema.sql` is a snapshot of them.
 
-The full-text index is the one exception: SQLModel cannot say it, so `db/migrations` does (see `search.py`).
+The full-text index is the one exception: SQLModel cannot say it, so `db/migrations` does (see `fulltext_index.py`).
 """
 
 from typing import ClassVar

@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 
 from readinglist import store
 from readinglist.formats import bibtex
-from readinglist.library.imports.match import Handle, KnownSources, duplicate_of, look_up, match, standing
+from readinglist.library.imports.match import Handle, KnownSources, duplicate_of, look_up, look_up_keys, match, standing
 from readinglist.library.online import stubs
 from readinglist.store.sqlite import write
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from readinglist.library.location import Location
     from readinglist.model.record import Record
+    from readinglist.store import Reader
+
+    LookUp = Callable[[Reader, list[Record]], KnownSources]
 
 FIELDS = [("title", "{On Keys}"), ("author", "{Doe, Jane}"), ("year", "{2020}"), ("doi", "{10.1000/keys}")]
 
@@ -33,7 +38,7 @@ DOE = bibtex.build("doe2020", "article", FIELDS)
 ROE = bibtex.build("roe2021", "article", [("title", "{On Locks}"), ("author", "{Roe, Richard}"), ("year", "{2021}")])
 
 
-def known(records: list[Record], *sources: Record) -> KnownSources:
+def known(records: list[Record], *sources: Record, look_up: LookUp = look_up) -> KnownSources:
     """Return what a library with these sources answers for records."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "library.db"
@@ -70,7 +75,7 @@ def test_what_is_combined_is_what_later_records_are_compared_with() -> None:
 
 
 def test_where_nothing_is_to_be_a_duplicate_the_keys_in_use_are_known_all_the_same() -> None:
-    found = known([DOE], DOE).without_sources()
+    found = known([DOE], DOE, look_up=look_up_keys)
     assert [one.is_new for one in match([DOE], found)] == [True]
     assert found.keys == {"doe2020": 1}
 
