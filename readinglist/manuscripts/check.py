@@ -86,7 +86,9 @@ def check(
     times = Counter(citation.key for citation in keys)
     cited = {source.key for source in known.sources.values()}
     in_files = {entry.key for entry in listed}
-    findings = [found for citation in keys if (found := _unresolved(citation, known, in_files))]
+    own = {at.key for at in manuscript.own}
+    others = [citation for citation in keys if citation.key not in own]
+    findings = [found for citation in others if (found := _unresolved(citation, known, in_files))]
     findings += [_finding(at, "include", f"{at.key} does not exist") for at in manuscript.missing]
     for key, citation in reversed(first.items()):
         source = known.sources.get(key)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
 
@@ -33,12 +33,16 @@ class Manuscript:
 
     `citations` come in the order of the document; `files` are those that were read, each once; `missing` are those
     that it asks for and that are not there, with where it asks; `bibliographies` are the .bib files that it names.
+    `own` are the references that it gives itself, such as those of a `thebibliography`, and `labels` what may be labels
+    of its parts: keys of which the library has no source are then not missing.
     """
 
     citations: tuple[Citation, ...]
     files: tuple[Path, ...]
     bibliographies: tuple[Path, ...] = ()
     missing: tuple[Citation, ...] = ()
+    own: tuple[Citation, ...] = ()
+    labels: tuple[Citation, ...] = ()
 
 
 class Finding(NamedTuple):
@@ -55,13 +59,18 @@ class Finding(NamedTuple):
     column: int
 
 
+def without_labels(manuscript: Manuscript, sources: Collection[str]) -> Manuscript:
+    """Return a document without the keys that mean its own labels; `sources` are the keys that mean sources."""
+    labels = {at.key for at in manuscript.labels}.difference(sources)
+    return replace(manuscript, citations=tuple(at for at in manuscript.citations if at.key not in labels))
+
+
 def joined(manuscripts: Iterable[Manuscript]) -> Manuscript:
     """Return several documents as one.
 
     A file that two of them include counts once, however they call it.
     """
-    citations: dict[tuple[Path, int, str], Citation] = {}
-    missing: dict[tuple[Path, int, str], Citation] = {}
+    found: dict[str, dict[tuple[Path, int, str], Citation]] = {name: {} for name in _PLACES}
     files: dict[Path, Path] = {}
     bibliographies: dict[Path, Path] = {}
     # Files are compared by their real paths, and called as the first document calls them.
@@ -71,12 +80,14 @@ def joined(manuscripts: Iterable[Manuscript]) -> Manuscript:
             files.setdefault(real[path], path)
         for path in one.bibliographies:
             bibliographies.setdefault(path.resolve(), path)
-        for found, kept in ((one.citations, citations), (one.missing, missing)):
-            for at in found:
+        for name, kept in found.items():
+            for at in getattr(one, name):
                 kept.setdefault((real[at.path], at.start, at.key), _with_path(at, files[real[at.path]]))
-    return Manuscript(
-        tuple(citations.values()), tuple(files.values()), tuple(bibliographies.values()), tuple(missing.values())
-    )
+    places = {name: tuple(kept.values()) for name, kept in found.items()}
+    return Manuscript(files=tuple(files.values()), bibliographies=tuple(bibliographies.values()), **places)
+
+
+_PLACES = ("citations", "missing", "own", "labels")  # what a document has at places of its own
 
 
 def _with_path(at: Citation, path: Path) -> Citation:

@@ -64,7 +64,29 @@ class Labelled(NamedTuple):
     name: str
 
 
-Event = CitedKey | Include | BibFile | Labelled
+class OwnReference(NamedTuple):
+    """A reference that the document itself gives, and the range of its key.
+
+    A key of the same name means a source of the library if there is one, and is not missing if there is none.
+    """
+
+    key: str
+    start: int
+    end: int
+
+
+class PossibleLabel(NamedTuple):
+    """What may be a label of the document.
+
+    A key of the same name means a source of the library if there is one, or else the label.
+    """
+
+    start: int
+    name: str
+    end: int
+
+
+Event = CitedKey | Include | BibFile | Labelled | OwnReference | PossibleLabel
 
 
 @dataclass(slots=True)
@@ -131,6 +153,8 @@ class Walk:
         self._files: list[Path] = []
         self._bibliographies: dict[Path, None] = {}
         self._labels: set[str] = set()
+        self._own: list[Citation] = []
+        self._possible: list[Citation] = []
         self._begin(path, scanner, path.parent, "")
 
     def manuscript(self) -> Manuscript:
@@ -143,8 +167,14 @@ class Walk:
                 self._handle(event)
         # Only now, since a label may come after the citation that means it.
         citations = (citation for citation in self._citations if citation.key not in self._labels)
-        found = tuple(citations), tuple(self._files), tuple(self._bibliographies), tuple(self._missing)
-        return Manuscript(*found)
+        return Manuscript(
+            tuple(citations),
+            tuple(self._files),
+            tuple(self._bibliographies),
+            tuple(self._missing),
+            tuple(self._own),
+            tuple(self._possible),
+        )
 
     def _handle(self, event: Event) -> None:
         if isinstance(event, CitedKey):
@@ -153,6 +183,10 @@ class Walk:
             self._bibliographies[next((path for path in event.paths if _is_file(path)), event.paths[0])] = None
         elif isinstance(event, Labelled):
             self._labels.add(event.name)
+        elif isinstance(event, OwnReference):
+            self._own.append(self._at(event.key, event.start, event.end))
+        elif isinstance(event, PossibleLabel):
+            self._possible.append(self._at(event.name, event.start, event.end))
         elif not self._enter(event) and event.needed:
             self._missing.append(self._at(event.name, event.start, event.end))
 

@@ -64,6 +64,7 @@ def cited(library: Location, paths: Sequence[Path]) -> DocumentCitations:
     manuscript = read(paths)
     with reading(library) as opened:
         known = _cited_sources(opened, manuscript)
+    manuscript = model.without_labels(manuscript, known.sources)
     missing = [found for found in gate.check(manuscript, known) if found.kind in gate.UNRESOLVED]
     keys = dict.fromkeys(at.key for at in manuscript.citations)
     return DocumentCitations(
@@ -90,7 +91,9 @@ def check(
     listed = [entry for path in dict.fromkeys([*there, *bibliographies]) for entry in _listed(path)]
     with reading(library) as opened:
         wanted = _read_for(opened, tag) if tag else []
-        found = gate.check(manuscript, _cited_sources(opened, manuscript), listed=listed, wanted=wanted)
+        known = _cited_sources(opened, manuscript)
+        manuscript = model.without_labels(manuscript, known.sources)
+        found = gate.check(manuscript, known, listed=listed, wanted=wanted)
     return CheckReport(tuple(found), manuscript)
 
 

@@ -19,32 +19,29 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readinglist.manuscripts.latex import blank
+from readinglist.manuscripts.latex import blank, inputs, keys
 from readinglist.manuscripts.latex.commands import ENVIRONMENTS, FIELD, FIELDS, Macros, Shape
 from readinglist.manuscripts.latex.groups import Groups, GroupSpan
-from readinglist.manuscripts.latex.macros import Definitions
-from readinglist.manuscripts.walk import BibFile, CitedKey, Event, Include, ScannedFile
+from readinglist.manuscripts.latex.macros import Definitions, expanded
+from readinglist.manuscripts.walk import BibFile, Event, Include, OwnReference, ScannedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    from readinglist.manuscripts.latex.inputs import Inclusion
 
 NAME = "latex"
 SUFFIXES = (".tex", ".ltx", ".rnw", ".snw", ".sty", ".cls")
 
 _COMMAND = re.compile(r"\\([a-zA-Z@]+)")
 _PIECE = re.compile(r"[^,]+")
-_KEY = re.compile(r"(?:[^\\{}#,\x00]|\\_)+")
-_BARE = re.compile(r"[ \t]*([^\s\\{}\[\]#%]+)")
 _CHILD = re.compile(r"\bchild\s*=\s*(?:c\()?(['\"])(?P<name>[^'\"]+)\1")
 _CLASS = re.compile(r"\\documentclass\s*(?:\[([^\]]*)\])?\s*\{\s*subfiles\s*\}")
 _BEGIN = re.compile(r"\\begin\s*\{document\}")
-_MACRO = re.compile(r"\\([a-zA-Z@]+)(?:\{\}|[ \t]+)?")
 # Files of TeX itself that documents include.
 _OF_TEX = frozenset(
     "glyphtounicode xy xypic epsf tikz pgf random supp-pdf supp-mis insbox btxmac multido pstricks".split()
 )
-_INPUTS = frozenset("input include subfile subfileinclude InputIfFileExists @input loadglsentries".split())
-_IMPORTS = frozenset("import includefrom inputfrom subimport subincludefrom subinputfrom".split())
 _PACKAGES = {"usepackage": ".sty", "RequirePackage": ".sty", "documentclass": ".cls", "LoadClass": ".cls"}
 _BIBLIOGRAPHIES = frozenset("bibliography nobibliography addbibresource addglobalbib addsectionbib".split())
 
@@ -82,6 +79,7 @@ class _Scan:
         self._macros = macros
         self._original = text
         self._waiting: list[Event] = []
+        self._perhaps: set[str] = set()  # files of which the document asks whether they are there
         self._quiet = source.path.suffix.lower() in (".sty", ".cls")
 
     def events(self, children: list[Event] | None = None) -> Iterator[Event]:
@@ -135,6 +133,8 @@ class _Scan:
         after = self._definitions.read(name, position)
         if after is not None:
             return after
+        for inclusion in inputs.of(name, self._macros.inputs) or ():
+            self._include(inclusion, position)
         handler = _HANDLERS.get(name)
         if handler:
             handler(self, name, position)
@@ -153,11 +153,24 @@ class _Scan:
             self._cite_keys(span)
 
     def _cite_keys(self, span: GroupSpan) -> None:
-        for match in _PIECE.finditer(self._text, span.start, span.end):
-            key = match[0].strip()
-            if key and _KEY.fullmatch(key) and not self._quiet:
-                start = match.start() + match[0].index(key)
-                self._waiting.append(CitedKey(" ".join(key.split()), start, start + len(key)))
+        if not self._quiet:
+            self._waiting += keys.cited(self._groups, span)
+
+    def _reference(self, name: str, position: int) -> None:
+        r"""Take the key that a document gives a reference of its own, as in `\bibitem[Doe]{doe}`."""
+        span: GroupSpan | None = None
+        for _ in range(3 if name == "harvarditem" else 1):
+            while option := self._groups.option(position):
+                position = option.after
+            span = self._groups.brace(position)
+            position = span.after if span else position
+        for key in keys.cited(self._groups, span) if span and not self._quiet else ():
+            self._waiting.append(OwnReference(key.key, key.start, key.end))
+
+    def _entry_set(self, name: str, position: int) -> None:
+        """Take the sources of a set, and its name."""
+        self._reference(name, position)
+        self._cite(Shape("mk"), position)
 
     def _environment(self, _name: str, position: int) -> None:
         group = self._groups.brace(position)
@@ -180,34 +193,35 @@ class _Scan:
             if name and "\\" not in name and "#" not in name:
                 self._waiting.append(BibFile(match.start(), _candidates(self._source, name, ".bib")))
 
-    def _input(self, name: str, position: int) -> None:
+    def _file_test(self, _name: str, position: int) -> None:
         group = self._groups.brace(position)
-        match = None if group else _BARE.match(self._text, position)
-        start, end = (group.start, group.end) if group else match.span(1) if match and name == "input" else (0, 0)
-        part = "body" if name.startswith("subfile") else ""
-        if asked := self._text[start:end].strip():
-            paths = _candidates(self._source, self._expanded(asked.strip('"')), ".tex")
-            folder = paths[0].parent if part else None
-            self._include(asked, start, paths, folder, part, absent=name == "InputIfFileExists")
+        if group:
+            self._perhaps.add(self._text[group.start : group.end].strip())
 
-    def _import(self, name: str, position: int) -> None:
-        position += self._text.startswith("*", position)
-        folder = self._groups.brace(position)
-        file = self._groups.brace(folder.after) if folder else None
-        if folder and file:
-            asked = self._expanded(self._text[folder.start : folder.end].strip())
-            base = (self._source.folder if name.startswith("sub") else self._source.document.main.parent) / asked
-            called = self._text[file.start : file.end].strip()
-            paths = tuple(base / Path(path) for path in _file_names(self._expanded(called), ".tex"))
-            self._include(called, file.start, paths, base, absent=False)
+    def _include(self, inclusion: Inclusion, position: int) -> None:
+        given = inputs.arguments(self._groups, inclusion, position)
+        if not given:
+            return
+        names = [self._expanded(inputs.filled(name, given)).strip().strip('"') for name in inclusion.names]
+        name, at = names[-1], inputs.place(inclusion.names[-1], given)
+        if name and name[0] != "|" and not any("#" in part for part in names):
+            part = "body" if inclusion.command.startswith("subfile") else ""
+            paths, folder = self._included(inclusion.command, names, part)
+            self._waiting.append(Include(name, at.start, at.end, paths, self._needed(inclusion, name), folder, part))
 
-    def _include(
-        self, asked: str, start: int, paths: tuple[Path, ...], folder: Path | None, part: str = "", *, absent: bool
-    ) -> None:
-        start = self._text.index(asked, start)
-        needed = not absent and not self._quiet and asked.removesuffix(".tex") not in _OF_TEX
-        if "#" not in asked:
-            self._waiting.append(Include(asked, start, start + len(asked), paths, needed, folder, part))
+    def _included(self, command: str, names: list[str], part: str) -> tuple[tuple[Path, ...], Path | None]:
+        """Return the paths that a file may have, and the folder where names in it begin."""
+        if command not in inputs.IMPORTS:
+            paths = _candidates(self._source, names[0], ".tex", self._macros.folders)
+            return paths, paths[0].parent if part else None
+        main = self._source.document.main.parent
+        folder = (self._source.folder if command.startswith("sub") else main) / names[0]
+        return tuple(folder / Path(path) for path in _file_names(names[1], ".tex")), folder
+
+    def _needed(self, inclusion: Inclusion, name: str) -> bool:
+        """Whether a file must be there that is included."""
+        optional = inclusion.command in ("InputIfFileExists", "includestandalone") or not inclusion.needed
+        return not (self._quiet or optional or name in self._perhaps or name.removesuffix(".tex") in _OF_TEX)
 
     def _package(self, name: str, position: int) -> None:
         """Include a package or class beside the document.
@@ -229,13 +243,16 @@ class _Scan:
         The preamble of the main file holds for the subfile too.
         """
         if match[1] and self._source.path == self._source.document.main:
-            path = self._source.folder / match[1].strip()
+            self._parse(blank.blanked(self._original[: match.start()], self._macros))
+            for command in _COMMAND.finditer(self._text):
+                self._definitions.read(command[1], command.end())
+            name = self._expanded(match[1].strip())
+            path = self._source.folder / name
             paths = (path, path.with_name(f"{path.name}.tex"))
-            yield Include(match[1].strip(), match.start(1), match.end(1), paths, folder=path.parent, part="preamble")
+            yield Include(name, match.start(1), match.end(1), paths, folder=path.parent, part="preamble")
 
     def _expanded(self, name: str) -> str:
-        words = {**self._macros.words, "jobname": self._source.document.main.stem}
-        return _MACRO.sub(lambda match: words.get(match[1], match[0]), name)
+        return expanded(name, {**self._macros.words, "jobname": self._source.document.main.stem})
 
 
 def _start(event: Event) -> int:
@@ -246,20 +263,22 @@ def _file_names(name: str, suffix: str) -> tuple[str, ...]:
     return (name,) if name.endswith(suffix) else (f"{name}{suffix}", name)
 
 
-def _candidates(source: ScannedFile, name: str, suffix: str) -> tuple[Path, ...]:
+def _candidates(source: ScannedFile, name: str, suffix: str, others: Sequence[str] = ()) -> tuple[Path, ...]:
     """Return the paths that a file name may mean.
 
-    In the folder where names begin here, in that of the main file, or beside this file.
+    In the folder where names begin here, in that of the main file, beside this file, or in other folders.
     """
-    folders = dict.fromkeys((source.folder, source.document.main.parent, source.path.parent))
+    main = source.document.main.parent
+    folders = dict.fromkeys((source.folder, main, source.path.parent, *(main / other for other in others)))
     return tuple(folder / path for folder in folders for path in _file_names(os.fsdecode(name), suffix))
 
 
 _HANDLERS: dict[str, Callable[[_Scan, str, int], None]] = {
     "begin": _Scan._environment,  # noqa: SLF001 - the table of the class's own methods
     "newrefsection": _Scan._bibliography,  # noqa: SLF001
-    **dict.fromkeys(_INPUTS, _Scan._input),  # noqa: SLF001
-    **dict.fromkeys(_IMPORTS, _Scan._import),  # noqa: SLF001
+    "IfFileExists": _Scan._file_test,  # noqa: SLF001
+    "defbibentryset": _Scan._entry_set,  # noqa: SLF001
+    **dict.fromkeys(("bibitem", "harvarditem"), _Scan._reference),  # noqa: SLF001
     **dict.fromkeys(_PACKAGES, _Scan._package),  # noqa: SLF001
     **dict.fromkeys(_BIBLIOGRAPHIES, _Scan._bibliography),  # noqa: SLF001
 }

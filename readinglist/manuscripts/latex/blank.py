@@ -6,7 +6,8 @@ Comments, verbatim text, dead branches and escaped characters are blanked out; e
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.manuscripts.mask import Mask
 
@@ -30,8 +31,27 @@ _VERBS = frozenset("verb Verb spverb lstinline mintinline mint SaveVerb EscVerb"
 _ADDRESSES = frozenset("url nolinkurl path href".split())
 _SHORTS = frozenset("MakeShortVerb DefineShortVerb lstMakeShortInline MakeSpecialShortVerb".split())
 _NEW_VERBATIMS = frozenset(
-    "lstnewenvironment newminted DefineVerbatimEnvironment newtcblisting NewTCBListing excludecomment".split()
+    """
+    lstnewenvironment newminted DefineVerbatimEnvironment CustomVerbatimEnvironment RecustomVerbatimEnvironment excludecomment
+    newtcblisting renewtcblisting NewTCBListing RenewTCBListing ProvideTCBListing DeclareTCBListing NewPitonEnvironment
+    """.split()
 )
+_NEW_ENVIRONMENTS = frozenset(
+    "newenvironment renewenvironment NewDocumentEnvironment RenewDocumentEnvironment DeclareDocumentEnvironment".split()
+)
+# The beginning of a new environment whose text is verbatim: `\newenvironment{code}{\verbatim}{\endverbatim}`.
+_BEGINS_VERBATIM = re.compile(
+    r"[^{}]{0,60}\{[^}]{0,300}?\\(?:verbatim|B?Verbatim|VerbatimEnvironment|VerbatimOut|lstlisting|minted|comment)(?![a-zA-Z])"
+)
+_END = re.compile(r"\\end[ \t]*\n?[ \t]*\{([^{}\n]*)\}")
+_MARGIN = 200  # characters before a command in which its line may begin; a guess, beyond any indentation
+
+
+class _Environment(NamedTuple):
+    """An environment that is open, and whether its line begins with it."""
+
+    name: str
+    own_line: bool
 
 
 class _Blanker:
@@ -44,6 +64,9 @@ class _Blanker:
         self.dead = 0  # how many conditionals are open in a branch that is not taken
         self.ended = False
         self.patience = 1000  # groups that may be found open before shorter ones are expected
+        self.open: list[_Environment] = []
+        self.depths: Counter[str] = Counter()  # how often each environment is open
+        self.last_ends: dict[str, int] | None = None  # where each environment ends for the last time
 
     def run(self) -> str:
         """Return the text with its blanks."""
@@ -74,8 +97,8 @@ class _Blanker:
         return end
 
     def _command(self, name: str, start: int, end: int) -> int:
-        if name == "begin":
-            return self._environment(end)
+        if name in ("begin", "end"):
+            return self._environment(start, end) if name == "begin" else self._close(end)
         if name in _VERBS:
             return self._verb(start, self._before_code(name, end))
         if name in _ADDRESSES:
@@ -87,8 +110,8 @@ class _Blanker:
         return self._other_command(name, end)
 
     def _other_command(self, name: str, end: int) -> int:
-        if name == "endinput" or (name == "end" and self._environment_name(end) == "document"):
-            self._end_document(self.text.find("\n", end) if name == "endinput" else end)
+        if name == "endinput":
+            self._end_document(self.text.find("\n", end))
         elif name == "newif" and (match := re.compile(r"\s*\{?\\(if[a-zA-Z@]*)").match(self.text, end)):
             self.macros.conditionals.add(match[1])
             return match.end()
@@ -99,6 +122,10 @@ class _Blanker:
             self._add_verbatim(name, match)
         elif name == "includecomment" and (match := _DEFINED.match(self.text, end)):
             self.macros.verbatims.discard(match[2])
+        elif name in _NEW_ENVIRONMENTS and (match := _DEFINED.match(self.text, end)):
+            if _BEGINS_VERBATIM.match(self.text, match.end()):
+                self.macros.verbatims.add(match[2])
+            return match.end()
         return end
 
     def _end_document(self, start: int) -> None:
@@ -113,15 +140,51 @@ class _Blanker:
         match = _GROUP.match(self.text, end)
         return match[1].strip() if match else ""
 
-    def _environment(self, end: int) -> int:
+    def _environment(self, start: int, end: int) -> int:
         name = self._environment_name(end)
-        if name not in self.macros.verbatims:
-            return end
-        start = self.text.index("}", end) + 1
+        if name in self.macros.verbatims:
+            return self._hide_to_end(name, self.text.index("}", end) + 1)
+        if name == "document" and self.open and self.open[-1].name != name:
+            outer = self.open[-1]
+            if outer.own_line and self._begins_line(start) and self._ends_later(outer.name, end):
+                # No document is in an environment: this one is shown, by a package that is not here.
+                return self._hide_to_end(outer.name, start)
+        if name and not (name == "document" and self.depths[name]):
+            self.open.append(_Environment(name, self._begins_line(start)))
+            self.depths[name] += 1
+        return end
+
+    def _hide_to_end(self, name: str, start: int) -> int:
         stop = self.text.find(f"\\end{{{name}}}", start)
         stop = len(self.text) if stop < 0 else stop
         self.mask.hide(start, stop)
         return stop
+
+    def _close(self, end: int) -> int:
+        """Close the environment that ends; only the innermost one can be the document."""
+        name = self._environment_name(end)
+        if name == "document":
+            if self.open and self.open[-1].name == name:
+                self.open.pop()
+                self.depths[name] -= 1
+            if not self.open or not self._ends_later(self.open[-1].name, end):
+                self._end_document(end)
+        elif self.depths[name]:
+            while self.depths[name]:
+                closed = self.open.pop().name
+                self.depths[closed] -= 1
+                if closed == name:
+                    break
+        return end
+
+    def _begins_line(self, start: int) -> bool:
+        _, line, indent = self.text[max(0, start - _MARGIN) : start].rpartition("\n")
+        return not indent.strip() and (bool(line) or start <= _MARGIN)
+
+    def _ends_later(self, name: str, position: int) -> bool:
+        if self.last_ends is None:
+            self.last_ends = {match[1].strip(): match.start() for match in _END.finditer(self.text)}
+        return self.last_ends.get(name, -1) >= position
 
     def _before_code(self, name: str, end: int) -> int:
         match = _OPTIONS.match(self.text, end)

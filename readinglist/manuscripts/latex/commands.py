@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from readinglist.manuscripts.latex.inputs import Inclusion
 
 
 class Shape(NamedTuple):
@@ -102,12 +105,16 @@ class Macros:
 
     shapes: dict[str, Shape | None] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    inputs: dict[str, tuple[Inclusion, ...]] = field(default_factory=dict)
+    folders: list[str] = field(default_factory=list)  # where TeX looks for files too, by \input@path
     verbatims: set[str] = field(
         default_factory=lambda: set(
             """
             verbatim verbatim* Verbatim Verbatim* BVerbatim BVerbatim* LVerbatim LVerbatim* SaveVerbatim VerbatimOut
             lstlisting minted comment filecontents filecontents* spverbatim tcblisting verbatimtab verbatimwrite luacode
             luacode* pycode python Sinput Soutput Scode code asy gnuplot sagesilent sageblock dot2tex
+            boxedverbatim listingcont Piton pyglist pyblock pyconsole pyverbatim sympycode juliacode rubycode Rcode asydef
+            sagecommandline lilypond dispListing* dispListing
             """.split()
         )
     )
@@ -120,6 +127,10 @@ class Macros:
             """.split()
         )
     )
+
+    def defines(self, name: str) -> bool:
+        """Whether the document has defined a command."""
+        return name in self.words or name in self.inputs or self.shapes.get(name) is not None
 
     def shape(self, name: str) -> Shape | None:
         """Return the shape of a command that cites."""

@@ -21,6 +21,7 @@ _INSIDE = {
     ")": re.compile(r"[({})]|\n[ \t]*\n"),
     ">": re.compile(r"[<{}>]|\n[ \t]*\n"),
 }
+_BRACKET = re.compile(r"[\]{]")
 _OPENING = {"[": "]", "(": ")", "<": ">"}
 # Guesses: far beyond any real argument, and small enough that every file takes linear time.
 _FARTHEST = 5_000  # characters of an optional argument
@@ -73,6 +74,15 @@ class Groups:
             if self.text.startswith(("{", "[", "(", "<"), self.space(end + 1)):
                 return GroupSpan(start + 1, end, end + 1)
         return first
+
+    def note(self, position: int, limit: int) -> GroupSpan | None:
+        """Return the brackets that begin here, up to the first closing one outside braces."""
+        start, position = position + 1, position + 1
+        while match := _BRACKET.search(self.text, position, limit):
+            if match[0] == "]":
+                return GroupSpan(start, match.start(), match.end())
+            position = self._closing.get(match.start(), limit) + 1
+        return None
 
     def _ends(self, position: int, limit: int, closing: str) -> Iterator[int]:
         """Return where an optional argument may end, at most four places."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from readinglist.manuscripts.latex import inputs
 from readinglist.manuscripts.latex.commands import MANY, ONE, Macros, Shape
+from readinglist.manuscripts.latex.inputs import Inclusion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from readinglist.manuscripts.latex.groups import Groups, GroupSpan
 
@@ -22,7 +24,14 @@ _PARAMETER = re.compile(r"\[#([1-9])\]|#([1-9])")
 _SPECIFIER = re.compile(r"[+!>]*([mvbslotgrRdDOGeEtu])(?:\{[^{}]*\}|[^\sa-zA-Z{}\\]{1,2}(?=\s|$|[a-zA-Z{]))*")
 _COMMAND = re.compile(r"\\([a-zA-Z@]+)")
 _HOLDER = re.compile(r"\s*#([1-9])\s*")
-_WORD = re.compile(r"[^\\{}#\x00]{0,200}")
+_WORD = re.compile(r"[^{}#\x00]{0,200}")
+_MACRO = re.compile(r"\\([a-zA-Z@]+)(?:\{\}|[ \t]+)?")
+_WRAPPED_NAME = re.compile(r"\\(?:subfix|detokenize|string|normalfont)[ \t]*(?:\{([^{}]*)\})?")
+_FOLDER = re.compile(r"\{([^{}]+)\}")
+# Guesses, beyond what documents have: characters of a definition in which files are looked for, files, and folders.
+_LONGEST_BODY = 5_000
+_MOST_FILES = 20
+_MOST_FOLDERS = 50
 _EQUALS = re.compile(r"\s*=?[ \t]?\\([a-zA-Z@]+)")
 
 
@@ -48,16 +57,22 @@ class Definitions:
         """
         reader = _READERS.get(command)
         match = _NAME.match(self._text, position) if reader else None
-        return reader(self, match[1] or match[2], match.end()) if reader and match else None
+        if reader is None or match is None:
+            return None
+        name = match[1] or match[2]
+        # What is only provided does not replace what is there, such as the folder of a main file in its subfiles.
+        kept = command.lower().startswith("provide") and self._macros.defines(name)
+        return match.end() if kept else reader(self, name, match.end())
 
     def new_command(self, name: str, position: int) -> int:
         r"""Read `\newcommand{\name}[2][default]{body}`."""
-        count, letters = 0, ""
+        count, letters, default = 0, "", ""
         if match := _COUNT.match(self._text, position):
             count, position = int(match[1]), match.end()
         while (group := self._groups.option(position)) and len(letters) < count:
+            default = default or self._text[group.start : group.end]
             letters, position = letters + "o", group.after
-        return self._body(name, letters[:1] + "m" * (count - len(letters[:1])), position)
+        return self._body(name, letters[:1] + "m" * (count - len(letters[:1])), position, default)
 
     def document_command(self, name: str, position: int) -> int:
         r"""Read `\NewDocumentCommand{\name}{s o m}{body}`."""
@@ -84,6 +99,9 @@ class Definitions:
         other = match[1] or match[2]
         self._define(name, self._macros.shape(other))
         self._macros.words.pop(name, None)
+        files = inputs.of(other, self._macros.inputs)
+        if files is not None:
+            self._macros.inputs[name] = files
         return match.end()
 
     def cite_command(self, name: str, position: int) -> int:
@@ -99,10 +117,11 @@ class Definitions:
     def _define(self, name: str, shape: Shape | None) -> None:
         self._macros.shapes[name] = shape
 
-    def _body(self, name: str, letters: str, position: int) -> int:
+    def _body(self, name: str, letters: str, position: int, default: str = "") -> int:
         body = self._groups.brace(position)
         if body is None:
             return position
+        self._define_files(name, letters, body, default)
         holders, alias = self._key_parameters(body, letters)
         if holders:
             shape = (_as_keys(letter) if place in holders else letter for place, letter in enumerate(letters, 1))
@@ -114,8 +133,36 @@ class Definitions:
 
     def _define_word(self, name: str, letters: str, body: GroupSpan) -> None:
         word = _WORD.fullmatch(self._text, body.start, body.end)
-        if word and not letters:
-            self._macros.words[name] = word[0]
+        text = expanded(word[0], self._macros.words) if word and not letters else "\\"
+        if "\\" not in text:
+            self._macros.words[name] = text
+
+    def _define_files(self, name: str, letters: str, body: GroupSpan, default: str) -> None:
+        """Record the files that a new command includes."""
+        if name == "input@path":
+            found = _FOLDER.findall(self._text, body.start, min(body.end, body.start + _LONGEST_BODY))
+            self._macros.folders += found[: _MOST_FOLDERS - len(self._macros.folders)]
+            return
+        files = self._files(letters.replace("s", ""), body, default)
+        standard = name in inputs.INPUTS or name in inputs.IMPORTS
+        if standard and not files and "#" in self._text[body.start : body.end]:
+            # It does what is not known here, with a file that may not be there as it is written.
+            usual = inputs.of(name, {}) or ()
+            files = [inclusion._replace(letters=letters.replace("s", ""), needed=False) for inclusion in usual]
+        if files or standard:
+            self._macros.inputs[name] = tuple(files)
+
+    def _files(self, letters: str, body: GroupSpan, default: str) -> list[Inclusion]:
+        found: list[Inclusion] = []
+        for match in _COMMAND.finditer(self._text, body.start, min(body.end, body.start + _LONGEST_BODY)):
+            for inner in inputs.of(match[1], self._macros.inputs) or ():
+                given = inputs.arguments(self._groups, inner, match.end(), body.end)
+                names = tuple(inputs.filled(name, given) for name in inner.names) if given else ()
+                if "#" in "".join(names):
+                    found.append(Inclusion(inner.command, letters, names, default, inner.needed))
+            if len(found) >= _MOST_FILES:
+                break
+        return found
 
     def _key_parameters(self, body: GroupSpan, letters: str) -> tuple[set[int], Shape | None]:
         """Return which parameters of a new command hold keys.
@@ -147,6 +194,12 @@ class Definitions:
         """
         found = re.findall(r"\{#([1-9])\}", self._text[body.start : body.end])
         return {int(found[-1])} if found and letters else set()
+
+
+def expanded(name: str, words: Mapping[str, str]) -> str:
+    """Return a file's name with its macros replaced by the words for which they stand."""
+    name = _WRAPPED_NAME.sub(lambda match: match[1] or "", name)
+    return _MACRO.sub(lambda match: words.get(match[1], match[0]), name)
 
 
 def _as_keys(letter: str) -> str:
