@@ -83,6 +83,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "bibliography": "Write a bibliography, annotated or not, as HTML, Markdown, LaTeX, Typst or Word.",
         "export": "Export sources as BibTeX, BibLaTeX, CSL-JSON or JSON.",
         "check": "Compare what a document cites with the library.",
+        "cited": "Show where documents cite a source.",
         "sync": "Update a bibliography when documents change.",
     },
     "Keep": {

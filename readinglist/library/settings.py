@@ -5,6 +5,7 @@ It is looked for in the working folder and above.
 
 from __future__ import annotations
 
+import itertools
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from readinglist.library.location import Location
 
 OFFLINE = "READINGLIST_OFFLINE"
+_PATTERN = frozenset("*?[")
+_MOST_DOCUMENTS = 10_000  # files that a pattern may name; a guess, beyond any project
 _NO = ("", "0", "no", "false", "off")
 
 
@@ -61,6 +64,14 @@ class Check(NamedTuple):
     ignore: tuple[str, ...] = ()
 
 
+class Writing(NamedTuple):
+    """The documents of a project, and the bibliography that `sync` writes for them."""
+
+    documents: tuple[Path, ...] = ()
+    output: Path | None = None
+    format: str = ""
+
+
 class Settings(NamedTuple):
     """The settings that hold for a library in a folder."""
 
@@ -68,6 +79,7 @@ class Settings(NamedTuple):
     network: Network = Network()
     check: Check = Check()
     templates: Path | None = None
+    writing: Writing = Writing()
 
 
 def of(library: Location) -> Settings:
@@ -86,6 +98,7 @@ def of(library: Location) -> Settings:
             network=_network(file, settings.network),
             check=_check(file, settings.check),
             templates=file.folder("bibliography", "templates") or settings.templates,
+            writing=_writing(file, settings.writing),
         )
     if os.environ.get(OFFLINE, "").lower() not in _NO:
         return settings._replace(network=settings.network._replace(offline=True))
@@ -108,6 +121,14 @@ def _check(file: _File, above: Check) -> Check:
         tag=file.text("check", "tag") or above.tag,
         fail_on=file.kinds("check", "fail-on") or above.fail_on,
         ignore=file.kinds("check", "ignore") or above.ignore,
+    )
+
+
+def _writing(file: _File, above: Writing) -> Writing:
+    return Writing(
+        documents=file.documents() or above.documents,
+        output=file.output("sync", "output") or above.output,
+        format=file.text("sync", "format") or above.format,
     )
 
 
@@ -154,6 +175,31 @@ class _File:
         gate.kinds(value)
         return tuple(value)
 
+    def documents(self) -> tuple[Path, ...]:
+        """Return the documents, in the order in which they are named; `chapters/*.tex` are all such files."""
+        names = self.values.get("documents", [])
+        if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
+            hint = 'it must be a list of files such as ["thesis.tex", "chapters/*.md"]'
+            raise errors.InvalidValue(f"{self.path}, documents", str(names), hint)
+        folder = _shown(self.path.parent)
+        found = (sorted(self._matching(folder, name)) if _PATTERN & set(name) else [folder / name] for name in names)
+        return tuple(dict.fromkeys(itertools.chain.from_iterable(found)))
+
+    def _matching(self, folder: Path, pattern: str) -> list[Path]:
+        if ".." in Path(pattern).parts or Path(pattern).is_absolute():
+            hint = "a pattern names files in the folder of readinglist.toml or below it"
+            raise errors.InvalidValue(f"{self.path}, documents", pattern, hint)
+        return [path for path in itertools.islice(folder.glob(pattern), _MOST_DOCUMENTS) if path.is_file()]
+
+    def output(self, section: str, name: str) -> Path | None:
+        """Return the bibliography to write; a file that another person made can name none elsewhere."""
+        value = self.text(section, name)
+        path = _shown(self.path.parent) / value
+        inside = path.resolve().is_relative_to(self.path.parent.resolve())
+        if value and not (inside and path.suffix.lower() == ".bib"):
+            raise self._wrong(section, name, value, "it must be a .bib in the folder of readinglist.toml or below it")
+        return path if value else None
+
     def services(self) -> dict[str, str]:
         given = {name: self.text("services", name) for name in self.section("services")}
         for name, base in given.items():
@@ -165,3 +211,9 @@ class _File:
 
     def _wrong(self, section: str, name: str, value: object, hint: str) -> errors.InvalidValue:
         return errors.InvalidValue(f"{self.path}, {section}.{name}", str(value), hint)
+
+
+def _shown(folder: Path) -> Path:
+    """Return a folder as it is called from the working folder, which it is or which is below it."""
+    here = Path.cwd()
+    return Path(os.path.relpath(folder, here)) if here.is_relative_to(folder) else folder

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # The kinds of findings, with their meanings; a check fails on the first unless the user names others.
 KINDS = {
     "missing": "a key that no source of the library has",
-    "ambiguous": "the beginning of several keys",
+    "ambiguous": "the beginning of several keys, which fails where a missing one does",
     "include": "a file that the document includes and that does not exist",
     "alias": "a former key, or one in other case",
     "unused": "an entry of the .bib that is not cited",
@@ -45,6 +45,15 @@ def kinds(names: Iterable[str]) -> frozenset[str]:
             raise errors.InvalidValue("kind of finding", name, f"choose from {', '.join(CHOICES)}")
         chosen |= set(KINDS) if name == "any" else {name} - {"none"}
     return frozenset(chosen)
+
+
+def failing(names: Iterable[str]) -> frozenset[str]:
+    """Return the kinds on which a check fails.
+
+    What is ambiguous is missing to whatever sets the document. Raises InvalidValue.
+    """
+    chosen = kinds(names)
+    return chosen | {"ambiguous"} if "missing" in chosen else chosen
 
 
 class CitedSources(NamedTuple):

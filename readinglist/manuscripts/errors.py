@@ -3,6 +3,7 @@
 A branch of the family in errors.py.
 
 UsageError     2
+├── NoOneBibliography
 ├── NotRewritable
 ├── OutsideDocuments
 └── OverDocument
@@ -12,7 +13,20 @@ Conflict       4
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from readinglist.errors import Conflict, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class NoOneBibliography(UsageError):
+    """Documents that do not name one bibliography which could be written for them."""
+
+    def __init__(self, found: Sequence[object]) -> None:
+        what = f"The documents name {', '.join(map(str, found))}" if found else "The documents name no bibliography"
+        super().__init__(f"{what}; say by --output which .bib is to be written.")
 
 
 class NotRewritable(UsageError):

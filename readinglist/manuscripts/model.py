@@ -44,6 +44,11 @@ class Manuscript:
     own: tuple[Citation, ...] = ()
     labels: tuple[Citation, ...] = ()
 
+    @property
+    def places(self) -> tuple[Citation, ...]:
+        """All that is written anew where a key changes."""
+        return self.citations + self.own + self.labels
+
 
 class Finding(NamedTuple):
     """Something found, and where.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from readinglist.citations.bibliography import Bibliography
     from readinglist.claims.claims import Stated
     from readinglist.claims.matrix import Matrix
-    from readinglist.claims.trace import Impact, TraceStep
+    from readinglist.claims.trace import CitedAt, Impact, TraceStep
     from readinglist.fulltext.quotes import Verified
     from readinglist.manuscripts.model import Finding
     from readinglist.model.provenance import Difference
@@ -235,6 +235,11 @@ def findings(found: Iterable[Finding], failing: Collection[str]) -> list[str]:
     `fails` says whether the check fails because of it.
     """
     return [dumps([finding._asdict() | {"fails": finding.kind in failing} for finding in found])]
+
+
+def cited(found: Iterable[CitedAt]) -> list[str]:
+    """Return where documents cite a source."""
+    return [dumps([at._asdict() for at in found])]
 
 
 def synced(

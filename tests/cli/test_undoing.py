@@ -95,6 +95,7 @@ UNLOGGED = {
 READS = [
     ["list"], ["search", "measure"], ["show", "s1"], ["tags"], ["claims"], ["quotes", "verify"], ["gaps"], ["matrix"], ["graph"],
     ["trace", "s1"], ["impact", "s1"], ["next"], ["cite", "s1"], ["bibliography"], ["export"], ["check", "paper.tex"],
+    ["cited", "s1", "paper.tex"],
     ["log"], ["config"], ["completion", "bash"],
 ]  # fmt: skip
 # The log itself; and how high the numbers of claims ever went: they are never given twice.

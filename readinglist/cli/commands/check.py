@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.shared import completion, context, options, terminal
-from readinglist.cli.shared.documents import documents_argument, kinds
+from readinglist.cli.shared.documents import documents_argument, kinds, named
 from readinglist.library import settings
 from readinglist.library.output import check as checking
 from readinglist.manuscripts import check
@@ -40,7 +40,7 @@ def _completed_kinds(_ctx: click.Context, _param: click.Parameter, incomplete: s
 @click.command("check")
 @documents_argument()
 @click.option("--fail-on", multiple=True, metavar="KIND,KIND", shell_complete=_completed_kinds,
-              help="Exit with 10 on these; any, none. Default: missing.")  # fmt: skip
+              help="Exit with 10 on these; any, none. Default: missing, with ambiguous.")  # fmt: skip
 @click.option("--ignore", multiple=True, metavar="KIND,KIND", shell_complete=_completed_kinds,
               help="Do not report these.")  # fmt: skip
 @click.option("-t", "--tag", metavar="TAG", shell_complete=completion.tags,
@@ -67,7 +67,7 @@ def command(
 
     \b
       missing       a key that no source of the library has
-      ambiguous     the beginning of several keys
+      ambiguous     the beginning of several keys; fails where missing does
       include       a file that the document includes and that does not exist
       alias         a former key, or one in other case
       unused        an entry of the .bib that is not cited
@@ -81,11 +81,14 @@ def command(
     \b
       readinglist check thesis.tex --fail-on missing,unread --tag thesis
 
-    Files that a document includes are read too. Settings for a project: docs/writing.md.
+    Files that a document includes are read too. Without FILE, the documents that `readinglist.toml` names are meant.
+    Settings for a project: docs/writing.md.
     """
     library = context.library(ctx)
-    configured = settings.of(library).check
-    failing = check.kinds(kinds(fail_on) or configured.fail_on or ["missing"])
+    project = settings.of(library)
+    configured = project.check
+    documents = documents or named(ctx, project.writing.documents)
+    failing = check.failing(kinds(fail_on) or configured.fail_on or ["missing"])
     left_out = check.kinds(kinds(ignore) or configured.ignore)
     checked = checking.check(
         library, documents, tag=configured.tag if tag is None else tag, bibliographies=bibliographies

@@ -10,7 +10,8 @@ import click
 
 from readinglist import errors
 from readinglist.cli.shared import context, messages, options, terminal
-from readinglist.cli.shared.documents import documents_argument, strict_option, tell_missing
+from readinglist.cli.shared.documents import documents_argument, named, strict_option, tell_missing
+from readinglist.library import settings
 from readinglist.library.output import export, sync
 from readinglist.render import json
 
@@ -23,8 +24,8 @@ _SECONDS = 0.5  # between two looks at the files; a guess: soon enough for a per
 
 @click.command("sync")
 @documents_argument()
-@click.option("-o", "--output", metavar="FILE", required=True, type=click.Path(path_type=Path, dir_okay=False),
-              help="The bibliography to write.")  # fmt: skip
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+              help="The bibliography to write; else the one that readinglist.toml or the document names.")  # fmt: skip
 @click.option("-f", "--format", "form", type=click.Choice(export.LISTED), help="By the file's suffix, else bibtex.")
 @click.option("--ascii", "ascii_only", is_flag=True, help="Write letters beyond ASCII as LaTeX accents.")
 @click.option("--watch", is_flag=True, help="Follow the documents and the library until stopped.")
@@ -34,7 +35,7 @@ _SECONDS = 0.5  # between two looks at the files; a guess: soon enough for a per
 def command(
     ctx: click.Context,
     documents: tuple[Path, ...],
-    output: Path,
+    output: Path | None,
     form: str | None,
     ascii_only: bool,
     watch: bool,
@@ -50,10 +51,17 @@ def command(
     \b
       readinglist sync thesis.tex --output refs.bib
       readinglist sync chapter.qmd paper.typ --output refs.bib --format biblatex --watch
+      readinglist sync
 
-    A former key in a document is written under that name. Keys that no source has are listed on stderr.
+    A former key in a document is written under that name. Keys that no source has are listed on stderr. What is not named
+    here is taken from `readinglist.toml` (docs/writing.md).
     """
     library = context.library(ctx)
+    if not (documents and output):
+        project = settings.of(library).writing
+        documents = documents or named(ctx, project.documents)
+        form = form or _known(project.format)
+        output = output or project.output or sync.named_by(documents)
     form = form or export.format_of(output, export.LISTED)
     wanted = sync.SyncTarget(documents, output, form, ascii_only, force)
     if watch:
@@ -70,6 +78,12 @@ def command(
         _report(done, output, dry_run=dry_run)
     if strict and done.cited.missing:
         ctx.exit(10)
+
+
+def _known(form: str) -> str:
+    if form and form not in export.LISTED:
+        raise errors.InvalidValue("format", form, f"choose from {', '.join(export.LISTED)}")
+    return form
 
 
 def _report(done: Synced, output: Path, *, dry_run: bool) -> None:

@@ -21,8 +21,15 @@ if TYPE_CHECKING:
 
 
 def documents_argument() -> Callable[[Command], Command]:
-    """Take the files of documents."""
-    return click.argument("documents", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+    """Take the files of documents; without any, those of the project are meant."""
+    return click.argument("documents", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+
+
+def named(ctx: click.Context, documents: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the documents that a project's `readinglist.toml` names, of which there must be some."""
+    if not documents:
+        raise click.UsageError('name a document, or write documents = ["paper.tex"] into readinglist.toml.', ctx)
+    return documents
 
 
 strict_option = click.option("--strict", is_flag=True, help="Exit with 10 when a key is missing.")

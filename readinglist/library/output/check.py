@@ -9,6 +9,7 @@ import io
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import manuscripts
+from readinglist.claims.trace import CitedAt
 from readinglist.formats import bibtex, decoded
 from readinglist.library.open import reading
 from readinglist.manuscripts import check as gate
@@ -49,6 +50,14 @@ class CheckReport(NamedTuple):
     manuscript: Manuscript
 
 
+class CitationPlaces(NamedTuple):
+    """Where a source is cited, by its key, and in how many files that was looked for."""
+
+    key: str
+    places: tuple[CitedAt, ...]
+    files: int
+
+
 def read(paths: Iterable[Path], contents: Mapping[Path, bytes] | None = None) -> Manuscript:
     """Return documents, with all that they include, as one.
 
@@ -70,6 +79,23 @@ def cited(library: Location, paths: Sequence[Path]) -> DocumentCitations:
     return DocumentCitations(
         tuple(key for key in keys if key in known.sources), tuple(missing), "*" in keys, manuscript
     )
+
+
+def places(library: Location, key: str, paths: Sequence[Path]) -> CitationPlaces:
+    """Return where documents cite a source, under whichever of its keys.
+
+    Raises NoSuchSource, AmbiguousKey, UnreadableFile and UnknownFormat.
+    """
+    with reading(library) as opened:
+        wanted = opened.key_of(opened.find(key))
+        manuscript = read(paths)
+        known = _cited_sources(opened, manuscript).sources
+    found = (
+        CitedAt(str(at.path), at.line, at.column, at.key, wanted)
+        for at in manuscript.citations
+        if at.key == "*" or (at.key in known and known[at.key].key == wanted)
+    )
+    return CitationPlaces(wanted, tuple(found), len(manuscript.files))
 
 
 def refuse_over(target: Path, manuscript: Manuscript) -> None:

@@ -69,10 +69,10 @@ def rename(library: Location, old: str, new: str, documents: Sequence[Path], *, 
 
 
 def _citations(manuscript: Manuscript, record: Record) -> dict[Path, list[Citation]]:
-    """Return the citations of a source under a name that is not its key, by file."""
+    """Return where documents name a source otherwise than by its key, by file."""
     names = {name.casefold() for name in (record.key, *record.aliases)}
     found: dict[Path, list[Citation]] = {}
-    for at in manuscript.citations:
+    for at in manuscript.places:
         if at.key != record.key and at.key.casefold() in names:
             found.setdefault(at.path, []).append(at)
     return found
@@ -90,9 +90,9 @@ def _may_write(documents: Sequence[Path], paths: Iterable[Path], key: str) -> No
 
 
 def _wanted(manuscript: Manuscript, found: dict[Path, list[Citation]], key: str) -> list[str]:
-    """Return the keys that the documents are to cite, in their order."""
+    """Return the keys that the documents are to have, in their order."""
     moved = {id(at) for citations in found.values() for at in citations}
-    return [key if id(at) in moved else at.key for at in manuscript.citations]
+    return [key if id(at) in moved else at.key for at in manuscript.places]
 
 
 def _rewrite(path: Path, citations: Sequence[Citation], key: str) -> files.Rewrite:
@@ -111,6 +111,6 @@ def _rewrite(path: Path, citations: Sequence[Citation], key: str) -> files.Rewri
 def _check(documents: Sequence[Path], rewrites: Sequence[files.Rewrite], before: Manuscript, wanted: list[str]) -> None:
     """Raise NotRewritable where what is to be written does not read as the citations that are wanted."""
     after = check.read(documents, {rewrite.path.resolve(): rewrite.after for rewrite in rewrites})
-    for old, new, key in itertools.zip_longest(before.citations, after.citations, wanted):
+    for old, new, key in itertools.zip_longest(before.places, after.places, wanted):
         if not (old and new and new.key == key):
             raise NotRewritable((old or new).path, key or old.key)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist import errors
 from readinglist.formats import by_name
 from readinglist.library.output import check, export
-from readinglist.manuscripts.errors import NotSynced
+from readinglist.manuscripts.errors import NoOneBibliography, NotSynced
 from readinglist.util import files
 
 if TYPE_CHECKING:
@@ -73,6 +73,19 @@ def sync(library: Location, wanted: SyncTarget, *, dry_run: bool = False) -> Syn
         written=before != after,
         cited=cited,
     )
+
+
+def named_by(documents: Sequence[Path]) -> Path:
+    """Return the one bibliography that documents name, in their own folders or below.
+
+    Raises NoOneBibliography, UnreadableFile and UnknownFormat.
+    """
+    folders = [path.absolute().parent.resolve() for path in documents]
+    found = [path for path in check.read(documents).bibliographies if path.suffix.lower() == ".bib"]
+    near = [path for path in found if any(path.resolve().is_relative_to(folder) for folder in folders)]
+    if len(found) != 1 or near != found:
+        raise NoOneBibliography(found)
+    return found[0]
 
 
 def _standing(wanted: SyncTarget) -> str | None:

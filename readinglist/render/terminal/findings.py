@@ -13,6 +13,7 @@ from readinglist.util import text
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from readinglist.claims.trace import CitedAt
     from readinglist.manuscripts.model import Finding
 
 # GitHub's own escapes: a line break would end the command, a colon or comma a property.
@@ -28,6 +29,12 @@ def lines(found: Iterable[Finding]) -> Iterator[str]:
     for kind, _, message, path, line, column in found:
         place = f"{path}:{line}:{column}" if line else path
         yield f"{text.printable(place)}: {style.match(kind)}: {text.printable(message)}"
+
+
+def places(found: Iterable[CitedAt]) -> Iterator[str]:
+    """Yield `file:line:column: key` for each citation, with the key as it is written there."""
+    for at in found:
+        yield text.printable(f"{at.path}:{at.line}:{at.column}: ") + style.key(text.printable(at.key))
 
 
 def github(found: Iterable[Finding], failing: Collection[str]) -> Iterator[str]:

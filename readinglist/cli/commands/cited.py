@@ -1,0 +1,40 @@
+"""`cited`: where documents cite a source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist.cli.shared import context, options, terminal
+from readinglist.cli.shared.documents import documents_argument, named
+from readinglist.library import settings
+from readinglist.library.output import check
+from readinglist.render import json
+from readinglist.render.terminal import findings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command("cited")
+@options.key_argument()
+@documents_argument()
+@options.reads
+def command(ctx: click.Context, key: str, documents: tuple[Path, ...], as_json: bool) -> None:
+    """Show where documents cite a source, by file, line and column.
+
+    Under its key and its former keys. Without FILE, the documents that `readinglist.toml` names are read, with all that they
+    include.
+
+    \b
+      readinglist cited vaswani2017attention thesis.tex
+      readinglist cited vaswani2017attention
+    """
+    library = context.library(ctx)
+    documents = documents or named(ctx, settings.of(library).writing.documents)
+    found = check.places(library, key, documents)
+    terminal.put(json.cited(found.places) if as_json else findings.places(found.places))
+    if not as_json:
+        files = terminal.counted(found.files, "file")
+        terminal.say(f"{terminal.counted(len(found.places), 'citation')} of {found.key} in {files}.")

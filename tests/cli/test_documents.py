@@ -1,0 +1,148 @@
+r"""The documents of a project: those that `readinglist.toml` names, where they cite a source, references of their own."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+    Shelf = Callable[..., Ran]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder with documents and settings, in which the program runs."""
+    tmp_path.joinpath("text").mkdir()
+    tmp_path.joinpath("main.tex").write_text("\\cite{mueller2020}\n\\bibliography{refs}\\input{text/one}\n")
+    tmp_path.joinpath("text/one.tex").write_text("\n  \\cite{yu2023,mueller2020}")
+    tmp_path.joinpath("text/note.md").write_text("See @jiang2024mixtral.")
+    tmp_path.joinpath("readinglist.toml").write_text('documents = ["main.tex", "text/*.md"]\n')
+    return tmp_path
+
+
+@pytest.mark.usefixtures("project")
+def test_check_and_sync_without_a_file_take_the_documents_of_the_project(shelf: Shelf, project: Path) -> None:
+    ran = shelf("check")
+    assert "4 citations of 3 keys in 3 files" in ran.err
+    assert [line.split(":")[0] for line in ran.lines] == ["main.tex", "text/one.tex", "text/note.md"]
+    ran = shelf("sync")
+    assert (ran.code, ran.lines) == (0, ["+ mueller2020", "+ yu2023", "+ jiang2024mixtral"])
+    assert "@article{mueller2020" in project.joinpath("refs.bib").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("project")
+def test_sync_takes_its_output_and_format_from_the_project(shelf: Shelf, project: Path) -> None:
+    text = 'documents = ["main.tex"]\n[sync]\noutput = "text/all.bib"\nformat = "biblatex"\n'
+    project.joinpath("readinglist.toml").write_text(text)
+    assert shelf("sync").code == 0
+    assert "journaltitle" in project.joinpath("text/all.bib").read_text("utf-8")
+    assert shelf("sync", "main.tex", "--output", "other.bib").code == 0
+    assert "journaltitle" not in project.joinpath("other.bib").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ('documents = "main.tex"', "it must be a list of files"),
+        ("documents = [1]", "it must be a list of files"),
+        ('documents = ["../*.tex"]', "in the folder of readinglist.toml"),
+        ('documents = ["/*.tex"]', "in the folder of readinglist.toml"),
+        ('documents = ["main.tex"]\n[sync]\noutput = "../x.bib"', "in the folder of readinglist.toml"),
+        ('documents = ["main.tex"]\n[sync]\noutput = "main.tex"', "must be a .bib"),
+        ('documents = ["main.tex"]\n[sync]\nformat = "ris"', "choose from bibtex, biblatex"),
+        ('documents = ["main.tex", "two.tex"]', "say by --output"),
+        ('documents = ["none.tex"]', "none.tex cannot be read"),
+        ('documents = ["none*.tex"]', "name a document"),
+        ("", "name a document"),
+    ],
+)
+def test_settings_that_name_no_good_document_are_refused(
+    settings: str, words: str, shelf: Shelf, project: Path
+) -> None:
+    project.joinpath("two.tex").write_text("\\bibliography{more}")
+    project.joinpath("readinglist.toml").write_text(settings)
+    before = {path: path.read_bytes() for path in project.rglob("*.*") if path.suffix in (".tex", ".bib", ".md")}
+    ran = shelf("sync")
+    assert ran.code in (2, 6)
+    assert words in ran.err
+    assert {path: path.read_bytes() for path in before} == before
+    assert not list(project.parent.glob("*.bib"))
+
+
+def test_a_bibliography_elsewhere_is_written_only_when_it_is_named_by_the_user(shelf: Shelf, project: Path) -> None:
+    project.joinpath("text/one.tex").write_text("\\cite{yu2023}\\bibliography{../refs}")
+    ran = shelf("sync", "text/one.tex")
+    assert (ran.code, project.joinpath("refs.bib").exists()) == (2, False)
+    assert "refs.bib; say by --output" in ran.err
+
+
+def test_a_bibliography_that_the_document_names_and_sync_did_not_make_is_kept(shelf: Shelf, project: Path) -> None:
+    project.joinpath("refs.bib").write_text("@book{mine, title={M}}")
+    assert shelf("sync", "main.tex").code == 4
+    assert project.joinpath("refs.bib").read_text() == "@book{mine, title={M}}"
+
+
+@pytest.mark.usefixtures("project")
+def test_cited_names_file_line_and_column_under_all_keys_of_a_source(shelf: Shelf) -> None:
+    shelf("rename", "mueller2020", "joerg2020")
+    ran = shelf("cited", "joerg")
+    assert ran.lines == ["main.tex:1:7: mueller2020", "text/one.tex:2:16: mueller2020"]
+    assert ran.err == "2 citations of joerg2020 in 3 files.\n"
+    found = json.loads(shelf("cited", "mueller2020", "text/one.tex", "--json").out)
+    assert found == [{"path": "text/one.tex", "line": 2, "column": 16, "key": "mueller2020", "source": "joerg2020"}]
+
+
+@pytest.mark.usefixtures("project")
+def test_cited_of_what_is_not_cited_is_empty_and_of_what_is_not_there_fails(shelf: Shelf) -> None:
+    ran = shelf("cited", "vaswani2017attention")
+    assert (ran.code, ran.out, ran.err) == (0, "", "0 citations of vaswani2017attention in 3 files.\n")
+    assert json.loads(shelf("cited", "vaswani2017attention", "--json").out) == []
+    assert shelf("cited", "nobody2020").code == 3
+
+
+@pytest.mark.usefixtures("project")
+def test_everything_is_cited_by_an_asterisk(shelf: Shelf, project: Path) -> None:
+    project.joinpath("all.tex").write_text("\\nocite{*}")
+    assert shelf("cited", "yu2023", "all.tex").lines == ["all.tex:1:9: *"]
+
+
+def test_an_ambiguous_key_fails_the_check_where_a_missing_one_does(shelf: Shelf, tmp_path: Path) -> None:
+    shelf("import", "-", input="@book{doe2020a, title={A}}\n@book{doe2020b, title={B}}")
+    for name, text in (
+        ("x.tex", "\\cite{doe2020}"),
+        ("x.md", "@doe2020"),
+        ("x.typ", "@doe2020"),
+        ("x.org", "[cite:@doe]"),
+    ):
+        tmp_path.joinpath(name).write_text(text)
+        for options in ((), ("--fail-on", "missing,unread")):
+            ran = shelf("check", name, *options)
+            assert (ran.code, ran.lines[0].split(": ")[1]) == (10, "ambiguous")
+    assert json.loads(shelf("check", "x.md", "--json").out)[0]["fails"] is True
+    assert shelf("check", "x.md", "--fail-on", "unread").code == 0
+    assert shelf("check", "x.md", "--ignore", "ambiguous").code == 0
+
+
+OWN = "\\cite{mueller2020} \\cite{own}\n\\begin{thebibliography}{9}\\bibitem{own} O. \\bibitem[M]{mueller2020} M.\\end{thebibliography}"
+
+
+def test_a_reference_that_the_document_gives_itself_is_not_missing(shelf: Shelf, tmp_path: Path) -> None:
+    tmp_path.joinpath("own.tex").write_text(OWN)
+    ran = shelf("check", "own.tex", "--fail-on", "any", "--ignore", "unread")
+    assert (ran.code, ran.out) == (0, "")
+    assert "2 citations of 2 keys" in ran.err
+    ran = shelf("sync", "own.tex", "--output", "own.bib", "--strict")
+    assert (ran.code, ran.lines) == (0, ["+ mueller2020"])
+
+
+def test_a_reference_of_the_document_is_renamed_with_its_citations(shelf: Shelf, tmp_path: Path) -> None:
+    tmp_path.joinpath("own.tex").write_text(OWN)
+    assert shelf("rename", "mueller2020", "joerg2020", "--rewrite", "own.tex").code == 0
+    assert tmp_path.joinpath("own.tex").read_text() == OWN.replace("mueller2020", "joerg2020")
