@@ -19,6 +19,7 @@ ReadinglistError           1  .
 │   ├── QueryError         2  model
 │   ├── UnknownField       2  model
 │   ├── InvalidKey         2  citekeys
+│   ├── NoOneBibliography  2  manuscripts
 │   ├── NotRewritable      2  manuscripts
 │   ├── OutsideDocuments   2  manuscripts
 │   ├── OverDocument       2  manuscripts

@@ -28,7 +28,7 @@ from readinglist.manuscripts.walk import BibFile, Event, Include, OwnReference, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from readinglist.manuscripts.latex.inputs import Inclusion
+    from readinglist.manuscripts.latex.commands import Inclusion
 
 NAME = "latex"
 SUFFIXES = (".tex", ".ltx", ".rnw", ".snw", ".sty", ".cls")

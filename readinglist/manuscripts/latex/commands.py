@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from readinglist.manuscripts.latex.inputs import Inclusion
+from typing import NamedTuple
 
 
 class Shape(NamedTuple):
@@ -23,6 +20,20 @@ class Shape(NamedTuple):
 
     once: str
     again: str = ""
+
+
+class Inclusion(NamedTuple):
+    """A file that a command includes.
+
+    `letters` are its arguments as in `Shape`. `names` are the file, or a folder and the file, with #1 for the first
+    argument; `default` stands for an optional one that is absent.
+    """
+
+    command: str
+    letters: str
+    names: tuple[str, ...]
+    default: str = ""
+    needed: bool = True
 
 
 ONE = Shape("*k")

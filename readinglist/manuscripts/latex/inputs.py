@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from readinglist.manuscripts.latex.commands import Inclusion
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -23,20 +25,6 @@ IMPORTS = frozenset("import includefrom inputfrom subimport subincludefrom subin
 _BARE = re.compile(r"[ \t]*([^\s\\{}\[\]%]+)")
 _PARAMETER = re.compile(r"#([1-9])")
 _LONGEST = 500  # characters of a file's name; a guess, which ends macros that double it
-
-
-class Inclusion(NamedTuple):
-    """A file that a command includes.
-
-    `letters` are its arguments as in `Shape`. `names` are the file, or a folder and the file, with #1 for the first
-    argument; `default` stands for an optional one that is absent.
-    """
-
-    command: str
-    letters: str
-    names: tuple[str, ...]
-    default: str = ""
-    needed: bool = True
 
 
 class Argument(NamedTuple):

@@ -9,8 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.manuscripts.latex import inputs
-from readinglist.manuscripts.latex.commands import MANY, ONE, Macros, Shape
-from readinglist.manuscripts.latex.inputs import Inclusion
+from readinglist.manuscripts.latex.commands import MANY, ONE, Inclusion, Macros, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
