@@ -146,7 +146,6 @@ def test_the_parts_of_a_date_and_of_a_whole_are_listed_once() -> None:
     assert listing(set(biblatex.DATE_PARTS)) - {"model/biblatex.py"} == {
         "citekeys/patterns.py",  # markers of a pattern
         "deduplication/identity.py",  # classic BibTeX has no day
-        "formats/bibtex/write.py",  # as above
         "model/dates.py",  # groups of a pattern
     }
     assert listing(set(biblatex.REFERRING)) == {"model/biblatex.py"}

@@ -64,7 +64,8 @@ NAME_FIELDS = frozenset(
     "author editor editora editorb editorc translator annotator commentator introduction foreword afterword holder "
     "bookauthor shortauthor shorteditor sortname namea nameb namec".split()
 )
-VERBATIM_FIELDS = frozenset("doi eprint file pdf url urlraw verba verbb verbc".split())
+ADDRESS_FIELDS = frozenset("doi eprint url urlraw".split())
+VERBATIM_FIELDS = ADDRESS_FIELDS.union("file pdf verba verbb verbc".split())
 # Fields that name other entries: those from which one inherits, first as BibLaTeX reads them; its parents; all.
 INHERITING = ("xdata", "crossref")
 PARENTS = (*INHERITING, "xref")

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# Dates that are valid whatever the month: no day above 28. A fast way for nearly all dates.
-_SORTABLE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?)?")
 # Kept as text, for `re` to compile when needed: every start of the program imports this.
 # Groups: the year, of more than four digits behind `y`, or with unknown digits; month or season; day and time; the mark.
 _SINGLE = (
@@ -19,21 +17,16 @@ _SINGLE = (
     r"(?:T(?:[01][0-9]|2[0-4])(?::[0-5][0-9]){0,2}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?)?)?"
     r"(?P<mark>[~?%]?|\?~)"
 )
-_LEADING = r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?(?![0-9])"
-_BASIC = r"([12][0-9]{3})([0-9]{2})([0-9]{2})"  # as Papers writes dates; 00 is unknown
-_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _SIGNED = re.compile(r"-?[0-9]{1,9}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SPAN = r"([0-9]{1,2})\s*[-–/]+\s*([0-9]{1,2})"
 _OPEN = frozenset(("", "..", "open", "unknown"))
-_SEASONS = range(21, 25)  # EDTF level 1: 21 is spring, 24 is winter
+SEASONS = range(21, 25)  # EDTF level 1: 21 is spring, 24 is winter
 _DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LAST = 12
 _LONGEST_NUMBER = 2  # digits of a month
-_MACROS = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
-    "dec": 12,
-}  # fmt: skip
+MONTH_MACROS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # those of BibTeX
+_MACROS = {macro: number for number, macro in enumerate(MONTH_MACROS, 1)}
 # English, German, French, Spanish, Italian, Portuguese and Dutch; a word is a month if one of these begins with it.
 _MONTH_NAMES = (
     " january januar janvier enero gennaio janeiro januari jänner",
@@ -109,7 +102,7 @@ def _parse_single(text: str) -> Date | None:
 
 
 def _in_calendar(year: int, month: int, day: int) -> bool:
-    if month in _SEASONS or month == 0:
+    if month in SEASONS or month == 0:
         return day == 0
     if month > _LAST or day > _DAYS[month]:
         return False
@@ -141,55 +134,6 @@ def _month_of_digits(digits: str) -> int:
 
 def _month_of_word(word: str) -> int:
     return next((number for number, names in enumerate(_MONTH_NAMES, 1) if f" {word}" in names), 0)
-
-
-def sortable(date: str, year: str = "", month: str = "") -> str:
-    """Return the date of a source for sorting.
-
-    It is as precise as it is known.
-    It is read from the plain values of `date`, or where that has no date, of `year` and `month`. Of a range the start
-    counts, of a season and a year before Christ only the year, of other text the first four-digit number. Negative years
-    (`-0043` is 44 BC) sort before all others, among themselves the later first.
-
-    `2017-06-12/2018 → 2017-06-12`, `2017-21 → 2017`, `in press 2024 → 2024`, `June 2017 → 2017-06`, `forthcoming →` empty
-    """
-    if date:
-        return date if _SORTABLE.fullmatch(date) else _from_date(date) or _from_year(year, month)
-    return _from_year(year, month)
-
-
-def _from_date(text: str) -> str:
-    span = parse(text)
-    first = span and (span.start or span.end)
-    if first:
-        return _iso(first)
-    if found := re.fullmatch(_BASIC, text.strip()):
-        text = "-".join(part for part in found.groups() if part != "00")
-    if found := re.match(_LEADING, text.strip()):
-        return found[0] if is_valid(found[0]) else found[0][:7]
-    found = _YEAR.search(text)
-    return _with_month(found[0], month_number(text)) if found else ""
-
-
-def _iso(date: Date) -> str:
-    if date.year < 0:
-        return f"-{-date.year:04}"
-    text = f"{date.year:04}" if date.month in _SEASONS else _with_month(f"{date.year:04}", date.month)
-    return f"{text}-{date.day:02}" if date.day else text
-
-
-def _from_year(year: str, month: str) -> str:
-    if not year:
-        return ""
-    found = _YEAR.search(year)
-    if found and not year.lstrip().startswith("-"):
-        return _with_month(found[0], month_number(month) if month else 0)
-    single = _parse_single(year.strip())
-    return _iso(single) if single else found[0] if found else ""
-
-
-def _with_month(year: str, month: int) -> str:
-    return f"{year}-{month:02}" if month else year
 
 
 def year_of(date: str) -> int | None:

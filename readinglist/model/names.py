@@ -14,7 +14,10 @@ _AND = re.compile(r"\sand(?=\s)", re.IGNORECASE)
 _AND_OR_BRACE = re.compile(r"[{}]|\sand(?=\s)", re.IGNORECASE)
 _COMMA_OR_BRACE = re.compile(r"[{},]")
 _SPACE_OR_BRACE = re.compile(r"[{}]|[\s~]+")
-_EXTENDED = re.compile(r'[\s~,"]*((?:family|given|prefix|suffix)(?:-i)?\s*=)', re.IGNORECASE)
+_EXTENDED = re.compile(
+    r'[\s~,"]*((?:(?:family|given|prefix|suffix)(?:-i)?|useprefix|gender|hash|id|[a-z]+template(?:name)?)\s*=)',
+    re.IGNORECASE,
+)
 _COMMAND = re.compile(r"\{\\([A-Za-z]*)")
 # The letters that TeX writes as commands, and whether they are lower case.
 _LETTERS = {
@@ -101,6 +104,34 @@ def format_name(name: Name) -> str:
     by_commas = ", ".join(part for part in (head, name.suffix, name.given) if part)
     natural = f"{name.given} {head}".strip()
     return next((form for form in (by_commas, natural) if parse_name(form) == name), None) or _as_named_parts(name)
+
+
+def in_classic_form(written: str) -> str:
+    """Return a name without named parts, as classic BibTeX reads it; others stay as they are.
+
+    Options of BibLaTeX are left out. `family=Gogh, given=Vincent, prefix=van → van Gogh, Vincent`;
+    `family=de la Cruz, given=Juan → {de la Cruz}, Juan`
+    """
+    if "=" not in written or not _EXTENDED.match(written.strip()):
+        return written
+    name = Name(*(part[1:-1] if part and _is_wrapped(part) else part for part in parse_name(written)))
+    form = format_name(name)
+    if not _EXTENDED.match(form):
+        return form
+    prefix, family, suffix, given = (
+        _kept_together(part) for part in (name.prefix, name.family, name.suffix, name.given)
+    )
+    family = f"{{{name.family}}}" if name.family and not _is_wrapped(family) else family
+    return ", ".join(part for part in (f"{prefix} {family}".strip(), suffix, given) if part)
+
+
+def _kept_together(part: str) -> str:
+    """Return a part of a name in braces, where it would be split without them."""
+    return (
+        f"{{{part}}}"
+        if len(_split_outside_braces(f" {part} ", _COMMA_OR_BRACE)) > 1 or len(split_names(part)) > 1
+        else part
+    )
 
 
 def _as_named_parts(name: Name) -> str:

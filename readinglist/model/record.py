@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dataclasses import field as part
 from typing import Literal
 
-from readinglist.model import biblatex, dates
+from readinglist.model import biblatex, chronology, dates
 
 STATUSES = ("inbox", "queued", "reading", "read", "dropped")
 UNRESOLVED = "unresolved"
@@ -350,7 +350,7 @@ def title_of(values: dict[str, str]) -> str:
 
 def date_of(values: dict[str, str]) -> str:
     """Return the sortable date; `values` are as for `title_of`."""
-    return dates.sortable(values.get("date", ""), values.get("year", ""), values.get("month", ""))
+    return chronology.sortable(*(values.get(name, "") for name in biblatex.ISSUED))
 
 
 _VENUES = (

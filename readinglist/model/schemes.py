@@ -75,15 +75,19 @@ _PERCENT = r"(?i)(?:%[0-9a-f]{2})+"
 
 def _normal_doi(text: str) -> str:
     """`https://doi.org/10.1000/ABC?x=1 → 10.1000/abc`, `doi: 10.1000%2F182. → 10.1000/182`."""
+    plain = _bare_doi(text).lower()
+    if not re.fullmatch(_DOI, plain):
+        raise ValueError("a DOI reads like 10.1000/182")
+    return plain
+
+
+def _bare_doi(text: str) -> str:
     plain = text.lstrip("\"'<([{“‘ ")
     front = re.match(_DOI_FRONT, plain)
     if front and front[0]:
         plain = plain[front.end() :]
         plain = re.sub(_DOI_TAIL, "", plain) if front[1] else plain
-    plain = without_tail(without_unseen(_without_percent(plain))).lower()
-    if not re.fullmatch(_DOI, plain):
-        raise ValueError("a DOI reads like 10.1000/182")
-    return plain
+    return without_tail(without_unseen(_without_percent(plain)))
 
 
 def _without_percent(text: str) -> str:
@@ -134,6 +138,12 @@ def _arxiv_in_field(text: str) -> str:
     """`https://arxiv.org/abs/1706.03762v5 → 1706.03762v5`."""
     plain = text.strip().removesuffix(".pdf").rpartition("arxiv.org/")[2]
     return re.sub(r"(?i)\A(?:abs/|pdf/|html/|arxiv:\s*)", "", plain)
+
+
+def arxiv_in_field(text: str, archive: str = "") -> str:
+    """Return an arXiv number as its field holds it, older ones with their archive: `9901001`, `hep-th → hep-th/9901001`."""
+    plain = _arxiv_in_field(text)
+    return f"{archive}/{plain}" if archive and plain.isdecimal() else plain
 
 
 def _arxiv_in_entry(fields: Mapping[str, str]) -> Iterator[str]:
@@ -368,3 +378,19 @@ def versioned(name: str, value: str, text: str) -> str:
     bare = re.escape(value.rpartition("/")[2])
     found = re.search(rf"(?i){bare}({version})(?![0-9])", text) if version else None
     return value + (found[1].lower() if found else "")
+
+
+def as_printed(field: str, text: str) -> str:
+    """Return the value of a field as a bibliography prints it: without a resolver and label before it, its letters as they are.
+
+    What is not valid stays as it is. `doi`, `https://doi.org/10.1000/ABC → 10.1000/ABC`; `pmid`, `PMID: 123 → 123`
+    """
+    if field == "doi":
+        plain = _bare_doi(text.strip())
+        return plain if re.fullmatch(_DOI, plain) else text
+    if field not in ("pmid", "pmcid"):
+        return text
+    try:
+        return TABLE[field].normalise(text.strip())
+    except ValueError:
+        return text

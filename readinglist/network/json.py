@@ -9,7 +9,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from readinglist.model import dates
+from readinglist.model import chronology, dates
 from readinglist.network.errors import BadAnswer
 from readinglist.util import text as plain_text
 
@@ -127,7 +127,7 @@ def iso(written: str) -> str:
     found = _DATE.match(written.strip())
     if found and not _WORD.search(written[found.end() :]):
         return _from_parts([part for part in found.groups() if part])
-    month = dates.sortable(written)
+    month = chronology.sortable(written)
     day = _DAY.search(written)
     parts: list[object] = list(month.split("-"))
     return _from_parts([*parts, day[0]] if day and len(month) == len("2009-07") else parts)

@@ -46,7 +46,7 @@ def _completed_link(ctx: click.Context, param: click.Parameter, incomplete: str)
 @click.option("-T", "--title", help="The title, as plain text.")
 @click.option("-a", "--author", "authors", multiple=True, metavar="NAME",
               help="'Family, Given', or '{A Body}' in braces; repeat.")  # fmt: skip
-@click.option("--date", help="2025, 2025-01 or 2025-01-25.")
+@click.option("--date", help="2025, 2025-01-25, 2024/2025, 1850~ (about), 2025-21 (spring).")
 @click.option("-D", "--doi", help="The DOI.")
 @click.option("-X", "--arxiv", metavar="ID", help="The arXiv number.")
 @click.option("-I", "--isbn", help="The ISBN.")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readinglist.formats import latex
-from readinglist.formats.bibtex import expressions, markup
+from readinglist.formats.bibtex import addresses, expressions, markup
 from readinglist.model import biblatex, dates, identifiers, names
 from readinglist.model.record import Contributor, Field, Identifier, Macro, Record
 from readinglist.util import text
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _LITERAL = biblatex.VERBATIM_FIELDS | biblatex.KEY_FIELDS
+_DATES = biblatex.DATE_FIELDS.union(biblatex.ISSUED)
 _ESCAPED = re.compile(r"\\([%&#_~${}])")
 _PLAIN_NAME = re.compile(r"[\w ,.'’]+(?:-[\w ,.'’]+)*")
 _SEPARATOR = re.compile(r"\s*[,;]\s*")
@@ -47,7 +48,7 @@ def build(
     for name, source in pairs:
         low = name.lower()
         inner = expressions.content(source, known)
-        plain = _verbatim_plain(inner) if low in _LITERAL else _plain_text(inner)
+        plain = _plain_of(low, inner)
         fields.append(Field(name, source, plain))
         values.setdefault(low, plain)
         if low in biblatex.NAME_FIELDS:
@@ -67,6 +68,16 @@ def build(
     )
 
 
+def _plain_of(name: str, inner: str) -> str:
+    """Return the content of a field in plain text, by its lower-case name."""
+    if name in biblatex.ADDRESS_FIELDS:
+        return addresses.plain(inner)
+    if name in _LITERAL:
+        return _verbatim_plain(inner)
+    plain = _plain_text(inner)
+    return _date_plain(inner, plain) if "~" in inner and name in _DATES else plain
+
+
 def _plain_text(inner: str) -> str:
     """Return the content of a field as plain text.
 
@@ -74,6 +85,12 @@ def _plain_text(inner: str) -> str:
     """
     plain = latex.decode(inner)
     return markup.plain(plain) if "<" in plain or "&" in plain else plain
+
+
+def _date_plain(inner: str, decoded: str) -> str:
+    """Return a date in plain text: `1723~` says that it is approximate, elsewhere the tilde is a space."""
+    written = inner.replace("{", "").replace("}", "").replace("\\~", "~").strip()
+    return written if dates.is_valid(written) else decoded
 
 
 def _verbatim_plain(inner: str) -> str:
@@ -180,8 +197,8 @@ def encode(name: str, plain: str) -> str:
     `title`, `The DNA & I → {The {DNA} \& I}`; `month`, `March → mar`; `doi`, `10.1/a_b → {10.1/a_b}`
     """
     low, squeezed = name.lower(), text.squeeze(plain)
-    if low == "month" and dates.month_number(squeezed):
-        return expressions.MONTHS[dates.month_number(squeezed) - 1]
+    if low == "month" and dates.month_number(squeezed) and (squeezed.isdecimal() or squeezed.strip(".").isalpha()):
+        return dates.MONTH_MACROS[dates.month_number(squeezed) - 1]
     if low in _LITERAL:
         return f"{{{_verbatim(squeezed)}}}"
     if low in biblatex.NAME_FIELDS:

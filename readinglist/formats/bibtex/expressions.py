@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BRACE = re.compile(r"[{}]")
 _BARE = re.compile(r"[^\s{}\"#%,=()@]+")
+# As BibTeX and biber's parser both take it; neither defines one without a letter.
+_MACRO = re.compile(r"(?![0-9])(?=.*[^\W\d_])[^\s{}\"#%,=()@'\\~]+")
 _QUOTE = re.compile(r'[{}"]')
 
 
@@ -92,6 +93,14 @@ def _token(raw: str, position: int) -> tuple[ExpressionToken | None, int]:
     if not found:
         return None, position
     return ExpressionToken(literal=found[0].isdigit(), text=found[0]), found.end()
+
+
+def is_macro(text: str) -> bool:
+    """Whether a bare text can be the name of a macro, in BibTeX and biber.
+
+    `jan → yes`, `12-15`, `3.2`, `'Acm` and `10.1000/xyz → no`
+    """
+    return bool(_MACRO.fullmatch(text))
 
 
 def is_simple(raw: str) -> bool:

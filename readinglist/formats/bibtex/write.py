@@ -7,12 +7,11 @@ all that classic BibTeX has, and each is written under its BibLaTeX name.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.formats import latex
-from readinglist.formats.bibtex import builder, expressions
-from readinglist.model import biblatex, dates
+from readinglist.formats.bibtex import builder, dates, expressions
+from readinglist.model import biblatex, names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from readinglist.model.record import Record
 
 Pairs = list[tuple[str, str]]
-_YEAR = re.compile(r"\d{4}\Z")
+_OPENING = ("{", '"')
 
 
 class Dialect(NamedTuple):
@@ -29,6 +28,7 @@ class Dialect(NamedTuple):
     type_of: Callable[[Record], str]
     arrange: Callable[[Record, Pairs], Pairs]
     foreign: frozenset[str]
+    rewrites_names: bool
 
 
 def dump(records: Iterable[Record], dialect: Dialect, *, ascii_only: bool) -> Iterator[str]:
@@ -57,10 +57,41 @@ def as_written(record: Record, dialect: Dialect) -> Record:
 
 
 def _pairs(record: Record, dialect: Dialect) -> Pairs:
-    pairs = [(field.name, field.raw) for field in record.fields]
+    pairs = [(f.name, f.raw if f.raw[:1] in _OPENING else _readable(f.raw, record)) for f in record.fields]
+    if dialect.rewrites_names and any("=" in raw for _, raw in pairs):
+        pairs = [(name, _with_classic_names(name, raw, record)) for name, raw in pairs]
     if dialect.foreign.isdisjoint([name.lower() for name, _ in pairs]):
         return pairs
     return dialect.arrange(record, pairs)
+
+
+def _readable(raw: str, record: Record) -> str:
+    """Return an expression as every BibTeX reads it: what is no number and no name of a macro gets braces.
+
+    `12-15 → {12-15}`, `1983a → {1983a}`, `jan # 5a → jan # {5a}`
+    """
+    if raw.isascii() and raw.isdigit():
+        return raw
+    known = {macro.name.lower(): macro.value for macro in record.macros}
+    parts = expressions.tokens(raw) or ()
+    if all(part.literal or expressions.is_macro(part.text) for part in parts):
+        return raw
+    return " # ".join(
+        part.text
+        if expressions.is_macro(part.text) and not part.literal
+        else expressions.enclosed(part.text if part.literal else known.get(part.text.lower(), part.text))
+        for part in parts
+    )
+
+
+def _with_classic_names(name: str, raw: str, record: Record) -> str:
+    """Return names in the form that classic BibTeX reads: `{family=Gogh, prefix=van, given=Vincent} → {van Gogh, Vincent}`."""
+    if name.lower() not in biblatex.NAME_FIELDS or "=" not in raw:
+        return raw
+    inner = expressions.content(raw, {macro.name.lower(): macro.value for macro in record.macros})
+    written = names.split_names(inner)
+    classic = [names.in_classic_form(one) for one in written]
+    return raw if classic == written else expressions.enclosed(" and ".join(classic))
 
 
 def _with_macros(raw: str, record: Record, defined: dict[str, str]) -> str:
@@ -115,27 +146,17 @@ def _classic(record: Record, pairs: Pairs) -> Pairs:
             arranged.append((classic, raw))
             present.add(classic.lower())
         elif name.lower() == "date" and "year" not in present:
-            arranged += _year_and_month(record.date, raw, with_month="month" not in present)
+            arranged += [pair for pair in dates.classic(record, raw) if pair[0] not in present]
     return arranged
-
-
-def _year_and_month(date: str, raw: str, *, with_month: bool) -> Pairs:
-    year = dates.year_of(date)
-    if year is None:
-        return [("year", raw)]
-    pairs = [("year", f"{{{year}}}")]
-    if with_month and date[4:5] == "-" and len(date) >= 7:  # noqa: PLR2004 - YYYY-MM
-        pairs.append(("month", expressions.MONTHS[int(date[5:7]) - 1]))
-    return pairs
 
 
 def _modern(record: Record, pairs: Pairs) -> Pairs:
     """Give each field its BibLaTeX name, unless that is there.
 
-    Year and month become the date where they are plain numbers, and are left out where it has them.
+    Year, month and day become the date where that can say what they do.
     """
     values = record.values()
-    arranged = _without_year(pairs, values) if "date" in values else _with_date(pairs, values)
+    arranged = list(dates.modern(pairs, values))
     kind = record.type.lower()
     if kind in ("techreport", "phdthesis", "mastersthesis") and "type" not in values:
         arranged.append(("type", f"{{{'mathesis' if kind == 'mastersthesis' else kind}}}"))
@@ -155,35 +176,15 @@ def _renamed(record: Record, pairs: Pairs, values: dict[str, str]) -> Iterator[t
             yield name, raw
 
 
-def _without_year(pairs: Pairs, values: dict[str, str]) -> Pairs:
-    """Leave out year and month where the date has them.
-
-    Classic BibTeX has them beside a date.
-    """
-    date = dates.sortable(values["date"])
-    added = dates.sortable("", values.get("year", ""), values.get("month", ""))
-    if not added or not date.startswith(added):
-        return list(pairs)
-    return [(name, raw) for name, raw in pairs if name.lower() not in ("year", "month")]
-
-
-def _with_date(pairs: Pairs, values: dict[str, str]) -> Pairs:
-    year, month = values.get("year", ""), values.get("month", "")
-    number = dates.month_number(month) if month else 0
-    if not _YEAR.match(year) or (month and (not number or not month.strip(" .").isalnum())):
-        return list(pairs)
-    date = f"{year}-{number:02}" if number else year
-    arranged = [("date", f"{{{date}}}") if name.lower() == "year" else (name, raw) for name, raw in pairs]
-    return [(name, raw) for name, raw in arranged if name.lower() != "month"]
-
-
 CLASSIC = Dialect(
     _classic_type,
     _classic,
     biblatex.MODERN_NAMES | {"date"},
+    rewrites_names=True,
 )
 MODERN = Dialect(
     _modern_type,
     _modern,
-    biblatex.CLASSIC_NAMES.union(("year", "type", "institution")),
+    biblatex.CLASSIC_NAMES.union(biblatex.DATE_FIELDS, ("year", "type", "institution")),
+    rewrites_names=False,
 )

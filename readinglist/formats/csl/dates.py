@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from readinglist.model import dates
+from readinglist.model import dates, dates_in_words
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
 
 _SEASON = 20  # EDTF counts seasons from 21, CSL from 1
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
-_LAST_MONTH = 12
+_LAST_MONTH = 12  # in a range, processors read 13 to 16 as seasons
 _NINES = {"X": "9", "x": "9", "u": "9"}
 
 
 def to_csl(value: str) -> dict[str, Any] | None:
     """Return a date of CSL; None for an empty one.
 
-    What is not EDTF (levels 0 and 1) becomes a literal. CSL counts years before Christ without a year 0: `-0043` is -44. A
+    It is given in EDTF (levels 0 and 1) or in words; what is neither becomes a literal. CSL counts years before Christ without a year 0: `-0043` is -44. A
     decade or century (`199X`) is the range of its years, as BibLaTeX prints it; an open end of a range is 0, as pandoc has
     it; both `?` and `~` are `circa`.
 
     `2017-06` → `{"date-parts": [[2017, 6]]}`, `in press` → `{"literal": "in press"}`
     """
-    written = value.strip()
+    written = dates_in_words.from_text(value) or value.strip()
     span = dates.parse(written)
     if span is None:
         return {"literal": text.squeeze(written)} if written else None
@@ -33,21 +33,25 @@ def to_csl(value: str) -> dict[str, Any] | None:
         return {"literal": f"–{abs(span.end.year)}"} if span.end else None
     unspecified = _last_of(written) if not span.is_range else None
     ends = [span.start, *([span.end] if span.end else [])]
-    parts = [_parts(end) for end in ends] + ([[unspecified]] if unspecified is not None else [])
+    parts = [_parts(end, with_season=len(ends) > 1) for end in ends] + (
+        [[unspecified]] if unspecified is not None else []
+    )
     if span.is_range and not span.end:
         parts.append([0])
     found: dict[str, Any] = {"date-parts": parts}
-    if span.start.month > _SEASON:
+    if span.start.month > _SEASON and len(ends) == 1:
         found["season"] = span.start.month - _SEASON
     if any(end.approximate or end.uncertain for end in ends):
         found["circa"] = True
     return found
 
 
-def _parts(date: Date) -> list[int]:
+def _parts(date: Date, *, with_season: bool) -> list[int]:
     parts = [date.year if date.year > 0 else date.year - 1]
     if 0 < date.month <= _LAST_MONTH:
         parts += [date.month, date.day] if date.day else [date.month]
+    elif date.month and with_season:
+        parts.append(_LAST_MONTH + date.month - _SEASON)
     return parts
 
 
@@ -101,6 +105,8 @@ def _edtf(parts: object, date: dict[str, Any]) -> str | None:
     season = _season(date.get("season"))
     if season and len(numbers) == 1:
         numbers.append(_SEASON + season)
+    if len(numbers) > 1 and 0 < numbers[1] - _LAST_MONTH <= len(dates.SEASONS):
+        numbers[1] += _SEASON - _LAST_MONTH
     year = numbers[0] if numbers[0] > 0 else numbers[0] + 1
     head = f"{year:04}" if year >= 0 else f"-{-year:04}"
     # EDTF level 1: years of more than four digits begin with `y`.

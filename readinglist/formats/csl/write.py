@@ -8,10 +8,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from readinglist.formats import latex
-from readinglist.formats.bibtex import expressions
+from readinglist.formats.bibtex import addresses, expressions
 from readinglist.formats.csl import tables, text, types
 from readinglist.formats.csl.dates import to_csl
-from readinglist.model import biblatex, dates, languages, names
+from readinglist.model import biblatex, dates_in_words, languages, names, schemes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,19 +119,25 @@ class _ItemBuilder:
         for name, variable in (*tables.DATES.items(), *((name, name) for name in tables.MORE_DATES)):
             self._put(variable, to_csl(self._plain(name)))
         if "issued" not in self.csl:
-            year, month = self._plain("year"), self._plain("month")
-            known = dates.sortable("", year, month) if dates.is_valid(year.strip()) else ""
-            self._put("issued", to_csl(known or year))
+            year, month, day = map(self._plain, biblatex.DATE_PARTS)
+            self._put(
+                "issued", to_csl(dates_in_words.edtf(year, month, day) or dates_in_words.edtf(year, month) or year)
+            )
 
     def _publishing(self) -> None:
         bodies = [(name, self._plain(name)) for name in tables.PUBLISHERS if self._plain(name)]
         if self.kind in tables.AUTHORITIES:
             self._put("authority", next((value for name, value in bodies if name != "publisher"), ""))
         for name, value in bodies:
-            if name == "howpublished" and (found := _URL.search(value)):
-                self._put("URL", found[0])
+            if name == "howpublished" and (address := self._address_in(name)):
+                self._put("URL", address)
             else:
                 self._put("publisher", value)
+
+    def _address_in(self, name: str) -> str:
+        field = self.record.field(name)
+        found = _URL.search(addresses.plain(self._inner(field))) if field else None
+        return schemes.without_tail(found[0]) if found else ""
 
     def _numbers(self) -> None:
         number, issue, eid = (self._plain(name) for name in ("number", "issue", "eid"))
@@ -157,6 +163,8 @@ class _ItemBuilder:
     def _word(self, name: str, field: Field) -> str:
         if name == "pages":
             return _DASH.sub("-", field.plain)
+        if name in schemes.FIELDS:
+            return schemes.as_printed(name, field.plain)
         if name in ("note", "series", "annotation", "origtitle"):
             return text.rich(self._inner(field))
         return field.plain
@@ -166,6 +174,8 @@ class _ItemBuilder:
         eprint, archive = self._plain("eprint").strip(), self._plain("eprinttype").strip()
         if not eprint:
             return
+        if tables.ARCHIVES.get(archive.lower()) == tables.ARCHIVES[""]:
+            eprint = schemes.arxiv_in_field(eprint, self._plain("eprintclass"))
         shown, address = tables.ARCHIVES.get(archive.lower(), (archive, ""))
         if archive.lower() == "pubmed":
             self._put("PMID", eprint)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import errors
 from readinglist.formats import bibtex
-from readinglist.model import biblatex, dates, identifiers, provenance, schemes
+from readinglist.model import biblatex, dates_in_words, identifiers, provenance, schemes
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -103,13 +103,26 @@ def checked_value(name: str, value: str) -> str:
             name, value, f"give a value, or take the field away with `readinglist unset KEY {name}`"
         )
     canonical = biblatex.canonical(name)
-    if canonical in biblatex.DATE_FIELDS and not dates.is_valid(plain):
-        raise errors.InvalidValue(name, value, "write a date as 2025, 2025-01 or 2025-01-25, a range as 2024/2025")
-    if canonical == "month" and not dates.month_number(plain):
-        raise errors.InvalidValue(name, value, "write a month as 1 to 12 or by name")
+    if canonical in biblatex.DATE_FIELDS:
+        return _checked_date(name, plain)
+    if canonical == "month" and not dates_in_words.edtf("2000", plain):
+        raise errors.InvalidValue(
+            name, value, "write a month as 1 to 12 or by name, several as May/June, a season by name"
+        )
     if canonical in schemes.CHECKED:
         return _checked_identifier(canonical, plain)
     return plain
+
+
+def _checked_date(name: str, plain: str) -> str:
+    """Return a date in EDTF; it may be typed in words that leave no doubt, as `12 June 2017`, `44 BC` or `c. 1850`."""
+    if written := dates_in_words.from_text(plain):
+        return written
+    hint = (
+        "write a date as 2025, 2025-01 or 2025-01-25, a range as 2024/2025, about 1850 as 1850~, perhaps 1850 as 1850?, "
+        "spring 2025 as 2025-21, 44 BC as -0043; of a work that has not appeared, set year=forthcoming"
+    )
+    raise errors.InvalidValue(name, plain, hint)
 
 
 def _checked_identifier(scheme: str, value: str) -> str:

@@ -127,7 +127,7 @@ def test_macros_are_resolved_in_the_plain_copy_and_kept_in_the_source() -> None:
     assert journal is not None
     assert (journal.raw, journal.plain) == ("nn", "Transactions of the Institute on Neural Networks")
     assert records["bo2001"].title == "Macros in Macros"
-    assert records["bo2001"].date == "2001-05"
+    assert records["bo2001"].date == "2001-05-05"
     assert records["paren2002"].plain("journal") == "apj"
     out = "".join(bibtex.dump(records.values()))
     assert out.index("@string{nn = {Transactions of the Institute on Neural Networks}}") < out.index("@article{bo2001")

@@ -150,3 +150,53 @@ def test_ascii_writes_what_macros_say_and_leaves_their_names() -> None:
     out = "".join(bibtex.dump(read(bibtex, text), ascii_only=True))
     assert '@string{zür = {Z{\\"u}rich}}' in out
     assert "address = zür,\n  note = zür # {{\\'e}},\n  journal = nié,\n" in out
+
+
+@pytest.mark.parametrize(
+    ("written", "out"),
+    [
+        ("pages = 12-15", "pages = {12-15}"),
+        ("pages = 12--15", "pages = {12--15}"),
+        ("year = 1983a", "year = {1983a}"),
+        ("volume = 3.2", "volume = {3.2}"),
+        ("doi = 10.1000/xyz", "doi = {10.1000/xyz}"),
+        ("journal = 'Acm", "journal = {'Acm}"),
+        ("isbn = 978-3-16-148410-0", "isbn = {978-3-16-148410-0}"),
+        ("month = 5 # may", "month = 5 # may"),
+        ('month = may # 5a # "x"', "month = may # {5a} # {x}"),
+        ("journal = undefined", "journal = undefined"),
+        ("year = 1999", "year = 1999"),
+    ],
+)
+def test_a_bare_value_that_no_bibtex_takes_gets_braces(written: str, out: str) -> None:
+    (record,) = read(bibtex, f"@article{{a, {written}}}")
+    for module in DIALECTS:
+        text = "".join(module.dump([record]))
+        assert out.partition(" = ")[2] in text
+        assert list(module.differences([record], text)) == []
+    assert f"  {out},\n" in "".join(bibtex.dump([record]))
+
+
+@pytest.mark.parametrize(
+    ("written", "classic"),
+    [
+        ("family=Gogh, prefix=van, given=Vincent, useprefix=true", "van Gogh, Vincent"),
+        ("given=Vincent, family=Gogh, prefix={van}", "van Gogh, Vincent"),
+        ("useprefix=true, family=Gogh, prefix=van", "van Gogh"),
+        ("family=King, suffix=Jr, given=Martin Luther", "King, Jr, Martin Luther"),
+        ("family=de la Cruz, given=Juan", "{de la Cruz}, Juan"),
+        ("family={World Health Organization}", "{World Health Organization}"),
+        ("family={Smith, Jones and Co}, given={A}", "{Smith, Jones and Co}, A"),
+        ("given=Plato", "Plato"),
+        (r"family={G{\"o}del}, given={Kurt}, given-i={K}", r"G{\"o}del, Kurt"),
+        ("Roe, Ann and family=Doe, given=Bea", "Roe, Ann and Doe, Bea"),
+    ],
+)
+def test_classic_bibtex_gets_names_in_its_form(written: str, classic: str) -> None:
+    (record,) = read(bibtex, f"@book{{a, author = {{{written}}}, title = {{E = mc}}}}")
+    text = "".join(bibtex.dump([record]))
+    assert f"  author = {{{classic}}},\n" in text
+    assert list(bibtex.differences([record], text)) == []
+    assert f"  author = {{{written}}},\n" in "".join(biblatex.dump([record]))
+    (again,) = read(bibtex, text)
+    assert again.byline == record.byline
