@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,6 +34,18 @@ def test_add_takes_a_source_by_its_fields_and_prints_the_key(rl: Callable[..., R
     assert r"title = {On Keys \& 50\% of {GPT-4}}" in exported
     assert "author = {Doe, Jane and {Epoch AI}}" in exported
     assert "mine" not in exported
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("1723~", "1723~"), ("2021-21", "2021-21"), ("Spring 2021", "2021-21"), ("44 BC", "-0043"), ("c. 1850", "1850~"),
+        ("12 June 2017", "2017-06-12"), ("May/June 2017", "2017-05/2017-06"),
+    ],
+)  # fmt: skip
+def test_a_date_may_be_typed_in_words_that_leave_no_doubt(rl: Callable[..., Ran], typed: str, kept: str) -> None:
+    assert rl("add", "--title", "x", "--date", typed, "--key", "x").code == 0
+    assert json.loads(rl("show", "x", "--json").out)[0]["fields"]["date"] == kept
 
 
 def test_add_reads_an_entry_from_stdin_with_a_reason_and_a_link(shelf: Callable[..., Ran]) -> None:
@@ -74,6 +87,9 @@ def test_add_names_the_twin_and_the_reason(rl: Callable[..., Ran]) -> None:
     [
         ((), 2, "nothing was given"),
         (("--title", "x", "--date", "yesterday"), 2, "2025-01-25"),
+        (("--title", "x", "--date", "05/06/2017"), 2, "about 1850 as 1850~"),
+        (("--title", "x", "--date", "OCT 1"), 2, "2025-01-25"),
+        (("--title", "x", "--date", "forthcoming"), 2, "year=forthcoming"),
         (("--title", "x", "--doi", "nonsense"), 2, "doi"),
         (("--title", "x", "--isbn", "978-0-262-03384-9"), 2, "check digit"),
         (("--title", "x", "--arxiv", "12"), 2, "arXiv"),
