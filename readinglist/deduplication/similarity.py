@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
+from readinglist.deduplication import contradictions
 from readinglist.model import biblatex, schemes
 from readinglist.model.publication import stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from readinglist.model.record import Record
     from readinglist.model.views import Outline
 
 
@@ -23,14 +25,14 @@ class Pair(NamedTuple):
     """Two similar sources, with a score from 0 to 1 and its reason.
 
     `first` is the one added first. Of two that are `version`s of one work, `first` is the preliminary one, such as a
-    preprint, and `second` the other.
+    preprint, and `second` the other. Two are only `similar` where something speaks against one work, as the reason says.
     """
 
     first: str
     second: str
     score: float
     reason: str
-    kind: Literal["same", "version"] = "same"
+    kind: Literal["same", "similar", "version"] = "same"
 
 
 class _Traits(NamedTuple):
@@ -66,6 +68,8 @@ _PREFIX_LIKENESS = 0.93
 _SAME_TITLE = 0.9
 # No pair without a shared identifier is certain.
 _LESS_THAN_CERTAIN = 0.99
+# The most for two that something speaks against: listed by default, and below what anybody merges unseen.
+_CONTRADICTED = 0.9
 # What a year or an author counts that one of the two lacks: less than the same, more than another. The three values of
 # a year differ, as `_reason` tells the cases apart by them.
 _MISSING = 0.7
@@ -85,6 +89,17 @@ def pairs(outlines: Iterable[Outline], *, above: float = 0.85) -> list[Pair]:
         if pair and (score := _hundredths(pair.score)) >= above:
             found[one.outline.id, other.outline.id] = pair._replace(score=score)
     return sorted(found.values(), key=lambda pair: -pair.score)
+
+
+def judged(pair: Pair, one: Record, other: Record) -> Pair:
+    """Return a pair of whole records with what speaks against their being one work, by the judgement of an import."""
+    certain = pair.score > _LESS_THAN_CERTAIN
+    against = (contradictions.of_one_identifier if certain else contradictions.of_one_title)(one, other)
+    if not against:
+        return pair
+    return pair._replace(
+        kind="similar", score=min(pair.score, _CONTRADICTED), reason="; ".join((pair.reason, *against))
+    )
 
 
 def _hundredths(score: float) -> float:
@@ -154,11 +169,12 @@ def _compare(one: _Traits, other: _Traits) -> Pair | None:
     names = one.outline.key, other.outline.key
     if shared:
         scheme, value = min(shared)
+        reason = f"same {schemes.label(scheme)} {value}"
         if likeness >= _SAME_TITLE or not (one.compact and other.compact):
-            return Pair(*names, 1.0, f"same {scheme} {value}")
-        # Somebody typed a wrong identifier, or a wrong title. Chosen so that the pair is listed by default only where
-        # the titles are 85 to 90 % alike (0.85 to 0.87), and with other titles (0.6) only where it is asked for.
-        return Pair(*names, 0.6 + 0.3 * likeness, f"same {scheme} {value}, other title")
+            return Pair(*names, 1.0, reason)
+        # Somebody typed a wrong identifier, or a wrong title: listed by default. The volumes of a set may have one ISBN.
+        least = 0.85 if scheme in schemes.OF_WORKS else 0.6
+        return Pair(*names, max(least, 0.6 + 0.3 * likeness), f"{reason}, other title", "similar")
     if likeness * 100 < _CUTOFF or one.numbers != other.numbers:
         return None
     year, author = _year_likeness(one, other), _author_likeness(one, other)

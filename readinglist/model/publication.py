@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+PREPRINT = 1
 # The DOI prefixes of archives of preprints, such as 48550 of arXiv and 1101 of bioRxiv.
 _PREPRINT_DOI = re.compile(r"10\.(?:48550|1101|21203|31234|31219|31222|26434|2139|20944|22541|36227)/")
 _PREPRINT_VENUE = re.compile(
@@ -29,8 +30,8 @@ def stage(entry_type: str, venue: str, identifiers: Iterable[tuple[str, str]]) -
     values = set(identifiers)
     dois = [value for scheme, value in values if scheme == "doi"]
     if any(_PREPRINT_DOI.match(doi) for doi in dois) or _PREPRINT_VENUE.search(venue):
-        return 1
+        return PREPRINT
     on_arxiv = any(scheme == "arxiv" for scheme, _ in values)
     if on_arxiv and not dois and (entry_type.lower() in _OFTEN_PREPRINTS or not venue):
-        return 1
+        return PREPRINT
     return _STAGES.get(entry_type.lower(), 0)

@@ -352,6 +352,12 @@ def shown(name: str, value: str) -> str:
     return value if scheme.front or scheme.names == "page" else f"{name} {value}"
 
 
+def label(name: str) -> str:
+    """Return the name of a scheme as people write it: `DOI`, `arXiv`, `PMID`."""
+    scheme = TABLE[name]
+    return scheme.archive[1] if scheme.field else name.upper()
+
+
 def number(name: str, value: str) -> str:
     """Return a value without the letters of its scheme.
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from readinglist.claims.trace import CitedAt, Impact, TraceStep
     from readinglist.fulltext.quotes import Verified
     from readinglist.manuscripts.model import Finding
+    from readinglist.model.imported import Outcome
     from readinglist.model.provenance import Difference
     from readinglist.model.record import Record
     from readinglist.model.views import Hit
@@ -65,6 +66,26 @@ def rows(found: Iterable[NamedTupleLike]) -> list[str]:
 
 
 # Sources
+
+
+def imported(found: Iterable[Record], skipped: Iterable[Outcome]) -> list[str]:
+    """Return the sources that an import added or updated, and after them an object for each duplicate that it skipped."""
+    return [dumps([*map(as_dict, found), *map(_skipped, skipped)])]
+
+
+def _skipped(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "action": outcome.action,
+        "key": outcome.key,
+        "given": outcome.given,
+        "file": outcome.file,
+        "line": outcome.line,
+        "reason": outcome.reason,
+        "alias": outcome.alias,
+        "taken_by": outcome.taken_by or None,
+        "filled": list(outcome.filled),
+        "differences": [one._asdict() for one in outcome.differences],
+    }
 
 
 def records(found: Iterable[Record]) -> list[str]:

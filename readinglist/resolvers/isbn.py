@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from readinglist import errors
 from readinglist.model import identifiers, languages
+from readinglist.model.editions import edition_of
 from readinglist.network.ask import asked_json
 from readinglist.network.errors import NoRecord
 from readinglist.network.json import iso, items, text, texts, under
@@ -111,20 +112,3 @@ def _book(identifier: str, values: dict[str, str], names: list[Name]) -> Record:
 
 def _number(value: object) -> str:
     return text(value).lstrip("0")
-
-
-def edition_of(written: str) -> str:
-    """Return the number of an edition.
-
-    `2nd ed. → 2`, `third edition → 3`.
-
-    Other words stay as they are.
-    """
-    first = written.split(" ", maxsplit=1)[0].lower().rstrip(".,")
-    number = first.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
-    if number.isascii() and number.isdecimal():
-        return number
-    return str(_ORDINALS.index(first) + 1) if first in _ORDINALS else written
-
-
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

@@ -183,6 +183,9 @@ class Files(Protocol):
     def passages(self, ids: Sequence[int]) -> Iterator[tuple[int | None, str]]:
         """Yield (source, text) of the files that these sources came from, in order; no source for what is between entries."""
 
+    def texts_of_entries(self, ids: Sequence[int]) -> dict[int, list[str]]:
+        """Return the entries, to the byte, of files that these sources came from; none of a source that came otherwise."""
+
     def preamble_texts(self, ids: Sequence[int]) -> list[str]:
         """Return what stands between the entries of the files that these sources came from, where a preamble is in it.
 

@@ -76,10 +76,19 @@ def test_add_deals_with_a_twin_as_it_is_told(
 
 def test_add_names_the_twin_and_the_reason(rl: Callable[..., Ran]) -> None:
     rl("add", "-", input=ENTRY)
-    ran = rl("add", "--title", "Another title", "--doi", "https://doi.org/10.1000/ABC")
+    title = rl("show", "doe2020", "--json").json[0]["title"]
+    ran = rl("add", "--title", title, "--doi", "https://doi.org/10.1000/ABC")
     assert ran.code == 4
-    assert "doe2020" in ran.err
-    assert "same doi 10.1000/abc" in ran.err
+    assert "doe2020 (same DOI, same title)" in ran.err
+
+
+def test_add_keeps_a_source_with_the_doi_of_another_title_and_says_so(rl: Callable[..., Ran]) -> None:
+    rl("add", "-", input=ENTRY)
+    ran = rl("add", "--title", "Another title", "--doi", "https://doi.org/10.1000/ABC", "--key", "other")
+    assert (ran.code, ran.out) == (0, "other\n")
+    assert ran.err == "note: other was added, and is similar to doe2020 (same DOI, other title)\n"
+    (pair,) = rl("duplicates", "--json").json
+    assert (pair["first"], pair["second"], pair["kind"]) == ("doe2020", "other", "similar")
 
 
 @pytest.mark.parametrize(
@@ -170,7 +179,7 @@ def test_an_arxiv_number_is_kept_as_an_eprint(rl: Callable[..., Ran]) -> None:
     (source,) = rl("list", "--json").json
     assert source["fields"]["eprint"] == "2401.04088v1"
     assert source["identifiers"] == {"arxiv": "2401.04088"}
-    assert rl("add", "--title", "Again", "--arxiv", "2401.04088").code == 4
+    assert rl("add", "--title", "Mixtral", "--arxiv", "2401.04088").code == 4
 
 
 def test_what_is_added_by_fields_opens_with_its_authors_as_a_bibliography_does(rl: Callable[..., Ran]) -> None:

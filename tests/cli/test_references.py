@@ -29,7 +29,7 @@ def citing(rl: Callable[..., Ran], services: Services) -> Callable[..., Ran]:
     """The program on a library of a source that cites, and one that it cites, by title and year."""
     services.work(DOI, reference=CITED)
     rl("add", DOI)
-    rl("add", "--title", "On locks.", "--author", "Somebody, Else", "--date", "1999-02", "--key", "locks")
+    rl("add", "--title", "On locks.", "--author", "Poe, Edgar", "--date", "1999-02", "--key", "locks")
     return rl
 
 

@@ -91,7 +91,7 @@ def titled(title: str) -> Record:
 
 @given(TITLES, st.sampled_from([".", "!?", " — ", ": ", "“”", "'", "_"]))
 def test_a_fingerprint_does_not_depend_on_case_accents_and_punctuation(title: str, mark: str) -> None:
-    known = identity.fingerprint(titled(title))
+    known = fingerprint(titled(title))
     bare = "".join(c for c in unicodedata.normalize("NFD", title) if not unicodedata.combining(c))
     for form in (
         title.casefold(),
@@ -100,25 +100,25 @@ def test_a_fingerprint_does_not_depend_on_case_accents_and_punctuation(title: st
         mark + title + mark,
         title.replace(" ", mark),
     ):
-        assert identity.fingerprint(titled(form)) == known
+        assert fingerprint(titled(form)) == known
 
 
 def test_a_fingerprint_does_not_depend_on_dialect_and_order_of_fields() -> None:
     one = source("article", author="Ng, Ann", editor="Li, Bo", title="Sets", year="2001", month="5")
     other = source("online", editor="Li, Bo", title="{S}ets", date="2001-05-07", author="Ann Ng and others")
-    assert identity.fingerprint(one) == identity.fingerprint(other)
+    assert fingerprint(one) == fingerprint(other)
 
 
 def test_fingerprints_that_libraries_hold_stay_as_they_are() -> None:
-    assert identity.fingerprint(source(**ATTENTION)) == "07f82f393318f910"
+    assert fingerprint(source(**ATTENTION)) == "07f82f393318f910"
 
 
 def test_a_fingerprint_takes_a_few_dozen_lines_however_long_the_other_fields_are() -> None:
     record = source(**ATTENTION, journal="Advances in Neural Information Processing Systems", pages="1--15")
-    done = work(identity.fingerprint, record)
+    done = work(fingerprint, record)
     assert done.lines < 50
     assert done.steps + done.characters < 10 * len(record.title + record.byline)
-    longer = work(identity.fingerprint, source(**ATTENTION, abstract="On sets. " * 10_000))
+    longer = work(fingerprint, source(**ATTENTION, abstract="On sets. " * 10_000))
     assert sum(longer) < sum(done) + 50
 
 
@@ -169,7 +169,7 @@ MERGES = {
 @pytest.mark.parametrize("case", MERGES)
 def test_an_update_brings_what_is_new(case: str) -> None:
     known, candidate, brought = MERGES[case]
-    assert identity.merged(known, candidate) == brought
+    assert additions.merged(known, candidate) == brought
     updated = bibtex.edit(known, dict(brought))
-    assert identity.merged(updated, candidate) == ()
+    assert additions.merged(updated, candidate) == ()
     assert not (updated.field("date") and updated.field("year"))

@@ -19,6 +19,7 @@ from readinglist.library.imports.read import Input
 from readinglist.library.online import add as identifying
 from readinglist.model import relations
 from readinglist.model.record import STATUSES
+from readinglist.render.terminal import imported as sentences
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -127,7 +128,9 @@ def _tell_outcomes(report: add.Report, extras: Extras, *, dry_run: bool) -> None
             verb = {"added": "add", "skipped": "skip", "updated": "update"}[outcome.action]
             terminal.say(f"would {verb} {outcome.key}{why}{ignored}")
         elif outcome.action != "added":
-            terminal.say(f"{outcome.action}: {outcome.key}{why}{ignored}")
+            terminal.say(f"{outcome.action}: {outcome.key}{why}{sentences.details(outcome)}{ignored}")
+        for sentence in sentences.similarities(outcome):
+            terminal.say(sentence)
 
 
 def _inputs(

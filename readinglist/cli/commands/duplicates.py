@@ -8,6 +8,8 @@ from readinglist.cli.shared import context, options, terminal
 from readinglist.library.edit import duplicates
 from readinglist.render import json
 
+_ARROWS = {"same": " = ", "similar": " ~ ", "version": " version-of "}
+
 
 @click.command("duplicates")
 @click.option("--above", type=click.FloatRange(0, 1), default=duplicates.ABOVE, show_default=True,
@@ -17,7 +19,9 @@ from readinglist.render import json
 def command(ctx: click.Context, above: float, linking: bool, dry_run: bool, as_json: bool) -> None:
     """Show pairs of similar sources, the most similar first.
 
-    Each with its similarity and the reason.
+    Each with its similarity and the reason. `=` says that nothing speaks against one work; `~` that something does, such as
+    another volume or page: only `readinglist merge KEEP OTHER` merges these, and `merge --all` never does.
+
     `readinglist merge KEEP OTHER` merges two into one. A preprint and what was published of it stay two sources:
     `readinglist link PREPRINT version-of PUBLISHED` says that they belong together, and --link does so for all of them.
 
@@ -34,11 +38,11 @@ def command(ctx: click.Context, above: float, linking: bool, dry_run: bool, as_j
         return
     would = "would be " if linking and dry_run else ""
     for pair in found:
-        arrow = " version-of " if pair.kind == "version" else " = "
+        arrow = _ARROWS[pair.kind]
         terminal.put([would + terminal.shown(f"{pair.score:.2f}  {pair.first}{arrow}{pair.second}  ({pair.reason})")])
     if not found:
         terminal.say("no two sources are similar.")
-    elif not linking and any(pair.kind == "same" for pair in found):
+    elif not linking and any(pair.kind != "version" for pair in found):
         terminal.say(
             "`readinglist merge KEEP OTHER` merges two into one; `merge --all --above 0.98` merges all pairs of that similarity."
         )

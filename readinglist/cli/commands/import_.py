@@ -56,6 +56,7 @@ def command(
             progress=progress,
         )
     imported.tell_problems(report)
+    imported.tell_duplicates(report)
     if as_json:
         imported.put_imported(library, report, dry_run=dry_run, with_skipped=False)
     imported.tell_counts(report, dry_run=dry_run)

@@ -11,6 +11,7 @@ from readinglist.cli.shared import terminal
 from readinglist.library import lookup
 from readinglist.library.errors import BrokenEntries
 from readinglist.render import json
+from readinglist.render.terminal import imported
 
 if TYPE_CHECKING:
     from readinglist.library.imports.add import Report
@@ -24,6 +25,12 @@ def tell_problems(report: Report) -> None:
         terminal.say(f"{name}:{problem.line}: {mark}{problem.message}")
 
 
+def tell_duplicates(report: Report) -> None:
+    """Report each duplicate with its file and line, and what is similar to something else."""
+    for line in imported.lines(report.outcomes):
+        terminal.say(line)
+
+
 def tell_counts(report: Report, *, dry_run: bool) -> None:
     """Report how many were added, skipped, updated and broken."""
     counts = [f"{action} {report.counts[action]}" for action in ("added", "skipped", "updated")]
@@ -32,15 +39,16 @@ def tell_counts(report: Report, *, dry_run: bool) -> None:
 
 
 def put_imported(library: Location, report: Report, *, dry_run: bool, with_skipped: bool) -> None:
-    """Print the imported sources as JSON.
+    """Print the imported sources as JSON; with a dry run, those that would be added.
 
-    With a dry run, those that would be added.
+    What was skipped is printed as the source that it is, or, without `with_skipped`, as an object that says so.
     """
+    duplicates = [] if with_skipped else [outcome for outcome in report.outcomes if outcome.action == "skipped"]
     if dry_run:
-        terminal.put(json.records(report.records))
+        terminal.put(json.imported(report.records, duplicates))
         return
     keys = [outcome.key for outcome in report.outcomes if with_skipped or outcome.action != "skipped"]
-    terminal.put(json.records(lookup.show(library, list(dict.fromkeys(keys)))))
+    terminal.put(json.imported(lookup.show(library, list(dict.fromkeys(keys))), duplicates))
 
 
 def fail_if_broken(report: Report) -> None:

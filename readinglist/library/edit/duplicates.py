@@ -18,8 +18,20 @@ def pairs(library: Location, *, above: float = ABOVE) -> list[Pair]:
     """Return the pairs that are at least so much alike (0 to 1), the likest first; those that are linked are left out."""
     with reading(library) as opened:
         linked = opened.linked_pairs()
-        found = similarity.pairs(opened.outlines(), above=above)
-    return [pair for pair in found if frozenset((pair.first, pair.second)) not in linked]
+        outlines = opened.outlines()
+        found = [
+            pair
+            for pair in similarity.pairs(outlines, above=above)
+            if frozenset((pair.first, pair.second)) not in linked
+        ]
+        numbers = {outline.key: outline.id for outline in outlines}
+        wanted = sorted({numbers[key] for pair in found if pair.kind == "same" for key in (pair.first, pair.second)})
+        records = {record.key: record for record in opened.records(wanted)}
+    judged = [
+        similarity.judged(pair, records[pair.first], records[pair.second]) if pair.kind == "same" else pair
+        for pair in found
+    ]
+    return sorted((pair for pair in judged if pair.score >= above), key=lambda pair: -pair.score)
 
 
 def link_versions(library: Location, *, above: float = ABOVE, dry_run: bool = False) -> list[Pair]:

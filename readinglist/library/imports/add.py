@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from readinglist import errors
-from readinglist.deduplication import identity
-from readinglist.formats import bibtex
 from readinglist.library import settings
 from readinglist.library.errors import DuplicateSource
-from readinglist.library.imports import apply, extras, match
+from readinglist.library.imports import apply, combine, extras, match, outcomes
 from readinglist.library.imports.extras import NO_EXTRAS, Extras
-from readinglist.library.imports.keys import KeyRule, keyed
+from readinglist.library.imports.keys import Keyring, KeyRule
 from readinglist.library.imports.read import batches
-from readinglist.library.online.apply import apply_fetched
 from readinglist.library.operation import operation
 from readinglist.model import provenance
 from readinglist.util import collector
@@ -31,25 +28,12 @@ if TYPE_CHECKING:
     from readinglist.library.imports.match import Handle, KnownSources, Match, Standing
     from readinglist.library.imports.read import Batch, Input
     from readinglist.library.location import Location
+    from readinglist.model.imported import Outcome
     from readinglist.model.record import Problem, Record
     from readinglist.store import Writer
 
 OnDuplicate = Literal["fail", "skip", "update", "new"]
 _NAMED = 5  # inputs that the log names, of many
-
-
-Action = Literal["added", "skipped", "updated"]
-
-
-class Outcome(NamedTuple):
-    """What an import did with one record.
-
-    Added, skipped or updated, under which key, and why.
-    """
-
-    action: Action
-    key: str
-    reason: str = ""
 
 
 @dataclass(slots=True)
@@ -61,6 +45,11 @@ class Report:
     problems: list[tuple[str, Problem]] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+
+    def add(self, outcome: Outcome) -> None:
+        """Add what was done with a record."""
+        self.outcomes.append(outcome)
+        self.counts[outcome.action] += 1
 
     @property
     def broken(self) -> int:
@@ -108,6 +97,7 @@ def add_to(
     rule = KeyRule(keys, given.key, settings.of(library).key_pattern)
     task = _Import(opened, extras.looked_up(opened, given), on_duplicate, rule)
     for one in inputs:
+        task.begin()
         for batch in batches(one):
             added = task.take(batch)
             task.report.records += added if keep_records else []
@@ -129,41 +119,57 @@ class _Import:
         self.done = apply.Imported()
         self.extended: set[str] = set()  # the duplicates that have what the command gives to all
 
+    def begin(self) -> None:
+        """Begin with another input."""
+        self.first_of_input = 0
+
     def take(self, batch: Batch) -> list[Record]:
         """Pass a batch through the stages; return its new sources."""
         records = batch.records
         look_up = match.look_up_keys if self.on_duplicate == "new" else match.look_up
         known = look_up(self.opened, records)
+        origin = provenance.of_file(batch.name)
         matches = match.match(
             records,
             known,
-            combine=lambda *found: self._combined(batch.name, known, *found),
-            as_kept=lambda record: self._extended(record, record.origin or provenance.of_file(batch.name)),
+            combine=lambda *found: self._combined(origin, known, *found),
+            as_kept=lambda record: self._extended(record, record.origin or origin),
+            since=self.first_of_input,
+            origin=origin,
         )
         standing = match.standing(matches)
-        kept, notices = self._keyed(batch.name, matches, standing, known)
-        self._report(batch, matches, kept, notices)
-        pairs = [(one.record, source.key, one.is_new) for one, source in zip(matches, kept, strict=True)]
+        keyring, aliased = self._keyed(batch.name, matches, known, standing)
+        standing = {handle: (was, keyring.with_aliases(handle, now_)) for handle, (was, now_) in standing.items()}
+        self.report.problems += [(batch.name, problem) for problem in (*batch.problems, *keyring.notices)]
+        for outcome in outcomes.of(batch.name, matches, keyring, aliased, updates=self.on_duplicate == "update"):
+            self.report.add(outcome)
+        handles = [place if one.duplicate_of is None else one.duplicate_of for place, one in enumerate(matches)]
+        pairs = [(one.record, keyring.key_of(handle), one.is_new) for one, handle in zip(matches, handles, strict=True)]
         self.done.renamed |= apply.renamed(pairs, known.keys, self.done)
-        new = [(one.record, source) for one, source in zip(matches, kept, strict=True) if one.is_new]
+        new = [(matches[place].record, source) for place, source in keyring.new()]
         updates = [(known.numbers[key], *pair) for key, pair in standing.items() if isinstance(key, str)]
-        return apply.apply(self.opened, batch, new, updates, self.given, self.done)
+        added = apply.apply(self.opened, batch, new, updates, self.given, self.done)
+        self.first_of_input = self.first_of_input or self.done.first_of_batch
+        return added
 
-    def _combined(self, name: str, known: KnownSources, handle: Handle, source: Record, record: Record) -> Record:
+    def _combined(self, origin: str, known: KnownSources, handle: Handle, source: Record, record: Record) -> Record:
         """Return what a source becomes by a duplicate of it.
 
-        A stub is completed by a record that is none.
+        A stub is completed by a record that is none. Otherwise a source gets what it lacks, and with `update` all that the
+        record has.
         """
+        record = replace(record, origin=record.origin or origin)
+        if self.on_duplicate == "skip":
+            return (
+                source
+                if record.raw in known.entries.get(str(handle), ())
+                else combine.filled(source, record, self.stamp)
+            )
         if self.on_duplicate != "update":
             return source
         if handle in (self.given.via, *(key for _, key in self.given.links)):
             raise errors.InvalidValue("via or link", str(handle), "a source neither links nor sends to itself")
-        record = replace(record, origin=record.origin or provenance.of_file(name))
-        if source.unresolved and not record.unresolved:
-            updated = apply_fetched(source, record, provenance.differences(source, record), self.stamp)
-        else:
-            brought = bibtex.edit(source, dict(identity.merged(source, record)))
-            updated = provenance.noted(source, brought, record.origin, self.stamp)
+        updated = combine.updated(source, record, self.stamp)
         if isinstance(handle, int) or handle in self.extended or self.done.has(known.numbers[handle]):
             return updated
         self.extended.add(handle)
@@ -173,34 +179,20 @@ class _Import:
         return extras.added(record, self.given, origin, self.stamp)
 
     def _keyed(
-        self, name: str, matches: Sequence[Match], standing: Standing, known: KnownSources
-    ) -> tuple[list[Record], list[Problem]]:
-        """Return the source that each record is kept as, with its key, and what is to be said of keys."""
-        kept: list[Record] = []
-        notices: list[Problem] = []
-        given: dict[str, str] = {}
-
-        def holder(key: str) -> str:
-            if key.casefold() in given:
-                return given[key.casefold()]
-            number = known.keys.get(key.casefold()) or self.opened.holder(key)
-            return self.opened.key_of(number) if number else ""
-
+        self, name: str, matches: Sequence[Match], known: KnownSources, standing: Standing
+    ) -> tuple[Keyring, list[tuple[bool, str]]]:
+        """Return the keys of a batch, and for each record whether its key became an alias, or who has it else."""
+        keyring = Keyring(self.rule, known, self.opened)
+        aliased = []
         for place, one in enumerate(matches):
-            if one.duplicate_of is not None:
-                source = (
-                    kept[one.duplicate_of] if isinstance(one.duplicate_of, int) else known.sources[one.duplicate_of]
-                )
-                self._check_duplicate(name, one, source.key)
-                kept.append(source)
-                continue
-            self._check_single(given)
-            whole = standing[place][1] if place in standing else one.after
-            source, notice = keyed(whole, self.rule, holder)
-            given[source.key.casefold()] = source.key
-            notices += [notice] if notice else []
-            kept.append(source)
-        return kept, notices
+            if one.duplicate_of is None:
+                self._check_single(keyring.given)
+                keyring.add(place, standing[place][1] if place in standing else one.after)
+                aliased.append((False, ""))
+            else:
+                self._check_duplicate(name, one, keyring.key_of(one.duplicate_of))
+                aliased.append(keyring.add_alias(one.duplicate_of, one.record.key))
+        return keyring, aliased
 
     def _check_duplicate(self, name: str, one: Match, key: str) -> None:
         if self.on_duplicate == "fail":
@@ -212,10 +204,3 @@ class _Import:
         if self.rule.wanted and (given or self.report.counts["added"]):
             hint = "it is for one source, and there is more than one; leave it out, or add them one by one"
             raise errors.InvalidValue("key", self.rule.wanted, hint)
-
-    def _report(self, batch: Batch, matches: Sequence[Match], kept: Sequence[Record], notices: list[Problem]) -> None:
-        self.report.problems += [(batch.name, problem) for problem in (*batch.problems, *notices)]
-        for one, source in zip(matches, kept, strict=True):
-            action: Action = "added" if one.is_new else "updated" if one.before != one.after else "skipped"
-            self.report.counts[action] += 1
-            self.report.outcomes.append(Outcome(action, source.key, one.reason))

@@ -22,6 +22,8 @@ class Imported:
 
     first: int = 0
     """The number of the first source that was added; 0 for none."""
+    first_of_batch: int = 0
+    """The same of the last batch."""
     renamed: dict[str, str] = field(default_factory=dict)
     """The keys under which sources are kept that the input calls by others, which are casefolded."""
     files: dict[str, int] = field(default_factory=dict)
@@ -64,7 +66,8 @@ def apply(
     opened.save(updates)
     standing = [_following(record, extras, done.renamed) for _, record in new]
     ids = opened.add(standing)
-    done.first = done.first or (ids[0] if ids else 0)
+    done.first_of_batch = ids[0] if ids else 0
+    done.first = done.first or done.first_of_batch
     passages = batch.passages((original, number) for (original, _), number in zip(new, ids, strict=True))
     if ids or any("@" in text for _, text in passages):
         if batch.name not in done.files:

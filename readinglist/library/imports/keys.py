@@ -1,6 +1,6 @@
-"""Giving a record its key, the fourth stage of an import.
+"""Giving records their keys, the fourth stage of an import.
 
-The one that the user names, its own, or one made for it.
+The one that the user names, its own, or one made for it; the key of a duplicate becomes an alias.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from readinglist.library.online import stubs
 from readinglist.model.record import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from readinglist.library.imports.match import Handle, KnownSources
     from readinglist.model.record import Record
+    from readinglist.store import Reader
 
 Keys = Literal["keep", "generate"]
 
@@ -51,3 +53,55 @@ def keyed(record: Record, rule: KeyRule, holder: Callable[[str], str]) -> tuple[
     message = f"the key {own} belongs to another source; this one is kept as {free}"
     notice = Problem(record.line, message, broken=False) if own and free != own else None
     return replace(record, key=free, pinned=bool(own)), notice
+
+
+class Keyring:
+    """The keys of a batch: those that its new sources are kept under, and those that become aliases."""
+
+    def __init__(self, rule: KeyRule, known: KnownSources, opened: Reader) -> None:
+        self.rule, self.known, self.opened = rule, known, opened
+        self.kept: dict[int, Record] = {}
+        self.given: dict[str, str] = {}  # casefolded names, to the keys of their sources
+        self.aliases: dict[Handle, list[str]] = {}
+        self.notices: list[Problem] = []
+
+    def add(self, place: int, record: Record) -> None:
+        """Give a new source its key."""
+        source, notice = keyed(record, self.rule, self.holder)
+        self.kept[place] = source
+        self.given[source.key.casefold()] = source.key
+        self.notices += [notice] if notice else []
+        if self.rule.keys == "generate":
+            self.add_alias(place, record.key)
+
+    def add_alias(self, handle: Handle, name: str) -> tuple[bool, str]:
+        """Let the key of a duplicate mean its source.
+
+        Return whether it is a new alias, and the key of another source that holds it.
+        """
+        holder = self.holder(name) if name else ""
+        if holder or not name:
+            return False, "" if holder == self.key_of(handle) else holder
+        self.aliases.setdefault(handle, []).append(name)
+        self.given[name.casefold()] = self.key_of(handle)
+        return True, ""
+
+    def key_of(self, handle: Handle) -> str:
+        """Return the key of a new source, or of one of the library."""
+        return self.kept[handle].key if isinstance(handle, int) else self.known.sources[handle].key
+
+    def new(self) -> Iterator[tuple[int, Record]]:
+        """Yield the new sources, each with its place in the batch."""
+        return ((place, self.with_aliases(place, source)) for place, source in self.kept.items())
+
+    def with_aliases(self, handle: Handle, source: Record) -> Record:
+        """Return a source with the aliases that it gets."""
+        names = self.aliases.get(handle)
+        return replace(source, aliases=(*source.aliases, *names)) if names else source
+
+    def holder(self, name: str) -> str:
+        """Return the key of the source that has a key or an alias; empty where it is free."""
+        if name.casefold() in self.given:
+            return self.given[name.casefold()]
+        number = self.known.keys.get(name.casefold()) or self.opened.holder(name)
+        return self.opened.key_of(number) if number else ""

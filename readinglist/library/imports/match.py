@@ -5,18 +5,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.deduplication import identity
+from readinglist.deduplication.fingerprint import fingerprint
+from readinglist.deduplication.identity import Judgement
+from readinglist.model import schemes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from readinglist.model.record import Record
     from readinglist.store import Reader
 
 Clue = tuple[str, str]  # a scheme and a value, `fingerprint` or `key`
 _PRINT = "fingerprint"  # the scheme under which the store answers for fingerprints
+# Sources with one clue in common that a record is compared with: a journal may have hundreds of editorials a year, and what
+# is not found among the first of them is added and not left out.
+_MOST = 32
+_SEEN = "the same entry"
 Handle = str | int  # the key of a source in the library, or the place of a record in its batch
 Standing = dict[Handle, "tuple[Record, Record]"]  # what sources with duplicates were before all of them, and are after
 
@@ -31,6 +41,8 @@ class KnownSources(NamedTuple):
     """The numbers of these sources, by their keys."""
     keys: dict[str, int]
     """The keys of the records that are in use, casefolded, with the number of the source."""
+    entries: Mapping[str, Collection[str]] = MappingProxyType({})
+    """The entries, to the byte, that these sources came from."""
 
 
 class Match(NamedTuple):
@@ -44,6 +56,13 @@ class Match(NamedTuple):
     after: Record
     duplicate_of: Handle | None = None
     reason: str = ""
+    similar: tuple[tuple[Handle, str], ...] = ()
+    """What a new record is similar to, and why."""
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether it is, to the byte, the entry that its source came from."""
+        return self.reason == _SEEN
 
     @property
     def is_new(self) -> bool:
@@ -57,13 +76,14 @@ def look_up(opened: Reader, records: Sequence[Record]) -> KnownSources:
     prints = [value for found in clues for scheme, value in found if scheme == _PRINT]
     found = opened.candidates([(i.scheme, i.value) for record in records for i in record.identifiers], prints)
     keys = opened.keys_in_use([record.key.casefold() for record in records])
-    ids = sorted({number for numbers in found.values() for number in numbers} | set(keys.values()))
+    ids = sorted({number for numbers in found.values() for number in numbers[:_MOST]} | set(keys.values()))
     sources = dict(zip(ids, opened.records(ids), strict=True))
-    by_clue = {clue: [sources[number].key for number in numbers] for clue, numbers in found.items()}
+    by_clue = {clue: [sources[number].key for number in numbers[:_MOST]] for clue, numbers in found.items()}
     for key, number in keys.items():
         by_clue.setdefault(("key", key), []).append(sources[number].key)
     numbers = {record.key: number for number, record in sources.items()}
-    return KnownSources(clues, by_clue, {record.key: record for record in sources.values()}, numbers, keys)
+    entries = {sources[number].key: texts for number, texts in opened.texts_of_entries(ids).items()}
+    return KnownSources(clues, by_clue, {record.key: record for record in sources.values()}, numbers, keys, entries)
 
 
 def look_up_keys(opened: Reader, records: Sequence[Record]) -> KnownSources:
@@ -77,13 +97,23 @@ def duplicate_of(opened: Reader, record: Record, *, resolved: bool = False) -> t
 
     With `resolved`, stubs do not count.
     """
+    found, _ = compare(opened, record, resolved=resolved)
+    return found
+
+
+def compare(opened: Reader, record: Record, *, resolved: bool = False) -> tuple[tuple[str, str], list[tuple[str, str]]]:
+    """Return the source that a record is, and those that are similar, each with its key and why.
+
+    The first is two empty strings where the record is new. With `resolved`, stubs do not count.
+    """
     known = look_up(opened, [record])
-    for clue in known.clues[0]:
-        for key in known.by_clue.get(clue, ()):
-            reason = identity.reason(record, known.sources[key])
-            if reason and not (resolved and known.sources[key].unresolved):
-                return key, reason
-    return "", ""
+    if resolved:
+        stubs = {key for key, source in known.sources.items() if source.unresolved}
+        known = known._replace(by_clue={c: [k for k in keys if k not in stubs] for c, keys in known.by_clue.items()})
+    (one,) = match([record], known)
+    if one.duplicate_of is None:
+        return ("", ""), [(str(handle), why) for handle, why in one.similar]
+    return (str(one.duplicate_of), one.reason), []
 
 
 def match(
@@ -91,28 +121,31 @@ def match(
     known: KnownSources,
     combine: Callable[[Handle, Record, Record], Record] = lambda _handle, source, _record: source,
     as_kept: Callable[[Record], Record] = lambda record: record,
+    *,
+    since: int = 0,
+    origin: str = "",
 ) -> list[Match]:
     """Return for each record whether it is new or a duplicate.
 
-    Later ones are compared with earlier ones too.
+    Later ones are compared with earlier ones too. These are of the same file, as are the sources from the number `since` on
+    where it is not 0.
+    `origin` is who gave the values of records that do not say so.
 
     `combine` gives what a source becomes by a duplicate, from its handle, the source as it stands, and the record;
     `as_kept` what a new record becomes.
     """
-    by_clue: dict[Clue, list[Handle]] = {clue: list(keys) for clue, keys in known.by_clue.items()}
-    standing: dict[Handle, Record] = dict(known.sources.items())
+    comparison = _Comparison(records, known, since, origin)
     matches = []
-    for place, (record, clues) in enumerate(zip(records, known.clues, strict=True)):
-        handle, reason = _duplicate(record, clues, by_clue, standing)
+    for place, record in enumerate(records):
+        handle, reason, similar = comparison.of(place)
         if handle is None:
-            standing[place] = as_kept(record)
-            for clue in clues:
-                by_clue.setdefault(clue, []).append(place)
-            matches.append(Match(record, standing[place], standing[place]))
+            kept = as_kept(record)
+            comparison.add(place, kept)
+            matches.append(Match(record, kept, kept, similar=similar))
         else:
-            before = standing[handle]
-            standing[handle] = combine(handle, before, record)
-            matches.append(Match(record, before, standing[handle], handle, reason))
+            before = comparison.standing[handle]
+            after = comparison.standing[handle] = combine(handle, before, record)
+            matches.append(Match(record, before, after, handle, reason))
     return matches
 
 
@@ -126,19 +159,67 @@ def standing(matches: Sequence[Match]) -> Standing:
     return found
 
 
-def _duplicate(
-    record: Record, clues: Iterable[Clue], by_clue: dict[Clue, list[Handle]], standing: dict[Handle, Record]
-) -> tuple[Handle | None, str]:
-    for clue in clues:
-        for handle in by_clue.get(clue, ()):
-            if reason := identity.reason(record, standing[handle]):
-                return handle, reason
-    return None, ""
+class _Comparison:
+    """The comparison of a batch with what is known, record after record."""
+
+    def __init__(self, records: Sequence[Record], known: KnownSources, since: int, origin: str) -> None:
+        self.records, self.known, self.since, self.origin = records, known, since, origin
+        self.by_clue: dict[Clue, list[Handle]] = {clue: list(keys) for clue, keys in known.by_clue.items()}
+        self.standing: dict[Handle, Record] = dict(known.sources.items())
+        self.undecided = _undecided(records, known)
+
+    def add(self, place: int, kept: Record) -> None:
+        """Let later records be compared with this one."""
+        self.standing[place] = kept
+        for clue in self.known.clues[place]:
+            self.by_clue.setdefault(clue, []).append(place)
+
+    def of(self, place: int) -> tuple[Handle | None, str, tuple[tuple[Handle, str], ...]]:
+        """Return the handle of what a record is a duplicate of and why, or what is similar to it."""
+        record = self.records[place]
+        candidate = record if record.origin else replace(record, origin=self.origin)
+        similar: dict[Handle, str] = {}
+        for handle in self._handles(place):
+            judgement = self._judge(candidate, handle)
+            if judgement.kind == "same":
+                return handle, judgement.reason, ()
+            if judgement.kind == "similar":
+                similar[handle] = judgement.reason
+        return None, "", tuple(similar.items())
+
+    def _handles(self, place: int) -> dict[Handle, None]:
+        """Return what shares a clue with a record, the best clues first."""
+        return dict.fromkeys(
+            handle for clue in self.known.clues[place] for handle in self.by_clue.get(clue, ())[:_MOST]
+        )
+
+    def _judge(self, candidate: Record, handle: Handle) -> Judgement:
+        source = self.standing[handle]
+        if isinstance(handle, str) and candidate.raw and candidate.raw in self.known.entries.get(handle, ()):
+            return Judgement("same", _SEEN)
+        one_file = isinstance(handle, int) or bool(self.since and self.known.numbers[handle] >= self.since)
+        return identity.judge(candidate, source, self.undecided, one_file=one_file)
+
+
+def _undecided(records: Sequence[Record], known: KnownSources) -> set[Clue]:
+    """Return the identifiers that works with different titles have, so that they decide nothing."""
+    titles: dict[Clue, str] = {}
+    found = set()
+    for title, clues in chain(
+        ((known.sources[key].title, (clue,)) for clue, keys in known.by_clue.items() for key in keys),
+        ((record.title, clues) for record, clues in zip(records, known.clues, strict=True)),
+    ):
+        for clue in clues:
+            if title and clue[0] in schemes.TELLING:
+                first = titles.setdefault(clue, title)
+                if first != title and not identity.titles_agree(first, title):
+                    found.add(clue)
+    return found
 
 
 def _clues(record: Record) -> Iterator[Clue]:
-    for identifier in record.identifiers:
-        yield identifier.scheme, identifier.value
-    yield _PRINT, identity.fingerprint(record)
     if record.key:
         yield "key", record.key.casefold()
+    for identifier in record.identifiers:
+        yield identifier.scheme, identifier.value
+    yield _PRINT, fingerprint(record)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from readinglist import errors, resolvers
+from readinglist.deduplication import contradictions
 from readinglist.library.imports.add import add_to
 from readinglist.library.imports.match import duplicate_of
 from readinglist.library.imports.read import Input
@@ -113,10 +114,10 @@ class _Citing:
         record = reference.record
         if not (record.title or record.identifiers):
             return CitedWork("skipped", "", "", reference.raw)
-        key = self._key_in_library(record)
+        stub = stubs.unresolved(replace(record, key="", origin=provenance.STUB), now())
+        key = self._key_in_library(stub)
         if key:
             return CitedWork("known" if key in self.linked else "linked", key, record.title, reference.raw)
-        stub = stubs.unresolved(replace(record, key="", origin=provenance.STUB), now())
         given = Input(f"references {self.record.key}", [stub])
         report = add_to(self.opened, self.library, [given], on_duplicate="new")
         return CitedWork("added", report.outcomes[0].key, record.title, reference.raw)
@@ -129,6 +130,7 @@ class _Citing:
             return known
         wanted = text.letters(record.title)
         for key, title, year in opened.titled(text.fold(record.title)[:_BEGINNING]):
-            if text.letters(title) == wanted and (year is None or record.year is None or year == record.year):
+            alike = text.letters(title) == wanted and (year is None or record.year is None or year == record.year)
+            if alike and not contradictions.of_one_title(record, opened.record(opened.find(key))):
                 return key
         return ""

@@ -30,6 +30,14 @@ class FileReader:
         )
         yield from self.connection.execute(sql, {"ids": json.dumps(ids)})
 
+    def texts_of_entries(self, ids: Sequence[int]) -> dict[int, list[str]]:
+        """Return the entries, to the byte, of files that these sources came from; none of a source that came otherwise."""
+        found: dict[int, list[str]] = {}
+        sql = f"SELECT source_id, text FROM passage WHERE source_id IN {_GIVEN} ORDER BY id"
+        for number, text in self.connection.execute(sql, {"ids": json.dumps(ids)}):
+            found.setdefault(number, []).append(text)
+        return found
+
     def preamble_texts(self, ids: Sequence[int]) -> list[str]:
         """Return what stands between the entries of the files that these sources came from, where a preamble is in it.
 

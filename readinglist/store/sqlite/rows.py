@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from readinglist.deduplication import identity
+from readinglist.deduplication.fingerprint import fingerprint
 from readinglist.model import dates
 from readinglist.model.record import date_of, title_of, venue_of
 from readinglist.util import text
@@ -43,7 +43,7 @@ def source(record: Record) -> Row:
         "venue": venue_of(values),
         "date": date,
         "year": dates.year_of(date),
-        "fingerprint": identity.fingerprint(record),
+        "fingerprint": fingerprint(record),
         "status": record.status,
         "why": record.why,
         "priority": record.priority,

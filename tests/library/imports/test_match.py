@@ -30,7 +30,7 @@ def test_a_record_is_known_by_what_it_says_and_not_by_which_object_it_is(library
     with write.operation(library.path, "add") as opened:
         opened.add([record])
     with store.reading(library.path) as opened:
-        assert duplicate_of(opened, replace(record, key="")) == ("doe2020", "same doi 10.1000/keys")
+        assert duplicate_of(opened, replace(record, key="")) == ("doe2020", "same DOI, same title")
         assert duplicate_of(opened, replace(record, key="", identifiers=()))[0] == "doe2020"
 
 
@@ -51,7 +51,7 @@ def known(records: list[Record], *sources: Record, look_up: LookUp = look_up) ->
 def test_what_the_library_has_is_a_duplicate_and_what_it_lacks_is_new() -> None:
     records = [replace(DOE, key="other"), ROE]
     first, second = match(records, known(records, DOE))
-    assert (first.duplicate_of, first.reason) == ("doe2020", "same doi 10.1000/keys")
+    assert (first.duplicate_of, first.reason) == ("doe2020", "same DOI, same title")
     assert second.is_new
 
 

@@ -1,0 +1,55 @@
+"""What an import did with each record: for its messages, and for JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.deduplication import additions
+from readinglist.model import provenance
+from readinglist.model.imported import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readinglist.library.imports.keys import Keyring
+    from readinglist.library.imports.match import Match
+    from readinglist.model.record import Record
+
+
+def of(
+    file: str, matches: Sequence[Match], keyring: Keyring, aliased: Sequence[tuple[bool, str]], *, updates: bool
+) -> Iterator[Outcome]:
+    """Yield what was done with each record of a batch; `aliased` says for each whether its key became an alias, and who has it else."""
+    for place, (one, (alias, taken)) in enumerate(zip(matches, aliased, strict=True)):
+        outcome = (
+            _added(one, keyring)
+            if one.duplicate_of is None
+            else _duplicate(one, updates=updates)._replace(alias=alias, taken_by=taken)
+        )
+        yield outcome._replace(
+            key=keyring.key_of(place if one.duplicate_of is None else one.duplicate_of),
+            file=file, line=one.record.line, given=one.record.key, title=one.record.title,
+        )  # fmt: skip
+
+
+def _added(one: Match, keyring: Keyring) -> Outcome:
+    return Outcome("added", "", similar=tuple((keyring.key_of(handle), reason) for handle, reason in one.similar))
+
+
+def _duplicate(one: Match, *, updates: bool) -> Outcome:
+    return Outcome(
+        "updated" if updates and one.before != one.after else "skipped",
+        "",
+        one.reason,
+        filled=() if updates else tuple(_new_fields(one.before, one.after)),
+        differences=() if one.is_repeated else tuple(additions.disagreements(one.after, one.record)),
+    )
+
+
+def _new_fields(before: Record, after: Record) -> list[str]:
+    """Return the names of the fields that only the second has, and `keywords` for new tags."""
+    had = {provenance.kept_as(field.name) for field in before.fields}
+    names = dict.fromkeys(provenance.kept_as(field.name) for field in after.fields)
+    return [name for name in names if name not in had] + ["keywords"] * (
+        "keywords" in had and before.tags != after.tags
+    )
