@@ -145,7 +145,7 @@ def test_what_the_help_says_of_the_stances_is_what_the_table_says(names: set[str
 def test_the_parts_of_a_date_and_of_a_whole_are_listed_once() -> None:
     assert listing(set(biblatex.DATE_PARTS)) - {"model/biblatex.py"} == {
         "citekeys/patterns.py",  # markers of a pattern
-        "deduplication/identity.py",  # classic BibTeX has no day
+        "deduplication/additions.py",  # classic BibTeX has no day
         "model/dates.py",  # groups of a pattern
     }
     assert listing(set(biblatex.REFERRING)) == {"model/biblatex.py"}

@@ -45,11 +45,11 @@ _TITLES = frozenset("journaltitle shortjournal series institution publisher orga
 }
 # Fields that say nothing of which work it is: they differ from one export of it to the next.
 _NO_IDENTITY = frozenset(
-    "title subtitle abstract keywords annotation urldate month day year date language langid langidopts hyphenation options "
+    "title subtitle abstract keywords annotation urldate language langid langidopts hyphenation options "
     "shorttitle shorthand sorttitle sortkey sortname sortyear presort label pagetotal numpages issn eissn rights copyright "
     "eprinttype eprintclass pages crossref xref xdata entryset ids execute gender extra pagination bookpagination mrnumber "
     "mrclass zbl zblnumber adsnote adsurl affiliation contents urn nationality".split()
-).union(_NUMBERS, biblatex.NAME_FIELDS, schemes.FIELDS)
+).union(_NUMBERS, biblatex.ISSUED, biblatex.NAME_FIELDS, schemes.FIELDS)
 _OF_ANY_WORK = frozenset("title subtitle abstract keywords annotation urldate language langid".split()).union(
     biblatex.ISSUED
 )

@@ -46,6 +46,7 @@ OTHER = Judgement("other")
 _NEAR = 90.0
 # Words that a title needs for a longer one that begins with it to be the same with a subtitle: `BERT` alone says too little.
 _WORDS = 3
+_NO_WORKS = frozenset(("xdata", "set"))  # entries for others to inherit from, or to be printed with
 _NOTHING: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -82,7 +83,7 @@ def _of_one_file(candidate: Record, known: Record, grounds: list[_Ground]) -> Ju
 def _grounds(candidate: Record, known: Record, undecided: Collection[tuple[str, str]]) -> Iterator[_Ground]:
     title = titles_agree(candidate.title, known.title)
     yield from _shared_identifiers(candidate, known, undecided, title)
-    if fingerprint(candidate) == fingerprint(known) and (candidate.fields or candidate.key == known.key):
+    if _says_enough(candidate) and fingerprint(candidate) == fingerprint(known):
         titled = bool(text.letters(candidate.title))
         against = contradictions.of_one_title if titled else contradictions.of_everything
         yield _Ground("same title, year and first author" if titled else "same fields", against)
@@ -110,6 +111,14 @@ def _shared_identifiers(
         if named:
             told = reason if untitled else f"{reason}, {title or 'other title'}"
             yield _Ground(told, contradictions.of_one_identifier if decides else None)
+
+
+def _says_enough(record: Record) -> bool:
+    """Whether a record names a work: one without a title says more than by whom and when, as any two letters may."""
+    if record.type.lower() in _NO_WORKS:
+        return False
+    little = biblatex.NAME_FIELDS.union(biblatex.ISSUED, biblatex.KEY_FIELDS)
+    return any(field.name.lower() not in little for field in record.fields)
 
 
 def _shared_key(candidate: Record, known: Record, title: str) -> Iterator[_Ground]:

@@ -71,11 +71,13 @@ def test_two_that_only_seem_alike_are_no_pair(first: Outline, second: Outline) -
 
 def test_one_identifier_makes_a_pair_and_another_title_a_doubtful_one() -> None:
     (pair,) = similarity.pairs([outline(1, LONG, doi="10.1000/1"), outline(2, LONG, 1999, "li", doi="10.1000/1")])
-    assert (pair.score, pair.reason) == (1.0, "same doi 10.1000/1")
-    doubtful = [outline(1, LONG, doi="10.1000/1"), outline(2, "Something else entirely", doi="10.1000/1")]
-    assert similarity.pairs(doubtful) == []
-    (pair,) = similarity.pairs(doubtful, above=0.5)
-    assert pair.reason == "same doi 10.1000/1, other title"
+    assert (pair.score, pair.reason) == (1.0, "same DOI 10.1000/1")
+    (pair,) = similarity.pairs([outline(1, LONG, doi="10.1000/1"), outline(2, "Something else", doi="10.1000/1")])
+    assert (pair.kind, pair.reason) == ("similar", "same DOI 10.1000/1, other title")
+    set_of_books = [outline(n, title, kind="book", isbn="9783161484100") for n, title in enumerate(("Frogs", "Toads"))]
+    assert similarity.pairs(set_of_books) == []
+    (pair,) = similarity.pairs(set_of_books, above=0.6)
+    assert (pair.kind, pair.reason) == ("similar", "same ISBN 9783161484100, other title")
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,8 @@ def command(
 ) -> None:
     """Import all entries of bibliography files; - is stdin.
 
-    An entry that the library already has is skipped. A broken entry is reported as FILE:LINE, and set aside unchanged; the
+    An entry that is the same work as a source of the library is skipped; its key becomes an alias, and what it says more is
+    filled in. One that is only similar is added, and named (docs/duplicates.md). A broken entry is reported as FILE:LINE, and set aside unchanged; the
     others are imported, and the exit code is 6.
 
     \b

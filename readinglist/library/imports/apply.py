@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from readinglist.library.edit import repoint
+from readinglist.model import biblatex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from readinglist.library.imports.extras import Extras
     from readinglist.library.imports.read import Batch
@@ -26,6 +27,8 @@ class Imported:
     """The same of the last batch."""
     renamed: dict[str, str] = field(default_factory=dict)
     """The keys under which sources are kept that the input calls by others, which are casefolded."""
+    named: set[str] = field(default_factory=set)
+    """The keys, casefolded, by which what was added names its parents and the entries beside it."""
     files: dict[str, int] = field(default_factory=dict)
     """The numbers under which the passages of files are kept."""
 
@@ -68,6 +71,7 @@ def apply(
     ids = opened.add(standing)
     done.first_of_batch = ids[0] if ids else 0
     done.first = done.first or done.first_of_batch
+    done.named.update(_named(standing))
     passages = batch.passages((original, number) for (original, _), number in zip(new, ids, strict=True))
     if ids or any("@" in text for _, text in passages):
         if batch.name not in done.files:
@@ -79,7 +83,18 @@ def apply(
 
 def finish(opened: Writer, done: Imported) -> None:
     """Let the sources that were added name their parents by the keys under which these are kept."""
-    repoint.follow(opened, done.renamed, since=done.first)
+    holders = (
+        {name: opened.key_of(number) for name, number in opened.keys_in_use(done.named).items()} if done.named else {}
+    )
+    aliased = {name: key for name, key in holders.items() if key.casefold() != name}
+    repoint.follow(opened, aliased | done.renamed, since=done.first)
+
+
+def _named(records: Iterable[Record]) -> Iterator[str]:
+    for record in records:
+        for name in biblatex.REFERRING:
+            if value := record.plain(name):
+                yield from (key.strip().casefold() for key in value.split(","))
 
 
 def _following(record: Record, extras: Extras, keys: dict[str, str]) -> Record:
