@@ -47,9 +47,9 @@ _TITLES = frozenset("journaltitle shortjournal series institution publisher orga
 _NO_IDENTITY = frozenset(
     "title subtitle abstract keywords annotation urldate language langid langidopts hyphenation options "
     "shorttitle shorthand sorttitle sortkey sortname sortyear presort label pagetotal numpages issn eissn rights copyright "
-    "eprinttype eprintclass pages crossref xref xdata entryset ids execute gender extra pagination bookpagination mrnumber "
+    "eprinttype eprintclass pages execute gender extra pagination bookpagination mrnumber "
     "mrclass zbl zblnumber adsnote adsurl affiliation contents urn nationality".split()
-).union(_NUMBERS, biblatex.ISSUED, biblatex.NAME_FIELDS, schemes.FIELDS)
+).union(_NUMBERS, biblatex.ISSUED, biblatex.KEY_FIELDS, biblatex.NAME_FIELDS, schemes.FIELDS)
 _OF_ANY_WORK = frozenset("title subtitle abstract keywords annotation urldate language langid".split()).union(
     biblatex.ISSUED
 )

@@ -354,15 +354,11 @@ def shown(name: str, value: str) -> str:
 
 def label(name: str) -> str:
     """Return the name of a scheme as people write it: `DOI`, `arXiv`, `PMID`."""
-    scheme = TABLE[name]
-    return scheme.archive[1] if scheme.field else name.upper()
+    return TABLE[name].archive[1] if TABLE[name].field else name.upper()
 
 
 def number(name: str, value: str) -> str:
-    """Return a value without the letters of its scheme.
-
-    `PMC12 → 12`.
-    """
+    """Return a value without the letters of its scheme: `PMC12 → 12`."""
     return value.removeprefix(TABLE[name].front)
 
 
