@@ -55,7 +55,9 @@ ReadinglistError           1  .
 │   ├── ServiceFailed      5  network
 │   ├── RefusedAddress     5  network
 │   ├── TooLarge           5  network
+│   ├── NothingSaid        5  network
 │   └── BadAnswer          5  network
+│       └── NotShown       5  network
 ├── InputError             6  .
 │   ├── UnreadableFile     6  util
 │   ├── UnknownFormat      6  util

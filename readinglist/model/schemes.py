@@ -41,12 +41,26 @@ class Scheme(NamedTuple):
 _VISIBLE = r"[^\s\x00-\x1f\x7f-\x9f]"
 # Invisible characters that a pasted text may hold: soft hyphens, zero-width spaces and joiners, marks of direction.
 _INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+# LaTeX's names of the characters that old DOIs have.
+_CHARACTERS = {"textless": "<", "textgreater": ">", "textunderscore": "_", "textasciitilde": "~"}
+_NAMED = rf"\{{?\\({'|'.join(_CHARACTERS)})(?![A-Za-z])(?:\{{\}}| )?\}}?"
 _OPENED_BY = {")": "(", "]": "[", ">": "<", "}": "{"}
 
 
 def without_unseen(text: str) -> str:
     """Return a text without invisible characters."""
     return text if text.isascii() else re.sub(_INVISIBLE, "", text)
+
+
+def without_escapes(text: str) -> str:
+    r"""Return a text without LaTeX's backslashes before special characters.
+
+    `10.1000/a\\_b → 10.1000/a_b`, `10.1000/a{\\_}b → 10.1000/a_b`
+    """
+    if "\\" not in text:
+        return text
+    plain = re.sub(_NAMED, lambda found: _CHARACTERS[found[1]], text)
+    return re.sub(r"\{\\([_%&#$])\}|\\([_%&#$])(?:\{\})?", lambda found: found[1] or found[2], plain)
 
 
 def without_tail(text: str) -> str:
@@ -67,27 +81,43 @@ def _closes_nothing(text: str) -> bool:
 # DOI (ISO 26324)
 
 # Four to nine digits, as in the pattern that Crossref recommends for DOIs; and the parts that a prefix may have.
-_DOI = rf"10\.[0-9]{{4,9}}(?:\.[0-9]+)*/{_VISIBLE}+"
-_DOI_FRONT = r"(?i)((?:https?://)?(?:(?:dx|www)\.)?doi\.org/+)?(?:(?:urn:|info:)?doi[:/]?\s*)*"
+# A link in Markdown, Org or LaTeX goes on behind an address: `](`, `][`, `}{`.
+LINK = r"\]\(|\]\[|\}\{"
+_DOI = rf"(?!.*(?:{LINK}))10\.[0-9]{{4,9}}(?:\.[0-9]+)*/{_VISIBLE}+"
+_DOI_FRONT = r"(?i)((?:https?://)?(?:(?:dx|www)\.)?(?:short)?doi\.org/+)?(?:(?:urn:|info:)?doi[:/]?\s*)*"
 _DOI_TAIL = r"(?i)\?.*|#[:~a-z].*"
+# A short DOI (shortdoi.org) stands for a long one: `10/gfxtbw`; behind doi.org, `10/` may be left out. A letter is asked
+# for, and two characters, so that no date or fraction is one.
+_SHORT_DOI = r"10/(?=[0-9]*[a-z])[a-z0-9]{2,10}"
+_SHORT_AT_DOI = r"(?=[0-9]*[a-z])[a-z0-9]{4,8}"
 _PERCENT = r"(?i)(?:%[0-9a-f]{2})+"
 
 
 def _normal_doi(text: str) -> str:
-    """`https://doi.org/10.1000/ABC?x=1 → 10.1000/abc`, `doi: 10.1000%2F182. → 10.1000/182`."""
+    """`https://doi.org/10.1000/ABC?x=1 → 10.1000/abc`, `doi: 10.1000%2F182. → 10.1000/182`.
+
+    A short DOI is one too: `https://doi.org/gfxtbw2 → 10/gfxtbw2`.
+    """
     plain = _bare_doi(text).lower()
-    if not re.fullmatch(_DOI, plain):
-        raise ValueError("a DOI reads like 10.1000/182")
-    return plain
+    if re.fullmatch(_DOI, plain) or re.fullmatch(_SHORT_DOI, plain):
+        return plain
+    raise ValueError("a DOI reads like 10.1000/182")
 
 
 def _bare_doi(text: str) -> str:
-    plain = text.lstrip("\"'<([{“‘ ")
+    plain = without_escapes(text).lstrip("\"'<([{“‘ ")
     front = re.match(_DOI_FRONT, plain)
     if front and front[0]:
         plain = plain[front.end() :]
         plain = re.sub(_DOI_TAIL, "", plain) if front[1] else plain
-    return without_tail(without_unseen(_without_percent(plain)))
+    plain = without_tail(without_unseen(_without_percent(plain)))
+    is_short = front and front[1] and "www." not in front[1].lower() and re.fullmatch(_SHORT_AT_DOI, plain.lower())
+    return f"10/{plain}" if is_short else plain
+
+
+def is_short(doi: str) -> bool:
+    """Whether a normalised DOI is a short one, which stands for another."""
+    return doi.startswith("10/")
 
 
 def _without_percent(text: str) -> str:

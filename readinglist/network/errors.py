@@ -59,3 +59,15 @@ class BadAnswer(NetworkError):
 
     def __init__(self, url: str, reason: str) -> None:
         super().__init__(f"{url} gave an answer that cannot be used: {reason}.")
+
+
+class NotShown(BadAnswer):
+    """An answer in the place of the work, such as a test for browsers; asking again gives the same."""
+
+
+class NothingSaid(NetworkError):
+    """A page or a file of which no more is known than its address; `reason` says why."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"{url} says nothing of the work: {reason}; `readinglist set` gives the source its title.")

@@ -33,12 +33,21 @@ def parsed(answer: Response) -> Json:
     Raises BadAnswer for anything else.
     """
     try:
-        found = json.loads(answer.content.decode("utf-8-sig", "replace"))
+        found = json.loads(_decoded(answer))
     except (ValueError, RecursionError) as error:
         raise BadAnswer(answer.url, "it is not JSON") from error
     if not isinstance(found, dict):
         raise BadAnswer(answer.url, "it is not a JSON object")
     return found
+
+
+def _decoded(answer: Response) -> str:
+    """Return the text of an answer in JSON.
+
+    It is UTF-8 by RFC 8259, 8.1, or UTF-16 or UTF-32 by the pattern of its zeros (RFC 4627, 3), or what the server says.
+    """
+    codec = json.detect_encoding(answer.content)
+    return answer.text if codec.startswith("utf-8") else answer.content.decode(codec, "replace")
 
 
 def under(value: object, *names: str) -> Any:  # noqa: ANN401 - it may be anything

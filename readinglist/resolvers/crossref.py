@@ -38,6 +38,7 @@ _DEGREE = (
 )
 # The variables of CSL, which Crossref uses too, for the identifiers of a work.
 _OF_WORKS = [(name, tables.VARIABLES[name]) for name in schemes.OF_WORKS if name in tables.VARIABLES]
+_YEAR = re.compile(r"(?<![\d/.–-])(?:19|20)\d\d(?![\d/–-])")
 _MENTIONED = re.compile(r"https?://(?:id\.crossref\.org/isbn/|www\.)?", re.IGNORECASE)
 
 
@@ -123,12 +124,28 @@ def _numbers(item: Json) -> dict[str, str]:
 
 
 def _dates(item: Json) -> dict[str, str]:
-    """Return when a work was issued: its earliest date."""
+    """Return when a work was issued, in print where that is said; and since when it has been online.
+
+    The two are never mixed, and the day on which it was deposited is no date of the work: where nothing else is said, the
+    year is that of what it appeared in.
+    """
+    printed = date(item.get("published-print")) or date(under(item, "journal-issue", "published-print"))
+    online = date(item.get("published-online")) or date(item.get("available-date"))
+    if printed and online:
+        return {"date": printed, "available-date": "" if printed == online else online}
     named = (item.get(name) for name in ("issued", "published", "published-print", "published-online", "posted"))
-    known = [found for found in map(date, named) if found]
+    known = [found for found in (*map(date, named), printed, online) if found]
     first = known[0] if known else ""
     finer = (found for found in known if found.startswith(first) and len(found) > len(first))
-    return {"date": next(finer, first) or date(item.get("created"))}
+    return {"date": next(finer, first) or _year_of_container(item)}
+
+
+def _year_of_container(item: Json) -> str:
+    """Return the year of a conference, or in the name of a volume: `Proceedings of the 2003 Workshop` → `2003`."""
+    held = date(under(item, "event", "start")) or date(under(item, "event", "end"))
+    names = [*texts(item.get("container-title")), text(under(item, "event", "name"))]
+    years = [years for name in names if len(years := set(_YEAR.findall(name))) == 1]
+    return held[:4] or next((year for found in years for year in found), "")
 
 
 def _publisher(item: Json, entry_type: str) -> dict[str, str]:

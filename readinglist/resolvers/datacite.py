@@ -35,7 +35,7 @@ _WORDS = (
     (r"data ?set|data", "dataset"),
 )
 _ROLES = {"Editor": "editor", "Translator": "translator"}
-_DATES = ("Issued", "Available", "Created", "Submitted")
+_DATES = ("Issued", "Available")
 _SUBTYPES = {"preprint": "preprint", "peerreview": "review"}
 
 
@@ -132,7 +132,8 @@ def _publisher(item: Json, entry_type: str) -> dict[str, str]:
 def _issued(item: Json) -> str:
     """Return when a work was issued.
 
-    It is the year of publication, where there is no date, or one of another year.
+    It is the year of publication, where there is no date, or one of another year. The day on which a data set was made
+    counts only where nothing else is said, that on which it was handed in never.
     """
     year = date(item.get("publicationYear"))
     named = {
@@ -140,7 +141,8 @@ def _issued(item: Json) -> str:
     }
     days = [named[kind] for kind in _DATES if named.get(kind)]
     first = next((day for day in days if not year or day.startswith(year)), year or next(iter(days), ""))
-    return next((day for day in days if day.startswith(first) and len(day) > len(first)), first)
+    finer = next((day for day in days if day.startswith(first) and len(day) > len(first)), first)
+    return finer or named.get("Created", "")
 
 
 def _described(item: Json, kind: str) -> str:

@@ -17,7 +17,7 @@ from readinglist.model import biblatex, identifiers, schemes
 from readinglist.model.record import Record
 from readinglist.network.ask import asked_json
 from readinglist.network.errors import NoRecord
-from readinglist.network.json import parsed, under
+from readinglist.network.json import items, parsed, text, under
 from readinglist.resolvers import arxiv, build
 from readinglist.resolvers import crossref as crossref_record
 from readinglist.resolvers import datacite as datacite_record
@@ -47,6 +47,8 @@ def fetch(identifier: str, get: Get, services: Services) -> Record:
 
     Raises NoRecord, or NetworkError where a service that may have it gave no answer.
     """
+    if schemes.is_short(identifier):
+        identifier = _long(identifier, get, services)
     failure: errors.NetworkError | None = None
     for origin, way in _WAYS:
         try:
@@ -55,6 +57,19 @@ def fetch(identifier: str, get: Get, services: Services) -> Record:
         except errors.NetworkError as error:
             failure = failure or error
     raise failure or NoRecord(f"the DOI {identifier}", ("Crossref", "DataCite", "doi.org"))
+
+
+def _long(short: str, get: Get, services: Services) -> str:
+    """Return the DOI that a short one stands for.
+
+    It is an alias in the Handle System (RFC 3651, 3.1: HS_ALIAS). Raises NoRecord and NetworkError.
+    """
+    values = under(asked_json(get, f"{services.doi}/api/handles/{short}"), "values")
+    aliases = (under(one, "data", "value") for one in items(values) if text(one.get("type")) == "HS_ALIAS")
+    found = build.identifier("doi", *map(text, aliases))
+    if not found or schemes.is_short(found):
+        raise NoRecord(f"the short DOI {short}", ("doi.org",))
+    return found
 
 
 def _of_arxiv(identifier: str, get: Get, services: Services) -> Record | None:

@@ -27,6 +27,10 @@ NAME = "pmid"
 SCHEMES = ("pmid", "pmcid")
 # NCBI asks programs to name themselves in each request.
 _TOOL = "tool=readinglist"
+# Fields of journals, which a preprint has not.
+_OF_JOURNALS = frozenset(("journaltitle", "shortjournal", "issn", "volume", "number", "pages", "eid"))
+# The number of an article: `e12345`, `103`, but no PII of Elsevier's.
+_ARTICLE_NUMBER = re.compile(r"[A-Za-z]{0,5}[0-9]{1,9}")
 _FRONT = schemes.TABLE["pmcid"].front
 
 
@@ -55,7 +59,7 @@ def fetch(identifier: str, get: Get, services: Services) -> Record:
 def _of_pubmed(identifier: str, get: Get, services: Services) -> Record | None:
     url = f"{services.ncbi}/efetch.fcgi?db=pubmed&id={identifier}&retmode=xml&{_TOOL}"
     answer = asked(get, url, "application/xml")
-    if not answer or answer.content.lstrip()[:1] != b"<":
+    if not answer or not answer.content.strip():
         return None
     root = tree(answer.content, answer.url, "PubmedArticleSet")
     article, book = first(root, ".//PubmedArticle"), first(root, ".//PubmedBookArticle")
@@ -76,15 +80,56 @@ def _article(entry: Element, identifier: str) -> Record | None:
         "shortjournal": clean(inner(entry, ".//Journal/ISOAbbreviation")),
         "volume": inner(entry, ".//JournalIssue/Volume"),
         "number": inner(entry, ".//JournalIssue/Issue"),
-        "pages": build.whole_ranges(inner(entry, ".//Pagination/MedlinePgn")),
-        "date": _pubmed_date(first(entry, ".//JournalIssue/PubDate")) or _pubmed_date(first(entry, ".//ArticleDate")),
+        **_place(entry),
+        **_dates(entry),
         "issn": inner(entry, ".//Journal/ISSN"),
         "language": languages.language(inner(entry, ".//Article/Language")),
         "abstract": " ".join(_abstract(entry)),
         **_article_identifiers(entry, "./PubmedData/ArticleIdList/ArticleId", identifier),
     }
     values["shortjournal"] = "" if values["shortjournal"] == values["journaltitle"] else values["shortjournal"]
-    return build.record("article", values, {"author": list(_author_names(entry, ".//Article/AuthorList"))})
+    people = {"author": list(_author_names(entry, ".//Article/AuthorList"))}
+    if any(inner(kind, ".").lower() == "preprint" for kind in entry.iterfind(".//PublicationTypeList/PublicationType")):
+        return build.record("online", _as_preprint(entry, values), people)
+    return build.record("article", values, people)
+
+
+def _as_preprint(entry: Element, values: dict[str, str]) -> dict[str, str]:
+    """Return the fields of a preprint.
+
+    PubMed has the name of its server in the place of a journal, and its arXiv number as its place in the journal.
+    """
+    numbers = (build.identifier("arxiv", inner(one, ".")) for one in entry.iterfind(".//ELocationID[@EIdType='pii']"))
+    number = next(filter(None, numbers), "") or schemes.of_arxiv(values["doi"])
+    kept = {name: value for name, value in values.items() if name not in _OF_JOURNALS}
+    if number:
+        return {**kept, **schemes.as_fields("arxiv", number)}
+    return {**kept, "organization": values["journaltitle"].partition(" : ")[0], "entrysubtype": "preprint"}
+
+
+def _place(entry: Element) -> dict[str, str]:
+    """Return the pages, or the number of an article that has none."""
+    pages = build.whole_ranges(inner(entry, ".//Pagination/MedlinePgn"))
+    written = (inner(one, ".") for one in entry.iterfind(".//ELocationID[@EIdType='pii']") if _is_valid(one))
+    number = next((one for one in written if _ARTICLE_NUMBER.fullmatch(one)), "")
+    return {"pages": pages, "eid": number if number != pages and not pages else ""}
+
+
+def _is_valid(element: Element) -> bool:
+    return element.get("ValidYN", "Y") == "Y"
+
+
+def _dates(entry: Element) -> dict[str, str]:
+    """Return the date of the issue, and that of the article online where it is another.
+
+    Of an article that is only online the date is the more precise one.
+    """
+    issue = _pubmed_date(first(entry, ".//JournalIssue/PubDate"))
+    online = _pubmed_date(first(entry, ".//ArticleDate"))
+    article = first(entry, ".//Article")
+    if issue and online and article is not None and "Print" in article.get("PubModel", "Print"):
+        return {"date": issue, "available-date": online if online != issue else ""}
+    return {"date": online if online.startswith(issue) else issue or online}
 
 
 def _book(entry: Element, identifier: str) -> Record | None:
@@ -158,7 +203,7 @@ def _abstract(entry: Element) -> Iterator[str]:
 
 def _article_identifiers(entry: Element, path: str, identifier: str) -> dict[str, str]:
     found = {one.get("IdType", ""): inner(one, ".") for one in reversed(entry.findall(path))}
-    location = {one.get("EIdType", ""): inner(one, ".") for one in entry.iterfind(".//ELocationID")}
+    location = {one.get("EIdType", ""): inner(one, ".") for one in entry.iterfind(".//ELocationID") if _is_valid(one)}
     known = build.identifier("doi", found.get("doi", ""), location.get("doi", ""))
     return {"doi": known, "pmid": identifier, "pmcid": build.identifier("pmcid", found.get("pmc", ""))}
 

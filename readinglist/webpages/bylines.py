@@ -17,14 +17,27 @@ if TYPE_CHECKING:
 
 _MOST = 200  # characters of one name; a guess, above the longest names of bodies
 _FRONT = re.compile(
-    r"\A(?:(?:(?:written|words|text|story|posted|authored|edited)\s+)?by\b:?|von:|par:|author[s]?:|作者[:：]|文[/／|])\s*",
+    r"\A(?:(?:(?:written|words|text|story|posted|published|authored|reported|analysis|opinion|edited|review|article|photograph\w*)\s+)?"
+    r"by\b:?|(?:von|par|por|di|door|av|af|by)\s*:|"
+    r"(?:aut(?:or(?:\s*[/:*_·]?\s*inn?(?:en)?|en|[ae]s?|i|\(in\)|\(a\)|/a)|eure?(?:\(e\)|·e)?s?|h?ors?|rice)|verfasser(?:[/:*_]?in)?|"
+    r"redakt(?:ion|eur(?:[/:*_]?in)?)|texte?|texto|testo|tekst|r[ée]daction|redacci[óo]n|redactie|auteurs|forfattere?|f[öo]rfattare|skribent)"
+    r"\s*[:：]|作者[:：]|文[/／|])\s*(?:(?:von|par|por|di|door|av|af)\s+)?",
     re.IGNORECASE,
+)
+# `By` in other languages, which is also a particle of names: a given name and a family name stand behind it.
+_BY = re.compile(
+    r"\A(?:(?:(?i:geschrieben|verfasst|erstellt|ein\s+\w+|eine\s+\w+|kommentar|interview|analyse|text|bericht|veröffentlicht)\s+)?(?:[Vv]on|VON)|"
+    r"(?:(?i:publié|écrit|rédigé|propos recueillis|article|texte)\s+)?(?:[Pp]ar|PAR)|"
+    r"(?:(?i:escrito|publicado|redactado|texto)\s+)?(?:[Pp]or|POR)|(?:(?i:scritto|pubblicato|a cura)\s+)?di|"
+    r"(?:(?i:geschreven|gepubliceerd)\s+)?[Dd]oor|(?:(?i:skrivet|skrevet|tekst)\s+)?a[vf])"
+    r"\s+(?=[^\W\d_a-zß-ÿ][\w.'’-]*\s+[^\W\d_]\S)"
 )
 _TITLE = re.compile(r"\A(?:(?:dr|prof|professor|mr|mrs|ms|sir|dame|rev|hon)\.?\s+)+(?=\S+\s+\S)", re.IGNORECASE)
 _DEGREE = re.compile(
     r",?\s*\b(?:ph\.?\s?d\.?|m\.?d\.?|j\.?d\.?|m\.?sc\.?|b\.?sc\.?|mba|mph|dphil|frs|esq\.?|m\.?a\.?|r\.?n\.?)(?=\Z|,)",
     re.IGNORECASE,
 )
+_CAPITALS = re.compile(r"\.|[A-Z]\w*[A-Z]|Esq|mba|ph")
 _SUFFIX = re.compile(r"(.+?),?\s+(jr\.?|sr\.?|ii|iii|iv)\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:)?//\S*|www\.\S+|\S+@\S+\.\S+|(?<!\S)@\w+|\(\s*@?\w*\s*\)|\{\{.*", re.IGNORECASE)
 _NOBODY = frozenset(
@@ -46,6 +59,7 @@ _AMPERSAND = re.compile(r",?\s+&\s+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
 _INITIALS_LAST = re.compile(r"([^\W\d_][^\W\d_]+(?:-[^\W\d_]+)?)\s+((?:[A-Z]\.?-?){1,3})")
 _PLACE = re.compile(r"(\S+\s+\S.*?)\s+in\s+[A-Z]\w+(?:\s[A-Z]\w+)*\Z")
+_PLACES = re.compile(r"([^\s,]+(?:\s[^\s,]+)+)(?:,\s*(?!(?i:jr|sr|ii|iii|iv)\b)[^\s,]+)+")
 _PARTICLES = frozenset("Ó Ní Mac Nic St. Santa Ibn Abu De Del Della Dos Van Von Ter Den Le La".split())
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
@@ -109,9 +123,32 @@ def split(written: str) -> list[str]:
     `Ann Lee, Bob Lind and Cy Poe` → `["Ann Lee", "Bob Lind", "Cy Poe"]`, `Lee, Ann` → `["Lee, Ann"]`
     """
     # A meta tag may hold all names of a large collaboration.
-    whole = _FRONT.sub("", plain(written, 20_000))
+    text = plain(written, 20_000)
+    whole = _without_by(text)
+    if whole != text:
+        whole = _given_first(whole)
     parts = [whole] if _is_whole_body(whole) else [n for part in _AND.split(whole) for n in _at_ampersands(part)]
     return [name for part in parts if part.strip(" ,") for name in _at_commas(part)]
+
+
+def _without_by(written: str) -> str:
+    """Return a byline without what stands before the names.
+
+    `Von Ann Lee → Ann Lee`, but `von Hayek` and `von der Leyen` are names.
+    """
+    bare = _FRONT.sub("", written.strip())
+    found = _BY.match(bare)
+    return bare[found.end() :] if found else bare
+
+
+def _given_first(whole: str) -> str:
+    """Return the names behind a `by`, where given names come before family names: what a comma parts off is a place.
+
+    `Ann Lee, Berlin → Ann Lee`, `Ana Paz y Luis Gil → Ana Paz; Luis Gil`
+    """
+    names_ = re.sub(r"\s+(?:y|och|og)\s+(?=[^\W\d_a-z]\S*\s)", "; ", whole)
+    found = _PLACES.fullmatch(names_)
+    return found[1] if found else names_
 
 
 def _is_whole_body(whole: str) -> bool:
@@ -133,11 +170,21 @@ def _at_commas(part: str) -> list[str]:
 
     The parts of a list have two words each, and are no initials.
     """
-    pieces = [piece for piece in (p.strip() for p in _DEGREE.sub("", part).split(",")) if piece]
+    pieces = [piece for piece in (p.strip() for p in _without_degrees(part).split(",")) if piece]
     if len(pieces) > 1 and " " in pieces[0] and any(_is_body(piece) for piece in pieces[1:]):
         return [part] if _is_body(pieces[0]) else pieces[:1]
-    listed = len(pieces) > 1 and all(" " in piece and not _INITIALS.fullmatch(piece) for piece in pieces)
+    listed = len(pieces) > 1 and all(" " in piece and not _is_initials(piece) for piece in pieces)
     return pieces if listed else [part]
+
+
+def _without_degrees(written: str) -> str:
+    """Return names without degrees, which have full stops or more than one capital: `Jack Ma` and `Ma, Jack` have none."""
+    return _DEGREE.sub(lambda found: "" if found.start() and _CAPITALS.search(found[0]) else found[0], written)
+
+
+def _is_initials(piece: str) -> bool:
+    """Whether a piece is the initials of a given name, in capitals: `J. R.`, but not `Bo Li`."""
+    return bool(_INITIALS.fullmatch(piece)) and piece == piece.upper()
 
 
 def _name_alone(written: str) -> str:
@@ -145,9 +192,9 @@ def _name_alone(written: str) -> str:
 
     `By Dr. Ann Lee, PhD → Ann Lee`
     """
-    bare = _ADDRESS.sub(" ", _FRONT.sub("", plain(written, _MOST)))
+    bare = _ADDRESS.sub(" ", _FRONT.sub("", plain(written, _MOST)).strip())
     bare = _TITLE.sub("", " ".join(bare.replace("{", "").replace("}", "").replace("\\", "").replace("~", " ").split()))
-    bare = _PLACE.sub(r"\1", _DEGREE.sub("", bare))
+    bare = _PLACE.sub(r"\1", _without_degrees(bare))
     return bare.strip(' ,;:|*/–—-·"“”')
 
 

@@ -116,6 +116,8 @@ def _fields_of_type(type_: str, known: Facts) -> dict[str, str]:
     The site is the institution or organization, where the type has one.
     """
     values = dict(known.fields)
+    if number := values.pop("arxiv", ""):
+        values |= schemes.as_fields("arxiv", number)
     if type_ in ("report", "thesis"):
         values.setdefault("institution", values.get("publisher", "") or known.site)
     elif type_ in _OF_SITES and "howpublished" not in values and not (type_ == "dataset" and "publisher" in values):
@@ -155,6 +157,8 @@ def _is_sound(name: str, value: str) -> bool:
 def _source_of(name: str, value: str) -> str:
     if name == "pages" and re.fullmatch(r"[\w.]+--[\w.]+", value):
         return f"{{{value}}}"
+    if name == "holder":
+        return bibtex.encode_names(value.split(" and "))
     return bibtex.encode(name, value)
 
 

@@ -1,25 +1,24 @@
-"""Facts of files at an address, such as PDFs.
-
-They are from the name; the content is not read.
-"""
+"""Files at an address, such as PDFs: they are not read, but for the identifier that says which work they are."""
 
 from __future__ import annotations
 
 import re
-from email.message import Message
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from readinglist.webpages import urls
-from readinglist.webpages.facts import Facts, facts
-from readinglist.webpages.plain import plain
-from readinglist.webpages.titles import in_address
+from readinglist.webpages.meta_tags import doi
 
 if TYPE_CHECKING:
     from readinglist.network.wire import Response
 
 _SUFFIX = re.compile(r"\.(?:pdf|docx?|pptx?|xlsx?|csv|json|zip|txt|epub|ps|gz|tex|md)\Z", re.IGNORECASE)
-_REPORT = re.compile(r"\.pdf\Z", re.IGNORECASE)
+# Signposting (RFC 8288 for the header, RFC 8574 for `cite-as`): the address by which a file is cited.
+_CITE_AS = re.compile(r"<([^<>]{1,2000})>\s*;[^,<]{0,500}?\brel\s*=\s*\"?cite-as\b", re.IGNORECASE)
+# The DOI in the XMP of a PDF (PRISM, and Crossref's schema), which stands there uncompressed.
+_IN_XMP = re.compile(
+    rb"<(?:prism|pdfx|crossmark):doi>\s*((?:doi:|https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/[^<\s]{1,200})\s*<",
+    re.IGNORECASE,
+)
 
 
 def is_named(url: str) -> bool:
@@ -27,39 +26,24 @@ def is_named(url: str) -> bool:
     return bool(_SUFFIX.search(urls.file_name(url)))
 
 
-def of_address(url: str) -> Facts:
-    """Return the facts of a file by its address."""
-    return _of_name(urls.file_name(url), url, bool(_REPORT.search(url)))
+def is_pdf(answer: Response) -> bool:
+    """Whether an answer is a PDF, whatever the server calls it."""
+    return answer.media_type == "application/pdf" or answer.content.startswith(b"%PDF-")
 
 
-def of_answer(answer: Response) -> Facts:
-    """Return the facts of a file by its headers and address."""
-    name = _offered(answer.headers.get("content-disposition", "")) or urls.file_name(answer.url)
-    return _of_name(name, answer.url, answer.media_type == "application/pdf" or answer.content.startswith(b"%PDF-"))
+def identifier(answer: Response) -> str:
+    """Return the DOI of a file, by the headers of its answer or by what a PDF says of itself; empty for none."""
+    cited = _CITE_AS.search(answer.headers.get("link", "")[:10_000])
+    if cited and (found := doi(cited[1])):
+        return found
+    held = _IN_XMP.search(answer.content) if is_pdf(answer) else None
+    return doi(held[1].decode("ascii", "replace")) if held else ""
 
 
-def _offered(disposition: str) -> str:
-    """Return the file name of a Content-Disposition (RFC 6266)."""
-    message = Message()
-    try:
-        # Longer than any name of a file; a line break in it would begin another header.
-        message["Content-Disposition"] = disposition[:1000].replace("\r", " ").replace("\n", " ")
-        return unquote(message.get_filename("")).replace("\\", "/").rpartition("/")[2]
-    except (ValueError, LookupError):
-        return ""
-
-
-def _of_name(name: str, url: str, is_pdf: bool) -> Facts:  # noqa: FBT001 - one of two kinds
-    words = " ".join(re.sub(r"[-_+.]+|%20", " ", _SUFFIX.sub("", plain(name))).split())
-    address = urls.clean(url)
-    host = urls.host(url)
-    return facts(
-        "report" if is_pdf else "online",
-        [
-            ("title", words or address),
-            ("date", in_address(url)),
-            ("url", address),
-            ("doi", urls.doi(url)),
-        ],
-        site=host,
+def description(answer: Response) -> str:
+    """Return what a file is, as a reason why nothing is known of it."""
+    return (
+        "it is a PDF, and what is in it is not read"
+        if is_pdf(answer)
+        else "it is a file, and what is in it is not read"
     )

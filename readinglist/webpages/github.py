@@ -11,14 +11,12 @@ from urllib.parse import unquote, urlsplit
 
 from readinglist.network.errors import NoRecord
 from readinglist.util.encoding import declared
-from readinglist.webpages import bylines, citation_cff
-from readinglist.webpages.facts import Facts, facts, normal
+from readinglist.webpages import bylines, citation_cff, citation_works
+from readinglist.webpages.facts import Facts, facts
 from readinglist.webpages.page import read
 from readinglist.webpages.plain import date, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from readinglist.network.wire import Get, Response
 
 HOSTS = ("github.com",)
@@ -63,11 +61,9 @@ def _of_release(known: Facts, tag: str) -> Facts:
     if not tag:
         return known
     url = f"{known.fields['url']}/releases/tag/{tag}"
-    return facts(known.type, [("version", _version(tag)), ("url", url), *known.fields.items()], known.authors)
-
-
-def _version(tag: str) -> str:
-    return re.sub(r"\A[vV](?=[0-9])", "", tag)
+    return facts(
+        known.type, [("version", citation_works.version(tag)), ("url", url), *known.fields.items()], known.authors
+    )
 
 
 def _of_cff(name: str, tag: str, get: Get) -> Facts | None:
@@ -82,73 +78,7 @@ def _of_cff(name: str, tag: str, get: Get) -> Facts | None:
         values = citation_cff.load(declared(answer.content, "utf-8"))
     except citation_cff.BrokenError:
         return None
-    return _cff(values, name) if isinstance(values, dict) and _plain_value(values, "title") else None
-
-
-def _cff(values: Mapping[str, object], name: str) -> Facts:
-    """Return the facts of a file in the Citation File Format 1.x."""
-    kind = "dataset" if _plain_value(values, "type") == "dataset" else "software"
-    return facts(
-        kind,
-        [
-            ("title", _plain_value(values, "title")),
-            ("version", _version(_plain_value(values, "version"))),
-            ("date", date(_plain_value(values, "date-released"))),
-            ("doi", _software_doi(values)),
-            ("rights", _plain_value(values, "license")),
-            ("howpublished", "GitHub"),
-            ("url", f"https://github.com/{name}"),
-            ("abstract", plain(_plain_value(values, "abstract", _ABSTRACT), _ABSTRACT)),
-        ],
-        _cff_authors(values.get("authors")),
-    )
-
-
-def _plain_value(values: Mapping[str, object], name: str, most: int = 1000) -> str:
-    value = values.get(name)
-    if isinstance(value, list):
-        return ", ".join(plain(item, most) for item in value if isinstance(item, str))
-    return plain(value, most) if isinstance(value, str) else ""
-
-
-def _software_doi(values: Mapping[str, object]) -> str:
-    """Return the DOI of the software, by `doi` or `identifiers`.
-
-    It is never the DOI of the preferred citation, which is another work.
-    """
-    if found := normal("doi", _plain_value(values, "doi")):
-        return found
-    listed = values.get("identifiers")
-    items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
-    return next(
-        (
-            found
-            for i in items
-            if _plain_value(i, "type") == "doi" and (found := normal("doi", _plain_value(i, "value")))
-        ),
-        "",
-    )
-
-
-def _cff_authors(listed: object) -> list[str]:
-    """Return the authors as source.
-
-    One with a `name` is a body; the others have family and given names, and particles.
-    """
-    names = []
-    for item in listed if isinstance(listed, list) else ():
-        if isinstance(item, str):
-            names += bylines.typed([item])
-        elif isinstance(item, dict) and _plain_value(item, "family-names"):
-            family = f"{_plain_value(item, 'name-particle')} {_plain_value(item, 'family-names')}".strip()
-            names.append(bylines.person(family, _plain_value(item, "given-names"), _plain_value(item, "name-suffix")))
-        elif isinstance(item, dict):
-            names.append(
-                bylines.body(
-                    _plain_value(item, "name") or _plain_value(item, "alias") or _plain_value(item, "given-names")
-                )
-            )
-    return [name for name in dict.fromkeys(names) if name]
+    return citation_works.work(values, f"https://github.com/{name}", with_preferred=not tag)
 
 
 def _of_page(name: str, get: Get) -> Facts:
@@ -165,7 +95,7 @@ def _of_page(name: str, get: Get) -> Facts:
         "software",
         [
             ("title", name),
-            ("version", _version(_release(answer))),
+            ("version", citation_works.version(_release(answer))),
             ("date", _released(answer)),
             ("rights", _licence(answer)),
             ("howpublished", "GitHub"),

@@ -49,11 +49,59 @@ _SHORT = 60  # characters below which a description is no abstract, but a slogan
 
 def of_meta(page: Page) -> Iterable[Facts]:
     """Yield the facts of each vocabulary, the most reliable first."""
+    yield legislation(page)
+    yield patent(page)
     yield highwire(page, "citation_")
     yield highwire(page, "bepress_citation_")
     yield eprints(page)
     yield dublin_core(page)
     yield prism(page)
+
+
+def legislation(page: Page) -> Facts:
+    """Return the facts of a law by the European Legislation Identifier's ontology (ELI 1.4)."""
+    language_ = page.language.partition("-")[0].lower()
+    title = page.first(*(name for code in (language_, "en") if code for name in (f"eli:title@{code}",)), "eli:title")
+    if not title:
+        return Facts()
+    return facts(
+        "legislation",
+        [
+            ("title", title),
+            ("date", date(page.first("eli:date_document", "eli:date_publication"))),
+            ("number", page.first("eli:number", "eli:id_local")),
+            ("language", language(language_)),
+        ],
+        [body for body in map(bylines.body, page.all("eli:passed_by")) if body and "//" not in body],
+    )
+
+
+def patent(page: Page) -> Facts:
+    """Return the facts of a patent, in Dublin Core with schemes, as Google writes it."""
+    inventors, number = (
+        page.all("dc.contributor@inventor"),
+        page.first("citation_patent_number", "citation_patent_publication_number"),
+    )
+    if not (number or inventors):
+        return Facts()
+    kind = (
+        "patreq" if page.first("citation_patent_application_number") and not page.first("dc.date@issue") else "patent"
+    )
+    return facts(
+        "patent",
+        [
+            ("title", page.first("dc.title", "citation_title")),
+            ("number", re.sub(r"[:\s]+", "", number)),
+            ("type", kind),
+            ("holder", " and ".join(filter(None, map(bylines.body, page.all("dc.contributor@assignee"))))),
+            (
+                "date",
+                date(page.first("dc.date@issue", "dc.date@publication", "citation_patent_publication_date", "dc.date")),
+            ),
+            ("abstract", abstract(page.first("dc.description", most=_ABSTRACT))),
+        ],
+        bylines.typed(inventors),
+    )
 
 
 def highwire(page: Page, front: str) -> Facts:

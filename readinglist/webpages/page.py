@@ -5,6 +5,7 @@ These are its meta tags, links and JSON-LD, and the elements that mark title, au
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -31,6 +32,17 @@ _BYLINES = frozenset(
     "byline byline__name byline-name author-name author__name article-author article__author post-author entry-author "
     "p-author byline__author bylines contributor-name".split()
 )
+
+
+# Marks that count only beside the work: those of other works stand in sidebars, lists and cards of the same page.
+_OF_WORK = frozenset("byline rel-author item:author item:creator time published".split())
+_BESIDE = re.compile(
+    r"(?<!\S)(?:(?:\w+[-_])?side-?bar|(?:sidebar|related|recommend\w*|recirc\w*|popular|trending|most-?read|more-from|more-stories|"
+    r"you-may-like|newsletter)(?:[-_]\w+)*|read-?more|comments(?:-area)?|comment-?list|respond|site-footer|page-footer|colophon|"
+    r"teasers?|up-?next)(?!\S)",
+    re.IGNORECASE,
+)
+_REGIONS = frozenset("div section ul ol footer".split())
 
 
 @dataclass(slots=True)
@@ -92,25 +104,83 @@ class _Element:
     depth: int = 0
 
 
+@dataclass(slots=True)
+class _Place:
+    """Where in a page the reading is: in which of its articles, and whether beside them.
+
+    `main` is the article with the first heading.
+    """
+
+    articles: list[int] = field(default_factory=list)
+    seen: int = 0
+    main: int = 0
+    beside: _Element | None = None
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Enter an element."""
+        if tag == "article" and len(self.articles) < _MOST:
+            self.seen += 1
+            self.articles.append(self.seen)
+        elif tag == "h1" and not self.main:
+            # Around its heading a page is not beside itself, whatever its layout is called.
+            self.beside = None
+            self.main = self.articles[-1] if self.articles else 0
+        if self.beside:
+            self.beside.depth += self.beside.tag == tag
+        elif tag in ("aside", "nav") or (tag in _REGIONS and _is_beside(attributes)):
+            self.beside = _Element(tag, "")
+
+    def end(self, tag: str) -> None:
+        """Leave an element."""
+        if tag == "article" and self.articles:
+            self.articles.pop()
+        if self.beside and self.beside.tag == tag:
+            self.beside.depth -= 1
+            self.beside = self.beside if self.beside.depth >= 0 else None
+
+    def marked(self, mark: str) -> str:
+        """Return a mark with the article in which it stands; empty for one that is not of the work."""
+        if mark not in _OF_WORK:
+            return mark
+        article = self.articles[-1] if self.articles else 0
+        return "" if self.beside else f"{mark}@{article}"
+
+
+def _is_beside(attributes: Mapping[str, str]) -> bool:
+    return bool(_BESIDE.search(f"{attributes.get('class', '')[:200]} {attributes.get('id', '')[:200]}"))
+
+
 def read(source: str, url: str) -> Page:
     """Return the metadata of a page.
 
     `url` is where it came from.
     Any text is accepted, and read in time linear in its length.
     """
-    page, opened = Page(url), list[_Element]()
+    page, opened, place = Page(url), list[_Element](), _Place()
     script = ""
     for token in tokens(source, _LONGEST):
         if not token.name:
             _collect_text(page, opened, script, token.text)
         elif token.name.startswith("/"):
             _end_element(page, opened, token.name[1:])
+            place.end(token.name[1:])
         else:
             script = _script(token.name, token.attributes)
-            _start_element(page, opened, token.name, token.attributes)
+            place.start(token.name, token.attributes)
+            _start_element(page, opened, place, token.name, token.attributes)
     for element in opened:
         _add_value(page.marked, element.mark, element.text)
+    _choose_marks(page, place.main)
     return page
+
+
+def _choose_marks(page: Page, main: int) -> None:
+    """Keep of the marks of a work those in its own article, where there are any; all others else."""
+    for mark in _OF_WORK:
+        own = page.marked.get(f"{mark}@{main}", []) if main else []
+        everywhere = [value for name in list(page.marked) if name.startswith(f"{mark}@") for value in page.marked[name]]
+        if own or everywhere:
+            page.marked[mark] = own or everywhere
 
 
 def _collect_text(page: Page, opened: list[_Element], script: str, text: str) -> None:
@@ -142,7 +212,7 @@ def _end_element(page: Page, opened: list[_Element], tag: str) -> None:
             element.depth -= 1
 
 
-def _start_element(page: Page, opened: list[_Element], tag: str, attributes: Mapping[str, str]) -> None:
+def _start_element(page: Page, opened: list[_Element], place: _Place, tag: str, attributes: Mapping[str, str]) -> None:
     for element in opened:
         element.depth += element.tag == tag
         element.text += " " if tag in ("br", "p", "li", "div") and len(element.text) < _LENGTH else ""
@@ -154,7 +224,10 @@ def _start_element(page: Page, opened: list[_Element], tag: str, attributes: Map
         page.base = page.base or attributes.get("href", "")
     elif tag == "html":
         page.language = page.language or attributes.get("lang", "") or attributes.get("xml:lang", "")
-    for mark, value in _marks(tag, attributes):
+    for name, value in _marks(tag, attributes):
+        mark = place.marked(name)
+        if not mark:
+            continue
         if value is not None:
             _add_value(page.marked, mark, value)
         elif tag not in _VOID and len(opened) < _OPEN:
@@ -162,12 +235,16 @@ def _start_element(page: Page, opened: list[_Element], tag: str, attributes: Map
 
 
 def _meta(page: Page, attributes: Mapping[str, str]) -> None:
-    content = attributes.get("content", "")
+    # RDFa has a `resource` where a value is an address; the language of a value stands behind its name.
+    content = attributes.get("content", "") or attributes.get("resource", "")
     if not content.strip():
         return
-    names = {attributes.get(kind, "").strip().lower() for kind in ("name", "property", "http-equiv")}
-    for name in names - {""}:
+    names = {attributes.get(kind, "").strip().lower() for kind in ("name", "property", "http-equiv")} - {""}
+    kinds = [part for part in ("lang", "scheme") if attributes.get(part)]
+    for name in names:
         _add_value(page.metas, name, content)
+        for kind in kinds:
+            _add_value(page.metas, f"{name}@{attributes[kind].strip().lower()[:20]}", content)
 
 
 def _link(page: Page, attributes: Mapping[str, str]) -> None:

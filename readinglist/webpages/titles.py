@@ -33,22 +33,19 @@ _REPORTS = re.compile(
 _LONGEST = 60  # characters of a site's name; longer parts belong to the title
 _MOST_BYLINES = 8  # more are those of other pages, or of comments
 _WORDS = 5  # of a name; more are a sentence
-# The titles of pages that a program gets instead of the work.
-_WALLS = re.compile(
-    r"just a moment\W*|attention required\W.*|access (?:to this page has been )?denied.*|(?:please )?verify(?:ing)? (?:that )?you are "
-    r"(?:a )?human.*|are you a robot\W*|robot or human\W*|security check.*|pardon our interruption\W*|403 forbidden|"
-    r"checking your browser.*|one moment, please\W*|ddos-guard|client challenge|human verification|captcha|"
-    r"page not found.*|404 not found|404\b.*not found.*|error 404.*|validate user|bot verification",
-    re.IGNORECASE,
+# Titles that editors of pages put where nobody wrote one.
+_NO_TITLES = frozenset(
+    "untitled;untitled document;untitled page;document;home;homepage;home page;index;title;page title;new page;new tab;no title;"
+    "default;page;website;site;welcome;unbenanntes dokument;startseite;sans titre;sin título;無題;无标题文档".split(";")
 )
 
 
-def is_wall(title: str) -> bool:
-    """Whether a title is of a page shown instead of the work.
-
-    Such pages keep programs out, or report an error: `Just a moment...`, `404 Not Found`
-    """
-    return bool(_WALLS.fullmatch(title.strip()))
+def is_none(title: str, url: str) -> bool:
+    """Whether a title says nothing: the host of the page, its address, or `Untitled`."""
+    bare = fold(title).strip(" .")
+    own = {host(url), f"www.{host(url)}", fold(url), fold(url).partition("://")[2].rstrip("/")}
+    file = fold(file_name(url))
+    return not bare or bare in _NO_TITLES or bare.rstrip("/") in own or (bare == file and "." in file)
 
 
 def without_site(title: str, sites: list[str]) -> str:
@@ -123,18 +120,7 @@ def title(page: Page, sites: list[str]) -> str:
             return heading
     if bare and fold(bare) not in {fold(site) for site in sites}:
         return bare
-    return next(iter(headings), "") or bare or slug(page.url)
-
-
-def slug(url: str) -> str:
-    """Return the last part of an address as words.
-
-    It is the host where there is none.
-    `https://example.org/on-citation-keys.html → On citation keys`
-    """
-    name = re.sub(r"\.(?:x?html?|php|aspx?|pdf)\Z", "", file_name(url), flags=re.IGNORECASE)
-    words = " ".join(re.sub(r"[-_+]+", " ", name).split())
-    return words[:1].upper() + words[1:] if any(c.isalpha() for c in words) else name or host(url)
+    return next(iter(headings), "") or bare
 
 
 def kind_of(url: str) -> str:

@@ -17,9 +17,9 @@ from readinglist import errors
 from readinglist.formats import bibtex
 from readinglist.model import identifiers
 from readinglist.model.record import Origin
-from readinglist.network.errors import BadAnswer, NoNetwork, NoRecord, TooLarge
+from readinglist.network.errors import BadAnswer, NoNetwork, NoRecord, NothingSaid, NotShown, TooLarge
 from readinglist.util.encoding import declared
-from readinglist.webpages import facts, files, json_ld, meta_tags, titles, urls
+from readinglist.webpages import facts, files, json_ld, meta_tags, titles, urls, walls
 from readinglist.webpages.page import Page, read
 from readinglist.webpages.sites import of as of_site
 
@@ -32,6 +32,8 @@ NAME = "url"
 SCHEMES = ("url",)
 SCHEME = "url"
 _MOST = 4_000_000  # bytes of a page that are read: its metadata stands at its beginning. A guess
+# What a site holds itself, so that it knows more of it than the service of its DOI.
+_MADE_THERE = ("software", "dataset", "video", "audio")
 _HOPS = 4  # pages with a `refresh` to the next. A guess: more than there are in a row, and an end for those that lead in a circle
 # HTML is preferred, as a PDF is not read for its metadata (RFC 9110, 12.5.1).
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.5"
@@ -74,7 +76,9 @@ def fetch(identifier: str, get: Get, resolve: Resolve, *, today: str = "") -> Re
         return visit.at_site(url) or visit.page(url)
     except (NoRecord, errors.NetworkError) as error:
         # Of two failures, the one of a DOI in the address helps more than that of the page; but not if there is no network.
-        raise (error if not failure or not urls.doi(url) or isinstance(error, NoNetwork) else failure) from None
+        if failure and urls.doi(url) and not isinstance(error, (NoNetwork, NothingSaid)):
+            raise failure from None
+        raise
 
 
 class _Visit:
@@ -105,38 +109,61 @@ class _Visit:
         None for other sites.
         """
         known = of_site(url, self.get)
-        return self._record(facts.with_fields(known, url=known.fields.get("url") or url)) if known else None
+        if known is None:
+            return None
+        address = known.fields.get("url") or url
+        if known.type not in _MADE_THERE and (found := self._by_identifier(known, address)):
+            return found
+        return self._record(facts.with_fields(known, url=address))
 
     def page(self, url: str) -> Record:
-        """Return the record of a page, or of a file at the address."""
+        """Return the record of a page, or of a file at the address.
+
+        Raises NothingSaid where no more is known than the address, and NotShown where something else is shown.
+        """
+        asked = url
         for _ in range(_HOPS):
             try:
                 answer = self.get(url, accept=_ACCEPT)
             except TooLarge:
                 if not files.is_named(url):
                     raise
-                return self._record(files.of_address(url))
+                raise NothingSaid(url, "it is a file, too large to be read") from None
             _check(answer, url)
             if answer.media_type not in _HTML or answer.content.startswith(b"%PDF-"):
-                return self._record(files.of_answer(answer))
-            page = read(declared(answer.content[:_MOST], answer.charset), answer.url)
+                return self._of_file(answer, url)
+            source = declared(answer.content[:_MOST], answer.charset)
+            page = read(source, answer.url)
             further = urls.refreshed(page.url, page.first("refresh"))
             if not further:
-                return self._of_html(page)
+                return self._of_html(page, asked, walls.signs(answer, source))
             url = further
         raise BadAnswer(url, f"it leads on and on, more than {_HOPS} times")
 
-    def _of_html(self, page: Page) -> Record:
+    def _of_file(self, answer: Response, url: str) -> Record:
+        if found := files.identifier(answer):
+            return self._completed(self._resolved("doi", found), url)
+        raise NothingSaid(url, files.description(answer))
+
+    def _of_html(self, page: Page, asked: str, signs: str = "") -> Record:
         known = about(page)
-        url = known.fields["url"]
+        if found := self._by_identifier(known, known.fields["url"]):
+            return found
+        title = known.fields.get("title", "")
+        shown = signs or walls.in_place_of(title, page.url, asked, is_signed=bool(known.authors))
+        if shown:
+            raise NotShown(asked, shown)
+        if titles.is_none(title, page.url) and not known.authors:
+            raise NothingSaid(asked, "the page has no title" if not title else f"the page is called “{title}”")
+        return self._record(known)
+
+    def _by_identifier(self, known: Facts, url: str) -> Record | None:
+        """Return the record of the identifier among some facts; None for none, and where the services have no record."""
         for scheme in ("doi", "arxiv"):
             if value := known.fields.get(scheme, ""):
-                # Where the services have no record, that of the page is used.
                 with contextlib.suppress(NoRecord, errors.NetworkError):
                     return self._completed(self._resolved(scheme, value), url, known)
-        if titles.is_wall(known.fields["title"]):
-            raise BadAnswer(page.url, f"it shows “{known.fields['title']}” instead of the work")
-        return self._record(known)
+        return None
 
     def _completed(self, record: Record, url: str, known: Facts | None = None) -> Record:
         """Return a record with address, day, and fields that only the page has."""
@@ -165,7 +192,7 @@ def _check(answer: Response, url: str) -> None:
     if answer.status in (404, 410) or is_elsewhere:
         raise NoRecord(url, (urls.host(answer.url) or answer.url,))
     if answer.status >= 400:  # noqa: PLR2004 - where the errors begin
-        raise BadAnswer(
+        raise NotShown(
             url, f"it is not shown to this program (HTTP status {answer.status}); add the source by its fields"
         )
 
@@ -183,7 +210,7 @@ def about(page: Page) -> Facts:
     known = [*meta_tags.of_meta(page), data, meta_tags.open_graph(page, sites), meta_tags.ordinary(page, sites)]
     whole = facts.merged([*known, titles.heuristics(page, sites)])
     kind = whole.type or titles.kind_of(url)
-    title = titles.without_site(whole.fields["title"], [*sites, whole.site])
+    title = titles.without_site(whole.fields.get("title", ""), [*sites, whole.site])
     named = facts.with_fields(whole, title=title, url=url, **_named(whole, url))
     return replace(named, type=kind, site=titles.site_of_host(page) or whole.site or urls.host(url))
 

@@ -74,14 +74,161 @@ def test_without_a_network_a_stub_is_kept_and_said(rl: Callable[..., Ran], servi
     assert (source["unresolved"], source["tags"]) == (True, ["later"])
 
 
-@pytest.mark.parametrize(("status", "code"), [(404, 3), (500, 5)])
-def test_a_record_or_a_service_that_is_missing_is_said_in_one_sentence(
-    rl: Callable[..., Ran], services: Services, status: int, code: int
-) -> None:
-    services.otherwise = lambda _path: (status, "text/plain", b"")
+def test_a_record_that_nobody_has_is_said_in_one_sentence(rl: Callable[..., Ran], services: Services) -> None:
+    services.otherwise = lambda _path: (404, "text/plain", b"")
     ran = rl("add", DOI)
-    assert (ran.code, ran.out, ran.err.count("\n")) == (code, "", 1)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (3, "", 1)
     assert rl("list", "--json").json == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        (500, "text/plain", b""),
+        (403, "text/html", b"Forbidden"),
+        (429, "text/plain", b""),
+        (511, "text/html", b"<title>Network Authentication Required</title>"),
+        (200, "text/html", b"<html><title>Hotel Wi-Fi Login</title></html>"),
+        (200, "application/json", b'["no object"]'),
+        (200, "application/json", b"{" * 100_000),
+    ],
+)
+@pytest.mark.parametrize("what", [DOI, "2405.04434", "978-0-262-03384-8", "PMID: 123"])
+def test_a_network_that_is_broken_or_asks_for_a_login_leaves_a_stub(
+    rl: Callable[..., Ran], services: Services, what: str, answer: tuple[int, str, bytes]
+) -> None:
+    services.otherwise = lambda _path: answer
+    ran = rl("add", what)
+    assert (ran.code, ran.err.count("\n")) == (0, 1)
+    assert "is kept as a stub" in ran.err
+    assert "`readinglist resolve --all` completes it" in ran.err
+    assert [source["unresolved"] for source in rl("list", "--json").json] == [True]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--doi", DOI], [DOI]),
+        (["--doi", f"https://doi.org/{DOI.upper()}"], [DOI]),
+        (["-D", DOI, "--date", "2021", "-t", "new"], [DOI, "--date", "2021", "-t", "new"]),
+        (["--arxiv", "2405.04434v2"], ["arXiv:2405.04434v2"]),
+        (["--isbn", "0-262-03384-4"], ["978-0-262-03384-8"]),
+        (["--url", "https://example.org/a"], ["https://example.org/a"]),
+        (["--url", "https://example.org/a", "--doi", DOI], [DOI, "--url", "https://example.org/a"]),
+    ],
+)
+def test_an_identifier_in_an_option_is_the_same_as_alone(
+    rl: Callable[..., Ran], services: Services, options: list[str], words: list[str]
+) -> None:
+    services.work(DOI)
+    seen = []
+    for given in (options, words):
+        for network in ([], ["--offline"]) if DOI in words and "--url" not in words else (["--offline"],):
+            ran = rl("add", *given, *network)
+            (source,) = rl("show", ran.out.strip(), "--json").json
+            kept = ("key", "type", "title", "fields", "identifiers", "unresolved", "tags")
+            seen.append({name: source[name] for name in kept})
+            rl("rm", ran.out.strip(), "--yes")
+    half = len(seen) // 2
+    assert seen[:half] == seen[half:]
+
+
+def test_an_identifier_beside_a_title_is_a_field(rl: Callable[..., Ran], services: Services) -> None:
+    assert rl("add", "--title", "On Locks", "--doi", DOI).out == "locks\n"
+    assert services.asked.total() == 0
+    assert rl("add", "--doi", "nonsense").code == 2
+
+
+@pytest.mark.parametrize(
+    ("pasted", "scheme", "value"),
+    [
+        ("arXiv preprint arXiv:1706.03762v5", "arxiv", "1706.03762"),
+        ("arXiv preprint 1706.03762, 2017", "arxiv", "1706.03762"),
+        ("CoRR, abs/1706.03762", "arxiv", "1706.03762"),
+        ("PMID: 123; PMCID: PMC456", "pmid", "123"),
+        ("see [On Keys](https://doi.org/10.1000/182) for more.", "doi", "10.1000/182"),
+        ("[10.1000/182](https://doi.org/10.1000/182)", "doi", "10.1000/182"),
+        ("[[https://doi.org/10.1000/182][On Keys]]", "doi", "10.1000/182"),
+        ('<a href="https://doi.org/10.1000/182">On Keys</a>', "doi", "10.1000/182"),
+        ("Doe, J. (2020). On keys. Journal of Keys, 3(2), 1-12. https://doi.org/10.1000/182.", "doi", "10.1000/182"),
+        ("as in https://www.nature.com/articles/nature14539, p. 3", "doi", "10.1038/nature14539"),
+        (r"doi = {10.1007/978-3-319-24574-4\_28},", "doi", "10.1007/978-3-319-24574-4_28"),
+        (r"\href{https://doi.org/10.1000/1\_82}{On Keys}", "doi", "10.1000/1_82"),
+        (r"10.1002/x{\textless}6::AID{\textgreater}3.0", "doi", "10.1002/x<6::aid>3.0"),
+        ("see https://example.org/a (in German)", "url", "https://example.org/a"),
+        ("10/gfxtbw", "doi", "10/gfxtbw"),
+        ("https://doi.org/gfxtb2", "doi", "10/gfxtb2"),
+    ],
+)
+def test_an_identifier_is_found_in_what_was_pasted_around_it(
+    rl: Callable[..., Ran], pasted: str, scheme: str, value: str
+) -> None:
+    ran = rl("add", "--offline", pasted)
+    assert ran.code == 0, ran.err
+    (source,) = rl("show", ran.out.strip(), "--json").json
+    assert source["identifiers"][scheme] == value
+
+
+def test_a_text_that_names_several_works_is_refused(rl: Callable[..., Ran]) -> None:
+    ran = rl("add", "--offline", "compare 10.1000/182 with 10.1000/183")
+    assert (ran.code, ran.out) == (2, "")
+    assert "doi 10.1000/182 and doi 10.1000/183" in ran.err
+
+
+ALIAS = {
+    "responseCode": 1,
+    "handle": "10/gfxtbw",
+    "values": [{"type": "HS_ALIAS", "data": {"format": "string", "value": DOI}}],
+}
+
+
+def test_a_short_doi_is_the_doi_that_it_stands_for(rl: Callable[..., Ran], services: Services) -> None:
+    services.work(DOI)
+    services.says("/doi/api/handles/10/gfxtbw", ALIAS)
+    assert rl("add", "--offline", "https://doi.org/gfxtbw").code == 0
+    assert rl("resolve", "--all").code == 0
+    (source,) = rl("list", "--json").json
+    assert (source["title"], source["identifiers"]["doi"], source["fields"]["doi"]) == ("On Keys", DOI, DOI)
+    ran = rl("add", "doi:10/gfxtbw")
+    assert (ran.code, "same doi" in ran.err) == (4, True)
+    assert rl("add", "10/nobody").code == 3
+
+
+def test_a_file_of_which_only_the_address_is_known_is_a_stub(rl: Callable[..., Ran], services: Services) -> None:
+    services.says("/2020.acl-main.747.pdf", b"%PDF-1.5", kind="application/pdf")
+    services.says("/document", b"%PDF-1.5", kind="application/octet-stream")
+    services.says("/untitled", "<title>Untitled</title><p>x", kind="text/html")
+    for name in ("2020.acl-main.747.pdf", "document", "untitled"):
+        ran = rl("add", f"{services.base}/{name}", "--allow-local")
+        assert (ran.code, ran.err.count("\n")) == (0, 1)
+        assert "is kept as a stub" in ran.err
+    sources = rl("list", "--json").json
+    assert [(source["title"], source["unresolved"]) for source in sources] == [("", True)] * 3
+    assert rl("resolve", "--all", "--allow-local").code == 5
+    ran = rl("add", f"{services.base}/document", "--title", "On Keys", "--on-duplicate", "new", "--allow-local")
+    assert (ran.code, ran.err) == (0, "")
+    assert rl("show", ran.out.strip(), "--json").json[0]["unresolved"] is False
+
+
+def test_a_wall_is_no_source(rl: Callable[..., Ran], services: Services) -> None:
+    services.says("/a", "<title>Making sure you&#39;re not a bot!</title>Loading", kind="text/html")
+    ran = rl("add", f"{services.base}/a", "--allow-local")
+    assert (ran.code, ran.out) == (5, "")
+    assert rl("list", "--json").json == []
+
+
+def test_a_page_of_an_arxiv_paper_whose_number_nobody_resolves_has_it_as_its_eprint(
+    rl: Callable[..., Ran], services: Services
+) -> None:
+    services.says(
+        "/a",
+        "<title>On Keys</title><meta name='citation_title' content='On Keys'><meta name='citation_arxiv_id' content='2405.04434'>",
+        kind="text/html",
+    )
+    ran = rl("add", f"{services.base}/a", "--allow-local")
+    (source,) = rl("show", ran.out.strip(), "--json").json
+    assert (source["fields"]["eprint"], source["fields"]["eprinttype"]) == ("2405.04434", "arxiv")
+    assert "arxiv" not in source["fields"]
 
 
 def test_identifiers_and_files_go_together_in_one_operation(

@@ -558,3 +558,153 @@ def test_references_may_hold_anything(references: list[dict[str, Any]]) -> None:
     message = json.dumps({"message": {"DOI": DOI, "title": ["T"], "reference": references}}).encode()
     for one in resolvers.references("doi", DOI, Web({CROSSREF: message}), SERVICES):
         "".join(biblatex.dump([replace(one.record, key="key")])).encode()
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("parts", "dates"),
+    [
+        ({"issued": {"date-parts": [[None]]}, "created": {"date-parts": [[2004, 6, 22]]}}, ("", "")),
+        ({"created": {"date-parts": [[2004, 6, 22]]}}, ("", "")),
+        ({"deposited": {"date-parts": [[2004, 6, 22]]}, "indexed": {"date-parts": [[2005]]}}, ("", "")),
+        ({"container-title": ["Proceedings of the 2003 Workshop on Widgets"], "created": {"date-parts": [[2004]]}}, ("2003", "")),
+        ({"container-title": ["Widgets '03"], "event": {"name": "Widgets", "start": {"date-parts": [[2003, 5, 1]]}}}, ("2003", "")),
+        ({"container-title": ["From 1990 to 2003: Widgets"]}, ("", "")),
+        ({"issued": {"date-parts": [[2017]]}, "published-online": {"date-parts": [[2017, 6, 1]]}}, ("2017-06-01", "")),
+        (
+            {
+                "issued": {"date-parts": [[2017, 6, 1]]},
+                "published-online": {"date-parts": [[2017, 6, 1]]},
+                "published-print": {"date-parts": [[2018, 3]]},
+            },
+            ("2018-03", "2017-06-01"),
+        ),
+        ({"published-online": {"date-parts": [[2017, 6, 1]]}, "published-print": {"date-parts": [[2017]]}}, ("2017", "2017-06-01")),
+        ({"published-online": {"date-parts": [[2017, 6]]}, "published-print": {"date-parts": [[2017, 6]]}}, ("2017-06", "")),
+        (
+            {
+                "published-online": {"date-parts": [[2017, 6, 1]]},
+                "journal-issue": {"published-print": {"date-parts": [[2018]]}, "issue": "2"},
+            },
+            ("2018", "2017-06-01"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_date_is_that_of_the_work_in_print_or_online_and_never_of_its_deposit(
+    parts: dict[str, object], dates: tuple[str, str]
+) -> None:
+    found = crossref(**parts)
+    assert (found.plain("date"), found.plain("available-date")) == dates
+
+
+@pytest.mark.parametrize(
+    ("parts", "date"),
+    [
+        ({"publicationYear": 2020, "dates": [{"date": "2020-01-05", "dateType": "Submitted"}]}, "2020"),
+        ({"publicationYear": 2020, "dates": [{"date": "2020-02-05", "dateType": "Issued"}]}, "2020-02-05"),
+        ({"dates": [{"date": "2019-01-05", "dateType": "Created"}]}, "2019-01-05"),
+        ({"dates": [{"date": "2019-01-05", "dateType": "Updated"}], "registered": "2021-01-01"}, ""),
+    ],
+)
+def test_a_date_of_datacite_is_not_that_of_handing_in(parts: dict[str, object], date: str) -> None:
+    work = {"doi": DOI, "titles": [{"title": "On Keys"}], "types": {"resourceTypeGeneral": "Dataset"}, **parts}
+    body = json.dumps({"data": {"attributes": work}}).encode()
+    found = fetched("doi", DOI, {"datacite.test/dois/10.1038%2Fs41586-025-09422-z": body})
+    assert found.plain("date") == date
+
+
+PUBMED = "ncbi.test/efetch.fcgi?db=pubmed&id=1&retmode=xml&tool=readinglist"
+
+
+def pubmed(inside: str, model: str = "Print-Electronic", issue: str = "<Year>2020</Year>") -> Record:
+    """The record of an article that PubMed describes so."""
+    journal = f"<Journal><JournalIssue><PubDate>{issue}</PubDate></JournalIssue><Title>bioRxiv : the preprint server</Title></Journal>"
+    article = f'<Article PubModel="{model}">{journal}<ArticleTitle>On keys.</ArticleTitle>{inside}</Article>'
+    whole = f"<PubmedArticleSet><PubmedArticle><MedlineCitation>{article}</MedlineCitation></PubmedArticle></PubmedArticleSet>"
+    return fetched("pmid", "1", {PUBMED: whole.encode()})
+
+
+ONLINE = "<ArticleDate DateType='Electronic'><Year>2019</Year><Month>12</Month><Day>3</Day></ArticleDate>"
+
+
+def test_a_preprint_in_pubmed_is_no_article() -> None:
+    kind = "<PublicationTypeList><PublicationType>Journal Article</PublicationType><PublicationType>Preprint</PublicationType></PublicationTypeList>"
+    found = pubmed(f'<ELocationID EIdType="doi" ValidYN="Y">10.1101/2020.01.01.1</ELocationID>{kind}')
+    fields = {name: found.plain(name) for name in ("organization", "journaltitle", "doi", "pmid", "entrysubtype")}
+    assert (found.type, fields) == (
+        "online",
+        {
+            "organization": "bioRxiv",
+            "journaltitle": "",
+            "doi": "10.1101/2020.01.01.1",
+            "pmid": "1",
+            "entrysubtype": "preprint",
+        },
+    )
+    numbered = pubmed(f'<ELocationID EIdType="pii" ValidYN="Y">arXiv:2301.00001v1</ELocationID>{kind}')
+    assert (numbered.plain("eprint"), numbered.plain("eprinttype"), numbered.plain("eid")) == (
+        "2301.00001",
+        "arxiv",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("inside", "fields"),
+    [
+        ('<ELocationID EIdType="pii" ValidYN="Y">e12345</ELocationID>', {"eid": "e12345"}),
+        ('<ELocationID EIdType="pii" ValidYN="N">e12345</ELocationID>', {"eid": ""}),
+        ('<ELocationID EIdType="pii" ValidYN="Y">S0140-6736(05)17759-7</ELocationID>', {"eid": ""}),
+        (
+            '<Pagination><MedlinePgn>12-9</MedlinePgn></Pagination><ELocationID EIdType="pii">103</ELocationID>',
+            {"pages": "12–19", "eid": ""},
+        ),
+        ('<ELocationID EIdType="doi" ValidYN="N">10.1000/wrong</ELocationID>', {"doi": ""}),
+        ('<ELocationID EIdType="doi" ValidYN="Y">10.1000/right</ELocationID>', {"doi": "10.1000/right"}),
+    ],
+)
+def test_the_place_of_an_article_that_is_only_online_is_its_number(inside: str, fields: dict[str, str]) -> None:
+    found = pubmed(inside)
+    assert {name: found.plain(name) for name in fields} == fields
+
+
+def test_pubmed_keeps_print_and_online_apart() -> None:
+    printed = pubmed(ONLINE)
+    assert (printed.plain("date"), printed.plain("available-date")) == ("2020", "2019-12-03")
+    only = pubmed(ONLINE, "Electronic", "<Year>2019</Year><Month>Dec</Month>")
+    assert (only.plain("date"), only.plain("available-date")) == ("2019-12-03", "")
+    collected = pubmed(ONLINE, "Electronic-eCollection")
+    assert collected.plain("date") == "2020"
+
+
+@pytest.mark.parametrize(
+    ("codec", "mark", "charset"),
+    [
+        ("utf-8", b"", ""),
+        ("utf-8", b"\xef\xbb\xbf", ""),
+        ("utf-16-le", b"\xff\xfe", ""),
+        ("utf-16-be", b"", ""),
+        ("utf-32-le", b"", ""),
+        ("cp1252", b"", ""),
+        ("latin-1", b"", "iso-8859-1"),
+        ("gb18030", b"", "gb18030"),
+    ],
+)
+def test_json_is_read_in_the_encoding_that_it_is_in(codec: str, mark: bytes, charset: str) -> None:
+    title = "汉字" if codec == "gb18030" else "Über Schlüssel"
+    body = json.dumps({"message": {"DOI": DOI, "title": [title]}}, ensure_ascii=False).encode(codec)
+    answer = Response("", 200, {}, mark + body, "application/json", charset)
+    assert fetched("doi", DOI, {CROSSREF: answer}).title == title
+
+
+def test_a_short_doi_is_asked_of_the_service_of_dois() -> None:
+    alias = {"values": [{"type": "URL"}, {"type": "HS_ALIAS", "data": {"value": DOI}}, None]}
+    answers = {"doi.test/api/handles/10/gfxtbw": json.dumps(alias).encode(), CROSSREF: "crossref-article.json"}
+    assert fetched("doi", "10/gfxtbw", answers).plain("doi") == DOI
+    with pytest.raises(NoRecord, match="short DOI 10/gfxtbw"):
+        fetched("doi", "10/gfxtbw", {})
+    round_ = {"values": [{"type": "HS_ALIAS", "data": {"value": "10/gfxtbw"}}]}
+    with pytest.raises(NoRecord):
+        fetched("doi", "10/gfxtbw", {"doi.test/api/handles/10/gfxtbw": json.dumps(round_).encode()})

@@ -221,10 +221,6 @@ def test_an_old_page_in_latin_1() -> None:
     holds("latin1")
 
 
-def test_a_pdf_is_named_by_its_file_and_not_read() -> None:
-    holds("report")
-
-
 def test_a_page_that_is_not_there_is_no_record() -> None:
     with pytest.raises(NoRecord, match=r"example\.org has no record of https://www\.example\.org/gone"):
         fetched("https://www.example.org/gone", {})

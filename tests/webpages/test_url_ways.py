@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from readinglist import errors
-from readinglist.network.errors import BadAnswer, NoNetwork, NoRecord, ServiceFailed, TooLarge
+from readinglist.network.errors import BadAnswer, NoNetwork, NoRecord, NothingSaid, ServiceFailed, TooLarge
 from readinglist.resolvers import Response
 from readinglist.webpages import page as page_reader
 from readinglist.webpages import url, urls
@@ -289,7 +289,7 @@ def test_a_page_that_leads_to_the_front_page_is_gone() -> None:
 
 
 def refresh(content: str) -> str:
-    return f'<title>Redirecting…</title><meta http-equiv="Refresh" content="{content}">'
+    return f'<title>A Clock</title><meta http-equiv="Refresh" content="{content}">'
 
 
 def test_a_page_that_only_leads_on_is_followed() -> None:
@@ -303,7 +303,7 @@ def test_a_page_that_only_leads_on_is_followed() -> None:
     "content", ["0; url=https://www.example.org/a/page", "300; url=/elsewhere", "5", "0; url=javascript:alert(1)"]
 )
 def test_a_page_that_only_reloads_is_read(content: str) -> None:
-    assert page(refresh(content)).title == "Redirecting…"
+    assert page(refresh(content)).title == "A Clock"
 
 
 def test_pages_that_lead_round_in_circles_are_no_answer() -> None:
@@ -315,31 +315,49 @@ def test_pages_that_lead_round_in_circles_are_no_answer() -> None:
 # Files
 
 
-def test_a_pdf_has_the_name_that_the_server_gives_it() -> None:
-    address = "https://www.example.org/download?id=12"
+@pytest.mark.parametrize(
+    ("address", "kind", "content"),
+    [
+        ("https://www.example.org/download?id=12", "application/pdf", b"%PDF-1.4 <title>No</title>"),
+        ("https://www.example.org/2024/05/The_Long_Report-final.pdf", "application/pdf", b"%PDF-1.4"),
+        ("https://www.example.org/a/document", "text/html", b"%PDF-1.5"),
+        ("https://www.example.org/a/document", "application/octet-stream", b"%PDF-1.5"),
+        ("https://www.example.org/data/reading_times.csv", "text/csv", b"a,b"),
+        ("https://www.example.org/notes.txt", "text/plain", b"On Keys, by Jane Doe"),
+    ],
+)
+def test_a_file_of_which_only_the_address_is_known_is_no_record(address: str, kind: str, content: bytes) -> None:
     headers = {"content-disposition": "attachment; filename*=UTF-8''B%C3%BCcher%20und%20Listen.pdf"}
-    record = fetched(address, {address: pdf(address, headers)})
-    assert (record.type, record.title, record.plain("institution")) == ("report", "Bücher und Listen", "example.org")
+    with pytest.raises(NothingSaid, match="what is in it is not read"):
+        fetched(address, {address: Response(address, 200, headers, content, kind)})
+
+
+def test_a_file_too_large_to_be_read_is_no_record() -> None:
+    address = "https://www.example.org/2024/05/The_Long_Report-final.pdf"
+    with pytest.raises(NothingSaid, match="too large"):
+        fetched(address, {address: TooLarge(address, 20_000_000)})
+    with pytest.raises(TooLarge):
+        fetched(ADDRESS, {ADDRESS: TooLarge(ADDRESS, 20_000_000)})
 
 
 def test_a_pdf_whose_address_holds_a_doi_is_resolved_through_it() -> None:
     address = "https://www.example.org/content/10.5555/abc.pdf"
     assert fetched(address, {CROSSREF + "10.5555/abc": known("10.5555/abc")}).title == "On Keys"
-    assert fetched(address, {address: pdf(address)}).plain("doi") == "10.5555/abc"
+    with pytest.raises(NothingSaid):
+        fetched(address, {address: pdf(address)})
 
 
-def test_a_file_too_large_to_be_read_still_has_its_name() -> None:
-    address = "https://www.example.org/2024/05/The_Long_Report-final.pdf"
-    record = fetched(address, {address: TooLarge(address, 20_000_000)})
-    assert (record.title, record.date, record.type) == ("The Long Report final", "2024-05", "report")
-    with pytest.raises(TooLarge):
-        fetched(ADDRESS, {ADDRESS: TooLarge(ADDRESS, 20_000_000)})
-
-
-def test_a_file_of_another_kind_is_a_page_by_its_name() -> None:
-    address = "https://www.example.org/data/reading_times.csv"
-    record = fetched(address, {address: Response(address, 200, {}, b"a,b\n", "text/csv")})
-    assert (record.type, record.title) == ("online", "reading times")
+def test_a_file_may_say_itself_which_work_it_is() -> None:
+    address = "https://www.example.org/bitstream/12/thesis.pdf"
+    header = {"link": '<https://example.org/x>; rel="license", <https://doi.org/10.5555/abc>; rel="cite-as"'}
+    found = fetched(address, {address: pdf(address, header), CROSSREF + "10.5555/abc": known("10.5555/abc")})
+    assert (found.title, found.plain("url")) == ("On Keys", address)
+    xmp = b"%PDF-1.4 <rdf:RDF><prism:doi>10.5555/abc</prism:doi></rdf:RDF>"
+    answers = {
+        address: Response(address, 200, {}, xmp, "application/pdf"),
+        CROSSREF + "10.5555/abc": known("10.5555/abc"),
+    }
+    assert fetched(address, answers).title == "On Keys"
 
 
 # Sites with ways of their own
@@ -401,8 +419,8 @@ def test_a_copy_of_govinfo_is_the_document_of_the_federal_register() -> None:
         "author": "U.S. Example Agency",
     }
     assert record.plain("url") == address
-    gone = fetched(address, {address: pdf(address)})
-    assert gone.title == "2022 21658"
+    with pytest.raises(NothingSaid):
+        fetched(address, {address: pdf(address)})
 
 
 def test_a_document_whose_parts_are_missing_or_of_another_kind_is_what_is_left() -> None:
@@ -429,6 +447,70 @@ def test_an_api_that_answers_nonsense_is_no_answer() -> None:
     api = "https://www.federalregister.gov/api/v1/documents/2022-21658.json"
     with pytest.raises(BadAnswer):
         fetched("https://www.federalregister.gov/d/2022-21658", {api: "<html>"})
+
+
+PREFERRED = """cff-version: 1.2.0
+title: keytool
+version: 1.0
+authors: [{family-names: Doe, given-names: Jane}]
+preferred-citation:
+  type: conference-paper
+  title: "Keys: A Tool"
+  authors: [{family-names: Roe, given-names: Ann, name-particle: van}, {name: The Team}]
+  collection-title: Proceedings of Keys
+  year: 2021
+  month: 7
+  start: 12
+  end: 19
+  doi: 10.5555/87654321
+"""
+CFF = "https://raw.githubusercontent.com/example-ai/tok/{}/CITATION.cff"
+
+
+def test_what_the_authors_of_a_repository_ask_to_be_cited_is_what_is_added() -> None:
+    address = "https://github.com/example-ai/tok"
+    record = fetched(address, {CFF.format("HEAD"): PREFERRED})
+    fields = {name: record.plain(name) for name in ("title", "author", "booktitle", "pages", "date", "doi", "url")}
+    assert (record.type, fields) == (
+        "inproceedings",
+        {
+            "title": "Keys: A Tool",
+            "author": "van Roe, Ann and The Team",
+            "booktitle": "Proceedings of Keys",
+            "pages": "12–19",
+            "date": "2021-07",
+            "doi": "10.5555/87654321",
+            "url": address,
+        },
+    )
+    resolved = fetched(
+        address, {CFF.format("HEAD"): PREFERRED, CROSSREF + "10.5555/87654321": known("10.5555/87654321")}
+    )
+    assert (resolved.title, resolved.origin, resolved.plain("url")) == ("On Keys", "crossref", address)
+
+
+def test_a_release_is_the_software_whatever_is_asked_to_be_cited() -> None:
+    address = "https://github.com/example-ai/tok/releases/tag/v1.0"
+    record = fetched(address, {CFF.format("v1.0"): PREFERRED})
+    assert (record.type, record.title, record.plain("version")) == ("software", "keytool", "1.0")
+
+
+@pytest.mark.parametrize(
+    ("preferred", "type_", "fields"),
+    [
+        ("{title: T, journal: J, volume: 3, year: 2020}", "article", {"journaltitle": "J", "volume": "3", "date": "2020"}),
+        ("{type: generic, title: T}", "online", {}),
+        ("{type: thesis, title: T, thesis-type: PhD, institution: {name: U}}", "thesis", {"institution": "U", "type": "phdthesis"}),
+        ("{type: software, title: T}", "software", {"title": "T", "version": "1.0"}),
+        ("{type: article, title: T, journal: ArXiv, url: 'https://arxiv.org/abs/2405.04434'}", "article", {"eprint": "2405.04434"}),
+        ("{type: article}", "software", {"title": "keytool"}),
+        ("none", "software", {"title": "keytool"}),
+    ],
+)  # fmt: skip
+def test_a_preferred_citation_may_be_of_any_type(preferred: str, type_: str, fields: dict[str, str]) -> None:
+    source = PREFERRED.partition("preferred-citation:")[0] + f"preferred-citation: {preferred}\n"
+    record = fetched("https://github.com/example-ai/tok", {CFF.format("HEAD"): source})
+    assert (record.type, {name: record.plain(name) for name in fields}) == (type_, fields)
 
 
 # The encodings of pages
@@ -472,7 +554,7 @@ def test_a_page_made_to_take_for_ever_takes_work_in_proportion_to_its_length(kin
     assert_linear(
         lambda text: url.about(page_reader.read(text, ADDRESS)), lambda times: content(times) + "<title>T</title>", 300
     )
-    assert len(page(content(most) + "<title>T</title>").title) <= 1000
+    assert len(url.about(page_reader.read(content(most), ADDRESS)).fields.get("title", "")) <= 1000
 
 
 def test_a_page_is_read_to_a_limit() -> None:

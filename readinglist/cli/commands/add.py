@@ -17,7 +17,7 @@ from readinglist.library.edit import fields
 from readinglist.library.imports.extras import NO_EXTRAS, Extras
 from readinglist.library.imports.read import Input
 from readinglist.library.online import add as identifying
-from readinglist.model import relations
+from readinglist.model import relations, schemes
 from readinglist.model.record import STATUSES
 from readinglist.render.terminal import imported as sentences
 from readinglist.util.errors import UnreadableFile
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from readinglist.library.imports import add
 
 _GIVEN_FIELDS = ("title", "date", "doi", "isbn", "url")
+# The options by which a source is looked up where no title is given.
+_IDENTIFYING = ("doi", "arxiv", "isbn", "url")
 
 
 def _completed_link(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -149,6 +151,10 @@ def _inputs(
         raise click.UsageError(message, ctx)
     if what:
         return inputs.inputs(what), typed
+    if alone := _identifier_alone(given):
+        scheme, rest = alone
+        others = [pair for pair in pairs if pair[0] not in schemes.as_fields(scheme, "")]
+        return [identifying.identified(scheme, rest)], typed._replace(assignments=tuple(others))
     if not pairs and not given["authors"]:
         raise NothingGiven(
             "give an identifier, a file, - for stdin, or fields such as --title; `readinglist add --help` says how"
@@ -156,6 +162,15 @@ def _inputs(
     record, warnings = fields.new(given["kind"] or "", pairs, given["authors"])
     terminal.warn(warnings)
     return [Input(record.title or "a source", [record])], identifying.NOTHING
+
+
+def _identifier_alone(given: dict[str, Any]) -> tuple[str, str] | None:
+    """Return scheme and value of the identifier that an option gives; None for none, and beside a title."""
+    if given["title"] is not None or any(
+        word.partition("=")[0].strip().lower() == "title" for word in given["assignments"]
+    ):
+        return None
+    return next(((scheme, given[scheme]) for scheme in _IDENTIFYING if given[scheme] is not None), None)
 
 
 def _extras(given: dict[str, Any]) -> Extras:

@@ -5,6 +5,7 @@ Asked for after the library was, kept as a stub where there is no network.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,8 +22,8 @@ from readinglist.library.online import stubs
 from readinglist.library.online.session import asking, each
 from readinglist.library.open import reading
 from readinglist.library.settings import DEFAULT, Access
-from readinglist.model import identifiers, provenance, schemes
-from readinglist.network.errors import NoNetwork, Offline
+from readinglist.model import identifiers, identifiers_in_text, provenance, schemes
+from readinglist.network.errors import NoNetwork, NothingSaid, NotShown, Offline, RefusedAddress
 from readinglist.util.clock import now
 
 if TYPE_CHECKING:
@@ -73,18 +74,43 @@ NOTHING = Given()
 
 
 def recognise(text: str) -> IdentifierLookup | None:
-    """Return the identifier that was pasted, an arXiv number with its version; None where it is none.
+    """Return the identifier that was pasted, alone or in a sentence, an arXiv number with its version; None for none.
 
-    Raises InvalidValue for one that is wrong, as by its check digit.
+    Raises InvalidValue for one that is wrong, as by its check digit, and for a text that names several works.
     """
-    found = identifiers.recognise(text)
-    if not found:
-        if wrong := identifiers.mistake(text):
-            raise errors.InvalidValue("WHAT", text, wrong)
+    if found := identifiers.recognise(text):
+        return _lookup(*found, text, identifiers.page(text))
+    if named := _named(text):
+        return named
+    if wrong := identifiers.mistake(text):
+        raise errors.InvalidValue("WHAT", text, wrong)
+    return None
+
+
+def identified(scheme: str, text: str) -> IdentifierLookup:
+    """Return the identifier that is given as one of a scheme. Raises InvalidValue for an invalid one."""
+    ((_, value), *_) = fields.identified(scheme, text)
+    found = identifiers.recognise(text) if scheme == "url" else None
+    return _lookup(*(found or (scheme, identifiers.normal(scheme, value))), text, identifiers.page(text))
+
+
+def _lookup(scheme: str, value: str, text: str, address: str) -> IdentifierLookup:
+    return IdentifierLookup(scheme, schemes.versioned(scheme, value, text), address if scheme == "doi" else "")
+
+
+def _named(text: str) -> IdentifierLookup | None:
+    """Return the identifier in a sentence, a reference or a link."""
+    if not re.search(r"\s|\]\(|\\\w+\{", text.strip()):
         return None
-    return IdentifierLookup(
-        found[0], schemes.versioned(*found, text), identifiers.page(text) if found[0] == "doi" else ""
-    )
+    found = identifiers_in_text.named(text)
+    if not found:
+        return None
+    scheme, value, address = found[0]
+    several = [one for other, one, _ in found if other == scheme]
+    if len(several) > 1 and scheme in schemes.OF_WORKS:
+        shown = " and ".join(schemes.shown(scheme, one) for one in several[:2])
+        raise errors.InvalidValue("WHAT", text, f"it names several works, {shown}; give one of them")
+    return _lookup(scheme, value, text, address)
 
 
 def add(
@@ -112,7 +138,7 @@ def add(
     extras.check(given_to_all)
     known = _in_library(library, wanted, on_duplicate)
     missing = [item for item in wanted if not (on_duplicate == "skip" and item in known)]
-    found, said = _ask_services(library, missing, access)
+    found, said = _ask_services(library, missing, access, is_titled="title" in typed.changes)
     records = {item: found.get(item) or item.stub for item in wanted}
     report = imports.add(
         library,
@@ -169,9 +195,12 @@ def _in_library(
 
 
 def _ask_services(
-    library: Location, wanted: Sequence[IdentifierLookup], access: Access
+    library: Location, wanted: Sequence[IdentifierLookup], access: Access, *, is_titled: bool = False
 ) -> tuple[dict[IdentifierLookup, Record], list[str]]:
-    """Return what the services have, and for each that could not be asked for a sentence."""
+    """Return what the services have, and for each that could not be asked for a sentence.
+
+    A file of which nothing is known is no stub where the user gives its title.
+    """
     found: dict[IdentifierLookup, Record] = {}
     said: dict[IdentifierLookup, str] = {}
     if not wanted:
@@ -181,16 +210,25 @@ def _ask_services(
             for item, answer in each(wanted, lambda item: item.asked(asker)):
                 if not isinstance(answer, errors.ReadinglistError):
                     found[item] = answer
-                elif not isinstance(answer, NoNetwork) or not (item.address or item.scheme == "url"):
+                elif isinstance(answer, NothingSaid) and is_titled:
+                    found[item] = replace(item.stub, marks=())
+                elif not _is_kept(answer):
                     raise answer
                 else:
-                    said[item] = _kept(item, str(answer))
+                    said[item] = _kept(item, answer)
     except (Offline, NoNetwork) as error:
-        why = "" if access.offline else str(error)
+        why = None if access.offline else error
         said |= {item: _kept(item, why) for item in wanted if item not in found and item not in said}
     return found, list(said.values())
 
 
-def _kept(item: IdentifierLookup, why: str) -> str:
-    reason = f": {why.rstrip('.')}" if why else ""
+def _is_kept(failure: errors.ReadinglistError) -> bool:
+    """Whether a stub is kept of what could not be asked: not where it is known that there is nothing, or nothing else."""
+    return isinstance(failure, errors.NetworkError) and not isinstance(failure, (NotShown, RefusedAddress))
+
+
+def _kept(item: IdentifierLookup, failure: errors.ReadinglistError | None) -> str:
+    if isinstance(failure, NothingSaid):
+        return f"{item} is kept as a stub: {failure.reason}; `readinglist set` gives it a title."
+    reason = f": {str(failure).rstrip('.')}" if failure else ""
     return f"{item} is kept as a stub{reason}; `readinglist resolve --all` completes it."
