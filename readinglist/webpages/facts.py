@@ -116,8 +116,9 @@ def _fields_of_type(type_: str, known: Facts) -> dict[str, str]:
     The site is the institution or organization, where the type has one.
     """
     values = dict(known.fields)
-    if number := values.pop("arxiv", ""):
-        values |= schemes.as_fields("arxiv", number)
+    for scheme in schemes.OF_WORKS:
+        if found := values.pop(scheme, ""):
+            values |= schemes.as_fields(scheme, found)
     if type_ in ("report", "thesis"):
         values.setdefault("institution", values.get("publisher", "") or known.site)
     elif type_ in _OF_SITES and "howpublished" not in values and not (type_ == "dataset" and "publisher" in values):

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from readinglist.network.errors import BadAnswer, NothingSaid, NotShown
 from readinglist.resolvers import Response
 from readinglist.webpages.walls import is_wall
 from tests.visits import visited
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from readinglist.model.record import Record
 
 ADDRESS = "https://www.example.org/a/page"
 WALLS = (
@@ -31,11 +38,28 @@ WORKS = (
 )  # fmt: skip
 
 
-def visit(content: str, address: str = ADDRESS, **headers: str) -> str:
-    """The title of a page that an address gives."""
+class Web:
+    """A `get` that gives one answer to all."""
+
+    def __init__(self, answer: Response) -> None:
+        self.answer = answer
+
+    def __call__(self, url: str, *, headers: Mapping[str, str] | None = None, accept: str = "*/*") -> Response:
+        assert url
+        assert accept
+        assert not headers
+        return self.answer
+
+
+def read(content: str, address: str = ADDRESS, **headers: str) -> Record:
+    """The record of a page that comes from an address."""
     given = {name.replace("_", "-"): value for name, value in headers.items()}
-    answer = Response(address, 200, given, content.encode(), "text/html")
-    return visited(ADDRESS, lambda _url, **_: answer, today="2026-11-25").title
+    return visited(ADDRESS, Web(Response(address, 200, given, content.encode(), "text/html")), today="2026-11-25")
+
+
+def visit(content: str, address: str = ADDRESS, **headers: str) -> str:
+    """The title of such a page."""
+    return read(content, address, **headers).title
 
 
 @pytest.mark.parametrize("title", WALLS)
@@ -118,15 +142,13 @@ BESIDE = {
 def test_people_beside_the_work_are_no_authors(place: str, mark: str) -> None:
     other = BESIDE[place].format(f"<span {mark}>Ben Popp</span>")
     content = f"<title>Why</title><article><h1>Why</h1><span {mark}>Jake Gould</span></article>{other}"
-    answer = Response(ADDRESS, 200, {}, content.encode(), "text/html")
-    found = visited(ADDRESS, lambda _url, **_: answer, today="2026-11-25")
+    found = read(content)
     assert found.plain("author") == "Gould, Jake"
 
 
 def test_the_author_of_a_page_with_a_layout_called_sidebar_is_found() -> None:
     content = '<div class="right-sidebar"><h1>Why</h1><p class="byline">By Jake Gould</p></div>'
-    answer = Response(ADDRESS, 200, {}, content.encode(), "text/html")
-    found = visited(ADDRESS, lambda _url, **_: answer, today="2026-11-25")
+    found = read(content)
     assert found.plain("author") == "Gould, Jake"
 
 
@@ -137,8 +159,7 @@ ELI = """<html lang="de"><title>Verordnung - 2016/679 - EN - Beispiel</title>
 
 
 def test_a_law_comes_from_its_european_identifier_in_the_language_of_the_page() -> None:
-    answer = Response(ADDRESS, 200, {}, ELI.encode(), "text/html")
-    found = visited(ADDRESS, lambda _url, **_: answer, today="2026-11-25")
+    found = read(ELI)
     fields = {name: found.plain(name) for name in ("title", "date", "number", "language")}
     assert (found.type, fields) == (
         "legislation",
@@ -153,8 +174,7 @@ PATENT = """<title>US1234567B2 - Key</title><meta name="DC.title" content="Key f
 
 
 def test_a_patent_has_inventors_holder_and_the_day_of_its_issue() -> None:
-    answer = Response(ADDRESS, 200, {}, PATENT.encode(), "text/html")
-    found = visited(ADDRESS, lambda _url, **_: answer, today="2026-11-25")
+    found = read(PATENT)
     fields = {name: found.plain(name) for name in ("title", "author", "holder", "date", "number")}
     assert (found.type, fields) == (
         "patent",

@@ -353,11 +353,8 @@ def test_a_file_may_say_itself_which_work_it_is() -> None:
     found = fetched(address, {address: pdf(address, header), CROSSREF + "10.5555/abc": known("10.5555/abc")})
     assert (found.title, found.plain("url")) == ("On Keys", address)
     xmp = b"%PDF-1.4 <rdf:RDF><prism:doi>10.5555/abc</prism:doi></rdf:RDF>"
-    answers = {
-        address: Response(address, 200, {}, xmp, "application/pdf"),
-        CROSSREF + "10.5555/abc": known("10.5555/abc"),
-    }
-    assert fetched(address, answers).title == "On Keys"
+    held = Response(address, 200, {}, xmp, "application/pdf")
+    assert fetched(address, {address: held, CROSSREF + "10.5555/abc": known("10.5555/abc")}).title == "On Keys"
 
 
 # Sites with ways of their own
