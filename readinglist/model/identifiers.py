@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readinglist.model import schemes
+from readinglist.model import pasted, schemes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,7 +87,7 @@ def mistake(text: str) -> str:
 
 def _without_surroundings(text: str) -> str:
     """Return a pasted text without the punctuation around it."""
-    return schemes.without_tail(schemes.without_unseen(text).strip().lstrip("\"'<([{“‘ "))
+    return pasted.without_tail(pasted.without_unseen(text).strip().lstrip("\"'<([{“‘ "))
 
 
 def page(text: str) -> str:

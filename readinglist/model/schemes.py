@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from readinglist.model import pasted
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
@@ -39,51 +41,11 @@ class Scheme(NamedTuple):
 
 
 _VISIBLE = r"[^\s\x00-\x1f\x7f-\x9f]"
-# Invisible characters that a pasted text may hold: soft hyphens, zero-width spaces and joiners, marks of direction.
-_INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-# LaTeX's names of the characters that old DOIs have.
-_CHARACTERS = {"textless": "<", "textgreater": ">", "textunderscore": "_", "textasciitilde": "~"}
-_NAMED = rf"\{{?\\({'|'.join(_CHARACTERS)})(?![A-Za-z])(?:\{{\}}| )?\}}?"
-_OPENED_BY = {")": "(", "]": "[", ">": "<", "}": "{"}
-
-
-def without_unseen(text: str) -> str:
-    """Return a text without invisible characters."""
-    return text if text.isascii() else re.sub(_INVISIBLE, "", text)
-
-
-def without_escapes(text: str) -> str:
-    r"""Return a text without LaTeX's backslashes before special characters.
-
-    `10.1000/a\\_b → 10.1000/a_b`, `10.1000/a{\\_}b → 10.1000/a_b`
-    """
-    if "\\" not in text:
-        return text
-    plain = re.sub(_NAMED, lambda found: _CHARACTERS[found[1]], text)
-    return re.sub(r"\{\\([_%&#$])\}|\\([_%&#$])(?:\{\})?", lambda found: found[1] or found[2], plain)
-
-
-def without_tail(text: str) -> str:
-    """Remove the punctuation of the sentence behind a pasted text.
-
-    Closing brackets that were opened in it are kept: `10.1/x(y).) → 10.1/x(y)`
-    """
-    while text and (text[-1] in ".,;:'\"”’… " or _closes_nothing(text)):
-        text = text[:-1]
-    return text
-
-
-def _closes_nothing(text: str) -> bool:
-    opener = _OPENED_BY.get(text[-1])
-    return opener is not None and text.count(text[-1]) > text.count(opener)
-
 
 # DOI (ISO 26324)
 
 # Four to nine digits, as in the pattern that Crossref recommends for DOIs; and the parts that a prefix may have.
-# A link in Markdown, Org or LaTeX goes on behind an address: `](`, `][`, `}{`.
-LINK = r"\]\(|\]\[|\}\{"
-_DOI = rf"(?!.*(?:{LINK}))10\.[0-9]{{4,9}}(?:\.[0-9]+)*/{_VISIBLE}+"
+_DOI = rf"(?!.*(?:{pasted.LINK}))10\.[0-9]{{4,9}}(?:\.[0-9]+)*/{_VISIBLE}+"
 _DOI_FRONT = r"(?i)((?:https?://)?(?:(?:dx|www)\.)?(?:short)?doi\.org/+)?(?:(?:urn:|info:)?doi[:/]?\s*)*"
 _DOI_TAIL = r"(?i)\?.*|#[:~a-z].*"
 # A short DOI (shortdoi.org) stands for a long one: `10/gfxtbw`; behind doi.org, `10/` may be left out. A letter is asked
@@ -105,12 +67,12 @@ def _normal_doi(text: str) -> str:
 
 
 def _bare_doi(text: str) -> str:
-    plain = without_escapes(text).lstrip("\"'<([{“‘ ")
+    plain = pasted.without_escapes(text).lstrip("\"'<([{“‘ ")
     front = re.match(_DOI_FRONT, plain)
     if front and front[0]:
         plain = plain[front.end() :]
         plain = re.sub(_DOI_TAIL, "", plain) if front[1] else plain
-    plain = without_tail(without_unseen(_without_percent(plain)))
+    plain = pasted.without_tail(pasted.without_unseen(_without_percent(plain)))
     is_short = front and front[1] and "www." not in front[1].lower() and re.fullmatch(_SHORT_AT_DOI, plain.lower())
     return f"10/{plain}" if is_short else plain
 

@@ -11,7 +11,7 @@ from readinglist.formats import latex
 from readinglist.formats.bibtex import addresses, expressions
 from readinglist.formats.csl import tables, text, types
 from readinglist.formats.csl.dates import to_csl
-from readinglist.model import biblatex, dates_in_words, languages, names, schemes
+from readinglist.model import biblatex, dates_in_words, languages, names, pasted, schemes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,7 +137,7 @@ class _ItemBuilder:
     def _address_in(self, name: str) -> str:
         field = self.record.field(name)
         found = _URL.search(addresses.plain(self._inner(field))) if field else None
-        return schemes.without_tail(found[0]) if found else ""
+        return pasted.without_tail(found[0]) if found else ""
 
     def _numbers(self) -> None:
         number, issue, eid = (self._plain(name) for name in ("number", "issue", "eid"))
