@@ -16,6 +16,7 @@ from readinglist.util.errors import UnreadableFile
 if TYPE_CHECKING:
     from pathlib import Path
 
+_MOST_PREFIXES = 100  # beginnings of labels, each compared with every key; a guess, beyond any document
 MOST_FILES = 10_000  # a guess, beyond any document; it ends a walk that another person made endless
 T = TypeVar("T")
 
@@ -86,7 +87,14 @@ class PossibleLabel(NamedTuple):
     end: int
 
 
-Event = CitedKey | Include | BibFile | Labelled | OwnReference | PossibleLabel
+class LabelPrefix(NamedTuple):
+    """The beginning of labels that the document computes, as a possible label."""
+
+    start: int
+    name: str
+
+
+Event = CitedKey | Include | BibFile | Labelled | OwnReference | PossibleLabel | LabelPrefix
 
 
 @dataclass(slots=True)
@@ -155,6 +163,7 @@ class Walk:
         self._labels: set[str] = set()
         self._own: list[Citation] = []
         self._possible: list[Citation] = []
+        self._prefixes: list[str] = []
         self._begin(path, scanner, path.parent, "")
 
     def manuscript(self) -> Manuscript:
@@ -166,9 +175,11 @@ class Walk:
             else:
                 self._handle(event)
         # Only now, since a label may come after the citation that means it.
-        citations = (citation for citation in self._citations if citation.key not in self._labels)
+        citations = tuple(citation for citation in self._citations if citation.key not in self._labels)
+        begun = tuple(self._prefixes[:_MOST_PREFIXES])
+        self._possible += [citation for citation in citations if begun and citation.key.startswith(begun)]
         return Manuscript(
-            tuple(citations),
+            citations,
             tuple(self._files),
             tuple(self._bibliographies),
             tuple(self._missing),
@@ -187,6 +198,8 @@ class Walk:
             self._own.append(self._at(event.key, event.start, event.end))
         elif isinstance(event, PossibleLabel):
             self._possible.append(self._at(event.name, event.start, event.end))
+        elif isinstance(event, LabelPrefix):
+            self._prefixes.append(event.name)
         elif not self._enter(event) and event.needed:
             self._missing.append(self._at(event.name, event.start, event.end))
 

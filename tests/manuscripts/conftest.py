@@ -9,6 +9,7 @@ import pytest
 
 from readinglist import manuscripts
 from readinglist.manuscripts.latex import blank, groups
+from readinglist.manuscripts.typst import functions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +57,7 @@ def scanned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scanned:
     """
     monkeypatch.setattr(blank, "_LONGEST", 50)
     monkeypatch.setattr(groups, "_FARTHEST", 50)
+    monkeypatch.setattr(functions, "_LONGEST", 50)
 
     def scanned(name: str) -> Callable[[str], Manuscript]:
         path = tmp_path / name

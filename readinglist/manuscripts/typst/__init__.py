@@ -5,16 +5,30 @@ The syntax is that of the Typst reference («Cite», «Reference»). A label of 
     @doe and @roe[p. 3]                           → doe, roe
     #cite(<doe>, supplement: [p. 3])              → doe
     #cite(label("a:b"))                           → a:b
+    #quote(attribution: <doe>)[x]                 → doe
+    #let t(key) = cite(key), then #t(<doe>)       → doe
     = Intro <sec>, then @sec                      → nothing
+    #thm("X", label: <thm-x>)[x], then @thm-x     → nothing, unless the library has it
     me@host.org                                   → nothing
 """
 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.manuscripts.walk import BibFile, CitedKey, Event, Include, Labelled, ScannedFile
+from readinglist.manuscripts.typst.functions import Around, Functions
+from readinglist.manuscripts.walk import (
+    BibFile,
+    CitedKey,
+    Event,
+    Include,
+    Labelled,
+    LabelPrefix,
+    PossibleLabel,
+    ScannedFile,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +50,20 @@ _NAME = re.compile(r"[^\W\d][\w-]*(?:\.[^\W\d][\w-]*)*")
 _COMMENT_EDGE = re.compile(r"/\*|\*/")
 _STATEMENTS = frozenset("let set show include import if else for while return context break continue".split())
 _MAIL = re.compile(r"[A-Za-z0-9_.+-]")
+_ATTRIBUTION = re.compile(r"\battribution\s*:\s*\Z")
+_JOINED = re.compile(r'\s*"[^"\\]*"(?:\s*\+\s*"[^"\\]*")*\s*\)')
+_PART = re.compile(r'"([^"\\]*)"')
+_MAPPED = re.compile(r"[^()]{0,500}\)\s*\.map\(\s*(?:\(?[\w-]+\)?\s*=>\s*)?([^\W\d][\w-]*)")
+_IMPORTED = re.compile(r"[^\n;]{0,1000}")
+_DEEPEST = 50  # brackets around a value that are looked at; a guess, beyond any document
+_BIBLIOGRAPHIES = (".bib", ".yml", ".yaml")
+# Functions of Typst that look labels up, and make none.
+_LOOKING_UP = frozenset(
+    """
+    link locate query counter state selector where within before after and or at get final step update display numbering
+    metadata let show set if for
+    """.split()
+)
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 
 
@@ -44,11 +72,13 @@ class _Frame(NamedTuple):
 
     Its kind, and the function that is called.
 
-    The kinds are markup, code in brackets, a statement, a chain of calls, and mathematics.
+    The kinds are markup, code in brackets, a statement, a chain of calls, and mathematics. `start` is the offset of what
+    is inside.
     """
 
     kind: str
     name: str = ""
+    start: int = 0
 
 
 _PATTERNS = {"markup": _MARKUP, "code": _CODE, "statement": _CODE, "math": _MATH}
@@ -65,6 +95,7 @@ class _Reader:
     def __init__(self, source: ScannedFile) -> None:
         self._source = source
         self._text = source.text
+        self._functions = source.document.of(Functions)
         self._open = [_Frame("markup")]
         self._last = ""  # the name that was read last, and where it ended
         self._last_end = -1
@@ -92,7 +123,8 @@ class _Reader:
         if match[0][0] == ".":
             self._remember_name(match[0][1:], match.end())
         else:
-            self._open.append(_Frame("code", self._callee(position)) if match[0] == "(" else _Frame("markup"))
+            called = _Frame("code", self._callee(position), match.end())
+            self._open.append(called if match[0] == "(" else _Frame("markup"))
         return match.end()
 
     def _remember_name(self, name: str, end: int) -> None:
@@ -138,7 +170,9 @@ class _Reader:
                 return end + 1
             return end
         if match[0] in _STATEMENTS:
-            self._open.append(_Frame("statement"))
+            self._open.append(_Frame("statement", match[0]))
+            if match[0] == "let":
+                self._functions.define(self._text, match.end())
         else:
             self._open.append(_Frame("chain"))
         self._remember_name(match[0].rpartition(".")[2], match.end())
@@ -147,7 +181,7 @@ class _Reader:
     def _in_code(self, frame: _Frame, match: re.Match[str]) -> int:
         mark = match[0]
         if mark in ("(", "{"):
-            self._open.append(_Frame("code", self._callee(match.start()) if mark == "(" else ""))
+            self._open.append(_Frame("code", self._callee(match.start()) if mark == "(" else "", match.end()))
         elif mark == "[":
             self._open.append(_Frame("markup"))
         elif (mark in (")", "}") and frame.kind == "code") or (mark in ("\n", ";") and frame.kind == "statement"):
@@ -156,6 +190,8 @@ class _Reader:
             self._close_markup()
         elif mark[0] == "_" or mark[0].isalpha():
             self._remember_name(mark, match.end())
+            if mark == "let":
+                self._functions.define(self._text, match.end())
         return match.end()
 
     def _close_markup(self) -> None:
@@ -199,19 +235,67 @@ class _Reader:
             yield CitedKey(key, start, start + len(key))
 
     def _label_event(self, frame: _Frame, name: str, start: int) -> Iterator[Event]:
+        end = start + len(name)
         if frame.kind == "markup":
             yield Labelled(start, name)
-        elif _cites(frame):
-            yield CitedKey(name, start, start + len(name))
+        elif self._is_cited(frame, start - 1, end + 1):
+            yield CitedKey(name, start, end)
+        elif (called := self._called()) and called not in _LOOKING_UP:
+            yield PossibleLabel(start, name, end)
+
+    def _is_cited(self, frame: _Frame, start: int, end: int) -> bool:
+        """Whether a label in code is handed to what cites."""
+        called = self._called()
+        if called == "quote":
+            return _ATTRIBUTION.search(self._text, max(0, start - 40), start) is not None
+        if called in ("let", "for"):
+            return True  # a variable: a label is kept in one to be cited
+        if not called and frame.kind == "code" and (mapped := _MAPPED.match(self._text, end)):
+            return self._functions.cites(mapped[1])
+        return self._functions.cites(called)
+
+    def _innermost(self) -> Iterator[_Frame]:
+        return islice(reversed(self._open), _DEEPEST)
+
+    def _called(self) -> str:
+        """Return the function to which a value in code is handed, or the statement that it is in."""
+        for frame in self._innermost():
+            if frame.name or frame.kind not in ("code", "statement"):
+                return frame.name
+        return ""
 
     def _string_event(self, frame: _Frame, value: str, start: int) -> Iterator[Event]:
         if frame.name == "label":
-            outer = next((outer for outer in reversed(self._open[:-1]) if outer.kind == "code"), frame)
-            yield CitedKey(value, start, start + len(value)) if _cites(outer) else Labelled(start, value)
-        elif value.endswith(".bib") and any(outer.name == "bibliography" for outer in self._open):
-            yield BibFile(start, self._paths(value))
+            yield from self._label_of_text(frame, value, start)
+        elif value.endswith(_BIBLIOGRAPHIES) and any(outer.name == "bibliography" for outer in self._innermost()):
+            yield from self._bibliography(value, start)
         elif self._is_included(start - 1) and not value.startswith("@"):
             yield Include(value, start, start + len(value), self._paths(value))
+            imported = _IMPORTED.match(self._text, start + len(value) + 1)
+            self._functions.rename(self._text, *imported.span() if imported else (0, 0))
+        elif around := self._functions.citing_text.get(frame.name):
+            yield CitedKey(_put(value, around), start, start + len(value))
+        elif around := self._functions.labelling.get(frame.name):
+            yield PossibleLabel(start, _put(value, around), start + len(value))
+
+    def _label_of_text(self, frame: _Frame, value: str, start: int) -> Iterator[Event]:
+        """Return what `label("a" + "b")` means; of a label that is computed, only its beginning is known."""
+        outer = next((outer for outer in self._innermost() if outer is not frame and outer.kind == "code"), frame)
+        cited = self._functions.cites(outer.name)
+        first = not self._text[frame.start : start - 1].strip()
+        joined = _JOINED.match(self._text, frame.start) if first else None
+        if joined:
+            name = "".join(_PART.findall(joined[0]))
+            end = start + joined[0].rindex('"') - joined[0].index('"') - 1
+            yield CitedKey(name, start, end) if cited else Labelled(start, name)
+        elif first and not cited:
+            yield LabelPrefix(start, value)
+
+    def _bibliography(self, value: str, start: int) -> Iterator[Event]:
+        if value.endswith(".bib"):
+            yield BibFile(start, self._paths(value))
+        else:
+            yield Include(value, start, start + len(value), self._paths(value), needed=False)
 
     def _is_included(self, position: int) -> bool:
         return self._last in ("include", "import") and not self._text[self._last_end : position].strip()
@@ -221,5 +305,5 @@ class _Reader:
         return (main / name.lstrip("/"),) if name.startswith("/") else (self._source.path.parent / name,)
 
 
-def _cites(frame: _Frame) -> bool:
-    return "cite" in frame.name.lower() or frame.name == "ref"
+def _put(value: str, around: Around) -> str:
+    return f"{around.before}{value}{around.after}"
