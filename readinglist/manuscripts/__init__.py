@@ -38,13 +38,15 @@ def scan(path: Path, contents: Mapping[Path, bytes] | None = None) -> Manuscript
     `contents` are the contents that files would have, by real path; they count before the files themselves. Raises
     UnreadableFile and UnknownFormat.
     """
-    from readinglist.manuscripts.walk import Walk  # noqa: PLC0415 - as above
+    from readinglist.manuscripts import own_references  # noqa: PLC0415 - as above
+    from readinglist.manuscripts.walk import Walk  # noqa: PLC0415
 
     scanners = _scanners()
     scanner = scanners.get(path.suffix.lower())
     if scanner is None:
         raise UnknownFormat(path, tuple(scanners))
-    return Walk(path, scanner, scanners, contents or {}).manuscript()
+    included = scanners | dict.fromkeys(own_references.SUFFIXES, own_references.scan)
+    return Walk(path, scanner, included, contents or {}).manuscript()
 
 
 def rewritten(text: str, citations: Iterable[Citation], keys: Mapping[str, str]) -> str:

@@ -36,7 +36,7 @@ _LINE = re.compile(r"[ \t]*+(\S)?[^\n]*(?:\n|\Z)")
 def scan(source: ScannedFile) -> Iterator[Event]:
     """Return what a file cites and includes, in order."""
     text = _without_code(source.text)
-    found = [*_role_citations(text), *_directives(source, text)]
+    found = [*roles(text, 0, len(text)), *_directives(source, text)]
     return iter(sorted(found, key=lambda event: event.start))
 
 
@@ -63,8 +63,9 @@ def _block_end(text: str, position: int, indent: int) -> int:
     return min(position, len(text))
 
 
-def _role_citations(text: str) -> Iterator[Event]:
-    for match in _ROLE.finditer(text):
+def roles(text: str, start: int, end: int) -> Iterator[Event]:
+    """Return what the roles in a range cite."""
+    for match in _ROLE.finditer(text, start, end):
         yield from keys(text, *match.span("keys"))
 
 

@@ -146,3 +146,36 @@ def test_a_reference_of_the_document_is_renamed_with_its_citations(shelf: Shelf,
     tmp_path.joinpath("own.tex").write_text(OWN)
     assert shelf("rename", "mueller2020", "joerg2020", "--rewrite", "own.tex").code == 0
     assert tmp_path.joinpath("own.tex").read_text() == OWN.replace("mueller2020", "joerg2020")
+
+
+IN_METADATA = "---\nreferences:\n- id: mueller2020\n  type: book\n- id: own\n---\nSee @mueller2020 and @own.\n"
+
+
+def test_a_reference_in_the_metadata_is_not_missing_and_is_renamed_too(shelf: Shelf, tmp_path: Path) -> None:
+    tmp_path.joinpath("own.qmd").write_text(IN_METADATA)
+    ran = shelf("check", "own.qmd", "--fail-on", "any", "--ignore", "unread")
+    assert (ran.code, ran.out) == (0, "")
+    assert shelf("rename", "mueller2020", "joerg2020", "--rewrite", "own.qmd").code == 0
+    assert tmp_path.joinpath("own.qmd").read_text() == IN_METADATA.replace("mueller2020", "joerg2020")
+
+
+def test_a_label_that_a_function_is_given_is_no_citation_unless_the_library_has_it(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    text = "#example([x], label: <sys>)\n#entry(<mueller2020>)\n@sys @mueller2020"
+    tmp_path.joinpath("x.typ").write_text(text)
+    ran = shelf("check", "x.typ")
+    assert (ran.code, ran.lines) == (0, ["x.typ:3:7: unread: mueller2020 is cited but not read"])
+    assert "1 citation of 1 key" in ran.err
+    assert shelf("rename", "mueller2020", "joerg2020", "--rewrite", "x.typ").code == 0
+    assert tmp_path.joinpath("x.typ").read_text() == text.replace("mueller2020", "joerg2020")
+
+
+def test_a_bibliography_of_hayagriva_is_the_documents_own(shelf: Shelf, tmp_path: Path) -> None:
+    tmp_path.joinpath("refs.yml").write_text("own:\n  type: book\nmueller2020:\n  type: article\n")
+    tmp_path.joinpath("x.typ").write_text('@own @mueller2020 @nobody #bibliography("refs.yml")')
+    ran = shelf("check", "x.typ", "--ignore", "unread")
+    assert [line.split(": ", 1)[1] for line in ran.lines] == ["missing: no source has the key nobody"]
+    tmp_path.joinpath("x.typ").write_text('@own @mueller2020 #bibliography("refs.yml")')
+    assert shelf("rename", "mueller2020", "joerg2020", "--rewrite", "x.typ").code == 0
+    assert "joerg2020:" in tmp_path.joinpath("refs.yml").read_text()

@@ -16,9 +16,9 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from readinglist.manuscripts import latex, rst
+from readinglist.manuscripts import front_matter, latex, own_references, rst
 from readinglist.manuscripts.markdown import blocks as block_reader
-from readinglist.manuscripts.markdown import front_matter
+from readinglist.manuscripts.markdown.projects import Projects
 from readinglist.manuscripts.mask import Mask
 from readinglist.manuscripts.text import plain, read
 from readinglist.manuscripts.walk import BibFile, CitedKey, Event, Include, ScannedFile
@@ -45,6 +45,7 @@ _INLINE = re.compile(
     | (?P<tag></?[A-Za-z][^<>]{0,2000}>)
     | (?P<shortcode>\{\{<[^\n]{0,2000}?>\}\})
     | (?P<target>\]\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,2000}){0,5}\))
+    | (?P<attributes>\{(?:\s*+(?:[#.-][^\s{}"'=]++|[\w.:-]++=(?:"[^"{}]{0,1000}+"|'[^'{}]{0,1000}+'|[^\s{}"']++)))++\s*+\})
     | (?P<definition>^[ ]{0,3}\[[^\]^@\n][^\]\n]{0,500}\]:[ \t]*\S{1,2000})
     | (?P<url>\b(?:https?|ftp|mailto|file|doi)://?[^\s<>)\]}]{1,2000} | \bwww\.[^\s<>)\]}]{1,2000})
     | (?P<math>\$\$[^$]{1,2000}\$\$ | \$(?=[^\s$])(?:[^$\\\n]|\\.|\n(?!\s*\n)){0,500}(?<=\S)\$(?!\d))
@@ -52,6 +53,8 @@ _INLINE = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+# Attributes that are text, in which Quarto has citations; in all others they are not read.
+_TEXT_ATTRIBUTE = re.compile(r"\b(?:(?:fig|tbl|lst)-(?:sub)?cap|title)=([\"'])(?P<text>[^\"']*)\1")
 _LONG_RUN = 9  # backticks: of a longer run that is not closed, no part is tried, so that thousands take linear time
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _RAW_TEX = re.compile(r"\{=(?:latex|tex|beamer)\}")
@@ -60,6 +63,7 @@ _TO_LABEL = re.compile(r"(?:[Ff]ig|[Tt]bl|[Ss]ec|[Ee]q|[Ll]st|[Tt]hm)[-:]")
 _TO_QUARTO_LABEL = re.compile(
     r"(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|prf|tip|nte|wrn|imp|cau)[-:]", re.IGNORECASE
 )
+_KNITR = (".qmd", ".rmd")
 # Metadata that is text, in which citations count.
 _PROSE = frozenset("nocite abstract title subtitle caption description thanks summary acknowledgements".split())
 
@@ -67,13 +71,13 @@ _PROSE = frozenset("nocite abstract title subtitle caption description thanks su
 def scan(source: ScannedFile) -> Iterator[Event]:
     """Return what a file cites and includes, in order."""
     if source.path == source.document.main:
-        yield from _project_bibliographies(source.path)
+        yield from _project_bibliographies(source)
     yield from inside(source, source.text)
 
 
 def inside(source: ScannedFile, text: str) -> Iterator[Event]:
     """Return the events of a Markdown text, by offset."""
-    blocks = block_reader.read(text)
+    blocks = block_reader.read(text, knitr=source.path.suffix.lower() in _KNITR)
     inline = _Inline(source, text, blocks)
     events = sorted([*_of_blocks(source, text, blocks), *inline.events()], key=_start)
     return heapq.merge(events, latex.embedded_commands(source, inline.tex()), key=_start)
@@ -167,6 +171,9 @@ class _Inline:
         if match["shortcode"] and (include := _INCLUDE.fullmatch(match[0])):
             start = match.start() + include.start("name")
             yield _include(self._source, include["name"], start)
+        for attribute in _TEXT_ATTRIBUTE.finditer(match[0]) if match["attributes"] else ():
+            start, end = (match.start() + place for place in attribute.span("text"))
+            yield from (key for key in _in_text(self._text, start, end) if self._is_key(key.key))
         if match["escape"] or match["url"] or match["address"]:
             self._mask.blank(*match.span())
 
@@ -185,24 +192,40 @@ def cited(text: str, at: int) -> CitedKey | None:
 def _of_blocks(source: ScannedFile, text: str, blocks: block_reader.Blocks) -> Iterator[Event]:
     for name, start in blocks.children:
         yield _include(source, name, start)
+    yield from (_bibliography(source, *found) for found in blocks.bibliographies)
+    for start, end in blocks.rst:
+        yield from rst.roles(text, start, end)
     for start, end in blocks.metadata:
         for entry in front_matter.entries(text, start, end):
             if entry.name == "bibliography":
-                yield from (BibFile(at, _beside(source, name)) for name, at in front_matter.names(text, entry))
+                yield from (_bibliography(source, *found) for found in front_matter.names(text, entry))
+            elif entry.name == "references":
+                yield from own_references.listed(text, entry.start, entry.end)
             elif entry.name in _PROSE:
                 yield from _in_metadata(text, entry)
 
 
-def _in_metadata(text: str, entry: front_matter.FrontMatterKey) -> Iterator[Event]:
-    position = entry.start
-    while (at := text.find("@", position, entry.end)) >= 0:
-        position = at + 1
+def _bibliography(source: ScannedFile, name: str, at: int) -> Event:
+    """Return a bibliography; one in YAML is read for the references that the document gives itself."""
+    paths = _beside(source, name)
+    own = name.lower().endswith(own_references.SUFFIXES)
+    return Include(name, at, at + len(name), paths, needed=False) if own else BibFile(at, paths)
+
+
+def _in_metadata(text: str, entry: front_matter.FrontMatterKey) -> Iterator[CitedKey]:
+    return _in_text(text, entry.start, entry.end, everything=entry.name == "nocite")
+
+
+def _in_text(text: str, start: int, end: int, *, everything: bool = False) -> Iterator[CitedKey]:
+    """Return the citations in a range; with `everything`, `@*` is every source."""
+    while (at := text.find("@", start, end)) >= 0:
+        start = at + 1
         if text[at - 1].isalnum() or text[at - 1] == "\\":
             continue
-        everything = _EVERYTHING.match(text, at + 1) if entry.name == "nocite" else None
-        found = CitedKey("*", at + 1, at + 2) if everything else cited(text, at)
+        every = _EVERYTHING.match(text, at + 1) if everything else None
+        found = CitedKey("*", at + 1, at + 2) if every else cited(text, at)
         if found:
-            position = found.end
+            start = found.end
             yield found
 
 
@@ -213,26 +236,18 @@ def _include(source: ScannedFile, name: str, start: int) -> Include:
 def _beside(source: ScannedFile, name: str) -> tuple[Path, ...]:
     """Return the paths that a file name may mean.
 
-    Beside the file, beside the main file, or in the folder of the project.
+    Beside the file, beside the main file, or in the folder of a project.
     """
-    main = source.document.main.parent
-    root = _project_folder(main) or main
-    folders = dict.fromkeys((source.path.parent, main, root))
-    return (
-        tuple(folder / name.lstrip("/") for folder in folders)
-        if not name.startswith("/")
-        else (root / name.lstrip("/"),)
-    )
+    main, projects = source.document.main.parent, source.document.of(Projects)
+    if name.startswith("/"):
+        return ((projects.quarto(main) or main) / name.lstrip("/"),)
+    folders = dict.fromkeys((source.path.parent, main, *projects.folders(main)))
+    return tuple(folder / name for folder in folders)
 
 
-def _project_folder(folder: Path) -> Path | None:
-    places = list(folder.absolute().parents)[:8]  # a guess: no project is so deep
-    return next((place for place in (folder, *places) if (place / "_quarto.yml").is_file()), None)
-
-
-def _project_bibliographies(path: Path) -> Iterator[Event]:
+def _project_bibliographies(source: ScannedFile) -> Iterator[Event]:
     """Return the bibliographies in the settings of a Quarto project."""
-    folder = _project_folder(path.parent)
+    folder = source.document.of(Projects).quarto(source.path.parent)
     if folder is None:
         return
     try:
@@ -240,4 +255,4 @@ def _project_bibliographies(path: Path) -> Iterator[Event]:
     except UnreadableFile:
         return
     for name, _ in front_matter.bibliographies(text, 0, len(text)):
-        yield BibFile(0, (folder / name.lstrip("/"),))
+        yield _bibliography(source, f"/{name.lstrip('/')}", 0)

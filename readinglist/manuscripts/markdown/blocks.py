@@ -9,13 +9,16 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from readinglist.manuscripts.markdown import chunks, directives
 from readinglist.manuscripts.mask import Mask
 
 _LINE = re.compile(r"[^\n]*(?:\n|$)")
 _META = re.compile(r"---[ \t]*\n(?![ \t]*\n)(?:(?!(?:---|\.\.\.)[ \t]*$).*\n)*?(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _MAPPING = re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:['\"]?[\w-][\w -]*['\"]?[ \t]*:(?=\s)|---|\.\.\.)")
-_FENCE = re.compile(r"(?P<lead>(?:[ \t]*(?:>|[-*+:~][ \t]|\d+[.)][ \t]))*[ \t]*)(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)")
-_CLOSING = re.compile(r"^(?:[ \t]*>)*[ \t]*(`{3,}|~{3,})[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(
+    r"(?P<lead>(?:[ \t]*(?:>|[-*+:~][ \t]|\d+[.)][ \t]))*[ \t]*)(?P<fence>`{3,}|~{3,}|:{3,}(?=\{\w))(?P<info>[^\n]*)"
+)
+_CLOSING = re.compile(r"^(?:[ \t]*>)*[ \t]*(`{3,}|~{3,}|:{3,})[ \t]*$", re.MULTILINE)
 _ITEM = re.compile(
     r"(?P<lead>[ ]*)(?P<marker>(?:[-*+:~]|\(?(?:\d+|[a-zA-Z]|#|@[\w-]*)[.)]|\[\^[^\]\n]+\]:)(?:[ \t]+|$))"
 )
@@ -26,11 +29,10 @@ _OWN_LINE = re.compile(
     r" {0,3}(?:#{1,6}(?:[ \t]|$)|(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$)", re.MULTILINE
 )
 _HTML = re.compile(r"<!--|<(script|style|pre|textarea)\b", re.IGNORECASE)
-_CAPTION = re.compile(r"^[ \t]*(?:#|//|%%?|--)\|[ \t]*(?:fig|tbl|lst)-(?:sub)?cap:(?P<text>[^\n]*)", re.MULTILINE)
-_CHILD_LINE = re.compile(r"^[ \t]*#\|[ \t]*child:[ \t]*(['\"]?)(?P<name>[^'\"\n]+)\1[ \t]*$", re.MULTILINE)
-_CHILDREN = re.compile(r"\bchild\s*=\s*(?:c\()?(?P<names>(?:\s*,?\s*(?:'[^'\n]*'|\"[^\"\n]*\"))+)")
-_QUOTED = re.compile(r"'([^'\n]+)'|\"([^\"\n]+)\"")
-_HEAD_CAPTION = re.compile(r"\bfig\.(?:sub)?cap\s*=\s*(?:c\()?(?:'(?P<a>[^'\n]*)'|\"(?P<b>[^\"\n]*)\")")
+_DIRECTIVE_OPTION = re.compile(r"[ \t]*:(?P<name>[\w-]+):[^\n]*(?:\n|\Z)")
+_DIRECTIVE_YAML = re.compile(r"[ \t]*---[ \t]*\n(?:(?![ \t]*---)[^\n]*\n){0,200}[ \t]*---[ \t]*(?:\n|\Z)")
+_TEXT_OPTION = re.compile(r"[ \t]*:?(?:caption|title)\b")
+_NAMES = re.compile(r"\{[^{}]*\}[ \t]*(?P<names>[^\n]*)")
 _RAW_TEX = re.compile(r"\s*\{=(?:latex|tex|beamer)\}\s*")
 
 
@@ -38,21 +40,26 @@ _RAW_TEX = re.compile(r"\s*\{=(?:latex|tex|beamer)\}\s*")
 class Blocks:
     """A Markdown text without its code.
 
-    `tex` are raw blocks of LaTeX, `children` files that chunks include, `examples` labels of numbered examples.
+    `tex` are raw blocks of LaTeX, `rst` those of reStructuredText, `children` files that chunks and directives include,
+    `bibliographies` those that directives name, `examples` labels of numbered examples.
     """
 
     text: str = ""
     metadata: list[tuple[int, int]] = field(default_factory=list)
     tex: list[tuple[int, int]] = field(default_factory=list)
+    rst: list[tuple[int, int]] = field(default_factory=list)
     children: list[tuple[str, int]] = field(default_factory=list)
+    bibliographies: list[tuple[str, int]] = field(default_factory=list)
     examples: set[str] = field(default_factory=set)
 
 
 class _Reader:
     """Goes through the lines of a text once."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, knitr: bool) -> None:
         self.text = text
+        self.knitr = knitr
+        self.ends: set[int] = set()  # the lines that close directives
         self.found = Blocks()
         self.mask = Mask(text)
         self.levels: list[int] = []  # where the text of the lists begins that are open
@@ -61,6 +68,7 @@ class _Reader:
         self.code = False  # whether the line before was indented code
         self.closings = [(match.start(), match[1], match.end()) for match in _CLOSING.finditer(text)]
         self.unclosed: set[str] = set()  # marks of which no closing one follows
+        self.looked: dict[str, int] = {}  # for each mark the closing line that was found last
 
     def read(self) -> Blocks:
         """Return the blanked text, and what its blocks hold."""
@@ -75,6 +83,10 @@ class _Reader:
         """Read what begins on a line, and return the next line."""
         if not self.text[start:end].strip():
             self.blank, self.example = True, False
+            return end
+        if start in self.ends:
+            self.mask.hide(start, end)
+            self.blank = True
             return end
         after = self._metadata(start) or self._fence(start)
         if after is None:
@@ -118,32 +130,58 @@ class _Reader:
             return None
         if match["fence"][0] == "~" and not (self.blank or match["lead"]):
             return None  # tildes do not end a paragraph
-        closing = self._closing(match["fence"], match.end())
+        text = directives.is_text(match["info"], knitr=self.knitr)
+        closing = None if text and match["fence"][0] == ":" else self._closing(match["fence"], match.end())
+        if text and (closing or match["fence"][0] == ":"):
+            return self._directive(match, closing)
         if closing is None:
             return None
         self._chunk(match, closing[0])
         return closing[1]
 
+    def _directive(self, match: re.Match[str], closing: tuple[int, int] | None) -> int:
+        """Keep the text of a directive, and hide its fences and options."""
+        if closing:
+            self.ends.add(closing[0])
+            self.mask.hide(match.start("fence"), match.end("fence"))
+        position = match.end() + 1
+        if yaml := _DIRECTIVE_YAML.match(self.text, position):
+            self._hide_options(position, yaml.end())
+            position = yaml.end()
+        while option := _DIRECTIVE_OPTION.match(self.text, position):
+            self._hide_options(position, option.end())
+            position = option.end()
+        return min(position, len(self.text))
+
+    def _hide_options(self, start: int, end: int) -> None:
+        """Hide options that are no text, such as the words for those who do not see a figure."""
+        for line in _LINE.finditer(self.text, start, end):
+            if line.end() > line.start() and not _TEXT_OPTION.match(line[0]):
+                self.mask.hide(*line.span())
+
     def _closing(self, fence: str, position: int) -> tuple[int, int] | None:
+        """Return the range of the line that closes a block."""
         if any(fence.startswith(mark) for mark in self.unclosed):
             return None
-        for index in range(bisect_left(self.closings, (position,)), len(self.closings)):
+        # Blocks of text nest, so that several look for the same line: none looks twice at what lies before it.
+        first = max(bisect_left(self.closings, (position,)), self.looked.get(fence, 0))
+        for index in range(first, len(self.closings)):
             begin, mark, end = self.closings[index]
             if mark.startswith(fence):
+                self.looked[fence] = index
                 return begin, end
         self.unclosed.add(fence)
         return None
 
     def _chunk(self, match: re.Match[str], end: int) -> None:
-        info, start = match["info"], match.end()
+        info, body = match["info"], (match.end(), end)
+        spans: list[tuple[int, int]] = []
         if _RAW_TEX.fullmatch(info):
-            self.found.tex.append((start, end))
-        spans = []
-        if info.lstrip().startswith("{"):
-            self._children(match, end)
-            heads = (found.span("a" if found["a"] is not None else "b") for found in _HEAD_CAPTION.finditer(info))
-            spans = [(match.start("info") + begin, match.start("info") + stop) for begin, stop in heads]
-            spans += [found.span("text") for found in _CAPTION.finditer(self.text, start, end)]
+            self.found.tex.append(body)
+        elif info.lstrip().startswith("{"):
+            self._code_directive(directives.name(info), match, body)
+            self.found.children += chunks.children(self.text, match.span("info"), body)
+            spans = chunks.captions(self.text, match.span("info"), body)
         done = match.start("fence")
         for begin, stop in spans:
             self.mask.hide(done, begin)
@@ -151,16 +189,21 @@ class _Reader:
         self.mask.hide(done, end)
         self.mask.hide(end, self._line_end(end))
 
+    def _code_directive(self, name: str, match: re.Match[str], body: tuple[int, int]) -> None:
+        """Take what a directive without text of its own names."""
+        if name == "eval-rst":
+            self.found.rst.append(body)
+        kept = {"include": self.found.children, "bibliography": self.found.bibliographies}.get(name)
+        names = _NAMES.fullmatch(match["info"].strip()) if kept is not None else None
+        if kept is None or names is None:
+            return
+        start = match.start("info") + match["info"].index(names[0]) + names.start("names")
+        for found in re.finditer(r"\S+", names["names"]):
+            kept.append((found[0], start + found.start()))
+
     def _line_end(self, position: int) -> int:
         end = self.text.find("\n", position)
         return len(self.text) if end < 0 else end
-
-    def _children(self, match: re.Match[str], end: int) -> None:
-        for group in _CHILDREN.finditer(self.text, *match.span("info")):
-            for name in _QUOTED.finditer(self.text, *group.span("names")):
-                self.found.children.append((name[1] or name[2], name.start() + 1))
-        for line in _CHILD_LINE.finditer(self.text, match.end(), end):
-            self.found.children.append((line["name"].strip(), line.start("name")))
 
     def _html(self, start: int, end: int) -> int:
         """Blank the HTML without Markdown that begins on a line.
@@ -234,6 +277,6 @@ def _find(text: str, closing: str, position: int) -> int:
     return match.start() if match else -1
 
 
-def read(text: str) -> Blocks:
-    """Return the blocks of a Markdown text."""
-    return _Reader(text).read()
+def read(text: str, *, knitr: bool = False) -> Blocks:
+    """Return the blocks of a Markdown text; `knitr` says that its chunks are code of many languages."""
+    return _Reader(text, knitr=knitr).read()
