@@ -9,6 +9,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import citekeys, store
+from readinglist.formats import bibtex
 from readinglist.library import location
 from readinglist.library.open import reading
 from readinglist.model import identifiers, required_fields, schemes
@@ -156,6 +157,11 @@ def _record_ailments(record: Record) -> Iterator[Ailment]:
         yield Ailment(
             "missing", record.key, f"entry type {record.type} needs {name}; `readinglist set {record.key} …` adds it"
         )
+    for use in bibtex.undefined(record).values():
+        message = (
+            f"nothing defines the macro {use.name} in {use.field}; import the file with its @string, or set {use.field}"
+        )
+        yield Ailment("macro", record.key, message)
     for scheme in schemes.CHECKED:
         value = record.plain(scheme)
         if value:

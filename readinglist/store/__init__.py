@@ -186,6 +186,15 @@ class Files(Protocol):
     def texts_of_entries(self, ids: Sequence[int]) -> dict[int, list[str]]:
         """Return the entries, to the byte, of files that these sources came from; none of a source that came otherwise."""
 
+    def macro_texts(self) -> list[str]:
+        """Return what stands between the entries of files, where it defines macros, in the order in which it came."""
+
+    def lone_texts(self) -> list[str]:
+        """Return the texts of files from which no source came, in the order in which they came."""
+
+    def bare_values(self, since: int = 0) -> list[int]:
+        """Return the sources, from a number on, that have a value with a macro in it."""
+
     def preamble_texts(self, ids: Sequence[int]) -> list[str]:
         """Return what stands between the entries of the files that these sources came from, where a preamble is in it.
 

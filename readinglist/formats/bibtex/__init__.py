@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from readinglist.formats.bibtex import write
 from readinglist.formats.bibtex.builder import build, edit, encode, encode_names, resolved, retag
 from readinglist.formats.bibtex.listing import ListedEntry, listed
+from readinglist.formats.bibtex.macros import MacroUse, defined, supplied, undefined
 from readinglist.formats.bibtex.preamble import preambles
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ __all__ = [
     "SUFFIXES",
     "WHOLE",
     "ListedEntry",
+    "MacroUse",
     "build",
+    "defined",
     "differences",
     "dump",
     "edit",
@@ -41,6 +44,8 @@ __all__ = [
     "resolved",
     "retag",
     "sniff",
+    "supplied",
+    "undefined",
 ]
 
 

@@ -5,11 +5,14 @@ Without this, a search from every open brace would take time quadratic in the le
 
 from __future__ import annotations
 
+import functools
 import re
 
 from readinglist.util.braces import pairs
 
 _QUOTE = re.compile(r'[{}"]')
+_ESCAPED = re.compile(r"\\[\\{}]")
+_REST = re.compile(r"\s*+[,}]")
 _AT_LINE_START = re.compile(
     r"^[ \t]*+@[ \t]*+[A-Za-z][^\s{}(),\"=@%#]*+[ \t]*+[{(]\s*+[^\s,{}=\"]*+\s*+,", re.MULTILINE
 )
@@ -18,10 +21,24 @@ _AT_LINE_START = re.compile(
 class Terrain:
     """A text, where its braces close, and where lines begin with an entry."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, counted: str = "") -> None:
         self.text = text
+        self._counted = counted or text  # the same, but for braces that do not count
         self._ends: dict[int, int] | None = None
         self._limit = (0, -1)
+
+    @functools.cached_property
+    def with_escapes(self) -> Terrain | None:
+        r"""The same text with `\{` and `\}` read as characters; None where there are none."""
+        if not _ESCAPED.search(self.text):
+            return None
+        return Terrain(self.text, _ESCAPED.sub(lambda found: found[0] if found[0] == "\\\\" else "\0\0", self.text))
+
+    def is_torn(self, start: int, end: int) -> bool:
+        """Whether a comma or a brace follows an entry, or another entry begins in it, though it has escaped braces."""
+        if "\\{" not in (text := self.text[start:end]) and "\\}" not in text:
+            return False
+        return bool(_REST.match(self.text, end) or self.limit(start + 1) < end)
 
     def closing(self, start: int) -> int:
         """Return where the brace at `start` closes; -1 if never.
@@ -29,7 +46,7 @@ class Terrain:
         Braces are counted as BibTeX counts them: a backslash escapes none.
         """
         if self._ends is None:
-            self._ends = pairs(self.text)
+            self._ends = pairs(self._counted)
         return self._ends.get(start, -1)
 
     def closing_quote(self, start: int) -> int:
@@ -38,7 +55,7 @@ class Terrain:
         -1 if never.
         """
         position = start + 1
-        while found := _QUOTE.search(self.text, position):
+        while found := _QUOTE.search(self._counted, position):
             if found[0] == '"':
                 return found.start()
             end = self.closing(found.start()) if found[0] == "{" else -1

@@ -18,6 +18,11 @@ _MACRO = re.compile(r"(?![0-9])(?=.*[^\W\d_])[^\s{}\"#%,=()@'\\~]+")
 _QUOTE = re.compile(r'[{}"]')
 
 
+# Characters that the macros of an expression may stand for. Longer than any title, address or list of editors.
+LONGEST = 20_000
+_TOO_LONG = "?" * (LONGEST + 1)
+
+
 class ExpressionToken(NamedTuple):
     """A part of an expression.
 
@@ -115,13 +120,26 @@ def content(raw: str, macros: Mapping[str, str]) -> str:
     """Return what an expression evaluates to.
 
     An undefined macro, and one for a month, evaluates to its name. `{a} # x → ab` with `{"x": "b"}`, `jan # "~5" → jan~5`
+
+    Raises ValueError, with the reason, where macros stand for too much text: a few of them can stand for gigabytes.
     """
     if is_simple(raw):
         return raw[1:-1]
     parts = tokens(raw)
     if parts is None:
         return raw.strip('{}"')
+    if sum(len(macros.get(part.text.lower(), "")) for part in parts if not part.literal) > LONGEST:
+        names = ", ".join(dict.fromkeys(part.text for part in parts if not part.literal))
+        raise ValueError(f"its macros stand for more than {LONGEST:,} characters: {names[:99]}")
     return "".join(part.text if part.literal else macros.get(part.text.lower(), part.text) for part in parts)
+
+
+def define(macros: dict[str, str], name: str, raw: str) -> None:
+    """Add what a macro stands for, by its lower-case name; one that is too long makes every expression with it so."""
+    try:
+        macros[name.lower()] = content(raw, macros)
+    except ValueError:
+        macros[name.lower()] = _TOO_LONG
 
 
 def names_of_macros(raw: str) -> list[str]:
@@ -145,11 +163,11 @@ def enclosed(text: str) -> str:
     r"""Return content in braces.
 
     Braces that are not balanced become commands.
-    `a {b} → {a {b}}`, `a { b → {a \textbraceleft  b}`
+    `a {b} → {a {b}}`, `a { b → {a \textbraceleft  b}`, `a \{ b → {a \lbrace{} b}`
     """
     if is_balanced(text):
         return f"{{{text}}}"
-    text = text.replace("\\{", "\\textbraceleft ").replace("\\}", "\\textbraceright ")
+    text = text.replace("\\{", "\\lbrace{}").replace("\\}", "\\rbrace{}")
     if not is_balanced(text):
         text = text.replace("{", "\\textbraceleft ").replace("}", "\\textbraceright ")
     return f"{{{text}}}"

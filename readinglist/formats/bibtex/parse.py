@@ -13,7 +13,7 @@ from readinglist.formats.bibtex import expressions, recover
 from readinglist.formats.bibtex import parallel as processes
 from readinglist.formats.bibtex.braces import Line, Terrain
 from readinglist.formats.bibtex.builder import build
-from readinglist.model.record import Item, Passage
+from readinglist.model.record import Item, Passage, Problem, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -106,6 +106,7 @@ class _Piece:
         self.counted = (0, line)
         self.ground = Terrain(text)
         self.on = Line(text)
+        self.leading = line == 1  # no entry came so far
 
     def items(self) -> Iterator[Item]:
         """Yield entries and problems, and passages between them."""
@@ -127,6 +128,8 @@ class _Piece:
                 seen = start + len(raw)
             if not _is_clean(block) or start < self.position or self._is_commented(start):
                 continue
+            if self.ground.is_torn(start, seen):
+                continue
             yield from self._between(start)
             if self.position > start:
                 continue
@@ -140,7 +143,8 @@ class _Piece:
         An entry that is recovered there may reach beyond the next block.
         """
         if any(sign in self.text[self.position : end] for sign in "@="):
-            scan = recover.scan(self.ground, self.position, end, self._line_at, self.macros)
+            scan = recover.scan(self.ground, self.position, end, self._line_at, self.macros, leading=self.leading)
+            self.leading = self.leading and not scan.items
             yield from scan.items
             self.position = max(end, scan.end)
         else:
@@ -160,12 +164,19 @@ class _Piece:
 
     def _well_formed(self, block: model.Block, start: int) -> Iterator[Found]:
         if isinstance(block, model.String):
-            self.macros[block.key.lower()] = expressions.content(str(block.value).strip(), self.macros)
+            expressions.define(self.macros, block.key, str(block.value).strip())
         elif isinstance(block, model.Entry):
             pairs = [(field.key, field.value) for field in block.fields]
             raw = block.raw or ""
-            record = build(block.key, _written_type(block), pairs, self.macros, self._line_at(start), raw)
-            yield record, start, start + len(raw)
+            self.leading = False
+            yield self._entry(block, pairs, start, raw), start, start + len(raw)
+
+    def _entry(self, block: model.Entry, pairs: list[tuple[str, str]], start: int, raw: str) -> Record | Problem:
+        line, kind = self._line_at(start), _written_type(block)
+        try:
+            return build(block.key, kind, pairs, self.macros, line, raw)
+        except ValueError as error:
+            return Problem(line, f"@{kind} {block.key}: {error}", raw)
 
 
 def _parsed(text: str) -> list[model.Block]:

@@ -5,6 +5,7 @@ LaTeX that its entries need, such as commands.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,11 @@ def preambles(texts: Iterable[str]) -> Iterator[str]:
         for kind, inner in _commands(text):
             definition = _DEFINITION.fullmatch(inner)
             if kind == "string" and definition:
-                macros[definition[1].lower()] = expressions.content(definition[2].strip(), macros)
+                expressions.define(macros, definition[1], definition[2].strip())
             elif kind == "preamble" and expressions.tokens(inner.strip()) and inner.strip() not in yielded:
                 yielded.add(inner.strip())
-                yield f"@preamble{{{_resolved(inner.strip(), macros)}}}\n\n"
+                with contextlib.suppress(ValueError):  # macros that stand for too much
+                    yield f"@preamble{{{_resolved(inner.strip(), macros)}}}\n\n"
 
 
 def _commands(text: str) -> Iterator[tuple[str, str]]:

@@ -41,8 +41,18 @@ class Scan(NamedTuple):
     end: int
 
 
-def scan(ground: Terrain, start: int, end: int, line_at: Callable[[int], int], macros: dict[str, str]) -> Scan:
+def scan(
+    ground: Terrain,
+    start: int,
+    end: int,
+    line_at: Callable[[int], int],
+    macros: dict[str, str],
+    *,
+    leading: bool = False,
+) -> Scan:
     """Read the entries that begin between `start` and `end`, broken ones too.
+
+    `leading` says that no entry is before it.
 
     `@article{a, title={T} year=2001}` → an entry with title and year, and the notice `a comma is missing after title`
     """
@@ -54,20 +64,36 @@ def scan(ground: Terrain, start: int, end: int, line_at: Callable[[int], int], m
         if line.is_commented(found.start()) or (kind not in _COMMANDS and _is_prose(ground, found)):
             position = found.end()
             continue
-        items += recover_loose.pieces(ground.text[loose : found.start()], loose, line_at)
+        items += recover_loose.pieces(ground.text[loose : found.start()], loose, line_at, leading=leading)
         if kind in ("comment", "preamble"):
             position = _end_of_braces(ground, found.end() - 1, found.end())
             if kind == "preamble" and found[2] == "{" and position == found.end():
                 notice = Problem(line_at(found.start()), _NO_PREAMBLE, found[0], broken=False)
                 items.append((notice, found.start(), found.start()))
         else:
-            entry = _Entry(ground, found, line_at(found.start()), macros)
-            position = max(entry.read(), found.end())
+            entry = _read(ground, found, line_at(found.start()), macros)
+            position = max(entry.end, found.end())
             items += entry.items()
+            leading = leading and kind == "string"
         loose = position
         line.take(position)
-    items += recover_loose.pieces(ground.text[loose:end], loose, line_at)
+    items += recover_loose.pieces(ground.text[loose:end], loose, line_at, leading=leading)
     return Scan(items, position)
+
+
+def _read(ground: Terrain, found: re.Match[str], line: int, macros: dict[str, str]) -> _Entry:
+    r"""Return an entry, read as BibTeX reads it.
+
+    Where that leaves something over, and the entry has `\{` or `\}`, these may be meant as characters: if nothing is left
+    over then, it is read so.
+    """
+    entry = _Entry(ground, found, line, macros)
+    entry.read()
+    if found[1].lower() == "string" or not entry.is_torn() or ground.with_escapes is None:
+        return entry
+    other = _Entry(ground.with_escapes, found, line, macros)
+    other.read()
+    return entry if other.is_torn() else other
 
 
 def _is_prose(ground: Terrain, found: re.Match[str]) -> bool:
@@ -114,6 +140,10 @@ class _Entry:
         if not self.closed:
             self.remarks.append("its closing brace is missing")
         return position
+
+    def is_torn(self) -> bool:
+        """Whether something was left over, or another entry was taken in."""
+        return bool(self.remarks or self.left_out or not self.closed or self.ground.is_torn(self.start, self.end))
 
     def _read_key(self) -> int:
         found = _KEYS[self.close].match(self.text, self.body)
@@ -177,10 +207,18 @@ class _Entry:
             if self.text[joint : joint + 1] != "#" or joint >= self.limit:
                 break
             position = self._past_space(joint + 1)
-        self._add_field(found[1], " # ".join(parts))
+        self._add_field(found[1], " # ".join(map(self._balanced, parts)))
         if self.text[joint : joint + 1] not in (",", self.close):
             self.remarks.append(f"a comma is missing after {found[1]}")
         return after
+
+    def _balanced(self, part: str) -> str:
+        """Return a part as BibTeX reads it, where it was read with escaped braces."""
+        return (
+            part
+            if part[:1] not in ("{", '"') or expressions.is_balanced(part[1:-1])
+            else expressions.enclosed(part[1:-1])
+        )
 
     def _past_space(self, position: int) -> int:
         while position < len(self.text) and self.text[position].isspace():
@@ -240,7 +278,7 @@ class _Entry:
     def _add_field(self, name: str, raw: str) -> None:
         low = name.lower()
         if self.kind.lower() == "string":
-            self.macros[low] = expressions.content(raw, self.macros)
+            expressions.define(self.macros, name, raw)
             return
         earlier = [value for known, value in self.fields if known.lower() == low]
         if not earlier:
@@ -269,5 +307,8 @@ class _Entry:
             return notices
         if not self.fields and (not self.closed or self.left_out):
             return [(Problem(self.line, f"no field of this @{self.kind} can be read", raw), self.start, end)]
-        record = build(self.key, self.kind, self.fields, self.macros, self.line, raw)
+        try:
+            record = build(self.key, self.kind, self.fields, self.macros, self.line, raw)
+        except ValueError as error:
+            return [(Problem(self.line, f"{name}: {error}", raw), self.start, end)]
         return [(record, self.start, end), *((item, end, end) for item, _, _ in notices)]

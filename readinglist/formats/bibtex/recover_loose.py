@@ -24,16 +24,23 @@ _ANY_FIELD = re.compile(r"[\s,{(][A-Za-z][\w-]*+\s*+=\s*+[^\s,=]")
 _COMMENTED_OUT = re.compile(r"^(?:[^\n@%]*+%[^\n@]*+@|[ \t%]*+)[A-Za-z]++[ \t]*+[{(][^\s,{}]*+[ \t]*+,", re.MULTILINE)
 
 
-def pieces(text: str, start: int, line_at: Callable[[int], int]) -> Iterator[tuple[Item, int, int]]:
+def pieces(text: str, start: int, line_at: Callable[[int], int], *, leading: bool) -> Iterator[tuple[Item, int, int]]:
     """Yield the broken entry in a text between two entries, with its place.
 
-    There is at most one: all that follows belongs to it.
+    There is at most one: all that follows belongs to it. A text that is `leading` stands before the first entry: it may say
+    what fields look like.
     """
-    found = _lost_at(text) or _lost_fields(text)
+    found = _lost_at(text) or (None if leading and not _is_cut(text) else _lost_fields(text))
     if found:
         begin, message = found
         raw = text[begin:].rstrip()
         yield Problem(line_at(start + begin), message, raw), start + begin, start + begin + len(raw)
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a text begins with a field, as that of an entry whose beginning was cut off."""
+    first = _FIELD.search(text)
+    return first is not None and not text[: first.start()].strip() and (first[2] in '{"' or first[2].isdigit())
 
 
 def _lost_at(text: str) -> tuple[int, str] | None:

@@ -43,7 +43,8 @@ def dump(records: Iterable[Record], dialect: Dialect, *, ascii_only: bool) -> It
         pairs = _pairs(record, dialect)
         if record.macros:
             pairs = [(name, _with_macros(raw, record, macros)) for name, raw in pairs]
-            yield from _definitions(record, macros, ascii_only=ascii_only)
+            used = {name.lower() for _, raw in pairs for name in expressions.names_of_macros(raw)}
+            yield from _definitions(record, used, macros, ascii_only=ascii_only)
         if ascii_only:
             pairs = [(name, _ascii(name, raw)) for name, raw in pairs]
         body = "".join([f"  {name} = {raw},\n" for name, raw in pairs])
@@ -107,9 +108,10 @@ def _with_macros(raw: str, record: Record, defined: dict[str, str]) -> str:
     return raw
 
 
-def _definitions(record: Record, defined: dict[str, str], *, ascii_only: bool) -> Iterator[str]:
+def _definitions(record: Record, used: set[str], defined: dict[str, str], *, ascii_only: bool) -> Iterator[str]:
+    """Yield the macros that an entry as it is written uses, and that were not defined before it."""
     for macro in record.macros:
-        if macro.name.lower() not in defined:
+        if macro.name.lower() in used and macro.name.lower() not in defined:
             defined[macro.name.lower()] = macro.value
             value = latex.encode_accents(macro.value) if ascii_only else macro.value
             yield f"@string{{{macro.name} = {expressions.enclosed(value)}}}\n\n"

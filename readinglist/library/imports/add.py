@@ -15,6 +15,7 @@ from readinglist.library.errors import DuplicateSource
 from readinglist.library.imports import apply, combine, extras, match, outcomes
 from readinglist.library.imports.extras import NO_EXTRAS, Extras
 from readinglist.library.imports.keys import Keyring, KeyRule
+from readinglist.library.imports.macros import MacroSupply
 from readinglist.library.imports.read import batches
 from readinglist.library.operation import operation
 from readinglist.model import provenance
@@ -102,7 +103,8 @@ def add_to(
             added = task.take(batch)
             task.report.records += added if keep_records else []
             progress(batch.name, batch.line)
-    apply.finish(opened, task.done)
+    alone = apply.finish(opened, task.done)
+    task.report.problems += task.macros.finish(since=task.done.first, alone=alone)
     return task.report
 
 
@@ -117,6 +119,7 @@ class _Import:
         self.stamp = now()
         self.report = Report()
         self.done = apply.Imported()
+        self.macros = MacroSupply(opened)
         self.extended: set[str] = set()  # the duplicates that have what the command gives to all
 
     def begin(self) -> None:
@@ -125,6 +128,7 @@ class _Import:
 
     def take(self, batch: Batch) -> list[Record]:
         """Pass a batch through the stages; return its new sources."""
+        batch = self.macros.take(batch)
         records = batch.records
         look_up = match.look_up_keys if self.on_duplicate == "new" else match.look_up
         known = look_up(self.opened, records)

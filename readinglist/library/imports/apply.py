@@ -31,6 +31,10 @@ class Imported:
     """The keys, casefolded, by which what was added names its parents and the entries beside it."""
     files: dict[str, int] = field(default_factory=dict)
     """The numbers under which the passages of files are kept."""
+    waiting: dict[str, list[tuple[int | None, str]]] = field(default_factory=dict)
+    """What stands between the entries of files of which none was added so far."""
+    skipped: set[str] = field(default_factory=set)
+    """The files of which entries were not added."""
 
     def has(self, number: int | None) -> bool:
         """Whether a source, by its number, came with this import."""
@@ -73,21 +77,37 @@ def apply(
     done.first = done.first or done.first_of_batch
     done.named.update(_named(standing))
     passages = batch.passages((original, number) for (original, _), number in zip(new, ids, strict=True))
-    if ids or any("@" in text for _, text in passages):
-        if batch.name not in done.files:
-            done.files[batch.name] = opened.next_file()
-        opened.keep_passages(done.files[batch.name], passages)
+    if not ids and batch.name not in done.files:
+        done.waiting.setdefault(batch.name, []).extend(pair for pair in passages if "@" in pair[1])
+        done.skipped |= {batch.name} if batch.records else set()
+    else:
+        _keep(opened, done, batch.name, [*done.waiting.pop(batch.name, ()), *passages])
     opened.keep_broken(batch.name, batch.broken)
     return standing
 
 
-def finish(opened: Writer, done: Imported) -> None:
-    """Let the sources that were added name their parents by the keys under which these are kept."""
+def finish(opened: Writer, done: Imported) -> bool:
+    """Let the sources that were added name their parents by the keys under which these are kept.
+
+    Files that hold no entries are kept for their macros, each once; return whether there was one.
+    """
     holders = (
         {name: opened.key_of(number) for name, number in opened.keys_in_use(done.named).items()} if done.named else {}
     )
     aliased = {name: key for name, key in holders.items() if key.casefold() != name}
     repoint.follow(opened, aliased | done.renamed, since=done.first)
+    alone = {name: texts for name, texts in done.waiting.items() if texts and name not in done.skipped}
+    known = set(opened.macro_texts()) if alone else set()
+    for name, passages in alone.items():
+        if not known.issuperset(text for _, text in passages):
+            _keep(opened, done, name, passages)
+    return bool(alone)
+
+
+def _keep(opened: Writer, done: Imported, name: str, passages: list[tuple[int | None, str]]) -> None:
+    if name not in done.files:
+        done.files[name] = opened.next_file()
+    opened.keep_passages(done.files[name], passages)
 
 
 def _named(records: Iterable[Record]) -> Iterator[str]:

@@ -58,7 +58,8 @@ def export(library: Location, choice: ExportOptions = ExportOptions()) -> Iterat
         if module.WHOLE:
             yield from module.dump(_whole(opened, choice), private=choice.private)
         elif choice.verbatim:
-            yield from _verbatim(opened, _chosen(opened, choice))
+            whole = not (choice.wanted or choice.keys or choice.cited is not None)
+            yield from _verbatim(opened, _chosen(opened, choice), whole=whole)
         else:
             ids = _chosen(opened, choice)
             yield from bibtex.preambles(opened.preamble_texts(ids)) if module.INHERITS else ()
@@ -117,9 +118,16 @@ def _entries(opened: Reader, ids: list[int], choice: ExportOptions) -> Iterator[
     return cited_names.under_names(opened, found, choice.cited or ())
 
 
-def _verbatim(opened: Reader, ids: list[int]) -> Iterator[str]:
-    """Yield files as they were imported, with what was edited written anew in its place, and then all that has no file."""
+def _verbatim(opened: Reader, ids: list[int], *, whole: bool) -> Iterator[str]:
+    """Yield files as they were imported, with what was edited written anew in its place, and then all that has no file.
+
+    Files that hold only macros are first: those that the sources use, or of a whole library all.
+    """
     waiting = dict(zip(ids, opened.entries(ids), strict=True))
+    used = {macro.name.lower() for record in waiting.values() for macro in record.macros}
+    for text in opened.lone_texts():
+        if whole or not used.isdisjoint(bibtex.defined([text])):
+            yield text
     renamed = opened.renamed(ids)
     for number, text in opened.passages(ids):
         record = waiting.pop(number, None) if number is not None else None

@@ -38,6 +38,28 @@ class FileReader:
             found.setdefault(number, []).append(text)
         return found
 
+    def macro_texts(self) -> list[str]:
+        """Return what stands between the entries of files, where it defines macros, in the order in which it came."""
+        sql = "SELECT text FROM passage WHERE source_id IS NULL AND text LIKE '%@%string%' ORDER BY file, id"
+        return [text for (text,) in self.connection.execute(sql)]
+
+    def lone_texts(self) -> list[str]:
+        """Return the texts of files from which no source came, in the order in which they came."""
+        sql = (
+            "SELECT text FROM passage WHERE source_id IS NULL AND instr(text, '@')"
+            " AND file NOT IN (SELECT file FROM passage WHERE source_id IS NOT NULL) ORDER BY file, id"
+        )
+        return [text for (text,) in self.connection.execute(sql)]
+
+    def bare_values(self, since: int = 0) -> list[int]:
+        """Return the sources, from a number on, that have a value with a macro in it."""
+        sql = (
+            "SELECT DISTINCT source_id FROM field WHERE source_id >= ?"
+            " AND (raw NOT GLOB '[{\"0-9]*' OR (instr(raw, '#') AND instr(raw, '\"') + instr(raw, '} #') + instr(raw, '}#')))"
+            " ORDER BY source_id"
+        )
+        return [number for (number,) in self.connection.execute(sql, (since,))]
+
     def preamble_texts(self, ids: Sequence[int]) -> list[str]:
         """Return what stands between the entries of the files that these sources came from, where a preamble is in it.
 

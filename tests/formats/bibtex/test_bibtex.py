@@ -403,3 +403,36 @@ def test_writing_loads_no_parser() -> None:
     script = "import sys, readinglist.formats.bibtex; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert not {"bibtexparser", "pylatexenc"} & {name.split(".")[0] for name in ran.stdout.split()}
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        (r"{A \{ b}", "A { b"),
+        (r"{A \} b}", "A } b"),
+        (r"{lonely \{}", "lonely {"),
+        (r"{lonely \}}", "lonely }"),
+        (r'"open \{ x"', "open { x"),
+        (r'"close \} x"', "close } x"),
+        ("{in $\\{x: y$ and\n more \\{ text}", "in {x: y and more { text"),
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["@article{{a,\n  title = {0},\n  year = 2000\n}}", "@article{{a, title={0}, year=2000}}"]
+)
+def test_braces_meant_as_characters_lose_nothing(form: str, title: str, plain: str) -> None:
+    before = "@misc{before, title = {B}, note = {x}}\n"
+    text = f"{before}{form.format(title)}\n@misc{{after, title = {{A}}, note = {{y}}}}\n"
+    items = list(bibtex.load(text))
+    assert [item for item in items if isinstance(item, Problem)] == []
+    records = [item for item in items if isinstance(item, Record)]
+    assert [record.key for record in records] == ["before", "a", "after"]
+    assert (records[1].title, records[1].date) == (plain, "2000")
+    assert records[1].raw == form.format(title)
+    out = "".join(bibtex.dump(records))
+    assert list(bibtex.differences(records, out)) == []
+
+
+def test_balanced_escapes_stay_to_the_byte() -> None:
+    (record,) = read(r"@misc{a, title = {Set \{a, b\} and line \\{x} more}}")
+    assert record.fields[0].raw == r"{Set \{a, b\} and line \\{x} more}"

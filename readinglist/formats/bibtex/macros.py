@@ -1,0 +1,68 @@
+"""Macros: the `@string`s of a text, and those that an entry uses and nothing defines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.formats.bibtex import builder, expressions
+from readinglist.model import dates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from readinglist.model.record import Record
+
+
+def defined(texts: Iterable[str]) -> dict[str, str]:
+    """Return the macros that texts define, values by lower-case name; of two of a name the last counts.
+
+    `@string{JX = "Journal of X"}` → `{"jx": "Journal of X"}`
+    """
+    from readinglist.formats.bibtex import parse  # noqa: PLC0415 - the parser is loaded only to read
+
+    macros: dict[str, str] = {}
+    for text in texts:
+        parse.read_piece(text, 1, macros)
+    return macros
+
+
+class MacroUse(NamedTuple):
+    """The use of a macro: its name as written, and the field that uses it first."""
+
+    name: str
+    field: str
+
+
+def undefined(record: Record) -> dict[str, MacroUse]:
+    """Return the macros of an entry that nothing defines, by lower-case name.
+
+    Months are defined by every style, and what cannot be the name of a macro is none.
+    """
+    known = {macro.name.lower() for macro in record.macros}.union(dates.MONTH_MACROS)
+    found: dict[str, MacroUse] = {}
+    for field in record.fields:
+        for name in () if expressions.is_simple(field.raw) else expressions.names_of_macros(field.raw):
+            if name.lower() not in known and expressions.is_macro(name):
+                found.setdefault(name.lower(), MacroUse(name, field.name))
+    return found
+
+
+def supplied(record: Record, macros: Mapping[str, str]) -> Record:
+    """Return an entry with those of the macros that it uses and does not define; what is derived from fields is made anew."""
+    missing = {name: macros[name] for name in undefined(record) if name in macros}
+    if not missing:
+        return record
+    known = {macro.name.lower(): macro.value for macro in record.macros} | missing
+    try:
+        built = builder.build(record.key, record.type, [(field.name, field.raw) for field in record.fields], known)
+    except ValueError:  # too long
+        return record
+    return replace(
+        record,
+        fields=built.fields,
+        macros=built.macros,
+        contributors=built.contributors,
+        identifiers=built.identifiers,
+        tags=tuple(dict.fromkeys((*built.tags, *record.tags))),
+    )
