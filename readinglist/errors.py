@@ -48,6 +48,7 @@ ReadinglistError           1  .
 │   ├── FileChanged        4  util
 │   ├── NotSynced          4  manuscripts
 │   ├── DuplicateSource    4  library
+│   ├── EditCollides       4  library
 │   └── KeyTaken           4  library
 ├── NetworkError           5  .
 │   ├── NoNetwork          5  network

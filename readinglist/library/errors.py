@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, NamedTuple
+
 from readinglist.errors import Conflict, InputError, LibraryError, NotFound, ReadinglistError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readinglist.model.record import Record
 
 
 class NoLibrary(LibraryError):
@@ -69,6 +76,32 @@ class DuplicateSource(Conflict):
             f"{what} is in the library as {known} ({reason}); "
             "--on-duplicate skip, update or new says what to do instead."
         )
+
+
+class Collision(NamedTuple):
+    """A value that was changed in a text and, meanwhile, in the library; an empty one was removed."""
+
+    key: str
+    field: str
+    here: str
+    edited: str
+
+    def __str__(self) -> str:
+        here, edited = (" ".join(value.split()) or "gone" for value in (self.here, self.edited))
+        return f"{self.key}: {self.field} is {here} in the library by now, and {edited} in your text"
+
+
+class EditCollides(Conflict):
+    """An edited text has other values than another command set since it was opened.
+
+    `text` has the user's values and says what the library has; `standing` are the sources as they are there.
+    """
+
+    def __init__(self, collisions: Sequence[Collision], text: str = "", standing: Sequence[Record] = ()) -> None:
+        self.text = text
+        self.standing = standing
+        said = "; ".join(map(str, collisions))
+        super().__init__(f"{said}. Nothing was changed; edit it again to say which is right.")
 
 
 class KeyTaken(Conflict):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import stat
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+    from readinglist.library.location import Location
     from tests.conftest import Ran
 
 
@@ -319,3 +321,37 @@ def test_verbatim_gives_back_what_was_broken_too_until_it_is_mended(
     assert "@Article," not in rl("export", "--verbatim").out
     rl("undo")
     assert rl("export", "--verbatim").out == text
+
+
+def test_edit_keeps_what_another_command_changed_while_the_editor_was_open(
+    shelf: Callable[..., Ran], editor: Callable[[str], None], library: Location
+) -> None:
+    rl = f"'{sys.executable}' -m readinglist --library '{library.path}'"
+    editor(
+        f"{rl} set mueller2020 publisher=Late && {rl} tag mueller2020 +between && sed -i 's/{{DNA}}/{{RNA}}/' \"$2\""
+    )
+    assert shelf("edit", "mu").out == "mueller2020\n"
+    (source,) = shelf("show", "mu", "--json").json
+    assert "RNA" in source["title"]
+    assert (source["fields"]["publisher"], "between" in source["tags"]) == ("Late", True)
+
+
+def test_edit_refuses_what_collides_and_keeps_the_text(
+    shelf: Callable[..., Ran], editor: Callable[[str], None], library: Location
+) -> None:
+    rl = f"'{sys.executable}' -m readinglist --library '{library.path}'"
+    editor(f"{rl} set mueller2020 title=Theirs && sed -i 's/{{DNA}}/{{RNA}}/' \"$2\"")
+    ran = shelf("edit", "mu")
+    assert (ran.code, ran.out) == (4, "")
+    assert "mueller2020: title is {Theirs} in the library by now, and" in ran.err
+    assert "RNA" in Path(ran.err.split("kept in ")[1].split(".bib")[0] + ".bib").read_text("utf-8")
+    assert shelf("show", "mu", "--json").json[0]["title"] == "Theirs"
+
+
+def test_edit_takes_several_sources_in_one_operation(shelf: Callable[..., Ran], editor: Callable[[str], None]) -> None:
+    editor("sed -i 's/^  title = {/  title = {New /' \"$2\"")
+    assert shelf("edit", "mueller2020", "jiang2024mixtral", "mueller2020").lines == ["mueller2020", "jiang2024mixtral"]
+    titles = [source["title"] for source in shelf("show", "mueller2020", "jiang2024mixtral", "--json").json]
+    assert all(title.startswith("New ") for title in titles)
+    shelf("undo")
+    assert not any(source["title"].startswith("New ") for source in shelf("list", "--json").json)

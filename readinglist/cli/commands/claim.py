@@ -14,6 +14,8 @@ from readinglist.library.claims import record, report
 if TYPE_CHECKING:
     from readinglist.library.location import Location
 
+_NOTHING = "give what to change: a statement, --quote, --page, --verdict or --note"
+
 
 @click.command("claim")
 @click.argument("name", metavar="KEY|CLAIM", shell_complete=completion.claims)
@@ -62,8 +64,11 @@ def command(
             raise click.UsageError("--remove needs only the name of the claim; leave out the other options.", ctx)
         claims.removed_claim(record.remove_claim(library, name, dry_run=dry_run), as_json=as_json, dry_run=dry_run)
         return
-    if edit or exists:
-        given = _with_statement(library, name, given, edit=edit)
+    if edit and given == record.ClaimText():
+        done = _edit_statement(library, name, force=force, dry_run=dry_run)
+    elif edit or exists:
+        if given == record.ClaimText():
+            raise NothingGiven(_NOTHING)
         done = record.edit_claim(library, name, given, force=force, dry_run=dry_run)
     else:
         if given.statement is None:
@@ -72,15 +77,11 @@ def command(
     claims.put_claim(done, as_json=as_json, dry_run=dry_run)
 
 
-def _with_statement(library: Location, name: str, given: record.ClaimText, *, edit: bool) -> record.ClaimText:
-    """Return the given parts of the claim.
-
-    Where none was given, the statement is edited in the user's editor.
-    """
-    if given != record.ClaimText():
-        return given
-    if not edit or not (terminal.interactive() or editor.is_named()):
-        raise NothingGiven("give what to change: a statement, --quote, --page, --verdict or --note")
+def _edit_statement(library: Location, name: str, *, force: bool, dry_run: bool) -> record.Claimed:
+    """Let the user edit the statement of a claim in the editor."""
+    if not (terminal.interactive() or editor.is_named()):
+        raise NothingGiven(_NOTHING)
     claim = report.claims(library, name)[0].claim
     with editor.draft(claim.statement, ".md") as opened:
-        return given._replace(statement=opened().strip())
+        edited = record.ClaimText(statement=opened().strip())
+        return record.edit_claim(library, name, edited, was=claim.statement, force=force, dry_run=dry_run)

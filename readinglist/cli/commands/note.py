@@ -60,8 +60,10 @@ def command(
         record = sources.remove_note(library, key, remove, dry_run=dry_run)
         _tell_removed(record, remove, as_json=as_json, dry_run=dry_run)
         return
-    keep = _write if _asks_for_editor(given, number) else _keep
-    record, note = keep(library, key, number, given, dry_run=dry_run)
+    if _asks_for_editor(given, number):
+        record, note = _write(library, key, number, given, dry_run=dry_run)
+    else:
+        record, note = _keep(library, key, number, given._replace(text=stdin.words(given.text)), dry_run=dry_run)
     messages.done([record], [f"{record.key} note {note.id}"], as_json=as_json, dry_run=dry_run)
 
 
@@ -84,15 +86,11 @@ def _asks_for_editor(given: sources.NoteText, number: int | None) -> bool:
 
 
 def _keep(
-    library: Location, key: str, number: int | None, given: sources.NoteText, *, dry_run: bool
+    library: Location, key: str, number: int | None, given: sources.NoteText, *, was: str | None = None, dry_run: bool
 ) -> tuple[Record, Note]:
-    """Save a new note, or the changes of an old one.
-
-    The text `-` stands for stdin.
-    """
-    given = given._replace(text=stdin.words(given.text))
+    """Save a new note, or the changes of an old one, whose text the user was shown as `was`."""
     if number is not None:
-        return sources.edit_note(library, key, number, given, dry_run=dry_run)
+        return sources.edit_note(library, key, number, given, was=was, dry_run=dry_run)
     return sources.add_note(library, key, given, dry_run=dry_run)
 
 
@@ -111,4 +109,4 @@ def _write(
         text = opened().strip()
         if not text:
             raise NothingGiven("the note was left empty, and nothing was kept")
-        return _keep(library, record.key, number, given._replace(text=text), dry_run=dry_run)
+        return _keep(library, record.key, number, given._replace(text=text), was=old, dry_run=dry_run)

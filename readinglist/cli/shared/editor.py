@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def draft(text: str, suffix: str) -> Iterator[Callable[[], str]]:
+def draft(text: str, suffix: str) -> Iterator[Callable[..., str]]:
     """Provide a function that opens the editor on a text.
 
-    It returns the saved text, and may be called again. Raises NoEditor, and UnreadableFile for anything that is not
+    It returns the saved text, and may be called again, with another text or none. Raises NoEditor, and UnreadableFile for anything that is not
     UTF-8. If anything fails after the user has written something, the file is kept, and an error of the family becomes
     EditKept, which names it.
     """
@@ -38,7 +38,7 @@ def draft(text: str, suffix: str) -> Iterator[Callable[[], str]]:
     with os.fdopen(descriptor, "wb") as file:
         file.write(text.encode())
     try:
-        yield lambda: _edited(path, keep_returns="\r" in text)
+        yield lambda other=None: _edited(path, other, keep_returns="\r" in text)
     except BaseException as error:
         if not _holds_work(path, text):
             path.unlink(missing_ok=True)
@@ -54,11 +54,13 @@ def _holds_work(path: Path, text: str) -> bool:
     return path.exists() and path.read_bytes().strip() not in (b"", text.encode().strip())
 
 
-def _edited(path: Path, *, keep_returns: bool) -> str:
-    """Open the editor on a file and return its text.
+def _edited(path: Path, other: str | None, *, keep_returns: bool) -> str:
+    """Open the editor on a file, with another text where one is given, and return its text.
 
     CRLF at the ends of lines becomes a newline, unless the text had it before.
     """
+    if other is not None:
+        path.write_bytes(other.encode())
     try:
         ran = subprocess.run([*_command(), str(path)], check=False)  # noqa: S603 - the user's own editor
     except OSError as error:

@@ -12,6 +12,7 @@ from readinglist import errors
 from readinglist.claims import claims
 from readinglist.claims.claims import ClaimText, EvidenceText
 from readinglist.library.claims import quotes
+from readinglist.library.errors import Collision, EditCollides
 from readinglist.library.operation import change, operation, resolve
 from readinglist.model.record import Claim, Evidence, Record, Spot, claim_name
 from readinglist.util.clock import now
@@ -58,13 +59,26 @@ def next_number(opened: Writer, record: Record) -> int:
 
 
 def edit_claim(
-    library: Location, name: str, given: ClaimText, *, force: bool = False, dry_run: bool = False
+    library: Location,
+    name: str,
+    given: ClaimText,
+    *,
+    was: str | None = None,
+    force: bool = False,
+    dry_run: bool = False,
 ) -> Claimed:
-    """Change a claim. Raises NoSuchClaim, and what `add_claim` raises."""
+    """Change a claim.
+
+    `was` is the statement that the user was shown. Raises NoSuchClaim, EditCollides where the claim has another statement by
+    now, and what `add_claim` raises.
+    """
     with operation(library, f"edit claim {name}", dry_run=dry_run) as opened:
         source, number = opened.find_claim(name)
         old = opened.record(source)
-        claim = claims.reworded(claims.find(old, number), given)
+        standing = claims.find(old, number)
+        if was is not None and standing.statement != was:
+            raise EditCollides([Collision(name, "the statement", standing.statement, given.statement or "")])
+        claim = claims.reworded(standing, given)
         if (given.quote, given.locator) != (None, None):
             claim = _looked_up(opened, source, old.key, claim, force=force)
         record = change(opened, [source], lambda record: claims.with_claim(record, number, lambda _: claim))[0]

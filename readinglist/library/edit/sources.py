@@ -9,18 +9,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import citekeys, errors
-from readinglist.formats import biblatex, bibtex
+from readinglist.formats import bibtex
 from readinglist.library.edit import fields, repoint
-from readinglist.library.errors import BrokenText, KeyTaken, NoSuchLink, NoSuchNote, NoSuchTag
+from readinglist.library.errors import Collision, EditCollides, KeyTaken, NoSuchLink, NoSuchNote, NoSuchTag
 from readinglist.library.operation import change, operation, resolve
 from readinglist.model import provenance, query, relations
-from readinglist.model.biblatex import DATE_PARTS
-from readinglist.model.record import Item, Link, Note, Problem, Record
+from readinglist.model.record import Link, Note, Record
 from readinglist.util import text
 from readinglist.util.clock import now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from readinglist.library.location import Location
     from readinglist.store import Reader, Writer
@@ -63,59 +62,6 @@ def unset_fields(
 
     with operation(library, f"unset {key} {' '.join(names)}", dry_run=dry_run) as opened:
         return change(opened, resolve(opened, [key]), edit)[0], absent
-
-
-def as_text(record: Record) -> str:
-    """Return a source as BibLaTeX, for an editor."""
-    return "".join(biblatex.dump([record]))
-
-
-def replace_entry(library: Location, key: str, edited: str, *, dry_run: bool = False) -> Record:
-    """Bring a source to what a user made of its `as_text`.
-
-    What was not touched there stays to the byte.
-
-    A new key renames the source. Raises BrokenText, with the line, where the text is not one healthy
-    entry, KeyTaken, InvalidKey.
-    """
-    items = list(biblatex.load(edited))
-    entry = _only_entry(items)
-    with operation(library, f"edit {key}", dry_run=dry_run) as opened:
-        number = resolve(opened, [key])[0]
-        old = opened.record(number)
-        new = _merged(old, entry)
-        if entry.key and entry.key != old.key:
-            _check_free(opened, entry.key, number)
-            new = renamed(new, entry.key)
-        opened.save([(number, old, provenance.noted(old, new, provenance.USER, now()))])
-        repoint.follow(opened, {alias.casefold(): new.key for alias in new.aliases if new.key != old.key})
-    return new
-
-
-def _only_entry(items: Iterable[Item]) -> Record:
-    records = [item for item in items if isinstance(item, Record)]
-    problems = [item for item in items if isinstance(item, Problem)]
-    for problem in problems:
-        raise BrokenText(problem.line, problem.message)
-    if len(records) != 1:
-        raise BrokenText(1, f"leave exactly one entry in the text, not {len(records)}")
-    return records[0]
-
-
-def _merged(old: Record, entry: Record) -> Record:
-    """Return the old record with the changes that a user made to its BibLaTeX form."""
-    shown = _only_entry(biblatex.load(as_text(old)))
-    before = {field.name: field.raw for field in shown.fields}
-    after = {field.name: field.raw for field in entry.fields}
-    changes: dict[str, str | None] = {name: raw for name, raw in after.items() if before.get(name) != raw}
-    changes |= dict.fromkeys(name for name in before if name not in after)
-    if "date" in changes and old.field("date") is None:
-        changes |= dict.fromkeys(DATE_PARTS)
-    defined = {macro.name.lower(): macro for macro in (*old.macros, *entry.macros)}
-    old = replace(old, macros=tuple(defined.values()))
-    if entry.type.lower() != shown.type.lower():
-        old = replace(old, type=entry.type)
-    return bibtex.edit(old, changes)
 
 
 def tag(
@@ -214,16 +160,19 @@ def add_note(library: Location, key: str, given: NoteText, *, dry_run: bool = Fa
 
 
 def edit_note(
-    library: Location, key: str, number: int, given: NoteText, *, dry_run: bool = False
+    library: Location, key: str, number: int, given: NoteText, *, was: str | None = None, dry_run: bool = False
 ) -> tuple[Record, Note]:
     """Change a note of a source; return both.
 
-    Raises NoSuchNote, and InvalidValue where nothing is left of it.
+    `was` is the text that the user was shown. Raises NoSuchNote, InvalidValue where nothing is left of the note, and
+    EditCollides where it has another text by now.
     """
     edited: list[Note] = []
 
     def edit(record: Record) -> Record:
         note = find_note(record, number)
+        if was is not None and note.text != was:
+            raise EditCollides([Collision(record.key, f"note {number}", note.text, given.text or "")])
         parts = {name: value for name, value in given._asdict().items() if value is not None}
         edited.append(_with_words(replace(note, **parts)))
         return replace(record, notes=tuple(edited[0] if n.id == number else n for n in record.notes))
@@ -322,14 +271,15 @@ def rename(library: Location, old: str, new: str, *, dry_run: bool = False) -> t
 def rename_within(opened: Writer, old: str, new: str) -> tuple[Record, str]:
     """Do within an operation what `rename` does."""
     number = resolve(opened, [old])[0]
-    _check_free(opened, new, number)
+    check_free(opened, new, number)
     before = opened.record(number)
     after = change(opened, [number], lambda record: renamed(record, new))[0]
     repoint.follow(opened, {alias.casefold(): new for alias in after.aliases})
     return after, before.key
 
 
-def _check_free(opened: Reader, key: str, number: int) -> None:
+def check_free(opened: Reader, key: str, number: int) -> None:
+    """Raise InvalidKey, or KeyTaken where a source other than this one holds a key."""
     citekeys.check(key)
     held = opened.holder(key)
     if held is not None and held != number:

@@ -30,12 +30,12 @@ def broken(library: Location, number: int) -> tuple[str, str]:
     raise NoSuchPiece(number)
 
 
-def mend(library: Location, number: int, text: str, *, dry_run: bool = False) -> list[Record]:
+def mend(library: Location, number: int, text: str, *, raw: str, dry_run: bool = False) -> list[Record]:
     """Add what a user made of a piece set aside, and delete the piece; return the sources.
 
-    Raises BrokenText where an entry of it is still broken, DuplicateSource, and NoSuchPiece.
+    `raw` is the piece as the user was shown it. Raises BrokenText where an entry of it is still broken, DuplicateSource,
+    and NoSuchPiece where it was mended meanwhile.
     """
-    broken(library, number)
     items = list(bibtex.load(text))
     for item in items:
         if isinstance(item, Problem) and item.broken:
@@ -43,6 +43,8 @@ def mend(library: Location, number: int, text: str, *, dry_run: bool = False) ->
     if not any(isinstance(item, Record) for item in items):
         raise BrokenText(1, "there is no entry in the text")
     with operation(library, f"mend piece {number}", dry_run=dry_run) as opened:
+        if (number, raw) not in ((found, text) for found, _, _, _, text in opened.broken()):
+            raise NoSuchPiece(number)
         items = [replace(item, origin=provenance.USER) if isinstance(item, Record) else item for item in items]
         given = Input(f"piece {number}", items)
         report = add_to(opened, library, [given], on_duplicate="fail", keep_records=True)

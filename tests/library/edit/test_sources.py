@@ -59,23 +59,6 @@ def test_a_macro_goes_out_with_its_definition_until_the_field_is_set(shelf: Loca
     assert "journal = {Nature}" in exported(shelf)
 
 
-def test_an_edit_of_the_biblatex_form_leaves_untouched_fields_to_the_byte(shelf: Location) -> None:
-    text = sources.as_text(lookup.show(shelf, ["doe2020"])[0])
-    assert "date = {2020-05}" in text
-    before = exported(shelf)
-    sources.replace_entry(shelf, "doe2020", text)
-    assert exported(shelf) == before
-    sources.replace_entry(shelf, "doe2020", text.replace("{On {DNA}}", "{On {RNA}}"))
-    assert exported(shelf) == before.replace("DNA", "RNA")
-
-
-def test_an_edited_date_takes_the_place_of_year_and_month(shelf: Location) -> None:
-    text = sources.as_text(lookup.show(shelf, ["doe2020"])[0])
-    record = sources.replace_entry(shelf, "doe2020", text.replace("2020-05", "2021-06-07"))
-    assert record.date == "2021-06-07"
-    assert {field.name for field in record.fields}.isdisjoint({"year", "month"})
-
-
 @pytest.mark.parametrize("name", ["a,b", "a;b", "{a}", "+a", "-a", " ", "", "a\nb", "a\\b"])
 def test_what_cannot_be_a_keyword_cannot_be_a_tag(shelf: Location, name: str) -> None:
     with pytest.raises(errors.InvalidValue):
