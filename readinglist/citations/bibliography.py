@@ -133,13 +133,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """A whole bibliography; `count` is the number of its sources."""
+    """A whole bibliography; `count` is the number of its sources, `stubs` are those of which nobody was asked yet."""
 
     title: str
     groups: tuple[Group, ...]
     style: str = ""
     locale: str = ""
     count: int = 0
+    stubs: tuple[str, ...] = ()
 
 
 Placed = list[tuple["Statement | None", str, list["Record"]]]

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from readinglist import errors
 from readinglist.citekeys import patterns
 from readinglist.library import location
+from readinglist.library.output import leaving
 from readinglist.manuscripts import check as gate
 from readinglist.resolvers import Services
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from readinglist.library.location import Location
 
@@ -72,6 +73,14 @@ class Writing(NamedTuple):
     format: str = ""
 
 
+class BibliographyFile(NamedTuple):
+    """What `export` and `sync` write unless they are told: fields to omit, the only fields, the order."""
+
+    omit: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    sort: str = ""
+
+
 class Settings(NamedTuple):
     """The settings that hold for a library in a folder."""
 
@@ -80,6 +89,7 @@ class Settings(NamedTuple):
     check: Check = Check()
     templates: Path | None = None
     writing: Writing = Writing()
+    bibliography: BibliographyFile = BibliographyFile()
 
 
 def of(library: Location) -> Settings:
@@ -99,6 +109,7 @@ def of(library: Location) -> Settings:
             check=_check(file, settings.check),
             templates=file.folder("bibliography", "templates") or settings.templates,
             writing=_writing(file, settings.writing),
+            bibliography=_bibliography(file, settings.bibliography),
         )
     if os.environ.get(OFFLINE, "").lower() not in _NO:
         return settings._replace(network=settings.network._replace(offline=True))
@@ -129,6 +140,14 @@ def _writing(file: _File, above: Writing) -> Writing:
         documents=file.documents() or above.documents,
         output=file.output("sync", "output") or above.output,
         format=file.text("sync", "format") or above.format,
+    )
+
+
+def _bibliography(file: _File, above: BibliographyFile) -> BibliographyFile:
+    return BibliographyFile(
+        omit=file.names("export", "omit") or above.omit,
+        only=file.names("export", "only") or above.only,
+        sort=file.word("export", "sort", leaving.SORTS) or above.sort,
     )
 
 
@@ -167,6 +186,18 @@ class _File:
         if not isinstance(value, bool):
             raise self._wrong(section, name, value, "it must be true or false")
         return value
+
+    def word(self, section: str, name: str, allowed: Sequence[str]) -> str:
+        value = self.text(section, name)
+        if value and value not in allowed:
+            raise self._wrong(section, name, value, f"choose from {', '.join(allowed)}")
+        return value
+
+    def names(self, section: str, name: str) -> tuple[str, ...]:
+        value = self.section(section).get(name, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise self._wrong(section, name, value, 'it must be a list such as ["abstract", "keywords"]')
+        return tuple(value)
 
     def kinds(self, section: str, name: str) -> tuple[str, ...]:
         value = self.section(section).get(name, [])

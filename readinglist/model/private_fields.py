@@ -1,30 +1,46 @@
 """The fields in which programs and readers keep what is theirs, and no part of a citation.
 
-Names are those of JabRef's, BibDesk's, Mendeley's, CiteULike's, Better BibTeX's and Papers' own documentation and exports.
+Names are those of JabRef's, BibDesk's, Mendeley's, CiteULike's, Papers', BibSonomy's and Better BibTeX's exports.
 """
 
 from __future__ import annotations
 
+import re
+
 # What a program notes of an entry by itself: who has it, and when it was made or changed.
 BOOKKEEPING = frozenset(
-    "timestamp creationdate modificationdate date-added date-modified owner posted-at bibsource biburl added-at "
-    "interhash intrahash username dateadded datemodified uuid".split()
+    "timestamp creationdate modificationdate date-added date-modified date_added date_modified dateadded datemodified added "
+    "added-at modified owner posted-at bibsource biburl interhash intrahash username uuid".split()
 )
 # Where files lie.
-PATHS = frozenset("file pdf localfile local-url local_file attachments bdsk-file".split())
-# What a reader thinks of it, and how far the reading is.
-OPINIONS = frozenset(
-    "readstatus ranking priority printed qualityassured relevance rating read comment groups groupsearch keywordsprinted "
-    "mendeley-groups mendeley-tags citeulike-article-id citeulike-linkout review reviewer marked starred flag".split()
+_PATHS = frozenset(
+    "file pdf ps localfile local-url local_file local-file attachment attachments fulltext files path folder "
+    "fileannotations".split()
 )
-_NAMES = BOOKKEEPING | PATHS | OPINIONS
-_BEGINNINGS = ("comment-", "bdsk-", "mendeley-", "citeulike-", "x-", "__", "papers-", "zotero-", "jabref-")
+# What a reader thinks of it, how far the reading is, and in which of a program's lists it is.
+_OPINIONS = frozenset(
+    "readstatus ranking priority printed qualityassured relevance rating read comment comments groups groupsearch "
+    "keywordsprinted review reviewer marked markedentry starred flag flagged label-color color favorite favourite status "
+    "collection collections folders privnote".split()
+)
+_NAMES = BOOKKEEPING | _PATHS | _OPINIONS
+_BEGINNINGS = (
+    "comment-", "bdsk-", "mendeley-", "citeulike-", "papers2-", "papers3-", "zotero-", "jabref-", "__", "x-", "local-", "private",
+)  # fmt: skip
+# The state of reading as Zotero's add-on writes it into the annotation: `Read_Status: Unread`.
+_STATUS = r"(?:\s*Read[\s\\_]*Status(?:[\s\\_]*Date)?\s*:\s*\S+\s*)+"
+_LOCAL = r"(?i)\s*(?:file:|[a-z]:[\\/]|~[\\/]|\\\\|/(?:home|users|media|mnt|tmp|var|volumes|root|private)/)"
+_WITH_ADDRESSES = frozenset(("url", "urlraw", "howpublished", "link", "eprint", "doi"))
 
 
-def is_private(name: str) -> bool:
-    """Whether a field, by its name in any case, is a program's or a reader's own.
+def is_private(name: str, plain: str = "") -> bool:
+    """Whether a field, by its name in any case and its plain value, is a program's or a reader's own.
 
-    `comment-jane`, `Bdsk-File-2`, `readstatus` are.
+    `comment-jane`, `Bdsk-File-2`, `readstatus` are, a `url` that is the path of a file, and an `annotation` that is a status.
     """
     low = name.lower()
-    return low in _NAMES or low.startswith(_BEGINNINGS)
+    if low in _NAMES or low.startswith(_BEGINNINGS):
+        return True
+    if low in ("annotation", "annote"):
+        return bool(re.fullmatch(_STATUS, plain))
+    return low in _WITH_ADDRESSES and bool(re.match(_LOCAL, plain))

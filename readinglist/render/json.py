@@ -264,13 +264,19 @@ def cited(found: Iterable[CitedAt]) -> list[str]:
 
 
 def synced(
-    output: object, keys: Mapping[str, Sequence[str]], missing: Iterable[Finding], *, written: bool
+    output: object,
+    keys: Mapping[str, Sequence[str]],
+    missing: Iterable[Finding],
+    stubs: Sequence[str],
+    *,
+    written: bool,
 ) -> list[str]:
     """Return a bibliography that was updated.
 
     `keys` are those `added`, `removed` and `altered`.
     """
-    value = {"output": str(output), "written": written, **keys, "missing": [finding.key for finding in missing]}
+    absent = [finding.key for finding in missing]
+    value = {"output": str(output), "written": written, **keys, "missing": absent, "stubs": list(stubs)}
     return [dumps(value)]
 
 

@@ -33,7 +33,7 @@ def test_check_and_sync_without_a_file_take_the_documents_of_the_project(shelf: 
     assert "4 citations of 3 keys in 3 files" in ran.err
     assert [line.split(":")[0] for line in ran.lines] == ["main.tex", "text/one.tex", "text/note.md"]
     ran = shelf("sync")
-    assert (ran.code, ran.lines) == (0, ["+ mueller2020", "+ yu2023", "+ jiang2024mixtral"])
+    assert (ran.code, ran.lines) == (0, ["+ jiang2024mixtral", "+ mueller2020", "+ yu2023"])
     assert "@article{mueller2020" in project.joinpath("refs.bib").read_text("utf-8")
 
 

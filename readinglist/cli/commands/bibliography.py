@@ -13,9 +13,9 @@ import click
 
 from readinglist import errors
 from readinglist.citations.bibliography import GROUPINGS, Plan
-from readinglist.cli.commands.cite import locale_option, style_option
+from readinglist.cli.commands.cite import locale_option, stubs_option, style_option
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import context, options, progress, terminal
+from readinglist.cli.shared import context, documents, options, progress, terminal
 from readinglist.library import settings
 from readinglist.library.output import bibliography as compiling
 from readinglist.render import json
@@ -50,6 +50,7 @@ _BY_SUFFIX = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm
 @click.option("-g", "--group-by", type=click.Choice(GROUPINGS), default=None, help="Put entries under headings.")
 @click.option("--title", default="", metavar="TEXT", help="The heading; Bibliography when not given.")
 @locale_option
+@stubs_option
 @options.json_option
 @click.option("--template", metavar="DIR", type=click.Path(file_okay=False), help="A folder with your own templates.")
 @click.pass_context
@@ -63,6 +64,7 @@ def command(
     template: str | None,
     locale: str,
     title: str,
+    strict: bool,
     as_json: bool,
     **asked: Any,  # noqa: ANN401 - what is to be shown
 ) -> None:
@@ -91,6 +93,8 @@ def command(
             else _rendered(library, document, form, template)
         )
     _write(target, made)
+    documents.tell_stubs(document.stubs)
+    ctx.exit(10 if strict and document.stubs else 0)
 
 
 def _form_of(target: Path | None) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import completion, context, options, terminal
+from readinglist.cli.shared import completion, context, documents, options, terminal
 from readinglist.library.output import cite
 from readinglist.render import json
 from readinglist.util import text
@@ -39,6 +39,8 @@ locale_option = click.option("--locale", default="", metavar="LANG",
                              help="de, fr-CA, …; default: the language of the style.",
                              shell_complete=_completed_languages)  # fmt: skip
 
+stubs_option = click.option("--strict", is_flag=True, help="Exit with 10 when a source is a stub.")
+
 
 class _CiteCommand(click.Command):
     """Accepts `-@doe2020`, which click would read as options.
@@ -58,6 +60,7 @@ class _CiteCommand(click.Command):
 @click.option("--in-text", "parts", flag_value="citation", help="Only the citation in the text.")
 @click.option("--bibliography", "parts", flag_value="entries", help="Only the entries of the bibliography.")
 @locale_option
+@stubs_option
 @click.option("--styles", "list_styles", is_flag=True, help="List the styles that are shipped.")
 @options.reads
 def command(
@@ -68,6 +71,7 @@ def command(
     parts: str | None,
     locale: str,
     list_styles: bool,
+    strict: bool,
     as_json: bool,
 ) -> None:
     """Cite sources in a style.
@@ -90,6 +94,8 @@ def command(
         terminal.put(json.citation(found, _inline(found)))
     else:
         terminal.put(text.printable_block(line) for line in _citation_lines(found, parts))
+    documents.tell_stubs(found.stubs)
+    ctx.exit(10 if strict and found.stubs else 0)
 
 
 def _put_styles(*, as_json: bool) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from readinglist.library.location import Location
 
+_NO_VERBATIM = "it is only for BibTeX and BibLaTeX, and not with --cited or an option that changes entries"
+
 
 def _completed_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete the last of several keys."""
@@ -46,6 +48,7 @@ def _completed_keys(ctx: click.Context, param: click.Parameter, incomplete: str)
 @click.option(
     "--verify", is_flag=True, help="Read the export back and compare it with the library before it is written."
 )
+@documents.bibliography_options
 @click.option("--private", is_flag=True, help="JSON only: private notes, status and reasons too.")
 @click.pass_context
 def command(
@@ -61,6 +64,9 @@ def command(
     inherited: bool,
     verbatim: bool,
     verify: bool,
+    omit: tuple[str, ...],
+    only: tuple[str, ...],
+    sort: str | None,
 ) -> None:
     """Export sources, all or those that QUERY finds.
 
@@ -68,24 +74,21 @@ def command(
       readinglist export tag:moe --output moe.bib
       readinglist export --cited thesis.tex notes.md --output refs.bib
 
-    Private notes, statuses and reasons stay in the library. A source that another inherits from (crossref) is exported with it.
+    Private notes, statuses and reasons stay in the library; so do paths of files and what other programs keep for their
+    readers, but in JSON and with --verbatim (docs/writing.md). A source that another inherits from (crossref) is exported with it.
     """
     if keys is not None and (query or cited):
         raise NothingGiven("name sources by --keys, by documents or by a query, not by two of them")
     if strict and not cited:
         raise NothingGiven("--strict is for the keys of documents; name them with --cited")
     target = context.target(output)
-    form = form or export.format_of(target)
-    if private and not export.is_whole(form):
-        raise errors.InvalidValue("--private", form, "only --format json can hold private notes, status and reasons")
-    if verbatim and (form not in export.LISTED or inherited or ascii_only or verify or cited):
-        raise errors.InvalidValue(
-            "--verbatim",
-            form,
-            "it is only for BibTeX and BibLaTeX, and not with --cited or an option that changes entries",
-        )
+    if verbatim and (cited or inherited or ascii_only or verify or omit or only):
+        raise errors.InvalidValue("--verbatim", form or "", _NO_VERBATIM)
     library = context.library(ctx)
     found = check.cited(library, [Path(name) for name in (*cited, *query)]) if cited else None
+    form = form or export.format_for(target, found.manuscript.files if found else ())
+    _check_form(form, private=private, verbatim=verbatim)
+    fields, order = documents.choice_of(library, omit, only, sort)
     if found and target:
         check.refuse_over(target, found.manuscript)
     choice = export.ExportOptions(
@@ -98,6 +101,8 @@ def command(
         private=private,
         inherited=inherited,
         verbatim=verbatim,
+        leaving=fields,
+        sort=order,
     )
     pieces = export.export(library, choice)
     # Read back before anything is written, so that a wrong export never replaces a right one.
@@ -115,7 +120,15 @@ def command(
         )
     if found:
         documents.tell_missing(found)
-        ctx.exit(10 if strict and found.missing else 0)
+        ctx.exit(10 if strict and (found.missing or found.stubs) else 0)
+
+
+def _check_form(form: str, *, private: bool, verbatim: bool) -> None:
+    """Raise InvalidValue for an option that a format has no place for."""
+    if private and not export.is_whole(form):
+        raise errors.InvalidValue("--private", form, "only --format json can hold private notes, status and reasons")
+    if verbatim and form not in export.LISTED:
+        raise errors.InvalidValue("--verbatim", form, _NO_VERBATIM)
 
 
 def _keys_given(keys: str | None) -> tuple[str, ...]:

@@ -10,7 +10,14 @@ import click
 
 from readinglist import errors
 from readinglist.cli.shared import context, messages, options, terminal
-from readinglist.cli.shared.documents import documents_argument, named, strict_option, tell_missing
+from readinglist.cli.shared.documents import (
+    bibliography_options,
+    choice_of,
+    documents_argument,
+    named,
+    strict_option,
+    tell_missing,
+)
 from readinglist.library import settings
 from readinglist.library.output import export, sync
 from readinglist.render import json
@@ -26,10 +33,17 @@ _SECONDS = 0.5  # between two looks at the files; a guess: soon enough for a per
 @documents_argument()
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
               help="The bibliography to write; else the one that readinglist.toml or the document names.")  # fmt: skip
-@click.option("-f", "--format", "form", type=click.Choice(export.LISTED), help="By the file's suffix, else bibtex.")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(export.LISTED),
+    help="By the file's suffix, else the dialect that the documents read.",
+)
 @click.option("--ascii", "ascii_only", is_flag=True, help="Write letters beyond ASCII as LaTeX accents.")
 @click.option("--watch", is_flag=True, help="Follow the documents and the library until stopped.")
 @click.option("--force", is_flag=True, help="Replace a file that sync did not make.")
+@bibliography_options
 @strict_option
 @options.writes
 def command(
@@ -40,6 +54,9 @@ def command(
     ascii_only: bool,
     watch: bool,
     force: bool,
+    omit: tuple[str, ...],
+    only: tuple[str, ...],
+    sort: str | None,
     strict: bool,
     dry_run: bool,
     as_json: bool,
@@ -62,8 +79,8 @@ def command(
         documents = documents or named(ctx, project.documents)
         form = form or _known(project.format)
         output = output or project.output or sync.named_by(documents)
-    form = form or export.format_of(output, export.LISTED)
-    wanted = sync.SyncTarget(documents, output, form, ascii_only, force)
+    fields, order = choice_of(library, omit, only, sort)
+    wanted = sync.SyncTarget(documents, output, form or "", ascii_only, force, fields, order)
     if watch:
         if dry_run or as_json or strict:
             raise click.UsageError("--watch cannot be combined with --dry-run, --json or --strict.", ctx)
@@ -73,10 +90,10 @@ def command(
     tell_missing(done.cited)
     if as_json:
         keys = {"added": done.added, "removed": done.removed, "altered": done.altered}
-        terminal.put(json.synced(output, keys, done.cited.missing, written=done.written))
+        terminal.put(json.synced(output, keys, done.cited.missing, done.cited.stubs, written=done.written))
     else:
         _report(done, output, dry_run=dry_run)
-    if strict and done.cited.missing:
+    if strict and (done.cited.missing or done.cited.stubs):
         ctx.exit(10)
 
 

@@ -11,7 +11,7 @@ from readinglist.citations import batch, bibliography, styles
 from readinglist.citations.bibliography import Bibliography, Plan
 from readinglist.formats import csl
 from readinglist.library.open import reading
-from readinglist.library.output import inherit
+from readinglist.library.output import inherit, leaving
 from readinglist.model import query
 
 if TYPE_CHECKING:
@@ -37,15 +37,16 @@ def compile(  # noqa: A001 - what one does with a bibliography
     chosen, locale = styles.find(style), batch.locale_of(locale) if locale else ""
     with reading(library) as opened:
         ids = opened.select(query.parse(wanted))
-        records = list(opened.records(ids))
-        items = {record.key: csl.item(record) for record in inherit.entries(opened, ids)}
+        records = [leaving.left(record, leaving.DEFAULT) for record in opened.records(ids)]
+        items = {record.key: csl.item(leaving.left(record, leaving.DEFAULT)) for record in inherit.entries(opened, ids)}
         groups = bibliography.arrange(records, plan, _labels(opened, records, plan))
+    stubs = tuple(record.key for record in records if record.unresolved)
     keys = dict.fromkeys(entry.key for group in groups for entry in group.entries)
     notes = bibliography.notes_of(groups)
     asked = batch.Request([items[key] for key in keys], notes={text: text for text in notes})
     made = batch.make(asked, chosen, "html" if form == DOCX else form, locale)
     worded = bibliography.worded(groups, made.entries, made.notes, plan)
-    return Bibliography(title or "Bibliography", worded, chosen.name, locale, len(keys))
+    return Bibliography(title or "Bibliography", worded, chosen.name, locale, len(keys), stubs)
 
 
 def count(library: Location, wanted: str) -> int:

@@ -34,13 +34,14 @@ class DocumentCitations(NamedTuple):
     """What documents cite of a library.
 
     `names` are the keys as they write them, in their order, of sources that are there; `missing` what the gate says of
-    the others; `everything` that they cite the whole library.
+    the others; `everything` that they cite the whole library. `stubs` are those of the names of which nobody was asked yet.
     """
 
     names: tuple[str, ...]
     missing: tuple[Finding, ...]
     everything: bool
     manuscript: Manuscript
+    stubs: tuple[str, ...] = ()
 
 
 class CheckReport(NamedTuple):
@@ -76,9 +77,9 @@ def cited(library: Location, paths: Sequence[Path]) -> DocumentCitations:
     manuscript = model.without_labels(manuscript, known.sources)
     missing = [found for found in gate.check(manuscript, known) if found.kind in gate.UNRESOLVED]
     keys = dict.fromkeys(at.key for at in manuscript.citations)
-    return DocumentCitations(
-        tuple(key for key in keys if key in known.sources), tuple(missing), "*" in keys, manuscript
-    )
+    names = tuple(key for key in keys if key in known.sources)
+    stubs = tuple(key for key in names if known.sources[key].unresolved)
+    return DocumentCitations(names, tuple(missing), "*" in keys, manuscript, stubs)
 
 
 def places(library: Location, key: str, paths: Sequence[Path]) -> CitationPlaces:

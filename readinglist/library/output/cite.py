@@ -9,7 +9,8 @@ from readinglist import errors
 from readinglist.citations import batch, styles
 from readinglist.formats import csl
 from readinglist.library.open import reading
-from readinglist.library.output import inherit
+from readinglist.library.output import inherit, leaving
+from readinglist.model.record import UNRESOLVED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,8 @@ _WANTED = re.compile(r"(?:(?P<prefix>.*?)\s*(?P<bare>-?)@)?(?P<key>[^\s,@]+)\s*(
 class Formatted(NamedTuple):
     """Citations in a style.
 
-    One in the text of all sources that were asked for, and their entries in its order.
+    One in the text of all sources that were asked for, and their entries in its order; `stubs` are the keys of those of which
+    nobody was asked yet.
     """
 
     style: str
@@ -33,6 +35,7 @@ class Formatted(NamedTuple):
     locale: str
     citation: str
     entries: list[tuple[str, str]]
+    stubs: tuple[str, ...] = ()
 
 
 def cite(
@@ -50,10 +53,13 @@ def cite(
         numbers = [opened.find(part.key) for part in parts]
         entries = {record.key: record for record in inherit.entries(opened, list(dict.fromkeys(numbers)))}
         keys = dict(zip(dict.fromkeys(numbers), entries, strict=True))
+        stubs = tuple(keys[number] for number in sorted(opened.marked(UNRESOLVED, list(keys))))
     cluster = [part._replace(key=keys[number]) for part, number in zip(parts, numbers, strict=True)]
-    asked = batch.Request([csl.item(record) for record in entries.values()], {"all": cluster})
+    asked = batch.Request(
+        [csl.item(leaving.left(record, leaving.DEFAULT)) for record in entries.values()], {"all": cluster}
+    )
     made = batch.make(asked, found, form, locale)
-    return Formatted(found.name, form, locale, made.citations["all"], list(made.entries.items()))
+    return Formatted(found.name, form, locale, made.citations["all"], list(made.entries.items()), stubs)
 
 
 def languages() -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.formats import NAMES, bibtex, by_name, written_to
 from readinglist.library.open import reading
-from readinglist.library.output import cited_names, inherit
+from readinglist.library.output import cited_names, inherit, leaving
+from readinglist.manuscripts.dialect import dialect
 from readinglist.model import biblatex, query
 from readinglist.model.record import Record
 
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from readinglist.library.location import Location
+    from readinglist.library.output.leaving import LeavingFields
     from readinglist.store import Reader
 
 FORMATS = NAMES
+_AS_THEY_COME = ("added", "cited")
 # In these an entry can be found in the text of a file, and be given back as it came.
 LISTED = tuple(name for name in NAMES if hasattr(by_name(name), "listed"))
 
@@ -31,7 +34,9 @@ class ExportOptions(NamedTuple):
     Those of a query, or those behind keys, or all.
 
     `cited` are keys as documents write them, former ones too: only these sources are exported, under these names, and
-    with `everything` the rest of the library too. A name that no source has is passed over.
+    with `everything` the rest of the library too. A name that no source has is passed over. `leaving` says which fields leave
+    in a bibliography. `sort` is one of `leaving.SORTS`; without it, sources come in the order of adding, those behind keys in that of
+    the keys, and cited ones by key.
     """
 
     wanted: str = ""
@@ -43,6 +48,8 @@ class ExportOptions(NamedTuple):
     private: bool = False
     inherited: bool = False
     verbatim: bool = False
+    leaving: LeavingFields = leaving.DEFAULT
+    sort: str = ""
 
 
 def export(library: Location, choice: ExportOptions = ExportOptions()) -> Iterator[str]:  # noqa: B008 - a choice never changes
@@ -66,9 +73,10 @@ def export(library: Location, choice: ExportOptions = ExportOptions()) -> Iterat
             yield from module.dump(_entries(opened, ids, choice), ascii_only=choice.ascii_only)
 
 
-def format_of(target: Path | None, names: Sequence[str] = FORMATS) -> str:
-    """Return the format that the suffix of a file says, out of several; BibTeX where it says none."""
-    return (written_to(target, names) if target else "") or bibtex.NAME
+def format_for(target: Path | None, documents: Iterable[Path], names: Sequence[str] = FORMATS) -> str:
+    """Return the format that the suffix of a file says, or else the dialect that documents read; BibTeX where neither says it."""
+    by_suffix = written_to(target, names) if target else ""
+    return by_suffix if by_suffix not in ("", bibtex.NAME) else dialect(documents) or bibtex.NAME
 
 
 def is_whole(form: str) -> bool:
@@ -98,10 +106,20 @@ def unwritten(library: Location, choice: ExportOptions) -> Iterator[tuple[str, s
 def _chosen(opened: Reader, choice: ExportOptions) -> list[int]:
     if choice.cited is not None and not choice.everything:
         held = opened.keys_in_use([name.casefold() for name in choice.cited])
-        return list(dict.fromkeys(held[name.casefold()] for name in choice.cited if name.casefold() in held))
+        ids = list(dict.fromkeys(held[name.casefold()] for name in choice.cited if name.casefold() in held))
+        return _in_order(opened, ids, choice.sort or "key")
     if choice.keys:
-        return list(dict.fromkeys(opened.find(key) for key in choice.keys))
-    return opened.select(query.parse(choice.wanted))
+        return _in_order(opened, list(dict.fromkeys(opened.find(key) for key in choice.keys)), choice.sort)
+    return opened.select(query.parse(choice.wanted), sort="" if choice.sort in _AS_THEY_COME else choice.sort)
+
+
+def _in_order(opened: Reader, ids: list[int], sort: str) -> list[int]:
+    if sort in ("", "cited"):
+        return ids
+    if sort == "added":
+        return sorted(ids)
+    wanted = set(ids)
+    return [number for number in opened.select(sort=sort) if number in wanted]
 
 
 def _whole(opened: Reader, choice: ExportOptions) -> Iterator[Record]:
@@ -115,7 +133,9 @@ def _entries(opened: Reader, ids: list[int], choice: ExportOptions) -> Iterator[
     else:
         fields = biblatex.INHERITING if choice.cited is None else biblatex.REFERRING
         found = opened.entries(_children_first(opened, ids, fields))
-    return cited_names.under_names(opened, found, choice.cited or ())
+    names = choice.cited or ()
+    named = cited_names.under_names(opened, found, names if choice.sort == "cited" else sorted(names))
+    return (leaving.left(record, choice.leaving) for record in named)
 
 
 def _verbatim(opened: Reader, ids: list[int], *, whole: bool) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist import errors
 from readinglist.formats import by_name
 from readinglist.library.output import check, export
+from readinglist.library.output.leaving import DEFAULT, LeavingFields
 from readinglist.manuscripts.errors import NoOneBibliography, NotSynced
 from readinglist.util import files
 
@@ -24,14 +25,16 @@ _MADE_BY_US = "% Made by `readinglist sync`"
 class SyncTarget(NamedTuple):
     """What is to be kept in step.
 
-    The bibliography with these documents, in a dialect.
+    The bibliography with these documents, in a dialect; without one, in that of its suffix or of the documents.
     """
 
     documents: tuple[Path, ...]
     target: Path
-    format: str = "bibtex"
+    format: str = ""
     ascii_only: bool = False
     force: bool = False
+    leaving: LeavingFields = DEFAULT
+    sort: str = ""
 
 
 class Synced(NamedTuple):
@@ -56,14 +59,18 @@ def sync(library: Location, wanted: SyncTarget, *, dry_run: bool = False) -> Syn
     """
     cited = check.cited(library, wanted.documents)
     check.refuse_over(wanted.target, cited.manuscript)
+    form = wanted.format or export.format_for(wanted.target, cited.manuscript.files, export.LISTED)
     choice = export.ExportOptions(
-        cited=cited.names, everything=cited.everything, format=wanted.format, ascii_only=wanted.ascii_only
+        cited=cited.names,
+        everything=cited.everything,
+        format=form,
+        ascii_only=wanted.ascii_only,
+        leaving=wanted.leaving,
+        sort=wanted.sort,
     )
     after = _MARK + "".join(export.export(library, choice))
     before = _standing(wanted)
-    old, new = (
-        {entry.key: entry.raw for entry in by_name(wanted.format).listed(text)} for text in (before or "", after)
-    )
+    old, new = ({entry.key: entry.raw for entry in by_name(form).listed(text)} for text in (before or "", after))
     if before != after and not dry_run:
         files.write_whole(wanted.target, [after])
     return Synced(

@@ -1,0 +1,63 @@
+"""Which fields of a source leave the library in a bibliography, and in which order the sources come.
+
+What programs and readers keep for themselves stays, and so do paths of files, unless they are asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.model import biblatex, private_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readinglist.model.record import Record
+
+NONE = "none"
+SORTS = ("key", "added", "date", "cited")
+
+
+class LeavingFields(NamedTuple):
+    """The rule of an export.
+
+    `omit` are the fields that stay, `only` the only ones that leave where there are any, by their BibLaTeX names; `private`
+    lets private ones leave too.
+    """
+
+    omit: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
+    private: bool = False
+
+    def lets(self, name: str, plain: str) -> bool:
+        """Whether a field leaves, by its name and its plain value."""
+        canonical = biblatex.canonical(name)
+        if canonical in self.omit:
+            return False
+        if self.only and canonical not in self.only:
+            return canonical in biblatex.REFERRING
+        return self.private or canonical in self.only or not private_fields.is_private(name, plain)
+
+
+DEFAULT = LeavingFields()
+
+
+def rule(omit: Iterable[str] = (), only: Iterable[str] = ()) -> LeavingFields:
+    """Return the rule that a user's words mean: names of fields, with commas or apart; `none` omits nothing by itself."""
+    left_out = frozenset(_names(omit))
+    return LeavingFields(left_out - {NONE}, frozenset(_names(only)), NONE in left_out)
+
+
+def _names(words: Iterable[str]) -> Iterator[str]:
+    """Yield the fields that are meant: a part of a date means the date, as one form has a year and another a date."""
+    for word in words:
+        for name in word.split(","):
+            if canonical := biblatex.canonical(name.strip()):
+                yield from biblatex.ISSUED if canonical in ("date", "year") else (canonical,)
+
+
+def left(record: Record, leaving: LeavingFields) -> Record:
+    """Return a source with the fields that leave."""
+    fields = tuple(field for field in record.fields if leaving.lets(field.name, field.plain))
+    return record if len(fields) == len(record.fields) else replace(record, fields=fields)
