@@ -30,7 +30,7 @@ _BEGINNINGS = (
 # The state of reading as Zotero's add-on writes it into the annotation: `Read_Status: Unread`.
 _STATUS = r"(?:\s*Read[\s\\_]*Status(?:[\s\\_]*Date)?\s*:\s*\S+\s*)+"
 _LOCAL = r"(?i)\s*(?:file:|[a-z]:[\\/]|~[\\/]|\\\\|/(?:home|users|media|mnt|tmp|var|volumes|root|private)/)"
-_WITH_ADDRESSES = frozenset(("url", "urlraw", "howpublished", "link", "eprint", "doi"))
+_WITH_ADDRESSES = frozenset(("url", "urlraw", "howpublished", "link"))
 
 
 def is_private(name: str, plain: str = "") -> bool:

@@ -218,6 +218,7 @@ def test_sync_writes_the_bibliography_says_what_changed_and_rests_when_nothing_d
         "removed": ["jiang2024mixtral"],
         "altered": ["vaswani2017attention"],
         "missing": [],
+        "stubs": [],
     }
     assert shelf("import", "refs.bib", "--dry-run").code == 0
 
