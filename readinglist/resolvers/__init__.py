@@ -29,11 +29,13 @@ MODULES = {
     "isbn": "readinglist.resolvers.isbn",
     "url": "readinglist.webpages.url",
 }
+# The module for numbers that only addresses of pages hold (`identifiers_in_urls.INDEXES`).
+_INDEXES = "readinglist.resolvers.indexes"
 
 
 def by_scheme(scheme: str) -> ModuleType:
-    """Return the module that resolves identifiers of a scheme (`schemes.NAMES`)."""
-    return import_module(MODULES[scheme])
+    """Return the module that resolves identifiers of a scheme (`schemes.NAMES`), or numbers of an index."""
+    return import_module(MODULES.get(scheme, _INDEXES))
 
 
 def fetch(scheme: str, value: str, get: Get, services: Services) -> Record:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _PAGE = 500  # references in one answer of Semantic Scholar, which gives at most a thousand
 _PAGES = 20  # answers: ten thousand references. A guess, and an end for a server whose `next` never ends
 _BATCH = 100  # works in one request to OpenAlex, which allows no more
-_ASKED = "title,authors,year,venue,externalIds,publicationDate,journal,publicationTypes"
+ASKED = "title,authors,year,venue,externalIds,publicationDate,journal,publicationTypes"
 _SELECTED = "id,doi,display_name,publication_date,publication_year,authorships,primary_location,biblio,type,ids"
 _TYPES = {
     "article": "article", "preprint": "online", "book": "book", "book-chapter": "incollection", "dataset": "dataset",
@@ -113,13 +113,13 @@ def _of_semantic_scholar(scheme: str, value: str, get: Get, services: Services) 
     if not prefix:
         return None
     number = quote(schemes.number(scheme, value))
-    base = f"{services.semanticscholar}/paper/{prefix}:{number}/references?fields={_ASKED}&limit={_PAGE}"
+    base = f"{services.semanticscholar}/paper/{prefix}:{number}/references?fields={ASKED}&limit={_PAGE}"
     found: list[Reference] = []
     for page in range(_PAGES):
         message = asked_json(get, f"{base}&offset={page * _PAGE}")
         if not message:
             return found or None
-        found += [_from_semantic_scholar(one) for one in _cited(message)]
+        found += [Reference(of_semantic_scholar(one)) for one in _cited(message)]
         if not isinstance(message.get("next"), int):
             break
     return found
@@ -132,7 +132,8 @@ def _cited(message: Json) -> Iterator[Json]:
             yield paper
 
 
-def _from_semantic_scholar(paper: Json) -> Reference:
+def of_semantic_scholar(paper: Json) -> Record:
+    """Return the record of a paper of Semantic Scholar, by the fields ASKED."""
     ids = paper.get("externalIds")
     venue = text(under(paper, "journal", "name"), paper.get("venue"))
     kinds = {kind.lower() for kind in texts(paper.get("publicationTypes"))}
@@ -151,7 +152,7 @@ def _from_semantic_scholar(paper: Json) -> Reference:
         values |= {field: venue, "volume": text(under(paper, "journal", "volume"))}
         values["pages"] = build.pages(text(under(paper, "journal", "pages")))
     names = [people.whole(text(one.get("name"))) for one in items(paper.get("authors"))]
-    return Reference(build.record(entry_type, values, {"author": names}))
+    return build.record(entry_type, values, {"author": names})
 
 
 def _kind(kinds: set[str], venue: str, on_arxiv: bool) -> str:  # noqa: FBT001 - a fact about the paper
@@ -188,10 +189,11 @@ def _openalex_batch(numbers: list[str], get: Get, services: Services) -> list[Re
     chosen = quote("|".join(numbers), safe="|")
     url = f"{services.openalex}/works?filter=openalex:{chosen}&per-page={_BATCH}&select={_SELECTED}"
     works = {text(one.get("id")).rpartition("/")[2]: one for one in items(asked_json(get, url).get("results"))}
-    return [_from_openalex(works[number]) for number in numbers if text(under(works, number, "display_name"))]
+    return [Reference(of_openalex(works[number])) for number in numbers if text(under(works, number, "display_name"))]
 
 
-def _from_openalex(work: Json) -> Reference:
+def of_openalex(work: Json) -> Record:
+    """Return the record of a work of OpenAlex."""
     entry_type = _TYPES.get(text(work.get("type")), "misc")
     venue = text(under(work, "primary_location", "source", "display_name"))
     if _is_arxiv(venue):
@@ -212,4 +214,4 @@ def _from_openalex(work: Json) -> Reference:
         **(schemes.as_fields(arxiv.NAME, number) if number else {}),
     }
     names = [people.whole(text(under(one, "author", "display_name"))) for one in items(work.get("authorships"))]
-    return Reference(build.record(entry_type, values, {"author": names}))
+    return build.record(entry_type, values, {"author": names})

@@ -13,18 +13,19 @@ from urllib.parse import quote
 
 from readinglist import errors
 from readinglist.formats import bibtex
-from readinglist.model import biblatex, identifiers, schemes
-from readinglist.model.record import Record
+from readinglist.model import identifiers, schemes
 from readinglist.network.ask import asked_json
 from readinglist.network.errors import NoRecord
 from readinglist.network.json import items, parsed, text, under
 from readinglist.resolvers import arxiv, build
 from readinglist.resolvers import crossref as crossref_record
 from readinglist.resolvers import datacite as datacite_record
+from readinglist.webpages import entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from readinglist.model.record import Record
     from readinglist.network.json import Json
     from readinglist.network.wire import Get, Services
 
@@ -122,24 +123,12 @@ def _of_bibtex(identifier: str, get: Get, services: Services) -> Record | None:
     answer = get(f"{services.doi}/{quote(identifier)}", accept=f"{_BIBTEX}, text/x-bibliography;style=bibtex;q=0.5")
     if answer.status != _OK or "html" in answer.media_type:
         return None
-    entries = (item for item in bibtex.load(answer.text) if isinstance(item, Record) and item.plain("title"))
-    return next((_of_entry(entry, identifier) for entry in entries), None)
-
-
-def _of_entry(entry: Record, identifier: str) -> Record:
-    """Return an agency's entry with BibLaTeX's names, one date and a plain DOI."""
-    raw = {biblatex.biblatex_name(field.name, entry.type).lower(): field.raw for field in entry.fields}
-    raw |= {"pages": build.pages_field(entry.plain("pages")), "date": bibtex.encode("date", entry.date)}
-    raw |= dict.fromkeys(biblatex.DATE_PARTS, "")
-    if "doi.org/" in entry.plain("url").lower():
-        raw["url"] = ""
-    raw["doi"] = bibtex.encode("doi", identifier)
-    resolved = {name: bibtex.resolved(value, _macros(entry)) for name, value in raw.items()}
-    return build.ordered(biblatex.biblatex_type(entry.type).lower(), resolved)
-
-
-def _macros(entry: Record) -> dict[str, str]:
-    return {macro.name.lower(): macro.value for macro in entry.macros}
+    entry = entries.of_bibtex(answer.text)
+    if entry is None:
+        return None
+    raw = {field.name: field.raw for field in entry.fields}
+    raw |= {"pages": build.pages_field(entry.plain("pages")), "doi": bibtex.encode("doi", identifier)}
+    return build.ordered(entry.type, raw)
 
 
 def _with(identifier: str, read: Callable[[Json], Record | None], message: Json) -> Record | None:

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from readinglist import errors
 from readinglist.formats import bibtex
-from readinglist.model import identifiers
+from readinglist.model import identifiers, identifiers_in_urls
 from readinglist.model.record import Origin
 from readinglist.network.errors import BadAnswer, NoNetwork, NoRecord, NothingSaid, NotShown, TooLarge
 from readinglist.util.encoding import declared
-from readinglist.webpages import facts, files, json_ld, meta_tags, titles, urls, walls
+from readinglist.webpages import by_host, facts, files, json_ld, meta_tags, titles, urls, walls
 from readinglist.webpages.page import Page, read
 from readinglist.webpages.sites import of as of_site
 
@@ -73,7 +73,7 @@ def fetch(identifier: str, get: Get, resolve: Resolve, *, today: str = "") -> Re
     except (NoRecord, errors.NetworkError) as error:
         failure = error
     try:
-        return visit.at_site(url) or visit.page(url)
+        return visit.at_site(url) or visit.through_host(url) or visit.page(url)
     except (NoRecord, errors.NetworkError) as error:
         # Of two failures, the one of a DOI in the address helps more than that of the page; but not if there is no network.
         if failure and urls.doi(url) and not isinstance(error, (NoNetwork, NothingSaid)):
@@ -97,7 +97,18 @@ class _Visit:
         Raises NoRecord and NetworkError.
         """
         held = urls.held(url)
-        return self._completed(self._resolved(*held), url) if held else None
+        if not held:
+            return None
+        scheme, value = held
+        # Publishers put more behind a DOI than is known here.
+        tried = [value, *(identifiers_in_urls.shorter(value) if scheme == "doi" and "/10." in url else ())]
+        failure: NoRecord | None = None
+        for one in tried:
+            try:
+                return self._completed(self._resolved(scheme, one), url)
+            except NoRecord as error:
+                failure = failure or error
+        raise failure or NoRecord(value, ("no service",))
 
     def _resolved(self, scheme: str, value: str) -> Record:
         found = self.resolve(scheme, value)
@@ -115,6 +126,23 @@ class _Visit:
         if known.type not in _MADE_THERE and (found := self._by_identifier(known, address)):
             return found
         return self._record(facts.with_fields(known, url=address))
+
+    def through_host(self, url: str) -> Record | None:
+        """Return the record that a service of the host has; None for none, and for other hosts."""
+        known = identifiers_in_urls.way(url)
+        if not known:
+            return None
+        way, value = known
+        with contextlib.suppress(NoRecord, errors.NetworkError):
+            if way == "page":
+                return self.page(value) if value != url else None
+            if way in identifiers_in_urls.INDEXES:
+                return self._completed(self._resolved(way, value), url)
+            found = by_host.read(way, value, self.get)
+            if isinstance(found, facts.Facts):
+                return self._record(facts.with_fields(found, url=url))
+            return self._completed(replace(found, origin=NAME), url) if found else None
+        return None
 
     def page(self, url: str) -> Record:
         """Return the record of a page, or of a file at the address.

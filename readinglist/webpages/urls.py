@@ -31,7 +31,6 @@ _SHARED = frozenset(
 )
 _SECOND = frozenset("co com org net ac edu gov gob go or ne nom".split())
 _DOI = re.compile(r"(?<![0-9.])10\.[0-9]{4,9}(?:\.[0-9]+)*/")
-_JSTOR = re.compile(r"https?://(?:www\.)?jstor\.org/stable/(?:pdf/)?([0-9]+)\b", re.IGNORECASE)
 
 
 def host(url: str) -> str:
@@ -128,10 +127,8 @@ def _registrable_domain(name: str) -> str:
 def held(url: str) -> tuple[str, str] | None:
     """Return scheme and value of the identifier in an address.
 
-    None for none, and for several DOIs. The number of a page at JSTOR makes a DOI, though not all are registered.
+    None for none, and for several DOIs. Numbers of pages at JSTOR and others make DOIs, though not all are registered.
     """
-    if number := _JSTOR.match(url):
-        return "doi", f"10.2307/{number[1]}"
     found = identifiers.recognise(url)
     several = len(_DOI.findall(unquote(url))) > 1
     return None if not found or found[0] == "url" or several else found
