@@ -42,7 +42,8 @@ ReadinglistError           1  .
 │   ├── NoSuchNote         3  library
 │   ├── NoSuchPiece        3  library
 │   ├── NoSuchTag          3  library
-│   └── NoSuchLink         3  library
+│   ├── NoSuchLink         3  library
+│   └── UncertainMatch     3  library
 ├── Conflict               4  .
 │   ├── FileExists         4  util
 │   ├── FileChanged        4  util

@@ -67,6 +67,15 @@ class NoSuchLink(NotFound):
         super().__init__(f"{source} has no link {relation} to {target}; `readinglist show {source}` lists its links.")
 
 
+class UncertainMatch(NotFound):
+    """The work that a reference in words most likely means is too unlike it to be taken without a yes."""
+
+    def __init__(self, match: str, standing: str, doi: str) -> None:
+        super().__init__(
+            f"no work is certainly meant; the best match is {match} ({standing}); `readinglist add {doi}` adds it, and --yes takes the best match."
+        )
+
+
 class DuplicateSource(Conflict):
     """The library has this source; `known` is its key."""
 

@@ -112,6 +112,30 @@ class Reference(NamedTuple):
 _RETRACTIONS = frozenset(("retraction", "partial-retraction", "withdrawal", "removal"))
 
 
+class BestMatch(NamedTuple):
+    """The work that a reference in words most likely means.
+
+    `score` is Crossref's, `likeness` how much of the one is in the other, from 0 to 1.
+    """
+
+    doi: str
+    title: str
+    author: str = ""
+    year: str = ""
+    score: float = 0.0
+    likeness: float = 0.0
+
+    def __str__(self) -> str:
+        """The work as a message names it."""
+        who = ", ".join(part for part in (self.author, self.year) if part)
+        return f"“{self.title}”{f' ({who})' if who else ''}, doi {self.doi}"
+
+    @property
+    def standing(self) -> str:
+        """How sure it is: Crossref's score, and the likeness."""
+        return f"Crossref's score {self.score:.1f}, {self.likeness:.0%} alike"
+
+
 class Update(NamedTuple):
     """A notice that changes a published work.
 

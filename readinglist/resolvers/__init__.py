@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from readinglist.network.wire import Get, Options, Reference, Response, Services, Update
+from readinglist.network.wire import BestMatch, Get, Options, Reference, Response, Services, Update
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from readinglist.model.record import Identifier, Record
     from readinglist.network.http import Door
 
-__all__ = ["MODULES", "Get", "Options", "Reference", "Response", "Services", "Update"]
+__all__ = ["MODULES", "BestMatch", "Get", "Options", "Reference", "Response", "Services", "Update"]
 
 # The modules by scheme (`schemes.TABLE`). Each has NAME, SCHEMES, and
 # matches(text) -> str | None, the normalised value; fetch(identifier, get, services) -> Record, without a key.
@@ -84,6 +84,13 @@ def parse_reference(text: str) -> Reference:
     from readinglist.resolvers import reference_parser  # noqa: PLC0415 - loaded only to ask
 
     return reference_parser.parsed_reference(text)
+
+
+def best_match(text: str, get: Get, services: Services) -> BestMatch | None:
+    """Return the work that one reference in words most likely means, by Crossref; None for none. Raises NetworkError."""
+    from readinglist.resolvers import reference_match  # noqa: PLC0415 - loaded only to ask
+
+    return reference_match.best_match(text, get, services)
 
 
 def parted_references(text: str) -> list[str]:

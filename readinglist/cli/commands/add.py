@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from readinglist.library.imports import add
+    from readinglist.library.online import pasted
 
 _GIVEN_FIELDS = ("title", "date", "doi", "isbn", "url")
 # The options by which a source is looked up where no title is given.
@@ -67,6 +68,7 @@ def _completed_link(ctx: click.Context, param: click.Parameter, incomplete: str)
               shell_complete=_completed_link)  # fmt: skip
 @click.option("--on-duplicate", type=click.Choice(["fail", "skip", "update", "new"]), default="fail", show_default=True,
               help="What to do when the library already has it.")  # fmt: skip
+@click.option("-y", "--yes", is_flag=True, help="Take the best match for a reference without being asked.")
 @options.offline_option
 @options.allow_local_option
 @options.writes
@@ -75,6 +77,7 @@ def command(
     /,
     what: tuple[str, ...],
     on_duplicate: add.OnDuplicate,
+    yes: bool,
     offline: bool,
     allow_local: bool,
     dry_run: bool,
@@ -83,8 +86,8 @@ def command(
 ) -> None:
     """Add a source by identifier, address, fields or bibliography file.
 
-    WHAT is a DOI, an arXiv or PubMed number, an ISBN or a web address in any form, or the name of a file; - is stdin.
-    Prints the key. Options replace what a service returns. Without a network a stub is kept, which
+    WHAT is a DOI, an arXiv or PubMed number, an ISBN or a web address in any form, a reference in words, or the name of a
+    file; - is stdin. A reference is the work that Crossref finds for it, where that is certain or you say yes. Prints the key. Options replace what a service returns. Without a network a stub is kept, which
     `readinglist resolve` completes.
 
     \b
@@ -103,7 +106,7 @@ def command(
     report = identifying.add(
         library, items, extras, given=typed, on_duplicate=on_duplicate,
         access=context.access(offline=offline, allow_local=allow_local),
-        dry_run=dry_run, keep_records=dry_run and as_json,
+        dry_run=dry_run, keep_records=dry_run and as_json, agree=lambda match: yes or _agrees(match),
     )  # fmt: skip
     terminal.notes(report.said)
     imported.tell_problems(report)
@@ -115,6 +118,11 @@ def command(
     imported.fail_if_broken(report)
     if not report.outcomes:
         raise UnreadableFile(", ".join(what), "there is no entry in it")
+
+
+def _agrees(match: pasted.BestMatch) -> bool:
+    """Ask whether a reference means a work, where somebody can answer."""
+    return terminal.interactive() and click.confirm(f"Is it {match} ({match.standing})?", err=True)
 
 
 def _tell_outcomes(report: add.Report, extras: Extras, *, dry_run: bool) -> None:
@@ -137,7 +145,7 @@ def _tell_outcomes(report: add.Report, extras: Extras, *, dry_run: bool) -> None
 
 def _inputs(
     ctx: click.Context, what: tuple[str, ...], given: dict[str, Any]
-) -> tuple[list[Input | identifying.IdentifierLookup], identifying.Given]:
+) -> tuple[list[Input | inputs.Lookup], identifying.Given]:
     """Return what is to be added, and the fields that were given.
 
     Fields are allowed alone, or with one identifier.
@@ -146,7 +154,7 @@ def _inputs(
     pairs += fields.identified("arxiv", given["arxiv"]) if given["arxiv"] is not None else []
     pairs += [fields.assignment(word) for word in given["assignments"]]
     typed = identifying.Given(given["kind"] or "", tuple(pairs), given["authors"])
-    if what and typed != identifying.NOTHING and (len(what) > 1 or not inputs.identifier(what[0])):
+    if what and typed != identifying.NOTHING and (len(what) > 1 or not inputs.lookup(what[0])):
         message = "give either files or fields; files allow only key, tags, notes, links, status, via and why; one identifier allows fields too."
         raise click.UsageError(message, ctx)
     if what:

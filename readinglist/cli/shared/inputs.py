@@ -12,32 +12,47 @@ from typing import TYPE_CHECKING, BinaryIO
 from readinglist.cli.shared import stdin, terminal
 from readinglist.library.imports.read import Input, read
 from readinglist.library.online import add as identifying
+from readinglist.library.online import pasted
 from readinglist.model import identifiers
-from readinglist.util.errors import UnreadableFile
+from readinglist.util.encoding import lenient
+from readinglist.util.errors import UnknownFormat, UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+Lookup = identifying.IdentifierLookup | pasted.WordsLookup
 
 _NO_FILE = "there is no such file, and it is no known identifier"
 _NOT_HERE = "there is no such file; `readinglist add` takes identifiers"
 
 
-def inputs(names: Iterable[str]) -> list[Input | identifying.IdentifierLookup]:
-    """Return the files or identifiers that words name.
+def inputs(names: Iterable[str]) -> list[Input | Lookup]:
+    """Return the files, identifiers or references that words name.
 
-    An existing file is read, any other word is an identifier. Raises UnreadableFile, UnknownFormat, and InvalidValue
-    for an identifier with a wrong check digit.
+    An existing file is read, any other word is an identifier or a reference; stdin is a bibliography, or has one of these
+    on each line. Raises UnreadableFile, UnknownFormat, and InvalidValue for an identifier with a wrong check digit.
     """
-    return [_input(name) for name in dict.fromkeys(names)]
+    return [one for name in dict.fromkeys(names) for one in (_of_stdin() if name == "-" else [_input(name)])]
 
 
-def identifier(name: str) -> identifying.IdentifierLookup | None:
-    """Return the identifier that a word is, if no file has that name."""
-    return None if name == "-" or _is_there(name) else identifying.recognise(name)
+def lookup(name: str) -> Lookup | None:
+    """Return the identifier or the reference that a word is, if no file has that name."""
+    return None if name == "-" or _is_there(name) else identifying.recognise(name) or pasted.recognise(name)
 
 
-def _input(name: str) -> Input | identifying.IdentifierLookup:
-    return identifier(name) or _source(name)
+def _input(name: str) -> Input | Lookup:
+    return lookup(name) or _source(name)
+
+
+def _of_stdin() -> Sequence[Input | Lookup]:
+    """Return a bibliography on stdin, or the identifiers and references that it lists."""
+    content = stdin.data()
+    try:
+        return [_read("stdin", io.BytesIO(content))]
+    except UnknownFormat:
+        if not (found := identifying.listed(lenient(content)[0])):
+            raise
+        return found
 
 
 def _is_there(name: str) -> bool:
@@ -56,8 +71,12 @@ def sources(names: Iterable[str]) -> list[Input]:
 
 
 def _source(name: str) -> Input:
-    file = io.BytesIO(stdin.data()) if name == "-" else _opened(name)
-    shown = "stdin" if name == "-" else terminal.shown(name)
+    if name == "-":
+        return _read("stdin", io.BytesIO(stdin.data()))
+    return _read(terminal.shown(name), _opened(name))
+
+
+def _read(shown: str, file: BinaryIO) -> Input:
     # In parallel: a large file is parsed in several processes.
     source, notice = read(shown, file, parallel=True)
     if notice:

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist import errors
+from readinglist import errors, resolvers
 from readinglist.formats import bibtex
 from readinglist.library.edit import fields
 from readinglist.library.errors import DuplicateSource
@@ -18,7 +18,8 @@ from readinglist.library.imports import extras
 from readinglist.library.imports.extras import NO_EXTRAS, Extras
 from readinglist.library.imports.match import duplicate_of
 from readinglist.library.imports.read import Input
-from readinglist.library.online import stubs
+from readinglist.library.online import pasted, stubs
+from readinglist.library.online.pasted import WordsLookup
 from readinglist.library.online.session import asking, each
 from readinglist.library.open import reading
 from readinglist.library.settings import DEFAULT, Access
@@ -27,7 +28,7 @@ from readinglist.network.errors import NoNetwork, NothingSaid, NotShown, Offline
 from readinglist.util.clock import now
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from readinglist.library.imports.add import OnDuplicate, Report
     from readinglist.library.location import Location
@@ -71,6 +72,7 @@ class Given(NamedTuple):
 
 
 NOTHING = Given()
+_OF_CROSSREF = "doi"
 
 
 def recognise(text: str) -> IdentifierLookup | None:
@@ -87,6 +89,16 @@ def recognise(text: str) -> IdentifierLookup | None:
     return None
 
 
+def listed(text: str) -> list[IdentifierLookup | WordsLookup]:
+    """Return the identifiers and references of a list, one each line or item; none where one of them is something else.
+
+    Raises InvalidValue for an identifier that is wrong.
+    """
+    lines = resolvers.parted_references(text)
+    found = [one for line in lines if (one := recognise(line) or pasted.recognise(line))]
+    return found if len(found) == len(lines) else []
+
+
 def identified(scheme: str, text: str) -> IdentifierLookup:
     """Return the identifier that is given as one of a scheme. Raises InvalidValue for an invalid one."""
     ((_, value), *_) = fields.identified(scheme, text)
@@ -99,13 +111,15 @@ def _lookup(scheme: str, value: str, text: str, address: str) -> IdentifierLooku
 
 
 def _named(text: str) -> IdentifierLookup | None:
-    """Return the identifier in a sentence, a reference or a link."""
+    """Return the identifier in a sentence, a reference or a link; that of a book does not name its parts."""
     if not re.search(r"\s|\]\(|\\\w+\{", text.strip()):
         return None
     found = identifiers_in_text.named(text)
     if not found:
         return None
     scheme, value, address = found[0]
+    if schemes.of_parts(scheme) and re.search(r"\bIn:?\s", text):
+        return None
     several = [one for other, one, _ in found if other == scheme]
     if len(several) > 1 and scheme in schemes.OF_WORKS:
         shown = " and ".join(schemes.shown(scheme, one) for one in several[:2])
@@ -115,24 +129,26 @@ def _named(text: str) -> IdentifierLookup | None:
 
 def add(
     library: Location,
-    items: Sequence[Input | IdentifierLookup],
+    items: Sequence[Input | IdentifierLookup | WordsLookup],
     given_to_all: Extras = NO_EXTRAS,
     *,
     given: Given = NOTHING,
+    agree: Callable[[resolvers.BestMatch], bool] = lambda _match: False,
     on_duplicate: OnDuplicate = "fail",
     access: Access = DEFAULT,
     dry_run: bool = False,
     keep_records: bool = False,
 ) -> Report:
-    """Add sources by identifier, and files, in one operation.
+    """Add sources by identifier or reference, and files, in one operation.
 
-    `given` is said of the one that is asked for.
+    `given` is said of the one that is asked for; `agree` is asked whether a reference means a work that is not certain.
 
     What the library has is a duplicate before anybody is asked. Where there is no network, or `access` says not to use
-    it, a stub is added, and the report says so. Raises NoRecord, NetworkError and what `imports.add.add` raises; then
-    nothing is changed.
+    it, a stub is added, and the report says so. Raises NoRecord, UncertainMatch, NetworkError and what `imports.add.add`
+    raises; then nothing is changed.
     """
-    items = _once(items)
+    meant = pasted.matched(library, [item for item in items if isinstance(item, WordsLookup)], access, agree)
+    items = _once([_found_for(item, meant) for item in items])
     wanted = [item for item in items if isinstance(item, IdentifierLookup)]
     typed = fields.typed(given.assignments, given.authors)
     extras.check(given_to_all)
@@ -148,8 +164,18 @@ def add(
         dry_run=dry_run,
         keep_records=keep_records,
     )
-    report.said += [*typed.warnings, *said]
+    report.said += [*typed.warnings, *(one.said for one in meant.values()), *said]
     return report
+
+
+def _found_for(
+    item: Input | IdentifierLookup | WordsLookup, meant: dict[WordsLookup, pasted.Matched]
+) -> Input | IdentifierLookup:
+    """Return what was found for a reference; its words, where nobody could be asked."""
+    if not isinstance(item, WordsLookup):
+        return item
+    doi = meant[item].doi
+    return IdentifierLookup(_OF_CROSSREF, doi) if doi else Input(str(item), [item.stub])
 
 
 def _once(items: Sequence[Input | IdentifierLookup]) -> list[Input | IdentifierLookup]:

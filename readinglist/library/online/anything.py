@@ -1,6 +1,6 @@
 """Adding whatever a program has at hand.
 
-Records, files, texts of files, identifiers and addresses.
+Records, files, texts of files, identifiers, addresses and references in words.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from readinglist.library import lookup
 from readinglist.library.imports.read import Input, read
 from readinglist.library.online import add as online
+from readinglist.library.online import pasted
 from readinglist.model import provenance
 from readinglist.model.record import Record
 from readinglist.util.errors import UnreadableFile
@@ -43,12 +44,12 @@ def add(
     return lookup.show(library, list(dict.fromkeys(outcome.key for outcome in report.outcomes)))
 
 
-def _item(one: Record | Path | str) -> Input | online.IdentifierLookup:
+def _item(one: Record | Path | str) -> Input | online.IdentifierLookup | pasted.WordsLookup:
     if isinstance(one, Record):
         return Input("a record", [replace(one, origin=one.origin or provenance.USER)])
     if isinstance(one, Path) or _is_file(one):
         return _file(Path(one))
-    return online.recognise(one) or _text(one)
+    return online.recognise(one) or pasted.recognise(one) or _text(one)
 
 
 def _is_file(text: str) -> bool:

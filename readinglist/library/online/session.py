@@ -49,6 +49,10 @@ class Asker(NamedTuple):
         apart = tuple(replace(origin, at=now()) for origin in record.origins)
         return replace(untagged, origin=record.origin or scheme, origins=apart)
 
+    def best_match(self, text: str) -> resolvers.BestMatch | None:
+        """Return the work that a reference most likely means; None for none. Raises NetworkError."""
+        return resolvers.best_match(text, self.get, self.services)
+
     def published(self, scheme: str, value: str) -> str:
         """Return the DOI of the published version of a preprint.
 
