@@ -53,6 +53,29 @@ def fetch(scheme: str, value: str, get: Get, services: Services) -> Record:
     return record
 
 
+def saved_page(content: bytes, url: str, get: Get | None, services: Services) -> Record:
+    """Return the record of a page that a browser saved, without a key.
+
+    Its identifiers are resolved by `get`, if there is one. Raises NothingSaid and NotShown.
+    """
+    from readinglist.network.errors import Offline  # noqa: PLC0415 - as much as the rest
+    from readinglist.webpages import url as pages  # noqa: PLC0415
+
+    def resolve(scheme: str, value: str) -> Record:
+        if get is None:
+            raise Offline("a saved page is read")
+        return fetch(scheme, value, get, services)
+
+    return pages.of_saved(content, url, resolve)
+
+
+def saved_from(content: bytes) -> str:
+    """Return the address that a saved page says it is from; empty for none."""
+    from readinglist.webpages import url as pages  # noqa: PLC0415 - as much as the rest
+
+    return pages.saved_from(content)
+
+
 def door(services: Services, options: Options | None = None) -> Door:
     """Return the function for the network: `with resolvers.door(services) as get`.
 

@@ -18,14 +18,17 @@ from readinglist.formats import bibtex
 from readinglist.model import identifiers, identifiers_in_urls
 from readinglist.model.record import Origin
 from readinglist.network.errors import BadAnswer, NoNetwork, NoRecord, NothingSaid, NotShown, TooLarge
+from readinglist.network.wire import Response
 from readinglist.util.encoding import declared
 from readinglist.webpages import by_host, facts, files, json_ld, meta_tags, titles, urls, walls
 from readinglist.webpages.page import Page, read
 from readinglist.webpages.sites import of as of_site
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from readinglist.model.record import Record
-    from readinglist.network.wire import Get, Resolve, Response
+    from readinglist.network.wire import Get, Resolve
     from readinglist.webpages.facts import Facts
 
 NAME = "url"
@@ -34,6 +37,11 @@ SCHEME = "url"
 _MOST = 4_000_000  # bytes of a page that are read: its metadata stands at its beginning. A guess
 # What a site holds itself, so that it knows more of it than the service of its DOI.
 _MADE_THERE = ("software", "dataset", "video", "audio")
+_OK = 200
+_HEAD = 5000  # characters in which a browser says where a page was saved from
+_SAVED_FROM = re.compile(
+    r"<!--[^>]{0,500}?(?:saved from url=\([0-9]+\)|\burl:\s*)(https?://[^\s>]{1,2000})", re.IGNORECASE
+)
 _HOPS = 4  # pages with a `refresh` to the next. A guess: more than there are in a row, and an end for those that lead in a circle
 # HTML is preferred, as a PDF is not read for its metadata (RFC 9110, 12.5.1).
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.5"
@@ -79,6 +87,41 @@ def fetch(identifier: str, get: Get, resolve: Resolve, *, today: str = "") -> Re
         if failure and urls.doi(url) and not isinstance(error, (NoNetwork, NothingSaid)):
             raise failure from None
         raise
+
+
+def of_saved(content: bytes, url: str, resolve: Resolve, *, today: str = "") -> Record:
+    """Return the record of a page that a browser saved, of which `url` is the address.
+
+    Nobody is asked but for the identifiers in the address and the page, by `resolve`. Raises NothingSaid and NotShown.
+    """
+    saved = Response(url, _OK, {}, content, "text/html")
+    visit = _Visit(_of_one(saved), resolve, today or calendar.today().isoformat())  # noqa: DTZ011 - the reader's own day
+    with contextlib.suppress(NoRecord, errors.NetworkError):
+        if found := visit.through_address(urls.clean(url)):
+            return found
+    return visit.page(urls.clean(url), follow=False)
+
+
+def _of_one(answer: Response) -> Get:
+    """Return a function that has one answer for all addresses, under the address that is asked for."""
+
+    def get(url: str, *, headers: Mapping[str, str] | None = None, accept: str = "*/*") -> Response:
+        del headers, accept
+        return answer._replace(url=url)
+
+    return get
+
+
+def saved_from(content: bytes) -> str:
+    """Return the address that a saved page says it is from; empty for none.
+
+    Browsers and SingleFile write it into a comment, pages into their links.
+    """
+    source = declared(content[:_MOST], "")
+    found = _SAVED_FROM.search(source[:_HEAD])
+    page = read(source, "")
+    offered = [found[1]] if found else [*page.links["canonical"], *page.metas["og:url"]]
+    return next(filter(None, map(matches, offered)), None) or ""
 
 
 class _Visit:
@@ -144,8 +187,10 @@ class _Visit:
             return self._completed(replace(found, origin=NAME), url) if found else None
         return None
 
-    def page(self, url: str) -> Record:
+    def page(self, url: str, *, follow: bool = True) -> Record:
         """Return the record of a page, or of a file at the address.
+
+        With `follow`, one that only leads on is followed.
 
         Raises NothingSaid where no more is known than the address, and NotShown where something else is shown.
         """
@@ -162,7 +207,7 @@ class _Visit:
                 return self._of_file(answer, url)
             source = declared(answer.content[:_MOST], answer.charset)
             page = read(source, answer.url)
-            further = urls.refreshed(page.url, page.first("refresh"))
+            further = urls.refreshed(page.url, page.first("refresh")) if follow else ""
             if not further:
                 return self._of_html(page, asked, walls.signs(answer, source))
             url = further

@@ -55,6 +55,8 @@ def _completed_link(ctx: click.Context, param: click.Parameter, incomplete: str)
 @click.option("-X", "--arxiv", metavar="ID", help="The arXiv number.")
 @click.option("-I", "--isbn", help="The ISBN.")
 @click.option("-u", "--url", help="The address.")
+@click.option("--html", metavar="FILE", type=click.Path(allow_dash=True),
+              help="A page that the browser saved, of the address --url.")  # fmt: skip
 @click.option("-s", "--set", "assignments", multiple=True, metavar="FIELD=VALUE", help="Any other field; repeat.")
 @click.option("-t", "--tag", "tags", multiple=True, help="A tag, or several separated by commas; repeat.",
               shell_complete=completion.tags)  # fmt: skip
@@ -154,9 +156,19 @@ def _inputs(
     pairs += fields.identified("arxiv", given["arxiv"]) if given["arxiv"] is not None else []
     pairs += [fields.assignment(word) for word in given["assignments"]]
     typed = identifying.Given(given["kind"] or "", tuple(pairs), given["authors"])
-    if what and typed != identifying.NOTHING and (len(what) > 1 or not inputs.lookup(what[0])):
+    if (
+        what
+        and given["html"] is None
+        and typed != identifying.NOTHING
+        and (len(what) > 1 or not inputs.lookup(what[0]))
+    ):
         message = "give either files or fields; files allow only key, tags, notes, links, status, via and why; one identifier allows fields too."
         raise click.UsageError(message, ctx)
+    if given["html"] is not None:
+        if what:
+            raise click.UsageError("give the address of a saved page as --url.", ctx)
+        page = identifying.saved(inputs.content(given["html"]), given["url"] or "")
+        return [page], typed._replace(assignments=tuple(pair for pair in pairs if pair[0] != "url"))
     if what:
         return inputs.inputs(what), typed
     if alone := _identifier_alone(given):

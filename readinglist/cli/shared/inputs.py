@@ -84,6 +84,14 @@ def _read(shown: str, file: BinaryIO) -> Input:
     return source
 
 
+def content(name: str) -> bytes:
+    """Return what is in a file; `-` is stdin. Raises UnreadableFile."""
+    if name == "-":
+        return stdin.data()
+    with _opened(name) as file:
+        return file.read()
+
+
 def _opened(name: str) -> BinaryIO:
     """Open a file that can be read twice.
 

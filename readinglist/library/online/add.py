@@ -20,7 +20,7 @@ from readinglist.library.imports.match import duplicate_of
 from readinglist.library.imports.read import Input
 from readinglist.library.online import pasted, stubs
 from readinglist.library.online.pasted import WordsLookup
-from readinglist.library.online.session import asking, each
+from readinglist.library.online.session import asking, each, saved_page
 from readinglist.library.open import reading
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.model import identifiers, identifiers_in_text, provenance, schemes
@@ -39,12 +39,13 @@ if TYPE_CHECKING:
 class IdentifierLookup(NamedTuple):
     """A source that is asked for by its identifier.
 
-    A DOI may have come in the `address` of a page.
+    A DOI may have come in the `address` of a page; `saved` is the page at that address, as a browser saved it.
     """
 
     scheme: str
     value: str
     address: str = ""
+    saved: bytes = b""
 
     def __str__(self) -> str:
         """The identifier as a message names it."""
@@ -60,6 +61,8 @@ class IdentifierLookup(NamedTuple):
 
         An address is tried as a page where no service knows its DOI.
         """
+        if self.saved:
+            return asker.saved(self.saved, self.address or self.value)
         return asker.fetch("url", self.address) if self.address else asker.fetch(self.scheme, self.value)
 
 
@@ -104,6 +107,21 @@ def identified(scheme: str, text: str) -> IdentifierLookup:
     ((_, value), *_) = fields.identified(scheme, text)
     found = identifiers.recognise(text) if scheme == "url" else None
     return _lookup(*(found or (scheme, identifiers.normal(scheme, value))), text, identifiers.page(text))
+
+
+def saved(content: bytes, url: str = "") -> IdentifierLookup:
+    """Return the page that a browser saved, at the address that is given or that it says it is from.
+
+    Raises InvalidValue where there is none.
+    """
+    address = identifiers.page(url or resolvers.saved_from(content))
+    if not address:
+        raise errors.InvalidValue(
+            "--url", url, "give the address of the saved page, as the page itself does not say it"
+        )
+    scheme, value = identifiers.recognise(address) or ("url", address)
+    versioned = schemes.versioned(scheme, value, address)
+    return IdentifierLookup(scheme, versioned, address if versioned != address else "", content)
 
 
 def _lookup(scheme: str, value: str, text: str, address: str) -> IdentifierLookup:
@@ -244,6 +262,11 @@ def _ask_services(
                     said[item] = _kept(item, answer)
     except (Offline, NoNetwork) as error:
         why = None if access.offline else error
+        for item in (one for one in wanted if one.saved and one not in found):
+            try:
+                found[item] = saved_page(item.saved, item.address or item.value)
+            except NothingSaid as nothing:
+                said[item] = _kept(item, nothing)
         said |= {item: _kept(item, why) for item in wanted if item not in found and item not in said}
     return found, list(said.values())
 

@@ -44,10 +44,11 @@ class Asker(NamedTuple):
 
         Raises NoRecord and NetworkError.
         """
-        record = resolvers.fetch(scheme, value, self.get, self.services)
-        untagged = bibtex.edit(record, {"keywords": None}) if record.field("keywords") else record
-        apart = tuple(replace(origin, at=now()) for origin in record.origins)
-        return replace(untagged, origin=record.origin or scheme, origins=apart)
+        return _as_fetched(resolvers.fetch(scheme, value, self.get, self.services), scheme)
+
+    def saved(self, content: bytes, url: str) -> Record:
+        """Return the record of a page that a browser saved; raises what `saved_page` raises."""
+        return _as_fetched(resolvers.saved_page(content, url, self.get, self.services), "url")
 
     def best_match(self, text: str) -> resolvers.BestMatch | None:
         """Return the work that a reference most likely means; None for none. Raises NetworkError."""
@@ -96,6 +97,17 @@ def asking(library: Location, access: Access = DEFAULT, *, fresh: bool = False) 
     )
     with resolvers.door(services, options) as get:
         yield Asker(get, services)
+
+
+def saved_page(content: bytes, url: str) -> Record:
+    """Return the record of a page that a browser saved, asking nobody. Raises NothingSaid and NotShown."""
+    return _as_fetched(resolvers.saved_page(content, url, None, resolvers.Services()), "url")
+
+
+def _as_fetched(record: Record, origin: str) -> Record:
+    untagged = bibtex.edit(record, {"keywords": None}) if record.field("keywords") else record
+    apart = tuple(replace(one, at=now()) for one in record.origins)
+    return replace(untagged, origin=record.origin or origin, origins=apart)
 
 
 class Answers(NamedTuple, Generic[Answer]):
