@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from readinglist.deduplication import contradictions
 from readinglist.deduplication.fingerprint import fingerprint
 from readinglist.model import biblatex, schemes
+from readinglist.model.key_folding import folded_key
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _says_enough(record: Record) -> bool:
 
 def _shared_key(candidate: Record, known: Record, title: str) -> Iterator[_Ground]:
     """An entry that was in a file of this name under the same key is that entry, perhaps with a value corrected."""
-    if title == "same title" and candidate.key and candidate.key.casefold() == known.key.casefold():
+    if title == "same title" and candidate.key and folded_key(candidate.key) == folded_key(known.key):
         same_file = bool(candidate.origin) and candidate.origin == known.origin
         yield _Ground("same key and title", contradictions.of_one_title, forgives=int(same_file))
 

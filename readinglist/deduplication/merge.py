@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from readinglist.model import biblatex, identifiers, schemes
+from readinglist.model.key_folding import folded_key
 from readinglist.model.record import UNRESOLVED, claim_name
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def united(keep: Record, other: Record, last_claim: int = 0) -> Record:
     the source that is kept ever had.
     """
     number = max((note.id for note in keep.notes), default=0)
-    aliases = [name for name in (*keep.aliases, other.key, *other.aliases) if name.casefold() != keep.key.casefold()]
+    aliases = [name for name in (*keep.aliases, other.key, *other.aliases) if folded_key(name) != folded_key(keep.key)]
     return replace(
         keep,
         aliases=tuple(dict.fromkeys(aliases)),

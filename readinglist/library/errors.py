@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.errors import Conflict, InputError, LibraryError, NotFound, ReadinglistError, UsageError
+from readinglist.model.key_folding import folded_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,7 +118,7 @@ class KeyTaken(Conflict):
     """Another source has the key, or had it before."""
 
     def __init__(self, key: str, holder: str) -> None:
-        where = f"is a former key of {holder}" if holder.casefold() != key.casefold() else "belongs to another source"
+        where = f"is a former key of {holder}" if folded_key(holder) != folded_key(key) else "belongs to another source"
         super().__init__(f"the key {key!r} {where}; choose another.")
 
 

@@ -13,6 +13,7 @@ from readinglist.formats import bibtex
 from readinglist.library import location
 from readinglist.library.open import reading
 from readinglist.model import identifiers, required_fields, schemes
+from readinglist.model.key_folding import folded_key
 from readinglist.model.views import Ailment
 from readinglist.store.errors import NothingToRedo, NothingToUndo
 from readinglist.util.errors import FileExists
@@ -136,8 +137,8 @@ def doctor(library: Location, *, fix: bool = False, dry_run: bool = False) -> tu
 def _source_ailments(opened: Reader) -> Iterator[Ailment]:
     ids = opened.select()
     links = opened.parent_keys()
-    known = opened.keys_in_use({key.casefold() for _, key in links})
-    dangling = {number: key for number, key in links if key.casefold() not in known}
+    known = opened.keys_in_use({folded_key(key) for _, key in links})
+    dangling = {number: key for number, key in links if folded_key(key) not in known}
     for number, record in zip(ids, opened.records(ids), strict=True):
         if number in dangling:
             message = f"inherits from {dangling[number]}, which is not in the library; add it or unset crossref"

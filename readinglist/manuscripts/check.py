@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist import errors
 from readinglist.manuscripts.model import Finding
 from readinglist.model import biblatex, crossref, publication, stances
+from readinglist.model.key_folding import folded_key, is_same_key
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -137,8 +138,8 @@ def _unresolved(citation: Citation, known: CitedSources, in_files: set[str]) -> 
 
 def _of_source(citation: Citation, source: Record, times: int, cited: set[str]) -> Iterator[Finding]:
     often = f" ({times} times)" if times > 1 else ""
-    if citation.key != source.key:
-        same = citation.key.casefold() == source.key.casefold()
+    if not is_same_key(citation.key, source.key) and citation.key not in crossref.ids_of(source):
+        same = folded_key(citation.key) == folded_key(source.key)
         what = f"{source.key} in other case" if same else f"a former key of {source.key}"
         yield _finding(citation, "alias", f"{citation.key} is {what}{often}")
     if source.status != "read":
@@ -193,14 +194,14 @@ def _progress(status: str) -> str:
 
 
 def _unused(listed: Iterable[BibEntry], first: Mapping[str, Citation], known: CitedSources) -> Iterator[Finding]:
-    used = {key.casefold() for key in first} | {
-        name.casefold()
+    used = {folded_key(key) for key in first} | {
+        folded_key(name)
         for key in first
         if key in known.sources
         for name in crossref.named_by(known.sources[key], biblatex.PARENTS)
     }
     for entry in listed:
-        if entry.key.casefold() not in used:
+        if folded_key(entry.key) not in used:
             yield Finding("unused", entry.key, f"{entry.key} is not cited", entry.path, entry.line, 1)
 
 

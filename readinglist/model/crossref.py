@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from readinglist.model import biblatex
+from readinglist.model.key_folding import folded_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +21,16 @@ _NEVER = biblatex.KEY_FIELDS.union(
 )
 _OF_A_WHOLE = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 _OF_A_PERIODICAL = {"title": "journaltitle", "subtitle": "journalsubtitle", "titleaddon": "journaltitleaddon"}
+
+
+def ids_of(record: Record) -> list[str]:
+    """Return the other keys that an entry gives itself: in BibLaTeX's `ids`, or as Zotero's users do, in a line of a note."""
+    names = named_by(record, ("ids",))
+    for field in record.fields:
+        if "tex.ids" in field.raw and field.name.lower() in ("note", "extra"):
+            found = re.search(r"(?im)^[\s{\"]*tex\.ids\s*[:=]\s*([^\n{}\"]+)", field.raw)
+            names += [name.strip() for name in (found[1] if found else "").split(",") if name.strip()]
+    return names
 
 
 def parents_of(record: Record) -> list[str]:
@@ -48,12 +60,12 @@ def resolved(record: Record, by_key: Mapping[str, Record]) -> Pairs:
 
 
 def _with_inherited(record: Record, by_key: Mapping[str, Record], seen: frozenset[str]) -> Pairs:
-    seen |= {record.key.casefold()}
+    seen |= {folded_key(record.key)}
     pairs = [(field.name, field.raw) for field in record.fields if not _is_found(field.name, field.plain, by_key)]
     present = {biblatex.canonical(name) for name, _ in pairs}
     for key in parents_of(record):
-        parent = by_key.get(key.casefold())
-        if parent is None or key.casefold() in seen:
+        parent = by_key.get(folded_key(key))
+        if parent is None or folded_key(key) in seen:
             continue
         for name, raw in _inherited(record, parent, _with_inherited(parent, by_key, seen)):
             if biblatex.canonical(name) not in present:
@@ -63,7 +75,7 @@ def _with_inherited(record: Record, by_key: Mapping[str, Record], seen: frozense
 
 
 def _is_found(name: str, value: str, by_key: Mapping[str, Record]) -> bool:
-    keys = [key.strip().casefold() for key in value.split(",")]
+    keys = [folded_key(key.strip()) for key in value.split(",")]
     return name.lower() in biblatex.INHERITING and all(key in by_key for key in keys)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from readinglist.formats import latex
 from readinglist.formats.bibtex import builder, expressions
-from readinglist.formats.csl import tables, types
+from readinglist.formats.csl import extra, tables, types
 from readinglist.formats.csl import text as csl_text
 from readinglist.formats.csl.dates import from_csl
 from readinglist.model import biblatex, dates, languages, names
@@ -102,7 +102,9 @@ class _ItemReader:
     """An item while it is read into fields."""
 
     def __init__(self, item: Item) -> None:
-        self.item = {tables.OLDER.get(name, name): value for name, value in item.items() if value not in (None, "", [])}
+        said = extra.applied({tables.OLDER.get(name, name): value for name, value in item.items()})
+        self.extra = said.fields
+        self.item = {name: value for name, value in said.item.items() if value not in (None, "", [])}
         self.written = text.squeeze(str(self.item.pop("type", "")))
         self.csl = self.written if self.written in tables.TYPES else "document"
         self.kind = tables.ENTRY_OF[self.csl]
@@ -117,6 +119,8 @@ class _ItemReader:
         self._numbers()
         self._words()
         self._unknown()
+        for name, value, is_source in self.extra:
+            self.fields[name] = expressions.enclosed(value) if is_source else builder.encode(name, value)
         self._subtype()
         return self.fields
 

@@ -8,6 +8,7 @@ from readinglist.claims import graph as graphs
 from readinglist.claims.claims import find
 from readinglist.library.open import reading
 from readinglist.model import query
+from readinglist.model.key_folding import folded_key
 
 if TYPE_CHECKING:
     from readinglist.claims.dependencies import Web
@@ -51,8 +52,8 @@ def is_named(library: Location, wanted: str) -> bool:
 
 def _of(opened: Reader, keys: list[str]) -> list[int]:
     """Return the ids of the sources behind keys, each once."""
-    held = opened.keys_in_use([key.casefold() for key in keys])
-    return list(dict.fromkeys(held[key.casefold()] for key in keys))
+    held = opened.keys_in_use([folded_key(key) for key in keys])
+    return list(dict.fromkeys(held[folded_key(key)] for key in keys))
 
 
 def _joined(web: Web) -> list[str]:

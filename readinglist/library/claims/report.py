@@ -16,6 +16,7 @@ from readinglist.claims.matrix import build as build_matrix
 from readinglist.claims.trace import CitedAt
 from readinglist.library.open import reading
 from readinglist.model import query
+from readinglist.model.key_folding import folded_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -170,10 +171,10 @@ def _cited(opened: Reader, found: Impact, documents: Sequence[Path]) -> Iterator
     fallen = {found.source, *(shaken.key for shaken in found.sources)}
     for document in documents:
         citations = manuscripts.scan(document).citations
-        known = opened.keys_in_use({at.key.casefold() for at in citations})
+        known = opened.keys_in_use({folded_key(at.key) for at in citations})
         keys = {folded: opened.key_of(number) for folded, number in known.items()}
         for at in citations:
-            source = keys.get(at.key.casefold(), "")
+            source = keys.get(folded_key(at.key), "")
             if source in fallen:
                 yield CitedAt(str(at.path), at.line, at.column, at.key, source)
 

@@ -16,6 +16,7 @@ from readinglist.library.errors import BrokenText, Collision, EditCollides
 from readinglist.library.operation import operation, resolve
 from readinglist.model import provenance
 from readinglist.model.biblatex import DATE_PARTS
+from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Problem, Record
 from readinglist.util.clock import now
 
@@ -65,7 +66,7 @@ def replace_entries(library: Location, opened: Sequence[Record], edited: str, *,
             if new.key != old.key:
                 check_free(writer, new.key, number)
             writer.save([(number, old, provenance.noted(old, new, provenance.USER, now()))])
-            repoint.follow(writer, {alias.casefold(): new.key for alias in new.aliases if new.key != old.key})
+            repoint.follow(writer, {folded_key(alias): new.key for alias in new.aliases if new.key != old.key})
     return changed
 
 

@@ -13,6 +13,7 @@ from readinglist.library.claims import texts
 from readinglist.library.edit import duplicates, repoint
 from readinglist.library.operation import operation, resolve
 from readinglist.model import biblatex, provenance
+from readinglist.model.key_folding import folded_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -122,7 +123,7 @@ def absorb(
     opened.save([(keep, mine, merged)])
     texts.look_up(opened, keep)
     gone = (theirs.key, *theirs.aliases)
-    repoint.follow(opened, dict.fromkeys((name.casefold() for name in gone), mine.key))
+    repoint.follow(opened, dict.fromkeys((folded_key(name) for name in gone), mine.key))
     return Merge(opened.record(keep), theirs.key, left)
 
 

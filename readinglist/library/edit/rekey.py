@@ -15,6 +15,7 @@ from readinglist.library.edit import repoint
 from readinglist.library.edit.sources import renamed
 from readinglist.library.operation import operation
 from readinglist.model import query
+from readinglist.model.key_folding import folded_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -49,7 +50,7 @@ def rekey(
         for number, record in zip(ids, opened.records(ids), strict=True):
             key = fitting(opened, number, record, pattern, set(moved.values()))
             if key != record.key and (pinned or not record.pinned):
-                moved |= dict.fromkeys((name.casefold() for name in (record.key, *record.aliases)), key)
+                moved |= dict.fromkeys((folded_key(name) for name in (record.key, *record.aliases)), key)
                 changes.append((number, record, renamed(record, key, pinned=False)))
         opened.save(changes)
         repoint.follow(opened, moved)
@@ -64,9 +65,9 @@ def fitting(opened: Writer, number: int, record: Record, pattern: str, given: Co
     base = patterns.make(pattern, record)
     if record.key.startswith(base) and _SUFFIX.fullmatch(record.key[len(base) :]):
         return record.key
-    folded = {key.casefold() for key in given}
+    folded = {folded_key(key) for key in given}
 
     def is_taken(key: str) -> bool:
-        return key.casefold() in folded or opened.holder(key) not in (None, number)
+        return folded_key(key) in folded or opened.holder(key) not in (None, number)
 
     return citekeys.free(base, is_taken)

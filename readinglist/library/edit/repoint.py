@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from readinglist.formats import bibtex
 from readinglist.library.operation import change
 from readinglist.model import biblatex
+from readinglist.model.key_folding import folded_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,7 @@ def follow(opened: Writer, moved: Mapping[str, str], *, since: int = 0) -> None:
     if not moved:
         return
     named = opened.parent_keys(biblatex.REFERRING)
-    children = [n for n, key in named if n >= since and key.casefold() in moved]
+    children = [n for n, key in named if n >= since and folded_key(key) in moved]
     change(opened, list(dict.fromkeys(children)), lambda record: _repointed(record, moved))
 
 
@@ -28,6 +29,6 @@ def _repointed(record: Record, moved: Mapping[str, str]) -> Record:
     changes: dict[str, str | None] = {}
     for name in biblatex.REFERRING:
         keys = [key.strip() for key in record.plain(name).split(",")]
-        if any(key.casefold() in moved for key in keys):
-            changes[name] = f"{{{','.join(moved.get(key.casefold(), key) for key in keys)}}}"
+        if any(folded_key(key) in moved for key in keys):
+            changes[name] = f"{{{','.join(moved.get(folded_key(key), key) for key in keys)}}}"
     return bibtex.edit(record, changes) if changes else record

@@ -14,6 +14,7 @@ from readinglist.library.edit import fields, repoint
 from readinglist.library.errors import Collision, EditCollides, KeyTaken, NoSuchLink, NoSuchNote, NoSuchTag
 from readinglist.library.operation import change, operation, resolve
 from readinglist.model import provenance, query, relations
+from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Link, Note, Record
 from readinglist.util import text
 from readinglist.util.clock import now
@@ -274,7 +275,7 @@ def rename_within(opened: Writer, old: str, new: str) -> tuple[Record, str]:
     check_free(opened, new, number)
     before = opened.record(number)
     after = change(opened, [number], lambda record: renamed(record, new))[0]
-    repoint.follow(opened, {alias.casefold(): new for alias in after.aliases})
+    repoint.follow(opened, {folded_key(alias): new for alias in after.aliases})
     return after, before.key
 
 
@@ -288,7 +289,7 @@ def check_free(opened: Reader, key: str, number: int) -> None:
 
 def renamed(record: Record, key: str, *, pinned: bool = True) -> Record:
     """Return the record under another key, which is no longer an alias if it was one; the old one becomes one."""
-    names = [alias for alias in (*record.aliases, record.key) if alias.casefold() != key.casefold()]
+    names = [alias for alias in (*record.aliases, record.key) if folded_key(alias) != folded_key(key)]
     return replace(record, key=key, aliases=tuple(dict.fromkeys(names)), pinned=pinned)
 
 

@@ -16,6 +16,7 @@ from readinglist.library.imports import apply, combine, extras, match, outcomes
 from readinglist.library.imports.extras import NO_EXTRAS, Extras
 from readinglist.library.imports.keys import Keyring, KeyRule
 from readinglist.library.imports.macros import MacroSupply
+from readinglist.library.imports.own_aliases import OwnAliases
 from readinglist.library.imports.read import batches
 from readinglist.library.operation import operation
 from readinglist.model import provenance
@@ -104,6 +105,7 @@ def add_to(
             task.report.records += added if keep_records else []
             progress(batch.name, batch.line)
     alone = apply.finish(opened, task.done)
+    task.report.problems += task.aliases.finish(opened)
     task.report.problems += task.macros.finish(since=task.done.first, alone=alone)
     return task.report
 
@@ -120,6 +122,7 @@ class _Import:
         self.report = Report()
         self.done = apply.Imported()
         self.macros = MacroSupply(opened)
+        self.aliases = OwnAliases()
         self.extended: set[str] = set()  # the duplicates that have what the command gives to all
 
     def begin(self) -> None:
@@ -149,6 +152,8 @@ class _Import:
             self.report.add(outcome)
         handles = [place if one.duplicate_of is None else one.duplicate_of for place, one in enumerate(matches)]
         pairs = [(one.record, keyring.key_of(handle), one.is_new) for one, handle in zip(matches, handles, strict=True)]
+        for record, key, _ in pairs:
+            self.aliases.note(batch.name, record, key)
         self.done.renamed |= apply.renamed(pairs, known.keys, self.done)
         new = [(matches[place].record, source) for place, source in keyring.new()]
         updates = [(known.numbers[key], *pair) for key, pair in standing.items() if isinstance(key, str)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.library.edit import repoint
 from readinglist.model import biblatex
+from readinglist.model.key_folding import folded_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,12 +50,12 @@ def renamed(pairs: Iterable[tuple[Record, str, bool]], in_use: dict[str, int], d
     found: dict[str, str] = {}
     own: set[str] = set()
     for record, key, is_new in pairs:
-        folded = record.key.casefold()
+        folded = folded_key(record.key)
         known = folded in own or folded in found or folded in done.renamed or done.has(in_use.get(folded))
         if record.key and record.key != key and not known:
             found[folded] = key
         if is_new:
-            own.add(key.casefold())
+            own.add(folded_key(key))
     return found
 
 
@@ -94,7 +95,7 @@ def finish(opened: Writer, done: Imported) -> bool:
     holders = (
         {name: opened.key_of(number) for name, number in opened.keys_in_use(done.named).items()} if done.named else {}
     )
-    aliased = {name: key for name, key in holders.items() if key.casefold() != name}
+    aliased = {name: key for name, key in holders.items() if folded_key(key) != name}
     repoint.follow(opened, aliased | done.renamed, since=done.first)
     alone = {name: texts for name, texts in done.waiting.items() if texts and name not in done.skipped}
     known = set(opened.macro_texts()) if alone else set()
@@ -114,7 +115,7 @@ def _named(records: Iterable[Record]) -> Iterator[str]:
     for record in records:
         for name in biblatex.REFERRING:
             if value := record.plain(name):
-                yield from (key.strip().casefold() for key in value.split(","))
+                yield from (folded_key(key.strip()) for key in value.split(","))
 
 
 def _following(record: Record, extras: Extras, keys: dict[str, str]) -> Record:
@@ -123,7 +124,7 @@ def _following(record: Record, extras: Extras, keys: dict[str, str]) -> Record:
         return record
 
     def kept(key: str) -> str:
-        return keys.get(key.casefold(), key)
+        return keys.get(folded_key(key), key)
 
     given = set(extras.links)
     links = [x if (x.relation, x.key) in given else replace(x, key=kept(x.key)) for x in record.links]

@@ -12,6 +12,7 @@ from readinglist import citekeys
 from readinglist.citekeys import patterns
 from readinglist.library.errors import KeyTaken
 from readinglist.library.online import stubs
+from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Problem
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Keyring:
         """Give a new source its key."""
         source, notice = keyed(record, self.rule, self.holder)
         self.kept[place] = source
-        self.given[source.key.casefold()] = source.key
+        self.given[folded_key(source.key)] = source.key
         self.notices += [notice] if notice else []
         if self.rule.keys == "generate":
             self.add_alias(place, record.key)
@@ -83,7 +84,7 @@ class Keyring:
         if holder or not name:
             return False, "" if holder == self.key_of(handle) else holder
         self.aliases.setdefault(handle, []).append(name)
-        self.given[name.casefold()] = self.key_of(handle)
+        self.given[folded_key(name)] = self.key_of(handle)
         return True, ""
 
     def key_of(self, handle: Handle) -> str:
@@ -101,7 +102,7 @@ class Keyring:
 
     def holder(self, name: str) -> str:
         """Return the key of the source that has a key or an alias; empty where it is free."""
-        if name.casefold() in self.given:
-            return self.given[name.casefold()]
-        number = self.known.keys.get(name.casefold()) or self.opened.holder(name)
+        if folded_key(name) in self.given:
+            return self.given[folded_key(name)]
+        number = self.known.keys.get(folded_key(name)) or self.opened.holder(name)
         return self.opened.key_of(number) if number else ""

@@ -14,6 +14,7 @@ from readinglist.deduplication import identity
 from readinglist.deduplication.fingerprint import fingerprint
 from readinglist.deduplication.identity import Judgement
 from readinglist.model import schemes
+from readinglist.model.key_folding import folded_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -75,7 +76,7 @@ def look_up(opened: Reader, records: Sequence[Record]) -> KnownSources:
     clues = [tuple(_clues(record)) for record in records]
     prints = [value for found in clues for scheme, value in found if scheme == _PRINT]
     found = opened.candidates([(i.scheme, i.value) for record in records for i in record.identifiers], prints)
-    keys = opened.keys_in_use([record.key.casefold() for record in records])
+    keys = opened.keys_in_use([folded_key(record.key) for record in records])
     ids = sorted({number for numbers in found.values() for number in numbers[:_MOST]} | set(keys.values()))
     sources = dict(zip(ids, opened.records(ids), strict=True))
     by_clue = {clue: [sources[number].key for number in numbers[:_MOST]] for clue, numbers in found.items()}
@@ -88,7 +89,7 @@ def look_up(opened: Reader, records: Sequence[Record]) -> KnownSources:
 
 def look_up_keys(opened: Reader, records: Sequence[Record]) -> KnownSources:
     """Return only which keys of records are in use, for where nothing is to be a duplicate."""
-    keys = opened.keys_in_use([record.key.casefold() for record in records])
+    keys = opened.keys_in_use([folded_key(record.key) for record in records])
     return KnownSources([()] * len(records), {}, {}, {}, keys)
 
 
@@ -219,7 +220,7 @@ def _undecided(records: Sequence[Record], known: KnownSources) -> set[Clue]:
 
 def _clues(record: Record) -> Iterator[Clue]:
     if record.key:
-        yield "key", record.key.casefold()
+        yield "key", folded_key(record.key)
     for identifier in record.identifiers:
         yield identifier.scheme, identifier.value
     yield _PRINT, fingerprint(record)

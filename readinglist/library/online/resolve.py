@@ -24,6 +24,7 @@ from readinglist.library.operation import operation
 from readinglist.library.selection import Wish, chosen
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.model import provenance, query
+from readinglist.model.key_folding import folded_key
 from readinglist.model.record import UNRESOLVED
 from readinglist.network.errors import NoRecord
 from readinglist.util.clock import now
@@ -188,7 +189,7 @@ class _Keeping:
         with operation(self.library, self.summary, dry_run=self.dry_run, into=self.number) as opened:
             alive = opened.marked(UNRESOLVED, [stub.id for stub, _ in fetched])
             outcomes = [self._outcome(opened, stub, answer, alive) for stub, answer in fetched]
-            moved = {o.was.casefold(): o.key for o in outcomes if o.action == "resolved" and o.key != o.was}
+            moved = {folded_key(o.was): o.key for o in outcomes if o.action == "resolved" and o.key != o.was}
             repoint.follow(opened, moved)
         self.number = opened.number or self.number
         return outcomes

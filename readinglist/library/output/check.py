@@ -16,6 +16,7 @@ from readinglist.manuscripts import check as gate
 from readinglist.manuscripts import model
 from readinglist.manuscripts.errors import OverDocument
 from readinglist.model import query
+from readinglist.model.key_folding import folded_key
 from readinglist.util import files
 from readinglist.util.errors import UnreadableFile
 
@@ -126,10 +127,10 @@ def check(
 
 def _cited_sources(opened: Reader, manuscript: Manuscript) -> CitedSources:
     names = list(dict.fromkeys(at.key for at in manuscript.citations if at.key != "*"))
-    held = opened.keys_in_use([name.casefold() for name in names])
+    held = opened.keys_in_use([folded_key(name) for name in names])
     numbers = sorted(set(held.values()))
     records = dict(zip(numbers, opened.records(numbers), strict=True))
-    sources = {name: records[held[name.casefold()]] for name in names if name.casefold() in held}
+    sources = {name: records[held[folded_key(name)]] for name in names if folded_key(name) in held}
     unknown = [name for name in names if name not in sources]
     begun = {name: tuple(opened.beginning_with(name).values()) for name in unknown}
     return gate.CitedSources(
@@ -142,7 +143,7 @@ def _cited_sources(opened: Reader, manuscript: Manuscript) -> CitedSources:
 
 def _versions(opened: Reader, sources: Iterable[Record]) -> dict[str, Record]:
     keys = {link.key for source in sources for link in source.links if link.relation == "version-of"}
-    held = opened.keys_in_use([key.casefold() for key in keys])
+    held = opened.keys_in_use([folded_key(key) for key in keys])
     return {record.key: record for record in opened.records(sorted(set(held.values())))}
 
 

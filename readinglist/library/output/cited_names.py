@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readinglist.model import crossref
+from readinglist.model.key_folding import folded_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,12 +24,12 @@ def under_names(opened: Reader, found: Iterable[Record], cited: Sequence[str]) -
     parents: set[str] = set()
     for record in found:
         own = names.get(record.key, [])
-        if not own or (record.key.casefold() in parents and record.key not in own):
+        if not own or (folded_key(record.key) in parents and record.key not in own):
             own = [record.key, *own]
         for name in own:
             yield record if name == record.key else replace(record, key=name)
         if cited:
-            parents |= {key.casefold() for key in crossref.named_by(record)}
+            parents |= {folded_key(key) for key in crossref.named_by(record)}
 
 
 def _names(opened: Reader, cited: Sequence[str]) -> dict[str, list[str]]:
@@ -36,11 +37,11 @@ def _names(opened: Reader, cited: Sequence[str]) -> dict[str, list[str]]:
 
     Of two that differ only in case, the first.
     """
-    held = opened.keys_in_use([name.casefold() for name in cited])
+    held = opened.keys_in_use([folded_key(name) for name in cited])
     numbers = sorted(set(held.values()))
     keys = dict(zip(numbers, (record.key for record in opened.entries(numbers)), strict=True))
     names: dict[str, list[str]] = {}
-    for folded, name in {name.casefold(): name for name in reversed(cited)}.items():
+    for folded, name in {folded_key(name): name for name in reversed(cited)}.items():
         if folded in held:
             names.setdefault(keys[held[folded]], []).insert(0, name)
     return names

@@ -12,6 +12,7 @@ from readinglist.library.open import reading
 from readinglist.library.output import cited_names, inherit, leaving
 from readinglist.manuscripts.dialect import dialect
 from readinglist.model import biblatex, query
+from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Record
 
 if TYPE_CHECKING:
@@ -105,8 +106,8 @@ def unwritten(library: Location, choice: ExportOptions) -> Iterator[tuple[str, s
 
 def _chosen(opened: Reader, choice: ExportOptions) -> list[int]:
     if choice.cited is not None and not choice.everything:
-        held = opened.keys_in_use([name.casefold() for name in choice.cited])
-        ids = list(dict.fromkeys(held[name.casefold()] for name in choice.cited if name.casefold() in held))
+        held = opened.keys_in_use([folded_key(name) for name in choice.cited])
+        ids = list(dict.fromkeys(held[folded_key(name)] for name in choice.cited if folded_key(name) in held))
         return _in_order(opened, ids, choice.sort or "key")
     if choice.keys:
         return _in_order(opened, list(dict.fromkeys(opened.find(key) for key in choice.keys)), choice.sort)
@@ -164,7 +165,7 @@ def _is_untouched(record: Record, text: str, *, renamed: bool) -> bool:
     read = [item for item in bibtex.load(text) if isinstance(item, Record)]
     if len(read) != 1 or read[0].type != record.type or _raw(read[0]) != _raw(record):
         return False
-    return read[0].key == record.key or (not renamed and record.key.casefold().startswith(read[0].key.casefold()))
+    return read[0].key == record.key or (not renamed and folded_key(record.key).startswith(folded_key(read[0].key)))
 
 
 def _raw(record: Record) -> list[tuple[str, str]]:
@@ -181,11 +182,11 @@ def _children_first(opened: Reader, ids: list[int], fields: Sequence[str]) -> li
     links = opened.parent_keys(fields)
     if not links:
         return ids
-    known = opened.keys_in_use({key.casefold() for _, key in links})
+    known = opened.keys_in_use({folded_key(key) for _, key in links})
     parents: dict[int, list[int]] = {}
     for child, key in links:
-        if key.casefold() in known and known[key.casefold()] != child:
-            parents.setdefault(child, []).append(known[key.casefold()])
+        if folded_key(key) in known and known[folded_key(key)] != child:
+            parents.setdefault(child, []).append(known[folded_key(key)])
     return _sorted(ids, parents)
 
 

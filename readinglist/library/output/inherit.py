@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.formats import bibtex
 from readinglist.model import crossref
+from readinglist.model.key_folding import folded_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ def entries(opened: Reader, ids: list[int]) -> Iterator[Record]:
 def _ancestors(opened: Reader) -> dict[str, Record]:
     """Return every entry that another inherits from, by its folded key and by those that name it."""
     links = opened.parent_keys()
-    known = opened.keys_in_use({key.casefold() for _, key in links})
+    known = opened.keys_in_use({folded_key(key) for _, key in links})
     numbers = sorted(set(known.values()))
     parents = dict(zip(numbers, opened.entries(numbers), strict=True))
     return {key: parents[number] for key, number in known.items()}

@@ -13,6 +13,7 @@ from readinglist.library.edit import sources
 from readinglist.library.operation import operation
 from readinglist.library.output import check
 from readinglist.manuscripts.errors import NotRewritable, OutsideDocuments
+from readinglist.model.key_folding import folded_key
 from readinglist.util import files
 
 if TYPE_CHECKING:
@@ -70,10 +71,10 @@ def rename(library: Location, old: str, new: str, documents: Sequence[Path], *, 
 
 def _citations(manuscript: Manuscript, record: Record) -> dict[Path, list[Citation]]:
     """Return where documents name a source otherwise than by its key, by file."""
-    names = {name.casefold() for name in (record.key, *record.aliases)}
+    names = {folded_key(name) for name in (record.key, *record.aliases)}
     found: dict[Path, list[Citation]] = {}
     for at in manuscript.places:
-        if at.key != record.key and at.key.casefold() in names:
+        if at.key != record.key and folded_key(at.key) in names:
             found.setdefault(at.path, []).append(at)
     return found
 

@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from readinglist.model.key_folding import folded_key
 from readinglist.model.record import claim_name
 from readinglist.model.views import Named
 from readinglist.store.sqlite import read_claims
@@ -80,7 +81,7 @@ class ClaimReader(KeyReader):
 
     def _formerly(self, name: str) -> Named | None:
         sql = "SELECT source_id, number FROM claim WHERE instr(' ' || former || ' ', :name) LIMIT 1"
-        row = self.connection.execute(sql, {"name": f" {name.casefold()} "}).fetchone()
+        row = self.connection.execute(sql, {"name": f" {folded_key(name)} "}).fetchone()
         return Named(*row) if row else None
 
     def _claim_count(self, source: int) -> int:
@@ -88,21 +89,21 @@ class ClaimReader(KeyReader):
 
     def claim_names(self, prefix: str, limit: int) -> list[tuple[str, str]]:
         """Return name and statement of the claims whose name begins so, for completion."""
-        key, _, number = prefix.casefold().partition("#")
+        key, _, number = folded_key(prefix).partition("#")
         bounds = {"low": key, "high": key + "\U0010ffff", "limit": limit}
         sql = (
             "SELECT s.key, c.number, c.statement FROM source s JOIN claim c ON c.source_id = s.id"
             " WHERE s.key_folded >= :low AND s.key_folded < :high ORDER BY s.key_folded, c.number LIMIT :limit"
         )
         found = [(claim_name(name, n), statement) for name, n, statement in self.connection.execute(sql, bounds)]
-        return [pair for pair in found if pair[0].casefold().startswith(prefix.casefold())] if number else found
+        return [pair for pair in found if folded_key(pair[0]).startswith(folded_key(prefix))] if number else found
 
     def last_claim_number(self, keys: Iterable[str]) -> int:
         """Return the highest number that a claim under one of these keys ever had; 0 for none."""
         last = 0
         for key in keys:
             row = self.connection.execute(
-                "SELECT last FROM claim_number WHERE key_folded = ?", (key.casefold(),)
+                "SELECT last FROM claim_number WHERE key_folded = ?", (folded_key(key),)
             ).fetchone()
             last = max(last, row[0] if row else 0)
         return last

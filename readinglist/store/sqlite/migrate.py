@@ -10,6 +10,7 @@ import sqlite3
 import time
 from pathlib import Path  # noqa: TC003
 
+from readinglist.model.key_folding import folded_key
 from readinglist.util import package_data
 
 APPLICATION_ID = 0x524C5354  # "RLST" in the file's header, so that `file` and we can tell whose it is
@@ -52,6 +53,7 @@ def upgrade(connection: sqlite3.Connection, path: Path | None) -> int:
         _use_wal(connection)
         if found:
             _copy(connection, path.with_name(f"{path.name}.v{found}.bak"))
+    connection.create_function("folded_key", 1, folded_key, deterministic=True)
     return sum(_apply(connection, file) for file in pending_files()[found:])
 
 

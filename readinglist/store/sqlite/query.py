@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.model import biblatex, dates, identifiers, query, schemes
 from readinglist.model.errors import UnknownField
+from readinglist.model.key_folding import folded_key
 from readinglist.store.sqlite import fulltext_index
 from readinglist.util import text
 
@@ -181,7 +182,7 @@ class _Compiler:
         )
 
     def _via(self, wanted: str) -> str:
-        return f"s.via_id IN (SELECT v.id FROM source v WHERE instr(v.key_folded, {self._value(wanted.casefold())}))"
+        return f"s.via_id IN (SELECT v.id FROM source v WHERE instr(v.key_folded, {self._value(folded_key(wanted))}))"
 
     def _inside(self, expression: str, wanted: str) -> str:
         return f"instr({expression}, {self._value(text.fold(wanted))})"

@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from readinglist.model import biblatex
+from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Contributor, Field, Identifier, Link, Macro, Mark, Note, Origin, Record
 from readinglist.model.views import Outline, Summary
 from readinglist.store.sqlite import query, read_claims
@@ -251,7 +252,7 @@ class SourceReader:
             " UNION SELECT c.source_id FROM evidence e JOIN claim c ON c.id = e.claim_id"
             " WHERE e.source_id = (SELECT id FROM source WHERE key_folded = :key)"
         )
-        return [number for (number,) in self.connection.execute(sql, {"key": key.casefold()})]
+        return [number for (number,) in self.connection.execute(sql, {"key": folded_key(key)})]
 
     def tags(self) -> list[tuple[str, int]]:
         """Return every tag, in its commonest spelling, with the number of sources that carry it, by name."""

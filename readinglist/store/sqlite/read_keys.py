@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from readinglist.model.key_folding import folded_key
 from readinglist.store.errors import AmbiguousKey, NoSuchSource
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class KeyReader:
             "SELECT id FROM source WHERE key_folded = :key"
             " UNION ALL SELECT source_id FROM alias WHERE key_folded = :key LIMIT 1"
         )
-        row = self.connection.execute(sql, {"key": key.casefold()}).fetchone()
+        row = self.connection.execute(sql, {"key": folded_key(key)}).fetchone()
         return None if row is None else int(row[0])
 
     def key_of(self, number: int) -> str:
@@ -53,7 +54,7 @@ class KeyReader:
 
     def beginning_with(self, prefix: str) -> dict[int, str]:
         """Return the keys, by id, of the sources whose key or alias begins so."""
-        low = prefix.casefold()
+        low = folded_key(prefix)
         bounds = {"low": low, "high": low + "\U0010ffff"}
         sql = (
             "SELECT id, key FROM source WHERE key_folded >= :low AND key_folded < :high"
@@ -64,7 +65,7 @@ class KeyReader:
 
     def near(self, key: str) -> tuple[str, ...]:
         """Return up to three keys that hold the word typed, or share its beginning."""
-        folded = key.casefold()
+        folded = folded_key(key)
         sql = "SELECT key FROM source WHERE instr(key_folded, :part) ORDER BY key_folded LIMIT 3"
         for part in (folded, folded[:5]) if len(folded) > 2 else ():  # noqa: PLR2004
             rows = self.connection.execute(sql, {"part": part}).fetchall()
@@ -74,7 +75,7 @@ class KeyReader:
 
     def keys(self, prefix: str = "", limit: int | None = None) -> list[tuple[str, str]]:
         """Return key and title of the sources whose key begins so, for completion; aliases are left out."""
-        low = prefix.casefold()
+        low = folded_key(prefix)
         sql = "SELECT key, title FROM source WHERE key_folded >= :low AND key_folded < :high ORDER BY key_folded LIMIT :limit"
         bounds = {"low": low, "high": low + "\U0010ffff", "limit": -1 if limit is None else limit}
         return self.connection.execute(sql, bounds).fetchall()

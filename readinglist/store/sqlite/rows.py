@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from readinglist.deduplication.fingerprint import fingerprint
 from readinglist.model import dates
+from readinglist.model.key_folding import folded_key
 from readinglist.model.record import date_of, title_of, venue_of
 from readinglist.util import text
 from readinglist.util.clock import now
@@ -18,14 +19,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 Values = tuple[Any, ...]
-
-
-def folded_key(key: str) -> str:
-    """Return a key as it is compared.
-
-    Without regard to case.
-    """
-    return key.casefold()
 
 
 def source(record: Record) -> Row:

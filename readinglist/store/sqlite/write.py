@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, SQLModel, and_, col, select
 
+from readinglist.model.key_folding import folded_key
 from readinglist.store.sqlite import database, fulltext_index, rows, tables, undo, write_claims
 from readinglist.store.sqlite.write_rows import RowWriter, assign
 from readinglist.util import files
@@ -89,7 +90,7 @@ class SqliteWriter(RowWriter):
         """
         first = self.next_id(tables.Source)
         ids = list(range(first, first + len(records)))
-        local = {rows.folded_key(record.key): number for number, record in zip(ids, records, strict=True)}
+        local = {folded_key(record.key): number for number, record in zip(ids, records, strict=True)}
         stamp = now()
         numbered = list(zip(ids, records, strict=True))
         self.insert(tables.Source, [self._source_row(r, local, stamp) for _, r in numbered])

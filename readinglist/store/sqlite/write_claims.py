@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
+from readinglist.model.key_folding import folded_key
 from readinglist.store.sqlite import rows, tables
 from readinglist.util.clock import now
 
@@ -82,7 +83,7 @@ def _note_numbers(writer: RowWriter, records: Iterable[Record]) -> None:
 
     What was given once is not given again after an undo.
     """
-    last = [(rows.folded_key(r.key), max(claim.id for claim in r.claims)) for r in records if r.claims]
+    last = [(folded_key(r.key), max(claim.id for claim in r.claims)) for r in records if r.claims]
     writer.connection.executemany(
         "INSERT INTO claim_number (key_folded, last) VALUES (?, ?)"
         " ON CONFLICT (key_folded) DO UPDATE SET last = max(last, excluded.last)",

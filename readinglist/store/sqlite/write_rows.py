@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, SQLModel, select
 
+from readinglist.model.key_folding import folded_key
 from readinglist.store.errors import NoSuchSource
 from readinglist.store.sqlite import rows, tables
 from readinglist.store.sqlite.change_log import Recorder
@@ -81,7 +82,7 @@ class RowWriter(SqliteReader):
         """
         if not key:
             return None
-        number = local.get(rows.folded_key(key)) or self.holder(key)
+        number = local.get(folded_key(key)) or self.holder(key)
         if number is None:
             raise NoSuchSource(key)
         return number

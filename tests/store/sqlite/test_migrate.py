@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,3 +90,12 @@ def test_the_file_says_whose_it_is(library: Location) -> None:
     with closing(sqlite3.connect(library.path)) as connection:
         assert connection.execute("PRAGMA application_id").fetchone() == (migrate.APPLICATION_ID,)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_keys_of_an_older_library_are_found_in_either_encoding(library: Location, attention: Record) -> None:
+    add(library, replace(attention, key="Mu\u0308ller", aliases=("Mo\u0308ller",)))
+    with closing(sqlite3.connect(library.path, isolation_level=None)) as connection:
+        connection.execute("UPDATE source SET key_folded = 'mu\u0308ller'")
+        connection.execute("UPDATE alias SET key_folded = 'mo\u0308ller'")
+        connection.execute("PRAGMA user_version = 5")
+    assert lookup.show(library, ["m\u00fcller"]) == lookup.show(library, ["M\u00f6ller"])

@@ -1,0 +1,86 @@
+"""A source is found by every spelling and every other name of its key."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+
+def aliases(rl: Callable[..., Ran]) -> dict[str, list[str]]:
+    return {one["key"]: one["aliases"] for one in json.loads(rl("list", "--json").out)}
+
+
+def cite(rl: Callable[..., Ran], folder: Path, keys: str) -> Ran:
+    folder.joinpath("t.tex").write_text(
+        rf"\documentclass{{article}}\begin{{document}}\cite{{{keys}}}\end{{document}}", "utf-8"
+    )
+    return rl("check", "t.tex")
+
+
+@pytest.mark.parametrize(("kept", "typed"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_a_key_is_found_however_its_accents_are_encoded(
+    rl: Callable[..., Ran], tmp_path: Path, kept: Literal["NFC", "NFD"], typed: Literal["NFC", "NFD"]
+) -> None:
+    key = "Müller2001"
+    entry = f"@article{{{key}, author={{Müller, J.}}, title={{Keys}}, journal={{J}}, year=2001}}"
+    assert rl("import", "-", input=unicodedata.normalize(kept, entry)).code == 0
+    other = unicodedata.normalize(typed, key)
+    assert rl("show", other).code == 0
+    assert rl("tag", other, "+x").code == 0
+    ran = cite(rl, tmp_path, other)
+    assert "missing" not in ran.out
+    assert "alias" not in ran.out
+    assert rl("add", "--title", "Y", "--key", other).code == 4
+    child = (
+        f"@inbook{{c, author={{A. Bee}}, title={{C}}, crossref={{{other}}}, pages={{1}}, booktitle={{B}}, year=2001}}"
+    )
+    rl("import", "-", input=child)
+    assert "crossref" not in rl("doctor").out
+
+
+ENTRIES = """\
+@book{new1, author={Roe, A.}, title={First}, year=2000, ids={old1, old2}}
+@book{new2, author={Roe, B.}, title={Second}, year=2001, ids={old3, new3, Neu1, new2}}
+@book{new3, author={Roe, C.}, title={Third}, year=2002, note={tex.ids: z1, z2
+PMID: 12}}
+@book{new4, author={Roe, D.}, title={Fourth}, year=2003, ids={old3}}
+"""
+
+
+def test_the_other_keys_of_an_entry_are_aliases(rl: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = rl("import", "-", input=ENTRIES)
+    assert aliases(rl) == {"new1": ["old1", "old2"], "new2": ["old3", "Neu1"], "new3": ["z1", "z2"], "new4": []}
+    assert "new2 calls itself new3 too, which is new3" in ran.err
+    assert "new4 calls itself old3 too, which is new2" in ran.err
+    assert rl("show", "old2").out == rl("show", "new1").out
+    ran = cite(rl, tmp_path, "old1,z2,Neu1")
+    assert "alias" not in ran.out
+    assert "missing" not in ran.out
+    rl("undo")
+    assert aliases(rl) == {}
+
+
+def test_a_key_of_an_entry_counts_before_the_other_names_of_one_before_it(rl: Callable[..., Ran]) -> None:
+    many = "".join(f"@misc{{m{n}, title={{Title {n}}}, year={1000 + n}}}\n" for n in range(1100))
+    rl("import", "-", input=f"@misc{{first, title={{First}}, ids={{m1050}}}}\n{many}")
+    found = aliases(rl)
+    assert found["first"] == []
+    assert "m1050" in found
+
+
+def test_names_in_zoteros_extra_are_aliases(rl: Callable[..., Ran]) -> None:
+    item = {"id": "x", "type": "book", "title": "T", "note": "tex.ids: old1, old2\nPMID: 123\noriginal-date: 1900"}
+    rl("import", "-", input=json.dumps([item]))
+    (found,) = json.loads(rl("show", "old1", "--json").out)
+    assert (found["key"], found["aliases"], found["identifiers"]) == ("x", ["old1", "old2"], {"pmid": "123"})
+    assert found["fields"]["origdate"] == "1900"
+    assert "note" not in found["fields"]
