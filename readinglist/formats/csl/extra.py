@@ -10,13 +10,14 @@ import re
 from typing import Any, NamedTuple
 
 from readinglist.formats.csl import tables
+from readinglist.model import identifiers, schemes
 
 Item = dict[str, Any]
 _LINE = re.compile(
     r"\s*(?P<tex>(?:tex|bib(?:la)?tex)\.)?(?P<name>[A-Za-z][A-Za-z _.-]*?)\s*(?P<sign>[:=])\s*(?P<value>\S.*?)\s*"
 )
 _FIELD = re.compile(r"[a-z][a-z0-9_+-]*")
-_ARXIV = re.compile(r"(?i)(?:arxiv:)?(\S+?)(?:v[0-9]+)?(?:\s*\[(\S+)\])?")
+_NUMBER = re.compile(r"(\S+?)(?:\s*\[([^\s\[\]]+)\])?")
 # What Zotero calls a variable in its own form.
 _LABELS = {
     "short-title": "title-short", "publication-title": "container-title", "book-title": "container-title",
@@ -66,13 +67,21 @@ def _take(line: str, item: Item, made: Item, fields: list[tuple[str, str, bool]]
     name = re.sub(r"[\s_]+", "-", found["name"].lower())
     if found["tex"]:
         taken = [(name, found["value"], found["sign"] == "=")] if _FIELD.fullmatch(name) else []
-    elif name == "arxiv" and (number := _ARXIV.fullmatch(found["value"])):
-        taken = [("eprint", number[1], False), ("eprinttype", "arxiv", False)]
-        taken += [("eprintclass", number[2], False)] if number[2] else []
+    elif name in schemes.TABLE and name not in _BY_NAME:
+        taken = [(field, value, False) for field, value in _identifier(name, found["value"]).items()]
     else:
         return found["sign"] == ":" and _take_variable(name, found["value"], item, made)
     fields += taken
     return bool(taken)
+
+
+def _identifier(scheme: str, written: str) -> dict[str, str]:
+    """Return the fields of an identifier, for that CSL has no variable: `1706.03762 [cs.CL]` has its class behind it."""
+    found = _NUMBER.fullmatch(written)
+    value = identifiers.normal(scheme, found[1]) if found else ""
+    if not found or not value:
+        return {}
+    return {**schemes.as_fields(scheme, value), **({"eprintclass": found[2]} if found[2] else {})}
 
 
 def _take_variable(name: str, value: str, item: Item, made: Item) -> bool:
