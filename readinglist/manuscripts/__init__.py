@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from readinglist.manuscripts.text import decoded, read
+from readinglist.manuscripts.text import OFFICE, decoded, read
 from readinglist.util.encoding import Text
 from readinglist.util.errors import UnknownFormat
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from readinglist.manuscripts.model import Citation, Manuscript
     from readinglist.manuscripts.walk import Scanner
 
-__all__ = ["Text", "decoded", "read", "rewritten", "scan"]
+__all__ = ["OFFICE", "Text", "decoded", "read", "rewritten", "scan"]
 
 
 @cache
@@ -30,6 +30,12 @@ def _scanners() -> dict[str, Scanner]:
 
     modules: tuple[ModuleType, ...] = (latex, latex_aux, bcf, markdown, typst, org, notebook, rst)
     return {suffix: module.scan for module in modules for suffix in module.SUFFIXES}
+
+
+def _of_archives() -> Scanner:
+    from readinglist.manuscripts import office  # noqa: PLC0415 - as above
+
+    return office.scan
 
 
 def scan(path: Path, contents: Mapping[Path, bytes] | None = None) -> Manuscript:
@@ -42,9 +48,10 @@ def scan(path: Path, contents: Mapping[Path, bytes] | None = None) -> Manuscript
     from readinglist.manuscripts.walk import Walk  # noqa: PLC0415
 
     scanners = _scanners()
-    scanner = scanners.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    scanner = _of_archives() if suffix in OFFICE else scanners.get(suffix)
     if scanner is None:
-        raise UnknownFormat(path, tuple(scanners))
+        raise UnknownFormat(path, (*scanners, *sorted(OFFICE)))
     included = scanners | dict.fromkeys(own_references.SUFFIXES, own_references.scan)
     return Walk(path, scanner, included, contents or {}).manuscript()
 

@@ -132,13 +132,18 @@ def _unresolved(citation: Citation, known: CitedSources, in_files: set[str]) -> 
             citation, "missing", f"{key} is in the .bib but not in the library; `readinglist import` adds it"
         )
     near = known.near.get(key, ())
+    if citation.item:
+        similar = f"; it is similar to {' and '.join(near)}" if near else ""
+        return _finding(citation, "missing", f"no source is the work {key}{similar}")
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     return _finding(citation, "missing", f"no source has the key {key}{hint}")
 
 
 def _of_source(citation: Citation, source: Record, times: int, cited: set[str]) -> Iterator[Finding]:
     often = f" ({times} times)" if times > 1 else ""
-    if not is_same_key(citation.key, source.key) and citation.key not in crossref.ids_of(source):
+    # A document that says itself what it cites has no need of the key.
+    known = citation.item or is_same_key(citation.key, source.key) or citation.key in crossref.ids_of(source)
+    if not known:
         same = folded_key(citation.key) == folded_key(source.key)
         what = f"{source.key} in other case" if same else f"a former key of {source.key}"
         yield _finding(citation, "alias", f"{citation.key} is {what}{often}")

@@ -16,7 +16,8 @@ class Citation:
 
     `line` and `column`, both from 1, say where the key itself begins. A column counts characters. `start` and `end` are
     offsets into the text of the file, so that the key can be replaced there. The key `*` is LaTeX's `\nocite{*}`: every
-    source.
+    source. `item` is what the document itself says of the work, as CSL-JSON; documents of Word and OpenDocument do, and may
+    have no key: then `key` is how the work is called.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Citation:
     column: int
     start: int
     end: int
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # TeX files may be in an old encoding; each byte is a letter in Latin-1, so that nothing is lost.
 _OLD = frozenset(".tex .ltx .sty .cls .rnw .snw .aux .tikz".split())
+# Documents that are no text: they are read as one, and never written.
+OFFICE = frozenset((".docx", ".docm", ".odt"))
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -32,6 +34,10 @@ def read(path: Path, contents: Mapping[Path, bytes] | None = None) -> Text:
     except (OSError, ValueError) as error:
         raise UnreadableFile(path, getattr(error, "strerror", None) or str(error)) from error
     try:
+        if path.suffix.lower() in OFFICE:
+            from readinglist.manuscripts.office.reading import rendered  # noqa: PLC0415 - few documents are archives
+
+            return Text(rendered(data), "utf-8")
         return decoded(data, old=path.suffix.lower() in _OLD)
     except ValueError as error:
         raise UnreadableFile(path, _reason(error)) from error

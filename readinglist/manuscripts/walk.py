@@ -22,11 +22,12 @@ T = TypeVar("T")
 
 
 class CitedKey(NamedTuple):
-    """A key and its range in the file."""
+    """A key and its range in the file; `item` is what the document says of the work, as in `Citation`."""
 
     key: str
     start: int
     end: int
+    item: str = ""
 
 
 class Include(NamedTuple):
@@ -189,7 +190,7 @@ class Walk:
 
     def _handle(self, event: Event) -> None:
         if isinstance(event, CitedKey):
-            self._citations.append(self._at(event.key, event.start, event.end))
+            self._citations.append(self._at(event.key, event.start, event.end, event.item))
         elif isinstance(event, BibFile):
             self._bibliographies[next((path for path in event.paths if _is_file(path)), event.paths[0])] = None
         elif isinstance(event, Labelled):
@@ -203,9 +204,9 @@ class Walk:
         elif not self._enter(event) and event.needed:
             self._missing.append(self._at(event.name, event.start, event.end))
 
-    def _at(self, key: str, start: int, end: int) -> Citation:
+    def _at(self, key: str, start: int, end: int, item: str = "") -> Citation:
         line, column = self._open[-1].lines.place(start)
-        return Citation(key, self._open[-1].path, line, column, start, end)
+        return Citation(key, self._open[-1].path, line, column, start, end, item)
 
     def _enter(self, event: Include) -> bool:
         here = self._open[-1]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.manuscripts.office_files import citation, docx, field, mark, odt
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -179,3 +181,56 @@ def test_a_bibliography_of_hayagriva_is_the_documents_own(shelf: Shelf, tmp_path
     tmp_path.joinpath("x.typ").write_text('@own @mueller2020 #bibliography("refs.yml")')
     assert shelf("rename", "mueller2020", "joerg2020", "--rewrite", "x.typ").code == 0
     assert "joerg2020:" in tmp_path.joinpath("refs.yml").read_text()
+
+
+MUELLER = {
+    "id": 3,
+    "type": "article-journal",
+    "title": "Über die DNA der Modelle",
+    "DOI": "10.1000/XYZ.42",
+    "author": [{"family": "Müller", "given": "Jörg"}],
+    "issued": {"date-parts": [["2020", 5]]},
+}
+NOBODY = MUELLER | {"DOI": "10.1000/other", "title": "Nothing of the Kind", "author": [{"family": "Noe"}]}
+KEYED = NOBODY | {"title": "Another", "citation-key": "yu2023"}
+
+
+@pytest.mark.parametrize("name", ["x.docx", "x.odt"])
+def test_works_in_the_fields_of_zotero_are_found_by_key_or_by_what_they_are(
+    name: str, shelf: Shelf, tmp_path: Path
+) -> None:
+    code = "ZOTERO_ITEM CSL_CITATION " + citation(MUELLER, NOBODY, KEYED)
+    data = docx(f"<w:p>{field(f' ADDIN {code} ')}</w:p>") if name == "x.docx" else odt(f"<text:p>{mark(code)}</text:p>")
+    tmp_path.joinpath(name).write_bytes(data)
+    ran = shelf("check", name, "--ignore", "unread")
+    assert ran.code == 10
+    assert [line.split(": ", 1)[1] for line in ran.lines] == [
+        "missing: no source is the work Noe 2020: Nothing of the Kind"
+    ]
+    assert "3 citations of 3 keys in 1 file" in ran.err
+    assert shelf("cited", "mueller2020", name).lines == [f"{name}:1:2: Müller 2020: Über die DNA der Modelle"]
+    ran = shelf("sync", name, "--output", "refs.bib")
+    assert ran.lines == ["+ mueller2020", "+ yu2023"]
+    assert [line for line in shelf("export", "--cited", name).lines if line.startswith("@")] == [
+        "@article{mueller2020,",
+        "@misc{yu2023,",
+    ]
+
+
+def test_the_tags_of_word_are_keys_and_its_sources_are_not_written(shelf: Shelf, tmp_path: Path) -> None:
+    data = docx(f"<w:p>{field(' CITATION mueller2020 ')}{field(' CITATION nobody2020 ')}</w:p>")
+    path = tmp_path / "x.docx"
+    path.write_bytes(data)
+    ran = shelf("check", "x.docx", "--ignore", "unread")
+    assert ran.lines == ["x.docx:1:24: missing: no source has the key nobody2020"]
+    ran = shelf("rename", "mueller2020", "joerg2020", "--rewrite", "x.docx")
+    assert (ran.code, path.read_bytes()) == (2, data)
+    assert "x.docx has no way to write the key" in ran.err
+    assert shelf("show", "joerg2020").code == 3
+
+
+def test_a_file_that_is_no_document_of_word_is_a_bad_file(shelf: Shelf, tmp_path: Path) -> None:
+    tmp_path.joinpath("x.docx").write_text("[@mueller2020]")
+    ran = shelf("check", "x.docx")
+    assert ran.code == 6
+    assert "x.docx cannot be read" in ran.err

@@ -280,9 +280,9 @@ def test_a_document_that_is_not_there_or_no_text_is_refused(tmp_path: Path) -> N
         manuscripts.scan(tmp_path / "binary.tex")
     with pytest.raises(UnreadableFile):
         manuscripts.scan(tmp_path.with_suffix(".tex") / "x.tex")
-    (tmp_path / "x.docx").write_bytes(b"")
+    (tmp_path / "x.pdf").write_bytes(b"")
     with pytest.raises(UnknownFormat, match=r"\.tex.*\.md"):
-        manuscripts.scan(tmp_path / "x.docx")
+        manuscripts.scan(tmp_path / "x.pdf")
 
 
 HOSTILE = [

@@ -62,8 +62,8 @@ def command(
 ) -> None:
     """Compare what documents cite with the library.
 
-    Reads LaTeX, Markdown, Quarto, Typst, Org, reStructuredText, notebooks, .aux and .bcf. The kinds of findings, which
-    --fail-on and --ignore name:
+    Reads LaTeX, Markdown, Quarto, Typst, Org, reStructuredText, notebooks, Word, OpenDocument, .aux and .bcf. The kinds of
+    findings, which --fail-on and --ignore name:
 
     \b
       missing       a key that no source of the library has

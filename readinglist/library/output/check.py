@@ -12,6 +12,7 @@ from readinglist import manuscripts
 from readinglist.claims.trace import CitedAt
 from readinglist.formats import bibtex, decoded
 from readinglist.library.open import reading
+from readinglist.library.output import embedded
 from readinglist.manuscripts import check as gate
 from readinglist.manuscripts import model
 from readinglist.manuscripts.errors import OverDocument
@@ -77,10 +78,13 @@ def cited(library: Location, paths: Sequence[Path]) -> DocumentCitations:
         known = _cited_sources(opened, manuscript)
     manuscript = model.without_labels(manuscript, known.sources)
     missing = [found for found in gate.check(manuscript, known) if found.kind in gate.UNRESOLVED]
+    # A work that the document tells has no key there, or one that nothing looks for: its source goes by its own.
+    told = {at.key for at in manuscript.citations if at.item}
     keys = dict.fromkeys(at.key for at in manuscript.citations)
-    names = tuple(key for key in keys if key in known.sources)
-    stubs = tuple(key for key in names if known.sources[key].unresolved)
-    return DocumentCitations(names, tuple(missing), "*" in keys, manuscript, stubs)
+    cited_keys = {key: known.sources[key] for key in keys if key in known.sources}
+    names = dict.fromkeys(source.key if key in told else key for key, source in cited_keys.items())
+    stubs = dict.fromkeys(source.key if key in told else key for key, source in cited_keys.items() if source.unresolved)
+    return DocumentCitations(tuple(names), tuple(missing), "*" in keys, manuscript, tuple(stubs))
 
 
 def places(library: Location, key: str, paths: Sequence[Path]) -> CitationPlaces:
@@ -131,13 +135,16 @@ def _cited_sources(opened: Reader, manuscript: Manuscript) -> CitedSources:
     numbers = sorted(set(held.values()))
     records = dict(zip(numbers, opened.records(numbers), strict=True))
     sources = {name: records[held[folded_key(name)]] for name in names if folded_key(name) in held}
+    items = {at.key: at.item for at in manuscript.citations if at.item and at.key not in sources}
+    told = embedded.find(opened, items) if items else embedded.Embedded({}, {})
+    sources |= told.same
     unknown = [name for name in names if name not in sources]
-    begun = {name: tuple(opened.beginning_with(name).values()) for name in unknown}
+    begun = {name: tuple(opened.beginning_with(name).values()) for name in unknown if name not in items}
     return gate.CitedSources(
         sources,
-        near={name: begun[name] or opened.near(name) for name in unknown},
+        near=told.similar | {name: keys or opened.near(name) for name, keys in begun.items()},
         ambiguous={name: keys for name, keys in begun.items() if len(keys) > 1},
-        versions=_versions(opened, records.values()),
+        versions=_versions(opened, sources.values()),
     )
 
 

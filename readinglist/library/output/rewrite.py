@@ -101,6 +101,8 @@ def _rewrite(path: Path, citations: Sequence[Citation], key: str) -> files.Rewri
 
     Raises NotRewritable where it has no way to write the key.
     """
+    if path.suffix.lower() in manuscripts.OFFICE:
+        raise NotRewritable(path, key)
     before = manuscripts.read(path)
     text = manuscripts.rewritten(before.text, citations, dict.fromkeys((at.key for at in citations), key))
     try:
