@@ -26,7 +26,7 @@ _HAYAGRIVA = re.compile(
     re.MULTILINE,
 )
 _LINE = re.compile(r"^(?P<indent>[ \t]*+)(?P<dash>-(?:[ \t]+|$))?(?P<rest>[^\n]*)$", re.MULTILINE)
-_SCALAR = r"(?:\"([^\"\n]{1,500})\"|'([^'\n]{1,500})'|([^\s,\[\]{}#\"'][^\n,\[\]{}#]{0,500}))"
+_SCALAR = r"(?:\"([^\"\n]{1,500})\"|'([^'\n]{1,500})'|([^\s,\[\]{}#\"'>|](?:[^\n,\[\]{}#]|(?<=\S)#){0,500}))"
 _ID = re.compile(rf"(['\"]?)id\1[ \t]*:[ \t]*{_SCALAR}")
 _ID_IN_BRACES = re.compile(rf"[{{,]\s{{0,200}}(['\"]?)id\1\s{{0,200}}:\s{{0,200}}{_SCALAR}")
 
