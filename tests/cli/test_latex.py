@@ -116,3 +116,21 @@ def test_a_document_with_biblatex_finds_all_that_it_cites(thesis: Callable[..., 
     assert "ERROR" not in blg, blg
     assert "WARN" not in blg, blg
     same(thesis, "main.aux", "main.bcf")
+
+
+@needs_bibtex
+def test_what_doctor_mended_runs_through_latex(rl: Callable[..., Ran], tmp_path: Path) -> None:
+    text = r"@article{fuel, author={Doe, Jane}, title={Emissions & 100 % fuel_2 #1}, journal={Energy & Science}, year=2024}"
+    rl("import", "-", input=text)
+    assert rl("doctor", "--fix").code == 0
+    tmp_path.joinpath("paper.tex").write_text(
+        "\\documentclass{article}\\begin{document}\\cite{fuel}\\bibliographystyle{plain}\\bibliography{refs}\\end{document}",
+        "utf-8",
+    )
+    rl("sync", "paper.tex", "--output", "refs.bib")
+    for program in ("latex", "bibtex", "latex"):
+        ran = subprocess.run(
+            [program, *(["-interaction=nonstopmode", "-halt-on-error"] if program == "latex" else []), "paper"],
+            cwd=tmp_path, capture_output=True, check=False,
+        )  # fmt: skip
+        assert ran.returncode == 0, ran.stdout.decode("latin-1")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from readinglist.cli.shared import context, options, terminal
-from readinglist.library import lookup, maintenance
+from readinglist.library import doctor, lookup
 from readinglist.render import json
 from readinglist.render.terminal import lists
 
@@ -19,7 +19,9 @@ from readinglist.render.terminal import lists
 def command(ctx: click.Context, fix: bool, dry_run: bool, as_json: bool) -> None:
     """Examine the library for anything wrong.
 
-    The file, orphans, missing fields, wrong identifiers, keys, and pieces that an import set aside.
+    The file, orphans, missing fields, wrong identifiers, keys, pieces that an import set aside, and what BibTeX, biber or
+    LaTeX would refuse or print wrongly. --fix mends what has one answer, and `readinglist undo` takes it back
+    (docs/doctor.md).
 
     \b
       readinglist doctor --fix
@@ -27,7 +29,7 @@ def command(ctx: click.Context, fix: bool, dry_run: bool, as_json: bool) -> None
     The exit code is 10 when anything is found.
     """
     library = context.library(ctx)
-    found, mended = maintenance.doctor(library, fix=fix, dry_run=dry_run)
+    found, mended = doctor.doctor(library, fix=fix, dry_run=dry_run)
     for ailment in mended:
         terminal.say(f"{'would mend' if dry_run else 'mended'}: {ailment.where}: {ailment.message}")
     terminal.put(json.rows(found) if as_json else lists.ailments(found))

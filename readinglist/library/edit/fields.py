@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import errors
 from readinglist.formats import bibtex
-from readinglist.model import biblatex, dates_in_words, identifiers, provenance, schemes
+from readinglist.model import biblatex, dates_in_words, identifiers, name_lists, provenance, schemes
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def typed(assignments: Iterable[tuple[str, str]], authors: Sequence[str] = ()) -
     A field that no data model knows is kept, with a warning. Raises InvalidValue for a name or value that cannot be.
     """
     changes: dict[str, str] = {}
-    entry_type, warnings = "", []
+    entry_type, warnings, assignments = "", [], list(assignments)
     for name, value in assignments:
         if name.lower() == "entrytype":
             entry_type = checked_type(value)
@@ -58,6 +58,8 @@ def typed(assignments: Iterable[tuple[str, str]], authors: Sequence[str] = ()) -
     for name in authors:
         if not text.squeeze(name):
             raise errors.InvalidValue("author", name, "write a name as 'Family, Given', or '{A Body}'")
+    lists = [*authors, *(value for name, value in assignments if name.lower() in biblatex.NAME_FIELDS)]
+    warnings += [f"{doubt}." for names in lists for doubt in name_lists.doubts(names)]
     if authors:
         changes = {"author": bibtex.encode_names(list(authors)), **changes}
     return Typed(changes, entry_type, tuple(warnings))

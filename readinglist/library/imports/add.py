@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from readinglist import errors
 from readinglist.library import settings
 from readinglist.library.errors import DuplicateSource
-from readinglist.library.imports import apply, combine, extras, match, outcomes
+from readinglist.library.imports import apply, combine, extras, match, names, outcomes
 from readinglist.library.imports.extras import NO_EXTRAS, Extras
 from readinglist.library.imports.keys import Keyring, KeyRule
 from readinglist.library.imports.macros import MacroSupply
@@ -78,9 +78,9 @@ def add(
     there, and LibraryError; then nothing is changed.
     """
     extras.check(given)
-    names = ", ".join(one.name for one in inputs[:_NAMED])
-    names += f" and {len(inputs) - _NAMED} more" if len(inputs) > _NAMED else ""
-    with collector.at_rest(), operation(library, f"add {names}", dry_run=dry_run) as opened:
+    named = ", ".join(one.name for one in inputs[:_NAMED])
+    named += f" and {len(inputs) - _NAMED} more" if len(inputs) > _NAMED else ""
+    with collector.at_rest(), operation(library, f"add {named}", dry_run=dry_run) as opened:
         return add_to(opened, library, inputs, given, on_duplicate, keys, keep_records=keep_records, progress=progress)
 
 
@@ -147,7 +147,8 @@ class _Import:
         standing = match.standing(matches)
         keyring, aliased = self._keyed(batch.name, matches, known, standing)
         standing = {handle: (was, keyring.with_aliases(handle, now_)) for handle, (was, now_) in standing.items()}
-        self.report.problems += [(batch.name, problem) for problem in (*batch.problems, *keyring.notices)]
+        doubtful = names.notices(one.record for one in matches if one.is_new)
+        self.report.problems += [(batch.name, problem) for problem in (*batch.problems, *keyring.notices, *doubtful)]
         for outcome in outcomes.of(batch.name, matches, keyring, aliased, updates=self.on_duplicate == "update"):
             self.report.add(outcome)
         handles = [place if one.duplicate_of is None else one.duplicate_of for place, one in enumerate(matches)]

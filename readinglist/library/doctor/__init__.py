@@ -1,0 +1,104 @@
+"""Examining the library, and mending what has one answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist import citekeys
+from readinglist.formats import bibtex
+from readinglist.library.doctor import printing
+from readinglist.library.open import reading
+from readinglist.model import identifiers, provenance, required_fields, schemes
+from readinglist.model.key_folding import folded_key
+from readinglist.model.views import Ailment
+from readinglist.util.clock import now
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readinglist.library.location import Location
+    from readinglist.model.record import Record
+    from readinglist.store import Reader, Writer
+
+
+class Examined(NamedTuple):
+    """What is wrong with a library, and what was mended, or would be in a dry run."""
+
+    found: list[Ailment]
+    mended: list[Ailment]
+
+
+def doctor(library: Location, *, fix: bool = False, dry_run: bool = False) -> Examined:
+    """Examine the library; with `fix`, mend in one operation what has one answer."""
+    with reading(library) as opened:
+        found = [*opened.ailments(), *_source_ailments(opened), *_broken_pieces(opened)]
+    if not (fix and any(ailment.fixable for ailment in found)):
+        return Examined(found, [])
+    from readinglist.library.operation import operation  # noqa: PLC0415 - examining must not load what writes
+
+    with operation(library, "doctor", dry_run=dry_run) as writer:
+        if any(ailment.fixable and ailment.kind not in printing.KINDS for ailment in found):
+            writer.reindex()
+        _mend_sources(writer, {ailment.where for ailment in found if ailment.fixable})
+    mended = [ailment for ailment in found if ailment.fixable]
+    return Examined([ailment for ailment in found if not ailment.fixable], mended)
+
+
+def _mend_sources(writer: Writer, keys: set[str]) -> None:
+    ids = sorted(set(writer.keys_in_use([folded_key(key) for key in keys]).values()))
+    stamp = now()
+    pairs = ((record, printing.mended(record)) for record in writer.records(ids))
+    writer.save(
+        (number, old, provenance.noted(old, new, provenance.USER, stamp))
+        for number, (old, new) in zip(ids, pairs, strict=True)
+        if new is not old
+    )
+
+
+def _source_ailments(opened: Reader) -> Iterator[Ailment]:
+    ids = opened.select()
+    links = opened.parent_keys()
+    known = opened.keys_in_use({folded_key(key) for _, key in links})
+    dangling = {number: key for number, key in links if folded_key(key) not in known}
+    for number, record in zip(ids, opened.records(ids), strict=True):
+        if number in dangling:
+            message = f"inherits from {dangling[number]}, which is not in the library; add it or unset crossref"
+            yield Ailment("crossref", record.key, message)
+        yield from _record_ailments(record)
+
+
+def _record_ailments(record: Record) -> Iterator[Ailment]:
+    if not citekeys.is_legal(record.key):
+        why = f"{citekeys.refused_by(record.key) or 'a shell or LaTeX'} does not take this key"
+        yield Ailment("key", record.key, f"{why}; `readinglist rename {record.key!r} NEW` gives it another")
+    if record.unresolved:
+        yield Ailment(
+            "stub", record.key, f"only an identifier is known; `readinglist resolve {record.key}` asks for the rest"
+        )
+    for name in () if record.unresolved else required_fields.missing(record):
+        yield Ailment(
+            "missing", record.key, f"entry type {record.type} needs {name}; `readinglist set {record.key} …` adds it"
+        )
+    for use in bibtex.undefined(record).values():
+        hint = f"import the file with its @string, or set {use.field}"
+        yield Ailment("macro", record.key, f"nothing defines the macro {use.name} in {use.field}; {hint}")
+    for scheme in schemes.CHECKED:
+        value = record.plain(scheme)
+        if value:
+            yield from _wrong_identifiers(record.key, scheme, value)
+    for fault in printing.faults(record):
+        yield Ailment(fault.kind, record.key, fault.message, fixable=fault.mended is not None)
+
+
+def _wrong_identifiers(key: str, scheme: str, value: str) -> Iterator[Ailment]:
+    parts = [part for part in value.replace(",", ";").split(";") if part.strip()] if scheme == "isbn" else [value]
+    for part in parts:
+        try:
+            identifiers.normalise(scheme, part)
+        except ValueError as error:
+            yield Ailment("identifier", key, f"{scheme} {part.strip()!r}: {error}")
+
+
+def _broken_pieces(opened: Reader) -> Iterator[Ailment]:
+    for number, file, line, message, _ in opened.broken():
+        yield Ailment("broken", f"{file}:{line}", f"{message}; `readinglist edit --broken {number}` mends it")

@@ -1,0 +1,41 @@
+"""Lists of names in an input that BibTeX reads otherwise than they were meant: said, and kept as they are."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from readinglist.model import biblatex, name_lists
+from readinglist.model.record import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readinglist.model.record import Record
+
+_MOST = 20  # notices about one batch; `doctor` names them all
+
+
+def notices(records: Iterable[Record]) -> list[Problem]:
+    """Return a notice for each list of names that has a fault, the first ones of many."""
+    found = list(islice(_faults(records), _MOST + 1))
+    if len(found) > _MOST:
+        found[_MOST:] = [
+            Problem(found[_MOST].line, "there are more such names; `readinglist doctor` names them", broken=False)
+        ]
+    return found
+
+
+def _faults(records: Iterable[Record]) -> Iterator[Problem]:
+    for record in records:
+        for field in record.fields:
+            if field.name.lower() in biblatex.NAME_FIELDS and (
+                ";" in field.raw or "," in field.raw or "." in field.raw
+            ):
+                for fault in name_lists.faults(field.raw.strip('{}"')):
+                    where = f"{field.name} of {record.key}" if record.key else field.name
+                    yield Problem(
+                        record.line,
+                        f"{where}: {fault.message}; `readinglist doctor --fix` mends what is clear",
+                        broken=False,
+                    )

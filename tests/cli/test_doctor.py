@@ -1,0 +1,63 @@
+"""`doctor`, as a user calls it: what it names, what it mends, and that an undo takes it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Ran
+
+WRONG = r"""@article{fuel, author = {A. Able, B. Baker, C. Cole}, title = {Fuel & 100 % of it}, journal = {J}, year = 2001,
+  volume = {Vol. 3}, doi = {https://doi.org/10.1000/x}}
+@book{loud, author = {Roe, Ann}, title = {ON THE ORIGIN OF FROGS}, publisher = {P}, year = {20011}}
+"""
+
+
+@pytest.fixture
+def wrong(rl: Callable[..., Ran]) -> Callable[..., Ran]:
+    ran = rl("import", "-", input=WRONG)
+    assert ran.code == 0
+    assert "stdin:1: note: author of fuel: 'A. Able, B. Baker, C. Cole' is read as one person" in ran.err
+    return rl
+
+
+def test_doctor_names_what_would_be_printed_wrongly_and_changes_nothing(wrong: Callable[..., Ran]) -> None:
+    before = wrong("export").out
+    ran = wrong("doctor", "--json")
+    assert ran.code == 10
+    assert [(one["kind"], one["where"], one["fixable"]) for one in ran.json] == [
+        ("special", "fuel", True), ("names", "fuel", True), ("label", "fuel", True), ("doi", "fuel", True),
+        ("year", "loud", False), ("capitals", "loud", False),
+    ]  # fmt: skip
+    assert wrong("doctor", "--fix", "--dry-run").err.count("would mend: fuel: ") == 4
+    assert wrong("export").out == before
+
+
+def test_fix_mends_what_has_one_answer_says_so_and_can_be_undone(wrong: Callable[..., Ran]) -> None:
+    before = wrong("export").out
+    ran = wrong("doctor", "--fix")
+    assert (ran.code, len(ran.lines)) == (10, 2)
+    assert r"mended: fuel: & and % in title must be escaped for LaTeX: Fuel \& 100 \% of it" in ran.err
+    after = wrong("export").out
+    for field in (
+        r"author = {A. Able and B. Baker and C. Cole}",
+        r"title = {Fuel \& 100 \% of it}",
+        "volume = {3}",
+        "doi = {10.1000/x}",
+    ):
+        assert field in after
+    assert {one["kind"] for one in wrong("doctor", "--json").json} == {"year", "capitals"}
+    assert wrong("undo").code == 0
+    assert wrong("export").out == before
+
+
+def test_a_typed_name_is_read_back_where_it_may_be_meant_otherwise(rl: Callable[..., Ran]) -> None:
+    ran = rl("add", "--title", "A", "-a", "Jane Doe, John Smith", "--key", "a")
+    assert (ran.code, ran.out) == (0, "a\n")
+    assert "the family name 'Jane Doe' with the given name 'John Smith'" in ran.err
+    assert "a body wants braces: {Epoch AI}" in rl("set", "a", "author=Epoch AI").err
+    assert rl("set", "a", "author={Epoch AI}").err == ""

@@ -1,0 +1,80 @@
+"""What BibTeX, biber or LaTeX would refuse or print wrongly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from readinglist.formats import bibtex
+from readinglist.library.doctor import printing
+
+# A field as it is written, the kind of what is found in it, and the field mended; None where there is no one answer.
+FOUND = [
+    ("title", "{Fuel & 100 % of it}", "special", r"{Fuel \& 100 \% of it}"),
+    ("author", "{{The R&D Group}}", "special", r"{{The R\&D Group}}"),
+    ("howpublished", '"http://x.org/a_b"', "special", r"{http://x.org/a\_b}"),
+    ("title", '{A & B} # " & C"', "special", None),
+    ("title", "{Costs $5}", "maths", None),
+    ("author", "{A. Able, B. Baker, C. Cole}", "names", "{A. Able and B. Baker and C. Cole}"),
+    ("editor", "{Roe, A.; Poe, B.}", "names", "{Roe, A. and Poe, B.}"),
+    ("author", "{A, B, C, D}", "names", None),
+    ("edition", "{2nd ed.}", "edition", "{2nd}"),
+    ("edition", "{Second Edition}", "edition", "{Second}"),
+    ("edition", "{3. Auflage}", "edition", "{3.}"),
+    ("volume", "{Vol. 3}", "label", "{3}"),
+    ("pages", "{pp.~1--9}", "label", "{1--9}"),
+    ("number", "{No. 12}", "label", "{12}"),
+    ("year", "{20011}", "year", None),
+    ("title", "{ON THE ORIGIN OF SPECIES}", "capitals", None),
+    ("doi", "{https://doi.org/10.1000/AbC}", "doi", "{10.1000/AbC}"),
+]
+
+
+@pytest.mark.parametrize(("name", "raw", "kind", "mended"), FOUND)
+def test_a_fault_is_named_and_mended_where_there_is_one_answer(
+    name: str, raw: str, kind: str, mended: str | None
+) -> None:
+    record = bibtex.build("k", "book", [(name, raw)])
+    (fault,) = printing.faults(record)
+    assert (fault.kind, fault.field, fault.mended) == (kind, name, mended)
+    after = printing.mended(record)
+    assert after.fields[0].raw == (raw if mended is None else mended)
+    assert [one.kind for one in printing.faults(after)] == ([kind] if mended is None else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("title", r"{Fuel \& $a_1$ and \url{http://x.org/a_b}}"),
+        ("url", "{http://x.org/a_b%20c#d}"),
+        ("file", "{a_b.pdf}"),
+        ("abstract", "{5 % of A & B}"),
+        ("year", "{forthcoming}"),
+        ("year", "{1723~}"),
+        ("year", "{ca. 1850}"),
+        ("title", "{DNA AND RNA}"),
+        ("title", "{量子力学}"),
+        ("edition", "{2}"),
+        ("volume", "{VII}"),
+        ("pages", "{P12}"),
+        ("number", "{Novum 3}"),
+        ("doi", "{10.1000/x_y}"),
+    ],
+)
+def test_what_prints_as_it_is_meant_has_no_fault(name: str, raw: str) -> None:
+    assert list(printing.faults(bibtex.build("k", "book", [(name, raw)]))) == []
+
+
+def test_all_faults_of_one_field_are_mended_in_turn() -> None:
+    record = bibtex.build("k", "book", [("author", "{A & Co, B. Baker, C. Cole}"), ("edition", "{R & D ed.}")])
+    after = printing.mended(record)
+    assert [field.raw for field in after.fields] == [r"{A \& Co and B. Baker and C. Cole}", r"{R \& D}"]
+    assert list(printing.faults(after)) == []
+
+
+def test_every_kind_has_a_section() -> None:
+    page = Path(__file__).parents[3].joinpath("docs", "doctor.md").read_text("utf-8")
+    others = "macro crossref key missing stub identifier broken index integrity orphan".split()
+    sections = {line.removeprefix("### ") for line in page.splitlines() if line.startswith("### ")}
+    assert sections == {*printing.KINDS, *others}
