@@ -40,6 +40,7 @@ HOMES = {
     "bibtexparser": ("formats",),
     "pylatexenc": ("formats",),
     "yaml": ("webpages",),
+    "htmldate": ("webpages",),
     "httpx": ("network",),
     "httpcore": ("network",),
     "jinja2": ("render",),
@@ -198,6 +199,8 @@ HEAVY = (
     "jinja2",
     "pypandoc",
     "yaml",
+    "htmldate",
+    "lxml",
 )
 READING = [
     ["--help"],

@@ -35,7 +35,20 @@ _BYLINES = frozenset(
 
 
 # Marks that count only beside the work: those of other works stand in sidebars, lists and cards of the same page.
-_OF_WORK = frozenset("byline rel-author item:author item:creator time published".split())
+_OF_WORK = frozenset("byline rel-author item:author item:creator time published dated labelled".split())
+# Classes of elements with the date of a work.
+_DATED = frozenset(
+    "date post-date entry-date posted-on pubdate pub-date publish-date published-date publication-date publishdate "
+    "article-date article__date article-published article__published post__date byline__date story-date content-date "
+    "dateline timestamp article-timestamp meta-date datum fecha date-published date-posted".split()
+)
+# What stands before a date in words: of the publication only, as others are of changes and events.
+_LABEL = re.compile(
+    r"\s{0,99}(?:(?:first |originally |article )?published|posted|published online|date published|publication date|release date|date of publication|"
+    r"veröffentlicht|erschienen|publiziert|stand|datum|publié|mis en ligne|paru|publicado|publicada|fecha(?: de publicación)?|"
+    r"pubblicato|data|gepubliceerd|publicerad|publisert|udgivet)\b(?: (?:on|am|le|el|il|op|den|em))?\s{0,9}:?\s{0,9}(.{4,40})",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(
     r"(?<!\S)(?:(?:\w+[-_])?side-?bar|(?:sidebar|related|recommend\w*|recirc\w*|popular|trending|most-?read|more-from|more-stories|"
     r"you-may-like|newsletter)(?:[-_]\w+)*|read-?more|comments(?:-area)?|comment-?list|respond|site-footer|page-footer|colophon|"
@@ -161,6 +174,8 @@ def read(source: str, url: str) -> Page:
     for token in tokens(source, _LONGEST):
         if not token.name:
             _collect_text(page, opened, script, token.text)
+            if not script and (labelled := _LABEL.match(token.text[:200])) and (mark := place.marked("labelled")):
+                _add_value(page.marked, mark, labelled[1])
         elif token.name.startswith("/"):
             _end_element(page, opened, token.name[1:])
             place.end(token.name[1:])
@@ -264,6 +279,8 @@ def _marks(tag: str, attributes: Mapping[str, str]) -> list[tuple[str, str | Non
     if tag == "time":
         published = "pubdate" in attributes or not {"published", "entry-date", "dt-published"}.isdisjoint(classes)
         found.append(("published" if published else "time", attributes.get("datetime") or None))
+    elif not _DATED.isdisjoint(classes):
+        found.append(("dated", attributes.get("datetime") or attributes.get("content") or None))
     if "author" in attributes.get("rel", "").lower().split() and tag == "a":
         found.append(("rel-author", None))
     elif not _BYLINES.isdisjoint(classes):

@@ -32,6 +32,7 @@ _REPORTS = re.compile(
 # Guesses that hold for the pages of the tests.
 _LONGEST = 60  # characters of a site's name; longer parts belong to the title
 _MOST_BYLINES = 8  # more are those of other pages, or of comments
+_YEAR_ALONE = 4  # characters of a date that is a year, as in a copyright
 _WORDS = 5  # of a name; more are a sentence
 # Titles that editors of pages put where nobody wrote one.
 _NO_TITLES = frozenset(
@@ -139,8 +140,8 @@ def _marked_date(page: Page) -> str:
             return found
     if found := in_address(page.url):
         return found
-    times = page.texts("time")
-    return next((d for text in times[:1] if (d := date(text))), "")
+    times = [d for mark in ("time", "dated", "labelled") for text in page.texts(mark)[:1] if (d := date(text))]
+    return next((day for day in times if len(day) > _YEAR_ALONE), "") or next(iter(times), "")
 
 
 def in_address(url: str) -> str:

@@ -20,7 +20,7 @@ from readinglist.model.record import Origin
 from readinglist.network.errors import BadAnswer, NoNetwork, NoRecord, NothingSaid, NotShown, TooLarge
 from readinglist.network.wire import Response
 from readinglist.util.encoding import declared
-from readinglist.webpages import by_host, facts, files, json_ld, meta_tags, titles, urls, walls
+from readinglist.webpages import by_host, facts, files, htmldates, json_ld, meta_tags, titles, urls, walls
 from readinglist.webpages.page import Page, read
 from readinglist.webpages.sites import of as of_site
 
@@ -209,7 +209,7 @@ class _Visit:
             page = read(source, answer.url)
             further = urls.refreshed(page.url, page.first("refresh")) if follow else ""
             if not further:
-                return self._of_html(page, asked, walls.signs(answer, source))
+                return self._of_html(page, asked, walls.signs(answer, source), source)
             url = further
         raise BadAnswer(url, f"it leads on and on, more than {_HOPS} times")
 
@@ -218,7 +218,7 @@ class _Visit:
             return self._completed(self._resolved("doi", found), url)
         raise NothingSaid(url, files.description(answer))
 
-    def _of_html(self, page: Page, asked: str, signs: str = "") -> Record:
+    def _of_html(self, page: Page, asked: str, signs: str, source: str) -> Record:
         known = about(page)
         if found := self._by_identifier(known, known.fields["url"]):
             return found
@@ -228,6 +228,8 @@ class _Visit:
             raise NotShown(asked, shown)
         if titles.is_none(title, page.url) and not known.authors:
             raise NothingSaid(asked, "the page has no title" if not title else f"the page is called “{title}”")
+        if "date" not in known.fields and not urls.is_home(page.url):
+            known = facts.with_fields(known, date=htmldates.found(source))
         return self._record(known)
 
     def _by_identifier(self, known: Facts, url: str) -> Record | None:
