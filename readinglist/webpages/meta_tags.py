@@ -60,16 +60,19 @@ def of_meta(page: Page) -> Iterable[Facts]:
 
 def legislation(page: Page) -> Facts:
     """Return the facts of a law by the European Legislation Identifier's ontology (ELI 1.4)."""
+
+    def first(*names: str) -> str:
+        return page.first(*names) or next(iter(page.texts(*names)), "")
+
     language_ = page.language.partition("-")[0].lower()
-    title = page.first(*(name for code in (language_, "en") if code for name in (f"eli:title@{code}",)), "eli:title")
-    if not title:
+    if not (title := first(f"eli:title@{language_}", "eli:title@en", "eli:title")):
         return Facts()
     return facts(
         "legislation",
         [
             ("title", title),
-            ("date", date(page.first("eli:date_document", "eli:date_publication"))),
-            ("number", page.first("eli:number", "eli:id_local")),
+            ("date", date(first("eli:date_document")) or date(first("eli:date_publication"))),
+            ("number", first("eli:number", "eli:id_local")),
             ("language", language(language_)),
         ],
         [body for body in map(bylines.body, page.all("eli:passed_by")) if body and "//" not in body],

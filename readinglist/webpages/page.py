@@ -285,6 +285,9 @@ def _marks(tag: str, attributes: Mapping[str, str]) -> list[tuple[str, str | Non
         found.append(("rel-author", None))
     elif not _BYLINES.isdisjoint(classes):
         found.append(("byline", None))
+    # RDFa stands in the text too: `<span property="eli:title">`.
+    if tag != "meta" and (name := attributes.get("property", "").strip().lower()).startswith("eli:"):
+        found.append((name, attributes.get("content") or attributes.get("resource") or None))
     for item in _ITEMS.intersection(attributes.get("itemprop", "").lower().split()):
         value = attributes.get("content") or attributes.get("datetime")
         found.append((f"item:{item}", value))

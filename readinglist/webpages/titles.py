@@ -13,7 +13,7 @@ from readinglist.util.text import fold
 from readinglist.webpages import bylines
 from readinglist.webpages.facts import Facts, facts
 from readinglist.webpages.plain import date, language
-from readinglist.webpages.urls import file_name, host
+from readinglist.webpages.urls import file_name, host, is_home
 
 if TYPE_CHECKING:
     from readinglist.webpages.page import Page
@@ -41,11 +41,17 @@ _NO_TITLES = frozenset(
 )
 
 
+# Domains of the kinds by which sites call themselves, though not `Node.js` or `Web 2.0`.
+_DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|info|eu|uk|de|fr|es|it|nl|ch|at|ca|au|jp|cn|ru|br|in)")
+
+
 def is_none(title: str, url: str) -> bool:
-    """Whether a title says nothing: the host of the page, its address, or `Untitled`."""
+    """Whether a title says nothing: the host of the page or another, its address, or `Untitled`."""
     bare = fold(title).strip(" .")
     own = {host(url), f"www.{host(url)}", fold(url), fold(url).partition("://")[2].rstrip("/")}
     file = fold(file_name(url))
+    if _DOMAIN.fullmatch(bare) and not is_home(url):
+        return True
     return not bare or bare in _NO_TITLES or bare.rstrip("/") in own or (bare == file and "." in file)
 
 

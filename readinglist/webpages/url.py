@@ -223,7 +223,8 @@ class _Visit:
         if found := self._by_identifier(known, known.fields["url"]):
             return found
         title = known.fields.get("title", "")
-        shown = signs or walls.in_place_of(title, page.url, asked, is_signed=bool(known.authors))
+        is_bare = not known.fields.keys() & {"date", "abstract"}
+        shown = signs or walls.in_place_of(title, page.url, asked, is_signed=bool(known.authors), is_bare=is_bare)
         if shown:
             raise NotShown(asked, shown)
         if titles.is_none(title, page.url) and not known.authors:

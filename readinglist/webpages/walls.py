@@ -22,6 +22,10 @@ _TITLES = (
     r"(?:please )?(?:verify|verifying|confirm)(?: that)? you(?: are|'re) (?:a |not a )?(?:human|robot|bot)(?:\..*)?",
     r"are you (?:a )?(?:robot|human|bot)|robot or human|robot check|(?:human|bot) (?:verification|challenge|check)|captcha|validate user",
     r"(?:vercel )?security (?:check|checkpoint|verification)|client challenge|pardon our interruption|ddos-guard|incapsula.*",
+    (
+        r"(?:robot|bot|captcha) (?:challenge|check|test)(?: screen| page)?|your (?:connection|browser) needs to be verified.*|"
+        r"(?:your )?access to this (?:page|site|website|service|content) (?:has been |is )(?:denied|blocked|limited|restricted|temporarily .*)"
+    ),
     r"checking your browser(?: before accessing.*)?|radware (?:bot manager )?captcha|(?:bot|captcha) (?:protection|manager|page)",
     r"(?:sorry, )?you have been blocked|request (?:rejected|blocked|unsuccessful|denied)|too many requests|unusual traffic.*",
     r"(?:error: )?the request could not be satisfied",
@@ -48,13 +52,25 @@ _TITLES = (
         r"(?:was |is |could |cannot be |can't be |isn't |has been |not be )*(?:not )?(?:found|available|removed|missing)(?<!\Afound)(?<!\Aavailable)(?<!\Amissing)(?<!\Aremoved)"
     ),
     r"(?:oops|whoops|sorry|we're sorry)\b.*(?:can't|cannot|could not|couldn't|not) (?:be )?(?:find|found)\b.*|something went wrong|(?:internal )?server error|page error",
-    r"loading|redirecting|redirect|object moved|moved permanently|account suspended|(?:this )?domain (?:is )?for sale|index of /.*",
+    (
+        r"(?:cookie|cookies|javascript) (?:settings |support )?required|you are being redirected|"
+        r"loading|redirecting|redirect|object moved|moved permanently|account suspended|(?:this )?domain (?:is )?for sale|index of /.*"
+    ),
     # The same in other languages.
     r"(?:seite|datei|artikel) (?:wurde )?nicht gefunden|zugriff verweigert|einen moment(?:,? bitte)?|page (?:introuvable|non trouvée)|accès refusé",
     r"página no encontrada|acceso denegado|un momento|pagina non trovata|página não encontrada|pagina niet gevonden|sidan hittades inte",
     r"siden ble ikke funnet|страница не найдена|页面(?:不存在|未找到)|ページが見つかりません|.*\b(?:kein|nicht ein|ningún|pas un) (?:bot|robot)\b.*",
 )
+# Titles that works may have too; a page with a date or an abstract is none of these.
+_PERHAPS = (
+    (
+        r"subscribe to .{1,40}|(?:an )?error(?: occurred)?|we value your privacy|your privacy(?: choices)?|cookies?|privacy(?: policy)?|"
+        r"welcome(?: back)?|thank you|blocked|denied|restricted|registration|register|account|my account|member area|paywall|"
+        r"search results?|home page|start(?: page)?|site map|coming soon|offline|access|consent|continue to .{1,40}"
+    ),
+)
 _BEHIND = re.compile(r"\s+[|·–—-]\s+.*|\s*[|｜].*")
+_BEFORE = re.compile(r"\A[^|·–—-]{1,40}\s+[|·–—-]\s+")
 # Headers by which such a page says what it is.
 _HEADERS = {
     "cf-mitigated": "challenge", "x-vercel-mitigated": "challenge", "x-amzn-waf-action": "", "x-datadome": "protected",
@@ -74,14 +90,16 @@ _LONGEST = 120  # characters of such a title; a guess
 _SMALL = 30_000  # characters; pages with a work in them are longer, and may have such a script beside it. A guess
 
 
-def is_wall(title: str) -> bool:
+def is_wall(title: str, *, is_bare: bool = False) -> bool:
     """Whether a title is of a page shown instead of the work.
 
-    `Just a moment...`, `404 Not Found`, `Page not found – Example News`; but not `Access Denied: A History`.
+    `Just a moment...`, `404 Not Found`, `Page not found – Example News`; but not `Access Denied: A History`. Of a page that
+    `is_bare`, with neither date nor abstract, it may also be `Error` or `Subscribe to Example News`.
     """
     low = title.strip().casefold().replace("’", "'")
-    shown = {part.strip(" .…!?*") for part in (low, _BEHIND.sub("", low))}
-    return any(re.fullmatch(pattern, part) for pattern in _TITLES for part in shown if len(part) < _LONGEST)
+    shown = {part.strip(" .…!?*") for part in (low, _BEHIND.sub("", low), _BEFORE.sub("", low))}
+    patterns = (*_TITLES, *_PERHAPS) if is_bare else _TITLES
+    return any(re.fullmatch(pattern, part) for pattern in patterns for part in shown if len(part) < _LONGEST)
 
 
 def signs(answer: Response, source: str) -> str:
@@ -92,15 +110,15 @@ def signs(answer: Response, source: str) -> str:
     return "it shows a test for browsers instead of the work" if is_test else ""
 
 
-def in_place_of(title: str, url: str, asked: str, *, is_signed: bool) -> str:
+def in_place_of(title: str, url: str, asked: str, *, is_signed: bool, is_bare: bool = False) -> str:
     """Return a sentence on what a page shows instead of the work; empty for a work.
 
     `url` is where the answer came from, `asked` what was asked for. A work that `is_signed` has authors, which no such
-    page has.
+    page has; one that `is_bare` has neither date nor abstract.
     """
     if is_signed:
         return ""
-    if is_wall(title):
+    if is_wall(title, is_bare=is_bare and not urls.is_home(asked)):
         return f"it shows “{title}” instead of the work"
     if _ADDRESSES.search(url) and not _ADDRESSES.search(asked):
         return "it leads to a page for cookies or logins instead of the work"

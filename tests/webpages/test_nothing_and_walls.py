@@ -27,7 +27,9 @@ WALLS = (
     "ERROR: The request could not be satisfied", "Loading...", "Redirecting…", "Seite nicht gefunden", "Page introuvable",
     "Página no encontrada", "503 Service Temporarily Unavailable", "Oops! That page can’t be found.", "Robot Check",
     "Verifying you are human. This may take a few seconds.", "Hotel Wi-Fi Login", "Captive Portal", "Site not found · Pages",
-    "We’re sorry, but we can’t find the page you were looking for", "Index of /papers",
+    "We’re sorry, but we can’t find the page you were looking for", "Index of /papers", "Example - Are you a robot?",
+    "Robot Challenge Screen", "Access to this site has been denied", "You are being redirected...",
+    "Your access to this site has been limited", "Cookie Settings Required", "Überprüfung, dass Sie kein Bot sind!",
 )  # fmt: skip
 WORKS = (
     "Not found: memory and the archive", "Lost and Found", "How to sign in a language you do not know", "1984", "Found",
@@ -73,7 +75,16 @@ def test_a_wall_is_told_by_its_title(title: str) -> None:
 @pytest.mark.parametrize("title", WORKS)
 def test_a_work_may_be_called_almost_like_a_wall(title: str) -> None:
     assert not is_wall(title)
-    assert visit(f"<title>{title}</title>") == title
+    assert visit(f'<title>{title}</title><meta name="date" content="2024-01-05">') == title
+
+
+@pytest.mark.parametrize(
+    "title", ["Error", "Subscribe to Example News", "We value your privacy", "Registration | Example"]
+)
+def test_a_page_without_date_and_abstract_may_be_a_wall_by_a_title_that_works_have_too(title: str) -> None:
+    with pytest.raises(NotShown):
+        visit(f"<title>{title}</title>")
+    assert visit(f'<title>{title}</title><meta name="date" content="2024-01-05">')
 
 
 def test_a_work_with_authors_is_no_wall() -> None:
@@ -120,7 +131,7 @@ def test_a_page_that_was_led_to_instead_of_the_work_is_no_record(address: str) -
 
 
 @pytest.mark.parametrize(
-    "title", ["www.example.org", "example.org", "https://www.example.org/a/page", "Untitled", "", "Home"]
+    "title", ["www.example.org", "example.org", "https://www.example.org/a/page", "Untitled", "", "Home", "example.com"]
 )
 def test_a_page_that_is_called_like_its_host_is_no_record(title: str) -> None:
     with pytest.raises(NothingSaid, match=title or "no title"):
@@ -165,6 +176,12 @@ def test_a_law_comes_from_its_european_identifier_in_the_language_of_the_page() 
         "legislation",
         {"title": "Verordnung (EU) 2016/679", "date": "2016-04-27", "number": "32016R0679", "language": "german"},
     )
+
+
+def test_a_law_may_have_its_european_identifier_in_its_text() -> None:
+    text = '<span property="eli:title" lang="en">Act 12 of 2019</span><b property="eli:date_document" content="2019-05-17">May</b>'
+    found = read(f"<title>Act</title>{text}")
+    assert (found.type, found.title, found.date) == ("legislation", "Act 12 of 2019", "2019-05-17")
 
 
 PATENT = """<title>US1234567B2 - Key</title><meta name="DC.title" content="Key for a lock"><meta name="DC.type" content="patent">
