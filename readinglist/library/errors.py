@@ -69,12 +69,10 @@ class NoSuchLink(NotFound):
 
 
 class UncertainMatch(NotFound):
-    """The work that a reference in words most likely means is too unlike it to be taken without a yes."""
+    """The work that words most likely mean is too unlike them to be taken without a yes; `advice` says how to give it."""
 
-    def __init__(self, match: str, standing: str, doi: str) -> None:
-        super().__init__(
-            f"no work is certainly meant; the best match is {match} ({standing}); `readinglist add {doi}` adds it, and --yes takes the best match."
-        )
+    def __init__(self, match: str, standing: str, advice: str) -> None:
+        super().__init__(f"no work is certainly meant; the best match is {match} ({standing}); {advice}.")
 
 
 class DuplicateSource(Conflict):

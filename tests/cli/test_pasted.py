@@ -95,6 +95,24 @@ def test_the_words_of_a_reference_are_kept_where_nobody_can_be_asked(
     assert (source["title"], source["year"], source["unresolved"]) == ("Attention is all you need", 2017, True)
 
 
+def test_a_stub_of_words_is_resolved_by_them(rl: Callable[..., Ran], crossref: Services) -> None:
+    rl("add", "--offline", SAME[0])
+    assert crossref.asked.total() == 0
+    assert rl("resolve", "--all").code == 0
+    (source,) = rl("list", "--json").json
+    assert (source["title"], source["identifiers"]["doi"], source["unresolved"]) == (WORK["title"][0], DOI, False)
+    assert source["fields"]["author"] == "Vaswani, Ashish"
+
+
+def test_a_stub_of_words_that_are_not_certain_stays_one(rl: Callable[..., Ran], crossref: Services) -> None:
+    assert crossref.base
+    key = rl("add", "--offline", OTHER[0]).out.strip()
+    ran = rl("resolve", "--all")
+    assert (ran.code, f"`readinglist set {key} doi=" in ran.err) == (3, True)
+    assert rl("list", "--json").json[0]["unresolved"] is True
+    assert "skipped" in rl("resolve", "--all", "--json").out
+
+
 def test_references_and_identifiers_of_a_list_on_stdin_are_added(rl: Callable[..., Ran], crossref: Services) -> None:
     crossref.work("10.1000/keys")
     ran = rl("add", "-", input=f"[1] {SAME[0]}\n[2] Doe, J. On keys. https://doi.org/10.1000/keys\n")

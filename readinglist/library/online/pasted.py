@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import errors, resolvers
 from readinglist.library.errors import UncertainMatch
 from readinglist.library.online import stubs
 from readinglist.library.online.session import asking, each
+from readinglist.model import provenance
 from readinglist.network.errors import NoNetwork, NoRecord, Offline
 from readinglist.util.clock import now
 
@@ -41,7 +43,8 @@ class WordsLookup(NamedTuple):
     @property
     def stub(self) -> Record:
         """A source of which only the words are known."""
-        return stubs.unresolved(resolvers.parse_reference(self.text).record, now())
+        record = replace(resolvers.parse_reference(self.text).record, origin=provenance.STUB)
+        return stubs.unresolved(record, now())
 
 
 class Matched(NamedTuple):
@@ -92,12 +95,14 @@ def _judged(
 ) -> Matched:
     if isinstance(answer, errors.NetworkError):
         why = "" if isinstance(answer, Offline) else f": {str(answer).rstrip('.')}"
-        advice = "add it again when the network is there, or give it a DOI by `readinglist set` and use `readinglist resolve`"
-        return Matched("", f"{item} is kept as a stub of what its words say{why}; {advice}.")
+        return Matched(
+            "", f"{item} is kept as a stub of what its words say{why}; `readinglist resolve --all` completes it."
+        )
     if isinstance(answer, errors.ReadinglistError):
         raise answer
     if answer is None:
         raise NoRecord(f"“{item}”", ("Crossref",))
     if answer.likeness < CERTAIN and not agree(answer):
-        raise UncertainMatch(str(answer), answer.standing, answer.doi)
+        advice = f"`readinglist add {answer.doi}` adds it, and --yes takes the best match"
+        raise UncertainMatch(str(answer), answer.standing, advice)
     return Matched(answer.doi, f"{item} is {answer} ({answer.standing}).")

@@ -15,8 +15,9 @@ from readinglist.library.edit import merge as merging
 from readinglist.library.edit import repoint
 from readinglist.library.edit.rekey import fitting
 from readinglist.library.edit.sources import renamed
+from readinglist.library.errors import UncertainMatch
 from readinglist.library.imports.match import duplicate_of
-from readinglist.library.online import stubs
+from readinglist.library.online import pasted, stubs
 from readinglist.library.online.apply import apply_fetched
 from readinglist.library.online.session import asking, each
 from readinglist.library.open import reading
@@ -41,6 +42,7 @@ BATCH = 100
 _SECONDS = 1.0  # after which what was fetched is kept, however little it is
 _ENOUGH = 20  # failures of the network in a row, after which nobody else is asked
 EVERYTHING = Wish()
+_OF_CROSSREF = "doi"
 
 
 class Resolution(NamedTuple):
@@ -130,7 +132,7 @@ def _sorted_out(opened: Reader, ids: Sequence[int], *, again: bool, as_is: bool)
 def _not_asked(record: Record, *, again: bool) -> str:
     if not record.unresolved:
         return "it is no stub; `readinglist refresh` asks for it again"
-    if not record.identifiers:
+    if not record.identifiers and not stubs.words(record):
         return "it has no identifier to ask by; `readinglist set` gives it one"
     return "" if again else next(mark.detail for mark in record.marks if mark.name == UNRESOLVED)
 
@@ -147,9 +149,18 @@ def _stubs(library: Location, ids: Sequence[int]) -> Iterator[_Stub]:
 
 def _ask_for(asker: Asker, stub: _Stub) -> Record:
     pair = stubs.wanted(stub.record)
-    if pair is None:
-        raise NoRecord(stub.record.key, ("no service",))
-    return asker.fetch(*pair)
+    return asker.fetch(*pair) if pair else _ask_by_words(asker, stub.record)
+
+
+def _ask_by_words(asker: Asker, record: Record) -> Record:
+    """Return the work that Crossref certainly finds for the words of a stub. Raises NotFound and NetworkError."""
+    match = asker.best_match(stubs.words(record))
+    if match is None:
+        raise NoRecord(f"“{record.title}”", ("Crossref",))
+    if match.likeness < pasted.CERTAIN:
+        advice = f"`readinglist set {record.key} doi={match.doi}` says that it is the one"
+        raise UncertainMatch(str(match), match.standing, advice)
+    return asker.fetch(_OF_CROSSREF, match.doi)
 
 
 class _Keeping:
@@ -202,7 +213,7 @@ class _Keeping:
             return Resolution("skipped", was, was, "it was changed meanwhile")
         mine = opened.record(stub.id)
         if isinstance(answer, errors.ReadinglistError):
-            if isinstance(answer, NoRecord):
+            if isinstance(answer, errors.NotFound):
                 _mark_unresolved(opened, stub.id, mine, str(answer))
             return Resolution("failed", was, was, str(answer), answer.exit_code)
         new = apply_fetched(mine, answer, provenance.differences(mine, answer), now())

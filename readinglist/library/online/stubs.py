@@ -48,6 +48,17 @@ def wanted(record: Record) -> tuple[str, str] | None:
     return min(found, key=lambda pair: schemes.ASKED.index(pair[0]), default=None)
 
 
+def words(record: Record) -> str:
+    """Return a stub without an identifier as a reference to ask by; empty where its words are too few.
+
+    That is a title, and an author or a year.
+    """
+    if record.identifiers or not record.title or not (record.year or record.plain("author")):
+        return ""
+    names = record.plain("author").replace(" and ", "; ")
+    return " ".join(f"{part}." for part in (names, record.title, record.venue, str(record.year or "")) if part)
+
+
 def _holds_doi(record: Record, address: str) -> bool:
     held = identifiers.recognise(address)
     return held in [(i.scheme, i.value) for i in record.identifiers if i.scheme == "doi"]
