@@ -74,8 +74,10 @@ def merged(known: Iterable[Facts]) -> Facts:
     whole = Facts()
     for more in known:
         fields = {**more.fields, **whole.fields}
-        if more.fields.get("date", "").startswith(whole.fields.get("date", "") + "-") and "date" in whole.fields:
-            fields["date"] = more.fields["date"]
+        finer = more.fields.get("date", "")
+        is_print = finer != whole.fields.get("available-date")
+        if "date" in whole.fields and finer.startswith(whole.fields["date"] + "-") and is_print:
+            fields["date"] = finer
         whole = Facts(
             whole.type or more.type,
             fields,

@@ -130,7 +130,7 @@ def highwire(page: Page, front: str) -> Facts:
             ("type", _degree(first("dissertation_name")) if thesis else ""),
             ("institution", thesis or report),
             ("publisher", first("publisher")),
-            ("date", _first_date(page, front)),
+            *_dates(page, front),
             ("isbn", first("isbn")),
             ("issn", first("issn", "eissn")),
             ("doi", doi(first("doi"))),
@@ -158,10 +158,22 @@ def _highwire_authors(page: Page, front: str) -> list[str]:
     return bylines.typed(written)
 
 
-def _first_date(page: Page, front: str) -> str:
-    names = ("publication_date", "date", "cover_date", "online_date", "year")
-    found = [value for name in names for value in [date(page.first(front + name))] if value]
-    return next((value for value in found if found and value.startswith(found[0] + "-")), found[0]) if found else ""
+def _dates(page: Page, front: str) -> list[tuple[str, str]]:
+    """Return the date of a work, in print where that is said, and then the day on which it was online before.
+
+    What was put online afterwards was deposited, or changed.
+    """
+    printed = _finest(date(page.first(front + name)) for name in ("publication_date", "date", "cover_date", "year"))
+    online = date(page.first(f"{front}online_date"))
+    is_before = online < printed or online.startswith(f"{printed}-")
+    return [("date", printed or online), ("available-date", online if printed and is_before else "")]
+
+
+def _finest(days: Iterable[str]) -> str:
+    """Return the first of some dates, as precise as one of the others has it."""
+    found = [day for day in days if day]
+    first = found[0] if found else ""
+    return next((day for day in found if day.startswith(f"{first}-")), first)
 
 
 def eprints(page: Page) -> Facts:

@@ -227,7 +227,7 @@ class _Visit:
         shown = signs or walls.in_place_of(title, page.url, asked, is_signed=bool(known.authors), is_bare=is_bare)
         if shown:
             raise NotShown(asked, shown)
-        if titles.is_none(title, page.url) and not known.authors:
+        if not title or (titles.is_none(title, page.url) and not known.authors):
             raise NothingSaid(asked, "the page has no title" if not title else f"the page is called “{title}”")
         if "date" not in known.fields and not urls.is_home(page.url):
             known = facts.with_fields(known, date=htmldates.found(source))

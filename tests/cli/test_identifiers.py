@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
@@ -279,6 +280,21 @@ def test_a_page_of_the_local_network_is_read_only_when_allowed(rl: Callable[...,
     ran = rl("add", address, "--allow-local")
     assert ran.code == 0, ran.err
     assert rl("list", "--json").json[0]["title"] == "A Page of Mine"
+
+
+def test_a_public_address_that_the_network_leads_astray_is_a_stub(
+    rl: Callable[..., Ran], services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def astray(host: str, port: int, **_: object) -> list[tuple[object, ...]]:
+        assert host
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("192.168.0.1", port))]
+
+    assert services.base
+    monkeypatch.setattr(socket, "getaddrinfo", astray)
+    ran = rl("add", "http://news.example/a")
+    assert (ran.code, "is kept as a stub" in ran.err, "--allow-local" in ran.err) == (0, True, True)
+    assert rl("add", "http://192.168.0.1/a").code == 5
+    assert rl("add", "http://localhost/a").code == 5
 
 
 def test_an_answer_is_asked_for_with_the_configured_address(

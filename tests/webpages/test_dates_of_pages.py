@@ -15,18 +15,25 @@ from tests.visits import visited
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from readinglist.model.record import Record
+
 ADDRESS = "https://www.example.org/a/page"
 
 
-def dated(content: str, address: str = ADDRESS) -> str:
-    """The date of a page."""
+def visit(content: str, address: str = ADDRESS) -> Record:
+    """The record of a page."""
 
     def get(url: str, *, headers: Mapping[str, str] | None = None, accept: str = "*/*") -> Response:
         assert accept
         assert not headers
         return Response(url, 200, {}, content.encode(), "text/html")
 
-    return visited(address, get, today="2026-11-25").plain("date")
+    return visited(address, get, today="2026-11-25")
+
+
+def dated(content: str, address: str = ADDRESS) -> str:
+    """The date of a page."""
+    return visit(content, address).plain("date")
 
 
 @pytest.mark.parametrize(
@@ -53,6 +60,22 @@ def test_a_date_stands_in_elements_and_words_made_for_it(
 ) -> None:
     monkeypatch.setattr(htmldates, "found", lambda _source: "")
     assert dated(f"<title>On Keys</title><article><h1>On Keys</h1>{content}</article>") == date
+
+
+@pytest.mark.parametrize(
+    ("tags", "dates"),
+    [
+        ({"publication_date": "2018/03", "online_date": "2017/12/20"}, ("2018-03", "2017-12-20")),
+        ({"publication_date": "2018", "online_date": "2018/05/01"}, ("2018", "2018-05-01")),
+        ({"publication_date": "1999/04", "online_date": "2009/01/01"}, ("1999-04", "")),
+        ({"online_date": "2017/12/20"}, ("2017-12-20", "")),
+        ({"publication_date": "2018", "date": "2018/03/04"}, ("2018-03-04", "")),
+    ],
+)
+def test_a_page_keeps_print_and_online_apart(tags: dict[str, str], dates: tuple[str, str]) -> None:
+    head = "".join(f'<meta name="citation_{name}" content="{value}">' for name, value in tags.items())
+    found = visit(f'<meta name="citation_title" content="On Keys">{head}<meta name="dc.date" content="2018-05-01">')
+    assert (found.plain("date"), found.plain("available-date")) == dates
 
 
 def test_htmldate_finds_a_date_where_the_page_marks_none() -> None:

@@ -76,6 +76,7 @@ class Given(NamedTuple):
 
 NOTHING = Given()
 _OF_CROSSREF = "doi"
+_PAGE = "url"
 
 
 def recognise(text: str) -> IdentifierLookup | None:
@@ -256,7 +257,7 @@ def _ask_services(
                     found[item] = answer
                 elif isinstance(answer, NothingSaid) and is_titled:
                     found[item] = replace(item.stub, marks=())
-                elif not _is_kept(answer):
+                elif not _is_kept(item, answer):
                     raise answer
                 else:
                     said[item] = _kept(item, answer)
@@ -271,9 +272,25 @@ def _ask_services(
     return found, list(said.values())
 
 
-def _is_kept(failure: errors.ReadinglistError) -> bool:
-    """Whether a stub is kept of what could not be asked: not where it is known that there is nothing, or nothing else."""
-    return isinstance(failure, errors.NetworkError) and not isinstance(failure, (NotShown, RefusedAddress))
+def _is_kept(item: IdentifierLookup, failure: errors.ReadinglistError) -> bool:
+    """Whether a stub is kept of what could not be asked.
+
+    Not where it is known that there is nothing, or something else, and not of an address that is local by itself: a public
+    one may be led astray by the network.
+    """
+    if isinstance(failure, RefusedAddress):
+        return not _is_local(item.address or item.value if item.address or item.scheme == _PAGE else "")
+    return isinstance(failure, errors.NetworkError) and not isinstance(failure, NotShown)
+
+
+def _is_local(url: str) -> bool:
+    from readinglist.network import guard  # noqa: PLC0415 - it has been loaded, as somebody was asked
+
+    try:
+        guard.refuse_literal(guard.checked(url)) if url else None
+    except RefusedAddress:
+        return True
+    return False
 
 
 def _kept(item: IdentifierLookup, failure: errors.ReadinglistError | None) -> str:
