@@ -318,7 +318,10 @@ def _graph_authors(page: Page, sites: Sequence[str]) -> list[str]:
 _DATES = (
     "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish_date", "publish-date", "publication_date",
     "date.published", "datepublished", "published_time", "cxenseparse:recs:publishtime", "article.published", "date",
-    "article:published", "publishedat", "dcterms.date", "last-modified-date", "creation_date",
+    "article:published", "publishedat", "dcterms.date", "og:published_time", "og:pubdate", "bt:pubdate", "article_date_original",
+    "originalpublicationdate", "publication-date", "published-date", "published_date", "pub_date", "publish-time", "dateposted",
+    "date.issued", "release_date", "rbpubdate", "ptime", "shareaholic:article_published_time", "sort_date", "displaydate",
+    "datecreated", "article.created", "creation_date",
 )  # fmt: skip
 
 

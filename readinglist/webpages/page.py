@@ -40,7 +40,7 @@ _OF_WORK = frozenset("byline rel-author item:author item:creator time published 
 _DATED = frozenset(
     "date post-date entry-date posted-on pubdate pub-date publish-date published-date publication-date publishdate "
     "article-date article__date article-published article__published post__date byline__date story-date content-date "
-    "dateline timestamp article-timestamp meta-date datum fecha date-published date-posted".split()
+    "published dt-published dateline timestamp article-timestamp meta-date datum fecha date-published date-posted".split()
 )
 # What stands before a date in words: of the publication only, as others are of changes and events.
 _LABEL = re.compile(
@@ -280,7 +280,8 @@ def _marks(tag: str, attributes: Mapping[str, str]) -> list[tuple[str, str | Non
         published = "pubdate" in attributes or not {"published", "entry-date", "dt-published"}.isdisjoint(classes)
         found.append(("published" if published else "time", attributes.get("datetime") or None))
     elif not _DATED.isdisjoint(classes):
-        found.append(("dated", attributes.get("datetime") or attributes.get("content") or None))
+        written = (attributes.get(name) for name in ("datetime", "content", "title"))
+        found.append(("dated", next(filter(None, written), None)))
     if "author" in attributes.get("rel", "").lower().split() and tag == "a":
         found.append(("rel-author", None))
     elif not _BYLINES.isdisjoint(classes):

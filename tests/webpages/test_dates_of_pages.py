@@ -41,6 +41,9 @@ def dated(content: str, address: str = ADDRESS) -> str:
     [
         ('<span class="post-date">January 5, 2024</span>', "2024-01-05"),
         ('<p class="article__date" content="2024-01-05">yesterday</p>', "2024-01-05"),
+        ('<abbr class="published" title="2024-01-05T10:00:00">yesterday</abbr>', "2024-01-05"),
+        ('<meta name="bt:pubdate" content="2024-01-05">', "2024-01-05"),
+        ('<meta name="last-modified-date" content="2024-01-05">', ""),
         ("<p>Stand: 07.02.2023, 18:45 Uhr</p>", "2023-02-07"),
         ("<p>Published January 5, 2024 by Ann Lee</p>", "2024-01-05"),
         ("<div>First published on 5 January 2024</div>", "2024-01-05"),
