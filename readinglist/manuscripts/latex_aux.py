@@ -20,6 +20,8 @@ _ENTRY = re.compile(
     r"\\(?:(?P<cited>citation|abx@aux@cite(?:\{\d+\})?)|(?P<listed>bibdata)|(?P<included>@input))\{(?P<inside>[^{}\n]*)\}"
 )
 _PIECE = re.compile(r"[^,\s][^,]*")
+_NOTES = re.compile(r"\\bibdata\{[^{}\n]*Notes\b")  # REVTeX keeps footnotes in a .bib of its own
+_NOTE = re.compile(r"Note\d+")
 # Keys and files that biblatex and REVTeX write for their own control; no document cites them.
 _OWN = re.compile(r"biblatex-control|REVTEX\d*Control|apsrev\d*Control|aip\d*Control")
 _OWN_FILE = re.compile(r".*(?:-blx|Notes)")
@@ -27,9 +29,11 @@ _OWN_FILE = re.compile(r".*(?:-blx|Notes)")
 
 def scan(source: ScannedFile) -> Iterator[Event]:
     """Return what a file cites and includes."""
+    notes = _NOTES.search(source.text) is not None
     for match in _ENTRY.finditer(source.text):
         for piece in _PIECE.finditer(source.text, *match.span("inside")):
-            yield from _events(source, match, piece)
+            if not (notes and match["cited"] and _NOTE.fullmatch(piece[0])):
+                yield from _events(source, match, piece)
 
 
 def _events(source: ScannedFile, match: re.Match[str], piece: re.Match[str]) -> Iterator[Event]:

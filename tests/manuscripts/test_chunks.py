@@ -52,6 +52,10 @@ CHILDREN = [
     "```{r}\n#| child:\n#|   - text/one.Rmd\n#|   - text/two.Rmd\n```",
     '```{r}\n#| child: !expr here::here("text", "one.Rmd")\n```',
 ]
+CHILDREN += [
+    '```{r, results="asis"}\ncat(knitr::knit_child("text/one.Rmd", quiet = TRUE))\n```',
+    "Text `r knitr::knit_child(input = here::here('text', 'one.Rmd'))` and more",
+]
 MARKERS = ["thesis.Rproj", "_bookdown.yml", "_quarto.yml", ".git", ".here"]
 
 

@@ -78,3 +78,8 @@ LAUGHS = """<?xml version="1.0"?>
 def test_a_control_file_that_is_broken_or_hostile_is_refused(text: str, reason: str, scan: Scan) -> None:
     with pytest.raises(UnreadableFile, match=reason):
         scan("b.bcf", text)
+
+
+def test_the_footnotes_of_revtex_are_no_sources(keys: Keys) -> None:
+    assert keys("a.aux", "\\citation{a,Note1}\n\\citation{Note2}\n\\bibdata{aNotes,refs}\n") == "a"
+    assert keys("a.aux", "\\citation{a,Note1}\n\\bibdata{refs}\n") == "a Note1"

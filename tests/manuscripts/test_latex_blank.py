@@ -23,6 +23,8 @@ ENDING = [
     ("\\newcommand{\\be}{%\n\\begin{equation}}\n\\begin{document}\n\\cite{a}\n\\end{document}\n\\cite{no}", "a"),
     ("\\newenvironment{x}{\\begin{quote}}{\\end{quote}}\\begin{document}\\begin{x}\\cite{a}\\end{x}\\end{document}\\cite{no}", "a"),
     ("\\ifpdf\\begin{document}\\else\\begin{document}\\fi\\cite{a}\\end{document}\\cite{no}", "a"),
+    ("\\documentclass[a4paper]{ltxdoc}\\begin{document}|\\end{document}|\\cite{a}\\end{document}\\cite{no}", "a"),
+    ("\\begin{Example}\n\\endinput\n\\begin{verbatim}\n\\end{Example}\n\\cite{a}\\endinput\n\\cite{no}", "a"),
     ("\\end{center}\\cite{a}\\end{document}\\cite{no}", "a"),
     ("\\begin{document}\n\\begin{A}\n\\begin{B}\n\\end{document}\n\\end{B}\n\\end{A}\n\\cite{a}\\end {document}\\cite{no}", "a"),
 ]  # fmt: skip

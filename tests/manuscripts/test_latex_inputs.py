@@ -33,6 +33,8 @@ WRAPPED = [
     (r"\let\inp\input\inp text/one \inp{text/two}", "one two"),
     (r"\includestandalone[mode=tex]{text/one}", "one"),
     (r"\renewcommand{\input}[1]{}\input{text/one}", ""),
+    (r"\makeatletter\def\input{\@ifnextchar\bgroup\my@input\@@input}\makeatother\input{text/one}", "one"),
+    (r"\SweaveInput{text/one.tex}", "one"),
     (r"\input{\detokenize{text/one}}", "one"),
 ]
 
@@ -110,3 +112,11 @@ def test_macros_that_double_a_name_come_to_an_end(scanned: Scanned) -> None:
 )
 def test_hostile_definitions_take_work_in_proportion_to_their_length(piece: str, scanned: Scanned) -> None:
     assert_linear_in(scanned("a.tex"), piece)
+
+
+def test_a_child_of_a_sweave_document_is_named_from_the_folder_of_the_project(tmp_path: Path) -> None:
+    (tmp_path / "text").mkdir()
+    (tmp_path / "x.Rproj").touch()
+    (tmp_path / "text/one.Rnw").write_text(r"\cite{one}")
+    (tmp_path / "text/main.Rnw").write_text("<<child='text/one.Rnw'>>=\n@\n")
+    assert [at.key for at in manuscripts.scan(tmp_path / "text/main.Rnw").citations] == ["one"]

@@ -37,6 +37,7 @@ OWN = [
     ("\\bibitem[Doe\n(2020)]%\n  {a}\n\\bibitem{b_c:d}", "a b_c:d"),
     (r"\harvarditem[Doe]{Doe and Roe}{2020}{a} \harvarditem{Roe}{2021}{b}", "a b"),
     (r"\defbibentryset{a}{x,y}", "a"),
+    (r"\begin{biblist}\bib{a}{book}{title={A}}\bib*{b}{name}{x={y}}\end{biblist} \bib{no}", "a"),
     (r"% \bibitem{no}" + "\n\\verb|\\bibitem{no}| \\newcommand{\\x}[1]{\\bibitem{#1}}", ""),
 ]
 

@@ -34,8 +34,11 @@ CITING = [
     ("#{\n let t(key) = cite(key)\n t(<a>)\n}", "a"),
     ("#let r(key) = ref(key)\n#r(<a>)", "a"),
     ("#(<a>, <b>).map(cite).join()\n#(<c>,).map(k => cite(k)).join()", "a b c"),
-    ("#let keys = (<a>, <b>)\n#for k in (<c>, <d>) { cite(k) }", "a b c d"),
+    ("#let keys = (<a>, <b>)\n#cite(..keys)#for k in (<c>, <d>) { cite(k) }", "a b c d"),
     ("#let k = <a>\n#cite(k)", "a"),
+    ("#let t(key) = cite(key)\n#let k = <a>\n#t(k)", "a"),
+    ("#let q = quote.with(attribution: <a>)\n#{ quote.with(attribution: <b>)([x]) }", "a b"),
+    ("#for k in (<a>, <b>) [See #cite(k).]", "a b"),
 ]
 
 
@@ -56,6 +59,8 @@ def without_labels(scan: Scan, text: str, *sources: str) -> str:
 
 
 LABELLING = [
+    "#let l = <fig-a>\n#figure([x]) #l\nSee @fig-a, @key",
+    "#for (l, t) in ((<fig-a>, [x]), (<fig-b>, [y])) [#figure(t) #l]\n@fig-a @fig-b @key",
     '#let example(title, label: none, body) = [#figure(body) #label]\n#example("x", label: <sys-a>)[y]\nSee @sys-a and @key.',
     '#theorem("x", <thm-a>)[y] See @thm-a, @key.',
     "#subpar.grid(figure([x]), <fig-a>, columns: 2, label: <fig-b>)\n@fig-a @fig-b @key",
@@ -95,7 +100,7 @@ def test_functions_of_a_library_file_cite_under_the_names_that_the_document_give
     assert keys("c.typ", '#import "lib.typ": *\n#t(<a>)') == "a"
 
 
-PIECES = ["#let t(k) = cite(k)\n", "#let t(", "#let a = ", "(<a>", "#(<a>", "#t(<a>)", '#label("a" + ', '#label("a" + b)@a',
+PIECES = ["#let k = (<a>, <b>)\n#cite(k)", "#cite(k, <a>)", "#let t(k) = cite(k)\n", "#let t(", "#let a = ", "(<a>", "#(<a>", "#t(<a>)", '#label("a" + ', '#label("a" + b)@a',
           '#label("a" + "b")', "#quote(attribution: <a>", '#import "a": b as c\n', "let a=\n", "#f((", "(<a>, "]  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from readinglist.manuscripts.latex import blank, inputs, keys
 from readinglist.manuscripts.latex.commands import ENVIRONMENTS, FIELD, FIELDS, Macros, Shape
 from readinglist.manuscripts.latex.groups import Groups, GroupSpan
 from readinglist.manuscripts.latex.macros import Definitions, expanded
+from readinglist.manuscripts.projects import Projects
 from readinglist.manuscripts.walk import BibFile, Event, Include, OwnReference, ScannedFile
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def scan(source: ScannedFile) -> Iterator[Event]:
 
 def _children(source: ScannedFile, head: re.Match[str]) -> Iterator[Event]:
     for match in _CHILD.finditer(source.text, *head.span("options")):
-        paths = _candidates(source, match["name"], "")
+        projects = source.document.of(Projects).folders(source.document.main.parent)
+        paths = _candidates(source, match["name"], "") + tuple(folder / match["name"] for folder in projects)
         yield Include(match["name"], *match.span("name"), paths)
 
 
@@ -166,6 +168,13 @@ class _Scan:
             position = span.after if span else position
         for key in keys.cited(self._groups, span) if span and not self._quiet else ():
             self._waiting.append(OwnReference(key.key, key.start, key.end))
+
+    def _amsrefs(self, name: str, position: int) -> None:
+        r"""Take the key of a reference of amsrefs: `\bib{doe}{book}{title={X}}`."""
+        key = self._groups.brace(position)
+        kind = self._groups.brace(key.after) if key else None
+        if kind and self._groups.brace(kind.after):
+            self._reference(name, position)
 
     def _entry_set(self, name: str, position: int) -> None:
         """Take the sources of a set, and its name."""
@@ -277,6 +286,7 @@ _HANDLERS: dict[str, Callable[[_Scan, str, int], None]] = {
     "begin": _Scan._environment,  # noqa: SLF001 - the table of the class's own methods
     "newrefsection": _Scan._bibliography,  # noqa: SLF001
     "IfFileExists": _Scan._file_test,  # noqa: SLF001
+    "bib": _Scan._amsrefs,  # noqa: SLF001
     "defbibentryset": _Scan._entry_set,  # noqa: SLF001
     **dict.fromkeys(("bibitem", "harvarditem"), _Scan._reference),  # noqa: SLF001
     **dict.fromkeys(_PACKAGES, _Scan._package),  # noqa: SLF001

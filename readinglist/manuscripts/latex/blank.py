@@ -44,6 +44,8 @@ _BEGINS_VERBATIM = re.compile(
     r"[^{}]{0,60}\{[^}]{0,300}?\\(?:verbatim|B?Verbatim|VerbatimEnvironment|VerbatimOut|lstlisting|minted|comment)(?![a-zA-Z])"
 )
 _END = re.compile(r"\\end[ \t]*\n?[ \t]*\{([^{}\n]*)\}")
+_CLASS = re.compile(r"\s*(?:\[[^\]]{0,500}\])?\s*\{([^{}]{0,100})\}")
+_DOC_CLASSES = frozenset("ltxdoc l3doc ltxguide".split())  # LaTeX's own, in which |code| is verbatim
 _MARGIN = 200  # characters before a command in which its line may begin; a guess, beyond any indentation
 
 
@@ -111,7 +113,10 @@ class _Blanker:
 
     def _other_command(self, name: str, end: int) -> int:
         if name == "endinput":
-            self._end_document(self.text.find("\n", end))
+            if not self._is_shown(end):
+                self._end_document(self.text.find("\n", end))
+        elif name == "documentclass" and (match := _CLASS.match(self.text, end)) and match[1].strip() in _DOC_CLASSES:
+            self.macros.shorts.add("|")
         elif name == "newif" and (match := re.compile(r"\s*\{?\\(if[a-zA-Z@]*)").match(self.text, end)):
             self.macros.conditionals.add(match[1])
             return match.end()
@@ -154,8 +159,15 @@ class _Blanker:
             self.depths[name] += 1
         return end
 
+    def _is_shown(self, position: int) -> bool:
+        """Whether what stands here is shown by an environment that ends later, and not done."""
+        return bool(self.open) and self.open[-1].name != "document" and self._ends_later(self.open[-1].name, position)
+
     def _hide_to_end(self, name: str, start: int) -> int:
-        stop = self.text.find(f"\\end{{{name}}}", start)
+        if self._ends_later(name, start) or not self._is_shown(start):
+            stop = self.text.find(f"\\end{{{name}}}", start)
+        else:  # only the beginning of an environment of code is shown
+            stop = start
         stop = len(self.text) if stop < 0 else stop
         self.mask.hide(start, stop)
         return stop

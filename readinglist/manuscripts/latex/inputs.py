@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from readinglist.manuscripts.latex.groups import Groups
 
 INPUTS = frozenset(
-    "input include subfile subfileinclude InputIfFileExists @input @@input loadglsentries includestandalone".split()
+    "input include subfile subfileinclude InputIfFileExists @input @@input loadglsentries includestandalone SweaveInput".split()
 )
 IMPORTS = frozenset("import includefrom inputfrom subimport subincludefrom subinputfrom".split())
 _BARE = re.compile(r"[ \t]*([^\s\\{}\[\]%]+)")

@@ -144,10 +144,10 @@ class Definitions:
             return
         files = self._files(letters.replace("s", ""), body, default)
         standard = name in inputs.INPUTS or name in inputs.IMPORTS
-        if standard and not files and "#" in self._text[body.start : body.end]:
+        if standard and not files and (not letters or "#" in self._text[body.start : body.end]):
             # It does what is not known here, with a file that may not be there as it is written.
             usual = inputs.of(name, {}) or ()
-            files = [inclusion._replace(letters=letters.replace("s", ""), needed=False) for inclusion in usual]
+            files = [one._replace(letters=letters.replace("s", "") or one.letters, needed=False) for one in usual]
         if files or standard:
             self._macros.inputs[name] = tuple(files)
 

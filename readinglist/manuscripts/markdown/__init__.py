@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 
 from readinglist.manuscripts import front_matter, latex, own_references, rst
 from readinglist.manuscripts.markdown import blocks as block_reader
-from readinglist.manuscripts.markdown.projects import Projects
+from readinglist.manuscripts.markdown import chunks
 from readinglist.manuscripts.mask import Mask
+from readinglist.manuscripts.projects import Projects
 from readinglist.manuscripts.text import plain, read
 from readinglist.manuscripts.walk import BibFile, CitedKey, Event, Include, ScannedFile
 from readinglist.util.errors import UnreadableFile
@@ -116,6 +117,8 @@ class _Inline:
             elif match["code"]:
                 position = self._code(match)
                 yield from self._role(match, position)
+                for name, start in chunks.knitted(self._text, match.end(), position):
+                    yield _include(self._source, name, start)
             else:
                 yield from self._other(match)
                 position = match.end()

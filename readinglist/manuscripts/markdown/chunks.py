@@ -21,6 +21,7 @@ _QUOTED = re.compile(r"'([^'\n]+)'|\"([^\"\n]+)\"")
 _STRINGS = rf"(?:[\w.:]{{1,30}}\(\s*)?(?P<strings>{_STRING}(?:\s*,\s*{_STRING})*+)"
 _HEAD_CAPTION = re.compile(rf"\b(?:fig|tbl|tab|lst)[.-](?:sub|s)?cap\s*=\s*{_STRINGS}")
 _HEAD_CHILD = re.compile(r"\bchild\s*=\s*")
+_KNIT_CHILD = re.compile(r"\bknit_child\(\s*(?:input\s*=\s*)?")
 _JOINED = re.compile(r"(?:here|file\.path)\([^()\n]*\)|" + _STRING)
 _EDGE = re.compile(r"[(),]|" + _STRING)
 _OPTION = re.compile(r"^[ \t]*(?:#|//|%%?|--)\|(?P<text>[ \t]?[^\n]*)(?:\n|\Z)", re.MULTILINE)
@@ -49,10 +50,8 @@ def captions(text: str, head: tuple[int, int], body: tuple[int, int]) -> list[tu
 
 def children(text: str, head: tuple[int, int], body: tuple[int, int]) -> Iterator[tuple[str, int]]:
     """Return the files that a chunk includes, and where their names begin."""
-    position = head[0]
-    while match := _HEAD_CHILD.search(text, position, head[1]):
-        position = _expression_end(text, match.end(), head[1])
-        yield from _files(text, match.end(), position)
+    yield from _named_by(_HEAD_CHILD, text, *head)
+    yield from knitted(text, *body)
     for option in _options(text, *body):
         for span in option.spans if option.name == "child" else ():
             if _EXPRESSION.match(text, *span):
@@ -64,6 +63,17 @@ def children(text: str, head: tuple[int, int], body: tuple[int, int]) -> Iterato
 def _name(match: re.Match[str]) -> tuple[str, int]:
     group = next(number for number in (1, 2, 3) if match[number])
     return match[group].rstrip(), match.start(group)
+
+
+def knitted(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """Return the files that code in R includes: `knit_child("text/one.Rmd")`."""
+    return _named_by(_KNIT_CHILD, text, start, end)
+
+
+def _named_by(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    while match := pattern.search(text, start, end):
+        start = _expression_end(text, match.end(), end)
+        yield from _files(text, match.end(), start)
 
 
 def _options(text: str, start: int, end: int) -> Iterator[Option]:

@@ -54,6 +54,7 @@ _ATTRIBUTION = re.compile(r"\battribution\s*:\s*\Z")
 _JOINED = re.compile(r'\s*"[^"\\]*"(?:\s*\+\s*"[^"\\]*")*\s*\)')
 _PART = re.compile(r'"([^"\\]*)"')
 _MAPPED = re.compile(r"[^()]{0,500}\)\s*\.map\(\s*(?:\(?[\w-]+\)?\s*=>\s*)?([^\W\d][\w-]*)")
+_VARIABLE = re.compile(r"\s+\(?([^\W\d][\w-]*)")
 _IMPORTED = re.compile(r"[^\n;]{0,1000}")
 _DEEPEST = 50  # brackets around a value that are looked at; a guess, beyond any document
 _BIBLIOGRAPHIES = (".bib", ".yml", ".yaml")
@@ -96,6 +97,8 @@ class _Reader:
         self._source = source
         self._text = source.text
         self._functions = source.document.of(Functions)
+        self._variables: dict[str, list[CitedKey]] = {}  # the labels that a variable holds
+        self._variable = ""  # the one that is given its value
         self._open = [_Frame("markup")]
         self._last = ""  # the name that was read last, and where it ended
         self._last_end = -1
@@ -128,7 +131,17 @@ class _Reader:
         return match.end()
 
     def _remember_name(self, name: str, end: int) -> None:
-        self._last, self._last_end = name, end
+        # `quote.with(…)` is as `quote(…)`.
+        kept = name == "with" and self._last_end == end - len(".with")
+        self._last, self._last_end = self._last if kept else name, end
+
+    def _define(self, statement: str, end: int) -> None:
+        """Read what a statement defines: a function, or a variable."""
+        if statement in ("let", "for"):
+            match = _VARIABLE.match(self._text, end)
+            self._variable = match[1] if match else ""
+        if statement == "let":
+            self._functions.define(self._text, end)
 
     def _callee(self, position: int) -> str:
         return self._last if self._last_end == position else ""
@@ -171,11 +184,10 @@ class _Reader:
             return end
         if match[0] in _STATEMENTS:
             self._open.append(_Frame("statement", match[0]))
-            if match[0] == "let":
-                self._functions.define(self._text, match.end())
+            self._define(match[0], match.end())
         else:
             self._open.append(_Frame("chain"))
-        self._remember_name(match[0].rpartition(".")[2], match.end())
+        self._remember_name(match[0].removesuffix(".with").rpartition(".")[2], match.end())
         return match.end()
 
     def _in_code(self, frame: _Frame, match: re.Match[str]) -> int:
@@ -190,8 +202,7 @@ class _Reader:
             self._close_markup()
         elif mark[0] == "_" or mark[0].isalpha():
             self._remember_name(mark, match.end())
-            if mark == "let":
-                self._functions.define(self._text, match.end())
+            self._define(mark, match.end())
         return match.end()
 
     def _close_markup(self) -> None:
@@ -221,6 +232,8 @@ class _Reader:
             yield from self._reference(match)
         elif mark[0] == "<" and mark[-1] == ">":
             yield from self._label_event(frame, mark[1:-1], match.start() + 1)
+        elif mark in self._variables and self._functions.cites(self._called()):
+            yield from self._variables.pop(mark)
         elif mark[0] == '"' and len(mark) > 1 and mark[-1] == '"' and frame.kind in ("code", "statement"):
             yield from self._string_event(frame, mark[1:-1], match.start() + 1)
 
@@ -240,7 +253,10 @@ class _Reader:
             yield Labelled(start, name)
         elif self._is_cited(frame, start - 1, end + 1):
             yield CitedKey(name, start, end)
-        elif (called := self._called()) and called not in _LOOKING_UP:
+        elif (called := self._called()) in ("let", "for"):
+            self._variables.setdefault(self._variable, []).append(CitedKey(name, start, end))
+            yield PossibleLabel(start, name, end)
+        elif called and called not in _LOOKING_UP:
             yield PossibleLabel(start, name, end)
 
     def _is_cited(self, frame: _Frame, start: int, end: int) -> bool:
@@ -248,8 +264,6 @@ class _Reader:
         called = self._called()
         if called == "quote":
             return _ATTRIBUTION.search(self._text, max(0, start - 40), start) is not None
-        if called in ("let", "for"):
-            return True  # a variable: a label is kept in one to be cited
         if not called and frame.kind == "code" and (mapped := _MAPPED.match(self._text, end)):
             return self._functions.cites(mapped[1])
         return self._functions.cites(called)
