@@ -39,6 +39,13 @@ def test_check_and_sync_without_a_file_take_the_documents_of_the_project(shelf: 
     assert "@article{mueller2020" in project.joinpath("refs.bib").read_text("utf-8")
 
 
+def test_a_rename_is_written_into_the_documents_of_the_project(shelf: Shelf, project: Path) -> None:
+    ran = shelf("rename", "mueller2020", "joerg2020", "--rewrite")
+    assert ran.code == 0
+    assert project.joinpath("text/one.tex").read_text() == "\n  \\cite{yu2023,joerg2020}"
+    assert "joerg2020" in project.joinpath("main.tex").read_text()
+
+
 @pytest.mark.usefixtures("project")
 def test_sync_takes_its_output_and_format_from_the_project(shelf: Shelf, project: Path) -> None:
     text = 'documents = ["main.tex"]\n[sync]\noutput = "text/all.bib"\nformat = "biblatex"\n'

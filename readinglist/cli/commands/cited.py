@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.shared import context, options, terminal
-from readinglist.cli.shared.documents import documents_argument, named
-from readinglist.library import settings
+from readinglist.cli.shared.documents import documents_argument, of_project
 from readinglist.library.output import check
 from readinglist.render import json
 from readinglist.render.terminal import findings
@@ -32,7 +31,7 @@ def command(ctx: click.Context, key: str, documents: tuple[Path, ...], as_json: 
       readinglist cited vaswani2017attention
     """
     library = context.library(ctx)
-    documents = documents or named(ctx, settings.of(library).writing.documents)
+    documents = documents or of_project(ctx, library)
     found = check.places(library, key, documents)
     terminal.put(json.cited(found.places) if as_json else findings.places(found.places))
     if not as_json:

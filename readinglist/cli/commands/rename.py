@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.shared import context, messages, options, terminal
+from readinglist.cli.shared.documents import of_project
 from readinglist.library.edit import sources
 
 if TYPE_CHECKING:
@@ -31,12 +32,15 @@ def command(
       readinglist rename vaswani2017attention vaswani2017
       readinglist rename vaswani2017attention vaswani2017 --rewrite thesis.tex notes.md
 
-    With --rewrite, citations of OLD and of keys before it become NEW in the documents; a copy of each is kept beside it.
+    With --rewrite, citations of OLD and of keys before it become NEW in the documents, or in those that `readinglist.toml` names;
+    a copy of each is kept beside it.
     `readinglist undo` undoes that too.
     """
-    if rewrite != bool(documents):
+    if documents and not rewrite:
         raise click.UsageError("name documents together with --rewrite: `rename OLD NEW --rewrite FILE...`.", ctx)
     library = context.library(ctx)
+    if rewrite and not documents:
+        documents = of_project(ctx, library)
     rewritten: tuple[Rewritten, ...] = ()
     if documents:
         from readinglist.library.output import rewrite as rewriting  # noqa: PLC0415 - a rename without documents reads none

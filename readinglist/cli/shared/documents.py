@@ -61,6 +61,13 @@ def choice_of(
     return rule, sort or project.sort
 
 
+def of_project(ctx: click.Context, library: Location) -> tuple[Path, ...]:
+    """Return the documents that a project's `readinglist.toml` names, read here alone."""
+    from readinglist.library import settings  # noqa: PLC0415 - a command that is given documents needs no settings
+
+    return named(ctx, settings.of(library).writing.documents)
+
+
 strict_option = click.option(
     "--strict", is_flag=True, help="Exit with 10 when a key is missing, or its source is a stub."
 )

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 # Guesses, some ten times a thesis with all its references: what the parts of a file hold unpacked, and elements in them.
 _MOST_BYTES = 100_000_000
 _MOST_ELEMENTS = 5_000_000
-_PIECE = 1 << 16  # bytes that are unpacked at a time
 _FAILURES = (
     zipfile.BadZipFile,
     zlib.error,
@@ -74,12 +73,12 @@ class Archive:
         parser.StartDoctypeDeclHandler = _refuse
         try:
             with self._zip.open(name) as part:
-                while piece := part.read(_PIECE):
-                    self._bytes += len(piece)
-                    if self._bytes > _MOST_BYTES:
-                        raise ValueError(f"unpacked, it is longer than {_MOST_BYTES:,} bytes")
-                    parser.Parse(piece, False)  # noqa: FBT003 - the parser takes it by position only
-            parser.Parse(b"", True)  # noqa: FBT003
+                data = part.read(_MOST_BYTES - self._bytes + 1)
+            self._bytes += len(data)
+            if self._bytes > _MOST_BYTES:
+                raise ValueError(f"unpacked, it is longer than {_MOST_BYTES:,} bytes")
+            # At once: of a long value that comes in pieces, expat would read the beginning again with each.
+            parser.Parse(data, True)  # noqa: FBT003 - the parser takes it by position only
         except _FAILURES as error:
             raise ValueError(f"its {name} cannot be read: {error}") from error
 
