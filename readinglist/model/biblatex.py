@@ -45,6 +45,8 @@ _CLASSIC = {
     "sortkey": "key",
 }
 _MODERN = {old: new for new, old in _CLASSIC.items()}
+# Types that say in classic BibTeX what BibLaTeX says in the field `type`.
+TYPED = {"techreport": "techreport", "phdthesis": "phdthesis", "mastersthesis": "mathesis"}
 # Words in the `type` of a thesis below a doctorate, in several languages; the letters of M.A. only as a word of their own.
 _LOWER_DEGREE = (
     r"(?i)master|magist|magíst|maestr|mestrado|diplom|licen[ct]|laurea|bachelor|mathesis|bathesis|\bm\.? ?(?:a|sc|s|phil|eng|ed|res)\b"

@@ -15,12 +15,31 @@ if TYPE_CHECKING:
 
 Pairs = list[tuple[str, str]]
 
+# By no pair of types, but for the fields that a key of its own has in classic BibTeX.
 _NEVER = biblatex.KEY_FIELDS.union(
-    "entrysubtype execute label options presort relatedoptions relatedstring relatedtype shortauthor shorteditor shorthand "
-    "shorttitle sorttitle sortyear sortkey key keywords".split()
+    "entrysubtype execute label options presort relatedoptions relatedstring relatedtype shorthand shorthandintro "
+    "sortkey".split()
 )
-_OF_A_WHOLE = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
-_OF_A_PERIODICAL = {"title": "journaltitle", "subtitle": "journalsubtitle", "titleaddon": "journaltitleaddon"}
+_NOT_OF_A_WHOLE = frozenset("shorttitle sorttitle indextitle indexsorttitle".split())
+_TITLES = ("title", "subtitle", "titleaddon")
+# Parents, their children, and what becomes of the titles: a `title` becomes a `maintitle`, `booktitle` or `journaltitle`.
+_RENAMED = [
+    ("mvbook", "book inbook bookinbook suppbook", "main"),
+    ("mvcollection mvreference", "collection reference incollection inreference suppcollection", "main"),
+    ("mvproceedings", "proceedings inproceedings", "main"),
+    ("book", "inbook bookinbook suppbook", "book"),
+    ("collection reference", "incollection inreference suppcollection", "book"),
+    ("proceedings", "inproceedings", "book"),
+    ("periodical", "article suppperiodical", "journal"),
+]
+_PREFIXES = {
+    (parent, child): prefix
+    for parents, children, prefix in _RENAMED
+    for parent in parents.split()
+    for child in children.split()
+}
+# The author of a book is that of its parts too, and is named as the author of the book.
+_OF_ONE_AUTHOR = frozenset("inbook bookinbook suppbook".split())
 
 
 def ids_of(record: Record) -> list[str]:
@@ -59,19 +78,59 @@ def resolved(record: Record, by_key: Mapping[str, Record]) -> Pairs:
     return _with_inherited(record, by_key, frozenset())
 
 
+def dated(record: Record, by_key: Mapping[str, Record]) -> str:
+    """Return the sortable date of an entry, its own or that of the nearest parent that has one."""
+    waiting, seen = [record], set[str]()
+    while waiting:
+        one = waiting.pop(0)
+        if one.date or folded_key(one.key) in seen:
+            return one.date
+        seen.add(folded_key(one.key))
+        waiting += [by_key[key] for name in parents_of(one) if (key := folded_key(name)) in by_key]
+    return ""
+
+
 def _with_inherited(record: Record, by_key: Mapping[str, Record], seen: frozenset[str]) -> Pairs:
     seen |= {folded_key(record.key)}
     pairs = [(field.name, field.raw) for field in record.fields if not _is_found(field.name, field.plain, by_key)]
     present = {biblatex.canonical(name) for name, _ in pairs}
+    if record.type.lower() in biblatex.TYPED:
+        present.add("type")  # which the entry type says
     for key in parents_of(record):
         parent = by_key.get(folded_key(key))
         if parent is None or folded_key(key) in seen:
             continue
-        for name, raw in _inherited(record, parent, _with_inherited(parent, by_key, seen)):
-            if biblatex.canonical(name) not in present:
-                present.add(biblatex.canonical(name))
+        kinds = _kind(parent), _kind(record)
+        brought = list(_inherited(kinds, [*_with_inherited(parent, by_key, seen), *_said_by_type(parent)]))
+        if kinds[0] == "xdata":
+            pairs = _overridden(pairs, brought)
+            present.update(biblatex.canonical(name) for name, _ in brought)
+            continue
+        dated = _dated(present)
+        for name, raw in map(_year_of, brought) if dated == {"date"} else brought:
+            canonical = biblatex.canonical(name)
+            if canonical not in present and canonical not in dated:
+                present.add(canonical)
                 pairs.append((name, raw))
     return pairs
+
+
+def _overridden(pairs: Pairs, brought: Pairs) -> Pairs:
+    """Return fields with those of an `@xdata` entry in the place of their own, as biber sets them."""
+    theirs = {biblatex.canonical(name): raw for name, raw in brought}
+    own = {biblatex.canonical(name) for name, _ in pairs}
+    kept = [(name, theirs.get(biblatex.canonical(name), raw)) for name, raw in pairs]
+    return kept + [(name, raw) for name, raw in brought if biblatex.canonical(name) not in own]
+
+
+def _said_by_type(record: Record) -> Pairs:
+    """Return the field that the type of an entry stands for: `@phdthesis` is a thesis with a `type`."""
+    said = biblatex.TYPED.get(record.type.lower())
+    return [("type", f"{{{said}}}")] if said and not record.field("type") else []
+
+
+def _kind(record: Record) -> str:
+    return biblatex.biblatex_type(record.type).lower()
 
 
 def _is_found(name: str, value: str, by_key: Mapping[str, Record]) -> bool:
@@ -79,19 +138,39 @@ def _is_found(name: str, value: str, by_key: Mapping[str, Record]) -> bool:
     return name.lower() in biblatex.INHERITING and all(key in by_key for key in keys)
 
 
-def _inherited(child: Record, parent: Record, pairs: Pairs) -> Iterator[tuple[str, str]]:
-    """Yield the fields that a child inherits from a parent, renamed.
+def _dated(present: set[str]) -> frozenset[str]:
+    """Return the fields of a date that an entry does not inherit: a date is taken as a whole.
+
+    As in biber, year and month of classic BibTeX are fields as others, and of a parent's date an entry that has only a month
+    takes the year.
+    """
+    if "date" in present:
+        return frozenset(biblatex.ISSUED)
+    if "year" in present:
+        return frozenset(("date", "year"))
+    return frozenset(("date",)) if "month" in present else frozenset()
+
+
+def _year_of(pair: tuple[str, str]) -> tuple[str, str]:
+    """Return of a date its year, and any other field as it is."""
+    found = re.match(r"[{\"]*([0-9]{4})", pair[1]) if pair[0].lower() == "date" else None
+    return ("year", f"{{{found[1]}}}") if found else pair
+
+
+def _inherited(kinds: tuple[str, str], pairs: Pairs) -> Iterator[tuple[str, str]]:
+    """Yield the fields that a child inherits from a parent, renamed; `kinds` are the types of parent and child.
 
     So the `title` of a book is the `booktitle` of its part.
     """
-    renamed = _renaming(child.type.lower(), parent.type.lower())
+    if kinds[0] == "xdata":
+        yield from ((name, raw) for name, raw in pairs if name.lower() != "ids")
+        return
+    prefix = _PREFIXES.get(kinds, "")
+    not_inherited = _NEVER | _NOT_OF_A_WHOLE if prefix else _NEVER
     for name, raw in pairs:
         canonical = biblatex.canonical(name)
-        if canonical not in _NEVER and name.lower() not in _NEVER:
-            yield renamed.get(canonical, name), raw
-
-
-def _renaming(child: str, parent: str) -> dict[str, str]:
-    if child in biblatex.PARTS and parent in biblatex.WHOLES:
-        return _OF_A_WHOLE
-    return _OF_A_PERIODICAL if parent == "periodical" else {}
+        if canonical in not_inherited:
+            continue
+        yield (f"{prefix}{canonical}" if prefix and canonical in _TITLES else name), raw
+        if canonical == "author" and kinds[0] in ("book", "mvbook") and kinds[1] in _OF_ONE_AUTHOR:
+            yield "bookauthor", raw

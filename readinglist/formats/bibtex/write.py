@@ -160,8 +160,8 @@ def _modern(record: Record, pairs: Pairs) -> Pairs:
     values = record.values()
     arranged = list(dates.modern(pairs, values))
     kind = record.type.lower()
-    if kind in ("techreport", "phdthesis", "mastersthesis") and "type" not in values:
-        arranged.append(("type", f"{{{'mathesis' if kind == 'mastersthesis' else kind}}}"))
+    if kind in biblatex.TYPED and "type" not in values:
+        arranged.append(("type", f"{{{biblatex.TYPED[kind]}}}"))
     return list(_renamed(record, arranged, values))
 
 
