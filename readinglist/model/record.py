@@ -221,6 +221,7 @@ class Record:
     ISO 8601 in UTC; `line` is where a file had the entry, and `raw` how, to the byte. `origin` is the agent that gave its
     values, `origins` has the fields from other agents; `fetched` is when a service was last asked (`provenance.py`).
     `text` is the name of the file from which the library has the source's text; the text itself does not travel.
+    `inherited_date` is the sortable date that a source without one has from its parents in the library.
     """
 
     key: str
@@ -249,6 +250,7 @@ class Record:
     marks: tuple[Mark, ...] = ()
     line: int = 0
     raw: str = part(default="", compare=False, repr=False)
+    inherited_date: str = part(default="", compare=False)
 
     def field(self, name: str) -> Field | None:
         """Return the first field of a BibLaTeX name, in either dialect.
@@ -292,7 +294,7 @@ class Record:
 
         For instance `2017-06-12`, `2017`, or empty.
         """
-        return date_of(self.values())
+        return date_of(self.values()) or self.inherited_date
 
     @property
     def year(self) -> int | None:

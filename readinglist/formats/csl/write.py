@@ -12,6 +12,7 @@ from readinglist.formats.bibtex import addresses, expressions
 from readinglist.formats.csl import tables, text, types
 from readinglist.formats.csl.dates import to_csl
 from readinglist.model import biblatex, dates_in_words, languages, names, pasted, schemes
+from readinglist.util.text import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,6 +84,8 @@ class _ItemBuilder:
     def _titles(self) -> None:
         main = self._title("maintitle") if self.kind in tables.WHOLES else ""
         title = self._title("title")
+        if not title and self.kind in biblatex.WHOLES:
+            title = self._title("booktitle")
         self._put("title", main or title)
         self._put("volume-title", title if main else "")
         self._put("title-short", self.rich("shorttitle", self.language))
@@ -93,11 +96,18 @@ class _ItemBuilder:
             self._put("container-title", "" if preprint else self._title("journaltitle", sentence=False))
             self._put("volume-title", self._title("issuetitle"))
         main = self._title("maintitle") if self.kind not in tables.WHOLES else ""
-        book = self._title("booktitle", sentence=self.kind != "inproceedings")
+        book = "" if self._is_in_itself() else self._title("booktitle", sentence=self.kind != "inproceedings")
         self._put("container-title", main or book or self._title("journaltitle", sentence=False))
         self._put("volume-title", book if main else "")
         if self.kind == "online":
             self._put("container-title", self.rich("titleaddon"))
+
+    def _is_in_itself(self) -> bool:
+        """Whether the book title of a whole is its title: files name it so for their parts in classic BibTeX."""
+        if self.kind not in biblatex.WHOLES:
+            return False
+        titles = (self._plain("title"), self.record.title)
+        return not any(titles) or letters(self._plain("booktitle")) in map(letters, titles)
 
     def _people(self) -> None:
         for name, variable in (*tables.NAMES.items(), *((name, name) for name in tables.MORE_NAMES)):

@@ -59,7 +59,7 @@ ORDER BY 1, 4 DESC, 6
 """
 _HEADS = f"""
 SELECT s.id, s.key, s.type, s.status, coalesce(v.key, ''), s.why, s.priority, s.added, s.changed, s.pinned,
-       s.origin, s.fetched, coalesce((SELECT t.name FROM source_text t WHERE t.source_id = s.id), '')
+       s.origin, s.fetched, coalesce((SELECT t.name FROM source_text t WHERE t.source_id = s.id), ''), s.date
 FROM source s LEFT JOIN source v ON v.id = s.via_id WHERE s.id IN {_GIVEN}
 """
 
@@ -146,7 +146,7 @@ class SourceReader:
         origins = self._grouped(_ORIGINS, given, Origin)
         marks = self._grouped(_MARKS, given, Mark)
         for number in page:
-            key, type_, status, via, why, priority, added, changed, pinned, origin, fetched, text = heads[number]
+            key, type_, status, via, why, priority, added, changed, pinned, origin, fetched, text, date = heads[number]
             yield Record(
                 key=key,
                 type=type_,
@@ -172,6 +172,7 @@ class SourceReader:
                 fetched=fetched,
                 origins=origins.get(number, ()),
                 marks=marks.get(number, ()),
+                inherited_date=date if date and not _is_dated(fields.get(number, ())) else "",
             )
 
     def _keyed(self, sql: str, given: dict[str, str]) -> Iterator[tuple[int, tuple[Any, ...]]]:
@@ -271,6 +272,10 @@ class SourceReader:
     def count(self) -> int:
         """Return the number of sources."""
         return int(self.connection.execute("SELECT count(*) FROM source").fetchone()[0])
+
+
+def _is_dated(fields: Sequence[Field]) -> bool:
+    return any(field.name.lower() in ("date", "year") for field in fields)
 
 
 def _note_of_row(number: int, text: str, quote: str, locator: str, public: int, created: str) -> Note:

@@ -24,7 +24,7 @@ Values = tuple[Any, ...]
 def source(record: Record) -> Row:
     """Return the columns of `source` that follow from a record, all but its id, times and via."""
     values = record.values()
-    title, date, byline = title_of(values), date_of(values), record.byline
+    title, date, byline = title_of(values), date_of(values) or record.inherited_date, record.byline
     return {
         "key": record.key,
         "key_folded": folded_key(record.key),

@@ -11,8 +11,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, SQLModel, and_, col, select
 
+from readinglist.model import crossref
 from readinglist.model.key_folding import folded_key
-from readinglist.store.sqlite import database, fulltext_index, rows, tables, undo, write_claims
+from readinglist.store.sqlite import database, fulltext_index, inherited_dates, rows, tables, undo, write_claims
 from readinglist.store.sqlite.write_rows import RowWriter, assign
 from readinglist.util import files
 from readinglist.util.clock import now
@@ -65,6 +66,8 @@ class SqliteWriter(RowWriter):
         super().__init__(session)
         self.number = 0
         self.rewrites: list[files.Rewrite] = []
+        self.redated: set[int] = set()  # sources whose dates, keys or parents are not those that they had
+        self.orphaned: set[int] = set()  # those of them that name no parents any more
 
     @contextlib.contextmanager
     def step(self) -> Iterator[None]:
@@ -99,6 +102,7 @@ class SqliteWriter(RowWriter):
             self.insert_rows(model, columns, [(n, *row) for n, record in numbered for row in build(record)])
         self.insert(tables.Link, [row for n, record in numbered for row in self._link_rows(n, record, local)])
         write_claims.add(self, numbered, local)
+        self.redated.update(ids)
         if ids:
             fulltext_index.index_range(self.connection, ids[0], ids[-1])
         return ids
@@ -108,6 +112,10 @@ class SqliteWriter(RowWriter):
         differing = [change for change in changes if change[1] != change[2]]
         for start in range(0, len(differing), PAGE):
             page = differing[start : start + PAGE]
+            self.redated.update(number for number, old, new in page if _is_redated(old, new))
+            self.orphaned.update(
+                number for number, old, _ in page if number in self.redated and crossref.parents_of(old)
+            )
             self._save_sources(page)
             for model, build in _PARTS.items():
                 self._save_parts(model, page, build)
@@ -118,6 +126,7 @@ class SqliteWriter(RowWriter):
 
     def remove(self, ids: Sequence[int]) -> None:
         """Remove sources with everything that hangs on them, links from elsewhere included."""
+        self.redated.update(inherited_dates.children(self, ids))
         for number in ids:
             self.delete_where(tables.Link, col(tables.Link.target_id) == number)
             write_claims.remove(self, number)
@@ -183,6 +192,7 @@ class SqliteWriter(RowWriter):
         self.session.flush()
         if not self.recorder.changes and not self.rewrites:
             return
+        self._inherit_dates()
         self._index()
         undo.forget_undone(self.connection)
         self.number = into if undo.is_last(self.connection, into) else self._begun(summary)
@@ -191,6 +201,17 @@ class SqliteWriter(RowWriter):
             self.session.add(
                 tables.Rewriting(operation_id=self.number, path=str(path.resolve()), before=before, after=after)
             )
+        self.session.flush()
+
+    def _inherit_dates(self) -> None:
+        """Bring the dates that sources inherit up to date with what was changed."""
+        for number, (date, year) in (
+            inherited_dates.changes(self, self.redated, self.orphaned).items() if self.redated else ()
+        ):
+            source = self.session.get(tables.Source, number)
+            if source:
+                source.date, source.year = date, year
+        self.redated.clear()
         self.session.flush()
 
     def _index(self) -> None:
@@ -272,6 +293,12 @@ _ATTRIBUTES: dict[type[SQLModel], str] = {
     tables.Mark: "marks",
     tables.Link: "links",
 }
+
+
+def _is_redated(old: Record, new: Record) -> bool:
+    return (old.date, old.key, old.aliases) != (new.date, new.key, new.aliases) or (
+        crossref.parents_of(old) != crossref.parents_of(new)
+    )
 
 
 def _engine(path: Path) -> Engine:

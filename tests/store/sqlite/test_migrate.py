@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from readinglist.formats import bibtex
 from readinglist.library import lookup
 from readinglist.store.sqlite import database, migrate, write
 from readinglist.util import package_data
@@ -99,3 +100,13 @@ def test_keys_of_an_older_library_are_found_in_either_encoding(library: Location
         connection.execute("UPDATE alias SET key_folded = 'mo\u0308ller'")
         connection.execute("PRAGMA user_version = 5")
     assert lookup.show(library, ["m\u00fcller"]) == lookup.show(library, ["M\u00f6ller"])
+
+
+def test_children_in_an_older_library_get_the_dates_of_their_parents(library: Location) -> None:
+    parent = bibtex.build("par", "book", [("title", "{P}"), ("date", "{2007-05}")])
+    add(library, parent)
+    add(library, bibtex.build("child", "inbook", [("title", "{C}"), ("crossref", "{PAR}")]))
+    with closing(sqlite3.connect(library.path, isolation_level=None)) as connection:
+        connection.execute("UPDATE source SET date = '', year = NULL WHERE key = 'child'")
+        connection.execute("PRAGMA user_version = 6")
+    assert [record.date for record in lookup.show(library, ["child", "par"])] == ["2007-05", "2007-05"]
