@@ -11,7 +11,7 @@ from readinglist.model.key_folding import folded_key
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from readinglist.store.sqlite.write import SqliteWriter
+    from readinglist.store.sqlite.read_keys import KeyReader
 
 Date = tuple[str, int | None]
 # What the index `ix_field_parent` is for.
@@ -23,20 +23,20 @@ _DATED = (
 _DATES = "SELECT id, date, year FROM source WHERE id IN (SELECT value FROM json_each(:ids))"
 
 
-def changes(writer: SqliteWriter, touched: Collection[int], orphaned: Collection[int]) -> dict[int, Date]:
+def changes(reader: KeyReader, touched: Collection[int], orphaned: Collection[int]) -> dict[int, Date]:
     """Return the dates, sortable and year, that sources have by inheritance and whose columns say another.
 
     `touched` are the sources whose dates or parents may have changed; only they and their descendants are looked at.
     `orphaned` are those of them that named parents before and name none now.
     """
-    parents: dict[int, list[int]] = {number: [] for number in orphaned} | _parents(writer)
+    parents: dict[int, list[int]] = {number: [] for number in orphaned} | _parents(reader)
     affected = _with_descendants(touched, parents)
     if not affected:
         return {}
     given = {"ids": json.dumps(sorted(affected))}
-    own = {number for (number,) in writer.connection.execute(_DATED, given)}
+    own = {number for (number,) in reader.connection.execute(_DATED, given)}
     numbers = affected.union(*(parents[child] for child in affected))
-    rows = writer.connection.execute(_DATES, {"ids": json.dumps(sorted(numbers))})
+    rows = reader.connection.execute(_DATES, {"ids": json.dumps(sorted(numbers))})
     dates: dict[int, Date] = {number: (date, year) for number, date, year in rows}
     before = dict(dates)
     undated = affected - own
@@ -45,18 +45,18 @@ def changes(writer: SqliteWriter, touched: Collection[int], orphaned: Collection
     return {child: dates[child] for child in undated if dates[child] != before[child]}
 
 
-def children(writer: SqliteWriter, numbers: Collection[int]) -> list[int]:
+def children(reader: KeyReader, numbers: Collection[int]) -> list[int]:
     """Return the sources that inherit from some others."""
-    return [child for child, theirs in _parents(writer).items() if not set(theirs).isdisjoint(numbers)]
+    return [child for child, theirs in _parents(reader).items() if not set(theirs).isdisjoint(numbers)]
 
 
-def _parents(writer: SqliteWriter) -> dict[int, list[int]]:
+def _parents(reader: KeyReader) -> dict[int, list[int]]:
     named = [
         (number, folded_key(key.strip()))
-        for number, keys in writer.connection.execute(_CHILDREN)
+        for number, keys in reader.connection.execute(_CHILDREN)
         for key in keys.split(",")
     ]
-    held = writer.keys_in_use({key for _, key in named})
+    held = reader.keys_in_use({key for _, key in named})
     found: dict[int, list[int]] = {}
     for number, key in named:
         found.setdefault(number, []).extend([held[key]] if held.get(key, number) != number else [])
