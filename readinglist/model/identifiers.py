@@ -87,7 +87,7 @@ def mistake(text: str) -> str:
 
 def _without_surroundings(text: str) -> str:
     """Return a pasted text without the punctuation around it."""
-    return pasted.without_tail(pasted.without_unseen(text).strip().lstrip("\"'<([{“‘ "))
+    return pasted.without_tail(pasted.without_emphasis(pasted.without_unseen(text).strip()).lstrip("\"'<([{“‘ "))
 
 
 def page(text: str) -> str:

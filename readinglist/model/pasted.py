@@ -30,12 +30,21 @@ def without_escapes(text: str) -> str:
     return re.sub(r"\{\\([_%&#$])\}|\\([_%&#$])(?:\{\})?", lambda found: found[1] or found[2], plain)
 
 
+def without_emphasis(text: str) -> str:
+    """Return a text without Markdown's marks around it.
+
+    `**10.1000/182** → 10.1000/182`
+    """
+    found = re.fullmatch(r"([`*_]{1,3})([^`*]+)\1[.,;]?", text)
+    return found[2] if found else text
+
+
 def without_tail(text: str) -> str:
     """Remove the punctuation of the sentence behind a pasted text.
 
     Closing brackets that were opened in it are kept: `10.1/x(y).) → 10.1/x(y)`
     """
-    while text and (text[-1] in ".,;:'\"”’… " or _closes_nothing(text)):
+    while text and (text[-1] in ".,;:'\"”’…`* " or _closes_nothing(text)):
         text = text[:-1]
     return text
 
