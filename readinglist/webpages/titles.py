@@ -144,9 +144,9 @@ def _marked_date(page: Page) -> str:
     for mark in ("item:datepublished", "item:uploaddate", "item:datecreated", "published"):
         if found := next((d for text in page.texts(mark) if (d := date(text))), ""):
             return found
-    if found := in_address(page.url):
-        return found
     times = [d for mark in ("time", "dated", "labelled") for text in page.texts(mark)[:1] if (d := date(text))]
+    if found := in_address(page.url):
+        return next((day for day in times if day.startswith(f"{found}-")), found)
     return next((day for day in times if len(day) > _YEAR_ALONE), "") or next(iter(times), "")
 
 

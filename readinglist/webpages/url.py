@@ -38,6 +38,7 @@ _MOST = 4_000_000  # bytes of a page that are read: its metadata stands at its b
 # What a site holds itself, so that it knows more of it than the service of its DOI.
 _MADE_THERE = ("software", "dataset", "video", "audio")
 _OK = 200
+_DAY = len("2024-01-05")
 _HEAD = 5000  # characters in which a browser says where a page was saved from
 _SAVED_FROM = re.compile(
     r"<!--[^>]{0,500}?(?:saved from url=\([0-9]+\)|\burl:\s*)(https?://[^\s>]{1,2000})", re.IGNORECASE
@@ -229,9 +230,7 @@ class _Visit:
             raise NotShown(asked, shown)
         if not title or (titles.is_none(title, page.url) and not known.authors):
             raise NothingSaid(asked, "the page has no title" if not title else f"the page is called “{title}”")
-        if "date" not in known.fields and not urls.is_home(page.url):
-            known = facts.with_fields(known, date=htmldates.found(source))
-        return self._record(known)
+        return self._record(_dated(known, page.url, source))
 
     def _by_identifier(self, known: Facts, url: str) -> Record | None:
         """Return the record of the identifier among some facts; None for none, and where the services have no record."""
@@ -257,6 +256,15 @@ class _Visit:
 
     def _record(self, known: Facts) -> Record:
         return facts.record(facts.with_fields(known, urldate=self.today))
+
+
+def _dated(known: Facts, url: str, source: str) -> Facts:
+    """Return facts with the date that htmldate finds, where the page says none, or one of a post without its day."""
+    written = known.fields.get("date", "")
+    if urls.is_home(url) or len(written) == _DAY or (written and known.type != "online"):
+        return known
+    found = htmldates.found(source)
+    return facts.with_fields(known, date=found) if found.startswith(written) else known
 
 
 def _check(answer: Response, url: str) -> None:
