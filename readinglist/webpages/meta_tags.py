@@ -320,7 +320,7 @@ _DATES = (
     "date.published", "datepublished", "published_time", "cxenseparse:recs:publishtime", "article.published", "date",
     "article:published", "publishedat", "dcterms.date", "og:published_time", "og:pubdate", "bt:pubdate", "article_date_original",
     "originalpublicationdate", "publication-date", "published-date", "published_date", "pub_date", "publish-time", "dateposted",
-    "date.issued", "release_date", "rbpubdate", "ptime", "shareaholic:article_published_time", "sort_date", "displaydate",
+    "date.issued", "dc.date.issued", "dcterms.issued", "dc.date", "dc.date.created", "dcterms.created", "release_date", "rbpubdate", "ptime", "shareaholic:article_published_time", "sort_date", "displaydate",
     "datecreated", "article.created", "creation_date",
 )  # fmt: skip
 

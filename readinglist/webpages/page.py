@@ -35,13 +35,19 @@ _BYLINES = frozenset(
 
 
 # Marks that count only beside the work: those of other works stand in sidebars, lists and cards of the same page.
-_OF_WORK = frozenset("byline rel-author item:author item:creator time published dated labelled".split())
-# Classes of elements with the date of a work.
-_DATED = frozenset(
-    "date post-date entry-date posted-on pubdate pub-date publish-date published-date publication-date publishdate "
-    "article-date article__date article-published article__published post__date byline__date story-date content-date "
-    "published dt-published dateline timestamp article-timestamp meta-date datum fecha date-published date-posted".split()
+_OF_WORK = frozenset("byline rel-author item:author item:creator time published dated labelled lone early".split())
+# Classes of elements with the date of a work: `post-date`, `publishingdate`, `newsdatum`, but not `last-update` or `event-date`.
+_DATED = re.compile(
+    r"(?<![a-z])(?!\S*(?:updat|modif|event|valid|candid|start|end-|expir))[\w-]*?(?:date|datum|fecha|published|pubdate|posted-?on|postmeta|"
+    r"post-meta|dateline|timestamp)(?![a-z])",
+    re.IGNORECASE,
 )
+# A text that is nothing but a date, perhaps with a weekday before and a time behind.
+_LONE = re.compile(
+    r"\W{0,9}(?:(?:am|on|le|el|den)\s+)?(?:[^\W\d_]{2,10}[.,:]+\s+)?(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|\d{4}[-/]\d\d[-/]\d\d|"
+    r"\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s\d{4}|[^\W\d_]{3,9}\.?\s\d{1,2},\s\d{4})(?:[\s,|–-]+(?:um\s|at\s)?\d{1,2}[:.h]\d\d.{0,12})?\W{0,9}",
+)
+_LONGEST_LONE = 60  # characters of such a text
 # What stands before a date in words: of the publication only, as others are of changes and events.
 _LABEL = re.compile(
     r"\s{0,99}(?:(?:first |originally |article )?published|posted|published online|date published|publication date|release date|date of publication|"
@@ -127,6 +133,7 @@ class _Place:
     articles: list[int] = field(default_factory=list)
     seen: int = 0
     main: int = 0
+    is_headed: bool = False
     beside: _Element | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -134,7 +141,8 @@ class _Place:
         if tag == "article" and len(self.articles) < _MOST:
             self.seen += 1
             self.articles.append(self.seen)
-        elif tag == "h1" and not self.main:
+        self.is_headed = self.is_headed or tag == "h1"
+        if tag == "h1" and not self.main:
             # Around its heading a page is not beside itself, whatever its layout is called.
             self.beside = None
             self.main = self.articles[-1] if self.articles else 0
@@ -155,6 +163,7 @@ class _Place:
         """Return a mark with the article in which it stands; empty for one that is not of the work."""
         if mark not in _OF_WORK:
             return mark
+        mark = "early" if mark == "dated" and not self.is_headed else mark
         article = self.articles[-1] if self.articles else 0
         return "" if self.beside else f"{mark}@{article}"
 
@@ -174,8 +183,8 @@ def read(source: str, url: str) -> Page:
     for token in tokens(source, _LONGEST):
         if not token.name:
             _collect_text(page, opened, script, token.text)
-            if not script and (labelled := _LABEL.match(token.text[:200])) and (mark := place.marked("labelled")):
-                _add_value(page.marked, mark, labelled[1])
+            if not script:
+                _collect_date(page, place, token.text)
         elif token.name.startswith("/"):
             _end_element(page, opened, token.name[1:])
             place.end(token.name[1:])
@@ -206,6 +215,15 @@ def _collect_text(page: Page, opened: list[_Element], script: str, text: str) ->
     for element in opened:
         if len(element.text) < _LENGTH:
             element.text += text[:_LENGTH]
+
+
+def _collect_date(page: Page, place: _Place, text: str) -> None:
+    """Collect a date that is said to be that of the publication, or that stands alone below the heading."""
+    labelled = _LABEL.match(text[:200])
+    lone = place.is_headed and len(text) < _LONGEST_LONE and _LONE.fullmatch(text)
+    mark = place.marked("labelled" if labelled else "lone") if labelled or lone else ""
+    if mark:
+        _add_value(page.marked, mark, labelled[1] if labelled else text)
 
 
 def _script(tag: str, attributes: Mapping[str, str]) -> str:
@@ -279,7 +297,7 @@ def _marks(tag: str, attributes: Mapping[str, str]) -> list[tuple[str, str | Non
     if tag == "time":
         published = "pubdate" in attributes or not {"published", "entry-date", "dt-published"}.isdisjoint(classes)
         found.append(("published" if published else "time", attributes.get("datetime") or None))
-    elif not _DATED.isdisjoint(classes):
+    elif _DATED.search(attributes.get("class", "")[:200]):
         written = (attributes.get(name) for name in ("datetime", "content", "title"))
         found.append(("dated", next(filter(None, written), None)))
     if "author" in attributes.get("rel", "").lower().split() and tag == "a":

@@ -32,6 +32,8 @@ _REPORTS = re.compile(
 # Guesses that hold for the pages of the tests.
 _LONGEST = 60  # characters of a site's name; longer parts belong to the title
 _MOST_BYLINES = 8  # more are those of other pages, or of comments
+# Marks of dates, the most reliable first.
+_DATED_MARKS = ("time", "dated", "labelled", "lone", "early")
 _YEAR_ALONE = 4  # characters of a date that is a year, as in a copyright
 _WORDS = 5  # of a name; more are a sentence
 # Titles that editors of pages put where nobody wrote one.
@@ -144,7 +146,7 @@ def _marked_date(page: Page) -> str:
     for mark in ("item:datepublished", "item:uploaddate", "item:datecreated", "published"):
         if found := next((d for text in page.texts(mark) if (d := date(text))), ""):
             return found
-    times = [d for mark in ("time", "dated", "labelled") for text in page.texts(mark)[:1] if (d := date(text))]
+    times = [d for mark in _DATED_MARKS for text in page.texts(mark)[:1] if (d := date(text))]
     if found := in_address(page.url):
         return next((day for day in times if day.startswith(f"{found}-")), found)
     return next((day for day in times if len(day) > _YEAR_ALONE), "") or next(iter(times), "")

@@ -52,6 +52,13 @@ def dated(content: str, address: str = ADDRESS) -> str:
         ("<p>Publicado el 5 de enero de 2024</p>", "2024-01-05"),
         ("<time>5 January 2024</time><p>Published 2023-01-01</p>", "2024-01-05"),
         ('<span class="date">2023</span><p>Published 5 January 2024</p>', "2024-01-05"),
+        ("<p>05.01.2024 15:34</p>", "2024-01-05"),
+        ("<p>Friday, 5 January 2024</p>", "2024-01-05"),
+        ("<em>2024-01-05</em>", "2024-01-05"),
+        ('<span class="_publishingdate">05.01.2024</span>', "2024-01-05"),
+        ('<span class="news-list-date">5. Januar 2024,</span>', "2024-01-05"),
+        ('<meta name="DC.Date" content="2024-01-05">', "2024-01-05"),
+        ('<p class="last-update">January 5, 2024, changed</p>', ""),
         ("<p>Last updated January 5, 2024</p>", ""),
         ("<p>The war began on January 5, 1914.</p>", ""),
         ('<aside><span class="post-date">January 5, 2024</span></aside>', ""),
@@ -83,7 +90,7 @@ def test_a_page_keeps_print_and_online_apart(tags: dict[str, str], dates: tuple[
 
 def test_htmldate_finds_a_date_where_the_page_marks_none() -> None:
     pytest.importorskip("htmldate", reason="it is an extra: pip install 'readinglist[dates]'")
-    content = "<title>On Keys</title><h1>On Keys</h1><div id='date'>Jan 5, 2024</div>"
+    content = "<title>On Keys</title><div id='date'>Jan 5, 2024</div>"
     assert dated(content) == "2024-01-05"
     assert dated(f"<meta name='date' content='2020'>{content}") == "2020"
     assert dated(content, "https://www.example.org/") == ""
