@@ -11,10 +11,10 @@ from readinglist.model.record import Claim, claim_name
 from readinglist.util.text import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from readinglist.claims.dependencies import Web
-    from readinglist.model.record import Evidence
+    from readinglist.model.record import Evidence, Spot
 
 # The kinds of gaps, with their meanings, in the order in which they are reported.
 KINDS = {
@@ -23,7 +23,10 @@ KINDS = {
     "contradicted": "a claim that evidence only contradicts",
     "single-source": "a claim that rests on one source, or on sources that rest on one another",
     "no-locator": "evidence without a place",
+    "quote-unverified": "a quote that was compared with no text of its source",
     "quote-missing": "a quote that is not in the text of its source",
+    "quote-altered": "a quote that the text of its source has in other words",
+    "quote-elsewhere": "a quote on another page or line than its place says",
     "queued": "a queued source for which a claim waits",
     "unused": "a source that was read and is evidence for nothing",
 }
@@ -55,13 +58,34 @@ def check_kinds(names: Sequence[str], option: str = "--fail-on") -> list[str]:
     return list(KINDS) if "any" in wanted else wanted
 
 
-def find(web: Web, claims: Sequence[tuple[str, Claim]], read: Collection[str], bearing: Collection[str]) -> list[Gap]:
+class PlacedQuote(NamedTuple):
+    """A quote of a claim or of a piece of evidence: its source, its words, its locator, where it was found, and what has it."""
+
+    source: str
+    words: str
+    locator: str
+    spot: Spot
+    where: str
+
+
+def find(
+    web: Web,
+    claims: Sequence[tuple[str, Claim]],
+    read: Collection[str],
+    bearing: Collection[str],
+    is_elsewhere: Callable[[PlacedQuote], bool] = lambda _: False,
+) -> list[Gap]:
     """Return the gaps of claims, claim by claim.
 
     Then, of the sources `read`, those that are not among the sources `bearing`, which are evidence for something.
+    `is_elsewhere` says whether a quote that was found is on another page or line than its locator says.
     """
     edges = dependencies.rests(web)
-    found = [gap for owner, claim in claims for gap in _of_claim(web, owner, claim, edges)]
+    found = [
+        gap
+        for owner, claim in claims
+        for gap in (*_of_claim(web, owner, claim, edges), *_of_quotes(owner, claim, is_elsewhere))
+    ]
     unused = [key for key in read if key not in bearing]
     return found + [Gap("unused", "", key, f"{key} was read and is evidence for nothing", (key,)) for key in unused]
 
@@ -93,7 +117,6 @@ def _gaps_of_claim(web: Web, owner: str, claim: Claim, edges: Mapping[str, Seque
             f"has {_how_many(unplaced, claim)} without a place: {listed(_sources_of(unplaced))}",
             _sources_of(unplaced),
         )
-    yield from _missing_quotes(owner, claim)
     waiting = _sources_of(piece for piece in claim.evidence if not piece.checked and _is_queued(web, piece.key))
     if waiting:
         yield "queued", f"waits for {listed(waiting)}, queued and not read", waiting
@@ -123,20 +146,38 @@ def _back_to(what: str, keys: Sequence[str]) -> str:
     return f"; {listed(keys)} lead{'s' if len(keys) == 1 else ''} back to {what}" if keys else ""
 
 
-def _missing_quotes(owner: str, claim: Claim) -> Iterator[Finding]:
-    if claim.spot.state in _NO_MATCH:
-        yield "quote-missing", f"has a quote that {_NO_MATCH[claim.spot.state]} the text of {owner}", [owner]
-    for piece in claim.evidence:
-        if piece.spot.state in _NO_MATCH:
-            match = _NO_MATCH[piece.spot.state]
-            yield (
-                "quote-missing",
-                f"has a quote in evidence {piece.id} that {match} the text of {piece.key}",
-                [piece.key],
-            )
+def _of_quotes(owner: str, claim: Claim, is_elsewhere: Callable[[PlacedQuote], bool]) -> Iterator[Gap]:
+    name = claim_name(owner, claim.id)
+    for quoted in _quotes(owner, claim):
+        kind = _STATES.get(quoted.spot.state, "")
+        if quoted.spot.state == "found":
+            kind = "quote-elsewhere" if is_elsewhere(quoted) else ""
+        if kind:
+            message = f"{name} has a quote{quoted.where} that {_said(kind, quoted)}"
+            yield Gap(kind, name, owner, message, (quoted.source,))
 
 
-_NO_MATCH = {"altered": "does not match word for word", "absent": "is not in"}
+def _quotes(owner: str, claim: Claim) -> Iterator[PlacedQuote]:
+    whole = [PlacedQuote(owner, claim.quote, claim.locator, claim.spot, "")]
+    pieces = [
+        PlacedQuote(one.key, one.quote, one.locator, one.spot, f" in evidence {one.id}") for one in claim.evidence
+    ]
+    return (quoted for quoted in whole + pieces if quoted.words.strip())
+
+
+def _said(kind: str, quoted: PlacedQuote) -> str:
+    if kind == "quote-elsewhere":
+        there = f"page {quoted.spot.page}" if quoted.spot.page else f"line {quoted.spot.line}"
+        return f"is on {there} of {quoted.source}, not on {quoted.locator}"
+    return f"{_NO_MATCH[kind]} the text of {quoted.source}"
+
+
+_STATES = {"": "quote-unverified", "altered": "quote-altered", "absent": "quote-missing"}
+_NO_MATCH = {
+    "quote-unverified": "was not compared with",
+    "quote-altered": "does not match word for word",
+    "quote-missing": "is not in",
+}
 
 
 def _has_place(piece: Evidence) -> bool:

@@ -78,7 +78,7 @@ def test_a_link_that_judges_leaves_sources_independent() -> None:
 
 def test_evidence_without_a_place_is_named_and_a_quote_that_was_found_has_one() -> None:
     found = Spot("found", 4, "", 2)
-    bare: dict[str, object] = {"locator": "", "quote": "so"}
+    bare: dict[str, object] = {"locator": "", "quote": ""}
     quoted = piece("supports", "b", 2, locator="", quote="so", spot=found)
     assert kinds(gaps(piece("supports", "a", 1, **bare), quoted)) == ["no-locator"]
     both = gaps(piece("supports", "a", locator=""), piece("supports", "b", 2, locator=" "))
@@ -87,13 +87,16 @@ def test_evidence_without_a_place_is_named_and_a_quote_that_was_found_has_one() 
 
 def test_quotes_that_are_not_in_the_text_are_told_one_by_one() -> None:
     found = gaps(
-        piece("supports", "a", spot=Spot("altered", 3, "", 1)),
-        piece("supports", "b", 2, spot=Spot("found", 3, "", 1)),
+        piece("supports", "a", quote="so", spot=Spot("altered", 3, "", 1)),
+        piece("supports", "b", 2, quote="so", spot=Spot("found", 3, "", 1)),
+        piece("supports", "c", 3, quote="so"),
+        quote="so",
         spot=Spot("absent"),
     )
-    assert [gap.message for gap in found] == [
-        "doe#c1 has a quote that is not in the text of doe",
-        "doe#c1 has a quote in evidence 1 that does not match word for word the text of a",
+    assert [(gap.kind, gap.message) for gap in found] == [
+        ("quote-missing", "doe#c1 has a quote that is not in the text of doe"),
+        ("quote-altered", "doe#c1 has a quote in evidence 1 that does not match word for word the text of a"),
+        ("quote-unverified", "doe#c1 has a quote in evidence 3 that was not compared with the text of c"),
     ]
 
 

@@ -218,16 +218,49 @@ def test_a_stranger_closes_a_gap_with_the_readme_alone(rl: Program, tmp_path: Pa
     section = readme.partition("## Checking an article of your own")[2].partition("\n## ")[0]
     article = "Everyone repeats that it was\ntrained for under six million dollars.\n"
     tmp_path.joinpath("article.txt").write_text(article, "utf-8")
+    tmp_path.joinpath("report.txt").write_text("\f" * 4 + "The cost is $5.576M in total.\n", "utf-8")
     lines = [line for line in section.splitlines() if line.startswith("    rl ")]
     for line in lines:
         ran = rl(*shlex.split(line.partition("  # ")[0])[1:])
         assert ran.code == 0, (line, ran.err)
         said = re.search(r"  # (single-source|no-evidence) +(.+)", line)
-        assert said is None or ran.lines == [f"{said[1]:<13}  {said[2]}"], line
+        assert said is None or [line_.split() for line_ in ran.lines] == [[said[1], *said[2].split()]], line
     assert len(lines) > 10
     assert "verdict: true of the last run" in rl("claims", "doe2026", "--full").out
     for name in ("evidence.html", "doe2026.html"):
         assert "true of the last run" in tmp_path.joinpath(name).read_text("utf-8")
+
+
+def test_the_gate_opens_only_over_quotes_that_were_compared_and_are_where_they_are_said_to_be(
+    rl: Program, tmp_path: Path
+) -> None:
+    for key in ("x1", "y1", "z1"):
+        rl("add", "--title", key.upper(), "--key", key)
+    tmp_path.joinpath("x.txt").write_text("It cost five.\n", "utf-8")
+    rl("text", "x1", "x.txt")
+    rl("claim", "x1", "Cost five", "--quote", "It cost five.")
+    rl("evidence", "x1#c1", "supports", "y1", "--quote", "as I said", "--page", "5", "--checked")
+    rl("evidence", "x1#c1", "supports", "z1", "--note", "n", "--locator", "s. 3", "--checked")
+    assert gate(rl) == (10, ["quote-unverified"])
+    tmp_path.joinpath("y.txt").write_text("as I said\n\fp2\n", "utf-8")
+    rl("text", "y1", "y.txt")
+    assert gate(rl) == (10, ["quote-elsewhere"])
+    assert "is on page 1 of y1, not on page 5" in rl("gaps", "x1").out
+    rl("evidence", "x1#c1", "--edit", "1", "--page", "1")
+    assert gate(rl) == (0, [])
+    tmp_path.joinpath("y.txt").write_text("as she said\n", "utf-8")
+    rl("text", "y1", "y.txt")
+    assert gate(rl)[0] == 10
+    # A quote that goes on to the next page may be placed on either.
+    tmp_path.joinpath("y.txt").write_text("one as\n\fI said two\n", "utf-8")
+    rl("text", "y1", "y.txt")
+    for page in ("1", "2"):
+        rl("evidence", "x1#c1", "--edit", "1", "--page", page)
+        assert gate(rl) == (0, [])
+
+
+def gate(rl: Program) -> tuple[int, list[str]]:
+    return rl("gaps", "x1", "--fail-on", "any").code, [gap["kind"] for gap in rl("gaps", "x1", "--json").json]
 
 
 def test_gaps_are_asked_of_a_claim_a_source_a_query_or_all(shelf: Program) -> None:

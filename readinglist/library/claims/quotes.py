@@ -36,6 +36,13 @@ def verify(library: Location, wanted: str = "") -> list[quotes.Verified]:
     return found
 
 
+def compared(opened: Reader, key: str, words: str, locator: str) -> quotes.Verified:
+    """Return a quote of a source, compared with its text."""
+    kept = opened.text_of(opened.find(key))
+    found = quotes.SearchableText(kept.text, kept.labels).find(words, locator) if kept else None
+    return quotes.Verified(key, "", words, locator, found)
+
+
 def _verified(opened: Reader, number: int, record: Record) -> Iterator[quotes.Verified]:
     kept = opened.text_of(number)
     text = quotes.SearchableText(kept.text, kept.labels) if kept else None

@@ -5,6 +5,7 @@ Listing them, and everything that follows from them.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.claims import errors
@@ -14,6 +15,7 @@ from readinglist.claims.dependencies import Standing
 from readinglist.claims.gaps import find as find_gaps
 from readinglist.claims.matrix import build as build_matrix
 from readinglist.claims.trace import CitedAt
+from readinglist.library.claims import quotes
 from readinglist.library.open import reading
 from readinglist.model import query
 from readinglist.model.key_folding import folded_key
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from readinglist.claims.dependencies import Web
-    from readinglist.claims.gaps import Gap
+    from readinglist.claims.gaps import Gap, PlacedQuote
     from readinglist.claims.matrix import Matrix
     from readinglist.claims.trace import Impact, TraceStep
     from readinglist.library.location import Location
@@ -98,8 +100,16 @@ def gaps(library: Location, wanted: str = "", *, strict: bool = False) -> list[G
     with reading(library) as opened:
         whole = opened.web()
         scope = _scope(opened, wanted, whole, strict=strict)
-    bearing = {piece.key for _, claim in scope.claims for piece in claim.evidence}
-    return find_gaps(whole, scope.claims, scope.read, bearing if scope.narrow else bearing | set(whole.claims))
+        bearing = {piece.key for _, claim in scope.claims for piece in claim.evidence}
+        bearing |= set() if scope.narrow else set(whole.claims)
+        return find_gaps(whole, scope.claims, scope.read, bearing, partial(_is_elsewhere, opened))
+
+
+def _is_elsewhere(opened: Reader, quoted: PlacedQuote) -> bool:
+    """Whether a quote that was found is elsewhere; one that goes on to a page that its locator names is not."""
+    if not quotes.is_elsewhere(quoted.spot, quoted.locator):
+        return False
+    return quotes.compared(opened, quoted.source, quoted.words, quoted.locator).elsewhere
 
 
 class _Scope(NamedTuple):
