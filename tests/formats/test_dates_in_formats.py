@@ -60,7 +60,7 @@ def test_a_date_says_the_same_in_every_format(written: str, modern: str, item: d
     assert csl_json.item(record)["issued"] == item
     out = "".join(biblatex.dump([record]))
     assert dates_of(out) == {"date": modern}
-    assert "".join(bibtex.dump([record])).count("date =") == written.count("date=")
+    assert "date =" not in "".join(bibtex.dump([record]))
     assert list(biblatex.differences([record], out)) == []
 
 
@@ -81,7 +81,8 @@ def test_a_date_says_the_same_in_every_format(written: str, modern: str, item: d
 def test_classic_bibtex_gets_a_date_in_words_that_are_read_back(date: str, classic: dict[str, str]) -> None:
     record = read(f"date={{{date}}}")
     found = dates_of("".join(bibtex.dump([record])))
-    assert found == {"date": f"{{{date}}}", **classic}
+    # A time of day is in no classic field: only then does the date stay beside them.
+    assert found == (classic | {"date": f"{{{date}}}"} if "T" in date else classic)
     without = read(", ".join(f"{name}={raw}" for name, raw in classic.items()))
     assert without.date == record.date
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readinglist.formats.bibtex import expressions
 from readinglist.model import biblatex, dates, dates_in_words
 
 if TYPE_CHECKING:
@@ -29,6 +30,18 @@ def classic(record: Record, raw: str) -> Pairs:
     if found.months:
         pairs.append(("month", _months(found.months)))
     return [*pairs, ("day", f"{{{found.day}}}")] if found.day else pairs
+
+
+def says_all(record: Record, parts: Pairs) -> bool:
+    """Whether year, month and day say what the field `date` does, to the last mark; `parts` were made of it by `classic`.
+
+    `2017-06-12` yes, and `1723~`, `2001-06/2001-07`; `2017-06-12T10:00` no.
+    """
+    known = record.values()
+    made = {name: expressions.content(raw, {}) for name, raw in parts}
+    said = [made.get(name) or known.get(name, "") for name in biblatex.DATE_PARTS]
+    date = dates_in_words.from_text(known.get("date", "")) or known.get("date", "").strip()
+    return bool(said[0]) and date in (dates_in_words.edtf(*said), said[0])
 
 
 def _months(numbers: tuple[int, ...]) -> str:

@@ -1,8 +1,7 @@
 """Writing entries in either dialect, with the macros that they use.
 
-For classic BibTeX, fields are added that its styles look for (`journal` beside `journaltitle`, year and month beside
-`date`) and none is removed, since BibTeX ignores fields that it does not know: so nothing is lost. BibLaTeX has a field for
-all that classic BibTeX has, and each is written under its BibLaTeX name.
+Each field goes out once, under the name of the dialect (`journal` or `journaltitle`), and a date as year, month and day or as
+`date`; twice only where the two say different things, so that nothing is lost.
 """
 
 from __future__ import annotations
@@ -135,21 +134,32 @@ def _modern_type(record: Record) -> str:
 
 
 def _classic(record: Record, pairs: Pairs) -> Pairs:
-    """Add fields under their classic names, and year and month of a date.
+    """Give each field its classic name, and a date as year, month and day.
 
-    A field that is there already is not added.
+    A field whose classic name is there with another value stays, and so does a date of which these cannot say all.
     """
-    present = {name.lower() for name, _ in pairs}
+    values = record.values()
+    parts = _parts_of_date(record, pairs)
     arranged: Pairs = []
     for name, raw in pairs:
-        arranged.append((name, raw))
         classic = biblatex.bibtex_name(name, record.type)
-        if classic.lower() not in present:
+        if name.lower() == "date":
+            arranged += parts
+        elif classic.lower() == name.lower() or classic.lower() not in values:
             arranged.append((classic, raw))
-            present.add(classic.lower())
-        elif name.lower() == "date" and "year" not in present:
-            arranged += [pair for pair in dates.classic(record, raw) if pair[0] not in present]
+        elif values[classic.lower()] != values[name.lower()]:
+            arranged.append((name, raw))
     return arranged
+
+
+def _parts_of_date(record: Record, pairs: Pairs) -> Pairs:
+    """Return the fields that stand for the field `date`, itself included where they do not say all of it."""
+    written = next(((name, raw) for name, raw in pairs if name.lower() == "date"), None)
+    if written is None:
+        return []
+    present = {name.lower() for name, _ in pairs}
+    made = [] if "year" in present else [pair for pair in dates.classic(record, written[1]) if pair[0] not in present]
+    return made if dates.says_all(record, made) else [written, *made]
 
 
 def _modern(record: Record, pairs: Pairs) -> Pairs:
