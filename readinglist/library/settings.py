@@ -213,14 +213,21 @@ class _File:
             hint = 'it must be a list of files such as ["thesis.tex", "chapters/*.md"]'
             raise errors.InvalidValue(f"{self.path}, documents", str(names), hint)
         folder = _shown(self.path.parent)
-        found = (sorted(self._matching(folder, name)) if _PATTERN & set(name) else [folder / name] for name in names)
+        found = (self._matching(folder, name) if _PATTERN & set(name) else [self._file(folder, name)] for name in names)
         return tuple(dict.fromkeys(itertools.chain.from_iterable(found)))
+
+    def _file(self, folder: Path, name: str) -> Path:
+        """Return a document; a pipe or a device, which may never end, is none."""
+        path = folder / name
+        if path.exists() and not path.is_file():
+            raise errors.InvalidValue(f"{self.path}, documents", name, "it must be a file")
+        return path
 
     def _matching(self, folder: Path, pattern: str) -> list[Path]:
         if ".." in Path(pattern).parts or Path(pattern).is_absolute():
             hint = "a pattern names files in the folder of readinglist.toml or below it"
             raise errors.InvalidValue(f"{self.path}, documents", pattern, hint)
-        return [path for path in itertools.islice(folder.glob(pattern), _MOST_DOCUMENTS) if path.is_file()]
+        return sorted(path for path in itertools.islice(folder.glob(pattern), _MOST_DOCUMENTS) if path.is_file())
 
     def output(self, section: str, name: str) -> Path | None:
         """Return the bibliography to write; a file that another person made can name none elsewhere."""

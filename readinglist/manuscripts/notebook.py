@@ -50,7 +50,7 @@ def scan(source: ScannedFile) -> Iterator[Event]:
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(source.path, f"it is no notebook: {error}") from error
     for cell in _cells(source.text):
-        if cell.kind in ("markdown", "raw"):
+        if cell.kind in ("markdown", "raw", "code"):
             yield from _CellText(source.text, cell.strings).events(source, cell.kind)
 
 
@@ -116,11 +116,13 @@ class _CellText:
 
     def events(self, source: ScannedFile, kind: str) -> Iterator[Event]:
         """Return what the cell cites, with places in the file."""
-        if kind == "markdown" or self._text.startswith("---"):
-            found = list(markdown.inside(source, self._text))
+        found: list[Event] = []
+        if kind == "code":
+            found += markdown.in_captions(self._text)
         else:
-            found = list(latex.embedded_commands(source, self._text))
-        found += self._data_cites()
+            prose = kind == "markdown" or self._text.startswith("---")
+            found += (markdown.inside if prose else latex.embedded_commands)(source, self._text)
+            found += self._data_cites()
         for event in sorted(found, key=lambda event: event.start):
             yield self._with_place_in_file(event)
 

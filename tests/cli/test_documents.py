@@ -3,6 +3,7 @@ r"""The documents of a project: those that `readinglist.toml` names, where they 
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,6 +68,9 @@ def test_sync_takes_its_output_and_format_from_the_project(shelf: Shelf, project
         ('documents = ["main.tex"]\n[sync]\noutput = "main.tex"', "must be a .bib"),
         ('documents = ["main.tex"]\n[sync]\nformat = "ris"', "choose from bibtex, biblatex"),
         ('documents = ["main.tex", "two.tex"]', "say by --output"),
+        ('documents = ["text"]', "it must be a file"),
+        ('documents = ["pipe.tex"]', "it must be a file"),
+        ('documents = ["zero.tex"]', "it must be a file"),
         ('documents = ["none.tex"]', "none.tex cannot be read"),
         ('documents = ["none*.tex"]', "name a document"),
         ("", "name a document"),
@@ -76,8 +80,10 @@ def test_settings_that_name_no_good_document_are_refused(
     settings: str, words: str, shelf: Shelf, project: Path
 ) -> None:
     project.joinpath("two.tex").write_text("\\bibliography{more}")
+    os.mkfifo(project / "pipe.tex")
+    project.joinpath("zero.tex").symlink_to("/dev/null")
     project.joinpath("readinglist.toml").write_text(settings)
-    before = {path: path.read_bytes() for path in project.rglob("*.*") if path.suffix in (".tex", ".bib", ".md")}
+    before = {path: path.read_bytes() for path in project.rglob("*.*") if path.is_file()}
     ran = shelf("sync")
     assert ran.code in (2, 6)
     assert words in ran.err
@@ -185,6 +191,8 @@ def test_a_bibliography_of_hayagriva_is_the_documents_own(shelf: Shelf, tmp_path
     tmp_path.joinpath("x.typ").write_text('@own @mueller2020 @nobody #bibliography("refs.yml")')
     ran = shelf("check", "x.typ", "--ignore", "unread")
     assert [line.split(": ", 1)[1] for line in ran.lines] == ["missing: no source has the key nobody"]
+    tmp_path.joinpath("x.typ").write_text('@own #bibliography("refs.yml")')
+    assert shelf("check", "x.typ", "--ignore", "unread").lines == ["refs.yml:3:1: unused: mueller2020 is not cited"]
     tmp_path.joinpath("x.typ").write_text('@own @mueller2020 #bibliography("refs.yml")')
     assert shelf("rename", "mueller2020", "joerg2020", "--rewrite", "x.typ").code == 0
     assert "joerg2020:" in tmp_path.joinpath("refs.yml").read_text()

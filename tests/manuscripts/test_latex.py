@@ -252,6 +252,12 @@ def test_sweave_chunks_are_code_and_may_name_children(tmp_path: Path, scan: Scan
     assert [at.key for at in scan("main.Rnw", text).citations] == ["a", "b", "kid", "c"]
 
 
+def test_the_caption_of_a_sweave_chunk_cites(keys: Keys) -> None:
+    head = r"<<x, fig.cap='By \\citet[p.~3]{a,b}, \\emph{x}', echo=FALSE>>="
+    text = "\n".join((head, r"plot('\\cite{no}')", "@", r"\cite{c}", ""))
+    assert keys("a.Rnw", text) == "a b c"
+
+
 def test_an_old_encoding_keeps_its_bytes(tmp_path: Path) -> None:
     path = tmp_path / "old.tex"
     path.write_bytes("ä \\cite{müller} ß\r\n".encode("latin-1"))

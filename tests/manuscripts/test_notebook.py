@@ -106,3 +106,9 @@ def test_a_large_notebook_takes_work_in_proportion_to_its_length(scanned: Scanne
 
     assert len(scanned("a.ipynb")(text(1000)).citations) == 1000
     assert_linear(scanned("a.ipynb"), text, 200)
+
+
+def test_the_caption_of_a_code_cell_cites(keys: Keys) -> None:
+    lines = ["#| fig-cap: By @a\\n", "#| fig-alt: '@no'\\n", "x = '@no'\\n", "#| fig-cap: '@no'"]
+    code = ", ".join(f'"{line}"' for line in lines)
+    assert keys("a.ipynb", f'{{"cells": [{{"cell_type": "code", "source": [{code}], "outputs": ["@no"]}}]}}') == "a"

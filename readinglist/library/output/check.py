@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import manuscripts
 from readinglist.claims.trace import CitedAt
-from readinglist.formats import bibtex, decoded
+from readinglist.formats import bibtex, csl, decoded
 from readinglist.library.open import reading
 from readinglist.library.output import embedded
 from readinglist.manuscripts import check as gate
@@ -18,6 +18,7 @@ from readinglist.manuscripts import model
 from readinglist.manuscripts.errors import OverDocument
 from readinglist.model import query
 from readinglist.model.key_folding import folded_key
+from readinglist.model.record import Record
 from readinglist.util import files
 from readinglist.util.errors import UnreadableFile
 
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from readinglist.library.location import Location
     from readinglist.manuscripts.check import BibEntry, CitedSources
     from readinglist.manuscripts.model import Finding, Manuscript
-    from readinglist.model.record import Record
     from readinglist.store import Reader
+
+
+_YAML = (".yml", ".yaml")
 
 
 class DocumentCitations(NamedTuple):
@@ -121,6 +124,8 @@ def check(
     manuscript = read(paths)
     there = [path for path in manuscript.bibliographies if path.is_file()]
     listed = [entry for path in dict.fromkeys([*there, *bibliographies]) for entry in _listed(path)]
+    # A bibliography in YAML is a file of references of the document's own.
+    listed += [gate.BibEntry(at.key, str(at.path), at.line) for at in manuscript.own if at.path.suffix in _YAML]
     with reading(library) as opened:
         wanted = _read_for(opened, tag) if tag else []
         known = _cited_sources(opened, manuscript)
@@ -165,5 +170,9 @@ def _listed(path: Path) -> Iterator[BibEntry]:
         text = "".join(decoded(io.BytesIO(files.read(path))).chunks)
     except ValueError as error:
         raise UnreadableFile(path, str(error)) from error
+    if path.suffix.lower() == ".json":
+        records = (item for item in csl.load(text) if isinstance(item, Record))
+        yield from (gate.BibEntry(record.key, str(path), record.line) for record in records)
+        return
     for entry in bibtex.listed(text):
         yield gate.BibEntry(entry.key, str(path), entry.line)

@@ -24,7 +24,7 @@ from readinglist.manuscripts.latex.commands import ENVIRONMENTS, FIELD, FIELDS, 
 from readinglist.manuscripts.latex.groups import Groups, GroupSpan
 from readinglist.manuscripts.latex.macros import Definitions, expanded
 from readinglist.manuscripts.projects import Projects
-from readinglist.manuscripts.walk import BibFile, Event, Include, OwnReference, ScannedFile
+from readinglist.manuscripts.walk import BibFile, CitedKey, Event, Include, OwnReference, ScannedFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -54,7 +54,7 @@ def scan(source: ScannedFile) -> Iterator[Event]:
         return _Scan(source, macros, source.text).events()
     heads: list[re.Match[str]] = []
     text = blank.blank_chunks(source.text, heads.append)
-    children = [child for head in heads for child in _children(source, head)]
+    children = [event for head in heads for event in (*_children(source, head), *_captions(source, head))]
     return _Scan(source, macros, text).events(children)
 
 
@@ -63,6 +63,18 @@ def _children(source: ScannedFile, head: re.Match[str]) -> Iterator[Event]:
         projects = source.document.of(Projects).folders(source.document.main.parent)
         paths = _candidates(source, match["name"], "") + tuple(folder / match["name"] for folder in projects)
         yield Include(match["name"], *match.span("name"), paths)
+
+
+def _captions(source: ScannedFile, head: re.Match[str]) -> Iterator[Event]:
+    r"""Return what the options of a chunk cite, where R writes each backslash twice: `fig.cap = "By \\cite{doe}"`."""
+    start, end = head.span("options")
+    options = source.text[start:end].replace(r"\\", " \\")
+    scan = _Scan(source, source.document.of(Macros), options)
+    yield from (_moved(event, start) for event in scan.commands(options) if isinstance(event, CitedKey))
+
+
+def _moved(event: CitedKey, by: int) -> CitedKey:
+    return event._replace(start=event.start + by, end=event.end + by)
 
 
 def embedded_commands(source: ScannedFile, blanked: str) -> Iterator[Event]:

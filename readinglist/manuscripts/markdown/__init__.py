@@ -215,6 +215,12 @@ def _bibliography(source: ScannedFile, name: str, at: int) -> Event:
     return Include(name, at, at + len(name), paths, needed=False) if own else BibFile(at, paths)
 
 
+def in_captions(text: str) -> Iterator[CitedKey]:
+    """Return the citations in the captions that the first lines of code give, as in a notebook of Quarto."""
+    for start, end in chunks.captions(text, (0, 0), (0, len(text))):
+        yield from (key for key in _in_text(text, start, end) if not _TO_QUARTO_LABEL.match(key.key))
+
+
 def _in_metadata(text: str, entry: front_matter.FrontMatterKey) -> Iterator[CitedKey]:
     return _in_text(text, entry.start, entry.end, everything=entry.name == "nocite")
 
