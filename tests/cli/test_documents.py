@@ -249,3 +249,14 @@ def test_a_file_that_is_no_document_of_word_is_a_bad_file(shelf: Shelf, tmp_path
     ran = shelf("check", "x.docx")
     assert ran.code == 6
     assert "x.docx cannot be read" in ran.err
+
+
+def test_a_bibliography_in_csl_json_has_entries_too(shelf: Shelf, tmp_path: Path) -> None:
+    items = [{"id": key, "type": "book", "title": "T"} for key in ("mueller2020", "nobody2020", "unused2020")]
+    tmp_path.joinpath("refs.json").write_text(json.dumps(items))
+    tmp_path.joinpath("x.md").write_text("---\nbibliography: refs.json\n---\n@mueller2020 @nobody2020")
+    ran = shelf("check", "x.md", "--ignore", "unread")
+    assert [line.split(": ", 1)[1] for line in ran.lines] == [
+        "missing: nobody2020 is in the .bib but not in the library; `readinglist import` adds it",
+        "unused: unused2020 is not cited",
+    ]

@@ -254,8 +254,7 @@ def test_sweave_chunks_are_code_and_may_name_children(tmp_path: Path, scan: Scan
 
 def test_the_caption_of_a_sweave_chunk_cites(keys: Keys) -> None:
     head = r"<<x, fig.cap='By \\citet[p.~3]{a,b}, \\emph{x}', echo=FALSE>>="
-    text = "\n".join((head, r"plot('\\cite{no}')", "@", r"\cite{c}", ""))
-    assert keys("a.Rnw", text) == "a b c"
+    assert keys("a.Rnw", head + "\ncode('\\cite{no}')\n@\n" + r"\cite{c}") == "a b c"
 
 
 def test_an_old_encoding_keeps_its_bytes(tmp_path: Path) -> None:

@@ -60,6 +60,8 @@ def test_a_file_that_a_wrapper_includes_is_missing_by_its_whole_name(scan: Scan)
         r"\input{|ls}",
         r"\input{|\"ls *.tex\"}",
         r"\IfFileExists{gone}{\input{gone}}{}",
+        r"\newcommand{\dir}{x}\IfFileExists{\dir/gone.tex}{\input{\dir/gone}}{}",
+        r"\newcommand{\inc}[1]{\IfFileExists{x/#1.tex}{\input{x/#1}}{}}\inc{gone}",
         r"\IfFileExists{gone.tex}{\include{gone.tex}}{}",
         r"\renewcommand{\input}[1]{\unknown{#1}}\input{gone}",
         r"\newcommand{\d}[1]{\input{#1#1}}\newcommand{\e}[1]{\d{#1#1}}",

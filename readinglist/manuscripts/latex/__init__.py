@@ -217,7 +217,7 @@ class _Scan:
     def _file_test(self, _name: str, position: int) -> None:
         group = self._groups.brace(position)
         if group:
-            self._perhaps.add(self._text[group.start : group.end].strip())
+            self._perhaps.add(self._expanded(self._text[group.start : group.end].strip()).removesuffix(".tex"))
 
     def _include(self, inclusion: Inclusion, position: int) -> None:
         given = inputs.arguments(self._groups, inclusion, position)
@@ -242,7 +242,8 @@ class _Scan:
     def _needed(self, inclusion: Inclusion, name: str) -> bool:
         """Whether a file must be there that is included."""
         optional = inclusion.command in ("InputIfFileExists", "includestandalone") or not inclusion.needed
-        return not (self._quiet or optional or name in self._perhaps or name.removesuffix(".tex") in _OF_TEX)
+        plain = name.removesuffix(".tex")
+        return not (self._quiet or optional or plain in self._perhaps or plain in _OF_TEX)
 
     def _package(self, name: str, position: int) -> None:
         """Include a package or class beside the document.

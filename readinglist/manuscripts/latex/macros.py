@@ -153,12 +153,14 @@ class Definitions:
 
     def _files(self, letters: str, body: GroupSpan, default: str) -> list[Inclusion]:
         found: list[Inclusion] = []
-        for match in _COMMAND.finditer(self._text, body.start, min(body.end, body.start + _LONGEST_BODY)):
+        end = min(body.end, body.start + _LONGEST_BODY)
+        asked = self._text.find("\\IfFileExists", body.start, end) >= 0
+        for match in _COMMAND.finditer(self._text, body.start, end):
             for inner in inputs.of(match[1], self._macros.inputs) or ():
                 given = inputs.arguments(self._groups, inner, match.end(), body.end)
                 names = tuple(inputs.filled(name, given) for name in inner.names) if given else ()
                 if "#" in "".join(names):
-                    found.append(Inclusion(inner.command, letters, names, default, inner.needed))
+                    found.append(Inclusion(inner.command, letters, names, default, inner.needed and not asked))
             if len(found) >= _MOST_FILES:
                 break
         return found
