@@ -39,11 +39,25 @@ _DEGREE = re.compile(
 )
 _CAPITALS = re.compile(r"\.|[A-Z]\w*[A-Z]|Esq|mba|ph")
 _SUFFIX = re.compile(r"(.+?),?\s+(jr\.?|sr\.?|ii|iii|iv)\Z", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?:)?//\S*|www\.\S+|\S+@\S+\.\S+|(?<!\S)@\w+|\(\s*@?\w*\s*\)|\{\{.*", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?:)?//\S*|www\.\S+|\S+(?:@|\[at\]|\(at\))\S+\.\S+|(?<!\S)@\w+|\(\s*@?\w*\s*\)|\{\{.*", re.IGNORECASE
+)
 _NOBODY = frozenset(
     "admin administrator webmaster editor user guest root anonymous unknown n/a na none null undefined author authors "
-    "wordpress default contributor nobody test various staff editors view all posts".split()
-) | {"various authors", "site admin", "super user", "posted by", "view all posts", "no author", "unknown author"}
+    "wordpress default contributor nobody test various staff editors view all posts redaktion redaction rédaction redacción redazione redactie "
+    "redakcja online-redaktion newsdesk".split()
+) | {
+    "various authors",
+    "site admin",
+    "super user",
+    "posted by",
+    "view all posts",
+    "no author",
+    "unknown author",
+    "die redaktion",
+    "la rédaction",
+    "la redacción",
+}
 _BODY = re.compile(
     r"\bthe\s+\w|\b(?:staff|team|newsroom|editors|editorial|institut\w*|universit\w*|department|agency|committee|group|"
     r"inc|ltd|llc|gmbh|corp|corporation|company|foundation|cent(?:er|re)|council|bureau|office|ministry|commission|"
@@ -173,6 +187,8 @@ def _at_commas(part: str) -> list[str]:
     pieces = [piece for piece in (p.strip() for p in _without_degrees(part).split(",")) if piece]
     if len(pieces) > 1 and " " in pieces[0] and any(_is_body(piece) for piece in pieces[1:]):
         return [part] if _is_body(pieces[0]) else pieces[:1]
+    if len(pieces) > 1 and " " in pieces[0] and all(" " not in piece and piece.islower() for piece in pieces[1:]):
+        return pieces[:1]
     listed = len(pieces) > 1 and all(" " in piece and not _is_initials(piece) for piece in pieces)
     return pieces if listed else [part]
 

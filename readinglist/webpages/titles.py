@@ -184,4 +184,6 @@ def _names_of_byline(text: str) -> str:
     cut = re.split(
         r"\s+on\s+(?=[A-Z0-9])|\s+(?:published|updated|posted|[|•·–—])\s|\s*(?:[|•·])|\s*,?\s+(?=[0-9]{1,4}\b)", text
     )[0]
-    return cut if len(cut) <= 120 else ""  # noqa: PLR2004 - characters, of some names
+    # Behind `von` and the like stands a given name, if only one: in metadata it may be a particle.
+    names = re.sub(r"\A(?:von|par|por|door|av|af)\s+(?=[^\W\d_a-zß-ÿ])", "", cut.strip(), flags=re.IGNORECASE)
+    return names if len(names) <= 120 else ""  # noqa: PLR2004 - characters, of some names

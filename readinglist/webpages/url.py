@@ -292,7 +292,10 @@ def about(page: Page) -> Facts:
     data = json_ld.of_scripts(page.scripts, url, heading)
     sites = [site for site in (data.site, *meta_tags.sites(page), titles.site_of_host(page), urls.host(url)) if site]
     known = [*meta_tags.of_meta(page), data, meta_tags.open_graph(page, sites), meta_tags.ordinary(page, sites)]
-    whole = facts.merged([*known, titles.heuristics(page, sites)])
+    own = titles.heuristics(page, sites)
+    whole = facts.merged([*known, own])
+    if titles.is_none(whole.fields.get("title", ""), page.url):
+        whole = facts.with_fields(whole, title=own.fields.get("title", ""))
     kind = whole.type or titles.kind_of(url)
     title = titles.without_site(whole.fields.get("title", ""), [*sites, whole.site])
     named = facts.with_fields(whole, title=title, url=url, **_named(whole, url))

@@ -163,6 +163,13 @@ def test_the_author_of_a_page_with_a_layout_called_sidebar_is_found() -> None:
     assert found.plain("author") == "Gould, Jake"
 
 
+@pytest.mark.parametrize(
+    ("byline", "author"), [("von Heiko", "Heiko"), ("Von Karin", "Karin"), ("por Ana", "Ana"), ("vonda", "vonda")]
+)
+def test_a_byline_of_one_given_name_is_without_its_by(byline: str, author: str) -> None:
+    assert read(f'<title>Why</title><h1>Why</h1><p class="byline">{byline}</p>').plain("author") == author
+
+
 ELI = """<html lang="de"><title>Verordnung - 2016/679 - EN - Beispiel</title>
 <meta property="eli:title" lang="en" content="Regulation (EU) 2016/679"><meta property="eli:title" lang="de" content="Verordnung (EU) 2016/679">
 <meta property="eli:date_document" content="2016-04-27"><meta property="eli:id_local" content="32016R0679">

@@ -43,6 +43,10 @@ from tests.visits import visited
         ("Jane Doe jane@example.org", ["Doe, Jane"]),
         ("Jane Doe, Example News", ["Doe, Jane"]),
         ("Ann Lee, Bo Li and Cy Poe", ["Lee, Ann", "Li, Bo", "Poe, Cy"]),
+        ("Norbert Lehmann, agrarheute", ["Lehmann, Norbert"]),
+        ("Redaktion", []),
+        ("Text: Die Redaktion", []),
+        ("jane[at]example.org", []),
         ("Jack Ma", ["Ma, Jack"]),
         ("Ma, Jack", ["Ma, Jack"]),
         ("Yo Yo Ma, M.A.", ["Ma, Yo Yo"]),
@@ -383,6 +387,8 @@ def test_what_a_page_says_here_and_there(head: str, fields: dict[str, str]) -> N
         ("<title>Here</title><h1>A Story</h1>", "Here"),
         ("<h1>A <em>Story</em></h1>", "A Story"),
         ('<title>Wrong</title><meta property="og:title" content="Right">', "Right"),
+        ('<title>Right</title><meta name="DC.title" content="example.org">', "Right"),
+        ('<title>Right</title><meta property="og:title" content="Untitled">', "Right"),
     ],
 )
 def test_the_title_of_a_page_is_found_wherever_it_stands(content: str, title: str) -> None:
