@@ -185,5 +185,5 @@ def _names_of_byline(text: str) -> str:
         r"\s+on\s+(?=[A-Z0-9])|\s+(?:published|updated|posted|[|•·–—])\s|\s*(?:[|•·])|\s*,?\s+(?=[0-9]{1,4}\b)", text
     )[0]
     # Behind `von` and the like stands a given name, if only one: in metadata it may be a particle.
-    names = re.sub(r"\A(?:von|par|por|door|av|af)\s+(?=[^\W\d_a-zß-ÿ])", "", cut.strip(), flags=re.IGNORECASE)
+    names = re.sub(r"\A(?i:von|par|por|door|av|af)\s+(?=[^\W\d_a-zß-ÿ])", "", cut.strip())
     return names if len(names) <= 120 else ""  # noqa: PLR2004 - characters, of some names
