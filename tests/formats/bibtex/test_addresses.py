@@ -53,7 +53,8 @@ def test_an_address_is_plain_whatever_latex_it_was_written_in(written: str, plai
 
 @given(st.text(alphabet="https://ex.org/?=&%#~_-+.,;:@!$'()*[]0123456789"))
 def test_what_has_no_latex_stays_to_the_letter(address: str) -> None:
-    assert "$" in address or "&#" in address or addresses.plain(address) in (address, address[1:-1])
+    is_entity = "&" in address and ";" in address
+    assert "$" in address or "&#" in address or is_entity or addresses.plain(address) in (address, address[1:-1])
 
 
 @pytest.mark.parametrize(
