@@ -34,6 +34,9 @@ WRAPPED = [
     (r"\includestandalone[mode=tex]{text/one}", "one"),
     (r"\renewcommand{\input}[1]{}\input{text/one}", ""),
     (r"\makeatletter\def\input{\@ifnextchar\bgroup\my@input\@@input}\makeatother\input{text/one}", "one"),
+    (r"\foreach \x in {one, two}{\input{text/\x}}", "one two"),
+    (r"\foreach \x/\y [count=\i] in {one/1,two/2} {\chapter{\y}\input{text/\x.tex}}", "one two"),
+    (r"\makeatletter\@for\x:=one,two\do{\input{text/\x}}\makeatother", "one two"),
     (r"\SweaveInput{text/one.tex}", "one"),
     (r"\input{\detokenize{text/one}}", "one"),
 ]
@@ -110,6 +113,9 @@ def test_macros_that_double_a_name_come_to_an_end(scanned: Scanned) -> None:
         r"\IfFileExists{a}",
         r"\newcommand{\b}{\b/x}",
         r"\def\input@path{{a/}{b/}}",
+        r"\foreach \x in {a,b}{\input{\x}}",
+        r"\foreach\x in {",
+        r"\@for\x:=a",
     ],
 )
 def test_hostile_definitions_take_work_in_proportion_to_their_length(piece: str, scanned: Scanned) -> None:

@@ -31,6 +31,7 @@ CITING = [
     ("#let t(key) =\n  cite(key)\n#t(<a>)", "a"),
     ("#let t(key) = cite(key)\n#let u(key) = t(key)\n#u(<a>)", "a"),
     ('#let t(name) = cite(label(name))\n#t("a") #t("b:c")', "a b:c"),
+    ('#let t(names) = for k in names { cite(label(k)) }\n#t(("a", "b"))', "a b"),
     ("#{\n let t(key) = cite(key)\n t(<a>)\n}", "a"),
     ("#let r(key) = ref(key)\n#r(<a>)", "a"),
     ("#(<a>, <b>).map(cite).join()\n#(<c>,).map(k => cite(k)).join()", "a b c"),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from readinglist.manuscripts.latex.commands import Inclusion
+    from readinglist.manuscripts.latex.inputs import Argument
 
 NAME = "latex"
 SUFFIXES = (".tex", ".ltx", ".rnw", ".snw", ".sty", ".cls")
@@ -44,6 +45,7 @@ _OF_TEX = frozenset(
     "glyphtounicode xy xypic epsf tikz pgf random supp-pdf supp-mis insbox btxmac multido pstricks".split()
 )
 _PACKAGES = {"usepackage": ".sty", "RequirePackage": ".sty", "documentclass": ".cls", "LoadClass": ".cls"}
+_MOST_TURNS = 10_000  # files that loops of one file may name; a guess, beyond any document
 _BIBLIOGRAPHIES = frozenset("bibliography nobibliography addbibresource addglobalbib addsectionbib".split())
 
 
@@ -93,6 +95,7 @@ class _Scan:
         self._macros = macros
         self._original = text
         self._waiting: list[Event] = []
+        self._turns = 0  # of loops over files
         self._perhaps: set[str] = set()  # files of which the document asks whether they are there
         self._quiet = source.path.suffix.lower() in (".sty", ".cls")
 
@@ -223,8 +226,22 @@ class _Scan:
         given = inputs.arguments(self._groups, inclusion, position)
         if not given:
             return
+        at = inputs.place(inclusion.names[-1], given)
         names = [self._expanded(inputs.filled(name, given)).strip().strip('"') for name in inclusion.names]
-        name, at = names[-1], inputs.place(inclusion.names[-1], given)
+        for one in self._looped(names):
+            self._include_file(inclusion, one, at)
+
+    def _looped(self, names: list[str]) -> list[list[str]]:
+        """Return the names of files in a loop, for each word through which it goes."""
+        macro = _COMMAND.search(names[-1]) if self._macros.loops else None
+        words = self._macros.loops.get(macro[1], []) if macro else []
+        if macro is None or not words or self._turns >= _MOST_TURNS:
+            return [names]
+        self._turns += len(words)
+        return [[name.replace(macro[0], word) for name in names] for word in words]
+
+    def _include_file(self, inclusion: Inclusion, names: list[str], at: Argument) -> None:
+        name = names[-1]
         if name and name[0] != "|" and not any("#" in part for part in names):
             part = "body" if inclusion.command.startswith("subfile") else ""
             paths, folder = self._included(inclusion.command, names, part)

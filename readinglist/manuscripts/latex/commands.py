@@ -117,6 +117,7 @@ class Macros:
     shapes: dict[str, Shape | None] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     inputs: dict[str, tuple[Inclusion, ...]] = field(default_factory=dict)
+    loops: dict[str, list[str]] = field(default_factory=dict)  # the words through which a variable goes
     folders: list[str] = field(default_factory=list)  # where TeX looks for files too, by \input@path
     verbatims: set[str] = field(
         default_factory=lambda: set(

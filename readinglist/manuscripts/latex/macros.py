@@ -26,6 +26,8 @@ _HOLDER = re.compile(r"\s*#([1-9])\s*")
 _WORD = re.compile(r"[^{}#\x00]{0,200}")
 _MACRO = re.compile(r"\\([a-zA-Z@]+)(?:\{\}|[ \t]+)?")
 _WRAPPED_NAME = re.compile(r"\\(?:subfix|detokenize|string|normalfont)[ \t]*(?:\{([^{}]*)\})?")
+_IN = re.compile(r"(?:/\\[a-zA-Z]+)*\s*(?:\[[^\]]{0,200}\])?\s*in\s*(?=\{)")
+_ASSIGNED = re.compile(r"\s*:=\s*([^\\{}]{0,2000})\\do(?![a-zA-Z])")
 _FOLDER = re.compile(r"\{([^{}]+)\}")
 # Guesses, beyond what documents have: characters of a definition in which files are looked for, files, and folders.
 _LONGEST_BODY = 5_000
@@ -111,6 +113,16 @@ class Definitions:
     def multicite_command(self, name: str, position: int) -> int:
         r"""Read `\DeclareMultiCiteCommand{\name}`."""
         self._macros.shapes[name] = MANY
+        return position
+
+    def loop(self, name: str, position: int) -> int:
+        r"""Read `\foreach \name in {one,two}` or `\@for\name:=one,two\do`."""
+        inside = _IN.match(self._text, position)
+        group = self._groups.brace(inside.end()) if inside else None
+        match = None if inside else _ASSIGNED.match(self._text, position)
+        words = self._text[group.start : group.end] if group else match[1] if match else ""
+        found = [word.strip().partition("/")[0] for word in words[:_LONGEST_BODY].split(",")]
+        self._macros.loops[name] = [word for word in found if word and "\\" not in word]
         return position
 
     def _define(self, name: str, shape: Shape | None) -> None:
@@ -219,6 +231,7 @@ _KINDS: dict[Callable[[Definitions, str, int], int], str] = {
         """,
     Definitions.define: "def gdef edef xdef",
     Definitions.let: "let LetLtxMacro GlobalLetLtxMacro NewCommandCopy RenewCommandCopy DeclareCommandCopy",
+    Definitions.loop: "foreach @for",
     Definitions.cite_command: "DeclareCiteCommand",
     Definitions.multicite_command: "DeclareMultiCiteCommand",
 }

@@ -287,7 +287,7 @@ class _Reader:
             yield Include(value, start, start + len(value), self._paths(value))
             imported = _IMPORTED.match(self._text, start + len(value) + 1)
             self._functions.rename(self._text, *imported.span() if imported else (0, 0))
-        elif around := self._functions.citing_text.get(frame.name):
+        elif around := self._functions.citing_text.get(self._called()):
             yield CitedKey(_put(value, around), start, start + len(value))
         elif around := self._functions.labelling.get(frame.name):
             yield PossibleLabel(start, _put(value, around), start + len(value))
