@@ -32,7 +32,7 @@ _TO_BIBTEX = {
 }  # fmt: skip
 _TO_BIBLATEX = {
     "techreport": "report", "phdthesis": "thesis", "mastersthesis": "thesis", "conference": "inproceedings",
-    "electronic": "online", "www": "online",
+    "electronic": "online", "www": "online", "webpage": "online",
 }  # fmt: skip
 
 # BibLaTeX name → what classic BibTeX calls it.

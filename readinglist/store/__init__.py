@@ -96,7 +96,7 @@ class Sources(Protocol):
         """Return one whole record."""
 
     def entries(self, ids: Sequence[int]) -> Iterator[Record]:
-        """Yield records with key, type, fields and macros only, which is all that an entry in a file needs."""
+        """Yield records with key, type, fields, macros and origin only, which is all that an entry in a file needs."""
 
     def candidates(
         self, identifiers: Iterable[tuple[str, str]], fingerprints: Iterable[str]

@@ -228,7 +228,7 @@ def test_works_in_the_fields_of_zotero_are_found_by_key_or_by_what_they_are(
     assert ran.lines == ["+ mueller2020", "+ yu2023"]
     assert [line for line in shelf("export", "--cited", name).lines if line.startswith("@")] == [
         "@article{mueller2020,",
-        "@misc{yu2023,",
+        "@online{yu2023,",
     ]
 
 

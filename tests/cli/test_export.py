@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -26,7 +27,7 @@ def test_export_writes_a_file_whole_in_the_format_of_its_suffix(shelf: Callable[
     ran = shelf("export", "tag:moe", "--output", "moe.bib")
     assert (ran.code, ran.out, ran.err) == (0, "", "wrote moe.bib\n")
     text = tmp_path.joinpath("moe.bib").read_text("utf-8")
-    assert text.startswith("@misc{jiang2024mixtral,\n")
+    assert text.startswith("@online{jiang2024mixtral,\n")
     assert text.count("@") == 1
     assert "archiveprefix = {arxiv}" in text
     shelf("export", "-o", "all.json")
@@ -330,3 +331,32 @@ def test_the_seed_collection_comes_back_to_the_byte(seeded: Callable[..., Ran]) 
     assert seeded("export", "--verbatim").out == package_data.folder("seeds").joinpath("deepseek.bib").read_text(
         "utf-8"
     )
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "classic", "csl"),
+    [
+        ("patent", "patent", "patent"),
+        ("online", "online", "webpage"),
+        ("Dataset", "Dataset", "dataset"),
+        ("report", "techreport", "report"),
+        ("presentation", "presentation", "speech"),
+        ("softwareversion", "softwareversion", "software"),
+        ("legmaterial", "legmaterial", "bill"),
+        ("webpage", "webpage", "webpage"),
+        ("unheardof", "unheardof", "document"),
+    ],
+)
+def test_a_type_that_came_from_a_file_goes_out_again(
+    rl: Callable[..., Ran], entry_type: str, classic: str, csl: str
+) -> None:
+    rl("import", "-", input=f"@{entry_type}{{a, title = {{T}}, year = 2001}}\n")
+    assert rl("export").out.startswith(f"@{classic}{{a,")
+    (item,) = json.loads(rl("export", "--format", "csl-json").out)
+    assert item["type"] == csl
+
+
+def test_a_type_that_classic_bibtex_lacks_is_misc_where_it_came_otherwise(rl: Callable[..., Ran]) -> None:
+    rl("add", "--title", "T", "--type", "online", "--key", "a")
+    assert rl("export").out.startswith("@misc{a,")
+    assert rl("export", "--format", "biblatex").out.startswith("@online{a,")

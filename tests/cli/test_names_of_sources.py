@@ -84,3 +84,31 @@ def test_names_in_zoteros_extra_are_aliases(rl: Callable[..., Ran]) -> None:
     assert (found["key"], found["aliases"], found["identifiers"]) == ("x", ["old1", "old2"], {"pmid": "123"})
     assert found["fields"]["origdate"] == "1900"
     assert "note" not in found["fields"]
+
+
+HOSTILE = "@misc{ke\x1b]0;PWN\x07y, title={Hostile}}\n@inbook{c\x1b[31md, title={C}, author={A. Bee}, crossref={ke\x1b]0;PWN\x07y}}\n@misc{=cmd, title={Formula}}\n"
+
+
+def test_no_control_character_of_a_key_reaches_a_terminal(rl: Callable[..., Ran]) -> None:
+    ran = rl("import", "-", input=HOSTILE)
+    assert "a key with control characters is kept as key" in ran.err
+    assert set(rl("list", "--keys-only").lines) == {"key", "cd", "=cmd"}
+    assert "crossref = {key}" in rl("export").out
+    rl("claim", "key", "A statement")
+    rl("evidence", "key#c1", "supports", "cd")
+    rl("evidence", "key#c1", "supports", "=cmd")
+    for command in (
+        "list", "list -k", "list --json", "search Hostile -k", "show key", "show key --bibtex", "graph", "matrix",
+        "matrix --format csv", "matrix --format html", "bibliography", "export", "export --format csl-json", "log", "claims",
+        "gaps", "doctor", "duplicates", "queue",
+    ):  # fmt: skip
+        ran = rl(*command.split())
+        assert not {"\x1b", "\x07"} & set(ran.out + ran.err), command
+
+
+def test_a_key_that_a_spreadsheet_would_run_is_guarded(rl: Callable[..., Ran]) -> None:
+    rl("import", "-", input=HOSTILE)
+    rl("claim", "key", "A statement")
+    rl("evidence", "key#c1", "supports", "=cmd")
+    header = rl("matrix", "--format", "csv").lines[0]
+    assert "'=cmd" in header.split(",")

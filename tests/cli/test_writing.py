@@ -40,7 +40,7 @@ def test_export_cited_writes_what_the_document_cites_and_names_what_is_missing(s
     ran = shelf("export", "--cited", "paper.tex")
     assert ran.code == 0
     assert [line for line in ran.lines if line.startswith("@")] == [
-        "@misc{jiang2024mixtral,",
+        "@online{jiang2024mixtral,",
         "@inproceedings{vaswani2017attention,",
     ]
     assert ran.err == "paper.tex:5:20: missing: no source has the key nobody2020\n"

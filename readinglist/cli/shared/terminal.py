@@ -47,9 +47,9 @@ def put(lines: Iterable[str]) -> None:
 def put_text(pieces: Iterable[str]) -> None:
     """Write pieces of text to stdout, unchanged.
 
-    An export must arrive to the byte.
+    An export must arrive to the byte; only on a terminal, what would control it is left out.
     """
-    sys.stdout.writelines(pieces)
+    sys.stdout.writelines(map(text.printable_block, pieces) if sys.stdout.isatty() else pieces)
 
 
 def _in_place_of(stream: TextIO, usual: TextIO | None) -> TextIO | None:

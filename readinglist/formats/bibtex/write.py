@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.formats import latex
 from readinglist.formats.bibtex import builder, dates, expressions
-from readinglist.model import biblatex, names
+from readinglist.model import biblatex, names, provenance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -126,7 +126,13 @@ def _ascii(name: str, raw: str) -> str:
 
 
 def _classic_type(record: Record) -> str:
-    return biblatex.bibtex_type(record.type, record.plain("type"))
+    """Return the type for classic BibTeX; one that it does not know goes out again where it came from a file of entries.
+
+    Its styles print it as they do `misc`, and some know `patent`, `online` and others.
+    """
+    classic = biblatex.bibtex_type(record.type, record.plain("type"))
+    came = provenance.is_file(record.origin) and not record.origin.endswith((".json", ".csljson"))
+    return record.type if came and classic == "misc" else classic
 
 
 def _modern_type(record: Record) -> str:

@@ -19,6 +19,10 @@ TYPE_OF = {
     "artwork": "graphic", "image": "graphic", "audio": "song", "music": "song", "movie": "motion_picture",
     "video": "motion_picture", "performance": "performance", "standard": "standard", "letter": "personal_communication",
     "jurisdiction": "legal_case", "legislation": "legislation", "legal": "treaty", "misc": "document",
+    # Of other packages: biblatex-software, biblatex-apa, and the styles of the ACM.
+    "softwareversion": "software", "softwaremodule": "software", "codefragment": "software",
+    "presentation": "speech", "legmaterial": "bill", "legadminmaterial": "regulation", "constitution": "legislation",
+    "artifactsoftware": "software", "artifactdataset": "dataset", "game": "software",
 }  # fmt: skip
 # What people write into `entrysubtype` beside the names of CSL types.
 SUBTYPES = {

@@ -14,7 +14,7 @@ from readinglist.library import settings
 from readinglist.library.errors import DuplicateSource
 from readinglist.library.imports import apply, combine, extras, match, names, outcomes
 from readinglist.library.imports.extras import NO_EXTRAS, Extras
-from readinglist.library.imports.keys import Keyring, KeyRule
+from readinglist.library.imports.keys import Keyring, KeyRule, made_printable
 from readinglist.library.imports.macros import MacroSupply
 from readinglist.library.imports.own_aliases import OwnAliases
 from readinglist.library.imports.read import batches
@@ -131,6 +131,9 @@ class _Import:
 
     def take(self, batch: Batch) -> list[Record]:
         """Pass a batch through the stages; return its new sources."""
+        cleaned, notices = made_printable(batch.items)
+        self.done.renamed |= cleaned
+        self.report.problems += [(batch.name, notice) for notice in notices]
         batch = self.macros.take(batch)
         records = batch.records
         look_up = match.look_up_keys if self.on_duplicate == "new" else match.look_up

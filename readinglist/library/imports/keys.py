@@ -13,13 +13,14 @@ from readinglist.citekeys import patterns
 from readinglist.library.errors import KeyTaken
 from readinglist.library.online import stubs
 from readinglist.model.key_folding import folded_key
-from readinglist.model.record import Problem
+from readinglist.model.record import Problem, Record
+from readinglist.util import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from readinglist.library.imports.match import Handle, KnownSources
-    from readinglist.model.record import Record
+    from readinglist.model.record import Item
     from readinglist.store import Reader
 
 Keys = Literal["keep", "generate"]
@@ -54,6 +55,21 @@ def keyed(record: Record, rule: KeyRule, holder: Callable[[str], str]) -> tuple[
     message = f"the key {own} belongs to another source; this one is kept as {free}"
     notice = Problem(record.line, message, broken=False) if own and free != own else None
     return replace(record, key=free, pinned=bool(own)), notice
+
+
+def made_printable(items: list[Item]) -> tuple[dict[str, str], list[Problem]]:
+    """Take characters that control a terminal out of the keys of records, in place.
+
+    Return the new keys by the old ones, folded, and what is to be said of them.
+    """
+    changed, notices = {}, []
+    for place, item in enumerate(items):
+        if isinstance(item, Record) and not item.key.isprintable() and (key := text.printable(item.key)) != item.key:
+            changed[folded_key(item.key)] = key
+            items[place] = replace(item, key=key)
+            message = f"a key with control characters is kept as {key}" if key else "its key is of control characters"
+            notices.append(Problem(item.line, message, broken=False))
+    return changed, notices
 
 
 class Keyring:

@@ -25,7 +25,7 @@ class OwnAliases:
     def note(self, file: str, record: Record, key: str) -> None:
         """Note what a record calls itself; `key` is that of the source it is kept as."""
         if names := crossref.ids_of(record):
-            self.wanted.append((file, record.line, key, names))
+            self.wanted.append((file, record.line, key, [name for name in names if name.isprintable()]))
 
     def finish(self, opened: Writer) -> Iterator[tuple[str, Problem]]:
         """Give the aliases; yield what to say of those that another source has, by file."""

@@ -159,7 +159,8 @@ def as_csv(matrix: Matrix, *, verdicts: bool) -> Iterator[str]:
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    writer.writerow(["claim", "statement", *(["verdict"] if verdicts else []), *(key for key, _ in matrix.sources)])
+    keys = (_no_formula(key) for key, _ in matrix.sources)
+    writer.writerow(["claim", "statement", *(["verdict"] if verdicts else []), *keys])
     for one in matrix.claims:
         cells_of_claim = [one.name, one.claim.statement, *([one.claim.verdict] if verdicts else [])]
         writer.writerow([*map(_no_formula, cells_of_claim), *(words(matrix.of(one, key)) for key, _ in matrix.sources)])
@@ -167,4 +168,5 @@ def as_csv(matrix: Matrix, *, verdicts: bool) -> Iterator[str]:
 
 
 def _no_formula(value: str) -> str:
+    value = text.printable_block(value)
     return f"'{value}" if value.startswith(_FORMULA) else value

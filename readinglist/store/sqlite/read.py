@@ -120,16 +120,17 @@ class SourceReader:
         return next(self.records([number]))
 
     def entries(self, ids: Sequence[int]) -> Iterator[Record]:
-        """Yield records with key, type, fields and macros only, which is all that an entry in a file needs."""
+        """Yield records with key, type, fields, macros and origin only, which is all that an entry in a file needs."""
         for start in range(0, len(ids), PAGE):
             page = ids[start : start + PAGE]
             given = {"ids": json.dumps(page)}
-            heads = dict(self._keyed(f"SELECT id, key, type FROM source WHERE id IN {_GIVEN}", given))
+            heads = dict(self._keyed(f"SELECT id, key, type, origin FROM source WHERE id IN {_GIVEN}", given))
             fields = self._grouped(_FIELDS, given, Field)
             macros = self._grouped(_MACROS, given, Macro)
             for number in page:
-                key, type_ = heads[number]
-                yield Record(key=key, type=type_, fields=fields.get(number, ()), macros=macros.get(number, ()))
+                key, type_, origin = heads[number]
+                own = fields.get(number, ())
+                yield Record(key=key, type=type_, fields=own, macros=macros.get(number, ()), origin=origin)
 
     def _page(self, page: Sequence[int]) -> Iterator[Record]:
         given = {"ids": json.dumps(page)}
