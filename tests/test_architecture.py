@@ -41,6 +41,7 @@ HOMES = {
     "pylatexenc": ("formats",),
     "yaml": ("webpages",),
     "htmldate": ("webpages",),
+    "anyascii": ("citekeys",),
     "httpx": ("network",),
     "httpcore": ("network",),
     "jinja2": ("render",),
@@ -200,6 +201,7 @@ HEAVY = (
     "pypandoc",
     "yaml",
     "htmldate",
+    "anyascii",
     "lxml",
 )
 READING = [

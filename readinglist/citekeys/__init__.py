@@ -6,16 +6,17 @@ Making one from a record, finding a free one, checking one.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from readinglist.citekeys.errors import InvalidKey
+from readinglist.citekeys.spelling import EAST_ASIAN, letters
 from readinglist.model import schemes
 from readinglist.util import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from readinglist.citekeys.spelling import Spell
     from readinglist.model.record import Contributor, Record
 
 _SMALL_WORDS = frozenset(
@@ -26,7 +27,6 @@ _WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 _COUNTRY = re.compile(r"\A\s*(?:U\.\s?S\.|US\b)(?=.*\w)")
 _LATIN = re.compile(r"[a-z]")
-_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 _ILLEGAL = frozenset("{}\"#%'(),=~\\")
 # Found by trial with each program: BibTeX ends a key at one of the first; biber stops at one of the second, or finds no
 # entry by a key with it.
@@ -67,15 +67,15 @@ def of_identifier(scheme: str, value: str) -> str:
     return _NOT_PLAIN.sub("-", bare).strip("-.")[:_LONGEST_OF_IDENTIFIER].strip("-.") or "source"
 
 
-def first_author(record: Record) -> str:
+def first_author(record: Record, spell: Spell = letters) -> str:
     """Return the name of the first author, or else editor, for a key.
 
-    It is the letters of a family name, or the short name of a body.
+    It is the letters of a family name, or the short name of a body; `spell` says how other letters are written.
     """
-    return next(iter(family_names(record, "author") or family_names(record, "editor")), "")
+    return next(iter(family_names(record, "author", spell) or family_names(record, "editor", spell)), "")
 
 
-def family_names(record: Record, role: str) -> list[str]:
+def family_names(record: Record, role: str, spell: Spell = letters) -> list[str]:
     """Return all names in a role for a key.
 
     `van Gogh → vanGogh`.
@@ -83,15 +83,17 @@ def family_names(record: Record, role: str) -> list[str]:
     Particles stand before the family name; bodies have their short names.
     """
     people = [person for person in record.contributors if person.role == role and person.literal != "others"]
-    names = (_name_of_body(person.literal) if person.literal else _name_of_person(person) for person in people)
+    names = (
+        _name_of_body(person.literal, spell) if person.literal else _name_of_person(person, spell) for person in people
+    )
     return [name for name in names if name]
 
 
-def _name_of_person(person: Contributor) -> str:
-    return letters(person.prefix + person.family) or letters(person.given)
+def _name_of_person(person: Contributor, spell: Spell) -> str:
+    return spell(person.prefix + person.family) or spell(person.given)
 
 
-def _name_of_body(name: str) -> str:
+def _name_of_body(name: str, spell: Spell) -> str:
     """Return the short name of a body.
 
     Its initials, or its first word.
@@ -105,8 +107,8 @@ def _name_of_body(name: str) -> str:
     words = parts[-1] if parts else []
     initials = "".join(word[0] for word in words if word[0].isupper())
     if len(initials) in _INITIALS:
-        return letters(initials)
-    return letters(words[0]) if words else ""
+        return spell(initials)
+    return spell(words[0]) if words else ""
 
 
 def _unbracketed(name: str) -> str:
@@ -127,14 +129,14 @@ def _body_words(part: str) -> list[str]:
     ]
 
 
-def title_words(title: str, *, small: bool = False) -> list[str]:
+def title_words(title: str, spell: Spell = letters, *, small: bool = False) -> list[str]:
     """Return the words of a title for a key, without small words.
 
     Small words are kept with `small`, and where there are no others. `The Art of War` → `["Art", "War"]`
     """
     words = _WORD.findall(_COUNTRY.sub("", title, count=1))
     telling = [word for word in words if small or word.lower() not in _SMALL_WORDS]
-    return _in_letters(telling) or _in_letters(words)
+    return _in_letters(telling, spell) or _in_letters(words, spell)
 
 
 def is_small(word: str) -> bool:
@@ -145,24 +147,9 @@ def is_small(word: str) -> bool:
     return word.lower() in _SMALL_WORDS
 
 
-def _in_letters(words: Sequence[str]) -> list[str]:
-    found = (letters(word)[: _EAST_ASIAN_LETTERS if _EAST_ASIAN.search(word) else None] for word in words)
+def _in_letters(words: Sequence[str], spell: Spell) -> list[str]:
+    found = (spell(word[:_EAST_ASIAN_LETTERS] if EAST_ASIAN.search(word) else word) for word in words)
     return [word for word in found if word]
-
-
-def letters(name: str) -> str:
-    """Return the letters and digits without accents: `Müller-Łoś → MullerLos`.
-
-    Their case is kept; East Asian characters are kept as they are, in Unicode's normal form NFKC.
-    """
-    if _EAST_ASIAN.search(name):
-        return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name)))
-    return "".join(filter(str.isalnum, "".join(map(_without_accent, unicodedata.normalize("NFC", name)))))
-
-
-def _without_accent(character: str) -> str:
-    folded = text.fold(character)
-    return folded.capitalize() if character.isupper() else folded
 
 
 def free(wanted: str, in_use: Callable[[str], bool]) -> str:

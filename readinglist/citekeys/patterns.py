@@ -10,11 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist import citekeys, errors
+from readinglist.citekeys import spelling
 from readinglist.model import biblatex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from readinglist.citekeys.spelling import Spell
     from readinglist.model.record import Record
 
 Words = list[str]
@@ -55,8 +57,9 @@ def _part(pattern: str, found: re.Match[str], record: Record) -> str:
         return literal
     if stray is not None:
         raise _invalid(pattern, f"the bracket at column {found.start() + 1} has no other one")
-    words = _marker_words(pattern, marker, record)
-    for fallback, name in _MODIFIER.findall(modifiers):
+    named = _MODIFIER.findall(modifiers)
+    words = _marker_words(pattern, marker, record, _spell([name for _, name in named], record))
+    for fallback, name in named:
         words = _modified(pattern, words, fallback, name)
     return "".join(words)
 
@@ -65,20 +68,30 @@ def _invalid(pattern: str, what: str) -> errors.InvalidValue:
     return errors.InvalidValue("key pattern", pattern, f"{what}; docs/keys.md shows what can")
 
 
-def _marker_words(pattern: str, marker: str, record: Record) -> Words:
+def _spell(modifiers: list[str], record: Record) -> Spell:
+    """Return how letters beyond English are written; without a modifier that says it, as `citekeys.letters` does."""
+    named = next((name for name in modifiers if name in spelling.STYLES), "")
+    return spelling.speller(named, record) if named else spelling.letters
+
+
+def _marker_words(pattern: str, marker: str, record: Record, spell: Spell) -> Words:
     low = marker.lower()
     if low in _MARKERS:
-        return _MARKERS[low](record)
+        return _MARKERS[low](record, spell)
     counted = _COUNTED.fullmatch(low)
     if counted and counted[1] == "authors":
-        return _first_authors(record, int(counted[2]))
+        return _first_authors(record, int(counted[2]), spell)
     if low not in biblatex.KNOWN_FIELDS:
         raise _invalid(pattern, f"[{marker}] is no marker and no field")
-    return citekeys.title_words(record.plain(low), small=True)
+    return citekeys.title_words(record.plain(low), spell, small=True)
 
 
-def _first_authors(record: Record, most: int) -> Words:
-    names = citekeys.family_names(record, "author") or citekeys.family_names(record, "editor")
+def _all_authors(record: Record, spell: Spell) -> Words:
+    return citekeys.family_names(record, "author", spell) or citekeys.family_names(record, "editor", spell)
+
+
+def _first_authors(record: Record, most: int, spell: Spell) -> Words:
+    names = _all_authors(record, spell)
     return [*names[:most], "EtAl"] if len(names) > most else names
 
 
@@ -91,28 +104,30 @@ def _pages(record: Record, which: int) -> Words:
     return [found[which]] if found else []
 
 
-_MARKERS: dict[str, Callable[[Record], Words]] = {
-    "auth": lambda record: [name] if (name := citekeys.first_author(record)) else [],
-    "authors": lambda record: citekeys.family_names(record, "author") or citekeys.family_names(record, "editor"),
-    "authetal": lambda record: (
-        _first_authors(record, 2)
+_MARKERS: dict[str, Callable[[Record, Spell], Words]] = {
+    "auth": lambda record, spell: [name] if (name := citekeys.first_author(record, spell)) else [],
+    "authors": _all_authors,
+    "authetal": lambda record, spell: (
+        _first_authors(record, 2, spell)
         if len(citekeys.family_names(record, "author")) < 3  # noqa: PLR2004 - two are named, more are not
-        else _first_authors(record, 1)
+        else _first_authors(record, 1, spell)
     ),
-    "edtr": lambda record: citekeys.family_names(record, "editor")[:1],
-    "year": _year,
-    "shortyear": lambda record: [f"{abs(record.year) % 100:02}"] if record.year else [],
-    "month": lambda record: [record.date[5:7]] if record.date[4:5] == "-" else [],
-    "title": lambda record: citekeys.title_words(record.title, small=True),
-    "shorttitle": lambda record: citekeys.title_words(record.title)[:_SHORT_TITLE],
-    "veryshorttitle": lambda record: citekeys.title_words(record.title)[:1],
-    "firstpage": lambda record: _pages(record, 0),
-    "lastpage": lambda record: _pages(record, -1),
-    "type": lambda record: [record.type.lower()],
+    "edtr": lambda record, spell: citekeys.family_names(record, "editor", spell)[:1],
+    "year": lambda record, _: _year(record),
+    "shortyear": lambda record, _: [f"{abs(record.year) % 100:02}"] if record.year else [],
+    "month": lambda record, _: [record.date[5:7]] if record.date[4:5] == "-" else [],
+    "title": lambda record, spell: citekeys.title_words(record.title, spell, small=True),
+    "shorttitle": lambda record, spell: citekeys.title_words(record.title, spell)[:_SHORT_TITLE],
+    "veryshorttitle": lambda record, spell: citekeys.title_words(record.title, spell)[:1],
+    "firstpage": lambda record, _: _pages(record, 0),
+    "lastpage": lambda record, _: _pages(record, -1),
+    "type": lambda record, _: [record.type.lower()],
 }
 
 
 def _modified(pattern: str, words: Words, fallback: str, name: str) -> Words:
+    if name in spelling.STYLES:
+        return words  # spelled so already
     if name in _MODIFIERS:
         return _MODIFIERS[name](words)
     counted = _COUNTED.fullmatch(name)
