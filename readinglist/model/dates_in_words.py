@@ -33,6 +33,7 @@ _FILLERS = frozenset(("de", "of", "the", "del", "du", "le"))
 _BEFORE_CHRIST = ("b", "v", "av")
 _SMALLEST_SEASON = "21"
 _SMALLEST_YEAR = 100  # a smaller one may be short for one of this century, unless its era is named
+_UNKNOWN_DIGIT = 3  # digits: `185?` is a year of the 1850s
 _LONGEST_DAY = 2  # digits
 _SIDES = 2
 
@@ -173,6 +174,8 @@ def _take(side: _Side, found: re.Match[str]) -> bool:
         side.mark = _both(side.mark, "~")
         return True
     if found["number"]:
+        if found["mark"] == "?" and len(found["number"]) == _UNKNOWN_DIGIT:
+            return False
         side.numbers.append(found["number"])
         side.mark = _both(side.mark, found["mark"])
         return True

@@ -77,6 +77,14 @@ def test_a_key_of_an_entry_counts_before_the_other_names_of_one_before_it(rl: Ca
     assert "m1050" in found
 
 
+def test_names_that_are_given_later_are_aliases_too(rl: Callable[..., Ran]) -> None:
+    rl("import", "-", input=ENTRIES)
+    assert rl("set", "new4", "ids=later, new1").code == 0
+    assert aliases(rl)["new4"] == ["later"]
+    rl("undo")
+    assert aliases(rl)["new4"] == []
+
+
 def test_names_in_zoteros_extra_are_aliases(rl: Callable[..., Ran]) -> None:
     item = {"id": "x", "type": "book", "title": "T", "note": "tex.ids: old1, old2\nPMID: 123\noriginal-date: 1900"}
     rl("import", "-", input=json.dumps([item]))

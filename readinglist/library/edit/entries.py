@@ -13,6 +13,7 @@ from readinglist.formats import biblatex, bibtex
 from readinglist.library.edit import repoint
 from readinglist.library.edit.sources import check_free, renamed
 from readinglist.library.errors import BrokenText, Collision, EditCollides
+from readinglist.library.imports import own_aliases
 from readinglist.library.operation import operation, resolve
 from readinglist.model import provenance
 from readinglist.model.biblatex import DATE_PARTS
@@ -66,6 +67,7 @@ def replace_entries(library: Location, opened: Sequence[Record], edited: str, *,
             if new.key != old.key:
                 check_free(writer, new.key, number)
             writer.save([(number, old, provenance.noted(old, new, provenance.USER, now()))])
+            own_aliases.follow(writer, number, old)
             repoint.follow(writer, {folded_key(alias): new.key for alias in new.aliases if new.key != old.key})
     return changed
 

@@ -12,6 +12,7 @@ from readinglist import citekeys, errors
 from readinglist.formats import bibtex
 from readinglist.library.edit import fields, repoint
 from readinglist.library.errors import Collision, EditCollides, KeyTaken, NoSuchLink, NoSuchNote, NoSuchTag
+from readinglist.library.imports import own_aliases
 from readinglist.library.operation import change, operation, resolve
 from readinglist.model import provenance, query, relations
 from readinglist.model.key_folding import folded_key
@@ -43,7 +44,11 @@ def set_fields(
 
     with operation(library, f"set {key} {' '.join(name for name, _ in assignments)}", dry_run=dry_run) as opened:
         names = [*given.changes, *([provenance.TYPE] if given.type else [])]
-        return change(opened, resolve(opened, [key]), edit, also=names)[0], given.warnings
+        ids = resolve(opened, [key])
+        old = opened.record(ids[0])
+        changed = change(opened, ids, edit, also=names)[0]
+        own_aliases.follow(opened, ids[0], old)
+        return changed, given.warnings
 
 
 def unset_fields(
