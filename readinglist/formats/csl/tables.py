@@ -19,7 +19,9 @@ TYPE_OF = {
     "artwork": "graphic", "image": "graphic", "audio": "song", "music": "song", "movie": "motion_picture",
     "video": "motion_picture", "performance": "performance", "standard": "standard", "letter": "personal_communication",
     "jurisdiction": "legal_case", "legislation": "legislation", "legal": "treaty", "misc": "document",
-    # Of other packages: biblatex-software, biblatex-apa, and the styles of the ACM.
+}  # fmt: skip
+# Types of other packages: biblatex-software, biblatex-apa, and the styles of the ACM.
+OF_PACKAGES = {
     "softwareversion": "software", "softwaremodule": "software", "codefragment": "software",
     "presentation": "speech", "legmaterial": "bill", "legadminmaterial": "regulation", "constitution": "legislation",
     "artifactsoftware": "software", "artifactdataset": "dataset", "game": "software",

@@ -26,7 +26,7 @@ def type_of(record: Record) -> str:
         return "post-weblog"
     if kind == "unpublished" and record.plain("eventtitle"):
         return "speech"
-    return tables.TYPE_OF.get(kind, "document")
+    return tables.TYPE_OF.get(kind) or tables.OF_PACKAGES.get(kind, "document")
 
 
 def subtype(record: Record, csl: str) -> str:
