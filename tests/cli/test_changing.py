@@ -197,9 +197,9 @@ def test_undo_goes_back_several_steps_and_says_which(shelf: Callable[..., Ran]) 
 
 
 def test_seed_twice_changes_nothing(rl: Callable[..., Ran]) -> None:
-    assert "added 68 sources" in rl("seed").err
+    assert "added 77 sources" in rl("seed").err
     before = rl("list", "--json").out
-    assert rl("seed").err == "nothing new: all 68 exist already.\n"
+    assert rl("seed").err == "nothing new: all 77 exist already.\n"
     assert rl("list", "--json").out == before
     assert len(rl("log", "--json").json) == 1
 

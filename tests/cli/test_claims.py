@@ -324,11 +324,11 @@ def test_what_is_hostile_in_a_claim_does_nothing_to_the_terminal(shelf: Program)
 
 
 def test_the_seed_collection_brings_its_claims_and_their_evidence_in_one_operation(rl: Program) -> None:
-    assert "25 claims with 132 pieces of evidence" in rl("seed").err
+    assert "28 claims with 135 pieces of evidence" in rl("seed").err
     found = claims(rl)
-    assert [claim["id"] for claim in found] == [f"howdeepseek#c{n}" for n in range(1, 26)]
+    assert [claim["id"] for claim in found] == [f"howdeepseek#c{n}" for n in range(1, 29)]
     pieces = [piece for claim in found for piece in claim["evidence"]]
-    assert (len(pieces), sum(not piece["checked"] for piece in pieces)) == (132, 13)
+    assert (len(pieces), sum(not piece["checked"] for piece in pieces)) == (135, 47)
     assert {claim["found"]["state"] for claim in found} == {"found"}
     assert (found[0]["found"]["offset"], found[0]["found"]["line"], found[0]["locator"]) == (109, 3, "line 3")
     rl("undo")
@@ -343,16 +343,16 @@ def test_seeding_twice_changes_nothing_and_seeding_again_brings_the_same_names(s
     assert len(seeded("log", "--json").json) == 1
     seeded("undo")
     seeded("seed")
-    assert [claim["id"] for claim in claims(seeded)][-1] == "howdeepseek#c25"
+    assert [claim["id"] for claim in claims(seeded)][-1] == "howdeepseek#c28"
 
 
 def test_a_library_seeded_before_there_were_claims_gets_them_and_keeps_its_own(seeded: Program) -> None:
-    for number in range(1, 26):
+    for number in range(1, 29):
         seeded("claim", f"howdeepseek#c{number}", "--remove")
     seeded("rename", "howdeepseek", "article")
     seeded("claim", "article", "Mine.")
     ran = seeded("seed")
-    assert "added 25 claims with 132 pieces of evidence;" in ran.err
+    assert "added 28 claims with 135 pieces of evidence;" in ran.err
     found = claims(seeded)
-    assert [claim["id"] for claim in found if claim["statement"] == "Mine."] == ["article#c26"]
-    assert len({claim["id"] for claim in found}) == 26
+    assert [claim["id"] for claim in found if claim["statement"] == "Mine."] == ["article#c29"]
+    assert len({claim["id"] for claim in found}) == 29

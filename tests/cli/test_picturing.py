@@ -20,7 +20,7 @@ def test_the_matrix_of_an_article_is_written_in_every_form(seeded: Callable[...,
     ):
         assert seeded("matrix", "howdeepseek", "-o", name).code == 0
         assert tmp_path.joinpath(name).read_text("utf-8").startswith(begins)
-    assert len(seeded("matrix", "--json").json["claims"]) == 25
+    assert len(seeded("matrix", "--json").json["claims"]) == 28
     assert len(seeded("matrix", "howdeepseek#c6", "--json").json["claims"]) == 1
 
 
@@ -34,7 +34,7 @@ def test_the_graph_of_an_article_has_its_claims_and_what_bears_on_them(
     seeded: Callable[..., Ran], tmp_path: Path
 ) -> None:
     assert seeded("graph", "howdeepseek", "-o", "g.svg").code == 0
-    assert tmp_path.joinpath("g.svg").read_text("utf-8").count('class="claim"') == 25
+    assert tmp_path.joinpath("g.svg").read_text("utf-8").count('class="claim"') == 28
     assert seeded("graph", "howdeepseek", "--no-claims").out.count("howdeepseek#c") == 0
     near = len(seeded("graph", "howdeepseek#c6", "--json").json["@graph"])
     assert near < len(seeded("graph", "howdeepseek", "--depth", "2", "--json").json["@graph"])

@@ -72,7 +72,7 @@ def claims() -> list[Claim]:
             row["quote"],
             f"line {row['line']}",
             row["verdict"],
-            tuple(_piece(number, piece) for number, piece in enumerate(row["evidence"], 1)),
+            tuple(_piece(number, piece) for number, piece in enumerate(row.get("evidence", ()), 1)),
             row.get("known_error", ""),
         )
         for row in rows
@@ -81,7 +81,8 @@ def claims() -> list[Claim]:
 
 def _piece(number: int, row: dict[str, Any]) -> Evidence:
     locator, quote = row.get("locator", ""), row.get("quote", "")
-    return Evidence(row["stance"], row["source"], quote, locator, row["note"], row["checked"], number)
+    compared = f" Compared with {row['compared_with']}." if "compared_with" in row else ""
+    return Evidence(row["stance"], row["source"], quote, locator, row["note"] + compared, row["checked"], number)
 
 
 def _attach_article(opened: Writer, source: int) -> None:
