@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.cli.test_evidence import needs_pandoc
+from tests.citations.test_batch import needs_pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Callable
