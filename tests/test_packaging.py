@@ -53,7 +53,7 @@ def test_an_installed_wheel_seeds_lists_and_exports(wheel: Path, tmp_path: Path)
         return ran.stdout
 
     run("seed")
-    assert len(run("list", "--keys-only").split()) == 68
+    assert len(run("list", "--keys-only").split()) == 77
     assert "@inproceedings{vaswani2017attention" in run("export")
     located = f"import sys; sys.path.insert(0, {str(site)!r}); from readinglist.util import package_data; print(package_data.folder('seeds'))"
     ran = subprocess.run([sys.executable, "-c", located], cwd=tmp_path, capture_output=True, text=True, check=True)

@@ -172,9 +172,8 @@ def _compare(one: _Traits, other: _Traits) -> Pair | None:
         reason = f"same {schemes.label(scheme)} {value}"
         if likeness >= _SAME_TITLE or not (one.compact and other.compact):
             return Pair(*names, 1.0, reason)
-        # Somebody typed a wrong identifier, or a wrong title: listed by default. The volumes of a set may have one ISBN.
-        least = 0.85 if scheme in schemes.OF_WORKS else 0.6
-        return Pair(*names, max(least, 0.6 + 0.3 * likeness), f"{reason}, other title", "similar")
+        # Somebody typed a wrong identifier, or a wrong title, or the volumes of a set have one ISBN: listed by default.
+        return Pair(*names, max(0.85, 0.6 + 0.3 * likeness), f"{reason}, other title", "similar")
     if likeness * 100 < _CUTOFF or one.numbers != other.numbers:
         return None
     year, author = _year_likeness(one, other), _author_likeness(one, other)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -26,9 +25,11 @@ SEEDS = [
     for item in bibtex.load(Path(path).read_text("utf-8"))
     if isinstance(item, Record) and {i.scheme for i in item.identifiers} == {"url"}
 ]
-PAGES = [seed for seed in SEEDS if not seed.plain("url").endswith(".pdf") and seed.year]
-RULES = [seed for seed in SEEDS if seed.venue == "Federal Register"]
-REPOSITORIES = [seed for seed in PAGES if re.fullmatch(r"https://github\.com/[^/]+/[^/]+", seed.plain("url"))]
+# Nothing can be read of the printed text of a rule, or of the repository of a report, but their address.
+UNREAD = ("https://www.govinfo.gov/", "https://github.com/deepseek-ai/DeepSeek-V3.2-Exp")
+PAGES = [s for s in SEEDS if not s.plain("url").endswith(".pdf") and s.year and not s.plain("url").startswith(UNREAD)]
+RULES = [seed for seed in PAGES if seed.venue == "Federal Register"]
+REPOSITORIES = [seed for seed in PAGES if seed.type == "software" and "://github.com/" in seed.plain("url")]
 PLAIN = [seed for seed in PAGES if seed not in REPOSITORIES and seed not in RULES]
 
 
