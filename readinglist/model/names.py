@@ -161,7 +161,7 @@ def _parse_named_parts(text: str) -> Name:
     values: dict[str, str] = {}
     last = ""
     for part in _split_outside_braces(text, _COMMA_OR_BRACE):
-        name, equals, value = part.strip().strip('"').partition("=")
+        name, equals, value = part.strip('~" \t\r\n').partition("=")
         if equals:
             last = name.strip().lower()
             values.setdefault(last, " ".join(_tokens(value)))

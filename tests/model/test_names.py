@@ -165,6 +165,7 @@ def test_a_name_is_written_in_the_plainest_form_that_reads_back(name: Name, text
 @example(',prefix="')
 @example("~given=a")
 @example("prefix=,~")
+@example('prefix="~')
 def test_every_name_that_was_read_is_written_and_read_back_the_same(text: str) -> None:
     name = parse_name(text)
     assert parse_name(format_name(name)) == name

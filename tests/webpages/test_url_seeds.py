@@ -26,9 +26,13 @@ SEEDS = [
     if isinstance(item, Record) and {i.scheme for i in item.identifiers} == {"url"}
 ]
 # Nothing can be read of the printed text of a rule, or of the repository of a report, but their address.
-UNREAD = ("https://www.govinfo.gov/", "https://github.com/deepseek-ai/DeepSeek-V3.2-Exp")
+UNREAD = (
+    "https://www.govinfo.gov/content/pkg/FR-2025-01-16/",
+    "https://www.govinfo.gov/content/pkg/FR-2026-01-15/",
+    "https://github.com/deepseek-ai/DeepSeek-V3.2-Exp",
+)
 PAGES = [s for s in SEEDS if not s.plain("url").endswith(".pdf") and s.year and not s.plain("url").startswith(UNREAD)]
-RULES = [seed for seed in PAGES if seed.venue == "Federal Register"]
+RULES = [seed for seed in SEEDS if not seed.plain("url").startswith(UNREAD) and seed.venue == "Federal Register"]
 REPOSITORIES = [seed for seed in PAGES if seed.type == "software" and "://github.com/" in seed.plain("url")]
 PLAIN = [seed for seed in PAGES if seed not in REPOSITORIES and seed not in RULES]
 
