@@ -29,7 +29,7 @@ _ACRONYM = re.compile(r"[A-Z]{2,}[0-9]*")
 
 
 class NameFault(NamedTuple):
-    """What is wrong with a list of names, and the list as it is meant; empty where there is no one answer."""
+    """What is wrong with a list of names, and the list with all mended that is clear; empty where this has no one answer."""
 
     message: str
     mended: str = ""
@@ -42,18 +42,19 @@ def faults(text: str) -> Iterator[NameFault]:
     `Smith, John and et al.`; `Peiker, C, Pott, C, Eckardt, L`
     """
     names = split_names(text)
-    for name in names:
-        if fault := _fault(name):
-            whole = " and ".join(fault.mended if one == name else one for one in names) if fault.mended else ""
-            yield NameFault(fault.message, whole)
+    found = [fault for name in names if (fault := _fault(name))]
+    whole = mend(text) if found else ""
+    yield from (fault._replace(mended=whole if fault.mended else "") for fault in found)
     for name in _may_be_two(names) if names else ():
         yield NameFault(f"{name!r} is read as one person, before names that are written without a comma")
 
 
 def mend(text: str) -> str:
     """Return a list of names with all mended that has one answer."""
-    names = [(_fault(name) or NameFault("")).mended or name for name in split_names(text)]
-    return " and ".join(names) if names != split_names(text) else text
+    names = split_names(text)
+    mended = [fault.mended or name if (fault := _fault(name)) else name for name in names]
+    # What stood between semicolons may be a list with commas itself.
+    return mend(" and ".join(mended)) if mended != names else text
 
 
 def _fault(name: str) -> NameFault | None:

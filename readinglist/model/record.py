@@ -279,6 +279,11 @@ class Record:
         return {field.name.lower(): field.plain for field in reversed(self.fields)}
 
     @property
+    def defined(self) -> dict[str, str]:
+        """The values of its macros, by their names in lower case."""
+        return {macro.name.lower(): macro.value for macro in self.macros}
+
+    @property
     def unresolved(self) -> bool:
         """Whether it is a stub: no service was asked yet."""
         return any(mark.name == UNRESOLVED for mark in self.marks)

@@ -32,7 +32,7 @@ def _of_entry(entry: Record) -> Record:
     raw |= dict.fromkeys((*biblatex.DATE_PARTS, *_OF_SERVICES), "")
     if "doi.org/" in entry.plain("url").lower():
         raw["url"] = ""
-    macros = {macro.name.lower(): macro.value for macro in entry.macros}
+    macros = entry.defined
     resolved = {name: bibtex.resolved(value, macros) for name, value in raw.items()}
     named = sorted((pair for pair in resolved.items() if pair[1]), key=lambda pair: biblatex.place(pair[0]))
     return bibtex.build("", biblatex.biblatex_type(entry.type).lower(), named)

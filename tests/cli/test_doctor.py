@@ -55,6 +55,12 @@ def test_fix_mends_what_has_one_answer_says_so_and_can_be_undone(wrong: Callable
     assert wrong("export").out == before
 
 
+def test_what_braces_hold_together_is_one_name_to_import_and_to_doctor(rl: Callable[..., Ran]) -> None:
+    ran = rl("import", "-", input="@book{firm, author={{Barnes; Noble}}, title={T}, publisher={P}, year=2001}\n")
+    assert "read as one person" not in ran.err
+    assert rl("doctor", "--json").json == []
+
+
 def test_a_typed_name_is_read_back_where_it_may_be_meant_otherwise(rl: Callable[..., Ran]) -> None:
     ran = rl("add", "--title", "A", "-a", "Jane Doe, John Smith", "--key", "a")
     assert (ran.code, ran.out) == (0, "a\n")

@@ -14,6 +14,7 @@ MENDED = {
     "Peiker, C, Pott, C, Eckardt, L, Kelm, M": "Peiker, C and Pott, C and Eckardt, L and Kelm, M",
     "van der Berg, J.-P., Ng, B., et al.": "van der Berg, J.-P. and Ng, B. and others",
     "Beber, Bernd and Roessler, Philip; Scacco, Alexandra": "Beber, Bernd and Roessler, Philip and Scacco, Alexandra",
+    "A. Able, B. Baker, C. Cole; D. Dole": "A. Able and B. Baker and C. Cole and D. Dole",
     "Jane Doe; John Smith": "Jane Doe and John Smith",
     "Smith, John and et al.": "Smith, John and others",
     "Smith, John and {et al}": "Smith, John and others",

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.formats.bibtex import write
-from readinglist.formats.bibtex.builder import build, edit, encode, encode_names, resolved, retag
+from readinglist.formats.bibtex.builder import build, edit, encode, encode_names, lists_of_names, resolved, retag
 from readinglist.formats.bibtex.listing import ListedEntry, listed
 from readinglist.formats.bibtex.macros import MacroUse, defined, supplied, undefined
 from readinglist.formats.bibtex.preamble import preambles
@@ -39,6 +39,7 @@ __all__ = [
     "encode",
     "encode_names",
     "listed",
+    "lists_of_names",
     "load",
     "preambles",
     "resolved",

@@ -13,7 +13,7 @@ from readinglist.model.record import Contributor, Field, Identifier, Macro, Reco
 from readinglist.util import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _LITERAL = biblatex.VERBATIM_FIELDS | biblatex.KEY_FIELDS
 _DATES = biblatex.DATE_FIELDS.union(biblatex.ISSUED)
@@ -153,8 +153,12 @@ def edit(record: Record, changes: Mapping[str, str | None]) -> Record:
             pairs.append((field.name, raw))
             pending[canonical] = ("", None)
     pairs += [(name, raw) for name, raw in pending.values() if raw is not None]
-    known = {macro.name.lower(): macro.value for macro in record.macros}
-    built = build(record.key, record.type, pairs, known)
+    return rebuilt(record, pairs, record.defined)
+
+
+def rebuilt(record: Record, pairs: Sequence[tuple[str, str]], macros: Mapping[str, str]) -> Record:
+    """Return a record with other fields, and with what is derived from these."""
+    built = build(record.key, record.type, pairs, macros)
     return replace(
         record,
         fields=built.fields,
@@ -163,6 +167,16 @@ def edit(record: Record, changes: Mapping[str, str | None]) -> Record:
         identifiers=built.identifiers,
         tags=built.tags,
     )
+
+
+def lists_of_names(record: Record) -> Iterator[tuple[Field, str]]:
+    """Yield the fields of names of an entry, each with the list that BibTeX reads in it.
+
+    `{Roe, A; Poe, B}` → `Roe, A; Poe, B`; `{{Roe; Poe}}` → `{Roe; Poe}`, which is one name
+    """
+    for field in record.fields:
+        if biblatex.canonical(field.name) in biblatex.NAME_FIELDS:
+            yield field, expressions.content(field.raw, record.defined)
 
 
 def resolved(raw: str, macros: Mapping[str, str]) -> str:
@@ -181,7 +195,7 @@ def retag(record: Record, tags: Sequence[str]) -> Record:
     """
     # One semicolon fewer than keywords: all are separated by it. A comma is the default.
     field = record.field("keywords")
-    known = {macro.name.lower(): macro.value for macro in record.macros}
+    known = record.defined
     inner = expressions.content(field.raw, known) if field else ""
     written = _keywords(inner)
     forms = {latex.decode(item).casefold(): item for item in reversed(written)}

@@ -53,16 +53,9 @@ def supplied(record: Record, macros: Mapping[str, str]) -> Record:
     missing = {name: macros[name] for name in undefined(record) if name in macros}
     if not missing:
         return record
-    known = {macro.name.lower(): macro.value for macro in record.macros} | missing
+    pairs = [(field.name, field.raw) for field in record.fields]
     try:
-        built = builder.build(record.key, record.type, [(field.name, field.raw) for field in record.fields], known)
+        built = builder.rebuilt(record, pairs, record.defined | missing)
     except ValueError:  # too long
         return record
-    return replace(
-        record,
-        fields=built.fields,
-        macros=built.macros,
-        contributors=built.contributors,
-        identifiers=built.identifiers,
-        tags=tuple(dict.fromkeys((*built.tags, *record.tags))),
-    )
+    return replace(built, tags=tuple(dict.fromkeys((*built.tags, *record.tags))))

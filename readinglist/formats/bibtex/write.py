@@ -52,7 +52,7 @@ def dump(records: Iterable[Record], dialect: Dialect, *, ascii_only: bool) -> It
 
 def as_written(record: Record, dialect: Dialect) -> Record:
     """Return an entry as a dialect writes it, read again."""
-    known = {macro.name.lower(): macro.value for macro in record.macros}
+    known = record.defined
     return builder.build(record.key, dialect.type_of(record), _pairs(record, dialect), known)
 
 
@@ -72,7 +72,7 @@ def _readable(raw: str, record: Record) -> str:
     """
     if raw.isascii() and raw.isdigit():
         return raw
-    known = {macro.name.lower(): macro.value for macro in record.macros}
+    known = record.defined
     parts = expressions.tokens(raw) or ()
     if all(part.literal or expressions.is_macro(part.text) for part in parts):
         return raw
@@ -88,7 +88,7 @@ def _with_classic_names(name: str, raw: str, record: Record) -> str:
     """Return names in the form that classic BibTeX reads: `{family=Gogh, prefix=van, given=Vincent} → {van Gogh, Vincent}`."""
     if name.lower() not in biblatex.NAME_FIELDS or "=" not in raw:
         return raw
-    inner = expressions.content(raw, {macro.name.lower(): macro.value for macro in record.macros})
+    inner = expressions.content(raw, record.defined)
     written = names.split_names(inner)
     classic = [names.in_classic_form(one) for one in written]
     return raw if classic == written else expressions.enclosed(" and ".join(classic))
@@ -99,7 +99,7 @@ def _with_macros(raw: str, record: Record, defined: dict[str, str]) -> str:
 
     It must where the file has another value for a macro of that name.
     """
-    values = {macro.name.lower(): macro.value for macro in record.macros}
+    values = record.defined
     for name in expressions.names_of_macros(raw):
         low = name.lower()
         if low in values and defined.get(low, values[low]) != values[low]:

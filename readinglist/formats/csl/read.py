@@ -60,7 +60,7 @@ def rest(record: Record, read_back: Record) -> dict[str, Any]:
     if record.type.lower() != read_back.type.lower():
         found["type"] = record.type
     before, after = record.values(), read_back.values()
-    macros = {macro.name.lower(): macro.value for macro in record.macros}
+    macros = record.defined
     said, heard = _derived(record), _derived(read_back)
     fields: dict[str, str | None] = {}
     for field in record.fields:

@@ -47,7 +47,7 @@ class _ItemBuilder:
         self.csl: Item = {"id": record.key, "type": types.type_of(record)}
         self.language = _language(record)
         self.evidence = " ".join(record.plain(name) for name in ("booktitle", "abstract"))
-        self.macros = {macro.name.lower(): macro.value for macro in record.macros}
+        self.macros = record.defined
 
     def item(self) -> Item:
         self._titles()

@@ -58,15 +58,13 @@ def faults(record: Record) -> Iterator[Fault]:
 def mended(record: Record) -> Record:
     """Return a source with all mended that has one answer, one rule after the other."""
     for rule in _RULES.values():
-        while changes := {fault.field: fault.mended for fault in rule(record) if fault.mended is not None}:
-            before, record = record, bibtex.edit(record, changes)
-            if record.fields == before.fields:
-                break
+        if changes := {fault.field: fault.mended for fault in rule(record) if fault.mended is not None}:
+            record = bibtex.edit(record, changes)
     return record
 
 
 def _content(field: Field, record: Record) -> str:
-    return expressions.content(field.raw, {macro.name.lower(): macro.value for macro in record.macros})
+    return expressions.content(field.raw, record.defined)
 
 
 def _anew(field: Field, content: str) -> str | None:
@@ -102,13 +100,11 @@ def _maths(record: Record) -> Iterator[Fault]:
 
 
 def _names(record: Record) -> Iterator[Fault]:
-    for field in record.fields:
-        if biblatex.canonical(field.name) in biblatex.NAME_FIELDS:
-            content = _content(field, record)
-            for fault in name_lists.faults(content):
-                better = f": {text.fit(fault.mended, _COLUMNS)}" if fault.mended else ""
-                whole = _anew(field, name_lists.mend(content)) if fault.mended else None
-                yield Fault("names", field.name, f"{field.name}: {fault.message}{better}", whole)
+    for field, content in bibtex.lists_of_names(record):
+        for fault in name_lists.faults(content):
+            better = f": {text.fit(fault.mended, _COLUMNS)}" if fault.mended else ""
+            whole = _anew(field, fault.mended) if fault.mended else None
+            yield Fault("names", field.name, f"{field.name}: {fault.message}{better}", whole)
 
 
 def _editions(record: Record) -> Iterator[Fault]:

@@ -130,7 +130,7 @@ def absorb(
 def _with_fields(record: Record, theirs: Record, choice: merging.FieldChoice) -> Record:
     """Return a record with the fields that were chosen, the tags of both, and the macros that these need."""
     defined = {macro.name.lower(): macro for macro in (*theirs.macros, *record.macros)}
-    foreign = {macro.name.lower(): macro.value for macro in theirs.macros}
+    foreign = theirs.defined
     clash = any(defined[name].value != value for name, value in foreign.items())
     changes = {
         name: bibtex.resolved(raw, foreign) if raw is not None and clash else raw

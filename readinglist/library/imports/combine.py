@@ -50,7 +50,7 @@ def _completed(source: Record, record: Record, stamp: str) -> Record:
 
 def _with_macros_resolved(record: Record, brought: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return fields with the macros that another file defines as text, as the source's file may not have them."""
-    macros = {macro.name.lower(): macro.value for macro in record.macros}
+    macros = record.defined
     return {
         name: bibtex.resolved(raw, macros) if expressions.names_of_macros(raw) & macros.keys() else raw
         for name, raw in brought

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from readinglist.model import biblatex, name_lists
+from readinglist.formats import bibtex
+from readinglist.model import name_lists
 from readinglist.model.record import Problem
 
 if TYPE_CHECKING:
@@ -28,14 +29,8 @@ def notices(records: Iterable[Record]) -> list[Problem]:
 
 def _faults(records: Iterable[Record]) -> Iterator[Problem]:
     for record in records:
-        for field in record.fields:
-            if field.name.lower() in biblatex.NAME_FIELDS and (
-                ";" in field.raw or "," in field.raw or "." in field.raw
-            ):
-                for fault in name_lists.faults(field.raw.strip('{}"')):
-                    where = f"{field.name} of {record.key}" if record.key else field.name
-                    yield Problem(
-                        record.line,
-                        f"{where}: {fault.message}; `readinglist doctor --fix` mends what is clear",
-                        broken=False,
-                    )
+        for field, content in bibtex.lists_of_names(record):
+            for fault in name_lists.faults(content):
+                where = f"{field.name} of {record.key}" if record.key else field.name
+                message = f"{where}: {fault.message}; `readinglist doctor --fix` mends what is clear"
+                yield Problem(record.line, message, broken=False)

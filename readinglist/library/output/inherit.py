@@ -23,7 +23,7 @@ def entries(opened: Reader, ids: list[int]) -> Iterator[Record]:
         if not crossref.parents_of(record):
             yield record
             continue
-        own = macros | {macro.name.lower(): macro.value for macro in record.macros}
+        own = macros | record.defined
         yield bibtex.build(record.key, record.type, crossref.resolved(record, by_key), own)
 
 
