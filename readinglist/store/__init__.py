@@ -76,6 +76,9 @@ class Sources(Protocol):
         Raises UnknownField for a field that nothing can be sorted by.
         """
 
+    def ordered(self, ids: Sequence[int], sort: str) -> list[int]:
+        """Return ids of sources in the order of a field, as `select` sorts; those that are gone are left out."""
+
     def summaries(
         self,
         node: Node | None = None,

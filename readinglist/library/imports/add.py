@@ -154,8 +154,7 @@ class _Import:
         self.report.problems += [(batch.name, problem) for problem in (*batch.problems, *keyring.notices, *doubtful)]
         for outcome in outcomes.of(batch.name, matches, keyring, aliased, updates=self.on_duplicate == "update"):
             self.report.add(outcome)
-        handles = [place if one.duplicate_of is None else one.duplicate_of for place, one in enumerate(matches)]
-        pairs = [(one.record, keyring.key_of(handle), one.is_new) for one, handle in zip(matches, handles, strict=True)]
+        pairs = [(one.record, keyring.key_of(one.handle(place)), one.is_new) for place, one in enumerate(matches)]
         for record, key, _ in pairs:
             self.aliases.note(batch.name, record, key)
         self.done.renamed |= apply.renamed(pairs, known.keys, self.done)
@@ -173,11 +172,7 @@ class _Import:
         """
         record = replace(record, origin=record.origin or origin)
         if self.on_duplicate == "skip":
-            return (
-                source
-                if record.raw in known.entries.get(str(handle), ())
-                else combine.filled(source, record, self.stamp)
-            )
+            return source if known.has_entry(handle, record) else combine.filled(source, record, self.stamp)
         if self.on_duplicate != "update":
             return source
         if handle in (self.given.via, *(key for _, key in self.given.links)):

@@ -45,6 +45,10 @@ class KnownSources(NamedTuple):
     entries: Mapping[str, Collection[str]] = MappingProxyType({})
     """The entries, to the byte, that these sources came from."""
 
+    def has_entry(self, handle: Handle, record: Record) -> bool:
+        """Whether a source of the library came, to the byte, from this record."""
+        return isinstance(handle, str) and bool(record.raw) and record.raw in self.entries.get(handle, ())
+
 
 class Match(NamedTuple):
     """A record, and what it is a duplicate of (None where it is new), and why.
@@ -59,6 +63,10 @@ class Match(NamedTuple):
     reason: str = ""
     similar: tuple[tuple[Handle, str], ...] = ()
     """What a new record is similar to, and why."""
+
+    def handle(self, place: int) -> Handle:
+        """Return the handle of the source that it is now; `place` is its own, in its batch."""
+        return place if self.duplicate_of is None else self.duplicate_of
 
     @property
     def is_repeated(self) -> bool:
@@ -98,23 +106,12 @@ def duplicate_of(opened: Reader, record: Record, *, resolved: bool = False) -> t
 
     With `resolved`, stubs do not count.
     """
-    found, _ = compare(opened, record, resolved=resolved)
-    return found
-
-
-def compare(opened: Reader, record: Record, *, resolved: bool = False) -> tuple[tuple[str, str], list[tuple[str, str]]]:
-    """Return the source that a record is, and those that are similar, each with its key and why.
-
-    The first is two empty strings where the record is new. With `resolved`, stubs do not count.
-    """
     known = look_up(opened, [record])
     if resolved:
         stubs = {key for key, source in known.sources.items() if source.unresolved}
         known = known._replace(by_clue={c: [k for k in keys if k not in stubs] for c, keys in known.by_clue.items()})
     (one,) = match([record], known)
-    if one.duplicate_of is None:
-        return ("", ""), [(str(handle), why) for handle, why in one.similar]
-    return (str(one.duplicate_of), one.reason), []
+    return ("", "") if one.duplicate_of is None else (str(one.duplicate_of), one.reason)
 
 
 def match(
@@ -196,7 +193,7 @@ class _Comparison:
 
     def _judge(self, candidate: Record, handle: Handle) -> Judgement:
         source = self.standing[handle]
-        if isinstance(handle, str) and candidate.raw and candidate.raw in self.known.entries.get(handle, ()):
+        if self.known.has_entry(handle, candidate):
             return Judgement("same", _SEEN)
         one_file = isinstance(handle, int) or bool(self.since and self.known.numbers[handle] >= self.since)
         return identity.judge(candidate, source, self.undecided, one_file=one_file)

@@ -27,7 +27,7 @@ def of(
             else _duplicate(one, updates=updates)._replace(alias=alias, taken_by=taken)
         )
         yield outcome._replace(
-            key=keyring.key_of(place if one.duplicate_of is None else one.duplicate_of),
+            key=keyring.key_of(one.handle(place)),
             file=file, line=one.record.line, given=one.record.key, title=one.record.title,
         )  # fmt: skip
 

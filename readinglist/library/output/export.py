@@ -117,10 +117,7 @@ def _chosen(opened: Reader, choice: ExportOptions) -> list[int]:
 def _in_order(opened: Reader, ids: list[int], sort: str) -> list[int]:
     if sort in ("", "cited"):
         return ids
-    if sort == "added":
-        return sorted(ids)
-    wanted = set(ids)
-    return [number for number in opened.select(sort=sort) if number in wanted]
+    return sorted(ids) if sort == "added" else opened.ordered(ids, sort)
 
 
 def _whole(opened: Reader, choice: ExportOptions) -> Iterator[Record]:

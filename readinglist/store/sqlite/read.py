@@ -87,6 +87,12 @@ class SourceReader:
         found = self.connection.execute(sql, values | more | {"limit": -1 if limit is None else limit})
         return [row[0] for row in found]
 
+    def ordered(self, ids: Sequence[int], sort: str) -> list[int]:
+        """Return ids of sources in the order of a field, as `select` sorts; those that are gone are left out."""
+        order, values = query.order(sort, reverse=False)
+        sql = f"SELECT s.id FROM source s WHERE s.id IN {_GIVEN} ORDER BY {order}"
+        return [number for (number,) in self.connection.execute(sql, values | {"ids": json.dumps(list(ids))})]
+
     def summaries(
         self,
         node: Node | None = None,
