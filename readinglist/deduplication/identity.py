@@ -99,19 +99,14 @@ def _shared_identifiers(
     parts = candidate.type.lower() in biblatex.PARTS or known.type.lower() in biblatex.PARTS
     theirs = set(known.identifiers)
     for identifier in candidate.identifiers:
-        if identifier not in theirs or identifier.scheme not in schemes.TELLING:
+        of_whole = schemes.of_parts(identifier.scheme)
+        if identifier not in theirs or identifier.scheme not in schemes.TELLING or (of_whole and parts):
             continue
+        agree = title == "same title" if of_whole else bool(title)
+        decides = (agree or untitled) and (identifier.scheme, identifier.value) not in undecided
         reason = f"same {schemes.label(identifier.scheme)}"
-        if schemes.of_parts(identifier.scheme):
-            decides = not parts and (title == "same title" or untitled)
-            named = decides or not parts
-        else:
-            decides = bool(title) or untitled
-            named = True
-        decides = decides and (identifier.scheme, identifier.value) not in undecided
-        if named:
-            told = reason if untitled else f"{reason}, {title or 'other title'}"
-            yield _Ground(told, contradictions.of_one_identifier if decides else None)
+        told = reason if untitled else f"{reason}, {title or 'other title'}"
+        yield _Ground(told, contradictions.of_one_identifier if decides else None)
 
 
 def _says_enough(record: Record) -> bool:

@@ -31,40 +31,37 @@ def dialect(files: Iterable[Path]) -> str:
     A .bcf is biblatex's; a class or package that lies beside a LaTeX document is read too. Typst reads the names of BibLaTeX.
     """
     says_bibtex = False
-    for path in _with_own_packages(files):
-        if path.suffix.lower() in (".bcf", ".typ"):
-            return "biblatex"
-        if path.suffix.lower() not in _TEX:
-            continue
-        try:
-            text = _COMMENT.sub("", read(path).text)
-        except UnreadableFile:
-            continue
-        if _BIBLATEX.search(text):
+    for path, text in _texts(files):
+        if path.suffix.lower() in (".bcf", ".typ") or _BIBLATEX.search(text):
             return "biblatex"
         says_bibtex = says_bibtex or bool(_BIBTEX.search(text))
     return "bibtex" if says_bibtex else ""
 
 
-def _with_own_packages(files: Iterable[Path]) -> Iterator[Path]:
-    """Yield files, and the classes and packages beside them that they load."""
+def _texts(files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """Yield files with their text, and then the classes and packages beside them that they load.
+
+    Of what is not TeX's, or cannot be read, the text is empty.
+    """
     waiting = list(files)
     seen: set[Path] = set()
     while waiting and len(seen) < _MOST:
         path = waiting.pop(0)
-        if path in seen:
-            continue
-        seen.add(path)
-        yield path
-        if path.suffix.lower() in _TEX:
-            waiting += _own_packages(path)
+        if path not in seen:
+            seen.add(path)
+            text = _text(path)
+            waiting += _own_packages(path, text)
+            yield path, text
 
 
-def _own_packages(path: Path) -> list[Path]:
+def _text(path: Path) -> str:
     try:
-        text = _COMMENT.sub("", read(path).text)
+        return _COMMENT.sub("", read(path).text) if path.suffix.lower() in _TEX else ""
     except UnreadableFile:
-        return []
+        return ""
+
+
+def _own_packages(path: Path, text: str) -> list[Path]:
     names = [name.strip() for found in _PACKAGES.finditer(text) for name in found[1].split(",")]
     near = [path.parent / f"{name}{ending}" for name in names if re.fullmatch(r"[\w.-]+", name) for ending in _ENDINGS]
     return [one for one in near if one.is_file()]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from readinglist.model import bodies
 from readinglist.model.names import Name, parse_name, split_names
 
 if TYPE_CHECKING:
@@ -20,10 +21,8 @@ _AND_OTHERS = re.compile(r"(?i)\{?\b(?:et\.?\s*al\.?|and\s+others|u\.\s?a\.|othe
 _MOST_INITIALS = 3
 # The last word of a name that a body has, and a person hardly.
 _BODY = re.compile(
-    r"(?i)\b(?:institut\w*|universit\w*|college|school|committee|commission|council|organi[sz]ation|association|society|"
-    r"foundation|agency|ministry|department|office|bureau|bank|group|team|lab(?:s|orator\w*)?|cent(?:er|re)|consortium|"
-    r"network|project|inc|ltd|llc|corp(?:oration)?|gmbh|company|union|authority|congress|parliament|court|press|academy|"
-    r"collaboration|initiative|forum|alliance|research|news|times|post)\b\.?"
+    rf"(?i)\b(?:{bodies.WORDS}|institut\w*|universit\w*|college|school|agency|bank|lab(?:s|orator\w*)?|corp|company|congress|"
+    r"parliament|court|press|academy|initiative|forum|alliance|research|news|times|post)\b\.?"
 )
 _ACRONYM = re.compile(r"[A-Z]{2,}[0-9]*")
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.formats import bibtex
+from readinglist.model import bodies
 from readinglist.model.names import Name, format_name, parse_name
 from readinglist.network.json import text
 from readinglist.resolvers import titles_and_abstracts
@@ -18,9 +19,7 @@ _OTHERS = re.compile(r"(?:\[?\s*et\.? al\.?\s*\]?|others|and others|\.\.\.|…)\
 _HONORIFIC = re.compile(r"\A\s*(?:(?:dr|prof|professor|mr|mrs|ms|sir|dame)\.?\s+)+(?=\S+\s)", re.IGNORECASE)
 _AND = re.compile(r"\sand\s", re.IGNORECASE)
 _BODY = re.compile(
-    r"\b(?:association|authority|board|bureau|center|centre|collaboration|college|commission|committee|consortium|"
-    r"corporation|council|department|foundation|group|inc|institute|institution|laboratory|llc|ltd|ministry|network|"
-    r"office|organi[sz]ation|project|school|society|team|union|university|gmbh|working)\b",
+    rf"\b(?:{bodies.WORDS}|board|college|institution|school|working)\b",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readinglist.model import names
+from readinglist.model import bodies, names
 from readinglist.util.text import fold
 from readinglist.webpages.plain import is_east_asian, plain
 
@@ -59,10 +59,8 @@ _NOBODY = frozenset(
     "la redacción",
 }
 _BODY = re.compile(
-    r"\bthe\s+\w|\b(?:staff|team|newsroom|editors|editorial|institut\w*|universit\w*|department|agency|committee|group|"
-    r"inc|ltd|llc|gmbh|corp|corporation|company|foundation|cent(?:er|re)|council|bureau|office|ministry|commission|"
-    r"association|society|laborator\w*|labs?|collaboration|consortium|news|reuters|afp|project|organi[sz]ation|"
-    r"initiative|network|academy|services|union|alliance|federation|administration|authority|government|congress|"
+    rf"\bthe\s+\w|\b(?:{bodies.WORDS}|staff|newsroom|editors|editorial|institut\w*|universit\w*|agency|corp|company|"
+    r"laborator\w*|labs?|news|reuters|afp|initiative|academy|services|alliance|federation|administration|government|congress|"
     r"library|museum|fund|bank|research|magazine|journal|times|community|contributors)\b|associated press|"
     r"研究院|研究所|大学|委员会|中心|公司|编辑部|新闻|报社|社$|网$|部$",
     re.IGNORECASE,

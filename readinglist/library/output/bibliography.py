@@ -37,8 +37,8 @@ def compile(  # noqa: A001 - what one does with a bibliography
     chosen, locale = styles.find(style), batch.locale_of(locale) if locale else ""
     with reading(library) as opened:
         ids = opened.select(query.parse(wanted))
-        records = [leaving.left(record, leaving.DEFAULT) for record in opened.records(ids)]
-        items = {record.key: csl.item(leaving.left(record, leaving.DEFAULT)) for record in inherit.entries(opened, ids)}
+        records = [leaving.left(record) for record in opened.records(ids)]
+        items = {record.key: csl.item(leaving.left(record)) for record in inherit.entries(opened, ids)}
         groups = bibliography.arrange(records, plan, _labels(opened, records, plan))
     stubs = tuple(record.key for record in records if record.unresolved)
     keys = dict.fromkeys(entry.key for group in groups for entry in group.entries)

@@ -57,7 +57,7 @@ def _names(words: Iterable[str]) -> Iterator[str]:
                 yield from biblatex.ISSUED if canonical in ("date", "year") else (canonical,)
 
 
-def left(record: Record, leaving: LeavingFields) -> Record:
-    """Return a source with the fields that leave."""
+def left(record: Record, leaving: LeavingFields = DEFAULT) -> Record:
+    """Return a source with the fields that leave; by default all that are not private."""
     fields = tuple(field for field in record.fields if leaving.lets(field.name, field.plain))
     return record if len(fields) == len(record.fields) else replace(record, fields=fields)
