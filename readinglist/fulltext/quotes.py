@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist.fulltext import comparison
 from readinglist.fulltext.pages import BREAK, Pages
 from readinglist.fulltext.words import Index, Stretch, skeleton, spans, words
+from readinglist.model.locators import contradicts
 from readinglist.model.record import Spot
 from readinglist.util import text as plain
 
@@ -283,35 +284,3 @@ def _is_turn(between: str) -> bool:
     """
     sides = between.split(BREAK)
     return len(sides) == 2 and all(len(side) <= _HEADS for side in sides)  # noqa: PLR2004
-
-
-def contradicts(locator: str, page: str, line: int) -> bool:
-    """Whether a locator names another page or line than this.
-
-    `line` counts only where the text has no pages; a locator of another kind never contradicts.
-
-    `page 5`, on page 5 → False; `p. 5`, on page 6 → True; `pages 105-9`, on page 107 → False; `line 3`, in line 4 →
-    True; `section 2`, on page 4 → False.
-    """
-    named = re.fullmatch(r"\s*(pages?|pp?\.?|lines?|ll?\.?)\s*(\S.*?)\s*", locator, re.IGNORECASE)
-    if not named or not line:
-        return False
-    by_page = named[1].lower().startswith("p")
-    return by_page == bool(page) and not _list_has_label(named[2], page if by_page else str(line))
-
-
-def _list_has_label(named: str, label: str) -> bool:
-    """Whether a list of labels and ranges names a label.
-
-    `3-5, 9` names 4 and 9; `105-9` names 107, as the range is short for 105-109; `5-` names 5 and 6.
-    """
-    for part in re.split(r"\s*[,;&]\s*", named):
-        first, dash, last = re.sub(r"\s*(?:--|[-–])\s*", "-", part).partition("-")
-        if label.casefold() == first.casefold():
-            return True
-        # `last + "0"` is decimal for an empty end too, as in `5-`.
-        if dash and label.isdecimal() and first.isdecimal() and (last + "0").isdecimal():
-            end = int(first[: max(0, len(first) - len(last))] + last) if last else int(first) + 1
-            if int(first) <= int(label) <= end:
-                return True
-    return False

@@ -11,11 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist import errors
-from readinglist.citekeys import patterns
 from readinglist.library import location
 from readinglist.library.output import leaving
 from readinglist.manuscripts import check as gate
-from readinglist.resolvers import Services
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,9 +100,8 @@ def of(library: Location) -> Settings:
     settings = Settings()
     for config in reversed(location.configs(library.folder) if library.folder else []):
         file = _File(config)
-        pattern = file.text("keys", "pattern")
         settings = Settings(
-            key_pattern=patterns.check(pattern) if pattern else settings.key_pattern,
+            key_pattern=_pattern(file) or settings.key_pattern,
             network=_network(file, settings.network),
             check=_check(file, settings.check),
             templates=file.folder("bibliography", "templates") or settings.templates,
@@ -114,6 +111,15 @@ def of(library: Location) -> Settings:
     if os.environ.get(OFFLINE, "").lower() not in _NO:
         return settings._replace(network=settings.network._replace(offline=True))
     return settings
+
+
+def _pattern(file: _File) -> str:
+    pattern = file.text("keys", "pattern")
+    if not pattern:
+        return ""
+    from readinglist.citekeys import patterns  # noqa: PLC0415 - most commands make no keys
+
+    return patterns.check(pattern)
 
 
 def _network(file: _File, above: Network) -> Network:
@@ -240,6 +246,10 @@ class _File:
 
     def services(self) -> dict[str, str]:
         given = {name: self.text("services", name) for name in self.section("services")}
+        if not given:
+            return {}
+        from readinglist.resolvers import Services  # noqa: PLC0415 - most commands ask no service
+
         for name, base in given.items():
             if name not in Services._fields:
                 raise self._wrong("services", name, base, f"there are {', '.join(Services._fields)}")

@@ -6,7 +6,8 @@ import pytest
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from readinglist.fulltext.quotes import SearchableText, contradicts
+from readinglist.fulltext.quotes import SearchableText
+from readinglist.model.locators import contradicts
 from tests.work import assert_linear, work
 
 PAGES = (

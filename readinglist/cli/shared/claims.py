@@ -8,7 +8,7 @@ import click
 
 from readinglist.claims.claims import Stated
 from readinglist.cli.shared import messages, terminal
-from readinglist.library.claims import quotes
+from readinglist.model import locators
 from readinglist.render import json
 from readinglist.render.terminal import claims
 
@@ -76,7 +76,7 @@ def _put_json(done: Claimed) -> None:
 def _tell_quote_place(key: str, quoted: Claim | Evidence) -> None:
     spot = quoted.spot
     if spot.state == "found":
-        aside = f", not {quoted.locator}" if quotes.is_elsewhere(spot, quoted.locator) else ""
+        aside = f", not {quoted.locator}" if locators.is_elsewhere(spot, quoted.locator) else ""
         terminal.say(f"quote {claims.place(spot)}{aside}.")
     elif quoted.quote and not spot.state:
         terminal.say(f"the quote was not looked up: `readinglist text {key} FILE` attaches the text of {key}.")

@@ -10,7 +10,6 @@ import re
 
 from readinglist.formats import latex
 
-_WRITTEN = re.compile(r"[\\{}$\s]|\A<|&(?:amp|lt|gt|quot|#)")
 _HREF = re.compile(r"\\href\s*\{((?:[^{}]|\{[^{}]*\})*)\}.*", re.DOTALL)
 _WRAPPER = re.compile(
     r"\\(?:url|path|nolinkurl|burl|doi|texttt|ttfamily|tt|urlstyle|string|protect|relax|ensuremath)(?![A-Za-z])\s*"
@@ -51,8 +50,6 @@ def plain(inner: str) -> str:
 
     `\url{http://ex.org/\~{}joe/a\_b} → http://ex.org/~joe/a_b`, `10.1/1{\textless}6 → 10.1/1<6`; `%20` is kept.
     """
-    if not _WRITTEN.search(inner):
-        return inner
     text = _BROKEN.sub("", inner.strip())
     if "\\" in text or "$" in text:
         text = _of_commands(text)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readinglist.formats import latex
-from readinglist.formats.bibtex import addresses, expressions, markup
+from readinglist.formats.bibtex import expressions, markup
 from readinglist.model import biblatex, dates, identifiers, names
 from readinglist.model.record import Contributor, Field, Identifier, Macro, Record
 from readinglist.util import text
@@ -23,6 +23,9 @@ _SEPARATOR = re.compile(r"\s*[,;]\s*")
 _SEPARATOR_OR_BRACE = re.compile(r"[,;{}]")
 _LONGEST_WORD = 200  # characters; longer ones are no words, and the search for a capital inside takes quadratic time
 _CAPITAL_INSIDE = re.compile(r"[^\W_].*[A-Z]|[A-Z]\d|\d[A-Z]")
+
+# What an address in plain text has none of.
+_WRITTEN = re.compile(r"[\\{}$\s]|\A<|&(?:amp|lt|gt|quot|#)")
 
 
 def build(
@@ -71,7 +74,7 @@ def build(
 def _plain_of(name: str, inner: str) -> str:
     """Return the content of a field in plain text, by its lower-case name."""
     if name in biblatex.ADDRESS_FIELDS:
-        return addresses.plain(inner)
+        return _plain_address(inner)
     if name in _LITERAL:
         return _verbatim_plain(inner)
     plain = _plain_text(inner)
@@ -177,6 +180,14 @@ def lists_of_names(record: Record) -> Iterator[tuple[Field, str]]:
     for field in record.fields:
         if biblatex.canonical(field.name) in biblatex.NAME_FIELDS:
             yield field, expressions.content(field.raw, record.defined)
+
+
+def _plain_address(inner: str) -> str:
+    if not _WRITTEN.search(inner):
+        return inner
+    from readinglist.formats.bibtex import addresses  # noqa: PLC0415 - nearly all addresses are plain
+
+    return addresses.plain(inner)
 
 
 def resolved(raw: str, macros: Mapping[str, str]) -> str:

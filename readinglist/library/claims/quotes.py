@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from readinglist.store import Reader
 
 
-def is_elsewhere(spot: Spot, locator: str) -> bool:
-    """Whether a quote stands on another page, or in another line, than its locator says."""
-    return spot.state == "found" and quotes.contradicts(locator, spot.page, spot.line)
-
-
 def verify(library: Location, wanted: str = "") -> list[quotes.Verified]:
     """Compare every quote of the sources that a query finds with the text of its source. Raises QueryError, UnknownField."""
     node = query.parse(wanted)

@@ -15,9 +15,8 @@ from readinglist.claims.dependencies import Standing
 from readinglist.claims.gaps import find as find_gaps
 from readinglist.claims.matrix import build as build_matrix
 from readinglist.claims.trace import CitedAt
-from readinglist.library.claims import quotes
 from readinglist.library.open import reading
-from readinglist.model import query
+from readinglist.model import locators, query
 from readinglist.model.key_folding import folded_key
 
 if TYPE_CHECKING:
@@ -107,8 +106,10 @@ def gaps(library: Location, wanted: str = "", *, strict: bool = False) -> list[G
 
 def _is_elsewhere(opened: Reader, quoted: PlacedQuote) -> bool:
     """Whether a quote that was found is elsewhere; one that goes on to a page that its locator names is not."""
-    if not quotes.is_elsewhere(quoted.spot, quoted.locator):
+    if not locators.is_elsewhere(quoted.spot, quoted.locator):
         return False
+    from readinglist.library.claims import quotes  # noqa: PLC0415 - texts are compared again for few quotes
+
     return quotes.compared(opened, quoted.source, quoted.words, quoted.locator).elsewhere
 
 

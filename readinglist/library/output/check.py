@@ -9,10 +9,8 @@ import io
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import manuscripts
-from readinglist.claims.trace import CitedAt
 from readinglist.formats import bibtex, csl, decoded
 from readinglist.library.open import reading
-from readinglist.library.output import embedded
 from readinglist.manuscripts import check as gate
 from readinglist.manuscripts import model
 from readinglist.manuscripts.errors import OverDocument
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from readinglist.claims.trace import CitedAt
     from readinglist.library.location import Location
     from readinglist.manuscripts.check import BibEntry, CitedSources
     from readinglist.manuscripts.model import Finding, Manuscript
@@ -95,6 +94,8 @@ def places(library: Location, key: str, paths: Sequence[Path]) -> CitationPlaces
 
     Raises NoSuchSource, AmbiguousKey, UnreadableFile and UnknownFormat.
     """
+    from readinglist.claims.trace import CitedAt  # noqa: PLC0415 - only `cited` tells places
+
     with reading(library) as opened:
         wanted = opened.key_of(opened.find(key))
         manuscript = read(paths)
@@ -141,16 +142,24 @@ def _cited_sources(opened: Reader, manuscript: Manuscript) -> CitedSources:
     records = dict(zip(numbers, opened.records(numbers), strict=True))
     sources = {name: records[held[folded_key(name)]] for name in names if folded_key(name) in held}
     items = {at.key: at.item for at in manuscript.citations if at.item and at.key not in sources}
-    told = embedded.find(opened, items) if items else embedded.Embedded({}, {})
-    sources |= told.same
+    same, similar = _told(opened, items) if items else ({}, {})
+    sources |= same
     unknown = [name for name in names if name not in sources]
     begun = {name: tuple(opened.beginning_with(name).values()) for name in unknown if name not in items}
     return gate.CitedSources(
         sources,
-        near=told.similar | {name: keys or opened.near(name) for name, keys in begun.items()},
+        near=similar | {name: keys or opened.near(name) for name, keys in begun.items()},
         ambiguous={name: keys for name, keys in begun.items() if len(keys) > 1},
         versions=_versions(opened, sources.values()),
     )
+
+
+def _told(opened: Reader, items: Mapping[str, str]) -> tuple[dict[str, Record], dict[str, tuple[str, ...]]]:
+    """Return the sources that works are which documents tell themselves, and the keys of those that are only similar."""
+    from readinglist.library.output import embedded  # noqa: PLC0415 - few documents are Word's
+
+    found = embedded.find(opened, items)
+    return found.same, found.similar
 
 
 def _versions(opened: Reader, sources: Iterable[Record]) -> dict[str, Record]:

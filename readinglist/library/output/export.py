@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist.formats import NAMES, bibtex, by_name, written_to
 from readinglist.library.open import reading
 from readinglist.library.output import cited_names, inherit, leaving
-from readinglist.manuscripts.dialect import dialect
 from readinglist.model import biblatex, query
 from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Record
@@ -74,10 +73,14 @@ def export(library: Location, choice: ExportOptions = ExportOptions()) -> Iterat
             yield from module.dump(_entries(opened, ids, choice), ascii_only=choice.ascii_only)
 
 
-def format_for(target: Path | None, documents: Iterable[Path], names: Sequence[str] = FORMATS) -> str:
+def format_for(target: Path | None, documents: Sequence[Path], names: Sequence[str] = FORMATS) -> str:
     """Return the format that the suffix of a file says, or else the dialect that documents read; BibTeX where neither says it."""
     by_suffix = written_to(target, names) if target else ""
-    return by_suffix if by_suffix not in ("", bibtex.NAME) else dialect(documents) or bibtex.NAME
+    if not documents or by_suffix not in ("", bibtex.NAME):
+        return by_suffix or bibtex.NAME
+    from readinglist.manuscripts.dialect import dialect  # noqa: PLC0415 - most exports are of no document
+
+    return dialect(documents) or bibtex.NAME
 
 
 def is_whole(form: str) -> bool:
