@@ -91,6 +91,12 @@ def test_what_is_private_leaves_where_it_is_asked_for_by_name(private: Callable[
     assert "file" in private("export", "--format", "json").json[0]["fields"]
 
 
+def test_what_is_given_to_the_byte_has_no_field_left_out(private: Callable[..., Ran]) -> None:
+    ran = private("export", "--verbatim", "--omit", "note")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--verbatim: 'bibtex' is not valid" in ran.err
+
+
 def entry_names(text: str) -> set[str]:
     return {line.split("=")[0].strip() for line in text.splitlines() if re.match(r"  [\w-]+ = ", line)}
 

@@ -83,7 +83,7 @@ def command(
         raise NothingGiven("--strict is for the keys of documents; name them with --cited")
     target = context.target(output)
     if verbatim and (cited or inherited or ascii_only or verify or omit or only):
-        raise errors.InvalidValue("--verbatim", form or "", _NO_VERBATIM)
+        raise errors.InvalidValue("--verbatim", form or export.format_for(target, ()), _NO_VERBATIM)
     library = context.library(ctx)
     found = check.cited(library, [Path(name) for name in (*cited, *query)]) if cited else None
     form = form or export.format_for(target, found.manuscript.files if found else ())
