@@ -123,11 +123,11 @@ def _candidate_pairs(traits: Sequence[_Traits]) -> Iterator[tuple[_Traits, _Trai
     met = set()
     for block in _blocks(traits).values():
         for one, other in _pairs_of_block(block):
-            pair = (one, other) if one.outline.id < other.outline.id else (other, one)
-            numbers = (pair[0].outline.id, pair[1].outline.id)
-            if numbers not in met and numbers[0] != numbers[1]:
+            first, second = (one, other) if one.outline.id < other.outline.id else (other, one)
+            numbers = (first.outline.id, second.outline.id)
+            if numbers not in met and first is not second:
                 met.add(numbers)
-                yield pair
+                yield first, second
 
 
 def _blocks(traits: Sequence[_Traits]) -> dict[object, list[_Traits]]:
@@ -164,8 +164,10 @@ def _pairs_of_block(block: list[_Traits]) -> Iterator[tuple[_Traits, _Traits]]:
 
 
 def _compare(one: _Traits, other: _Traits) -> Pair | None:
-    likeness = _title_likeness(one, other)
     shared = _shared_identifiers(one, other)
+    if not shared and one.numbers != other.numbers:
+        return None
+    likeness = _title_likeness(one, other)
     names = one.outline.key, other.outline.key
     if shared:
         scheme, value = min(shared)
@@ -174,7 +176,7 @@ def _compare(one: _Traits, other: _Traits) -> Pair | None:
             return Pair(*names, 1.0, reason)
         # Somebody typed a wrong identifier, or a wrong title, or the volumes of a set have one ISBN: listed by default.
         return Pair(*names, max(0.85, 0.6 + 0.3 * likeness), f"{reason}, other title", "similar")
-    if likeness * 100 < _CUTOFF or one.numbers != other.numbers:
+    if likeness * 100 < _CUTOFF:
         return None
     year, author = _year_likeness(one, other), _author_likeness(one, other)
     if one.stage and other.stage and one.stage != other.stage and author:
@@ -201,8 +203,8 @@ def _title_likeness(one: _Traits, other: _Traits) -> float:
         return 0.0
     if one.compact == other.compact:
         return 1.0
-    shorter, longer = sorted((one.words, other.words), key=len)
-    if len(shorter) >= _PREFIX_WORDS and longer[: len(shorter)] == shorter:
+    common = min(len(one.words), len(other.words))
+    if common >= _PREFIX_WORDS and one.words[:common] == other.words[:common]:
         return _PREFIX_LIKENESS
     return ratio(one.compact, other.compact, score_cutoff=_CUTOFF) / 100
 
@@ -212,8 +214,10 @@ def _shared_identifiers(one: _Traits, other: _Traits) -> list[tuple[str, str]]:
 
     Parts of one book share its ISBN, which therefore does not count between them.
     """
-    parts = one.outline.type.lower() in biblatex.PARTS or other.outline.type.lower() in biblatex.PARTS
     common = one.outline.identifiers & other.outline.identifiers
+    if not common:
+        return []
+    parts = one.outline.type.lower() in biblatex.PARTS or other.outline.type.lower() in biblatex.PARTS
     return [pair for pair in common if pair[0] in schemes.TELLING and not (parts and schemes.of_parts(pair[0]))]
 
 
