@@ -10,7 +10,7 @@ import unicodedata
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from readinglist.model import biblatex, languages, private_fields, schemes
+from readinglist.model import biblatex, identifiers, languages, private_fields, schemes
 from readinglist.model.editions import edition_of
 from readinglist.model.publication import PREPRINT, stage
 from readinglist.util import text
@@ -27,18 +27,20 @@ _CLASSES = {
     **dict.fromkeys(("inproceedings", "conference"), "conference paper"),
     **dict.fromkeys(("article", "suppperiodical", "review"), "article"),
     **dict.fromkeys(("report", "techreport"), "report"),
-    **dict.fromkeys(("thesis", "phdthesis"), "thesis"),
     **{
         name: name
         for name in ("dataset", "software", "patent", "periodical", "legislation", "jurisdiction", "standard")
     },
     **dict.fromkeys(("video", "movie"), "film"),
     **dict.fromkeys(("audio", "music", "performance"), "recording"),
-    "mastersthesis": "master's thesis",
+    "phdthesis": "thesis of a doctor",
+    "mastersthesis": "thesis of a master",
 }
+_THESIS = "thesis"  # of a degree that is not said
 # Which of these are one thing where an identifier is the same: a paper of a volume is typed in all three ways.
 _PAPERS = ("chapter", "conference paper", "article")
-_NUMBERS = ("volume", "number", "issue", "edition", "chapter", "part", "articleno")
+# The last of a preprint names no other work.
+_NUMBERS = ("volume", "number", "issue", "edition", "chapter", "part", "articleno", "version")
 _PLACES = frozenset(("location", "venue", "origlocation"))
 _TITLES = frozenset("journaltitle shortjournal series institution publisher organization school".split()) | {
     name for name in biblatex.TITLE_FIELDS if name not in ("title", "subtitle")
@@ -101,7 +103,7 @@ def _other(what: str, here: str, there: str) -> str:
 def shown(record: Record, name: str) -> str:
     """Return the value of a field, by its BibLaTeX name, for a message."""
     people = [person for person in record.contributors if person.role == name]
-    return _listed(people) or record.plain(name) or (record.date if name == "date" else "")
+    return _listed(people) or record.plain(name) or (record.date or record.plain("year") if name == "date" else "")
 
 
 def _plain_type(record: Record) -> str:
@@ -120,11 +122,14 @@ def said(record: Record) -> dict[str, str]:
     for field in record.fields:
         name = biblatex.canonical(field.name)
         if name not in apart:
-            found[name] = found.get(name, "") + _normal(field.plain)
+            value = identifiers.normal(name, field.plain) if name in schemes.TABLE else ""
+            found[name] = found.get(name, "") + (value or _normal(field.plain))
     if any(field.name.lower() in biblatex.ISSUED for field in record.fields):
         found["date"] = record.date or "".join(_normal(record.plain(name)) for name in biblatex.ISSUED)
     for person in record.contributors:
         found[person.role] = f"{found.get(person.role, '')}{_normal(person.whole)}; "
+    if _class(record).startswith(_THESIS):
+        found.setdefault("type", biblatex.TYPED.get(record.type.lower(), ""))
     return {name: value for name, value in found.items() if value}
 
 
@@ -138,14 +143,25 @@ def _normal(value: str) -> str:
 _TYPOGRAPHY = {ord(mark): plain for marks, plain in (("‐‑‒–—−", "-"), ("’‘ʼ`", "'"), ("“”„«»", '"')) for mark in marks}
 
 
+def _class(record: Record) -> str:
+    """Return to what class of works a type belongs; empty for one that says little."""
+    low = record.type.lower()
+    if low == "thesis":
+        degree = record.plain("type")
+        return _CLASSES[biblatex.bibtex_type(low, degree)] if degree else _THESIS
+    return _CLASSES.get(low, "")
+
+
 def _types(one: Record, other: Record, *, coarse: bool) -> Iterator[str]:
     """Yield other types. One that says little, such as misc, may be any where an identifier is the same, or no more is said.
 
     The type of a stub is a guess.
     """
-    mine, theirs = (_CLASSES.get(record.type.lower(), "") for record in (one, other))
-    guessed = one.unresolved or other.unresolved
+    mine, theirs = _class(one), _class(other)
+    guessed = one.unresolved or other.unresolved or _stage(one) == _stage(other) == PREPRINT
     if guessed or (coarse and mine in _PAPERS and theirs in _PAPERS):
+        return
+    if _THESIS in (mine, theirs) and mine[:6] == theirs[:6]:
         return
     unsaid = (not mine and (coarse or _says_no_more(one))) or (not theirs and (coarse or _says_no_more(other)))
     if mine != theirs and not unsaid:
@@ -158,11 +174,13 @@ def _says_no_more(record: Record) -> bool:
 
 
 def _versions(one: Record, other: Record) -> Iterator[str]:
-    stages = [
-        stage(record.type, record.venue, [(i.scheme, i.value) for i in record.identifiers]) for record in (one, other)
-    ]
+    stages = [_stage(record) for record in (one, other)]
     if (PREPRINT in stages) and all(stages) and stages[0] != stages[1]:
         yield "one is a preprint"
+
+
+def _stage(record: Record) -> int:
+    return stage(record.type, record.venue, [(i.scheme, i.value) for i in record.identifiers])
 
 
 def _other_identifiers(one: Record, other: Record) -> Iterator[str]:
@@ -174,6 +192,12 @@ def _other_identifiers(one: Record, other: Record) -> Iterator[str]:
         )
         if mine and theirs and not mine & theirs:
             yield _other(schemes.label(scheme), min(mine), min(theirs))
+    if all(i.scheme != "arxiv" for i in (*one.identifiers, *other.identifiers)) and _archive(one) == _archive(other):
+        yield from _texts(one, other, ("eprint",))
+
+
+def _archive(record: Record) -> str:
+    return record.plain("eprinttype").casefold()
 
 
 def _pages_of_the_web(one: Record, other: Record) -> Iterator[str]:
@@ -182,7 +206,7 @@ def _pages_of_the_web(one: Record, other: Record) -> Iterator[str]:
         {re.sub(r"(?i)\A[a-z]+://(?:www\.)?|/?(?:#.*)?\Z", "", i.value) for i in r.identifiers if i.scheme == "url"}
         for r in (one, other)
     )
-    if mine and theirs and not mine & theirs and not _CLASSES.get(one.type.lower()):
+    if mine and theirs and not mine & theirs and not _class(one):
         yield _other("url", min(mine), min(theirs))
 
 
@@ -194,7 +218,7 @@ def _symbols(one: Record, other: Record) -> Iterator[str]:
 
 
 def _numbers(one: Record, other: Record) -> Iterator[str]:
-    for name in _NUMBERS:
+    for name in _NUMBERS if _stage(one) != PREPRINT else _NUMBERS[:-1]:
         mine, theirs = one.plain(name), other.plain(name)
         if mine and theirs and _number(name, mine) != _number(name, theirs):
             yield _other(name, mine, theirs)
@@ -272,7 +296,9 @@ def _are_one_list(mine: list[Contributor], theirs: list[Contributor]) -> bool:
 def _are_one_person(one: Contributor, other: Contributor) -> bool:
     if not (one.family and other.family):
         return text.letters(one.whole) == text.letters(other.whole)
-    return _family(one) == _family(other) and _may_be_one_given(one.given, other.given)
+    elder, younger = text.letters(one.suffix), text.letters(other.suffix)
+    same_suffix = not (elder and younger) or elder[:2] == younger[:2]
+    return same_suffix and _family(one) == _family(other) and _may_be_one_given(one.given, other.given)
 
 
 def _family(person: Contributor) -> str:

@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from readinglist.deduplication import contradictions
+from readinglist.deduplication import contradictions, titles
 from readinglist.deduplication.fingerprint import fingerprint
 from readinglist.model import biblatex, schemes
 from readinglist.model.key_folding import folded_key
@@ -42,11 +41,6 @@ class _Ground(NamedTuple):
 
 
 OTHER = Judgement("other")
-# Letters alike in per cent from where on two titles are the same with a typing error. A guess: in the tests, an added letter
-# and two exchanged ones in a long title stay above it.
-_NEAR = 90.0
-# Words that a title needs for a longer one that begins with it to be the same with a subtitle: `BERT` alone says too little.
-_WORDS = 3
 _NO_WORKS = frozenset(("xdata", "set"))  # entries for others to inherit from, or to be printed with
 _NOTHING: frozenset[tuple[str, str]] = frozenset()
 
@@ -82,7 +76,7 @@ def _of_one_file(candidate: Record, known: Record, grounds: list[_Ground]) -> Ju
 
 
 def _grounds(candidate: Record, known: Record, undecided: Collection[tuple[str, str]]) -> Iterator[_Ground]:
-    title = titles_agree(candidate.title, known.title)
+    title = titles.agree(candidate.title, known.title)
     yield from _shared_identifiers(candidate, known, undecided, title)
     if _says_enough(candidate) and fingerprint(candidate) == fingerprint(known):
         titled = bool(text.letters(candidate.title))
@@ -132,20 +126,3 @@ def _shared_address(candidate: Record, known: Record, title: str) -> Iterator[_G
         yield _Ground("same URL", contradictions.of_one_identifier)
     elif title == "same title":
         yield _Ground("same URL, same title", contradictions.of_one_title)
-
-
-def titles_agree(one: str, other: str) -> str:
-    """Return `same title`, `similar title` with a typing error or a missing subtitle, or empty for other titles."""
-    mine, theirs = text.letters(one), text.letters(other)
-    if not mine or not theirs:
-        return ""
-    if mine == theirs:
-        return "same title"
-    if re.findall("[0-9]+", mine) != re.findall("[0-9]+", theirs):
-        return ""
-    shorter, longer = sorted((text.fold(one), text.fold(other)), key=len)
-    if len(shorter.split()) >= _WORDS and re.match(r"\W", longer.removeprefix(shorter)) and longer.startswith(shorter):
-        return "similar title"
-    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - few records share an identifier and not the title
-
-    return "similar title" if ratio(mine, theirs) >= _NEAR else ""

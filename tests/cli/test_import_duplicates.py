@@ -156,3 +156,19 @@ def test_a_stub_is_completed_by_the_entry_of_its_work(rl: Callable[..., Ran]) ->
     assert "a1 is doi10.1000-f (same DOI); its key is now an alias; filled in: title" in ran.err
     (source,) = rl("show", "a1", "--json").json
     assert (source["title"], source["unresolved"]) == ("On frogs", False)
+
+
+def test_a_file_of_the_same_name_in_another_folder_corrects_nothing(rl: Callable[..., Ran], tmp_path: Path) -> None:
+    def volume(number: int) -> str:
+        return f"@book{{knuth, author = {{Knuth, Donald}}, title = {{The Art}}, volume = {number}, year = 1968}}\n"
+
+    refs = tmp_path / "refs.bib"
+    refs.write_text(volume(1))
+    rl("import", "refs.bib")
+    refs.write_text(volume(2))
+    rl("import", "refs.bib")
+    assert [source["key"] for source in rl("list", "--json").json] == ["knuth", "knutha"]
+    refs.write_text("@misc{other, title = {Other}}\n" + volume(1))
+    rl("import", "refs.bib")
+    refs.write_text("@misc{other, title = {Other}}\n" + volume(3))
+    assert "knuth is knuth (same key and title); volume stays 1, not 3" in rl("import", "refs.bib").err

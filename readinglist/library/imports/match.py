@@ -10,7 +10,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.deduplication import identity
+from readinglist.deduplication import identity, titles
 from readinglist.deduplication.fingerprint import fingerprint
 from readinglist.deduplication.identity import Judgement
 from readinglist.model import schemes
@@ -161,7 +161,8 @@ class _Comparison:
     """The comparison of a batch with what is known, record after record."""
 
     def __init__(self, records: Sequence[Record], known: KnownSources, since: int, origin: str) -> None:
-        self.records, self.known, self.since, self.origin = records, known, since, origin
+        self.records, self.known, self.since = records, known, since
+        self.origin = origin if _is_read_again(records, known) else ""
         self.by_clue: dict[Clue, list[Handle]] = {clue: list(keys) for clue, keys in known.by_clue.items()}
         self.standing: dict[Handle, Record] = dict(known.sources.items())
         self.undecided = _undecided(records, known)
@@ -199,9 +200,16 @@ class _Comparison:
         return identity.judge(candidate, source, self.undecided, one_file=one_file)
 
 
+def _is_read_again(records: Sequence[Record], known: KnownSources) -> bool:
+    """Whether the library has an entry to the byte, so that its file is the one of that name and not another project's."""
+    handles = {number: key for key, number in known.numbers.items()}
+    holders = ((record, known.keys.get(folded_key(record.key))) for record in records)
+    return any(number in handles and known.has_entry(handles[number], record) for record, number in holders)
+
+
 def _undecided(records: Sequence[Record], known: KnownSources) -> set[Clue]:
     """Return the identifiers that works with different titles have, so that they decide nothing."""
-    titles: dict[Clue, str] = {}
+    told: dict[Clue, str] = {}
     found = set()
     for title, clues in chain(
         ((known.sources[key].title, (clue,)) for clue, keys in known.by_clue.items() for key in keys),
@@ -209,8 +217,8 @@ def _undecided(records: Sequence[Record], known: KnownSources) -> set[Clue]:
     ):
         for clue in clues:
             if title and clue[0] in schemes.TELLING:
-                first = titles.setdefault(clue, title)
-                if first != title and not identity.titles_agree(first, title):
+                first = told.setdefault(clue, title)
+                if first != title and not titles.agree(first, title):
                     found.add(clue)
     return found
 
