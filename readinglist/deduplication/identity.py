@@ -46,19 +46,25 @@ _NOTHING: frozenset[tuple[str, str]] = frozenset()
 
 
 def judge(
-    candidate: Record, known: Record, undecided: Collection[tuple[str, str]] = _NOTHING, *, one_file: bool = False
+    candidate: Record,
+    known: Record,
+    undecided: Collection[tuple[str, str]] = _NOTHING,
+    *,
+    one_file: bool = False,
+    whole: tuple[Record, Record] | None = None,
 ) -> Judgement:
     """Return what two records are to each other.
 
     `undecided` are identifiers, scheme and value, that decide nothing, as works with other titles have them too. Of two
     entries of `one_file` only those are the same that differ in nothing that carries meaning: their author kept both.
+    `whole` is the two with what they inherit, which may speak against one work too.
     """
     grounds = list(_grounds(candidate, known, undecided))
     if one_file:
         return _of_one_file(candidate, known, grounds)
     first = OTHER
     for ground in grounds:
-        against = ground.contradict(candidate, known) if ground.contradict else []
+        against = ground.contradict(*(whole or (candidate, known))) if ground.contradict else []
         if ground.contradict and len(against) <= ground.forgives:
             return Judgement("same", ground.reason)
         if first is OTHER:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
-from readinglist.deduplication import contradictions
+from readinglist.deduplication import contradictions, titles
 from readinglist.model import biblatex, schemes
 from readinglist.model.publication import stage
 
@@ -93,13 +93,33 @@ def pairs(outlines: Iterable[Outline], *, above: float = 0.85) -> list[Pair]:
 
 def judged(pair: Pair, one: Record, other: Record) -> Pair:
     """Return a pair of whole records with what speaks against their being one work, by the judgement of an import."""
-    certain = pair.score > _LESS_THAN_CERTAIN
-    against = (contradictions.of_one_identifier if certain else contradictions.of_one_title)(one, other)
+    against = _against(one, other)
     if not against:
         return pair
     return pair._replace(
         kind="similar", score=min(pair.score, _CONTRADICTED), reason="; ".join((pair.reason, *against))
     )
+
+
+def contradiction(records: Iterable[Record]) -> str:
+    """Return what keeps some records from being all one work, such as `a and b: volume 1, not 2`; empty for nothing.
+
+    Of two volumes either may be a third source that names none.
+    """
+    faces = {(record.type, *sorted(contradictions.said(record).items())): record for record in records}
+    for one, other in combinations(faces.values(), 2):
+        if against := _against(one, other):
+            return f"{one.key} and {other.key}: {against[0]}"
+    return ""
+
+
+def _against(one: Record, other: Record) -> list[str]:
+    if not any(
+        identifier.scheme in schemes.TELLING for identifier in {*one.identifiers}.intersection(other.identifiers)
+    ):
+        return contradictions.of_one_title(one, other)
+    told = one.title and other.title and not titles.agree(one.title, other.title)
+    return [*(["other title"] if told else []), *contradictions.of_one_identifier(one, other)]
 
 
 def _hundredths(score: float) -> float:

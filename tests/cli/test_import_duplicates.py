@@ -172,3 +172,50 @@ def test_a_file_of_the_same_name_in_another_folder_corrects_nothing(rl: Callable
     rl("import", "refs.bib")
     refs.write_text("@misc{other, title = {Other}}\n" + volume(3))
     assert "knuth is knuth (same key and title); volume stays 1, not 3" in rl("import", "refs.bib").err
+
+
+def test_papers_of_two_volumes_with_one_title_are_told_apart_by_what_they_inherit(rl: Callable[..., Ran]) -> None:
+    def volume(key: str, year: int, title: str = "Proceedings of Frogs") -> str:
+        paper = f"@inproceedings{{{key}1, author={{Doe, Jane}}, title={{On Frogs}}, crossref={{{key}}}}}\n"
+        return f"{paper}@proceedings{{{key}, title={{{title}}}, year={year}, editor={{Poe, Ed}}}}\n"
+
+    rl("import", "-", input=volume("a", 2001))
+    assert "b1 was added, and is similar to a1 (same title, year and first author; date 2002, not 2001)" in (
+        rl("import", "-", input=volume("b", 2002)).err
+    )
+    assert "booktitle Proceedings of Newts, not Proceedings of Frogs" in (
+        rl("import", "-", input=volume("c", 2001, "Proceedings of Newts")).err
+    )
+    assert "d1 is a1 (same title, year and first author)" in rl("import", "-", input=volume("d", 2001)).err
+    assert rl("merge", "--all").err == "no two sources are so similar.\n"
+    assert "a1 ~ b1" in rl("duplicates").out
+
+
+def test_an_entry_that_may_be_either_of_two_volumes_is_neither(rl: Callable[..., Ran]) -> None:
+    book = "@book{%s, author={Doe, Jane}, title={Collected Papers}, year=2001%s}\n"
+    rl("import", "-", input=book % ("v1", ", volume=1") + book % ("v2", ", volume=2"))
+    ran = rl("import", "-", input=book % ("v", ""))
+    assert (
+        "v was added, and is similar to v1 (same title, year and first author; other sources may be it too)" in ran.err
+    )
+    merged = rl("merge", "--all")
+    assert (merged.code, merged.out) == (0, "")
+    assert merged.err == (
+        "v, v1, v2 are not merged, as not all are one (v1 and v2: volume 1, not 2); "
+        "`merge KEEP OTHER` merges those that you name.\n"
+    )
+    assert rl("merge", "v1", "v").code == 0
+    assert rl("list", "--keys-only").lines == ["v1", "v2"]
+
+
+def test_an_entry_of_a_work_that_is_kept_twice_is_the_first_of_the_two(rl: Callable[..., Ran]) -> None:
+    book = "@book{%s, author={Doe, Jane}, title={Collected Papers}, year=2001%s}\n"
+    rl("import", "-", "--on-duplicate", "new", input=book % ("a", ", publisher={P}") + book % ("b", ""))
+    assert "c is a (same title" in rl("import", "-", input=book % ("c", ", volume=1")).err
+
+
+def test_parts_of_a_work_with_one_doi_are_not_merged(rl: Callable[..., Ran]) -> None:
+    part = "@article{%s, author={Doe, Jane}, title={On the growth of frogs in ponds. Part %s}, year=2001, doi={10.1000/x}}\n"
+    assert "added 2" in rl("import", "-", input=part % ("a", "A") + part % ("b", "B")).err
+    assert "a ~ b  (same DOI 10.1000/x; other title)" in rl("duplicates").out
+    assert rl("merge", "--all").err == "no two sources are so similar.\n"

@@ -42,21 +42,24 @@ def command(
       readinglist merge --all --above 0.98 --dry-run
     """
     library = context.library(ctx)
+    apart: list[str] = []
     if everything:
         if keep or take:
             raise errors.InvalidValue("--all", keep or take[0], "it cannot be combined with keys or --take")
-        done = merge.merge_all(library, above=above, prefer=prefer, dry_run=dry_run)
+        done, apart = merge.merge_all(library, above=above, prefer=prefer, dry_run=dry_run)
     elif keep and other:
         done = [merge.merge(library, keep, other, prefer=prefer, take=_wishes(take), dry_run=dry_run)]
     else:
         raise NothingGiven("name the source to keep and the one to merge into it, or use --all")
+    for sentence in apart:
+        terminal.say(f"{terminal.shown(sentence)}; `merge KEEP OTHER` merges those that you name.")
     if as_json:
         terminal.put(json.records(item.record for item in done))
         return
     for item in done:
         terminal.put([("would be " if dry_run else "") + terminal.shown(f"{item.record.key} ← {item.gone}")])
         terminal.put(terminal.shown(f"  {left.field}: {left.instead}, not {left.value}") for left in item.left)
-    if not done:
+    if not done and not apart:
         terminal.say("no two sources are so similar.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.deduplication import similarity
+from readinglist.library.imports import families
 from readinglist.library.open import reading
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def pairs(library: Location, *, above: float = ABOVE) -> list[Pair]:
         ]
         numbers = {outline.key: outline.id for outline in outlines}
         wanted = sorted({numbers[key] for pair in found if pair.kind == "same" for key in (pair.first, pair.second)})
-        records = {record.key: record for record in opened.records(wanted)}
+        records = {record.key: record for record in families.wholes(opened, opened.records(wanted))}
     judged = [
         similarity.judged(pair, records[pair.first], records[pair.second]) if pair.kind == "same" else pair
         for pair in found

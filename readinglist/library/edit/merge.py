@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import errors
 from readinglist.deduplication import merge as merging
+from readinglist.deduplication import similarity
 from readinglist.formats import bibtex
 from readinglist.library.claims import texts
 from readinglist.library.edit import duplicates, repoint
+from readinglist.library.imports import families
 from readinglist.library.operation import operation, resolve
 from readinglist.model import biblatex, provenance
 from readinglist.model.key_folding import folded_key
@@ -57,24 +59,30 @@ def merge(
         return absorb(opened, ids[0], ids[1], prefer, _wishes(opened, ids, take))
 
 
-def merge_all(library: Location, *, above: float, prefer: Prefer = "keep", dry_run: bool = False) -> list[Merge]:
+def merge_all(
+    library: Location, *, above: float, prefer: Prefer = "keep", dry_run: bool = False
+) -> tuple[list[Merge], list[str]]:
     """Merge all pairs that look like one source and are at least so much alike, in one operation.
 
-    Of each group the source stays that says most; of equal ones the first.
+    Of each group the source stays that says most; of equal ones the first. A group of which two are not one work stays as it
+    is: the second value has a sentence for each.
     """
     groups = _groups(
         (pair.first, pair.second) for pair in duplicates.pairs(library, above=above) if pair.kind == "same"
     )
+    done, apart = list[Merge](), list[str]()
     if not groups:
-        return []
-    done = []
+        return done, apart
     with operation(library, f"merge all above {above:g}", dry_run=dry_run) as opened:
         for group in groups:
             ids = resolve(opened, sorted(group))
             records = dict(zip(ids, opened.records(ids), strict=True))
+            if against := similarity.contradiction(families.wholes(opened, records.values())):
+                apart.append(f"{', '.join(sorted(group))} are not merged, as not all are one ({against})")
+                continue
             best = max(sorted(ids), key=lambda number: _weight(records[number]))
             done += [absorb(opened, best, number, prefer, {}) for number in sorted(ids) if number != best]
-    return done
+    return done, apart
 
 
 def _groups(pairs: Iterable[tuple[str, str]]) -> list[set[str]]:

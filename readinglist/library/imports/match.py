@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist.deduplication import identity, titles
 from readinglist.deduplication.fingerprint import fingerprint
 from readinglist.deduplication.identity import Judgement
+from readinglist.library.imports import families
 from readinglist.model import schemes
 from readinglist.model.key_folding import folded_key
 
@@ -44,6 +45,8 @@ class KnownSources(NamedTuple):
     """The keys of the records that are in use, casefolded, with the number of the source."""
     entries: Mapping[str, Collection[str]] = MappingProxyType({})
     """The entries, to the byte, that these sources came from."""
+    ancestors: Mapping[str, Record] = MappingProxyType({})
+    """The sources from which these and the records of the batch inherit, by the folded keys that name them."""
 
     def has_entry(self, handle: Handle, record: Record) -> bool:
         """Whether a source of the library came, to the byte, from this record."""
@@ -92,7 +95,9 @@ def look_up(opened: Reader, records: Sequence[Record]) -> KnownSources:
         by_clue.setdefault(("key", key), []).append(sources[number].key)
     numbers = {record.key: number for number, record in sources.items()}
     entries = {sources[number].key: texts for number, texts in opened.texts_of_entries(ids).items()}
-    return KnownSources(clues, by_clue, {record.key: record for record in sources.values()}, numbers, keys, entries)
+    by_key = {record.key: record for record in sources.values()}
+    ancestors = families.ancestors(opened, (*records, *by_key.values()))
+    return KnownSources(clues, by_clue, by_key, numbers, keys, entries, ancestors)
 
 
 def look_up_keys(opened: Reader, records: Sequence[Record]) -> KnownSources:
@@ -166,6 +171,7 @@ class _Comparison:
         self.by_clue: dict[Clue, list[Handle]] = {clue: list(keys) for clue, keys in known.by_clue.items()}
         self.standing: dict[Handle, Record] = dict(known.sources.items())
         self.undecided = _undecided(records, known)
+        self.ancestors = {**known.ancestors, **{folded_key(record.key): record for record in records}}
 
     def add(self, place: int, kept: Record) -> None:
         """Let later records be compared with this one."""
@@ -178,13 +184,25 @@ class _Comparison:
         record = self.records[place]
         candidate = record if record.origin else replace(record, origin=self.origin)
         similar: dict[Handle, str] = {}
+        same: dict[Handle, str] = {}
         for handle in self._handles(place):
             judgement = self._judge(candidate, handle)
-            if judgement.kind == "same":
+            if judgement.kind == "same" and (judgement.reason == _SEEN or self._is_identified(candidate, handle)):
                 return handle, judgement.reason, ()
-            if judgement.kind == "similar":
-                similar[handle] = judgement.reason
-        return None, "", tuple(similar.items())
+            if judgement.kind != "other":
+                (same if judgement.kind == "same" else similar)[handle] = judgement.reason
+        candidates = list(same)
+        if candidates and all(self._are_one(candidates[0], other) for other in candidates[1:]):
+            return candidates[0], same[candidates[0]], ()
+        return (
+            None,
+            "",
+            tuple(
+                (
+                    similar | {handle: f"{reason}; other sources may be it too" for handle, reason in same.items()}
+                ).items()
+            ),
+        )
 
     def _handles(self, place: int) -> dict[Handle, None]:
         """Return what shares a clue with a record, the best clues first."""
@@ -197,7 +215,19 @@ class _Comparison:
         if self.known.has_entry(handle, candidate):
             return Judgement("same", _SEEN)
         one_file = isinstance(handle, int) or bool(self.since and self.known.numbers[handle] >= self.since)
-        return identity.judge(candidate, source, self.undecided, one_file=one_file)
+        if one_file:
+            return identity.judge(candidate, source, self.undecided, one_file=True)
+        whole = families.whole(candidate, self.ancestors), families.whole(source, self.known.ancestors)
+        return identity.judge(candidate, source, self.undecided, whole=whole)
+
+    def _is_identified(self, candidate: Record, handle: Handle) -> bool:
+        """Whether a record has an identifier that says which work a source is."""
+        shared = {*candidate.identifiers}.intersection(self.standing[handle].identifiers).difference(self.undecided)
+        return any(identifier.scheme in schemes.TELLING for identifier in shared)
+
+    def _are_one(self, handle: Handle, other: Handle) -> bool:
+        """Whether two sources that a record may be are one work, kept twice."""
+        return identity.judge(self.standing[handle], self.standing[other], self.undecided).kind == "same"
 
 
 def _is_read_again(records: Sequence[Record], known: KnownSources) -> bool:
