@@ -192,7 +192,8 @@ def _other_identifiers(one: Record, other: Record) -> Iterator[str]:
         )
         if mine and theirs and not mine & theirs:
             yield _other(schemes.label(scheme), min(mine), min(theirs))
-    if all(i.scheme != "arxiv" for i in (*one.identifiers, *other.identifiers)) and _archive(one) == _archive(other):
+    of_scheme = any(schemes.TABLE[i.scheme].field == "eprint" for i in (*one.identifiers, *other.identifiers))
+    if not of_scheme and _archive(one) == _archive(other):
         yield from _texts(one, other, ("eprint",))
 
 
