@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _MARK = "\ue002"  # a hyphen at the end of a line, which may belong to the word or not
-_CASE = "\ue003"  # before a letter that was in brackets, and may be a capital or not
+CASE = "\ue003"  # before a letter that was in brackets, and may be a capital or not
 _VARIANTS = 6  # such hyphens in a passage that are tried both ways: each doubles the work, and six are 64 tries
 # Typists and publishers choose these shapes freely, and NFKC unifies few of them; soft hyphens and joiners are invisible.
 _SHAPES = str.maketrans(
@@ -40,7 +40,7 @@ def _strict(text: str) -> str:
     text = re.sub(r"(?<=\w)[-‐]\n(?=\w)", _MARK, "\n".join(lines).replace("\u00ad\n", "")).translate(_SHAPES)
     text = re.sub(r"''", '"', re.sub(r"\s?-{2,}\s?|\s-\s", "-", text))
     text = plain.squeeze(re.sub(r"\.\s?\.\s?\.", "...", text))
-    return re.sub(rf"\A[^\w{_CASE}]+|\W+\Z", "", text)
+    return re.sub(rf"\A[^\w{CASE}]+|\W+\Z", "", text)
 
 
 @lru_cache(maxsize=4096)
@@ -49,10 +49,10 @@ def differences(quote: str, passage: str) -> list[tuple[str, str]]:
 
     Pairs of a few words each: those of the quote, those of the passage. Empty where they are the same.
     """
-    wanted, there = _strict(_LETTER.sub(rf"{_CASE}\1", quote)), _strict(passage)
+    wanted, there = _strict(_LETTER.sub(rf"{CASE}\1", quote)), _strict(passage)
     if _same(wanted, there):
         return []
-    mine = re.sub(f"[{_MARK}{_CASE}]", "", wanted).split()
+    mine = re.sub(f"[{_MARK}{CASE}]", "", wanted).split()
     theirs = [_unhyphenated(word, mine) for word in there.split()]
     steps = difflib.SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
     changed = [(" ".join(mine[a:b]), " ".join(theirs[c:d])) for kind, a, b, c, d in steps if kind != "equal"]
@@ -85,10 +85,10 @@ def _quote_pattern(wanted: str) -> re.Pattern[str]:
     A line-end hyphen matches a hyphen or nothing, and a letter that was in brackets matches its capital too.
     """
     parts = []
-    for part in re.split(rf"({_MARK}|{_CASE}.)", wanted):
+    for part in re.split(rf"({_MARK}|{CASE}.)", wanted):
         if part == _MARK:
             parts.append("-?")
-        elif part.startswith(_CASE):
+        elif part.startswith(CASE):
             parts.append(f"(?i:{part[1]})")
         else:
             parts.append(re.escape(part))
@@ -103,4 +103,4 @@ def _readings(passage: str) -> Iterator[str]:
 
 
 def _without_hyphens(text: str) -> str:
-    return re.sub(f"[-{_MARK}{_CASE}]", "", text)
+    return re.sub(f"[-{_MARK}{CASE}]", "", text)

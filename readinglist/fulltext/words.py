@@ -22,6 +22,13 @@ _ACCENTS = "[\u0300-\u036f]"
 _LONG = 60  # words from which a quote is aligned word by word, since letter by letter would take too long
 _RUN, _FAR = 3, 20  # words of a run that may be a stray, and words between it and the rest
 _COMMON = 5000  # times that a word may be in a text and still help to find a passage: words like `the` cost much
+# What makes another number, or another word, of the one that stands next to it.
+_NUMBER_BEFORE = re.compile(r"[0-9][.,][0-9]\Z|(?:\A|\s)[-−–][0-9]\Z")
+_NUMBER_AFTER = re.compile(r"[0-9][.,][0-9]")
+_PREFIX = re.compile(r"(?i)(?<![^\W_])(?:non|un|in|im|ir|il|anti|dis|mis|counter|pseudo|quasi|semi|half)[-‐‑–]\n?\Z")
+_SUFFIX = re.compile(r"(?i)['’](?:t|s|d|m|ll|re|ve)(?![^\W_])")
+# Thai, Lao, Burmese and Khmer put no spaces between words, and are no East Asian characters of which each is a word here.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
 class Stretch(NamedTuple):
@@ -39,6 +46,7 @@ class Index:
     """
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self.starts, self.ends, self._offsets = array("q"), array("q"), array("q")
         self.folded: list[str] = []
         offset = 0
@@ -71,7 +79,38 @@ class Index:
     def _stretch(self, first: int, last: int) -> Stretch:
         start, at_start = self._place(first, end=False)
         end, at_end = self._place(last - 1, end=True)
-        return Stretch(start, end, at_start and at_end)
+        at_start = at_start or _UNSPACED.match(self._text, start) is not None
+        at_end = at_end or _UNSPACED.match(self._text, end - 1) is not None
+        return Stretch(start, end, at_start and at_end and not self._cuts(start, end))
+
+    def _cuts(self, start: int, end: int) -> bool:
+        """Whether a part of the text begins or ends within what means something else as a whole.
+
+        `5 million` in `2.5 million` or `-5 million`, `5` in `5,000`, `binding` in `non-binding`, `can` in `can't`.
+        """
+        before, after = self._text[max(0, start - 2) : start + 1], self._text[end - 1 : end + 2]
+        if _NUMBER_BEFORE.search(before) or _NUMBER_AFTER.match(after):
+            return True
+        return self._with_prefix(start) < start or self._with_suffix(end) > end
+
+    def widened(self, stretch: Stretch) -> Stretch:
+        """Return a part of the text with the words whole that it begins and ends in."""
+        first = max(0, bisect_right(self.starts, stretch.start) - 1)
+        last = min(bisect_left(self.ends, stretch.end), len(self.ends) - 1)
+        start, end = min(stretch.start, self.starts[first]), max(stretch.end, self.ends[last])
+        while _NUMBER_BEFORE.search(self._text[max(0, start - 2) : start + 1]):
+            start = self.starts[bisect_left(self.starts, start) - 1] if self._text[start - 1] in ".," else start - 1
+        while _NUMBER_AFTER.match(self._text[end - 1 : end + 2]):
+            end = self.ends[bisect_right(self.ends, end)]
+        return Stretch(self._with_prefix(start), self._with_suffix(end), whole=True)
+
+    def _with_prefix(self, start: int) -> int:
+        found = _PREFIX.search(self._text[max(0, start - 9) : start])
+        return start - len(found[0]) if found else start
+
+    def _with_suffix(self, end: int) -> int:
+        found = _SUFFIX.match(self._text[end : end + 4])
+        return end + len(found[0]) if found else end
 
     def _place(self, offset: int, *, end: bool) -> tuple[int, bool]:
         """Return the offset in the text of a letter of the skeleton.
@@ -82,7 +121,10 @@ class Index:
         inside = offset - self._offsets[number] + end
         if inside == (len(self.folded[number]) if end else 0):
             return (self.ends if end else self.starts)[number], True
-        return min(self.starts[number] + inside, self.ends[number]), False
+        word = self._text[self.starts[number] : self.ends[number]]
+        # A letter may be folded to several, and an accent to none.
+        letters = bisect_left(range(len(word)), inside, key=lambda count: len(plain.fold(word[:count])))
+        return self.starts[number] + letters, False
 
     @cached_property
     def _positions(self) -> dict[str, array[int]]:
@@ -194,11 +236,6 @@ def _pattern(text: str) -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def _folded(word: str) -> str:
     return plain.fold(word)
-
-
-def spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each word of a text begins and ends."""
-    return (found.span() for found in _pattern(text).finditer(text))
 
 
 def words(text: str) -> list[str]:

@@ -223,6 +223,7 @@ def _quote(one: Verified) -> dict[str, Any]:
         "page": there.page or None if there and has_place else None,
         "line": there.line if there and has_place else None,
         "elsewhere": one.elsewhere,
+        "columns": one.in_columns,
         "passage": there.passage or None if there else None,
         "differences": [{"quote": mine, "text": theirs} for mine, theirs in (there.differences if there else ())],
     }
@@ -233,13 +234,14 @@ def text(key: str, name: str, labels: str, whole: str) -> list[str]:
     return [dumps({"key": key, "name": name, "pages": labels, "text": whole})]
 
 
-def attached(key: str, name: str, pages: int, characters: int, quotes: Sequence[str]) -> list[str]:
+def attached(key: str, name: str, pages: int, characters: int, quotes: Sequence[str], *, in_columns: bool) -> list[str]:
     """Return a text that was attached.
 
-    Its size, and the number of the source's quotes in each state.
+    Its size, the number of the source's quotes in each state, and whether it is laid out in columns.
     """
     states = {state: quotes.count(state) for state in ("found", "altered", "absent")}
-    return [dumps({"key": key, "name": name, "pages": pages, "characters": characters, "quotes": states})]
+    known = {"key": key, "name": name, "pages": pages, "characters": characters}
+    return [dumps({**known, "quotes": states, "columns": in_columns})]
 
 
 def detached(key: str) -> list[str]:

@@ -153,7 +153,7 @@ def test_a_text_attached_and_removed_comes_as_json_too(shelf: Program) -> None:
     attached = shelf("text", "vasw", "-", "--json", input=TEXT.encode("utf-16")).json
     assert attached == {
         "key": "vaswani2017attention", "name": "stdin", "pages": 2, "characters": 92,
-        "quotes": {"found": 1, "altered": 0, "absent": 0},
+        "quotes": {"found": 1, "altered": 0, "absent": 0}, "columns": False,
     }  # fmt: skip
     assert "1 quote from it found" in shelf("text", "vasw", "-", input=TEXT).err
     assert "Windows-1252" in shelf("text", "vasw", "-", input=b"M\xfcller").err
@@ -229,6 +229,21 @@ def test_a_stranger_closes_a_gap_with_the_readme_alone(rl: Program, tmp_path: Pa
     assert "verdict: true of the last run" in rl("claims", "doe2026", "--full").out
     for name in ("evidence.html", "doe2026.html"):
         assert "true of the last run" in tmp_path.joinpath(name).read_text("utf-8")
+
+
+def test_a_text_in_columns_is_read_by_columns_and_warned_of(shelf: Program, tmp_path: Path) -> None:
+    left = ["Large models are a kind of", "model that is trained on", "text, and they cost a lot"]
+    right = ["for those who train them.12", "Then the market fell, and", "nobody knew what to do."]
+    tmp_path.joinpath("two.txt").write_text("\n".join(map("{:40}{}".format, left, right)), "utf-8")
+    ran = shelf("text", "yu2023", "two.txt")
+    assert "two.txt: warning: it is laid out in columns" in ran.err
+    shelf("claim", "yu2023", "Costly.", "--quote", "they cost a lot for those who train them. Then the market fell")
+    ran = shelf("quotes", "verify", "key:yu2023")
+    assert (ran.code, ran.out) == (0, "")
+    assert "yu2023: warning: look at its text: it is laid out in columns" in ran.err
+    assert [one["columns"] for one in shelf("quotes", "verify", "key:yu2023", "--json").json] == [True]
+    assert shelf("text", "yu2023", "two.txt", "--json").json["columns"] is True
+    assert shelf("claim", "yu2023", "No.", "--quote", "a kind of for those who").code == 3
 
 
 def test_the_gate_opens_only_over_quotes_that_were_compared_and_are_where_they_are_said_to_be(

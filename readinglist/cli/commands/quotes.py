@@ -24,8 +24,9 @@ def command(ctx: click.Context, action: str, query: tuple[str, ...], everything:
     """Compare every quote with the text of its source.
 
     The quotes of notes, claims and evidence, as far as the library has the texts.
-    White space, hyphens at the ends of lines, ligatures, the shapes of quotation marks and dashes, omissions ([…]) and
-    letters in brackets ([T]he) do not count. An altered quote is shown word by word, and an absent one with the most similar passage.
+    White space, hyphens at the ends of lines, ligatures, the shapes of quotation marks and dashes, omissions ([…]),
+    letters and words in brackets ([T]he, word[s], [the company]), the marks of notes, and heads and feet of pages do not
+    count. An altered quote is shown word by word, and an absent one with the most similar passage.
 
     \b
       readinglist quotes verify tag:moe
@@ -36,6 +37,8 @@ def command(ctx: click.Context, action: str, query: tuple[str, ...], everything:
     if as_json:
         terminal.put(json.quotes(found))
     else:
+        for line in quotes.warnings(found):
+            terminal.say(line)
         terminal.put(quotes.lines(found, everything=everything))
         terminal.say(quotes.summary(found))
     if any(one.fails for one in found):

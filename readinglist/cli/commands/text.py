@@ -13,6 +13,7 @@ import click
 from readinglist.cli.shared import context, messages, options, stdin, terminal
 from readinglist.library.claims import quotes
 from readinglist.render import json
+from readinglist.render.terminal import quotes as lines
 from readinglist.util import files, text
 
 if TYPE_CHECKING:
@@ -75,10 +76,13 @@ def _attach(library: Location, key: str, file: str, labels: str, *, as_json: boo
     name = "stdin" if file == "-" else Path(file).name
     done = texts.attach(library, key, name, data, labels, dry_run=dry_run)
     if as_json:
-        terminal.put(json.attached(done.key, done.name, done.pages, done.characters, done.quotes))
+        counts = (done.pages, done.characters)
+        terminal.put(json.attached(done.key, done.name, *counts, done.quotes, in_columns=done.in_columns))
         return
     if done.notice:
         terminal.say(f"{terminal.shown(name)}: note: {done.notice}.")
+    if done.in_columns:
+        terminal.say(f"{terminal.shown(name)}: warning: {lines.IN_COLUMNS}.")
     size = f"{done.characters} characters" + (f" on {terminal.counted(done.pages, 'page')}" if done.pages else "")
     terminal.put([("would be " if dry_run else "") + terminal.shown(f"{done.key} text {done.name}: {size}")])
     _tell_quotes(done)

@@ -44,7 +44,7 @@ def _verified(opened: Reader, number: int, record: Record) -> Iterator[quotes.Ve
     for where, quote, locator in claims.quoted(record):
         if quote.strip():
             found = text.find(quote, locator) if text else None
-            yield quotes.Verified(record.key, where, quote, locator, found)
+            yield quotes.Verified(record.key, where, quote, locator, found, bool(text and text.in_columns))
 
 
 def text_of(library: Location, key: str) -> tuple[str, SourceText]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Attached(NamedTuple):
     """A text that was attached to a source.
 
-    Its size, a notice where it was not UTF-8, and how its quotes compare with it.
+    Its size, a notice where it was not UTF-8, how its quotes compare with it, and whether it is laid out in columns.
     """
 
     key: str
@@ -36,6 +36,7 @@ class Attached(NamedTuple):
     characters: int
     notice: str
     quotes: tuple[str, ...]
+    in_columns: bool
 
 
 def attach(library: Location, key: str, name: str, data: bytes, labels: str = "", *, dry_run: bool = False) -> Attached:
@@ -50,7 +51,8 @@ def attach(library: Location, key: str, name: str, data: bytes, labels: str = ""
         kept = opened.text_of(source) or SourceText("", "", "")
         states = look_up(opened, source)
         count = pages.Pages(kept.text, kept.labels).count
-        return Attached(opened.key_of(source), name, count, len(kept.text), notice, tuple(states))
+        in_columns = quotes.SearchableText(kept.text).in_columns
+        return Attached(opened.key_of(source), name, count, len(kept.text), notice, tuple(states), in_columns)
 
 
 def keep(opened: Writer, source: int, name: str, data: bytes, labels: str = "") -> str:

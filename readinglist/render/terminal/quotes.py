@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 _QUOTE = 72  # columns of a quote, so that it fits beside its indent on a terminal of 80
 
 
+IN_COLUMNS = (
+    "it is laid out in columns, and quotes are looked for in one column after the other; a text that goes on in one "
+    "column (pdftotext without -layout) is surer"
+)
+
+
+def warnings(found: Sequence[Verified]) -> Iterator[str]:
+    """Yield a line for each source whose text is laid out in columns."""
+    for source in dict.fromkeys(one.source for one in found if one.in_columns):
+        yield f"{text.printable(source)}: warning: look at its text: {IN_COLUMNS}."
+
+
 def lines(found: Sequence[Verified], *, everything: bool) -> Iterator[str]:
     """Yield lines for each quote that does not match its text.
 
