@@ -35,7 +35,7 @@ _NEGATION = re.compile(
 )
 
 
-class Piece(NamedTuple):
+class Fragment(NamedTuple):
     """A piece of a quote, how many letters of the text may stand before it, and whether these may be a negation."""
 
     words: str
@@ -43,7 +43,7 @@ class Piece(NamedTuple):
     may_negate: bool
 
 
-def pieces(quote: str) -> list[Piece]:
+def pieces(quote: str) -> list[Fragment]:
     """Return the pieces of a quote between what its author left out or put in.
 
     `A […] b [c] d` → `A`, `b` within 3000 letters of it, and `d` within 50.
@@ -53,7 +53,7 @@ def pieces(quote: str) -> list[Piece]:
     for found in itertools.chain(_GAP.finditer(whole), (None,)):
         words = whole[start : found.start() if found else None]
         if skeleton(words):
-            cut.append(Piece(words, within, may_negate))
+            cut.append(Fragment(words, within, may_negate))
             within, may_negate = 0, False
         if found:
             start = found.end()
@@ -62,7 +62,7 @@ def pieces(quote: str) -> list[Piece]:
     return cut
 
 
-def fits(piece: Piece, between: str) -> bool:
+def fits(piece: Fragment, between: str) -> bool:
     """Whether a quote may have left out what stands before a piece of it: no brackets replace a `not` with other words."""
     return piece.may_negate or not _NEGATION.search(between)
 
