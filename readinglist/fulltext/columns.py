@@ -43,7 +43,8 @@ def may_be_in(text: str) -> bool:
 
 def in_order(text: str) -> list[Part]:
     """Return the parts of the lines of a text in the order in which they are read. Empty where there are no columns."""
-    parts, start, are_any = [], 0, False
+    parts: list[Part] = []
+    start, are_any = 0, False
     for page in text.split(BREAK):
         lines = list(_lines(page, start))
         ordered = _ordered(lines, _DEPTH)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from readinglist.fulltext.readings import Reading
-    from readinglist.fulltext.search import Passage
+    from readinglist.fulltext.search import Candidate
 
 _SHOWN = 300  # letters of a passage in a message, which should stay readable in a terminal
 
@@ -149,7 +149,7 @@ class SearchableText:
         """
         if not skeleton(quote):
             return self._mark(quote.strip())
-        near: list[tuple[Reading, Passage]] = []
+        near: list[tuple[Reading, Candidate]] = []
         for reading in self._readings:
             matches = Search(reading).matches(quote)
             same = [self._found(reading, match) for match in matches if not match.differences]
@@ -173,7 +173,7 @@ class SearchableText:
             return Found("absent")
         return self._found(*max(found, key=lambda pair: pair[1].likeness))
 
-    def _found(self, reading: Reading, match: Passage) -> Found:
+    def _found(self, reading: Reading, match: Candidate) -> Found:
         start, end = reading.origin(match.start), reading.origin(match.end - 1) + 1
         passage = self.text[start:end] if reading.is_in_order else reading.text[match.start : match.end]
         return self._at(match.state, start, end, passage, match.differences)

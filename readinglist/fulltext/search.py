@@ -24,7 +24,7 @@ _ALTERED, _NEAR = 75.0, 50.0  # likeness, of 100, from which a passage is the qu
 _SAME = 100.0
 
 
-class Passage(NamedTuple):
+class Candidate(NamedTuple):
     """A place in a reading that has a quote, or what is most like it, and the pairs of words in which they differ."""
 
     start: int
@@ -46,12 +46,12 @@ class Search:
     def __init__(self, reading: Reading) -> None:
         self._text, self._index = reading.text, reading.index
 
-    def matches(self, quote: str) -> list[Passage]:
+    def matches(self, quote: str) -> list[Candidate]:
         """Return the places that have a quote word for word; else one that has its words.
 
         Empty where none has.
         """
-        near: list[Passage] = []
+        near: list[Candidate] = []
         for found in self._each(quote):
             same = [match for match in found if not match.differences]
             if same:
@@ -59,7 +59,7 @@ class Search:
             near += found[:1]
         return near[-1:]
 
-    def _each(self, quote: str) -> Iterator[list[Passage]]:
+    def _each(self, quote: str) -> Iterator[list[Candidate]]:
         # The whole quote first, since […] may be in the text itself.
         yield self._compared_all(quote, skeleton(quote))
         for form in (quote, *brackets.forms(quote, self._has)):
@@ -74,20 +74,20 @@ class Search:
     def _has(self, part: str) -> bool:
         return next(self._index.stretches(skeleton(part)), None) is not None
 
-    def _compared_all(self, quote: str, needle: str) -> list[Passage]:
+    def _compared_all(self, quote: str, needle: str) -> list[Candidate]:
         return [self._compared(quote, stretch) for stretch in self._stretches(needle)]
 
     def _stretches(self, needle: str) -> list[Stretch]:
         found = list(itertools.islice(self._index.stretches(needle), _OCCURRENCES))
         return [stretch for stretch in found if stretch.whole] or found
 
-    def _compared(self, quote: str, stretch: Stretch) -> Passage:
+    def _compared(self, quote: str, stretch: Stretch) -> Candidate:
         whole = stretch if stretch.whole else self._index.widened(stretch)
         start, end = self._with_marks(quote, whole)
         differences = comparison.differences(quote, self._text[start:end])
         if not stretch.whole and not differences:
             differences = [(quote, self._text[start:end])]
-        return Passage(start, end, tuple(differences))
+        return Candidate(start, end, tuple(differences))
 
     def _with_marks(self, quote: str, stretch: Stretch) -> tuple[int, int]:
         """Return a stretch with the punctuation around it.
@@ -102,7 +102,7 @@ class Search:
             end, tail = end + 1, tail - 1
         return start, end
 
-    def _chained(self, pieces: Sequence[Fragment]) -> list[Passage]:
+    def _chained(self, pieces: Sequence[Fragment]) -> list[Candidate]:
         """Return where the pieces of a quote follow one another."""
         chains = (self._chain(pieces, first) for first in self._stretches(skeleton(pieces[0].words)))
         return [self._as_one(pieces, chain) for chain in chains if chain]
@@ -118,11 +118,11 @@ class Search:
             chain.append(following)
         return chain
 
-    def _as_one(self, pieces: Sequence[Fragment], chain: Sequence[Stretch]) -> Passage:
+    def _as_one(self, pieces: Sequence[Fragment], chain: Sequence[Stretch]) -> Candidate:
         each = [self._compared(piece.words, stretch) for piece, stretch in zip(pieces, chain, strict=True)]
-        return Passage(each[0].start, each[-1].end, _of_all(each))
+        return Candidate(each[0].start, each[-1].end, _of_all(each))
 
-    def _piecewise(self, pieces: Sequence[str]) -> Passage | None:
+    def _piecewise(self, pieces: Sequence[str]) -> Candidate | None:
         """Return where the pieces of a quote are, some of them altered.
 
         None where a piece is missing or out of order.
@@ -133,14 +133,14 @@ class Search:
         gaps = [after.start - before.end for before, after in itertools.pairwise(each)]
         if len(each) < len(pieces) or not all(0 <= gap <= _APART for gap in gaps):
             return None
-        return Passage(each[0].start, each[-1].end, _of_all(each) or ((" … ".join(pieces), ""),))
+        return Candidate(each[0].start, each[-1].end, _of_all(each) or ((" … ".join(pieces), ""),))
 
-    def _piece(self, piece: str) -> Passage | None:
+    def _piece(self, piece: str) -> Candidate | None:
         found = self._compared_all(piece, skeleton(piece))
         same = [match for match in found if not match.differences] or found
         return same[0] if same else self.nearest(piece)
 
-    def nearest(self, quote: str) -> Passage | None:
+    def nearest(self, quote: str) -> Candidate | None:
         """Return the passage that is most like a quote; None where none is worth showing."""
         best, likeness = None, _NEAR
         for low, high in self._index.windows(words(quote)):
@@ -151,11 +151,11 @@ class Search:
             return None
         passage = self._text[best.start : best.end]
         if likeness < _ALTERED:
-            return Passage(best.start, best.end, (), likeness)
-        return Passage(best.start, best.end, tuple(comparison.differences(quote, passage)), likeness)
+            return Candidate(best.start, best.end, (), likeness)
+        return Candidate(best.start, best.end, tuple(comparison.differences(quote, passage)), likeness)
 
 
-def _of_all(each: Iterable[Passage]) -> tuple[tuple[str, str], ...]:
+def _of_all(each: Iterable[Candidate]) -> tuple[tuple[str, str], ...]:
     return tuple(pair for one in each for pair in one.differences)
 
 
