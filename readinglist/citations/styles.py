@@ -35,12 +35,17 @@ _NAMES_ELEMENT = re.compile(r"(<names\b[^>]*(?<!/)>)((?:(?!<substitute>|</names>
 class Style(NamedTuple):
     """A style that can be used.
 
-    Its name, its CSL, and whether its citations are notes.
+    Its name, its CSL, whether its citations are notes, and its locale, empty for that of the processor.
     """
 
     name: str
     csl: str
     is_note: bool = False
+    locale: str = ""
+
+    def is_english(self, locale: str = "") -> bool:
+        """Whether it prints in English, unless a locale is asked for."""
+        return (locale or self.locale or "en").lower().startswith("en")
 
 
 def names() -> list[str]:
@@ -92,7 +97,7 @@ def _read(path: Path, *, below: str = "") -> Style:
         return _parent(path, parent.get("href", ""), below)
     if root.find(f"{_NAMESPACE}citation") is None:
         raise BadStyle(path, "it says nothing about citations")
-    return Style(path.stem, _completed(text), root.get("class") == "note")
+    return Style(path.stem, _completed(text), root.get("class") == "note", root.get("default-locale", ""))
 
 
 def _completed(csl: str) -> str:

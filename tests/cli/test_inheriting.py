@@ -104,7 +104,7 @@ def test_parts_of_several_volumes_have_the_main_title(rl: Callable[..., Ran]) ->
         ("@collection{k, title={Frogs}, subtitle={all}, booktitle={Frogs: All}}", "Frogs: all", None),
         ("@proceedings{k, booktitle={Proceedings of Frogs}}", "Proceedings of Frogs", None),
         ("@incollection{k, title={Frogs}, booktitle={Frogs}}", "Frogs", "Frogs"),
-        ("@book{k, title={Frogs}, booktitle={All Beasts}}", "Frogs", "All Beasts"),
+        ("@book{k, title={Frogs}, booktitle={All Beasts}}", "Frogs", "All beasts"),
     ],
 )
 def test_a_whole_is_not_in_itself(rl: Callable[..., Ran], entry: str, title: str, container: str | None) -> None:

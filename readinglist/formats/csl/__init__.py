@@ -57,14 +57,15 @@ def differences(records: Iterable[Record], text: str) -> Iterator[str]:
     return items.differences(records, text)
 
 
-def item(record: Record) -> dict[str, Any]:
+def item(record: Record, *, is_english: bool = True) -> dict[str, Any]:
     """Return a record as an item for a citation processor.
 
-    A title that is clearly not English gets a language, or a style would capitalise it as English.
+    `is_english` says whether the style's locale is, as titles without a language then are. A title that is clearly not
+    English gets a language, or a style would capitalise it as English.
     """
     from readinglist.formats.csl import items  # noqa: PLC0415 - see above
 
-    return items.item(record)
+    return items.item(record, is_english=is_english)
 
 
 def record(value: dict[str, Any], line: int = 0) -> Record:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from readinglist.formats.bibtex.write import MODERN, as_written
 from readinglist.formats.csl import read as csl_reader
 from readinglist.formats.csl import write
-from readinglist.formats.csl.text import is_foreign
+from readinglist.formats.csl.casing import is_foreign
 from readinglist.model.record import Problem, Record
 
 if TYPE_CHECKING:
@@ -47,12 +47,12 @@ def dump(records: Iterable[Record], *, ascii_only: bool) -> Iterator[str]:
     yield "[]\n" if first else "\n]\n"
 
 
-def item(record: Record) -> dict[str, Any]:
-    """Return a record as an item of CSL alone.
+def item(record: Record, *, is_english: bool = True) -> dict[str, Any]:
+    """Return a record as an item of CSL alone, for a citation processor.
 
     See `csl.item`.
     """
-    made = _csl_item(record)
+    made = write.item(as_written(record, MODERN), is_english=is_english, is_printed=True)
     foreign = "language" not in made and is_foreign(record.title)
     return made | {"language": "und"} if foreign else made
 

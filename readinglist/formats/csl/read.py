@@ -24,7 +24,7 @@ _KEY = re.compile(r"(?!\w+://)[^\s,{}=\"]+\Z")
 _NAME = re.compile(r"[\w.:-]+\Z", re.ASCII)
 _CITATION_KEY = re.compile(r"(?im)^citation[ -]key:\s*(\S+)\s*$")
 _ARCHIVED = re.compile(r"(?i)(arxiv)\s*:\s*(\S+)\Z")
-_TITLES = frozenset(("title", "container-title", "volume-title", "title-short", "original-title", "collection-title"))
+_TITLES = frozenset(("title", "container-title", "volume-title", "title-short"))
 _PAGES = re.compile(r"(?<=\w)-(?=\w)")
 _GENRES = {printed: word for word, printed in reversed(tables.GENRES.items())}
 _STATES = {printed: word for word, printed in tables.STATES.items()}

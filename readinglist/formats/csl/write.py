@@ -10,27 +10,30 @@ from typing import TYPE_CHECKING, Any
 from readinglist.formats import latex
 from readinglist.formats.bibtex import addresses, expressions
 from readinglist.formats.csl import tables, text, types
+from readinglist.formats.csl.casing import Casing
 from readinglist.formats.csl.dates import to_csl
 from readinglist.model import biblatex, dates_in_words, languages, names, pasted, schemes
 from readinglist.util.text import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable
 
     from readinglist.model.record import Field, Record
 
 Item = dict[str, Any]
 _DROPPING = re.compile(r"useprefix\s*=\s*false", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+")
+_ENDED = re.compile('[?!:.][”"’]*(?:</[a-z]+>)*\\Z')
 _DASH = re.compile(r"\s*[–—]+\s*")
 
 
-def item(record: Record) -> Item:
+def item(record: Record, *, is_english: bool = True, is_printed: bool = False) -> Item:
     """Return a record as an item of CSL-JSON.
 
-    The record must have the names of BibLaTeX.
+    The record must have the names of BibLaTeX. What is printed is shaped for a citation processor (`Casing`); a title without
+    a language is then English, or not, as the locale of the style is.
     """
-    return _ItemBuilder(record).item()
+    return _ItemBuilder(record, is_english=is_english, is_printed=is_printed).item()
 
 
 def _language(record: Record) -> str:
@@ -41,12 +44,13 @@ def _language(record: Record) -> str:
 class _ItemBuilder:
     """An item while it is built."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, *, is_english: bool, is_printed: bool) -> None:
         self.record = record
         self.kind = record.type.lower()
         self.csl: Item = {"id": record.key, "type": types.type_of(record)}
         self.language = _language(record)
-        self.evidence = " ".join(record.plain(name) for name in ("booktitle", "abstract"))
+        evidence = " ".join(record.plain(name) for name in ("booktitle", "abstract"))
+        self.casing = Casing(self.language, evidence, is_english=is_english, is_printed=is_printed)
         self.macros = record.defined
 
     def item(self) -> Item:
@@ -73,13 +77,12 @@ class _ItemBuilder:
 
     def _title(self, name: str, *, sentence: bool = True) -> str:
         """Return a title with its subtitle as rich text."""
-        language = self.language if sentence else None
-        whole = _Title(self, name).parts(language)
-        return _with_subtitle(whole)
+        shape = self.casing.title if sentence else self.casing.name
+        return _with_subtitle(self._rich(part, shape) for part in (name, name.replace("title", "subtitle")))
 
-    def rich(self, name: str, language: str | None = None) -> str:
+    def _rich(self, name: str, shape: Callable[[str], str] | None = None) -> str:
         field = self.record.field(name)
-        return text.rich(self._inner(field), language, self.evidence) if field else ""
+        return text.rich(self._inner(field), shape) if field else ""
 
     def _titles(self) -> None:
         main = self._title("maintitle") if self.kind in tables.WHOLES else ""
@@ -88,7 +91,7 @@ class _ItemBuilder:
             title = self._title("booktitle")
         self._put("title", main or title)
         self._put("volume-title", title if main else "")
-        self._put("title-short", self.rich("shorttitle", self.language))
+        self._put("title-short", self._rich("shorttitle", self.casing.title))
 
     def _container(self) -> None:
         if self.kind in biblatex.PERIODICALS:
@@ -100,7 +103,7 @@ class _ItemBuilder:
         self._put("container-title", main or book or self._title("journaltitle", sentence=False))
         self._put("volume-title", book if main else "")
         if self.kind == "online":
-            self._put("container-title", self.rich("titleaddon"))
+            self._put("container-title", self._rich("titleaddon", self.casing.name))
 
     def _is_in_itself(self) -> bool:
         """Whether the book title of a whole is its title: files name it so for their parts in classic BibTeX."""
@@ -205,25 +208,13 @@ class _ItemBuilder:
                     self._put(field.name.removeprefix(tables.OTHER), json.loads(field.plain))
 
 
-class _Title:
-    """A title and its subtitle."""
-
-    def __init__(self, making: _ItemBuilder, name: str) -> None:
-        self.making = making
-        self.name = name
-
-    def parts(self, language: str | None) -> Iterator[str]:
-        """Yield the title and the subtitle, if any, as rich text."""
-        for name in (self.name, self.name.replace("title", "subtitle")):
-            if value := self.making.rich(name, language):
-                yield value
-
-
-def _with_subtitle(parts: Iterator[str]) -> str:
-    title = next(parts, "")
-    subtitle = next(parts, "")
-    ends = title.rstrip('”"’')[-1:] in tuple("?!:.")
-    return f"{title}{' ' if ends else ': '}{subtitle}" if title and subtitle else title or subtitle
+def _with_subtitle(found: Iterable[str]) -> str:
+    """Return a title with what belongs to it behind a colon, or behind its own mark."""
+    parts = [part for part in found if part]
+    whole = "".join(parts[:1])
+    for part in parts[1:]:
+        whole += f"{' ' if _ENDED.search(whole) else ': '}{part}"
+    return whole
 
 
 def _csl_name(written: str, *, dropping: bool) -> Item:

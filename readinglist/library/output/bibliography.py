@@ -38,7 +38,8 @@ def compile(  # noqa: A001 - what one does with a bibliography
     with reading(library) as opened:
         ids = opened.select(query.parse(wanted))
         records = [leaving.left(record) for record in opened.records(ids)]
-        items = {record.key: csl.item(leaving.left(record)) for record in inherit.entries(opened, ids)}
+        whole = [leaving.left(record) for record in inherit.entries(opened, ids)]
+        items = {record.key: csl.item(record, is_english=chosen.is_english(locale)) for record in whole}
         groups = bibliography.arrange(records, plan, _labels(opened, records, plan))
     stubs = tuple(record.key for record in records if record.unresolved)
     keys = dict.fromkeys(entry.key for group in groups for entry in group.entries)

@@ -55,7 +55,9 @@ def cite(
         keys = dict(zip(dict.fromkeys(numbers), entries, strict=True))
         stubs = tuple(keys[number] for number in sorted(opened.marked(UNRESOLVED, list(keys))))
     cluster = [part._replace(key=keys[number]) for part, number in zip(parts, numbers, strict=True)]
-    asked = batch.Request([csl.item(leaving.left(record)) for record in entries.values()], {"all": cluster})
+    is_english = found.is_english(locale)
+    items = [csl.item(leaving.left(record), is_english=is_english) for record in entries.values()]
+    asked = batch.Request(items, {"all": cluster})
     made = batch.make(asked, found, form, locale)
     return Formatted(found.name, form, locale, made.citations["all"], list(made.entries.items()), stubs)
 
