@@ -241,6 +241,7 @@ CREATE TABLE rewriting (
   path VARCHAR NOT NULL,
   "before" BLOB NOT NULL,
   "after" BLOB NOT NULL,
+  seal VARCHAR DEFAULT '' NOT NULL,
   PRIMARY KEY (id),
   FOREIGN KEY(operation_id) REFERENCES operation (id)
 );

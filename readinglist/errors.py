@@ -22,7 +22,8 @@ ReadinglistError           1  .
 │   ├── NoOneBibliography  2  manuscripts
 │   ├── NotRewritable      2  manuscripts
 │   ├── OutsideDocuments   2  manuscripts
-│   ├── OverDocument       2  manuscripts
+│   ├── OutsideFolder      2  util
+│   ├── OwnFile            2  util
 │   ├── UnknownStyle       2  citations
 │   ├── BrokenText         2  library
 │   ├── NotInteractive     2  cli

@@ -46,7 +46,7 @@ HOMES = {
     "httpcore": ("network",),
     "jinja2": ("render",),
     "markupsafe": ("render",),
-    "platformdirs": ("library",),
+    "platformdirs": ("util",),
     "rapidfuzz": ("deduplication", "fulltext"),
 }
 

@@ -185,6 +185,22 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
     A mistake of the user's never prints a traceback.
     """
+    try:
+        _run(arguments)
+    finally:
+        _tell()
+
+
+def _tell() -> None:
+    """Show what arose on the way and is no error."""
+    notices = sys.modules.get("readinglist.util.notices")
+    for sentence in notices.told() if notices else ():
+        from readinglist.util import text  # noqa: PLC0415 - seldom needed
+
+        click.echo(text.printable_block(sentence), err=True)
+
+
+def _run(arguments: Sequence[str] | None) -> NoReturn:
     # A character that the terminal's encoding lacks becomes `?` instead of an error.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]

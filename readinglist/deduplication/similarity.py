@@ -185,19 +185,26 @@ def _pairs_of_block(block: list[_Traits]) -> Iterator[tuple[_Traits, _Traits]]:
 
 def _compare(one: _Traits, other: _Traits) -> Pair | None:
     shared = _shared_identifiers(one, other)
-    if not shared and one.numbers != other.numbers:
-        return None
+    if shared:
+        return _of_one_identifier(one, other, min(shared))
+    # Numbers first, which cost least: most pairs end there.
+    if one.numbers == other.numbers and (likeness := _title_likeness(one, other)) * 100 >= _CUTOFF:
+        return _of_one_title(one, other, likeness)
+    return None
+
+
+def _of_one_identifier(one: _Traits, other: _Traits, identifier: tuple[str, str]) -> Pair:
     likeness = _title_likeness(one, other)
     names = one.outline.key, other.outline.key
-    if shared:
-        scheme, value = min(shared)
-        reason = f"same {schemes.label(scheme)} {value}"
-        if likeness >= _SAME_TITLE or not (one.compact and other.compact):
-            return Pair(*names, 1.0, reason)
-        # Somebody typed a wrong identifier, or a wrong title, or the volumes of a set have one ISBN: listed by default.
-        return Pair(*names, max(0.85, 0.6 + 0.3 * likeness), f"{reason}, other title", "similar")
-    if likeness * 100 < _CUTOFF:
-        return None
+    scheme, value = identifier
+    reason = f"same {schemes.label(scheme)} {value}"
+    if likeness >= _SAME_TITLE or not (one.compact and other.compact):
+        return Pair(*names, 1.0, reason)
+    # Somebody typed a wrong identifier, or a wrong title, or the volumes of a set have one ISBN: listed by default.
+    return Pair(*names, max(0.85, 0.6 + 0.3 * likeness), f"{reason}, other title", "similar")
+
+
+def _of_one_title(one: _Traits, other: _Traits, likeness: float) -> Pair | None:
     year, author = _year_likeness(one, other), _author_likeness(one, other)
     if one.stage and other.stage and one.stage != other.stage and author:
         # Years may pass between a preprint and its article: so the year counts little, and at least half. A guess; the
@@ -209,6 +216,7 @@ def _compare(one: _Traits, other: _Traits) -> Pair | None:
     # are (0.7), as with two editorials; and a title that is only similar not where either is,
     # unless the years are one apart.
     score = 0.7 * likeness + 0.15 * year + 0.15 * author
+    names = one.outline.key, other.outline.key
     return Pair(*names, min(score, _LESS_THAN_CERTAIN), _reason(likeness, year, author))
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from readinglist.library.location import Location, locate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from contextlib import AbstractContextManager
 
     from readinglist.claims.claims import Stated
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from readinglist.library.claims.record import Claimed
     from readinglist.library.imports.add import OnDuplicate
     from readinglist.model.record import Note, Record
-    from readinglist.model.views import Hit, Logged, Summary
+    from readinglist.model.views import Hit, Logged, Replayed, Summary
 
 __all__ = ["Library"]
 
@@ -255,13 +255,13 @@ class Library:
 
         return lookup.log(self.location, limit)
 
-    def undo(self, count: int = 1) -> Sequence[Logged]:
+    def undo(self, count: int = 1) -> list[Replayed]:
         """Undo the last operations, newest first; return them. Raises NothingToUndo."""
         from readinglist.library import maintenance
 
         return maintenance.undo(self.location, count)
 
-    def redo(self, count: int = 1) -> Sequence[Logged]:
+    def redo(self, count: int = 1) -> list[Replayed]:
         """Redo what was undone last; return it. Raises NothingToRedo."""
         from readinglist.library import maintenance
 

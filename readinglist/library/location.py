@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist import errors
+from readinglist.util import user_folders
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "READINGLIST_LIBRARY"
 CONFIG = "readinglist.toml"
+_BESIDE = ("wal", "shm", "journal", "rewriting")
 
 
 class Location(NamedTuple):
@@ -30,6 +32,11 @@ class Location(NamedTuple):
     why: str
     is_default: bool = False
     folder: Path | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The library and the files that stand beside it while it is used: SQLite's, and an intent of rewriting."""
+        return (self.path, *(Path(f"{self.path}-{part}") for part in _BESIDE))
 
     @classmethod
     def at(cls, path: str | Path) -> Location:
@@ -57,17 +64,12 @@ def locate(option: str | None, environ: Mapping[str, str], folder: Path) -> Loca
 
 def default() -> Location:
     """Return the library below the platform's user data folder."""
-    import platformdirs  # noqa: PLC0415 - it takes as long to load as all the rest, and is seldom needed
-
-    folder = platformdirs.user_data_path("readinglist", appauthor=False)
-    return Location(folder / "library.db", "the default below the user's data folder", is_default=True)
+    return Location(user_folders.data() / "library.db", "the default below the user's data folder", is_default=True)
 
 
 def cache() -> Path:
     """Return the folder for answers from the network, below the platform's user cache folder; it may not be there yet."""
-    import platformdirs  # noqa: PLC0415 - as above
-
-    return platformdirs.user_cache_path("readinglist", appauthor=False) / "http"
+    return user_folders.cache() / "http"
 
 
 def make_default_folder(library: Location) -> None:

@@ -6,7 +6,7 @@ Making it, undo and redo, and backup.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist import store
 from readinglist.library import location
@@ -15,10 +15,11 @@ from readinglist.store.errors import NothingToRedo, NothingToUndo
 from readinglist.util.errors import FileExists
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from readinglist.library.location import Location
-    from readinglist.model.views import Logged
+    from readinglist.model.views import Replayed
 
 
 class LibraryInfo(NamedTuple):
@@ -65,26 +66,45 @@ def facts(library: Location) -> LibraryInfo:
         )
 
 
-def undo(library: Location, count: int = 1, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
-    """Take back the last operations, newest first, and the documents that they rewrote unless `keep_files`.
+def undo(
+    library: Location,
+    count: int = 1,
+    *,
+    dry_run: bool = False,
+    keep_files: bool = False,
+    within: Path | None = None,
+) -> list[Replayed]:
+    """Take back the last operations, newest first, and the documents that they rewrote on this machine.
 
-    Raises NothingToUndo, and FileChanged with nothing done.
+    Not those, with `keep_files`. Raises NothingToUndo; FileChanged, and OutsideFolder for a document that does not lie
+    within a folder, with nothing done.
     """
-    undone = store.undo(library.path, count, dry_run=dry_run, keep_files=keep_files) if _is_there(library) else []
+    undone = _moved(store.undo, library, count, dry_run=dry_run, keep_files=keep_files, within=within)
     if not undone:
         raise NothingToUndo
     return undone
 
 
-def redo(library: Location, count: int = 1, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
+def redo(
+    library: Location,
+    count: int = 1,
+    *,
+    dry_run: bool = False,
+    keep_files: bool = False,
+    within: Path | None = None,
+) -> list[Replayed]:
     """Do again what was undone last, documents included unless `keep_files`.
 
-    Raises NothingToRedo, and FileChanged with nothing done.
+    Raises NothingToRedo; FileChanged and OutsideFolder with nothing done.
     """
-    redone = store.redo(library.path, count, dry_run=dry_run, keep_files=keep_files) if _is_there(library) else []
+    redone = _moved(store.redo, library, count, dry_run=dry_run, keep_files=keep_files, within=within)
     if not redone:
         raise NothingToRedo
     return redone
+
+
+def _moved(move: Callable[..., list[Replayed]], library: Location, count: int, **how: Any) -> list[Replayed]:  # noqa: ANN401
+    return move(library.path, count, **how) if _is_there(library) else []
 
 
 def _is_there(library: Location) -> bool:

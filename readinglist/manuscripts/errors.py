@@ -5,8 +5,7 @@ A branch of the family in errors.py.
 UsageError     2
 ├── NoOneBibliography
 ├── NotRewritable
-├── OutsideDocuments
-└── OverDocument
+└── OutsideDocuments
 Conflict       4
 └── NotSynced
 """
@@ -47,16 +46,6 @@ class OutsideDocuments(UsageError):
             f"{path} cites {key} and lies outside the folders of the documents; name it too, and it is rewritten; "
             "nothing was changed."
         )
-
-
-class OverDocument(UsageError):
-    """A bibliography that would be written over a document.
-
-    The document whose citations it is made of.
-    """
-
-    def __init__(self, path: object) -> None:
-        super().__init__(f"{path} is one of the documents, and would be lost; name another file by --output.")
 
 
 class NotSynced(Conflict):

@@ -74,6 +74,22 @@ class Logged(NamedTuple):
     changes: int
 
 
+class Replayed(NamedTuple):
+    """An operation of the log that was undone or done again.
+
+    `documents` are the files that it wrote, or would write; `foreign` those that it had rewritten elsewhere, or that
+    somebody else says it had, which are left alone.
+    """
+
+    id: int
+    at: str
+    summary: str
+    state: str
+    changes: int
+    documents: tuple[str, ...]
+    foreign: tuple[str, ...]
+
+
 class Ailment(NamedTuple):
     """A problem that `doctor` found, and whether `--fix` repairs it."""
 

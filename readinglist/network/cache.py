@@ -10,11 +10,12 @@ import hashlib
 import json
 import os
 import re
-import tempfile
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist.network.wire import Response
+from readinglist.util import files
+from readinglist.util.errors import UnwritableFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,8 +84,10 @@ class Cache:
             "until": wall + lifetime(response.headers, wall),
             "digest": hashlib.sha256(response.content).hexdigest(),
         }
-        with contextlib.suppress(OSError, ValueError):
-            self._write(self._path(url, accept), json.dumps(head).encode() + b"\n" + response.content)
+        path = self._path(url, accept)
+        with contextlib.suppress(OSError, ValueError, UnwritableFile):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            files.keep_for_now(path, json.dumps(head).encode() + b"\n" + response.content)
 
     def prune(self, wall: float) -> None:
         """Delete answers that were stored more than a month ago.
@@ -104,21 +107,6 @@ class Cache:
     def _path(self, url: str, accept: str) -> Path:
         name = hashlib.sha256(f"{accept} {url}".encode("utf-8", "replace")).hexdigest()
         return self._folder / name[:2] / name[2:]
-
-    def _write(self, path: Path, content: bytes) -> None:
-        """Write a temporary file and rename it.
-
-        So none is read half written.
-        """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            os.replace(name, path)  # noqa: PTH105 - the name is a text
-        except BaseException:
-            os.unlink(name)  # noqa: PTH108
-            raise
 
 
 def _from_file(head: dict[str, Any], body: bytes, url: str) -> Kept | None:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from readinglist.claims.dependencies import Web
     from readinglist.model.query import Node
     from readinglist.model.record import Problem, Record
-    from readinglist.model.views import Ailment, Hit, Logged, Named, Outline, SourceText, Summary
-    from readinglist.util.files import Rewrite
+    from readinglist.model.views import Ailment, Hit, Logged, Named, Outline, Replayed, SourceText, Summary
+    from readinglist.util.rewriting import Rewrite
 else:
     Protocol = object  # what only the type checker needs takes as long to make as a module to load
 
@@ -330,26 +330,31 @@ def create(path: Path) -> None:
     database.ready_for_writing(path)
 
 
-def undo(path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
+def undo(
+    path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False, within: Path | None = None
+) -> list[Replayed]:
     """Take back the last `count` operations, newest first.
 
     Return those taken back, which may be fewer.
 
-    Documents that they rewrote go back too, unless `keep_files`. Raises FileChanged, with nothing done.
+    Documents that they rewrote go back too, unless `keep_files`: those that this machine rewrote, and with `within` none
+    outside that folder. Raises FileChanged and OutsideFolder, with nothing done.
     """
     from readinglist.store.sqlite import undo  # noqa: PLC0415 - as above
 
-    return undo.undo(path, count, dry_run=dry_run, keep_files=keep_files)
+    return undo.undo(path, count, dry_run=dry_run, keep_files=keep_files, within=within)
 
 
-def redo(path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
+def redo(
+    path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False, within: Path | None = None
+) -> list[Replayed]:
     """Do again the last `count` operations that were undone.
 
     Return those done, which may be fewer.
     """
     from readinglist.store.sqlite import undo  # noqa: PLC0415 - as above
 
-    return undo.redo(path, count, dry_run=dry_run, keep_files=keep_files)
+    return undo.redo(path, count, dry_run=dry_run, keep_files=keep_files, within=within)
 
 
 def sorts() -> tuple[str, ...]:

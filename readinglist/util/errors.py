@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from readinglist.errors import Conflict, InputError, ReadinglistError
+from typing import TYPE_CHECKING
+
+from readinglist.errors import Conflict, InputError, ReadinglistError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class UnwritableFile(ReadinglistError):
@@ -29,6 +34,27 @@ class FileChanged(Conflict):
         super().__init__(
             f"{path} has changed since or is gone, so nothing was done; `readinglist undo --keep-files` leaves documents as they are."
         )
+
+
+class OutsideFolder(UsageError):
+    """Documents outside the working folder, which would be written.
+
+    `paths` are their names.
+    """
+
+    def __init__(self, paths: Iterable[object]) -> None:
+        self.paths = tuple(map(str, paths))
+        super().__init__(
+            f"{', '.join(self.paths)} would be written, outside the working folder; say --yes to write them too, or "
+            "--keep-files to leave documents as they are; nothing was changed."
+        )
+
+
+class OwnFile(UsageError):
+    """A file that the program writes, or has just read, in whose place another was to be written."""
+
+    def __init__(self, path: object, whose: str) -> None:
+        super().__init__(f"{path} is {whose}, which would be lost; name another file.")
 
 
 class UnreadableFile(InputError):

@@ -1,4 +1,4 @@
-"""Writing files whole or not at all, and rewriting several, all or none."""
+"""The one door for every file that is written: whole or not at all, beside its place first, never through a link."""
 
 from __future__ import annotations
 
@@ -6,64 +6,54 @@ import contextlib
 import os
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING
 
-from readinglist.util.errors import FileChanged, UnreadableFile, UnwritableFile
+from readinglist.util.errors import FileExists, UnreadableFile, UnwritableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
-
-
-class Rewrite(NamedTuple):
-    """A file whose content changes from `before` to `after`."""
-
-    path: Path
-    before: bytes
-    after: bytes
+_GROUP = stat.S_IRWXG
+# What a file is called until it is complete. Nobody can guess the part between the two, so nobody can put a link there.
+_PREFIX, _SUFFIX = ".readinglist-", ".tmp"
+_PRIVATE = 0o600  # for the user alone: a library, a copy of one, a secret
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
     """Write a file in UTF-8, whole or not at all.
 
-    An old file is kept until the new one is complete. Raises UnwritableFile, and the errors of the pieces; neither leaves
+    An old file is kept until the new one is complete, and its rights and owner stay. A device or a pipe is written into;
+    a link stays, and what it leads to is written. Raises UnwritableFile, and the errors of the pieces; neither leaves
     anything behind.
     """
-    _replace(path, (piece.encode("utf-8", "surrogatepass") for piece in pieces))
+    _write(path, (piece.encode("utf-8", "surrogatepass") for piece in pieces))
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, as `write_whole`.
+    """Write a file whole or not at all, as `write_whole`. Raises UnwritableFile."""
+    _write(path, [content])
 
-    Raises UnwritableFile.
+
+def keep_private(path: Path, content: bytes) -> None:
+    """Write a file of the program's own under a name that others can foresee, for the user alone.
+
+    A link that stands there is replaced itself. Raises UnwritableFile.
     """
-    _replace(path, [content])
+    with _said(path), _beside(path) as (name, file):
+        file.write(content)
+        _keep(file)
+        name.replace(path)
+    _sync_folder(path.parent)
 
 
-@contextlib.contextmanager
-def rewriting(rewrites: Sequence[Rewrite]) -> Iterator[None]:
-    """Rewrite files, all or none.
-
-    Where the `with` block fails, restore them.
-    Raises FileChanged where a file does not hold what it held before, UnreadableFile and UnwritableFile.
-    """
-    done: list[Rewrite] = []
-    try:
-        for rewrite in rewrites:
-            _check(rewrite)
-            _replace(rewrite.path, [rewrite.after])
-            done.append(rewrite)
-        yield
-    except BaseException:
-        for rewrite in reversed(done):
-            _replace(rewrite.path, [rewrite.before])
-        raise
-
-
-def _check(rewrite: Rewrite) -> None:
-    if not rewrite.path.exists() or read(rewrite.path) != rewrite.before:
-        raise FileChanged(rewrite.path)
+def keep_for_now(path: Path, content: bytes) -> None:
+    """Write a file that can be had again, as `keep_private`, without waiting for the disk. Raises UnwritableFile."""
+    with _said(path), _beside(path) as (name, file):
+        file.write(content)
+        file.flush()
+        name.replace(path)
 
 
 def read(path: Path) -> bytes:
@@ -74,16 +64,70 @@ def read(path: Path) -> bytes:
         raise UnreadableFile(path, error.strerror or str(error)) from error
 
 
+def create(path: Path, content: bytes = b"", mode: int = _PRIVATE) -> None:
+    """Make a new file, complete from its first moment. Raises FileExists, also for a link, and UnwritableFile."""
+    with _said(path), _beside(path) as (name, file):
+        name.chmod(mode)
+        file.write(content)
+        _keep(file)
+        try:
+            _link(name, path, content, mode)
+        except FileExistsError as error:
+            raise FileExists(path) from error
+    _sync_folder(path.parent)
+
+
+def _link(name: Path, path: Path, content: bytes, mode: int) -> None:
+    """Give a file a second name; where the disk knows no such names, make another of that content."""
+    try:
+        path.hardlink_to(name)
+    except FileExistsError:
+        raise
+    except OSError:
+        with open(os.open(path, _NEW, mode), "wb") as file:  # noqa: PTH123 - made by these flags
+            file.write(content)
+
+
+@contextlib.contextmanager
+def copying(target: Path, original: Path) -> Iterator[Path]:
+    """Give an empty file beside a target, to be filled by its name, which takes the target's place at the end.
+
+    Its rights are the user's alone, and never more than those of the original. Raises UnwritableFile.
+    """
+    with _said(target), _beside(target) as (name, file):
+        yield name
+        name.chmod(_PRIVATE & _mode(original, _PRIVATE))
+        _keep(file)
+        name.replace(target)
+    _sync_folder(target.parent)
+
+
 def back_up(path: Path) -> Path:
-    """Copy a file beside itself, and return where. Raises UnwritableFile.
+    """Copy a file beside itself, with its rights, and return where. Raises UnreadableFile and UnwritableFile.
 
     `paper.tex → paper.tex.bak`, or `paper.tex.bak2` where that is there, and so on.
     """
-    number = 1
-    while (target := path.with_name(f"{path.name}.bak{'' if number == 1 else number}")).exists():
-        number += 1
-    _replace(target, [read(path)])
+    target = free_name(path, ".bak")
+    create(target, read(path), _mode(path, _PRIVATE))
     return target
+
+
+def free_name(path: Path, suffix: str) -> Path:
+    """Return a name beside a file that nothing has yet: `paper.tex.bak`, `paper.tex.bak2`."""
+    number = 1
+    while os.path.lexists(target := path.with_name(f"{path.name}{suffix}{'' if number == 1 else number}")):
+        number += 1
+    return target
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two paths name one file, which need not be there: links and other spellings of a folder count."""
+    with contextlib.suppress(OSError):
+        return one.samefile(other)
+    mine, theirs = (Path(os.path.realpath(path)) for path in (one, other))
+    with contextlib.suppress(OSError):
+        return mine.name.casefold() == theirs.name.casefold() and mine.parent.samefile(theirs.parent)
+    return mine == theirs
 
 
 def check_writable(path: Path) -> None:
@@ -96,37 +140,140 @@ def check_writable(path: Path) -> None:
             raise UnwritableFile(path, "it is read-only")
 
 
-def _replace(path: Path, pieces: Iterable[bytes]) -> None:
-    check_writable(path)
-    import tempfile  # noqa: PLC0415 - reading commands load this module too, and write no file
+def remove_stray(folder: Path) -> None:
+    """Remove the incomplete files that killed programs left in a folder; those that one still writes are locked."""
+    with contextlib.suppress(OSError), os.scandir(folder) as found:
+        for entry in found:
+            if entry.name.startswith(_PREFIX) and entry.name.endswith(_SUFFIX) and entry.is_file(follow_symlinks=False):
+                _remove_unlocked(Path(entry.path))
 
-    target = path.resolve() if path.is_symlink() else path
+
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
+    with _said(path):
+        check_writable(path)
+        target = Path(os.path.realpath(path)) if path.is_symlink() else path
+        standing = target.stat() if target.exists() else None
+        if standing and not stat.S_ISREG(standing.st_mode):
+            _pour(target, pieces)
+        else:
+            _put(target, pieces, standing)
+
+
+def _put(target: Path, pieces: Iterable[bytes], standing: os.stat_result | None) -> None:
+    """Write a file beside a target, and give it the target's name."""
+    with _beside(target) as (name, file):
+        file.writelines(pieces)
+        _allow(name, standing)
+        _keep(file)
+        name.replace(target)
+    _sync_folder(target.parent)
+
+
+def _pour(target: Path, pieces: Iterable[bytes]) -> None:
+    """Write into a device or a pipe, which stays what it is; a folder takes nothing."""
+    with open(os.open(target, os.O_WRONLY | getattr(os, "O_NOCTTY", 0)), "wb") as file:  # noqa: PTH123 - never makes one
+        file.writelines(pieces)
+
+
+@contextlib.contextmanager
+def _said(path: Path) -> Iterator[None]:
+    """Turn an error of the system into UnwritableFile."""
     try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        yield
     except OSError as error:
         raise UnwritableFile(path, error.strerror or str(error)) from error
+
+
+@contextlib.contextmanager
+def _beside(target: Path) -> Iterator[tuple[Path, IO[bytes]]]:
+    """Open a new file in the folder of a target, for the user alone; it is gone afterwards unless it was renamed."""
+    remove_stray(target.parent)
+    name, file = _new(target.parent)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            _allow_as_usual(target, descriptor)
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(descriptor)
-        Path(name).replace(target)
-    except OSError as error:
-        raise UnwritableFile(path, error.strerror or str(error)) from error
+        with file:
+            yield name, file
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            Path(name).unlink()
+        with contextlib.suppress(OSError):
+            name.unlink()
 
 
-def _allow_as_usual(target: Path, descriptor: int) -> None:
-    """Give a temporary file the rights of the file that it replaces.
+def _new(folder: Path) -> tuple[Path, IO[bytes]]:
+    while True:
+        name = folder / f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}"
+        descriptor = os.open(name, _NEW, _PRIVATE)
+        _lock(descriptor)
+        if os.fstat(descriptor).st_nlink:  # another program may have taken it for a stray before it was locked
+            return name, open(descriptor, "wb")  # noqa: PTH123 - the caller closes it
+        os.close(descriptor)
 
-    Where there is none, the rights of any new file.
+
+def _lock(descriptor: int) -> bool:
+    """Lock a file against removal as a stray, until it is closed; say whether it was free.
+
+    Where the system has no such locks, nothing is stray.
     """
-    # The mask can only be read by setting it.
-    mask = os.umask(0)
-    os.umask(mask)
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~mask
+    try:
+        import fcntl  # noqa: PLC0415 - Windows has none
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+def _remove_unlocked(name: Path) -> None:
     with contextlib.suppress(OSError):
-        os.chmod(descriptor, mode)
+        descriptor = os.open(name, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        try:
+            if _lock(descriptor):
+                name.unlink()
+        finally:
+            os.close(descriptor)
+
+
+def _allow(name: Path, standing: os.stat_result | None) -> None:
+    """Give a file that is complete the owner and rights of the one that it replaces, or those of any new file.
+
+    Where the group cannot be kept, another group gets no rights.
+    """
+    if standing is None:
+        name.chmod(0o666 & ~_mask())
+        return
+    rights = standing.st_mode & 0o777
+    with contextlib.suppress(OSError, AttributeError):
+        os.chown(name, standing.st_uid, standing.st_gid)
+    if name.stat().st_gid != standing.st_gid:
+        rights &= ~_GROUP
+    name.chmod(rights)
+
+
+def _mask() -> int:
+    """Return the user's mask of rights, which can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _mode(path: Path, otherwise: int) -> int:
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        return otherwise
+
+
+def _keep(file: IO[bytes]) -> None:
+    """Bring a file to the disk before it takes its place. Windows renames no open file; elsewhere it stays locked."""
+    file.flush()
+    os.fsync(file.fileno())
+    if os.name == "nt":
+        file.close()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the new name to the disk too, where the system can."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from readinglist import errors
 from readinglist.cli.shared import context, messages, options, terminal
 from readinglist.library import maintenance
 from readinglist.library.errors import NoLibrary
+from readinglist.library.output import written
 
 
 @click.command("backup")
@@ -28,6 +28,7 @@ def command(ctx: click.Context, file: Path, force: bool, dry_run: bool) -> None:
     """
     library = context.library(ctx)
     _check(library.path, file)
+    written.refuse(library, file)
     count = maintenance.backup(library, file, force=force, dry_run=dry_run)
     terminal.put([] if dry_run else [str(file)])
     sources = terminal.counted(count, "source")
@@ -37,12 +38,9 @@ def command(ctx: click.Context, file: Path, force: bool, dry_run: bool) -> None:
 def _check(library: Path, file: Path) -> None:
     """Refuse a copy that would replace a good one with nothing.
 
-    Where there is no library, or the target is the library itself, or stdout.
+    Where there is no library, or the target is stdout.
     """
     if str(file) == "-":
         raise errors.InvalidValue("FILE", "-", "a copy is made in a file, not on stdout")
     if not library.exists():
         raise NoLibrary(library)
-    # `samefile` also sees the library behind a link or another spelling of its path.
-    if os.path.lexists(file) and file.exists() and file.samefile(library):
-        raise errors.InvalidValue("FILE", str(file), "that is the library itself; name another file")

@@ -18,9 +18,10 @@ from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import context, documents, options, progress, terminal
 from readinglist.library import settings
 from readinglist.library.output import bibliography as compiling
+from readinglist.library.output import written
 from readinglist.render import json
 from readinglist.render.documents import bibliography
-from readinglist.util import files, text
+from readinglist.util import text
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def command(
             if as_json
             else _rendered(library, document, form, template)
         )
-    _write(target, made)
+    _write(library, target, made)
     documents.tell_stubs(document.stubs)
     ctx.exit(10 if strict and document.stubs else 0)
 
@@ -120,10 +121,10 @@ def _rendered(library: Location, document: Bibliography, form: str, template: st
     return (text.printable_block(whole) if form == "text" else whole).encode("utf-8", "replace")
 
 
-def _write(target: Path | None, made: bytes) -> None:
+def _write(library: Location, target: Path | None, made: bytes) -> None:
     if target is None:
         sys.stdout.flush()  # what was printed before must come before these bytes
         sys.stdout.buffer.write(made)
     else:
-        files.write_bytes(target, made)
-        terminal.say(f"wrote {target}")
+        written.write(library, target, made)
+        terminal.wrote(target)

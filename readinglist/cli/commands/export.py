@@ -11,8 +11,7 @@ from readinglist import errors
 from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import completion, context, documents, options, terminal
 from readinglist.library.errors import ExportDiffers
-from readinglist.library.output import check, export
-from readinglist.util import files
+from readinglist.library.output import check, export, written
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -89,8 +88,8 @@ def command(
     form = form or export.format_for(target, found.manuscript.files if found else ())
     _check_form(form, private=private, verbatim=verbatim)
     fields, order = documents.choice_of(library, omit, only, sort)
-    if found and target:
-        check.refuse_over(target, found.manuscript)
+    if target:
+        written.refuse(library, target, found.manuscript.files if found else ())
     choice = export.ExportOptions(
         wanted="" if cited else context.query_text(query),
         keys=_keys_given(keys),
@@ -111,8 +110,8 @@ def command(
     if target is None:
         terminal.put_text(pieces)
     else:
-        files.write_whole(target, pieces)
-        terminal.say(f"wrote {target}")
+        written.write(library, target, pieces)
+        terminal.wrote(target)
     if ascii_only and not export.is_whole(form):
         terminal.warn(
             f"{key}: LaTeX has no form for {kept}, which is written as it is"

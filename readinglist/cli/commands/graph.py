@@ -12,8 +12,8 @@ import click
 from readinglist import errors
 from readinglist.cli.shared import completion, context, options, terminal
 from readinglist.library.claims import graph
+from readinglist.library.output import written
 from readinglist.render.graph import languages as plain
-from readinglist.util import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,8 +65,8 @@ def command(
     if target is None:
         terminal.put(_graph_lines(found, form))
     else:
-        files.write_whole(target, (f"{line}\n" for line in _graph_lines(found, form)))
-        terminal.say(f"wrote {target}")
+        written.write(library, target, (f"{line}\n" for line in _graph_lines(found, form)))
+        terminal.wrote(target)
     if not found.nodes:
         terminal.say("no source matches the query." if wanted else "there are no links and no claims yet.")
 

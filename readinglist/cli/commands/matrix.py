@@ -8,9 +8,9 @@ import click
 
 from readinglist.cli.shared import completion, context, options, terminal
 from readinglist.library.claims import report
+from readinglist.library.output import written
 from readinglist.render import json
 from readinglist.render.terminal import matrix as table
-from readinglist.util import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,17 +54,17 @@ def command(
       readinglist matrix howdeepseek --output evidence.html
     """
     wanted = context.query_text(query)
-    found = report.matrix(context.library(ctx), wanted)
+    library = context.library(ctx)
+    found = report.matrix(library, wanted)
     target = context.target(output)
     form = "json" if as_json else form or _BY_SUFFIX.get(target.suffix.lower() if target else "", "text")
     title = title or f"Evidence: {wanted or 'all claims'}"
     if target is None:
         terminal.put(_matrix_lines(found, form, title, verdicts=verdicts))
     else:
-        files.write_whole(
-            target, (f"{click.unstyle(line)}\n" for line in _matrix_lines(found, form, title, verdicts=verdicts))
-        )
-        terminal.say(f"wrote {target}")
+        lines = _matrix_lines(found, form, title, verdicts=verdicts)
+        written.write(library, target, (f"{click.unstyle(line)}\n" for line in lines))
+        terminal.wrote(target)
     if not found.claims:
         terminal.say(
             "no claim matches." if query else 'there are no claims yet: `readinglist claim KEY "…"` records one.'

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import context, options, terminal
+from readinglist.cli.shared import context, messages, options, terminal
 from readinglist.render import json
+from readinglist.util.errors import OutsideFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readinglist.model.views import Logged
+    from readinglist.model.views import Replayed
 
 
-def step(name: str, past: str, sentence: str, move: Callable[..., list[Logged]]) -> click.Command:
+def step(name: str, past: str, sentence: str, move: Callable[..., list[Replayed]]) -> click.Command:
     """Return the command that moves through the log.
 
     In one direction; `past` is the verb for the report.
@@ -24,13 +26,26 @@ def step(name: str, past: str, sentence: str, move: Callable[..., list[Logged]])
     @click.command(name, help=f"{sentence}\n\n\b\n  readinglist {name} 2")
     @click.argument("count", metavar="[N]", type=click.IntRange(min=1), default=1)
     @click.option("--keep-files", is_flag=True, help="Do not change documents that `rename --rewrite` rewrote.")
+    @click.option("-y", "--yes", is_flag=True, help="Do not ask before writing documents outside the working folder.")
     @options.writes
-    def command(ctx: click.Context, count: int, keep_files: bool, dry_run: bool, as_json: bool) -> None:
-        entries = move(context.library(ctx), count, dry_run=dry_run, keep_files=keep_files)
+    def command(ctx: click.Context, count: int, keep_files: bool, yes: bool, dry_run: bool, as_json: bool) -> None:
+        library = context.library(ctx)
+        try:
+            entries = move(library, count, dry_run=dry_run, keep_files=keep_files, within=None if yes else Path.cwd())
+        except OutsideFolder as error:
+            if not terminal.interactive():
+                raise
+            click.confirm(f"write {', '.join(map(terminal.shown, error.paths))} too?", abort=True, err=True)
+            entries = move(library, count)
         if as_json:
             terminal.put(json.rows(entries))
             return
         did = f"would {name}" if dry_run else past
-        terminal.put(f"{did} {entry.id}: {terminal.shown(entry.summary)}" for entry in entries)
+        for entry in entries:
+            terminal.put([f"{did} {entry.id}: {terminal.shown(entry.summary)}"])
+            for path in entry.documents:
+                messages.did(f"wrote {path}.", f"write {path}.", dry_run=dry_run)
+            for path in entry.foreign:
+                terminal.warn([f"{path} was not rewritten on this machine, as far as it knows; it is left as it is"])
 
     return command

@@ -13,6 +13,7 @@ from readinglist.util import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 
 def say(message: str) -> None:
@@ -21,6 +22,12 @@ def say(message: str) -> None:
     Only data goes to stdout.
     """
     click.echo(text.printable_block(message), err=True, file=_in_place_of(sys.stderr, sys.__stderr__))
+
+
+def wrote(path: Path) -> None:
+    """Say that a file was written, and where it lies if a link led to it."""
+    leads = f", which leads to {path.resolve()}" if path.is_symlink() else ""
+    say(f"wrote {path}{leads}")
 
 
 def warn(messages: Iterable[str]) -> None:

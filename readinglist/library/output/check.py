@@ -13,7 +13,6 @@ from readinglist.formats import bibtex, csl, decoded
 from readinglist.library.open import reading
 from readinglist.manuscripts import check as gate
 from readinglist.manuscripts import model
-from readinglist.manuscripts.errors import OverDocument
 from readinglist.model import query
 from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Record
@@ -106,12 +105,6 @@ def places(library: Location, key: str, paths: Sequence[Path]) -> CitationPlaces
         if at.key == "*" or (at.key in known and known[at.key].key == wanted)
     )
     return CitationPlaces(wanted, tuple(found), len(manuscript.files))
-
-
-def refuse_over(target: Path, manuscript: Manuscript) -> None:
-    """Raise OverDocument where a file to be written is one of those that the documents consist of."""
-    if target.resolve() in {path.resolve() for path in manuscript.files}:
-        raise OverDocument(target)
 
 
 def check(

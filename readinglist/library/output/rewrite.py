@@ -15,6 +15,7 @@ from readinglist.library.output import check
 from readinglist.manuscripts.errors import NotRewritable, OutsideDocuments
 from readinglist.model.key_folding import folded_key
 from readinglist.util import files
+from readinglist.util.rewriting import Rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -96,7 +97,7 @@ def _wanted(manuscript: Manuscript, found: dict[Path, list[Citation]], key: str)
     return [key if id(at) in moved else at.key for at in manuscript.places]
 
 
-def _rewrite(path: Path, citations: Sequence[Citation], key: str) -> files.Rewrite:
+def _rewrite(path: Path, citations: Sequence[Citation], key: str) -> Rewrite:
     """Return what is done to a document.
 
     Raises NotRewritable where it has no way to write the key.
@@ -106,12 +107,12 @@ def _rewrite(path: Path, citations: Sequence[Citation], key: str) -> files.Rewri
     before = manuscripts.read(path)
     text = manuscripts.rewritten(before.text, citations, dict.fromkeys((at.key for at in citations), key))
     try:
-        return files.Rewrite(path, before.encoded(before.text), before.encoded(text))
+        return Rewrite(path, before.encoded(before.text), before.encoded(text))
     except UnicodeEncodeError as error:
         raise NotRewritable(path, key) from error
 
 
-def _check(documents: Sequence[Path], rewrites: Sequence[files.Rewrite], before: Manuscript, wanted: list[str]) -> None:
+def _check(documents: Sequence[Path], rewrites: Sequence[Rewrite], before: Manuscript, wanted: list[str]) -> None:
     """Raise NotRewritable where what is to be written does not read as the citations that are wanted."""
     after = check.read(documents, {rewrite.path.resolve(): rewrite.after for rewrite in rewrites})
     for old, new, key in itertools.zip_longest(before.places, after.places, wanted):

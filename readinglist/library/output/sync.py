@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import errors
 from readinglist.formats import by_name
-from readinglist.library.output import check, export
+from readinglist.library.output import check, export, written
 from readinglist.library.output.leaving import DEFAULT, LeavingFields
 from readinglist.manuscripts.errors import NoOneBibliography, NotSynced
 from readinglist.util import files
@@ -55,10 +55,10 @@ def sync(library: Location, wanted: SyncTarget, *, dry_run: bool = False) -> Syn
 
     Where nothing differs, nothing is written.
 
-    Raises NotSynced for a file that `sync` did not make, unless `force`, OverDocument, UnreadableFile, UnknownFormat, UnwritableFile.
+    Raises NotSynced for a file that `sync` did not make, unless `force`, OwnFile, UnreadableFile, UnknownFormat, UnwritableFile.
     """
     cited = check.cited(library, wanted.documents)
-    check.refuse_over(wanted.target, cited.manuscript)
+    written.refuse(library, wanted.target, cited.manuscript.files)
     form = wanted.format or export.format_for(wanted.target, cited.manuscript.files, export.LISTED)
     choice = export.ExportOptions(
         cited=cited.names,
@@ -72,7 +72,7 @@ def sync(library: Location, wanted: SyncTarget, *, dry_run: bool = False) -> Syn
     before = _standing(wanted)
     old, new = ({entry.key: entry.raw for entry in by_name(form).listed(text)} for text in (before or "", after))
     if before != after and not dry_run:
-        files.write_whole(wanted.target, [after])
+        written.write(library, wanted.target, [after])
     return Synced(
         added=tuple(key for key in new if key not in old),
         removed=tuple(key for key in old if key not in new),

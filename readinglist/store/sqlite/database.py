@@ -16,8 +16,9 @@ from readinglist.store.errors import (
     NotALibrary,
     ReadOnlyLibrary,
 )
-from readinglist.store.sqlite import migrate
-from readinglist.util import text
+from readinglist.store.sqlite import migrate, settling
+from readinglist.util import files, text
+from readinglist.util.errors import FileExists, UnwritableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,8 @@ def reading(path: Path | None) -> Iterator[sqlite3.Connection]:
         connection = sqlite3.connect(":memory:", isolation_level=None)
         migrate.upgrade(connection, None)
     else:
+        with contextlib.suppress(sqlite3.Error):  # who may not write here, or is not waited for, only reads
+            settling.settle_pending(path, 0)
         with translated(path):
             connection = _open_for_reading(path)
     try:
@@ -53,6 +56,7 @@ def reading(path: Path | None) -> Iterator[sqlite3.Connection]:
 
 def prepare(connection: sqlite3.Connection) -> None:
     """Give a connection the functions that our SQL calls, and rows that are plain tuples."""
+    connection.execute("PRAGMA trusted_schema = OFF")  # a library that somebody else made calls no functions of its own
     connection.create_function("segment", 1, _segment, deterministic=True)
     connection.create_function("fold", 1, text.fold, deterministic=True)
 
@@ -61,6 +65,10 @@ def ready_for_writing(path: Path) -> None:
     """Make the file where it is missing, bring it up to date, and raise LibraryError where it cannot be written."""
     with translated(path):
         fresh = not _exists(path)
+        if fresh:
+            _make(path)
+        else:
+            settling.settle_pending(path, BUSY_SECONDS)
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             if not fresh:
@@ -68,6 +76,14 @@ def ready_for_writing(path: Path) -> None:
             migrate.upgrade(connection, path)
         finally:
             connection.close()
+
+
+def _make(path: Path) -> None:
+    """Make the file, for the user alone; another program may do so at the same time. A link to nothing is none."""
+    if path.is_symlink() and not path.exists():
+        raise NotALibrary(path, "is a link to a file that is not there")
+    with contextlib.suppress(FileExists, UnwritableFile):  # SQLite says why it cannot be written
+        files.create(path)
 
 
 def check(connection: sqlite3.Connection, path: Path) -> None:

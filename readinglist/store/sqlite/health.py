@@ -5,17 +5,16 @@ Damage, rows without their parents, an index out of date; copying one.
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readinglist.model.views import Ailment
 from readinglist.store.sqlite import database, fulltext_index
-from readinglist.util.errors import UnwritableFile
+from readinglist.util import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 def ailments(connection: sqlite3.Connection) -> Iterator[Ailment]:
@@ -35,25 +34,11 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
 
     Raises UnwritableFile.
     """
-    partial = target.with_name(f".{target.name}.partial")
-    with database.translated(target):
+    original = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+    with database.translated(target), files.copying(target, original) as partial:
+        copied = sqlite3.connect(partial)
         try:
-            copied = _new_file(partial, target)
-            try:
-                connection.backup(copied)
-                copied.execute("PRAGMA journal_mode = DELETE")
-            finally:
-                copied.close()
-            partial.replace(target)
-        except OSError as error:
-            raise UnwritableFile(target, error.strerror or str(error)) from error
+            connection.backup(copied)
+            copied.execute("PRAGMA journal_mode = DELETE")
         finally:
-            with contextlib.suppress(OSError):
-                partial.unlink()
-
-
-def _new_file(partial: Path, target: Path) -> sqlite3.Connection:
-    try:
-        return sqlite3.connect(partial)
-    except sqlite3.OperationalError as error:
-        raise UnwritableFile(target, "its folder is not there, or takes no such file") from error
+            copied.close()

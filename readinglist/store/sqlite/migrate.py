@@ -11,7 +11,7 @@ import time
 from pathlib import Path  # noqa: TC003
 
 from readinglist.model.key_folding import folded_key
-from readinglist.util import package_data
+from readinglist.util import files, package_data
 
 APPLICATION_ID = 0x524C5354  # "RLST" in the file's header, so that `file` and we can tell whose it is
 
@@ -43,7 +43,7 @@ def version(connection: sqlite3.Connection) -> int:
 def upgrade(connection: sqlite3.Connection, path: Path | None) -> int:
     """Run the migrations that a file has not had, each in a transaction of its own; return how many.
 
-    A file that holds something is first copied to `<file>.v<version>.bak`. Raises sqlite3.Error, with the file as it
+    A file that holds something is first copied to `<file>.v<version>.bak`, or `.bak2` where that is there. Raises sqlite3.Error, with the file as it
     was before the migration that failed.
     """
     found = version(connection)
@@ -52,7 +52,7 @@ def upgrade(connection: sqlite3.Connection, path: Path | None) -> int:
     if path is not None:
         _use_wal(connection)
         if found:
-            _copy(connection, path.with_name(f"{path.name}.v{found}.bak"))
+            _copy(connection, path, files.free_name(path, f".v{found}.bak"))
     connection.create_function("folded_key", 1, folded_key, deterministic=True)
     return sum(_apply(connection, file) for file in pending_files()[found:])
 
@@ -106,9 +106,10 @@ def _statements(script: str) -> list[str]:
     return statements
 
 
-def _copy(connection: sqlite3.Connection, target: Path) -> None:
-    copy = sqlite3.connect(target)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()
+def _copy(connection: sqlite3.Connection, original: Path, target: Path) -> None:
+    with files.copying(target, original) as partial:
+        copy = sqlite3.connect(partial)
+        try:
+            connection.backup(copy)
+        finally:
+            copy.close()

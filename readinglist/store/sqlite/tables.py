@@ -340,7 +340,7 @@ class Change(SQLModel, table=True):
 class Rewriting(SQLModel, table=True):
     """A document that an operation rewrote.
 
-    Where it is, and what it held before and after.
+    Where it is, what it held before and after, and the seal of the machine that rewrote it.
     """
 
     __tablename__: ClassVar[str] = "rewriting"
@@ -350,6 +350,7 @@ class Rewriting(SQLModel, table=True):
     path: str
     before: bytes
     after: bytes
+    seal: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 CHILDREN = (

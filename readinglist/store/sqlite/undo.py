@@ -11,9 +11,11 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readinglist.model.views import Logged
-from readinglist.store.sqlite import database, fulltext_index
-from readinglist.util import files
+from readinglist.model.views import Logged, Replayed
+from readinglist.store.sqlite import database, fulltext_index, settling
+from readinglist.util import rewriting
+from readinglist.util.errors import OutsideFolder
+from readinglist.util.rewriting import Intent, Receipt, Rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,24 +46,29 @@ def log(connection: sqlite3.Connection, limit: int | None = None) -> list[Logged
     return [Logged(*row) for row in rows]
 
 
-def undo(path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
+def undo(
+    path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False, within: Path | None = None
+) -> list[Replayed]:
     """Take back the last `count` operations, newest first.
 
     Return those taken back, which may be fewer.
 
-    Documents that they rewrote go back too, unless `keep_files`. Raises FileChanged, with nothing done.
+    Documents that they rewrote go back too, unless `keep_files`: those that this machine rewrote, and with `within` none
+    outside that folder. Raises FileChanged and OutsideFolder, with nothing done.
     """
     move = _Move("done", "undone", newest_first=True, step=_take_back)
-    return _replay(path, count, move, dry_run=dry_run, keep_files=keep_files)
+    return _replay(path, count, move, dry_run=dry_run, keep_files=keep_files, within=within)
 
 
-def redo(path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False) -> list[Logged]:
+def redo(
+    path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False, within: Path | None = None
+) -> list[Replayed]:
     """Do again the last `count` operations that were undone.
 
     Return those done, which may be fewer.
     """
     move = _Move("undone", "done", newest_first=False, step=_do_again)
-    return _replay(path, count, move, dry_run=dry_run, keep_files=keep_files)
+    return _replay(path, count, move, dry_run=dry_run, keep_files=keep_files, within=within)
 
 
 def is_last(connection: sqlite3.Connection, number: int) -> bool:
@@ -92,34 +99,81 @@ class _Move(NamedTuple):
     step: Callable[[sqlite3.Connection, _Change], None]
 
 
-def _replay(path: Path, count: int, move: _Move, *, dry_run: bool, keep_files: bool) -> list[Logged]:
-    with _transaction(path) as connection:
-        found = [entry for entry in log(connection) if entry.state == move.wanted]
-        chosen = (found if move.newest_first else found[::-1])[:count]
-        for entry in chosen:
-            touched: set[int] = set()
-            for change in _changes(connection, entry.id, reverse=move.newest_first):
-                touched |= _sources(connection, change)
-                move.step(connection, change)
-                touched |= _sources(connection, change)
-            fulltext_index.reindex(connection, sorted(touched))
-            connection.execute("UPDATE operation SET state = ? WHERE id = ?", (move.state, entry.id))
-        if not dry_run:
-            kept = [] if keep_files else chosen
-            with files.rewriting([rewrite for entry in kept for rewrite in _rewrites(connection, entry.id, move)]):
-                connection.execute("COMMIT")
-        return chosen
+def _replay(
+    path: Path, count: int, move: _Move, *, dry_run: bool, keep_files: bool, within: Path | None
+) -> list[Replayed]:
+    intent: Intent | None = None
+    try:
+        with _transaction(path) as connection:
+            found = [entry for entry in log(connection) if entry.state == move.wanted]
+            chosen = (found if move.newest_first else found[::-1])[:count]
+            for entry in chosen:
+                _replay_rows(connection, entry.id, move)
+            rewritten = [_Rewritten.of(connection, entry, move, keep_files=keep_files) for entry in chosen]
+            if not dry_run:
+                _stay_within(within, rewritten)
+                intent = _intent(rewritten, move)
+                with rewriting.rewriting(settling.place(path), intent) if intent else contextlib.nullcontext():
+                    connection.execute("COMMIT")
+    finally:
+        if intent:
+            with database.translated(path):
+                settling.settle(path, intent, database.BUSY_SECONDS)
+    return [one.shown for one in rewritten]
 
 
-def _rewrites(connection: sqlite3.Connection, operation: int, move: _Move) -> list[files.Rewrite]:
-    """Return what is to be done to the documents that an operation rewrote."""
-    rows = connection.execute(
-        "SELECT path, before, after FROM rewriting WHERE operation_id = ? ORDER BY id", (operation,)
-    )
-    done = [files.Rewrite(Path(path), before, after) for path, before, after in rows]
-    if move.newest_first:
-        return [files.Rewrite(path, after, before) for path, before, after in reversed(done)]
-    return done
+def _replay_rows(connection: sqlite3.Connection, operation: int, move: _Move) -> None:
+    touched: set[int] = set()
+    for change in _changes(connection, operation, reverse=move.newest_first):
+        touched |= _sources(connection, change)
+        move.step(connection, change)
+        touched |= _sources(connection, change)
+    fulltext_index.reindex(connection, sorted(touched))
+    connection.execute("UPDATE operation SET state = ? WHERE id = ?", (move.state, operation))
+
+
+class _Rewritten(NamedTuple):
+    """An operation with what is to be done to documents, each with its seal, and the paths of those that are left alone.
+
+    A library names no file that may be written: only what this machine sealed is done.
+    """
+
+    entry: Logged
+    own: list[tuple[Rewrite, str]]
+    foreign: tuple[str, ...]
+
+    @classmethod
+    def of(cls, connection: sqlite3.Connection, entry: Logged, move: _Move, *, keep_files: bool) -> _Rewritten:
+        rows = connection.execute(
+            "SELECT CAST(path AS TEXT), CAST(before AS BLOB), CAST(after AS BLOB), CAST(seal AS TEXT) FROM rewriting"
+            " WHERE operation_id = ? ORDER BY id",
+            (entry.id,),
+        )
+        done = [(Rewrite(Path(path), before, after), seal) for path, before, after, seal in rows]
+        if keep_files:
+            return cls(entry, [], ())
+        own = [(rewrite, seal) for rewrite, seal in done if rewriting.is_own(rewrite, seal)]
+        foreign = tuple(str(rewrite.path) for rewrite, seal in done if not rewriting.is_own(rewrite, seal))
+        if move.newest_first:
+            own = [(Rewrite(rewrite.path, rewrite.after, rewrite.before), seal) for rewrite, seal in reversed(own)]
+        return cls(entry, own, foreign)
+
+    @property
+    def shown(self) -> Replayed:
+        return Replayed(*self.entry, tuple(str(rewrite.path) for rewrite, _ in self.own), self.foreign)
+
+
+def _stay_within(folder: Path | None, rewritten: list[_Rewritten]) -> None:
+    paths = [rewrite.path for one in rewritten for rewrite, _ in one.own]
+    outside = [path for path in paths if folder and not path.is_relative_to(folder.resolve())]
+    if outside:
+        raise OutsideFolder(outside)
+
+
+def _intent(rewritten: list[_Rewritten], move: _Move) -> Intent | None:
+    """Return what is to be done to documents, in its order, with the receipt of the first operation that has any."""
+    receipts = [Receipt(one.entry.id, move.state, one.own[0][1]) for one in rewritten if one.own]
+    return Intent(receipts[0], tuple(rewrite for one in rewritten for rewrite, _ in one.own)) if receipts else None
 
 
 @contextlib.contextmanager
@@ -181,18 +235,22 @@ def _delete(connection: sqlite3.Connection, change: _Change) -> None:
 def _insert(connection: sqlite3.Connection, change: _Change, rows: list[dict[str, Any]]) -> None:
     if rows:
         names = list(rows[0])
-        columns = ", ".join(f'"{name}"' for name in names)
-        holders = ", ".join(f":{name}" for name in names)
-        connection.executemany(f'INSERT INTO "{change.table}" ({columns}) VALUES ({holders})', rows)
+        columns = ", ".join(map(_quoted, names))
+        holders = ", ".join("?" * len(names))
+        values = [[row.get(name) for name in names] for row in rows]
+        connection.executemany(f'INSERT INTO "{change.table}" ({columns}) VALUES ({holders})', values)
 
 
 def _update(connection: sqlite3.Connection, change: _Change, values: str | None) -> None:
     columns = json.loads(values or "{}")
     if columns:
-        assignments = ", ".join(f'"{name}" = :{name}' for name in columns)
-        connection.execute(
-            f'UPDATE "{change.table}" SET {assignments} WHERE id = :_id', columns | {"_id": change.first}
-        )
+        assignments = ", ".join(f"{_quoted(name)} = ?" for name in columns)
+        connection.execute(f'UPDATE "{change.table}" SET {assignments} WHERE id = ?', [*columns.values(), change.first])
+
+
+def _quoted(name: str) -> str:
+    """Return a column's name as SQL: the library says it, and somebody else may have made the library."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _sources(connection: sqlite3.Connection, change: _Change) -> set[int]:

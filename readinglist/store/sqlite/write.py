@@ -13,10 +13,20 @@ from sqlmodel import Session, SQLModel, and_, col, select
 
 from readinglist.model import crossref
 from readinglist.model.key_folding import folded_key
-from readinglist.store.sqlite import database, fulltext_index, inherited_dates, rows, tables, undo, write_claims
+from readinglist.store.sqlite import (
+    database,
+    fulltext_index,
+    inherited_dates,
+    rows,
+    settling,
+    tables,
+    undo,
+    write_claims,
+)
 from readinglist.store.sqlite.write_rows import RowWriter, assign
-from readinglist.util import files
+from readinglist.util import rewriting
 from readinglist.util.clock import now
+from readinglist.util.rewriting import Intent, Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,6 +35,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from readinglist.model.record import Problem, Record
+    from readinglist.util.rewriting import Rewrite
 
 PAGE = 500
 _CACHE_KIB = 64 * 1024
@@ -42,6 +53,7 @@ def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0)
     """
     database.ready_for_writing(path)
     engine = _engine(path)
+    intent: Intent | None = None
     try:
         with _translated(path), Session(engine, expire_on_commit=False, autoflush=False) as session:
             writer = SqliteWriter(session)
@@ -49,11 +61,14 @@ def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0)
             if dry_run:
                 session.rollback()
             else:
-                writer.finish(summary, into)
-                with files.rewriting(writer.rewrites):
+                intent = writer.finish(summary, into)
+                with rewriting.rewriting(settling.place(path), intent) if intent else contextlib.nullcontext():
                     session.commit()
     finally:
         engine.dispose()
+        if intent:
+            with _translated(path):
+                settling.settle(path, intent, database.BUSY_SECONDS)
 
 
 class SqliteWriter(RowWriter):
@@ -65,7 +80,7 @@ class SqliteWriter(RowWriter):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.number = 0
-        self.rewrites: list[files.Rewrite] = []
+        self.rewrites: list[Rewrite] = []
         self.redated: set[int] = set()  # sources whose dates, keys or parents are not those that they had
         self.orphaned: set[int] = set()  # those of them that name no parents any more
 
@@ -179,7 +194,7 @@ class SqliteWriter(RowWriter):
         """Take the text off a source."""
         write_claims.drop_text(self, number)
 
-    def rewrite(self, rewrites: Iterable[files.Rewrite]) -> None:
+    def rewrite(self, rewrites: Iterable[Rewrite]) -> None:
         """Rewrite documents when the operation ends, as a part of it."""
         self.rewrites += rewrites
 
@@ -187,21 +202,33 @@ class SqliteWriter(RowWriter):
         """Fill the full-text index anew."""
         fulltext_index.rebuild(self.connection)
 
-    def finish(self, summary: str, into: int = 0) -> None:
-        """Flush, index what was touched, and write the operation into the log; `number` is then its number there."""
+    def finish(self, summary: str, into: int = 0) -> Intent | None:
+        """Flush, index what was touched, and write the operation into the log; `number` is then its number there.
+
+        Return what is to be done to documents when it is kept.
+        """
         self.session.flush()
         if not self.recorder.changes and not self.rewrites:
-            return
+            return None
         self._inherit_dates()
         self._index()
         undo.forget_undone(self.connection)
         self.number = into if undo.is_last(self.connection, into) else self._begun(summary)
         self.insert(tables.Change, [change | {"operation_id": self.number} for change in self.recorder.changes])
-        for path, before, after in self.rewrites:
-            self.session.add(
-                tables.Rewriting(operation_id=self.number, path=str(path.resolve()), before=before, after=after)
-            )
+        intent = self._intent()
         self.session.flush()
+        return intent
+
+    def _intent(self) -> Intent | None:
+        """Note the documents that are rewritten, each with this machine's seal; return what is to be done to them."""
+        rewrites = [rewrite._replace(path=rewrite.path.resolve()) for rewrite in self.rewrites]
+        seals = [rewriting.sealed(rewrite) for rewrite in rewrites]
+        for rewrite, seal in zip(rewrites, seals, strict=True):
+            columns = rewrite._asdict() | {"path": str(rewrite.path), "seal": seal}
+            self.session.add(tables.Rewriting(operation_id=self.number, **columns))
+        if not rewrites:
+            return None
+        return Intent(Receipt(self.number, "done", seals[0]), tuple(rewrites))
 
     def _inherit_dates(self) -> None:
         """Bring the dates that sources inherit up to date with what was changed."""

@@ -1,0 +1,68 @@
+"""Bringing documents that were rewritten with a library to where the library is, after a program was cut off."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readinglist.util import notices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from readinglist.util.rewriting import Intent
+
+_SUFFIX = "-rewriting"
+_IS_KEPT = (
+    "SELECT 1 FROM operation o JOIN rewriting r ON r.operation_id = o.id"
+    " WHERE o.id = :operation AND o.state = :state AND r.seal = :seal"
+)
+
+
+def place(library: Path) -> Path:
+    """Return where the intent of a library lies: beside the file itself, whatever link leads to it."""
+    return Path(f"{os.path.realpath(library)}{_SUFFIX}")
+
+
+def settle_pending(library: Path, seconds: float) -> None:
+    """Settle what a program left behind that was cut off; wait so long for one that is still at it.
+
+    Raises sqlite3.Error.
+    """
+    if os.path.exists(f"{os.path.realpath(library)}{_SUFFIX}"):  # noqa: PTH110 - every command asks, and a Path costs more
+        _settle(library, None, seconds)
+
+
+def settle(library: Path, intent: Intent, seconds: float) -> None:
+    """Settle what this program began. Raises sqlite3.Error."""
+    _settle(library, intent, seconds)
+
+
+def _settle(library: Path, own: Intent | None, seconds: float) -> None:
+    from readinglist.util import rewriting  # noqa: PLC0415 - only a rewriting needs it
+
+    where = place(library)
+    with _locked(library, seconds) as connection:
+        intent = own or rewriting.pending(where)
+        if intent is None:
+            return
+        kept = connection.execute(_IS_KEPT, intent.receipt._asdict()).fetchone()
+        written = rewriting.settle(intent, is_kept=bool(kept))
+        rewriting.forget(where)
+    if written and not own:
+        did = "finished" if kept else "taken back"
+        notices.tell(f"a rename that was cut off was {did} in {', '.join(map(str, written))}.")
+
+
+@contextlib.contextmanager
+def _locked(library: Path, seconds: float) -> Iterator[sqlite3.Connection]:
+    """Hold the write lock, so that no program is between its documents and its library."""
+    connection = sqlite3.connect(library, timeout=seconds, isolation_level=None)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        yield connection
+    finally:
+        connection.close()  # rolls back; nothing was changed
