@@ -155,3 +155,15 @@ def test_an_entry_whose_beginning_was_cut_off_is_a_broken_piece(rl: Callable[...
     ran = rl("import", "-", input="  title = {Cut},\n  year = 1999\n}\n" + ENTRY)
     assert ran.code == 6
     assert "title" in ran.err
+
+
+def test_a_macro_of_an_earlier_file_may_be_written_in_the_editor(
+    rl: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "sed -i s/{Plain}/jx/")
+    rl("import", "-", input='@string{jx = "Journal of X"}\n')
+    rl("import", "-", input="@article{a, title = {T}, journal = {Plain}}\n")
+    assert rl("edit", "a").code == 0
+    assert "  in      Journal of X" in rl("show", "a").lines
+    assert rl("export").out.startswith("@string{jx = {Journal of X}}\n")
+    assert "macro" not in rl("doctor").out

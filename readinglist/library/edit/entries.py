@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from readinglist.library.location import Location
+    from readinglist.store import Writer
 
 _REMARK = "%% "  # begins the lines in which a text says what collides; they are no part of an entry
 _NAMED = 5  # keys that the log names, of many
@@ -63,6 +64,7 @@ def replace_entries(library: Location, opened: Sequence[Record], edited: str, *,
             changed.append(new)
         if collisions:
             raise EditCollides(collisions, _with_remarks(changed, collisions), standing)
+        changed = _with_macros(writer, changed)
         for number, old, new in zip(ids, standing, changed, strict=True):
             if new.key != old.key:
                 check_free(writer, new.key, number)
@@ -70,6 +72,14 @@ def replace_entries(library: Location, opened: Sequence[Record], edited: str, *,
             own_aliases.follow(writer, number, old)
             repoint.follow(writer, {folded_key(alias): new.key for alias in new.aliases if new.key != old.key})
     return changed
+
+
+def _with_macros(writer: Writer, records: list[Record]) -> list[Record]:
+    """Return sources with those macros of the library's files that the user wrote into them."""
+    if not any(bibtex.undefined(record) for record in records):
+        return records
+    known = bibtex.defined(writer.macro_texts())
+    return [bibtex.supplied(record, known) for record in records]
 
 
 def _entries(text: str, opened: Sequence[Record]) -> list[Record]:
