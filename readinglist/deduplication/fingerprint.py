@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from readinglist.model.record import date_of, title_of
+from readinglist.model.record import date_of
+from readinglist.model.titles import title_of
 from readinglist.util import text
 
 if TYPE_CHECKING:

@@ -25,6 +25,11 @@ PARTS = frozenset("inbook bookinbook suppbook incollection suppcollection inproc
 WHOLES = frozenset("book collection proceedings reference mvbook mvcollection mvproceedings mvreference".split())
 PERIODICALS = frozenset("article suppperiodical periodical review".split())
 
+# Types of other packages and styles: biblatex-software, biblatex-apa, and those of the ACM; no style of classic BibTeX has them.
+OF_PACKAGES = frozenset(
+    "softwareversion softwaremodule codefragment presentation legmaterial legadminmaterial constitution artifactsoftware "
+    "artifactdataset game webpage".split()
+)
 _TO_BIBTEX = {
     "report": "techreport", "collection": "book", "mvcollection": "book", "mvbook": "book", "reference": "book",
     "mvreference": "book", "suppcollection": "incollection", "inreference": "incollection", "bookinbook": "inbook",
@@ -183,7 +188,7 @@ def bibtex_type(entry_type: str, subtype: str = "") -> str:
         return entry_type
     if low == "thesis":
         return "mastersthesis" if _is_below_doctor(subtype) else "phdthesis"
-    if low in BIBLATEX_TYPES or low in _TO_BIBLATEX:
+    if low in BIBLATEX_TYPES or low in _TO_BIBLATEX or low in OF_PACKAGES:
         return _TO_BIBTEX.get(low, "misc")
     return entry_type
 

@@ -145,3 +145,10 @@ def year_of(date: str) -> int | None:
     """
     found = _SIGNED.match(date)
     return int(found[0]) if found else None
+
+
+def shown_year(year: int | None) -> str:
+    """Return an astronomical year as people count it: `2017 → 2017`, `-43 → 44 BC`; empty for None."""
+    if year is None:
+        return ""
+    return str(year) if year > 0 else f"{1 - year} BC"

@@ -28,6 +28,7 @@ _PIECE = (
 )
 _DECADE = r"(([0-9]{2})[0-9])0['’]?s"
 _TWO_NUMBERS = r"[0-9]{2}([0-9]{2})-([0-9]{2})"
+_NUMERIC = r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?"
 _NUMBERS = r"\s*[0-9]{1,2}(?:\s*[-–/]+\s*[0-9]{1,2})?\s*"
 _FILLERS = frozenset(("de", "of", "the", "del", "du", "le"))
 _BEFORE_CHRIST = ("b", "v", "av")
@@ -80,7 +81,8 @@ def edtf(year: str, month: str = "", day: str = "") -> str:
     `c. 1850 → 1850~`; `1998/99 → 1998/1999`; `12 June 2017 → 2017-06-12`; `forthcoming →` empty
     """
     if not (month or day):
-        return "" if _is_month_or_range(year.strip()) else from_text(year)
+        written = year.strip()
+        return "" if _is_month_or_range(written) else written if dates.is_valid(written) else _read(written)
     months = _named(month)
     if (day and not month) or not re.search(r"\d", year):
         return ""
@@ -92,10 +94,21 @@ def edtf(year: str, month: str = "", day: str = "") -> str:
 def from_text(text: str) -> str:
     """Return a date in one text in EDTF.
 
-    Empty where it is none that is certain; `05/06/2017` is not.
+    Empty where it is none that is certain; `05/06/2017` is not, nor are `2001-13` and `2001-33`, while `1998-99` is a range.
+    `2001-5-3 → 2001-05-03`
     """
     written = text.strip()
-    return written if dates.is_valid(written) else _read(written)
+    if dates.is_valid(written):
+        return written
+    if found := re.fullmatch(_NUMERIC, written):
+        year, month, day = found.groups()
+        range_of_years = len(month) == _LONGEST_DAY and not day and int(month) == (int(year) + 1) % 100
+        return (
+            _read(written)
+            if range_of_years
+            else _checked("-".join(part.zfill(2) for part in (year, month, day) if part))
+        )
+    return _read(written)
 
 
 def _is_month_or_range(written: str) -> bool:

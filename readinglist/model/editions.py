@@ -17,3 +17,11 @@ def edition_of(written: str) -> str:
     if number.isascii() and number.isdecimal():
         return number
     return str(_ORDINALS.index(first) + 1) if first in _ORDINALS else written
+
+
+def ordinal(number: int) -> str:
+    """Return the ordinal of an edition as classic BibTeX prints it: `2 → Second`, `12 → 12th`, `22 → 22nd`."""
+    if 0 < number <= len(_ORDINALS):
+        return _ORDINALS[number - 1].capitalize()
+    ending = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

@@ -12,6 +12,7 @@ from dataclasses import field as part
 from typing import Literal
 
 from readinglist.model import biblatex, chronology, dates
+from readinglist.model.titles import shown_title
 
 STATUSES = ("inbox", "queued", "reading", "read", "dropped")
 UNRESOLVED = "unresolved"
@@ -290,8 +291,8 @@ class Record:
 
     @property
     def title(self) -> str:
-        """The plain title, with a subtitle after a colon."""
-        return title_of(self.values())
+        """The plain title, with a subtitle after a colon; of a whole without one, what its parts call it."""
+        return shown_title(self.type, self.values())
 
     @property
     def date(self) -> str:
@@ -344,15 +345,6 @@ def claim_name(key: str, number: int) -> str:
     `doe2026`, 3 → `doe2026#c3`.
     """
     return f"{key}#c{number}"
-
-
-def title_of(values: dict[str, str]) -> str:
-    """Return the title, with a subtitle after a colon.
-
-    `values` are plain values by lower-case field name.
-    """
-    title, subtitle = values.get("title", ""), values.get("subtitle", "")
-    return f"{title}: {subtitle}" if title and subtitle else title
 
 
 def date_of(values: dict[str, str]) -> str:

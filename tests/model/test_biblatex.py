@@ -95,6 +95,7 @@ def test_names_go_to_the_other_dialect_and_back(modern: str, classic: str) -> No
         ("suppcollection", "incollection"), ("incollection", "incollection"), ("suppbook", "inbook"),
         ("bookinbook", "inbook"), ("mvproceedings", "proceedings"), ("unpublished", "unpublished"),
         ("Online", "misc"), ("Article", "Article"), ("my-own", "my-own"), ("customa", "misc"),
+        ("softwareVersion", "misc"), ("presentation", "misc"), ("constitution", "misc"), ("webpage", "misc"),
     ],
 )  # fmt: skip
 def test_a_type_has_its_classic_name(modern: str, classic: str) -> None:

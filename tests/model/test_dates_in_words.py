@@ -108,6 +108,23 @@ def test_what_is_said_in_words_is_read_back(date: str) -> None:
     assert parts is None or edtf(parts.year, months, parts.day) == date.strip()
 
 
+@pytest.mark.parametrize(
+    ("typed", "date"),
+    [
+        ("2001-5", "2001-05"),
+        ("2001-5-3", "2001-05-03"),
+        ("2001-21", "2001-21"),
+        ("1998-99", "1998/1999"),
+        ("2001-13", ""),
+        ("2001-33", ""),
+        ("2001-02-30", ""),
+        ("2001-5-32", ""),
+    ],
+)
+def test_a_date_in_numbers_is_a_day_a_month_or_the_next_year(typed: str, date: str) -> None:
+    assert from_text(typed) == date
+
+
 @given(st.text(max_size=40))
 def test_any_text_is_a_date_or_none(text: str) -> None:
     assert from_text(text) == "" or dates.is_valid(from_text(text))

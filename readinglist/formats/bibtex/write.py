@@ -128,11 +128,12 @@ def _ascii(name: str, raw: str) -> str:
 def _classic_type(record: Record) -> str:
     """Return the type for classic BibTeX; one that it does not know goes out again where it came from a file of entries.
 
-    Its styles print it as they do `misc`, and some know `patent`, `online` and others.
+    Its styles print it as they do `misc`, and some know `patent`, `online` and others, but none those of other packages.
     """
     classic = biblatex.bibtex_type(record.type, record.plain("type"))
     came = provenance.is_file(record.origin) and not record.origin.endswith((".json", ".csljson"))
-    return record.type if came and classic == "misc" else classic
+    stays = came and classic == "misc" and record.type.lower() not in biblatex.OF_PACKAGES
+    return record.type if stays else classic
 
 
 def _modern_type(record: Record) -> str:

@@ -13,6 +13,7 @@ from readinglist.formats.csl import tables, text, types
 from readinglist.formats.csl.casing import Casing
 from readinglist.formats.csl.dates import to_csl
 from readinglist.model import biblatex, dates_in_words, languages, names, pasted, schemes
+from readinglist.model.titles import title_of
 from readinglist.util.text import letters
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class _ItemBuilder:
         """Whether the book title of a whole is its title: files name it so for their parts in classic BibTeX."""
         if self.kind not in biblatex.WHOLES:
             return False
-        titles = (self._plain("title"), self.record.title)
+        titles = (self._plain("title"), title_of(self.record.values()))
         return not any(titles) or letters(self._plain("booktitle")) in map(letters, titles)
 
     def _people(self) -> None:

@@ -9,6 +9,7 @@ from readinglist.formats import bibtex
 from readinglist.formats.bibtex import expressions
 from readinglist.formats.latex import specials
 from readinglist.model import biblatex, dates_in_words, name_lists, schemes
+from readinglist.model.editions import ordinal
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ _LABELS = {
     "chapter": r"(?:ch(?:ap(?:ter)?)?|kap(?:itel)?)\b\.?",
 }
 _EDITION = r"(?i)[\s,~]*\b(?:ed(?:ition|n|s)?|aufl(?:age)?|éd(?:ition)?|edición|edizione)\b\.?\s*\Z"
+# Names that classic BibTeX has not, beside those of identifiers and others that both use.
+_OF_BIBLATEX = biblatex.MODERN_NAMES.union(
+    biblatex.DATE_FIELDS, biblatex.NAME_FIELDS, biblatex.TITLE_FIELDS, ("langid", "pagetotal")
+).difference(("author", "editor", "title", "booktitle", "institution"), biblatex.CLASSIC_NAMES)
+_TYPES_OF_BIBLATEX = biblatex.BIBLATEX_TYPES - biblatex.BIBTEX_TYPES
 _LEAST_CAPITALS = 3, 12  # words and letters of a title in capitals; shorter ones are often names or acronyms
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
 
@@ -112,10 +118,22 @@ def _editions(record: Record) -> Iterator[Fault]:
     if not field:
         return
     content = _content(field, record)
-    better = re.sub(_EDITION, "", content)
-    if better and re.search(_EDITION, content):
+    named = bool(re.search(_EDITION, content))
+    better = re.sub(_EDITION, "", content).strip()
+    number = better.isascii() and better.isdecimal() and not _is_biblatex(record)
+    better = ordinal(int(better)) if number else better
+    if better and named:
         said = f"edition {text.fit(content, _COLUMNS)} is printed with a second «edition»; {better} is enough"
         yield Fault("edition", field.name, said, _anew(field, better))
+    elif number:
+        said = f"edition {content.strip()} is printed «{content.strip()} edition» by classic BibTeX; it wants {better}"
+        yield Fault("edition", field.name, said, _anew(field, better))
+
+
+def _is_biblatex(record: Record) -> bool:
+    """Whether an entry is written for BibLaTeX, whose styles make ordinals of numbers."""
+    names = {field.name.lower() for field in record.fields}
+    return not names.isdisjoint(_OF_BIBLATEX) or record.type.lower() in _TYPES_OF_BIBLATEX
 
 
 def _labels(record: Record) -> Iterator[Fault]:

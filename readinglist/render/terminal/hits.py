@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readinglist.model import dates
 from readinglist.model.views import CLOSE, OPEN
 from readinglist.render.terminal import style
 from readinglist.util import text
@@ -25,7 +26,7 @@ def hits(found: Iterable[Hit], columns: int | None) -> Iterator[str]:
     They are cut to the width of the terminal; with None, nothing is cut.
     """
     for hit in found:
-        year = "" if hit.year is None else str(hit.year)
+        year = dates.shown_year(hit.year)
         about = "  ".join(part for part in (text.printable(hit.byline), year, text.printable(hit.title)) if part)
         key = text.printable(hit.key)
         yield f"{style.key(key)}  {text.fit(about, columns - text.width(key) - 2) if columns else about}"

@@ -10,7 +10,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import errors
-from readinglist.model import biblatex, schemes
+from readinglist.model import biblatex, dates, schemes
 from readinglist.model.errors import UnknownField
 from readinglist.util import text
 
@@ -24,7 +24,7 @@ _FIELDS: dict[str, Callable[[Record], str]] = {
     "type": lambda r: r.type,
     "title": lambda r: r.title,
     "date": lambda r: r.date,
-    "year": lambda r: "" if r.year is None else str(r.year),
+    "year": lambda r: dates.shown_year(r.year),
     "authors": lambda r: _people_in_role(r, "author"),
     "author": lambda r: r.byline,
     "editors": lambda r: _people_in_role(r, "editor"),

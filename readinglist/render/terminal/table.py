@@ -9,6 +9,7 @@ from bisect import bisect_left
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from readinglist.model import dates
 from readinglist.model.record import UNRESOLVED
 from readinglist.render.terminal import style
 from readinglist.util import text
@@ -33,7 +34,7 @@ class _Column(NamedTuple):
 _COLUMNS = (
     _Column("KEY", lambda s: s.key, 28, 0),
     _Column("AUTHORS", lambda s: s.byline, 22, 76),
-    _Column("YEAR", lambda s: "" if s.year is None else str(s.year), 6, 50),
+    _Column("YEAR", lambda s: dates.shown_year(s.year), 7, 50),
     _Column("STATUS", lambda s: "" if s.status in _NO_MARK else s.status, 8, 96),
     _Column("TAGS", lambda s: s.tags, 40, 120),
 )
@@ -67,7 +68,7 @@ def _tabbed(found: Sequence[Summary]) -> Iterator[str]:
     columns = [
         [s.key for s in found],
         [s.byline for s in found],
-        ["" if s.year is None else str(s.year) for s in found],
+        [dates.shown_year(s.year) for s in found],
         [_title_with_marks(s) for s in found],
         [s.status for s in found],
         [s.tags for s in found],

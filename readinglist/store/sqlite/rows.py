@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from readinglist.deduplication.fingerprint import fingerprint
 from readinglist.model import dates
 from readinglist.model.key_folding import folded_key
-from readinglist.model.record import date_of, title_of, venue_of
+from readinglist.model.record import date_of, venue_of
+from readinglist.model.titles import shown_title
 from readinglist.util import text
 from readinglist.util.clock import now
 
@@ -24,7 +25,7 @@ Values = tuple[Any, ...]
 def source(record: Record) -> Row:
     """Return the columns of `source` that follow from a record, all but its id, times and via."""
     values = record.values()
-    title, date, byline = title_of(values), date_of(values) or record.inherited_date, record.byline
+    title, date, byline = shown_title(record.type, values), date_of(values) or record.inherited_date, record.byline
     return {
         "key": record.key,
         "key_folded": folded_key(record.key),

@@ -22,6 +22,9 @@ FOUND = [
     ("edition", "{2nd ed.}", "edition", "{2nd}"),
     ("edition", "{Second Edition}", "edition", "{Second}"),
     ("edition", "{3. Auflage}", "edition", "{3.}"),
+    ("edition", "{2}", "edition", "{Second}"),
+    ("edition", "12", "edition", "{12th}"),
+    ("edition", "{2 ed.}", "edition", "{Second}"),
     ("volume", "{Vol. 3}", "label", "{3}"),
     ("pages", "{pp.~1--9}", "label", "{1--9}"),
     ("number", "{No. 12}", "label", "{12}"),
@@ -55,7 +58,9 @@ def test_a_fault_is_named_and_mended_where_there_is_one_answer(
         ("year", "{ca. 1850}"),
         ("title", "{DNA AND RNA}"),
         ("title", "{量子力学}"),
-        ("edition", "{2}"),
+        ("edition", "{Second}"),
+        ("edition", "{2nd}"),
+        ("edition", "{Rev. and enl.}"),
         ("volume", "{VII}"),
         ("pages", "{P12}"),
         ("number", "{Novum 3}"),
@@ -64,6 +69,15 @@ def test_a_fault_is_named_and_mended_where_there_is_one_answer(
 )
 def test_what_prints_as_it_is_meant_has_no_fault(name: str, raw: str) -> None:
     assert list(printing.faults(bibtex.build("k", "book", [(name, raw)]))) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [("book", "date"), ("book", "location"), ("collection", "year"), ("book", "translator"), ("book", "subtitle")],
+)
+def test_the_number_of_an_edition_is_right_in_an_entry_for_biblatex(kind: str, field: str) -> None:
+    record = bibtex.build("k", kind, [(field, "{2001}"), ("edition", "{2}")])
+    assert list(printing.faults(record)) == []
 
 
 def test_all_faults_of_one_field_are_mended_in_turn() -> None:

@@ -131,3 +131,8 @@ def test_the_queue_numbers_what_waits_and_says_why() -> None:
     lines = [SGR.sub("", line) for line in lists.queue(rows, 80)]
     assert lines == ["now: now  N", "  1. one  O", "     because · via now"]
     assert all(text.width(SGR.sub("", line)) <= 20 for line in lists.queue(rows, 20))
+
+
+def test_a_year_before_christ_is_shown_as_people_count_it() -> None:
+    rows = [summary("a", "T", year=year) for year in (-43, 0, 12)]
+    assert [line.split("\t")[2] for line in table.sources(rows, None)] == ["44 BC", "1 BC", "12"]
