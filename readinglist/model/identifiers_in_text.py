@@ -9,7 +9,7 @@ from readinglist.model import identifiers, pasted, schemes
 # In the order in which they are looked for: what was found is taken out before the next, so that an address that holds
 # a DOI is not an address too.
 _PATTERNS = {
-    "doi": rf"(?:https?://(?:dx\.|www\.)?doi\.org/|\bdoi\s*[:.]?\s*)?(?P<value>\b10\.\d{{4,9}}(?:\.\d+)*/(?:(?!{pasted.LINK})[^\s\"”])+)",
+    "doi": rf"(?:https?://(?:dx\.|www\.)?doi\.org/|\bdoi\s*[:.]?\s*)?(?P<value>\b10\.\d{{4,9}}(?:\.\d+)*/(?:(?!{pasted.LINK})[^\s\"”|])+)",
     "arxiv": (
         r"(?:\barxiv\s+(?:e-?)?preprint[,:]?\s+(?:arxiv\s*[:.]?\s*)?|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|"
         r"\barxiv\s*[:.]?\s*|\bcorr,?\s+abs/)(?P<value>\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z-]{2,})?/\d{7})(?:v\d+)?(?:\.pdf)?(?:\s*\[[a-z.-]+\])?"
@@ -17,7 +17,7 @@ _PATTERNS = {
     "pmcid": r"\b(?:pmcid:?\s*)?(?P<value>pmc\d{3,9})\b",
     "pmid": r"\bpmid:?\s*(?P<value>\d{1,9})\b",
     "isbn": r"\bisbn(?:-1[03])?:?\s*(?P<value>[\dX][\dX\s‐–-]{8,20}[\dX])",
-    "url": rf"<?(?P<value>https?://(?:(?!{pasted.LINK})[^\s<>\"”])+)>?",
+    "url": rf"<?(?P<value>https?://(?:(?!{pasted.LINK})[^\s<>\"”|])+)>?",
 }
 
 

@@ -6,10 +6,13 @@ For instance a DOI at a publisher, an arXiv number at a mirror, an ISBN at a boo
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from readinglist.model import schemes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class UrlRule(NamedTuple):
@@ -17,7 +20,8 @@ class UrlRule(NamedTuple):
 
     `hosts` are domains; one that ends with a full stop has any top-level domain. `path` is a pattern, as text for `re` to
     compile when needed; its groups take the places of `{}` in `value`. `way` is a scheme, and `value` then an identifier; or an index of works that is asked for its number (INDEXES);
-    or what is to be read at the address that `value` then is (`webpages.by_host`).
+    or a kind of work that has numbers (NUMBERED), and `value` then such a number, with a language behind `#`; or what is to be
+    read at the address that `value` then is (`webpages.by_host`).
     """
 
     hosts: str
@@ -28,9 +32,16 @@ class UrlRule(NamedTuple):
 
 # Indexes of works, with numbers of their own: Elsevier's PII at Crossref, Semantic Scholar, OpenAlex.
 INDEXES = ("pii", "semanticscholar", "openalex")
+# Ways by the number of a work, and the type of such a work: a law of the European Union (CELEX), a patent.
+NUMBERED = {"celex": "legislation", "patent": "patent"}
+_ADS = r"/(?:#?abs/|full/|pdf/|link_gateway/|cgi-bin/.*bibcode=)"
+_IEEE = r"/(?:(?:[a-z]+/)*document/|.*[?&]arnumber=|ielx?[0-9]*/.*/)0*([0-9]+)(?![0-9])"
+_PATENT = r"([a-z]{2}(?:re|d|pp|h)?[0-9]{4,}[a-z]?[0-9]?)"
+_CELEX = r"([0-9][0-9]{4}[a-z]{1,2}[0-9a-z()_-]{2,30})"
+_IN = r"(?=(?:[^?#]*/(bul|ces|dan|deu|ell|eng|est|fin|fra|gle|hrv|hun|ita|lav|lit|mlt|nld|pol|por|ron|slk|slv|spa|swe)\b)?)"
 _ARXIV = r"([a-z-]+(?:\.[a-z-]{2,})?/[0-9]{7}|[0-9]{4}\.[0-9]{4,5})(?:v[0-9]+)?(?![0-9])"
 _OSF = r"([a-z0-9]{5}(?:_v[0-9]+)?)(?![a-z0-9])"
-# One line for each kind of address. Of two lines that fit, the first counts.
+# One line for each kind of address. Of two lines that fit, the first counts; where it leads nowhere, the next is tried.
 _RULES = (
     UrlRule("arxiv.org xxx.lanl.gov", rf"/(?:abs|pdf|html|ps|format|src|e-print|list|show-email/\w+)/{_ARXIV}", "arxiv", "{}"),
     UrlRule("ar5iv.org ar5iv.labs.arxiv.org", rf"/(?:abs|html|pdf)/{_ARXIV}", "arxiv", "{}"),
@@ -39,8 +50,9 @@ _RULES = (
     UrlRule("scirate.com emergentmind.com scholar.archive.org", rf"/(?:arxiv|papers|search\?q=)/?{_ARXIV}", "arxiv", "{}"),
     UrlRule("semanticscholar.org", rf"/(?:\w+/)?arxiv[:/]{_ARXIV}", "arxiv", "{}"),
     UrlRule("inspirehep.net ui.adsabs.harvard.edu", rf"/(?:api/|abs/)?arxiv[:/]{_ARXIV}", "arxiv", "{}"),
-    UrlRule("adsabs.harvard.edu", r"/(?:abs|full)/[0-9]{4}arxiv([0-9]{4})([0-9]{5})[a-z]", "arxiv", "{}.{}"),
-    UrlRule("adsabs.harvard.edu", r"/(?:abs|full)/[0-9]{4}arxiv([0-9]{4}\.[0-9]{4})[a-z]", "arxiv", "{}"),
+    UrlRule("adsabs.harvard.edu", rf"{_ADS}[0-9]{{4}}arxiv([0-9]{{4}})([0-9]{{5}})[a-z]", "arxiv", "{}.{}"),
+    UrlRule("adsabs.harvard.edu", rf"{_ADS}[0-9]{{4}}arxiv([0-9]{{4}}\.[0-9]{{4}})[a-z]", "arxiv", "{}"),
+    UrlRule("adsabs.harvard.edu", rf"{_ADS}(?:19|20)([0-9]{{2}})(astro|cond|gr|hep|math|nucl|quant)\.(ex|lat|mat|ph|qc|th)\.*([0-9]{{4,5}})[a-z]", "arxiv", "{1}-{2}/{0}{3:0>5}"),
     UrlRule("dblp.org dblp.uni-trier.de dblp.dagstuhl.de", r"/(?:rec|db)/(?:\w+/)?journals/corr/abs-([0-9]{4})-([0-9]{4,5})", "arxiv", "{}.{}"),
     UrlRule("nature.com", r"/articles/([a-z0-9][\w.-]*?[a-z0-9])(?:\.pdf|_reference\.pdf|\.epdf)?(?:[/?#].*)?\Z", "doi", "10.1038/{}"),
     UrlRule("elifesciences.org", r"/(?:articles|reviewed-preprints|content/[0-9]+/e?)/?([0-9]{5,6})\b", "doi", "10.7554/elife.{}"),
@@ -82,19 +94,39 @@ _RULES = (
     UrlRule("huggingface.co hf.co", r"/(?!(?:papers|collections|spaces|docs|blog|models|posts|learn|join|login|api|organizations|tasks)/)([\w.-]+/[\w.-]+)(?:/(?:tree|blob)/.*)?/?(?:[?#].*)?\Z", "huggingface", "https://huggingface.co/api/models/{}"),
     UrlRule("podcasts.apple.com", r"/(?:[a-z]{2}/)?podcast/(?:[^/]+/)?id([0-9]+)\?(?:.*&)?i=([0-9]+)", "itunes", "https://itunes.apple.com/lookup?id={}&media=podcast&entity=podcastEpisode&limit=200#{}"),
     UrlRule("open.spotify.com", r"/(?:intl-\w+/)?((?:episode|show)/[A-Za-z0-9]{22})", "oembed", "https://open.spotify.com/oembed?url=https://open.spotify.com/{}"),
+    UrlRule("nips.cc neurips.cc", r"/paper(?:_files/paper)?/(19[0-9]{2}|20(?:[01][0-9]|2[01]))/(?:file|hash)/([0-9a-f]{32})-", "bibtex", "https://proceedings.neurips.cc/paper_files/paper/{}/file/{}-Bibtex.bib"),
+    UrlRule("jmlr.org jmlr.csail.mit.edu", r"/papers/v([0-9]+)/([\w-]+)\.(?:html|bib)", "bibtex", "https://jmlr.org/papers/v{}/{}.bib"),
+    UrlRule("jmlr.org jmlr.csail.mit.edu", r"/papers/volume([0-9]+)/([\w-]+)/[\w-]+\.pdf", "bibtex", "https://jmlr.org/papers/v{}/{}.bib"),
+    UrlRule("eprint.iacr.org ia.cr", r"/(?:archive/)?([0-9]{4}/[0-9]{2,4})(?![0-9])", "oai", "https://eprint.iacr.org/oai?verb=GetRecord&identifier=oai:eprint.iacr.org:{0}&metadataPrefix=oai_dc#{0}"),
+    UrlRule("ieeexplore.ieee.org", _IEEE, "ieee", "https://ieeexplore.ieee.org/rest/search/citation/format?recordIds={}&download-format=download-bibtex"),
+    UrlRule("adsabs.harvard.edu", rf"{_ADS}([0-9]{{4}}[^/?#]{{15}})(?![^/?#])", "bibtex", "https://inspirehep.net/api/literature?q=external_system_identifiers.value:%22{}%22&size=1&format=bibtex"),
+    UrlRule("europa.eu", rf"{_IN}/eli/reg(?:_impl|_del)?/([0-9]{{4}})/([0-9]{{1,4}})(?![0-9])", "celex", "3{1}R{2:0>4}#{0}"),
+    UrlRule("europa.eu", rf"{_IN}/eli/dir(?:_impl|_del)?/([0-9]{{4}})/([0-9]{{1,4}})(?![0-9])", "celex", "3{1}L{2:0>4}#{0}"),
+    UrlRule("europa.eu", rf"{_IN}/eli/dec(?:_impl|_del)?/([0-9]{{4}})/([0-9]{{1,4}})(?![0-9])", "celex", "3{1}D{2:0>4}#{0}"),
+    UrlRule("eur-lex.europa.eu", rf"/legal-content/([a-z]{{2}})/.*[?&]uri=celex:{_CELEX}", "celex", "{1}#{0}"),
+    UrlRule("eur-lex.europa.eu", rf"/lexuriserv/.*[?&]uri=celex:{_CELEX}(?::([a-z]{{2}})\b)?", "celex", "{0}#{1}"),
+    UrlRule("publications.europa.eu", rf"/resource/celex/{_CELEX}", "celex", "{}#"),
+    UrlRule("google.", rf"/patents?/{_PATENT}(?:/[a-z]{{2}})?\b", "patent", "{}"),
+    UrlRule("patents.google.", rf"/\?(?:.*&)?(?:oq|q|vid)=\(?{_PATENT}\)?(?![\w+ ])", "patent", "{}"),
+    UrlRule("espacenet.com", rf"/(?:.*/)?publication/{_PATENT}\b", "patent", "{}"),
+    UrlRule("espacenet.com", rf"/(?:.*/)?search\?(?:.*&)?q=(?:pn=)?\"?{_PATENT}\b", "patent", "{}"),
+    UrlRule("espacenet.com", r"/publicationdetails/.*[?&]cc=([a-z]{2})&nr=([0-9]+[a-z]?[0-9]?)\b", "patent", "{}{}"),
+    UrlRule("patents.justia.com", r"/patent/((?:re|d|pp)?[0-9]{4,8})\b", "patent", "US{}"),
+    UrlRule("freepatentsonline.com", r"/y([0-9]{4})/([0-9]{7})\.(?:html|pdf)", "patent", "US{}{}"),
+    UrlRule("freepatentsonline.com", r"/((?:re|d|pp)?[0-9]{7,8})\.(?:html|pdf)", "patent", "US{}"),
+    UrlRule("freepatentsonline.com patentimages.storage.googleapis.com", rf"/(?:.*/)?{_PATENT}\.(?:html|pdf)", "patent", "{}"),
+    UrlRule("patentscope.wipo.int", rf"/.*[?&]docid={_PATENT}\b", "patent", "{}"),
     UrlRule("raw.githubusercontent.com", r"/mlresearch/([vr][0-9]+)/[\w-]+/(?:assets/)?([\w-]+)/", "page", "https://proceedings.mlr.press/{}/{}.html"),
     UrlRule("proceedings.mlr.press", r"/([vr][0-9]+)/([\w-]+?)(?:/[\w-]+\.(?:pdf|zip)|\.pdf)\Z", "page", "https://proceedings.mlr.press/{}/{}.html"),
     UrlRule("nips.cc neurips.cc", r"/paper(?:_files/paper)?/([0-9]{4})/(?:file|hash)/([0-9a-f]{32})-[A-Z]\w+?(-[\w-]+)?\.(?:pdf|zip)", "page", "https://proceedings.neurips.cc/paper_files/paper/{}/hash/{}-Abstract{}.html"),
     UrlRule("nips.cc neurips.cc", r"/paper/([0-9]+-[\w-]+)\.pdf", "page", "https://papers.nips.cc/paper/{}"),
     UrlRule("openaccess.thecvf.com", r"/(content\w*(?:/\w+)?)/papers/(.+)\.pdf", "page", "https://openaccess.thecvf.com/{}/html/{}.html"),
-    UrlRule("jmlr.org", r"/papers/volume([0-9]+)/([\w-]+)/[\w-]+\.pdf", "page", "https://jmlr.org/papers/v{}/{}.html"),
+    UrlRule("jmlr.org jmlr.csail.mit.edu", r"/papers/volume([0-9]+)/([\w-]+)/[\w-]+\.pdf", "page", "https://jmlr.org/papers/v{}/{}.html"),
     UrlRule("eprint.iacr.org", r"/([0-9]{4}/[0-9]{2,4})\.(?:pdf|ps)", "page", "https://eprint.iacr.org/{}"),
-    UrlRule("ieeexplore.ieee.org", r"/(?:stamp/|xpls?/|ielx?[0-9]*/).*[?&]arnumber=0*([0-9]+)", "page", "https://ieeexplore.ieee.org/document/{}"),
-    UrlRule("adsabs.harvard.edu", r"/(?:abs|full|pdf|link_gateway)/([0-9]{4}[^/?#]{13,15})(?:/.*)?\Z", "page", "https://ui.adsabs.harvard.edu/abs/{}/abstract"),
+    UrlRule("ieeexplore.ieee.org", _IEEE, "page", "https://ieeexplore.ieee.org/document/{}"),
+    UrlRule("adsabs.harvard.edu", rf"{_ADS}([0-9]{{4}}[^/?#]{{13,15}})(?:/.*)?\Z", "page", "https://ui.adsabs.harvard.edu/abs/{}/abstract"),
     UrlRule("europa.eu", r"/eli/([^?#]+)", "page", "https://eur-lex.europa.eu/eli/{}"),
     UrlRule("eur-lex.europa.eu", r"/legal-content/([a-z]{2})/(?:txt|all|auto|nim|sum)/(?:pdf|html)/\?(?:.*&)?uri=celex:([\w()-]+)", "page", "https://eur-lex.europa.eu/legal-content/{}/TXT/?uri=CELEX:{}"),
-    UrlRule("google.", r"/patents?/([a-z]{2}[0-9]+[a-z]?[0-9]?)(?:/[a-z]{2})?\b", "page", "https://patents.google.com/patent/{}/en"),
-    UrlRule("espacenet.com", r"/(?:.*/)?publication/([a-z]{2}[0-9]+[a-z]?[0-9]?)\b", "page", "https://patents.google.com/patent/{}/en"),
 )  # fmt: skip
 _ADDRESS = r"(?:https?://)?(?:[^/@\s]*@)?([a-z0-9][a-z0-9.-]*\.[a-z]{2,})(?::[0-9]+)?(/\S*)"
 _DOI = r"(?:/|=|:)(10\.[0-9]{4,9}(?:\.[0-9]+)*/[^?&#]+)"
@@ -127,28 +159,39 @@ def inside(text: str) -> tuple[str, str] | None:
     if not found:
         return None
     host, path = found[1].lower(), found[2]
-    by_host = _by_host(host, path)
-    if by_host and by_host[0] in schemes.TABLE:
-        return by_host
-    return _doi_in_path(host, path) if not by_host or by_host[0] == "page" else None
+    by_host = list(_by_host(host, path))
+    if by_host and by_host[0][0] in schemes.TABLE:
+        return by_host[0]
+    return _doi_in_path(host, path) if not by_host or "page" in dict(by_host) else None
 
 
-def way(text: str) -> tuple[str, str] | None:
-    """Return the way from an address to a record other than by an identifier, and what to ask for.
+def ways(text: str) -> list[tuple[str, str]]:
+    """Return the ways from an address to a record other than by an identifier, and what to ask for, the best first.
 
-    None for none. `https://openalex.org/W123` → `("openalex", "w123")`
+    `https://openalex.org/W123` → `[("openalex", "w123")]`
     """
     found = re.fullmatch(_ADDRESS, text.strip(), re.IGNORECASE)
-    known = _by_host(found[1].lower(), found[2]) if found else None
-    return known if known and known[0] not in schemes.TABLE else None
+    known = list(_by_host(found[1].lower(), found[2])) if found else []
+    return [] if known and known[0][0] in schemes.TABLE else known
 
 
-def _by_host(host: str, path: str) -> tuple[str, str] | None:
+def numbered(text: str) -> tuple[str, str] | None:
+    """Return type and number of the work of whose number an address is made; None for none.
+
+    `https://patents.google.com/patent/US1234567B2/en` → `("patent", "US1234567B2")`
+    """
+    known = next((one for one in ways(text) if one[0] in NUMBERED), None)
+    return (NUMBERED[known[0]], known[1].partition("#")[0]) if known else None
+
+
+def _by_host(host: str, path: str) -> Iterator[tuple[str, str]]:
     plain = unquote(path)
     for rule in _RULES:
         if _is_at(rule.hosts, host) and (found := re.match(rule.path, plain, re.IGNORECASE)):
-            return rule.way, rule.value.format(*(group or "" for group in found.groups()))
-    return None
+            groups = (group or "" for group in found.groups())
+            is_address = rule.value.startswith("http")
+            value = rule.value.format(*(group.replace("&", "%26") if is_address else group for group in groups))
+            yield rule.way, value.upper() if rule.way in NUMBERED else value
 
 
 def _is_at(hosts: str, host: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # A link in Markdown, Org or LaTeX goes on behind an address: `](`, `][`, `}{`.
-LINK = r"\]\(|\]\[|\}\{"
+LINK = r"\]\(|\]\[|\}\{|\)\{"
 # Invisible characters that a pasted text may hold: soft hyphens, zero-width spaces and joiners, marks of direction.
 _INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 # LaTeX's names of the characters that old DOIs have.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readinglist import errors
 from readinglist.network.json import items, parsed, text, texts, under
-from readinglist.webpages import bylines, entries
+from readinglist.webpages import bylines, dublin_core, entries, eu_law
 from readinglist.webpages.facts import Facts, facts, normal
 from readinglist.webpages.meta_tags import abstract
 from readinglist.webpages.plain import date, plain
@@ -27,11 +27,11 @@ _OLDER = {"https://api2.openreview.net/": "https://api.openreview.net/"}
 
 
 def read(way: str, address: str, get: Get) -> Record | Facts | None:
-    """Return what is known at the address of a service; None where it does not have it.
+    """Return what is known at the address of a service, or by a number; None where it does not have it.
 
     Behind `#` in the address stands which of several is meant. Raises NetworkError.
     """
-    url, _, part = address.partition("#")
+    url, _, part = (eu_law.address(address) if way == "celex" else address).partition("#")
     olders = [url.replace(new, old) for new, old in _OLDER.items() if url.startswith(new)]
     for one in (url, *olders):
         with contextlib.suppress(errors.NetworkError) if one != url or olders else contextlib.nullcontext():
@@ -43,6 +43,11 @@ def read(way: str, address: str, get: Get) -> Record | Facts | None:
 
 def _of_bibtex(answer: Response, _part: str) -> Record | None:
     return None if "html" in answer.media_type else entries.of_bibtex(answer.text)
+
+
+def _of_ieee(answer: Response, _part: str) -> Record | None:
+    """Return the entry that IEEE Xplore gives within JSON."""
+    return entries.of_bibtex(text(parsed(answer).get("data")).replace("<br>", "\n"))
 
 
 def _of_openreview(answer: Response, _part: str) -> Record | Facts | None:
@@ -131,6 +136,9 @@ def _of_oembed(answer: Response, _part: str) -> Facts | None:
 
 _READERS: dict[str, Callable[[Response, str], Record | Facts | None]] = {
     "bibtex": _of_bibtex,
+    "ieee": _of_ieee,
+    "oai": dublin_core.of_answer,
+    "celex": eu_law.of_answer,
     "openreview": _of_openreview,
     "huggingface": _of_huggingface,
     "itunes": _of_itunes,

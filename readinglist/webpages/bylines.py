@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.model import bodies, names
 from readinglist.util.text import fold
+from readinglist.webpages import places
 from readinglist.webpages.plain import is_east_asian, plain
 
 if TYPE_CHECKING:
@@ -67,11 +68,11 @@ _BODY = re.compile(
 )
 _ONE_WORD_BODY = re.compile(r"(?=.*[a-z])[A-Z]\w*[A-Z]\w*|\w+-(?:AI|ML|Lab)|\w+AI|[A-Z]{3,}|\w+\.(?:com|org|net|ai|io)")
 _AND = re.compile(r"\s*(?:;|\||•|·|、|，)\s*|,?\s+(?:and|und|et|with)\s+", re.IGNORECASE)
+_AND_ELSEWHERE = re.compile(r"\s+(?:y|och|og)\s+(?=[^\W\d_a-z]\S*\s)")
 _AMPERSAND = re.compile(r",?\s+&\s+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
 _INITIALS_LAST = re.compile(r"([^\W\d_][^\W\d_]+(?:-[^\W\d_]+)?)\s+((?:[A-Z]\.?-?){1,3})")
 _PLACE = re.compile(r"(\S+\s+\S.*?)\s+in\s+[A-Z]\w+(?:\s[A-Z]\w+)*\Z")
-_PLACES = re.compile(r"([^\s,]+(?:\s[^\s,]+)+)(?:,\s*(?!(?i:jr|sr|ii|iii|iv)\b)[^\s,]+)+")
 _PARTICLES = frozenset("Ó Ní Mac Nic St. Santa Ibn Abu De Del Della Dos Van Von Ter Den Le La".split())
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
@@ -136,9 +137,8 @@ def split(written: str) -> list[str]:
     """
     # A meta tag may hold all names of a large collaboration.
     text = plain(written, 20_000)
-    whole = _without_by(text)
-    if whole != text:
-        whole = _given_first(whole)
+    bare = _without_by(text)
+    whole = places.left_out(bare if bare == text else _AND_ELSEWHERE.sub("; ", bare), given_first=bare != text)
     parts = [whole] if _is_whole_body(whole) else [n for part in _AND.split(whole) for n in _at_ampersands(part)]
     return [name for part in parts if part.strip(" ,") for name in _at_commas(part)]
 
@@ -151,16 +151,6 @@ def _without_by(written: str) -> str:
     bare = _FRONT.sub("", written.strip())
     found = _BY.match(bare)
     return bare[found.end() :] if found else bare
-
-
-def _given_first(whole: str) -> str:
-    """Return the names behind a `by`, where given names come before family names: what a comma parts off is a place.
-
-    `Ann Lee, Berlin → Ann Lee`, `Ana Paz y Luis Gil → Ana Paz; Luis Gil`
-    """
-    names_ = re.sub(r"\s+(?:y|och|og)\s+(?=[^\W\d_a-z]\S*\s)", "; ", whole)
-    found = _PLACES.fullmatch(names_)
-    return found[1] if found else names_
 
 
 def _is_whole_body(whole: str) -> bool:

@@ -43,6 +43,8 @@ _HEAD = 5000  # characters in which a browser says where a page was saved from
 _SAVED_FROM = re.compile(
     r"<!--[^>]{0,500}?(?:saved from url=\([0-9]+\)|\burl:\s*)(https?://[^\s>]{1,2000})", re.IGNORECASE
 )
+# Ways that lead to a page: of an address that is a file's, or of Google for a patent's number.
+_PAGES = {"page": "{}", "patent": "https://patents.google.com/patent/{}/en"}
 _HOPS = 4  # pages with a `refresh` to the next. A guess: more than there are in a row, and an end for those that lead in a circle
 # HTML is preferred, as a PDF is not read for its metadata (RFC 9110, 12.5.1).
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.5"
@@ -87,6 +89,8 @@ def fetch(identifier: str, get: Get, resolve: Resolve, *, today: str = "") -> Re
         # Of two failures, the one of a DOI in the address helps more than that of the page; but not if there is no network.
         if failure and urls.doi(url) and not isinstance(error, (NoNetwork, NothingSaid)):
             raise failure from None
+        if isinstance(error, NotShown) and (known := identifiers_in_urls.numbered(url)):
+            raise NothingSaid(url, f"its page is not shown, and only the number {known[1]} is known") from None
         raise
 
 
@@ -173,20 +177,26 @@ class _Visit:
 
     def through_host(self, url: str) -> Record | None:
         """Return the record that a service of the host has; None for none, and for other hosts."""
-        known = identifiers_in_urls.way(url)
-        if not known:
-            return None
-        way, value = known
-        with contextlib.suppress(NoRecord, errors.NetworkError):
-            if way == "page":
-                return self.page(value) if value != url else None
-            if way in identifiers_in_urls.INDEXES:
-                return self._completed(self._resolved(way, value), url)
-            found = by_host.read(way, value, self.get)
-            if isinstance(found, facts.Facts):
-                return self._record(facts.with_fields(found, url=url))
-            return self._completed(replace(found, origin=NAME), url) if found else None
+        for way, value in identifiers_in_urls.ways(url):
+            with contextlib.suppress(NoRecord, errors.NetworkError):
+                if found := self._by_way(way, value, url):
+                    return found
         return None
+
+    def _by_way(self, way: str, value: str, url: str) -> Record | None:
+        if way in _PAGES:
+            address = _PAGES[way].format(value)
+            return self.page(address) if address != url else None
+        if way in identifiers_in_urls.INDEXES:
+            return self._completed(self._resolved(way, value), url)
+        found = by_host.read(way, value, self.get)
+        if isinstance(found, facts.Facts):
+            return self._record(facts.with_fields(found, url=url))
+        if found and way == "ieee" and (doi := facts.normal("doi", found.plain("doi"))):
+            # What the registry says of the work is fuller than the entry of the host.
+            with contextlib.suppress(NoRecord, errors.NetworkError):
+                return self._completed(self._resolved("doi", doi), url)
+        return self._completed(replace(found, origin=NAME), url) if found else None
 
     def page(self, url: str, *, follow: bool = True) -> Record:
         """Return the record of a page, or of a file at the address.

@@ -198,6 +198,44 @@ def test_a_short_doi_is_the_doi_that_it_stands_for(rl: Callable[..., Ran], servi
     assert rl("add", "10/nobody").code == 3
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[Keys](https://doi.org/{})",
+        "[Keys](https://doi.org/{}/)",
+        "[Keys](https://doi.org/{}|Deep)",
+        "[Keys](https://doi.org/{}/|Deep keys)",
+        "[Keys](https://doi.org/{} 'On keys')",
+        "[Keys](<https://doi.org/{}>)",
+        "[Keys](https://doi.org/{}){{.external}}",
+        "[[https://doi.org/{}|Keys]]",
+        "{{{{cite journal |doi={} |title=Keys}}}}",
+    ],
+)
+def test_a_doi_in_a_link_of_any_kind_is_the_doi(rl: Callable[..., Ran], services: Services, link: str) -> None:
+    services.close()
+    assert rl("add", link.format(DOI)).code == 0
+    assert rl("list", "--json").json[0]["identifiers"] == {"doi": DOI}
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "number"),
+    [
+        ("https://worldwide.espacenet.com/patent/search?q=pn%3DEP1234567B1", "patent", "EP1234567B1"),
+        ("https://patents.google.com/patent/US10452978B2/en", "patent", "US10452978B2"),
+        ("https://eur-lex.europa.eu/eli/reg/2016/679/oj", "legislation", "32016R0679"),
+    ],
+)
+def test_a_patent_or_a_law_that_cannot_be_asked_for_is_a_stub_with_its_number(
+    rl: Callable[..., Ran], services: Services, address: str, kind: str, number: str
+) -> None:
+    services.close()
+    ran = rl("add", address)
+    assert (ran.code, "is kept as a stub" in ran.err) == (0, True)
+    (source,) = rl("list", "--json").json
+    assert (source["type"], source["fields"]["number"], source["unresolved"]) == (kind, number, True)
+
+
 def test_a_file_of_which_only_the_address_is_known_is_a_stub(rl: Callable[..., Ran], services: Services) -> None:
     services.says("/2020.acl-main.747.pdf", b"%PDF-1.5", kind="application/pdf")
     services.says("/document", b"%PDF-1.5", kind="application/octet-stream")

@@ -24,6 +24,7 @@ DOI_FORMS = (
     "https://doi-org.proxy.example.edu/{}", "https://www.journal.example.org/doi/{}", "journal.example.org/doi/full/{}",
     "https://www.journal.example.org/doi/abs/{}/", "https://www.journal.example.org/doi/pdf/{}?download=true",
     "https://www.journal.example.org/article/{}/full", "https://www.journal.example.org/article/{}/abstract#top",
+    "https://doi.org/{}/", "https://doi.org/{}/.", "{}/", "https://doi.org/{}|Deep", "[[https://doi.org/{}|Deep learning]]",
     "https://www.journal.example.org/article/{}.pdf", "https://www.journal.example.org/view?id={}&type=printable",
 )  # fmt: skip
 ARXIV = ("2405.04434", "0704.0001", "1706.03762", "hep-th/9901001", "math/0309136")

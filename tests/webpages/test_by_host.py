@@ -45,8 +45,18 @@ IDENTIFIERS = {
     "https://figshare.com/articles/dataset/On_keys/1234567": "10.6084/m9.figshare.1234567",
     "https://ui.adsabs.harvard.edu/abs/2017arXiv170603762V/abstract": "1706.03762",
     "https://ui.adsabs.harvard.edu/abs/2010arXiv1001.1234A": "1001.1234",
+    "https://ui.adsabs.harvard.edu/#abs/2017arXiv170603762V/abstract": "1706.03762",
+    "http://adsabs.harvard.edu/cgi-bin/nph-bib_query?bibcode=2017arXiv170603762V": "1706.03762",
+    "https://ui.adsabs.harvard.edu/abs/1997astro.ph..3013S/abstract": "astro-ph/9703013",
+    "https://ui.adsabs.harvard.edu/abs/1998gr.qc....10001A": "gr-qc/9810001",
+    "https://ui.adsabs.harvard.edu/link_gateway/2016PhRvL.116f1102A/doi:10.1103/PhysRevLett.116.061102": "10.1103/physrevlett.116.061102",
     "https://dblp.org/rec/journals/corr/abs-1706-03762.html": "1706.03762",
 }
+EPRINT = "https://eprint.iacr.org/oai?verb=GetRecord&identifier=oai:eprint.iacr.org:"
+IEEE = "https://ieeexplore.ieee.org/rest/search/citation/format?recordIds="
+INSPIRE = "https://inspirehep.net/api/literature?q=external_system_identifiers.value:"
+NEURIPS = "https://proceedings.neurips.cc/paper_files/paper"
+HASH = "3f5ee243547dee91fbd053c1c4a845aa"
 WAYS = {
     "https://www.sciencedirect.com/science/article/abs/pii/S0140673605177597?via%3Dihub": ("pii", "S0140673605177597"),
     "https://www.thelancet.com/journals/lancet/article/PIIS0140-6736(20)30183-5/fulltext": ("pii", "S0140-6736(20)30183-5"),
@@ -63,14 +73,39 @@ WAYS = {
     "https://huggingface.co/datasets/nvidia/HelpSteer": ("huggingface", "https://huggingface.co/api/datasets/nvidia/HelpSteer"),
     "http://proceedings.mlr.press/v97/doe19a/doe19a.pdf": ("page", "https://proceedings.mlr.press/v97/doe19a.html"),
     "https://papers.nips.cc/paper/7181-keys.pdf": ("page", "https://papers.nips.cc/paper/7181-keys"),
-    "https://eprint.iacr.org/2020/123.pdf": ("page", "https://eprint.iacr.org/2020/123"),
-    "https://ieeexplore.ieee.org/stamp/stamp.jsp?tp=&arnumber=8237": ("page", "https://ieeexplore.ieee.org/document/8237"),
-    "http://data.europa.eu/eli/reg/2016/679/oj": ("page", "https://eur-lex.europa.eu/eli/reg/2016/679/oj"),
-    "https://jmlr.org/papers/volume3/doe03a/doe03a.pdf": ("page", "https://jmlr.org/papers/v3/doe03a.html"),
+    "https://eprint.iacr.org/2020/123.pdf": ("oai", f"{EPRINT}2020/123&metadataPrefix=oai_dc#2020/123"),
+    "https://ia.cr/2020/123": ("oai", f"{EPRINT}2020/123&metadataPrefix=oai_dc#2020/123"),
+    "https://ieeexplore.ieee.org/document/8237": ("ieee", f"{IEEE}8237&download-format=download-bibtex"),
+    "https://ieeexplore.ieee.org/abstract/document/8237/authors": ("ieee", f"{IEEE}8237&download-format=download-bibtex"),
+    "https://ieeexplore.ieee.org/stamp/stamp.jsp?tp=&arnumber=08237": ("ieee", f"{IEEE}8237&download-format=download-bibtex"),
+    "https://ieeexplore.ieee.org/iel7/6287639/8600701/08237.pdf": ("ieee", f"{IEEE}8237&download-format=download-bibtex"),
+    "http://data.europa.eu/eli/reg/2016/679/oj": ("celex", "32016R0679#"),
+    "https://eur-lex.europa.eu/eli/dir/2019/790/oj/deu/pdf": ("celex", "32019L0790#DEU"),
+    "https://eur-lex.europa.eu/eli/dec_impl/2021/1/oj": ("celex", "32021D0001#"),
+    "https://eur-lex.europa.eu/legal-content/DE/TXT/PDF/?from=EN&uri=CELEX%3A52021PC0206": ("celex", "52021PC0206#DE"),
+    "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:02016R0679-20160504": ("celex", "02016R0679-20160504#EN"),
+    "https://eur-lex.europa.eu/LexUriServ/LexUriServ.do?uri=CELEX:31995L0046:en:HTML": ("celex", "31995L0046#EN"),
+    "https://publications.europa.eu/resource/celex/32016R0679": ("celex", "32016R0679#"),
+    "https://patents.google.com/patent/US10452978B2/en?oq=US1": ("patent", "US10452978B2"),
+    "https://patents.google.com/?oq=us9876543b2": ("patent", "US9876543B2"),
+    "https://worldwide.espacenet.com/patent/search/family/01/publication/EP1234567B1?q=pn%3DEP1": ("patent", "EP1234567B1"),
+    "https://worldwide.espacenet.com/patent/search?q=pn%3DEP1234567B1": ("patent", "EP1234567B1"),
+    "https://worldwide.espacenet.com/publicationDetails/biblio?FT=D&CC=US&NR=2005123456A1": ("patent", "US2005123456A1"),
+    "https://patents.justia.com/patent/9876543": ("patent", "US9876543"),
+    "https://www.freepatentsonline.com/y2020/0123456.html": ("patent", "US20200123456"),
+    "https://patentscope.wipo.int/search/en/detail.jsf?docId=WO2016123456": ("patent", "WO2016123456"),
+    "https://jmlr.org/papers/volume3/doe03a/doe03a.pdf": ("bibtex", "https://jmlr.org/papers/v3/doe03a.bib"),
+    "https://www.jmlr.org/papers/v3/doe03a.html": ("bibtex", "https://jmlr.org/papers/v3/doe03a.bib"),
+    f"https://papers.nips.cc/paper_files/paper/2017/hash/{HASH}-Abstract.html": ("bibtex", f"{NEURIPS}/2017/file/{HASH}-Bibtex.bib"),
+    f"https://proceedings.neurips.cc/paper/2020/file/{HASH}-Paper.pdf": ("bibtex", f"{NEURIPS}/2020/file/{HASH}-Bibtex.bib"),
+    f"https://papers.nips.cc/paper_files/paper/2023/file/{HASH}-Paper-Conference.pdf": ("page", f"{NEURIPS}/2023/hash/{HASH}-Abstract-Conference.html"),
+    "https://ui.adsabs.harvard.edu/abs/2016A%26A...594A..13P/abstract": ("bibtex", f"{INSPIRE}%222016A%26A...594A..13P%22&size=1&format=bibtex"),
     "https://openaccess.thecvf.com/content/CVPR2021/papers/Doe_Keys.pdf": ("page", "https://openaccess.thecvf.com/content/CVPR2021/html/Doe_Keys.html"),
 }  # fmt: skip
 NONE = (
     "https://huggingface.co/docs/transformers", "https://huggingface.co/blog/rlhf", "https://openreview.net/group?id=ICLR.cc",
+    "https://ieeexplore.ieee.org/xpl/conhome/1000147/all-proceedings", "https://www.google.com/search?q=US9876543B2",
+    "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=OJ:L:2016:119:TOC", "https://ui.adsabs.harvard.edu/search/q=keys",
     "https://dblp.org/pid/65/9612.html", "https://evil.example/?u=https://openalex.org/W1234567", "https://notopenalex.org/W1234567",
 )  # fmt: skip
 
@@ -84,13 +119,13 @@ def test_an_address_of_a_known_host_is_its_identifier(address: str) -> None:
 
 @pytest.mark.parametrize("address", WAYS)
 def test_an_address_of_a_known_host_leads_to_its_service(address: str) -> None:
-    assert identifiers_in_urls.way(address) == WAYS[address]
+    assert identifiers_in_urls.ways(address)[0] == WAYS[address]
     assert (identifiers.recognise(address) or ("",))[0] == "url"
 
 
 @pytest.mark.parametrize("address", NONE)
 def test_an_address_that_is_only_like_one_of_a_known_host_is_a_page(address: str) -> None:
-    assert identifiers_in_urls.way(address) is None
+    assert identifiers_in_urls.ways(address) == []
     assert identifiers.recognise(address) == ("url", address)
 
 

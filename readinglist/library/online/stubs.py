@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from readinglist import citekeys
 from readinglist.formats import bibtex
-from readinglist.model import identifiers, provenance, schemes
+from readinglist.model import identifiers, identifiers_in_urls, provenance, schemes
 from readinglist.model.record import UNRESOLVED, Mark, Record
 
 _PAGE = "url"
@@ -15,11 +15,14 @@ _PAGE = "url"
 def of(scheme: str, value: str, at: str = "", address: str = "") -> Record:
     """Return a source, without a key, of which only an identifier is known; it is marked unresolved since `at`.
 
-    `address` is that of the page in whose address the identifier stood.
+    `address` is that of the page in whose address the identifier stood. A patent or a law has the number in its address.
     """
-    pairs = [(field, f"{{{held}}}") for field, held in schemes.as_fields(scheme, value).items()]
+    kind, pairs = schemes.TABLE[scheme].type, []
+    if scheme == _PAGE and (numbered := identifiers_in_urls.numbered(value)):
+        kind, pairs = numbered[0], [("number", f"{{{numbered[1]}}}")]
+    pairs += [(field, f"{{{held}}}") for field, held in schemes.as_fields(scheme, value).items()]
     pairs += [("url", bibtex.encode("url", address))] if address else []
-    return unresolved(replace(bibtex.build("", schemes.TABLE[scheme].type, pairs), origin=provenance.STUB), at)
+    return unresolved(replace(bibtex.build("", kind, pairs), origin=provenance.STUB), at)
 
 
 def unresolved(record: Record, at: str = "", detail: str = "") -> Record:
