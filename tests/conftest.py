@@ -157,7 +157,7 @@ def services(rl: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyP
     """A server that speaks for the services, which the program on the test's library then asks."""
     server = Services()
     monkeypatch.setattr(pace, "Clock", lambda: Time().clock())
-    tmp_path.joinpath("readinglist.toml").write_text(server.settings())
+    server.is_configured_in(tmp_path)
     monkeypatch.delenv("READINGLIST_OFFLINE")
     for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)

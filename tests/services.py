@@ -13,9 +13,17 @@ from readinglist.network.pace import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 Answer = tuple[int, str, bytes]
 START = 1_790_000_000.0  # Monday, 21 September 2026, 14:13:20
+
+
+def configure(folder: Path, settings: str) -> None:
+    """Write the user's own settings, below a folder that is their home in tests."""
+    own = folder / "config/readinglist/config.toml"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text(settings, "utf-8")
 
 
 class Time:
@@ -62,6 +70,10 @@ class Services:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+    def is_configured_in(self, folder: Path, more: str = "") -> None:
+        """Write the user's own settings, below a folder that is their home: every service is this server."""
+        configure(folder, self.settings(more))
 
     def settings(self, more: str = "") -> str:
         """Return a readinglist.toml in which every service is this server."""

@@ -92,7 +92,8 @@ SECTIONS: dict[str, dict[str, str]] = {
         "redo": "Redo what was undone.",
         "backup": "Copy the library while it is in use.",
         "doctor": "Examine the library for anything wrong.",
-        "config": "Show which library is used, and why.",
+        "config": "Show which library is used, and why, and the settings.",
+        "trust": "Let the settings of a folder say whom the program asks.",
         "completion": "Print the completion script for a shell.",
     },
 }

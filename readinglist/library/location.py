@@ -5,11 +5,13 @@ An option, the environment, `readinglist.toml` above the working folder, or the 
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist import errors
-from readinglist.util import user_folders
+from readinglist.util import notices, user_folders
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
 
 VARIABLE = "READINGLIST_LIBRARY"
 CONFIG = "readinglist.toml"
+_OWN = "config.toml"
 _BESIDE = ("wal", "shm", "journal", "rewriting")
+_MOST = 1_000_000  # bytes of a file of settings; a guess, beyond any
+_TRUSTED_USERS = (0,)  # root, who can do all things anyway
 
 
 class Location(NamedTuple):
@@ -59,7 +64,16 @@ def locate(option: str | None, environ: Mapping[str, str], folder: Path) -> Loca
         named = _named_in(config)
         if named:
             return Location(_absolute(named, config.parent), f"named in {config}", folder=folder)
+    own = user_config()
+    named = _named_in(own) if own.is_file() else ""
+    if named:
+        return Location(_absolute(named, own.parent), f"named in {own}", folder=folder)
     return default()._replace(folder=folder)
+
+
+def user_config() -> Path:
+    """Return where the user's own settings are, which hold everywhere and need no trust."""
+    return user_folders.config() / _OWN
 
 
 def default() -> Location:
@@ -83,7 +97,20 @@ def make_default_folder(library: Location) -> None:
 
 def configs(folder: Path) -> list[Path]:
     """Return the `readinglist.toml` of a folder and of those above it, the nearest first."""
-    return [path for parent in (folder, *folder.parents) if (path := parent / CONFIG).is_file()]
+    return [
+        path for parent in (folder, *folder.parents) if (path := parent / CONFIG).is_file() and not _is_planted(path)
+    ]
+
+
+def _is_planted(config: Path) -> bool:
+    """Whether another user put a file into a folder that all may write to, such as /tmp: it is told, and left out."""
+    if os.name == "nt":
+        return False
+    found = config.stat()
+    planted = found.st_uid not in (os.geteuid(), *_TRUSTED_USERS) and bool(config.parent.stat().st_mode & stat.S_IWOTH)
+    if planted:
+        notices.tell(f"{config} belongs to another user, in a folder that all may write to; it is ignored.")
+    return planted
 
 
 def read(config: Path) -> dict[str, Any]:
@@ -91,9 +118,15 @@ def read(config: Path) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - only a folder with a readinglist.toml needs it
 
     try:
-        return tomllib.loads(config.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        with config.open("rb") as file:
+            content = file.read(_MOST + 1)
+        if len(content) > _MOST:
+            raise UnreadableFile(config, f"it is longer than {_MOST:,} bytes, which no settings are")
+        return tomllib.loads(content.decode("utf-8"))
+    except (OSError, ValueError) as error:  # UnicodeDecodeError, TOMLDecodeError, and a number with too many digits
         raise UnreadableFile(config, str(error)) from error
+    except RecursionError as error:
+        raise UnreadableFile(config, "it is nested too deeply") from error
 
 
 def _named_in(config: Path) -> str:

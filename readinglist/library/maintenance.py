@@ -9,7 +9,7 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist import store
-from readinglist.library import location
+from readinglist.library import location, settings
 from readinglist.library.open import reading
 from readinglist.store.errors import NothingToRedo, NothingToUndo
 from readinglist.util.errors import FileExists
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from readinglist.library.location import Location
+    from readinglist.library.settings import Setting
     from readinglist.model.views import Replayed
 
 
@@ -31,6 +32,7 @@ class LibraryInfo(NamedTuple):
     sources: int
     schema: int
     sqlite: str
+    settings: tuple[Setting, ...]
 
 
 def init(library: Location) -> bool:
@@ -54,6 +56,7 @@ def facts(library: Location) -> LibraryInfo:
             sources=0,
             schema=store.latest_schema(),
             sqlite=store.engine(),
+            settings=tuple(settings.listed(library)),
         )
     with reading(library) as opened:
         return LibraryInfo(
@@ -63,6 +66,7 @@ def facts(library: Location) -> LibraryInfo:
             sources=opened.count(),
             schema=opened.schema,
             sqlite=store.engine(),
+            settings=tuple(settings.listed(library)),
         )
 
 

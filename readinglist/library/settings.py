@@ -1,28 +1,24 @@
-"""What `readinglist.toml` says beside which library to use.
+"""What the user's own settings and `readinglist.toml` say beside which library to use.
 
-It is looked for in the working folder and above.
+The latter is looked for in the working folder and above; what it may not set is in `trust.py`.
 """
 
 from __future__ import annotations
 
-import itertools
 import os
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist import errors
 from readinglist.library import location
 from readinglist.library.output import leaving
-from readinglist.manuscripts import check as gate
+from readinglist.library.settings_file import SettingsFile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from readinglist.library.location import Location
 
 OFFLINE = "READINGLIST_OFFLINE"
-_PATTERN = frozenset("*?[")
-_MOST_DOCUMENTS = 10_000  # files that a pattern may name; a guess, beyond any project
 _NO = ("", "0", "no", "false", "off")
 
 
@@ -98,8 +94,7 @@ def of(library: Location) -> Settings:
     Raises UnreadableFile for a file that is no TOML, and InvalidValue for an invalid setting.
     """
     settings = Settings()
-    for config in reversed(location.configs(library.folder) if library.folder else []):
-        file = _File(config)
+    for file in of_folder(library.folder):
         settings = Settings(
             key_pattern=_pattern(file) or settings.key_pattern,
             network=_network(file, settings.network),
@@ -113,7 +108,41 @@ def of(library: Location) -> Settings:
     return settings
 
 
-def _pattern(file: _File) -> str:
+class Setting(NamedTuple):
+    """A setting as a file says it: whether it counts, or another file or its want of trust stands above it."""
+
+    name: str
+    value: object
+    file: str
+    counts: bool
+
+
+def listed(library: Location) -> list[Setting]:
+    """Return every setting of the files that hold for a library, the nearest file first. Raises UnreadableFile."""
+    found: dict[tuple[str, str], Setting] = {}
+    taken: set[str] = set()
+    for file in reversed(list(of_folder(library.folder))):
+        for name, value, may_count in file.said():
+            found[name, str(file.path)] = Setting(name, value, str(file.path), may_count and name not in taken)
+            taken |= {name} if may_count else set()
+    return list(found.values())
+
+
+def of_folder(folder: Path | None) -> Iterator[SettingsFile]:
+    """Yield the files that hold for a folder: the user's own, and those of the folders above it, the nearest last.
+
+    Without a folder there are none.
+    """
+    if folder is None:
+        return
+    own = location.user_config()
+    if own.is_file():
+        yield SettingsFile(own, is_own=True)
+    for config in reversed(location.configs(folder)):
+        yield SettingsFile(config)
+
+
+def _pattern(file: SettingsFile) -> str:
     pattern = file.text("keys", "pattern")
     if not pattern:
         return ""
@@ -122,7 +151,7 @@ def _pattern(file: _File) -> str:
     return patterns.check(pattern)
 
 
-def _network(file: _File, above: Network) -> Network:
+def _network(file: SettingsFile, above: Network) -> Network:
     return Network(
         services={**above.services, **file.services()},
         email=file.text("network", "email") or above.email,
@@ -133,7 +162,7 @@ def _network(file: _File, above: Network) -> Network:
     )
 
 
-def _check(file: _File, above: Check) -> Check:
+def _check(file: SettingsFile, above: Check) -> Check:
     return Check(
         tag=file.text("check", "tag") or above.tag,
         fail_on=file.kinds("check", "fail-on") or above.fail_on,
@@ -141,7 +170,7 @@ def _check(file: _File, above: Check) -> Check:
     )
 
 
-def _writing(file: _File, above: Writing) -> Writing:
+def _writing(file: SettingsFile, above: Writing) -> Writing:
     return Writing(
         documents=file.documents() or above.documents,
         output=file.output("sync", "output") or above.output,
@@ -149,119 +178,9 @@ def _writing(file: _File, above: Writing) -> Writing:
     )
 
 
-def _bibliography(file: _File, above: BibliographyFile) -> BibliographyFile:
+def _bibliography(file: SettingsFile, above: BibliographyFile) -> BibliographyFile:
     return BibliographyFile(
         omit=file.names("export", "omit") or above.omit,
         only=file.names("export", "only") or above.only,
         sort=file.word("export", "sort", leaving.SORTS) or above.sort,
     )
-
-
-class _File:
-    """The values of one `readinglist.toml`, each checked when it is asked for."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.values = location.read(path)
-
-    def section(self, name: str) -> dict[str, Any]:
-        found = self.values.get(name, {})
-        if not isinstance(found, dict):
-            raise errors.InvalidValue(f"{self.path}, {name}", str(found), f"it must be a section, [{name}]")
-        return found
-
-    def text(self, section: str, name: str) -> str:
-        value = self.section(section).get(name, "")
-        if not isinstance(value, str):
-            raise self._wrong(section, name, value, "it must be a text in quotation marks")
-        return value
-
-    def folder(self, section: str, name: str) -> Path | None:
-        """Return a folder, as seen from that of the file."""
-        value = self.text(section, name)
-        return self.path.parent / Path(value).expanduser() if value else None
-
-    def number(self, section: str, name: str, above: float) -> float:
-        value = self.section(section).get(name, above)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
-            raise self._wrong(section, name, value, "it must be a number, 0 or more")
-        return value
-
-    def switch(self, section: str, name: str, *, above: bool) -> bool:
-        value = self.section(section).get(name, above)
-        if not isinstance(value, bool):
-            raise self._wrong(section, name, value, "it must be true or false")
-        return value
-
-    def word(self, section: str, name: str, allowed: Sequence[str]) -> str:
-        value = self.text(section, name)
-        if value and value not in allowed:
-            raise self._wrong(section, name, value, f"choose from {', '.join(allowed)}")
-        return value
-
-    def names(self, section: str, name: str) -> tuple[str, ...]:
-        value = self.section(section).get(name, [])
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            raise self._wrong(section, name, value, 'it must be a list such as ["abstract", "keywords"]')
-        return tuple(value)
-
-    def kinds(self, section: str, name: str) -> tuple[str, ...]:
-        value = self.section(section).get(name, [])
-        if not isinstance(value, list) or not all(isinstance(kind, str) for kind in value):
-            raise self._wrong(section, name, value, 'it must be a list such as ["missing", "unread"]')
-        gate.kinds(value)
-        return tuple(value)
-
-    def documents(self) -> tuple[Path, ...]:
-        """Return the documents, in the order in which they are named; `chapters/*.tex` are all such files."""
-        names = self.values.get("documents", [])
-        if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
-            hint = 'it must be a list of files such as ["thesis.tex", "chapters/*.md"]'
-            raise errors.InvalidValue(f"{self.path}, documents", str(names), hint)
-        folder = _shown(self.path.parent)
-        found = (self._matching(folder, name) if _PATTERN & set(name) else [self._file(folder, name)] for name in names)
-        return tuple(dict.fromkeys(itertools.chain.from_iterable(found)))
-
-    def _file(self, folder: Path, name: str) -> Path:
-        """Return a document; a pipe or a device, which may never end, is none."""
-        path = folder / name
-        if path.exists() and not path.is_file():
-            raise errors.InvalidValue(f"{self.path}, documents", name, "it must be a file")
-        return path
-
-    def _matching(self, folder: Path, pattern: str) -> list[Path]:
-        if ".." in Path(pattern).parts or Path(pattern).is_absolute():
-            hint = "a pattern names files in the folder of readinglist.toml or below it"
-            raise errors.InvalidValue(f"{self.path}, documents", pattern, hint)
-        return sorted(path for path in itertools.islice(folder.glob(pattern), _MOST_DOCUMENTS) if path.is_file())
-
-    def output(self, section: str, name: str) -> Path | None:
-        """Return the bibliography to write; a file that another person made can name none elsewhere."""
-        value = self.text(section, name)
-        path = _shown(self.path.parent) / value
-        inside = path.resolve().is_relative_to(self.path.parent.resolve())
-        if value and not (inside and path.suffix.lower() == ".bib"):
-            raise self._wrong(section, name, value, "it must be a .bib in the folder of readinglist.toml or below it")
-        return path if value else None
-
-    def services(self) -> dict[str, str]:
-        given = {name: self.text("services", name) for name in self.section("services")}
-        if not given:
-            return {}
-        from readinglist.resolvers import Services  # noqa: PLC0415 - most commands ask no service
-
-        for name, base in given.items():
-            if name not in Services._fields:
-                raise self._wrong("services", name, base, f"there are {', '.join(Services._fields)}")
-            if not base.lower().startswith(("http://", "https://")):
-                raise self._wrong("services", name, base, "an address begins with http:// or https://")
-        return given
-
-    def _wrong(self, section: str, name: str, value: object, hint: str) -> errors.InvalidValue:
-        return errors.InvalidValue(f"{self.path}, {section}.{name}", str(value), hint)
-
-
-def _shown(folder: Path) -> Path:
-    """Return a folder as it is called from the working folder, which it is or which is below it."""
-    here = Path.cwd()
-    return Path(os.path.relpath(folder, here)) if here.is_relative_to(folder) else folder

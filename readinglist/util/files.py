@@ -41,7 +41,7 @@ def keep_private(path: Path, content: bytes) -> None:
 
     A link that stands there is replaced itself. Raises UnwritableFile.
     """
-    with _said(path), _beside(path) as (name, file):
+    with said(path), _beside(path) as (name, file):
         file.write(content)
         _keep(file)
         name.replace(path)
@@ -50,7 +50,7 @@ def keep_private(path: Path, content: bytes) -> None:
 
 def keep_for_now(path: Path, content: bytes) -> None:
     """Write a file that can be had again, as `keep_private`, without waiting for the disk. Raises UnwritableFile."""
-    with _said(path), _beside(path) as (name, file):
+    with said(path), _beside(path) as (name, file):
         file.write(content)
         file.flush()
         name.replace(path)
@@ -66,7 +66,7 @@ def read(path: Path) -> bytes:
 
 def create(path: Path, content: bytes = b"", mode: int = _PRIVATE) -> None:
     """Make a new file, complete from its first moment. Raises FileExists, also for a link, and UnwritableFile."""
-    with _said(path), _beside(path) as (name, file):
+    with said(path), _beside(path) as (name, file):
         name.chmod(mode)
         file.write(content)
         _keep(file)
@@ -94,7 +94,7 @@ def copying(target: Path, original: Path) -> Iterator[Path]:
 
     Its rights are the user's alone, and never more than those of the original. Raises UnwritableFile.
     """
-    with _said(target), _beside(target) as (name, file):
+    with said(target), _beside(target) as (name, file):
         yield name
         name.chmod(_PRIVATE & _mode(original, _PRIVATE))
         _keep(file)
@@ -149,7 +149,7 @@ def remove_stray(folder: Path) -> None:
 
 
 def _write(path: Path, pieces: Iterable[bytes]) -> None:
-    with _said(path):
+    with said(path):
         check_writable(path)
         target = Path(os.path.realpath(path)) if path.is_symlink() else path
         standing = target.stat() if target.exists() else None
@@ -176,7 +176,7 @@ def _pour(target: Path, pieces: Iterable[bytes]) -> None:
 
 
 @contextlib.contextmanager
-def _said(path: Path) -> Iterator[None]:
+def said(path: Path) -> Iterator[None]:
     """Turn an error of the system into UnwritableFile."""
     try:
         yield

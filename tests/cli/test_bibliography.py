@@ -94,6 +94,7 @@ def test_templates_are_named_by_option_or_setting(annotated: Callable[..., Ran],
         (tmp_path / name).mkdir()
         (tmp_path / name / "bibliography.md").write_text(f"{name}: {{{{ document.count }}}}\n")
     (tmp_path / "readinglist.toml").write_text('[bibliography]\ntemplates = "set"\n')
+    assert annotated("trust", "--yes").code == 0
     assert annotated("bibliography").out == "set: 4\n"
     assert annotated("bibliography", "--template", "mine").out == "mine: 4\n"
     assert annotated("bibliography", "--template", "none").code == 6

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.services import work
+from tests.services import configure, work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -304,7 +304,7 @@ def test_the_version_of_an_arxiv_number_is_kept(rl: Callable[..., Ran]) -> None:
 def test_services_are_asked_through_a_proxy(
     rl: Callable[..., Ran], services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tmp_path.joinpath("readinglist.toml").write_text('[services]\ncrossref = "http://crossref.test"\n')
+    configure(tmp_path, '[services]\ncrossref = "http://crossref.test"\n')
     monkeypatch.setenv("http_proxy", services.base)
     services.says(f"http://crossref.test/works/{DOI}", {"message": work(DOI)})
     ran = rl("add", DOI)
@@ -341,7 +341,7 @@ def test_a_public_address_that_the_network_leads_astray_is_a_stub(
 def test_an_answer_is_asked_for_with_the_configured_address(
     rl: Callable[..., Ran], services: Services, tmp_path: Path
 ) -> None:
-    tmp_path.joinpath("readinglist.toml").write_text(services.settings('[network]\nemail = "me@example.org"\n'))
+    services.is_configured_in(tmp_path, '[network]\nemail = "me@example.org"\n')
     services.work(DOI)
     rl("add", DOI)
     assert "mailto:me@example.org" in services.agents[0]
@@ -361,15 +361,15 @@ def test_an_answer_is_asked_for_with_the_configured_address(
 def test_a_setting_that_is_none_is_named_with_its_file(
     rl: Callable[..., Ran], tmp_path: Path, settings: str, said: str
 ) -> None:
-    tmp_path.joinpath("readinglist.toml").write_text(settings)
+    configure(tmp_path, settings)
     ran = rl("add", DOI)
     assert (ran.code, ran.out) == (2, "")
-    assert "readinglist.toml" in ran.err
+    assert "config.toml" in ran.err
     assert said in ran.err
 
 
 def test_offline_may_be_set_for_a_folder(rl: Callable[..., Ran], services: Services, tmp_path: Path) -> None:
-    tmp_path.joinpath("readinglist.toml").write_text(services.settings("[network]\noffline = true\n"))
+    tmp_path.joinpath("readinglist.toml").write_text("[network]\noffline = true\n")
     assert rl("add", DOI).out == "doi10.1000-keys\n"
     assert rl("resolve", "--all").code == 5
     assert services.asked.total() == 0

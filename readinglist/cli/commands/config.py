@@ -1,4 +1,4 @@
-"""`config`: which library is used, and why."""
+"""`config`: which library is used, and why, and which settings."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from readinglist.util.version import __version__
 @click.command("config")
 @options.reads
 def command(ctx: click.Context, as_json: bool) -> None:
-    """Show which library is used, and why.
+    """Show which library is used, and why, and every setting with its file.
 
-    It is named by --library, READINGLIST_LIBRARY or readinglist.toml, or it is the default.
+    The library is named by --library, READINGLIST_LIBRARY, a readinglist.toml here or above, or your own config.toml; or it is
+    the default. A setting marked - does not count: a nearer file says it too, or the file is not trusted (`readinglist trust`).
 
     \b
       readinglist config --json
@@ -34,3 +35,6 @@ def command(ctx: click.Context, as_json: bool) -> None:
         "sqlite": facts.sqlite,
     }
     terminal.put(f"{name:<8}  {terminal.shown(str(value))}" for name, value in rows.items())
+    for setting in facts.settings:
+        sign = " " if setting.counts else "-"
+        terminal.put([terminal.shown(f"{sign} {setting.name} = {setting.value!r}  ({setting.file})")])

@@ -40,7 +40,8 @@ def waiting(tmp_path: Path, server: Services, monkeypatch: pytest.MonkeyPatch) -
     """A library of many stubs, which the server knows, and a clock that does not sleep."""
     monkeypatch.setattr(pace, "Clock", lambda: Time().clock())
     library = Location.at(tmp_path / "library.db")._replace(folder=tmp_path)
-    tmp_path.joinpath("readinglist.toml").write_text(server.settings())
+    server.is_configured_in(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     records = [stubs.of("doi", f"10.1000/k{number}", "2026-01-01") for number in range(MANY)]
     add.add(library, [Input("stubs", records)])
     return library

@@ -1,0 +1,95 @@
+"""Which folders may change who is asked: the settings of a project count there only after the user has read them.
+
+A file is trusted by its place and its content, as direnv does it: after each change it is untrusted again. What was trusted
+is kept in the user's state folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from readinglist import errors
+from readinglist.library import location
+from readinglist.util import files, user_folders
+from readinglist.util.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+# What a project's file cannot set unless it is trusted: whom the program asks, as whom and how often, and what it runs.
+# Of these, `network.offline = true` only takes something away.
+_SECTIONS = ("services", "network")
+_SETTINGS = (("bibliography", "templates"),)
+_HARMLESS = (("network", "offline", True),)
+
+
+class Trusted(NamedTuple):
+    """A file of settings, what it sets that needs trust, and whether it has it."""
+
+    path: Path
+    guarded: tuple[tuple[str, Any], ...]
+    trusted: bool
+
+
+def guarded(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of the settings of a file needs trust, by name: `{"network.email": "me@example.org"}`."""
+    found = {}
+    for section, content in values.items():
+        for name, value in content.items() if isinstance(content, dict) else ():
+            wide = section in _SECTIONS or (section, name) in _SETTINGS
+            if wide and not any((section, name, value) == one and value is one[2] for one in _HARMLESS):
+                found[f"{section}.{name}"] = value
+    return found
+
+
+def is_trusted(config: Path) -> bool:
+    """Whether the user has trusted a file as it is now."""
+    return _kept().get(_name(config), "") == _digest(config)
+
+
+def state(folder: Path) -> Trusted:
+    """Return what the `readinglist.toml` of a folder sets that needs trust. Raises UnreadableFile and InvalidValue."""
+    config = folder / location.CONFIG
+    if not config.is_file():
+        raise errors.InvalidValue("FOLDER", str(folder), f"there is no {location.CONFIG} in it")
+    return Trusted(config, tuple(guarded(location.read(config)).items()), is_trusted(config))
+
+
+def trust(config: Path) -> None:
+    """Trust a file as it is now. Raises UnreadableFile and UnwritableFile."""
+    _keep(_kept() | {_name(config): _digest(config)})
+
+
+def revoke(config: Path) -> None:
+    """Trust a file no more. Raises UnwritableFile."""
+    _keep({name: digest for name, digest in _kept().items() if name != _name(config)})
+
+
+def _kept() -> dict[str, str]:
+    with contextlib.suppress(UnreadableFile, ValueError, RecursionError):
+        found = json.loads(files.read(_place()))
+        if isinstance(found, dict):
+            return {str(name): str(digest) for name, digest in found.items()}
+    return {}
+
+
+def _keep(trusted: dict[str, str]) -> None:
+    with files.said(_place()):
+        _place().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    files.keep_private(_place(), json.dumps(trusted, indent=1, sort_keys=True).encode())
+
+
+def _place() -> Path:
+    return user_folders.state() / "trusted.json"
+
+
+def _name(config: Path) -> str:
+    return str(config.resolve()).encode("utf-8", "backslashreplace").decode()
+
+
+def _digest(config: Path) -> str:
+    return hashlib.sha256(files.read(config)).hexdigest()
