@@ -89,6 +89,7 @@ UNLOGGED = {
     "backup": (["copy.db"], "it writes another file"),
     "sync": (["paper.tex", "--output", "refs.bib"], "it writes another file, which the next run writes anew"),
     "doctor": (["--fix"], "it fills the search index anew, which is derived from the rest"),
+    "trust": (["--yes"], "it writes what this machine remembers, and nothing of the library"),
     "undo": ([], "it goes through the log itself"),
     "redo": ([], "it goes through the log itself"),
 }
@@ -220,6 +221,7 @@ def test_what_leaves_nothing_to_undo_can_be_tried_too(
     full: Callable[..., Ran], state: Callable[[], dict[str, object]], library: Location, command: str
 ) -> None:
     arguments, _ = UNLOGGED[command]
+    library.path.with_name("readinglist.toml").write_text("[network]\nrate = 1\n")
     with contextlib.closing(sqlite3.connect(library.path)) as connection:
         connection.execute("DELETE FROM fulltext WHERE rowid = 1")
         connection.commit()
