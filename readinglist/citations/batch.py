@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist import errors
-from readinglist.citations import namesakes, pandoc
+from readinglist.citations import east_asian, namesakes, pandoc
 from readinglist.citations.errors import OldPandoc
 from readinglist.util.escape import markdown_in_citation
 
@@ -105,8 +105,9 @@ def _run_pandoc(batch: Request, style: Style, form: str, locale: str) -> Made:
     ]  # fmt: skip
     arguments += [f"--metadata=lang={locale_of(locale)}"] if locale else []
     items = [{**item, "id": numbers[str(item["id"])]} for item in batch.items]
-    files = {"style.csl": style.csl, "items.json": json.dumps(items)}
-    out = pandoc.run(arguments, _document(batch, numbers), items=len(items), files=files).decode("utf-8")
+    files = {"style.csl": east_asian.with_marked_stops(style, items).csl, "items.json": json.dumps(items)}
+    made = pandoc.run(arguments, _document(batch, numbers), items=len(items), files=files).decode("utf-8")
+    out = east_asian.with_stops(made)
     return _by_name(_split_at_marks(out, mark), batch, numbers)
 
 

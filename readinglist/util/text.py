@@ -207,3 +207,8 @@ def letters(value: str) -> str:
     Titles are compared by it. `On Keys! → onkeys`
     """
     return _NO_LETTER.sub("", fold(value))
+
+
+def is_east_asian(value: str) -> bool:
+    """Whether a text has Chinese or Japanese characters, or Korean syllables."""
+    return bool(re.search("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]", value))

@@ -9,9 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.model import bodies, names
-from readinglist.util.text import fold
+from readinglist.util.text import fold, is_east_asian
 from readinglist.webpages import places
-from readinglist.webpages.plain import is_east_asian, plain
+from readinglist.webpages.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

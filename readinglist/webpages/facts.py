@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.formats import bibtex
 from readinglist.model import biblatex, identifiers, schemes
-from readinglist.util.text import fold
-from readinglist.webpages.plain import is_east_asian
+from readinglist.util.text import fold, is_east_asian
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

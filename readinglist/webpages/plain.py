@@ -114,8 +114,3 @@ def language(value: str) -> str:
     # The longest name of a language is shorter; an attribute may hold anything.
     found = languages.language(value[:40])
     return found if found.isalpha() and found.isascii() and len(found) <= _LONGEST else ""
-
-
-def is_east_asian(value: str) -> bool:
-    """Whether a text has Chinese or Japanese characters, or Korean syllables."""
-    return bool(re.search("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", value))

@@ -36,6 +36,15 @@ def test_citations_of_chicago_notes_are_notes() -> None:
     assert not styles.find("apa").is_note
 
 
+def test_a_style_is_english_unless_it_or_the_user_says_otherwise() -> None:
+    apa, din = styles.find("apa"), styles.find("din-1505-2")
+    assert apa.is_english()
+    assert apa.is_english("en-GB")
+    assert not apa.is_english("de")
+    assert not din.is_english()
+    assert din.is_english("en")
+
+
 def test_a_name_that_nobody_knows_is_told_what_was_meant() -> None:
     with pytest.raises(citation_errors.UnknownStyle, match="did you mean ieee"):
         styles.find("ieeee")

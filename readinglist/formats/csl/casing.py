@@ -127,7 +127,7 @@ def _is_title_case(marked: str) -> bool:
     """
     words = [found for found in _words(marked) if found["word"].lower() not in _SMALL]
     capitals = sum(_is_lowerable(found) and not found["word"].islower() and not _begins(found) for found in words)
-    small = sum(found["word"].islower() and len(found["word"]) > 1 for found in words)
+    small = sum(found["word"].islower() and len(found["word"]) > 1 and not _goes_on(found) for found in words)
     return capitals > 0 and (not small or capitals >= max(_SEVERAL, small + 1))
 
 
@@ -152,6 +152,11 @@ def _is_lowerable(found: re.Match[str]) -> bool:
     if before.endswith("-"):
         return len(parts[0]) > 2 and (before[0].isdigit() or before[0] in ENDS)  # noqa: PLR2004 - `2-Dimensional`, not `3-D`
     return not before.endswith(("'", "’", *CLOSERS))
+
+
+def _goes_on(found: re.Match[str]) -> bool:
+    """Whether a word is the rest of one that begins with maths or a number: `$N$-body`."""
+    return found.string[: found.start()].endswith("-")
 
 
 def _begins(found: re.Match[str]) -> bool:

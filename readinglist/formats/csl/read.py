@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from readinglist.formats import latex
 from readinglist.formats.bibtex import builder, expressions
-from readinglist.formats.csl import extra, tables, types
+from readinglist.formats.csl import bibstrings, extra, lists, tables, types
 from readinglist.formats.csl import text as csl_text
 from readinglist.formats.csl.dates import from_csl
 from readinglist.model import biblatex, dates, languages, names
@@ -26,8 +26,8 @@ _CITATION_KEY = re.compile(r"(?im)^citation[ -]key:\s*(\S+)\s*$")
 _ARCHIVED = re.compile(r"(?i)(arxiv)\s*:\s*(\S+)\Z")
 _TITLES = frozenset(("title", "container-title", "volume-title", "title-short"))
 _PAGES = re.compile(r"(?<=\w)-(?=\w)")
-_GENRES = {printed: word for word, printed in reversed(tables.GENRES.items())}
-_STATES = {printed: word for word, printed in tables.STATES.items()}
+_GENRES = {printed: word for word, printed in reversed(bibstrings.GENRES.items())}
+_STATES = {printed: word for word, printed in bibstrings.STATES.items()}
 
 
 def read(item: Item, line: int = 0) -> Record:
@@ -148,7 +148,8 @@ class _ItemReader:
             return builder.encode(name, value)[1:-1]
         if variable == "page":
             value = _PAGES.sub("–", value)
-        return csl_text.latex(value, language).replace("–", "--")
+        source = csl_text.latex(value, language).replace("–", "--")
+        return f"{{{source}}}" if name in lists.FIELDS and lists.is_list(name, source) else source
 
     def _people(self) -> None:
         for variable, name in tables.NAMES_OF.items():

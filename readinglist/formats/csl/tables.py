@@ -109,20 +109,6 @@ PUBLISHER_OF = {
 }  # fmt: skip
 AUTHORITIES = frozenset(("jurisdiction", "legislation"))
 
-# Words that BibLaTeX has in every language, as an English style prints them.
-GENRES = {
-    "phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "bathesis": "Bachelor’s thesis",
-    "candthesis": "Candidate thesis", "techreport": "Technical report", "resreport": "Research report",
-    "software": "Computer software", "datacd": "CD-ROM", "audiocd": "Audio CD", "patent": "Patent",
-    "patentus": "U.S. patent", "patenteu": "European patent", "patentde": "German patent", "patentuk": "British patent",
-    "patentfr": "French patent", "patreq": "Patent request", "patrequs": "U.S. patent request",
-    "patreqeu": "European patent request",
-}  # fmt: skip
-STATES = {
-    "inpress": "in press", "inpreparation": "in preparation", "submitted": "submitted", "forthcoming": "forthcoming",
-    "prepublished": "advance online publication",
-}  # fmt: skip
-
 # What `eprinttype` names (BibLaTeX manual, 3.14.7) → how it is shown, and what stands before `eprint` in an address.
 ARCHIVES = {
     **{

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from readinglist.formats import latex
 from readinglist.formats.bibtex import addresses, expressions
-from readinglist.formats.csl import tables, text, types
+from readinglist.formats.csl import bibstrings, lists, tables, text, types
 from readinglist.formats.csl.casing import Casing
 from readinglist.formats.csl.dates import to_csl
 from readinglist.model import biblatex, dates_in_words, languages, names, pasted, schemes
@@ -39,6 +39,10 @@ def item(record: Record, *, is_english: bool = True, is_printed: bool = False) -
 
 def _language(record: Record) -> str:
     written = (record.plain("langid") or record.plain("language")).strip()
+    first = written.lower().partition(" and ")[0]
+    for name in (first, first.removeprefix("lang")):
+        if (tag := languages.tag(name)) != name:
+            return tag
     return languages.tag(written)
 
 
@@ -79,11 +83,22 @@ class _ItemBuilder:
     def _title(self, name: str, *, sentence: bool = True) -> str:
         """Return a title with its subtitle as rich text."""
         shape = self.casing.title if sentence else self.casing.name
-        return _with_subtitle(self._rich(part, shape) for part in (name, name.replace("title", "subtitle")))
+        whole = _with_subtitle(self._rich(part, shape) for part in (name, name.replace("title", "subtitle")))
+        # On the web it is what the page is in.
+        addon = "" if name == "title" and self.kind == "online" else self._rich(f"{name}addon", shape)
+        return _with_sentence(whole, addon)
 
     def _rich(self, name: str, shape: Callable[[str], str] | None = None) -> str:
         field = self.record.field(name)
         return text.rich(self._inner(field), shape) if field else ""
+
+    def _listed(self, name: str) -> str:
+        """Return a field that may be a list of places or bodies."""
+        field = self.record.field(name)
+        if field is None:
+            return ""
+        written = lists.joined(name, self._inner(field)) if name in lists.FIELDS else field.plain
+        return "; ".join(bibstrings.printed(name, part) for part in written.split("; "))
 
     def _titles(self) -> None:
         main = self._title("maintitle") if self.kind in tables.WHOLES else ""
@@ -139,7 +154,7 @@ class _ItemBuilder:
             )
 
     def _publishing(self) -> None:
-        bodies = [(name, self._plain(name)) for name in tables.PUBLISHERS if self._plain(name)]
+        bodies = [(name, self._listed(name)) for name in tables.PUBLISHERS if self._plain(name)]
         if self.kind in tables.AUTHORITIES:
             self._put("authority", next((value for name, value in bodies if name != "publisher"), ""))
         for name, value in bodies:
@@ -170,8 +185,9 @@ class _ItemBuilder:
             field = self.record.field(name)
             if field is not None and field.plain:
                 self._put(variable, self._word(name, field))
-        self._put("genre", tables.GENRES.get(self._plain("type").lower(), self._plain("type")))
-        self._put("status", tables.STATES.get(self._plain("pubstate").lower(), self._plain("pubstate")))
+        self._put("genre", bibstrings.printed("type", self._plain("type")))
+        self._put("status", bibstrings.printed("pubstate", self._plain("pubstate")))
+        self._put("note", self._rich("addendum"))
         self._put("language", self.language)
 
     def _word(self, name: str, field: Field) -> str:
@@ -179,8 +195,12 @@ class _ItemBuilder:
             return _DASH.sub("-", field.plain)
         if name in schemes.FIELDS:
             return schemes.as_printed(name, field.plain)
-        if name in ("note", "series", "annotation", "origtitle"):
-            return text.rich(self._inner(field))
+        if name in lists.FIELDS:
+            return self._listed(name)
+        if name == "note":
+            return _with_sentence(self._rich(name), self._rich("addendum"))
+        if name in ("series", "annotation", "origtitle"):
+            return bibstrings.printed(name, text.rich(self._inner(field)))
         return field.plain
 
     def _archive(self) -> None:
@@ -216,6 +236,11 @@ def _with_subtitle(found: Iterable[str]) -> str:
     for part in parts[1:]:
         whole += f"{' ' if _ENDED.search(whole) else ': '}{part}"
     return whole
+
+
+def _with_sentence(before: str, after: str) -> str:
+    """Return two texts, each of which stands as a sentence."""
+    return f"{before}{'' if _ENDED.search(before) else '.'} {after}" if before and after else before or after
 
 
 def _csl_name(written: str, *, dropping: bool) -> Item:

@@ -266,7 +266,11 @@ def test_a_volume_of_a_larger_work_is_told_from_the_work() -> None:
 
 def test_fields_that_csl_has_no_place_for_go_along_and_come_back() -> None:
     text = "".join(csl_json.dump([record("@report{x, title={T}, titleaddon={Second}, isrn={A 1}, institution={I}}")]))
-    assert json.loads(text)[0]["custom"]["biblatex"]["fields"] == {"titleaddon": "Second", "isrn": "A 1"}
+    assert json.loads(text)[0]["custom"]["biblatex"]["fields"] == {
+        "title": "T",
+        "titleaddon": "Second",
+        "isrn": "A 1",
+    }
     (again,) = csl_json.load(text)
     assert isinstance(again, Record)
     assert (again.plain("titleaddon"), again.plain("isrn")) == ("Second", "A 1")
