@@ -378,11 +378,16 @@ def versioned(name: str, value: str, text: str) -> str:
 def as_printed(field: str, text: str) -> str:
     """Return the value of a field as a bibliography prints it: without a resolver and label before it, its letters as they are.
 
-    What is not valid stays as it is. `doi`, `https://doi.org/10.1000/ABC → 10.1000/ABC`; `pmid`, `PMID: 123 → 123`
+    What is not valid stays as it is. `doi`, `https://doi.org/10.1000/ABC → 10.1000/ABC`; `pmid`, `PMID: 123 → 123`;
+    `isbn`, `ISBN 0-306-40615-2 (hbk) → 0-306-40615-2`
     """
     if field == "doi":
         plain = _bare_doi(text.strip())
         return plain if re.fullmatch(_DOI, plain) else text
+    if field == "isbn":
+        front = re.match(_ISBN_FRONT, text.strip())
+        bare = re.sub(r"\s*\([^()]*\)\Z", "", text.strip()[front.end() :] if front else text.strip())
+        return bare if _is_isbn(bare) else text
     if field not in ("pmid", "pmcid"):
         return text
     try:

@@ -120,3 +120,18 @@ def test_a_key_that_a_spreadsheet_would_run_is_guarded(rl: Callable[..., Ran]) -
     rl("evidence", "key#c1", "supports", "=cmd")
     header = rl("matrix", "--format", "csv").lines[0]
     assert "'=cmd" in header.split(",")
+
+
+def test_the_id_of_a_csl_item_is_an_alias_beside_its_citation_key(rl: Callable[..., Ran]) -> None:
+    items = [
+        {"id": "z1", "citation-key": "doe", "type": "book", "title": "One"},
+        {"id": "z2", "type": "book", "title": "Two", "note": "Citation Key: roe"},
+        {"id": "http://zotero.org/items/3", "citation-key": "poe", "type": "book", "title": "Three"},
+        {"id": "doe", "citation-key": "moe", "type": "book", "title": "Four"},
+    ]
+    ran = rl("import", "-", input=json.dumps(items))
+    assert "moe calls itself doe too, which is doe; it keeps only its own key" in ran.err
+    found = {one["key"]: one["aliases"] for one in rl("list", "--json").json}
+    assert found == {"doe": ["z1"], "roe": ["z2"], "poe": [], "moe": []}
+    rl("undo")
+    assert rl("show", "z1").code == 3

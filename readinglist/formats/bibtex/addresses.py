@@ -12,7 +12,7 @@ from readinglist.formats import latex
 
 _HREF = re.compile(r"\\href\s*\{((?:[^{}]|\{[^{}]*\})*)\}.*", re.DOTALL)
 _WRAPPER = re.compile(
-    r"\\(?:url|path|nolinkurl|burl|doi|texttt|ttfamily|tt|urlstyle|string|protect|relax|ensuremath)(?![A-Za-z])\s*"
+    r"\\(?:url|path|nolinkurl|burl|doi|texttt|ttfamily|tt|urlstyle|string|detokenize|unexpanded|protect|relax|ensuremath)(?![A-Za-z])\s*"
 )
 _BREAK = re.compile(
     r"\\(?:allowbreak|linebreak|newline|break|discretionary|penalty-?[0-9]*|hs(?:kip|pace\*?)\s*(?:\{[^{}]*\}|-?[0-9.]+[a-z]{2}))"
@@ -65,6 +65,7 @@ def plain(inner: str) -> str:
 def _of_commands(text: str) -> str:
     text = _BREAK.sub("", _WRAPPER.sub("", _HREF.sub(r"\1", text)))
     text = _BY_CODE.sub(_by_code, _MATHS.sub(r"\1{}", text))
+    text = text.replace("\\{", _CHARACTERS["lbrace"]).replace("\\}", _CHARACTERS["rbrace"])
     return _SIGN.sub(lambda found: found[1] or found[2], _NAMED.sub(lambda found: _CHARACTERS[found[1]], text))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from readinglist.formats.bibtex.write import MODERN, as_written
@@ -147,7 +148,8 @@ def _as_record(value: object, line: int, raw: str) -> Item:
         return Problem(line, "this is readinglist's own JSON, which is not read; export as biblatex or csl-json", raw)
     if not value.keys() & {"type", "title", "id", "author", "DOI", "URL"}:
         return Problem(line, "an item of CSL-JSON has a type, an id and a title, and this has none of them", raw)
-    return record(value, line)
+    key, *others = csl_reader.keys_of(value) or [""]
+    return replace(record(value, line), key=key, aliases=tuple(others))
 
 
 def record(value: dict[str, Any], line: int = 0) -> Record:

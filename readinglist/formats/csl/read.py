@@ -44,11 +44,15 @@ def key_of(item: Item) -> str:
 
     Empty for none that BibTeX reads.
     """
+    return next(iter(keys_of(item)), "")
+
+
+def keys_of(item: Item) -> list[str]:
+    """Return the keys by which an item may be cited: what its program calls its citation key, and its id."""
     written = _CITATION_KEY.search(str(item.get("note", "")))
-    for candidate in (item.get("citation-key"), written and written[1], item.get("id")):
-        if isinstance(candidate, (str, int)) and _KEY.match(str(candidate)):
-            return str(candidate)
-    return ""
+    candidates = (item.get("citation-key"), written and written[1], item.get("id"))
+    keys = (str(key) for key in candidates if isinstance(key, (str, int)))
+    return list(dict.fromkeys(key for key in keys if _KEY.match(key)))
 
 
 def rest(record: Record, read_back: Record) -> dict[str, Any]:

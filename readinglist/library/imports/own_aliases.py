@@ -1,4 +1,4 @@
-"""The other keys that entries give themselves, by BibLaTeX's `ids`: they become aliases, where no entry has them as its key."""
+"""The other keys that entries give themselves, by BibLaTeX's `ids` or the id of an item: they become aliases, where no entry has them as its key."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class OwnAliases:
 
     def note(self, file: str, record: Record, key: str) -> None:
         """Note what a record calls itself; `key` is that of the source it is kept as."""
-        if names := crossref.ids_of(record):
+        if names := [*crossref.ids_of(record), *record.aliases]:
             self.wanted.append((file, record.line, key, [name for name in names if name.isprintable()]))
 
     def finish(self, opened: Writer) -> Iterator[tuple[str, Problem]]:

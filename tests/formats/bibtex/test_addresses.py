@@ -45,6 +45,8 @@ from tests.work import assert_linear_in
         ("10.1002/(SICI)1$<$6::AID$>$3.0", "10.1002/(SICI)1<6::AID>3.0"),
         ("10.1002/(SICI)1&lt;6::AID&gt;3.0", "10.1002/(SICI)1<6::AID>3.0"),
         (r"\doi{10.1000/x\_1}", "10.1000/x_1"),
+        (r"http://ex.org/?q=\{x\}", "http://ex.org/?q=%7Bx%7D"),
+        (r"http://ex.org/\detokenize{a_b}", "http://ex.org/a_b"),
     ],
 )
 def test_an_address_is_plain_whatever_latex_it_was_written_in(written: str, plain: str) -> None:
