@@ -18,6 +18,7 @@ LIBRARY = r"""@article{own, author = {Roe, Jane}, title = {On frogs}, journal = 
   comment = {zqx1}, comment-jane = {zqx2}, file = {:/home/zqx3/p.pdf:PDF}, readstatus = {zqx4}, ranking = {zqx5}, priority = {zqx6},
   owner = {zqx7}, timestamp = {2020-zqx8}, groups = {zqx9}, bdsk-file-1 = {zqx10}, bdsk-url-1 = {zqx11}, mendeley-tags = {zqx12},
   mendeley-groups = {zqx13}, rating = {zqx14}, pdf = {/Users/zqx15/p.pdf}, local-url = {file:///zqx16.pdf}, date-added = {zqx17},
+  file = {/home/zqx23/q.pdf}, uri = {papers3://publication/uuid/zqx24}, localcopy = {/Volumes/zqx25/p.pdf}, note = {/Users/zqx26.txt},
   url = {file:///home/zqx18/p.pdf}, Comment-Ann = {zqx19}, citeulike-article-id = {zqx20}, __markedentry = {[zqx21]}}
 @book{win, author = {Poe, Ann}, title = {On toads}, publisher = {P}, year = {2019}, howpublished = {C:\Users\zqx22\b.pdf},
   annotation = {Read\_Status: Unread}, priv = {x}}
@@ -85,7 +86,7 @@ def test_sync_writes_nothing_private(private: Callable[..., Ran], tmp_path: Path
 
 def test_what_is_private_leaves_where_it_is_asked_for_by_name(private: Callable[..., Ran]) -> None:
     everything = private("export", "--omit", "none").out
-    assert {f"zqx{number}" for number in range(1, 23)} <= set(re.findall(r"zqx[0-9]+", everything))
+    assert {f"zqx{number}" for number in range(1, 27)} <= set(re.findall(r"zqx[0-9]+", everything))
     assert "Read\\_Status: Unread" in everything
     assert "zqx4" in private("export", "--only", "author,title,readstatus").out
     assert "file" in private("export", "--format", "json").json[0]["fields"]
@@ -108,6 +109,28 @@ def test_fields_are_chosen_by_their_name_in_either_dialect(private: Callable[...
     assert "abstract" not in entry_names(private("export", "--omit", "abstract,publisher").out)
     assert "publisher" not in private("export", "--omit", "abstract", "--omit", "publisher").out
     assert "crossref = {win}" in private("export", "--only", "title").out
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "said"),
+    [
+        ("--only", "auhtor", "warning: --only: auhtor is no field of BibTeX or BibLaTeX; author is\n"),
+        ("--omit", "abstact,note", "warning: --omit: abstact is no field of BibTeX or BibLaTeX; abstract is\n"),
+        ("--omit", "qqqq", "warning: --omit: qqqq is no field of BibTeX or BibLaTeX\n"),
+        ("--omit", "none", ""),
+        ("--omit", "Journal,comment-jane,owner", ""),
+    ],
+)
+def test_a_field_that_is_misspelt_is_named(private: Callable[..., Ran], option: str, name: str, said: str) -> None:
+    ran = private("export", option, name)
+    assert (ran.code, ran.err) == (0, said)
+
+
+@pytest.mark.parametrize("option", ["--omit", "--only"])
+def test_an_option_that_takes_the_place_of_fields_is_refused(private: Callable[..., Ran], option: str) -> None:
+    ran = private("export", option, "--keys", "own")
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{option}: '--keys' is not valid; name fields, with commas" in ran.err
 
 
 def test_a_project_says_what_leaves_and_in_which_order(private: Callable[..., Ran], tmp_path: Path) -> None:

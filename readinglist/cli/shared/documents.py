@@ -57,8 +57,9 @@ def choice_of(
 ) -> tuple[LeavingFields, str]:
     """Return which fields leave and in which order, as the options say or else the project's settings."""
     project = settings.of(library).bibliography
-    rule = leaving.rule(tuple(omit) or project.omit, tuple(only) or project.only)
-    return rule, sort or project.sort
+    left_out, chosen = tuple(omit) or project.omit, tuple(only) or project.only
+    terminal.warn((*leaving.doubts("--omit", left_out), *leaving.doubts("--only", chosen)))
+    return leaving.rule(left_out, chosen), sort or project.sort
 
 
 def of_project(ctx: click.Context, library: Location) -> tuple[Path, ...]:

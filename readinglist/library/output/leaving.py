@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from readinglist import errors
 from readinglist.model import biblatex, private_fields
 
 if TYPE_CHECKING:
@@ -47,6 +48,23 @@ def rule(omit: Iterable[str] = (), only: Iterable[str] = ()) -> LeavingFields:
     """Return the rule that a user's words mean: names of fields, with commas or apart; `none` omits nothing by itself."""
     left_out = frozenset(_names(omit))
     return LeavingFields(left_out - {NONE}, frozenset(_names(only)), NONE in left_out)
+
+
+def doubts(option: str, words: Iterable[str]) -> Iterator[str]:
+    """Yield a sentence for each name of an option that no field is known by, with the one that may be meant.
+
+    Raises InvalidValue for one that is an option itself, whose value is missing then.
+    """
+    for name in dict.fromkeys(part.strip() for word in words for part in word.split(",")):
+        if name.startswith("-"):
+            raise errors.InvalidValue(option, name, "name fields, with commas, or `--omit none`")
+        if not name or name.lower() in {NONE, *biblatex.KNOWN_FIELDS} or private_fields.is_private(name):
+            continue
+        from difflib import get_close_matches  # noqa: PLC0415 - few names are misspelt
+
+        near = get_close_matches(name.lower(), sorted(biblatex.KNOWN_FIELDS), 1, 0.7)
+        meant = f"; {near[0]} is" if near else ""
+        yield f"{option}: {name} is no field of BibTeX or BibLaTeX{meant}"
 
 
 def _names(words: Iterable[str]) -> Iterator[str]:
