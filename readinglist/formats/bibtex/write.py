@@ -165,7 +165,9 @@ def _parts_of_date(record: Record, pairs: Pairs) -> Pairs:
     if written is None:
         return []
     present = {name.lower() for name, _ in pairs}
-    made = [] if "year" in present else [pair for pair in dates.classic(record, written[1]) if pair[0] not in present]
+    made = dates.classic(record, written[1])
+    same_year = "year" not in present or expressions.content(made[0][1], {}) == record.plain("year")
+    made = [pair for pair in made if pair[0] not in present] if same_year else []
     return made if dates.says_all(record, made) else [written, *made]
 
 

@@ -146,6 +146,21 @@ def test_ascii_says_the_same(library: list[Record]) -> None:
             assert field.name.lower() == "date" or after.plain(field.name) == field.plain
 
 
+@pytest.mark.parametrize(
+    ("fields", "written_as"),
+    [
+        ([("year", "2001"), ("date", "{2001-05}")], ["year = 2001", "month = may"]),
+        ([("date", "{2001-05-03}"), ("year", "{2001}")], ["month = may", "day = {3}", "year = {2001}"]),
+        ([("year", "2001"), ("month", "may"), ("date", "{2001-05}")], ["year = 2001", "month = may"]),
+        ([("year", "2001"), ("month", "jun"), ("date", "{2001-05}")], ["year = 2001", "month = jun", "date = {2001-05}"]),
+        ([("year", "2000"), ("date", "{2001-05}")], ["year = 2000", "date = {2001-05}"]),
+    ],
+)
+def test_a_year_and_a_date_that_says_more_are_one_date(fields: list[tuple[str, str]], written_as: list[str]) -> None:
+    text = written(bibtex, [bibtex.build("k", "article", fields)])
+    assert [line.strip().rstrip(",") for line in text.splitlines()[1:-1] if line != "}"] == written_as
+
+
 def test_a_field_goes_out_once_under_the_name_of_the_dialect() -> None:
     record = bibtex.build(
         "k",
