@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _MOST_COMMAS = 2  # of a name: `van Gogh, Jr, Vincent`
 _LEAST_NAMES = 3  # that tell a list with commas from one name
 _AND_OTHERS = re.compile(r"(?i)\{?\b(?:et\.?\s*al\.?|and\s+others|u\.\s?a\.|others)\}?\.?")
+_ATTACHED = re.compile(r"(?i)[\s,]{1,3}(?:et\.?\s*al\.?|u\.\s?a\.)\s*\Z")
+_AMPERSAND = re.compile(r"\s\\?&\s")
+_NOBODY = re.compile(r"(?i)\A\s*and\s|\sand\s+and\s|\sand\s*\Z")
 _MOST_INITIALS = 3
 # The last word of a name that a body has, and a person hardly.
 _BODY = re.compile(
@@ -38,10 +41,12 @@ def faults(text: str) -> Iterator[NameFault]:
     """Yield what BibTeX or biber would read otherwise than its writer meant; `text` is the source of a field of names.
 
     `A. Able, B. Baker, C. Cole` → `A. Able and B. Baker and C. Cole`; `Roessler, Philip; Scacco, Alexandra`;
-    `Smith, John and et al.`; `Peiker, C, Pott, C, Eckardt, L`
+    `Smith, John and et al.`; `Jane Doe & John Roe`; `Doe, Jane and and Roe, Ann`; `Peiker, C, Pott, C, Eckardt, L`
     """
     names = split_names(text)
     found = [fault for name in names if (fault := _fault(name))]
+    if _NOBODY.search(_outside(text)):
+        found.append(NameFault("an `and` has no name before or behind it", text))
     whole = mend(text) if found else ""
     yield from (fault._replace(mended=whole if fault.mended else "") for fault in found)
     for name in _may_be_two(names) if names else ():
@@ -53,7 +58,12 @@ def mend(text: str) -> str:
     names = split_names(text)
     mended = [fault.mended or name if (fault := _fault(name)) else name for name in names]
     # What stood between semicolons may be a list with commas itself.
-    return mend(" and ".join(mended)) if mended != names else text
+    return mend(" and ".join(mended)) if mended != names or _NOBODY.search(_outside(text)) else text
+
+
+def _outside(text: str) -> str:
+    """Return a text of the same length with what stands in braces as letters."""
+    return re.sub(r"\{[^{}]*\}", lambda found: "x" * len(found[0]), text)
 
 
 def _fault(name: str) -> NameFault | None:
@@ -62,12 +72,21 @@ def _fault(name: str) -> NameFault | None:
         return None
     if _AND_OTHERS.fullmatch(name.strip("{} ")) or _AND_OTHERS.fullmatch(name):
         return NameFault(f"{name!r} is read as a person; `and others` says that there are more", "others")
-    outside = re.sub(r"\{[^{}]*\}", lambda found: "x" * len(found[0]), name)
+    outside = _outside(name)
+    if outside.count(",") < _MOST_COMMAS and (attached := _ATTACHED.search(outside)):
+        people = name[: attached.start()]
+        return NameFault(
+            f"{name!r} is read as one person; `and others` says that there are more", f"{people} and others"
+        )
     if ";" in outside:
         parts = [part.strip() for part in _cut(name, outside, ";") if part.strip()]
         return NameFault(
             f"{name!r} is read as one person; names are separated by `and`", " and ".join(map(_one, parts))
         )
+    return _with_commas(name, outside) or (_with_ampersand(name) if _AMPERSAND.search(outside) else None)
+
+
+def _with_commas(name: str, outside: str) -> NameFault | None:
     parts = [stripped for part in _cut(name, outside, ",") if (stripped := part.strip())]
     if "=" in name or len(parts) < (2 if name.endswith(",") else _LEAST_NAMES):
         return None
@@ -76,6 +95,16 @@ def _fault(name: str) -> NameFault | None:
         what = "is read as one person" if len(parts) - 1 <= _MOST_COMMAS else "has too many commas for one name"
         return NameFault(f"{name!r} {what}; names are separated by `and`", " and ".join(whole))
     return None
+
+
+def _with_ampersand(name: str) -> NameFault:
+    parts = [part.strip() for part in _AMPERSAND.split(name)]
+    with_commas = [stripped for part in parts for piece in part.split(",") if (stripped := piece.strip())]
+    people = _as_whole_names(with_commas) or _as_pairs(with_commas)
+    if not people and all(len(re.split(r"[\s~]+", part)) > 1 for part in parts):
+        people = parts
+    message = f"{name!r} is read as one person; names are separated by `and`, and a body wants braces"
+    return NameFault(message, "" if _BODY.search(name) or "{" in name else " and ".join(people))
 
 
 def _cut(name: str, outside: str, mark: str) -> Iterator[str]:

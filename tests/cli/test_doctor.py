@@ -67,3 +67,16 @@ def test_a_typed_name_is_read_back_where_it_may_be_meant_otherwise(rl: Callable[
     assert "the family name 'Jane Doe' with the given name 'John Smith'" in ran.err
     assert "a body wants braces: {Epoch AI}" in rl("set", "a", "author=Epoch AI").err
     assert rl("set", "a", "author={Epoch AI}").err == ""
+
+
+def test_an_entry_that_names_another_that_is_not_there_is_named(rl: Callable[..., Ran]) -> None:
+    entry = "@book{%s, author = {Roe, Ann}, title = {%s}, publisher = {P}, year = 2001, %s}\n"
+    named = ("crossref = {no}", "xdata = {no}", "xref = {no}", "related = {no}", "xref = {k0}")
+    rl("import", "-", input="".join(entry % (f"k{place}", f"T{place}", field) for place, field in enumerate(named)))
+    found = {one["where"]: one["message"] for one in rl("doctor", "--json").json}
+    assert found == {
+        "k0": "inherits from no, which is not in the library; add it or unset crossref",
+        "k1": "inherits from no, which is not in the library; add it or unset crossref",
+        "k2": "names no, which is not in the library; add it or unset the field",
+        "k3": "names no, which is not in the library; add it or unset the field",
+    }

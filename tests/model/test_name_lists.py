@@ -18,6 +18,15 @@ MENDED = {
     "Jane Doe; John Smith": "Jane Doe and John Smith",
     "Smith, John and et al.": "Smith, John and others",
     "Smith, John and {et al}": "Smith, John and others",
+    "Doe, J. et al.": "Doe, J. and others",
+    "Jane Doe, et. al": "Jane Doe and others",
+    r"Jane Doe \& John Roe": "Jane Doe and John Roe",
+    "A. Able, B. Baker & C. Cole": "A. Able and B. Baker and C. Cole",
+    "Doe, J. & Roe, A.": "Doe, J. and Roe, A.",
+    "Doe, Jane & Roe, Ann": "Doe, Jane and Roe, Ann",
+    "Doe, Jane and": "Doe, Jane",
+    "and Doe, Jane": "Doe, Jane",
+    "Doe, Jane and and Roe, Ann": "Doe, Jane and Roe, Ann",
     "John Smith, Jane Doe, and Bo Li": "John Smith and Jane Doe and Bo Li",
 }
 
@@ -29,7 +38,16 @@ def test_a_list_that_can_be_told_apart_is_mended(written: str) -> None:
     assert list(name_lists.faults(MENDED[written])) == []
 
 
-@pytest.mark.parametrize("written", ["A, B, C, D", "Müller, Jörg, Bäcker, Ann, Cole", "John Smith, Jane Doe and Bo Li"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "A, B, C, D",
+        "Müller, Jörg, Bäcker, Ann, Cole",
+        "John Smith, Jane Doe and Bo Li",
+        r"Procter \& Gamble",
+        r"Ministry of Trade \& Department of Health",
+    ],
+)
 def test_a_list_with_several_answers_is_named_and_left(written: str) -> None:
     assert [fault.mended for fault in name_lists.faults(written)] == [""]
     assert name_lists.mend(written) == written
@@ -44,6 +62,8 @@ def test_a_list_with_several_answers_is_named_and_left(written: str) -> None:
         "{Barnes, Noble; Sons} and van Gogh, Vincent",
         "family=Gogh, given=Vincent, prefix=van, useprefix=true",
         "{World Health Organization}",
+        r"{Procter \& Gamble} and AT\&T",
+        "Anderson, Andy and Sand, Alan",
         "",
     ],
 )

@@ -8,17 +8,21 @@ from readinglist import citekeys
 from readinglist.formats import bibtex
 from readinglist.library.doctor import printing
 from readinglist.library.open import reading
-from readinglist.model import identifiers, provenance, required_fields, schemes
+from readinglist.model import biblatex, identifiers, provenance, required_fields, schemes
 from readinglist.model.key_folding import folded_key
 from readinglist.model.views import Ailment
 from readinglist.util.clock import now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from readinglist.library.location import Location
     from readinglist.model.record import Record
     from readinglist.store import Reader, Writer
+
+
+# The fields by which an entry names others without inheriting from them.
+_BESIDE = tuple(name for name in biblatex.REFERRING if name not in biblatex.INHERITING)
 
 
 class Examined(NamedTuple):
@@ -57,14 +61,23 @@ def _mend_sources(writer: Writer, keys: set[str]) -> None:
 
 def _source_ailments(opened: Reader) -> Iterator[Ailment]:
     ids = opened.select()
-    links = opened.parent_keys()
-    known = opened.keys_in_use({folded_key(key) for _, key in links})
-    dangling = {number: key for number, key in links if folded_key(key) not in known}
+    dangling = _dangling(opened, biblatex.INHERITING)
+    unnamed = _dangling(opened, _BESIDE)
     for number, record in zip(ids, opened.records(ids), strict=True):
         if number in dangling:
             message = f"inherits from {dangling[number]}, which is not in the library; add it or unset crossref"
             yield Ailment("crossref", record.key, message)
+        if number in unnamed:
+            message = f"names {unnamed[number]}, which is not in the library; add it or unset the field"
+            yield Ailment("crossref", record.key, message)
         yield from _record_ailments(record)
+
+
+def _dangling(opened: Reader, fields: Sequence[str]) -> dict[int, str]:
+    """Return the keys that sources name in some fields and that no source has, by the numbers of the sources."""
+    links = opened.parent_keys(fields)
+    known = opened.keys_in_use({folded_key(key) for _, key in links})
+    return {number: key for number, key in links if folded_key(key) not in known}
 
 
 def _record_ailments(record: Record) -> Iterator[Ailment]:

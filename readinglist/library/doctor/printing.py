@@ -39,6 +39,9 @@ _OF_BIBLATEX = biblatex.MODERN_NAMES.union(
     biblatex.DATE_FIELDS, biblatex.NAME_FIELDS, biblatex.TITLE_FIELDS, ("langid", "pagetotal")
 ).difference(("author", "editor", "title", "booktitle", "institution"), biblatex.CLASSIC_NAMES)
 _TYPES_OF_BIBLATEX = biblatex.BIBLATEX_TYPES - biblatex.BIBTEX_TYPES
+_MISTYPED = r"(?=.*[0-9].*[0-9])(?=.*[OoIl])[12Il][0-9OoIl]{3}"  # `2O01`, `l999`
+_DIGITS = str.maketrans("OoIl", "0011")
+_MONTH_AND_YEAR = r"(?:[0-9]{1,2}[./-]){1,2}[0-9]{4}|[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}"
 _LEAST_CAPITALS = 3, 12  # words and letters of a title in capitals; shorter ones are often names or acronyms
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
 
@@ -147,9 +150,17 @@ def _labels(record: Record) -> Iterator[Fault]:
 
 def _years(record: Record) -> Iterator[Fault]:
     field = record.field("year")
-    if not field or record.date or dates_in_words.edtf(field.plain, "", ""):
+    if not field:
         return
-    if not re.search("[^\\W\\d_]", field.plain):
+    if re.fullmatch(_MISTYPED, field.plain.strip()):
+        better = field.plain.strip().translate(_DIGITS)
+        yield Fault(
+            "year", field.name, f"{field.name} {field.plain!r} has a letter for a digit: {better}", _anew(field, better)
+        )
+    elif re.fullmatch(_MONTH_AND_YEAR, field.plain.strip()):
+        said = f"{field.name} {field.plain!r} is printed as it is; `readinglist set {record.key} date=…` gives the month too"
+        yield Fault("year", field.name, said)
+    elif not (record.date or dates_in_words.edtf(field.plain, "", "") or re.search("[^\\W\\d_]", field.plain)):
         yield Fault(
             "year",
             field.name,
@@ -166,13 +177,13 @@ def _capitals(record: Record) -> Iterator[Fault]:
 
 
 def _addresses(record: Record) -> Iterator[Fault]:
-    """Yield a DOI with its resolver, which styles print twice."""
+    """Yield a DOI with its resolver or a label, behind the resolver that styles print."""
     field = record.field("doi")
-    if field and "doi.org/" in field.plain.lower():
+    if field:
         better = schemes.as_printed("doi", field.plain)
-        if better != field.plain:
+        if better != field.plain.strip():
             said = (
-                f"doi {text.fit(field.plain, _COLUMNS)} is printed with a second https://doi.org/; {better} is enough"
+                f"doi {text.fit(field.plain, _COLUMNS)} is printed behind another https://doi.org/; {better} is enough"
             )
             yield Fault("doi", field.name, said, _anew(field, better))
 

@@ -152,7 +152,10 @@ def test_ascii_says_the_same(library: list[Record]) -> None:
         ([("year", "2001"), ("date", "{2001-05}")], ["year = 2001", "month = may"]),
         ([("date", "{2001-05-03}"), ("year", "{2001}")], ["month = may", "day = {3}", "year = {2001}"]),
         ([("year", "2001"), ("month", "may"), ("date", "{2001-05}")], ["year = 2001", "month = may"]),
-        ([("year", "2001"), ("month", "jun"), ("date", "{2001-05}")], ["year = 2001", "month = jun", "date = {2001-05}"]),
+        (
+            [("year", "2001"), ("month", "jun"), ("date", "{2001-05}")],
+            ["year = 2001", "month = jun", "date = {2001-05}"],
+        ),
         ([("year", "2000"), ("date", "{2001-05}")], ["year = 2000", "date = {2001-05}"]),
     ],
 )

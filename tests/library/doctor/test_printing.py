@@ -29,6 +29,12 @@ FOUND = [
     ("pages", "{pp.~1--9}", "label", "{1--9}"),
     ("number", "{No. 12}", "label", "{12}"),
     ("year", "{20011}", "year", None),
+    ("year", "{2O01}", "year", "{2001}"),
+    ("year", "{l99I}", "year", "{1991}"),
+    ("year", "{12/2001}", "year", None),
+    ("year", "{3.5.2001}", "year", None),
+    ("doi", "{doi:10.1000/x}", "doi", "{10.1000/x}"),
+    ("author", "{Jane Doe \\& John Roe}", "names", "{Jane Doe and John Roe}"),
     ("title", "{ON THE ORIGIN OF SPECIES}", "capitals", None),
     ("doi", "{https://doi.org/10.1000/AbC}", "doi", "{10.1000/AbC}"),
 ]
@@ -55,6 +61,9 @@ def test_a_fault_is_named_and_mended_where_there_is_one_answer(
         ("abstract", "{5 % of A & B}"),
         ("year", "{forthcoming}"),
         ("year", "{1723~}"),
+        ("year", "{1999a}"),
+        ("year", "{1998/99}"),
+        ("year", "{2001--}"),
         ("year", "{ca. 1850}"),
         ("title", "{DNA AND RNA}"),
         ("title", "{量子力学}"),
@@ -81,9 +90,9 @@ def test_the_number_of_an_edition_is_right_in_an_entry_for_biblatex(kind: str, f
 
 
 def test_all_faults_of_one_field_are_mended_in_turn() -> None:
-    record = bibtex.build("k", "book", [("author", "{A & Co, B. Baker, C. Cole}"), ("edition", "{R & D ed.}")])
+    record = bibtex.build("k", "book", [("author", "{{A & Co}, B. Baker, C. Cole}"), ("edition", "{R & D ed.}")])
     after = printing.mended(record)
-    assert [field.raw for field in after.fields] == [r"{A \& Co and B. Baker and C. Cole}", r"{R \& D}"]
+    assert [field.raw for field in after.fields] == [r"{{A \& Co} and B. Baker and C. Cole}", r"{R \& D}"]
     assert list(printing.faults(after)) == []
 
 
