@@ -13,7 +13,8 @@ ReadinglistError           1  .
 │   ├── MissingFolder      1  store
 │   ├── DamagedLibrary     1  store
 │   ├── FullDisk           1  store
-│   └── NoLibrary          1  library
+│   ├── NoLibrary          1  library
+│   └── NoFolder           1  library
 ├── UsageError             2  .
 │   ├── InvalidValue       2  .
 │   ├── QueryError         2  model

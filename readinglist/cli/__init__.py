@@ -5,6 +5,7 @@ A table of commands, each loaded when it is called, and the one place where erro
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import importlib
 import os
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from readinglist.cli.shared import streams
 from readinglist.errors import ReadinglistError
 from readinglist.util import collector
 from readinglist.util.version import __version__
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 # Errors of the system for a device that is full or fails: the output is lost, which is no fault of the program.
-_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+_NO_READER = 141  # 128 and the number of SIGPIPE
+_NOT_UTF_8 = "what was typed holds bytes that are no UTF-8, which only names of files may; nothing was changed."
 
 # One line of help for each command, by section, so that `--help` loads no command.
 SECTIONS: dict[str, dict[str, str]] = {
@@ -184,64 +188,73 @@ def program(ctx: click.Context, library: str | None) -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program and leave with its exit code.
 
-    A mistake of the user's never prints a traceback.
+    Neither a mistake of the user's nor one of the program's prints a traceback.
     """
+    streams.ready()
+    out = sys.stdout
     try:
-        _run(arguments)
-    finally:
-        _tell()
+        status = program.main(arguments, prog_name="readinglist", standalone_mode=False)
+        sys.stdout.flush()
+    except SystemExit as stop:
+        # Where the reader of a pipe has gone, click puts another stdout there and says 1; the shell's word for it is 141.
+        status = stop.code if sys.stdout is out else _NO_READER
+    except Exception as error:  # noqa: BLE001 - the one place where errors are caught
+        status = _code_after(error)
+    _tell()
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _code_after(error: Exception) -> int:
+    """Say what went wrong, and return the exit code."""
+    if isinstance(error, ReadinglistError):
+        return _said(str(error), error.exit_code)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return error.exit_code
+    if isinstance(error, click.UsageError):
+        hint = f" `{error.ctx.command_path} --help` says how." if error.ctx else ""
+        return _said(error.format_message() + hint, error.exit_code)
+    if isinstance(error, click.ClickException):
+        return _said(error.format_message(), error.exit_code)
+    if isinstance(error, click.Abort):
+        return _stopped(interrupted=isinstance(error.__cause__, KeyboardInterrupt))
+    return _code_after_failure(error)
+
+
+def _stopped(*, interrupted: bool) -> int:
+    if interrupted:
+        return _said("interrupted; nothing was changed.", 130)
+    return _said("stopped; nothing was changed.", 1)
+
+
+def _code_after_failure(error: Exception) -> int:
+    """Say what the system or the program did wrong, and return the exit code."""
+    if isinstance(error, BrokenPipeError):
+        streams.drop_output()
+        return _NO_READER
+    if isinstance(error, OSError) and error.filename is None and error.errno in _UNWRITABLE:
+        streams.drop_output()
+        return _said(f"the output could not be written: {str(error.strerror).lower()}.", 1)
+    if isinstance(error, UnicodeEncodeError) and "surrogates" in error.reason:
+        return _said(_NOT_UTF_8, 2)
+    from readinglist.cli.shared import crash  # noqa: PLC0415 - only a fault of the program needs it
+
+    if crash.is_wanted_whole():
+        raise error
+    return _said(crash.sentence(error), 1)
 
 
 def _tell() -> None:
     """Show what arose on the way and is no error."""
     notices = sys.modules.get("readinglist.util.notices")
     for sentence in notices.told() if notices else ():
-        from readinglist.util import text  # noqa: PLC0415 - seldom needed
-
-        click.echo(text.printable_block(sentence), err=True)
+        _said(sentence, 0, name="")
 
 
-def _run(arguments: Sequence[str] | None) -> NoReturn:
-    # A character that the terminal's encoding lacks becomes `?` instead of an error.
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    try:
-        status = program.main(arguments, prog_name="readinglist", standalone_mode=False)
-        sys.stdout.flush()
-    except ReadinglistError as error:
-        _leave(_sentence(error), error.exit_code)
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except click.UsageError as error:
-        hint = f" `{error.ctx.command_path} --help` says how." if error.ctx else ""
-        _leave(error.format_message() + hint, error.exit_code)
-    except click.ClickException as error:
-        _leave(error.format_message(), error.exit_code)
-    except click.Abort as stop:
-        interrupted = isinstance(stop.__cause__, KeyboardInterrupt)
-        _leave(
-            "interrupted; nothing was changed." if interrupted else "stopped; nothing was changed.",
-            130 if interrupted else 1,
-        )
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - Python must not fail again when it flushes
-        sys.exit(141)
-    except OSError as error:
-        if error.filename is not None or error.errno not in _UNWRITABLE:
-            raise
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - as above
-        _leave(f"the output could not be written: {str(error.strerror).lower()}.", 1)
-    sys.exit(status if isinstance(status, int) else 0)
+def _said(message: str, code: int, name: str = "readinglist: ") -> int:
+    """Write a message to stderr, if anybody can still read it, and return the exit code."""
+    from readinglist.util import text  # noqa: PLC0415 - only a message needs it
 
-
-def _sentence(error: ReadinglistError) -> str:
-    from readinglist.util import text  # noqa: PLC0415 - only a failure needs it
-
-    return text.printable_block(str(error))
-
-
-def _leave(message: str, code: int) -> NoReturn:
-    if message:
-        click.echo(f"readinglist: {message}", err=True)
-    sys.exit(code)
+    with contextlib.suppress(OSError, ValueError):
+        click.echo(text.printable_block(f"{name}{message}"), err=True)
+    return code

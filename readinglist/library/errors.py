@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from readinglist.model.record import Record
 
 
+class NoFolder(LibraryError):
+    """A folder that the program needs and cannot make, or stands in and that is gone."""
+
+    def __init__(self, folder: object, reason: str) -> None:
+        super().__init__(
+            f"the folder {folder} cannot be used: {reason.lower()}; make it, or name a library with --library."
+        )
+
+
 class NoLibrary(LibraryError):
     """There is no library file yet, and so nothing that could be copied."""
 

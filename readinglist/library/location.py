@@ -89,10 +89,15 @@ def cache() -> Path:
 def make_default_folder(library: Location) -> None:
     """Make the folder of the default library on first use.
 
-    No other folder is ever made.
+    No other folder is ever made. Raises NoFolder.
     """
     if library.is_default:
-        library.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            library.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            from readinglist.library.errors import NoFolder  # noqa: PLC0415 - every command loads this module
+
+            raise NoFolder(library.path.parent, error.strerror or str(error)) from error
 
 
 def configs(folder: Path) -> list[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import context, options, terminal
+from readinglist.cli.shared import context, numbers, options, terminal
 from readinglist.library.edit import duplicates
 from readinglist.render import json
 
@@ -12,7 +12,7 @@ _ARROWS = {"same": " = ", "similar": " ~ ", "version": " version-of "}
 
 
 @click.command("duplicates")
-@click.option("--above", type=click.FloatRange(0, 1), default=duplicates.ABOVE, show_default=True,
+@click.option("--above", type=numbers.Share(), default=duplicates.ABOVE, show_default=True,
               help="Show pairs of at least this similarity.")  # fmt: skip
 @click.option("--link", "linking", is_flag=True, help="Link the preprints among them to what was published.")
 @options.writes

@@ -9,7 +9,7 @@ import click
 
 from readinglist import errors
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import completion, context, editor, messages, options, terminal
+from readinglist.cli.shared import completion, context, editor, messages, numbers, options, terminal
 from readinglist.library import lookup
 from readinglist.library.edit import entries
 from readinglist.library.errors import EditCollides
@@ -27,7 +27,7 @@ Kept = TypeVar("Kept")
 
 @click.command("edit")
 @click.argument("keys", metavar="KEY...", nargs=-1, shell_complete=completion.keys)
-@click.option("--broken", type=int, metavar="N", help="Mend the piece that an import set aside as N.")
+@click.option("--broken", type=numbers.Number(1), metavar="N", help="Mend the piece that an import set aside as N.")
 @options.writes
 def command(ctx: click.Context, keys: tuple[str, ...], broken: int | None, dry_run: bool, as_json: bool) -> None:
     """Edit sources as BibLaTeX in $VISUAL or $EDITOR.

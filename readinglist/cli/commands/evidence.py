@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import claims, completion, context, options, stdin
+from readinglist.cli.shared import claims, completion, context, numbers, options, stdin
 from readinglist.cli.shared import locator as places
 from readinglist.library.claims import record
 
@@ -21,8 +21,8 @@ from readinglist.library.claims import record
 @click.option(
     "--checked/--unchecked", default=None, help="Whether you compared it with the source; default: unchecked."
 )
-@click.option("-e", "--edit", "number", type=int, metavar="N", help="Change evidence N.")
-@click.option("--remove", type=int, metavar="N", help="Remove evidence N.")
+@click.option("-e", "--edit", "number", type=numbers.Number(1), metavar="N", help="Change evidence N.")
+@click.option("--remove", type=numbers.Number(1), metavar="N", help="Remove evidence N.")
 @claims.force_option
 @options.writes
 def command(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import context, options, terminal
+from readinglist.cli.shared import context, numbers, options, terminal
 from readinglist.library import lookup
 from readinglist.render.terminal import table
 
@@ -33,7 +33,7 @@ def _completed_sorts(_ctx: click.Context, _param: click.Parameter, incomplete: s
     help="Sort by key, author, year, title, … or any field.",
 )
 @click.option("-r", "--reverse", is_flag=True, help="Reverse the order.")
-@click.option("--limit", "-n", type=click.IntRange(min=0), metavar="N", help="Show at most N sources.")
+@click.option("--limit", "-n", type=numbers.Number(0), metavar="N", help="Show at most N sources.")
 @click.option(
     "-f", "--format", "template", metavar="PATTERN", help="Print each source in a pattern, for example '{key} {title}'."
 )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import context, options, terminal
+from readinglist.cli.shared import context, numbers, options, terminal
 from readinglist.library import lookup
 from readinglist.render import json
 from readinglist.render.terminal import lists
 
 
 @click.command("log")
-@click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="Show the last N operations.")
+@click.option("-n", "--limit", type=numbers.Number(1), metavar="N", help="Show the last N operations.")
 @options.reads
 def command(ctx: click.Context, limit: int | None, as_json: bool) -> None:
     """Show the operations on the library, newest first.

@@ -6,7 +6,7 @@ import click
 
 from readinglist import errors
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import completion, context, options, terminal
+from readinglist.cli.shared import completion, context, numbers, options, terminal
 from readinglist.library.edit import merge
 from readinglist.render import json
 
@@ -18,7 +18,7 @@ from readinglist.render import json
               help="Whose value is kept where both have one.")  # fmt: skip
 @click.option("--take", "take", multiple=True, metavar="FIELD=KEY", help="Whose value of one field is kept; repeat.")
 @click.option("--all", "everything", is_flag=True, help="Merge all pairs of similar sources.")
-@click.option("--above", type=click.FloatRange(0, 1), default=0.98, show_default=True,
+@click.option("--above", type=numbers.Share(), default=0.98, show_default=True,
               help="With --all: the similarity that a pair must have.")  # fmt: skip
 @options.writes
 def command(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import context, editor, messages, options, stdin, terminal
+from readinglist.cli.shared import context, editor, messages, numbers, options, stdin, terminal
 from readinglist.cli.shared import locator as places
 from readinglist.library import lookup
 from readinglist.library.edit import sources
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 @places.page_option
 @places.locator_option
 @click.option("--public/--private", default=None, help="Whether exports may show it; default: private.")
-@click.option("-e", "--edit", "number", type=int, metavar="N", help="Change note N.")
-@click.option("--remove", type=int, metavar="N", help="Remove note N.")
+@click.option("-e", "--edit", "number", type=numbers.Number(1), metavar="N", help="Change note N.")
+@click.option("--remove", type=numbers.Number(1), metavar="N", help="Remove note N.")
 @options.writes
 def command(
     ctx: click.Context,

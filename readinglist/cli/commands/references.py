@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import context, messages, options, stdin, terminal
+from readinglist.cli.shared import context, messages, numbers, options, stdin, terminal
 from readinglist.library.online import references
 from readinglist.render import json
 
@@ -15,7 +15,7 @@ from readinglist.render import json
 @click.command("references")
 @options.key_argument()
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(allow_dash=True))
-@click.option("--limit", "-n", type=click.IntRange(min=0), metavar="N", help="Add only the first N.")
+@click.option("--limit", "-n", type=numbers.Number(0), metavar="N", help="Add only the first N.")
 @options.writes
 def command(ctx: click.Context, key: str, file: str | None, limit: int | None, dry_run: bool, as_json: bool) -> None:
     """Add the works that a source cites, as stubs linked to it.

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import context, options, terminal
+from readinglist.cli.shared import context, numbers, options, terminal
 from readinglist.library import lookup
 from readinglist.render.terminal import hits
 
 
 @click.command("search")
 @click.argument("words", metavar="TEXT...", nargs=-1, required=True)
-@click.option(
-    "-n", "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Show at most N sources."
-)
+@click.option("-n", "--limit", type=numbers.Number(1), default=20, show_default=True, help="Show at most N sources.")
 @click.option("-k", "--keys-only", is_flag=True, help="Print only the keys, one a line.")
 @options.reads
 def command(ctx: click.Context, words: tuple[str, ...], limit: int, keys_only: bool, as_json: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import completion, context, options, terminal
+from readinglist.cli.shared import completion, context, numbers, options, terminal
 from readinglist.library.claims import report
 from readinglist.render import json
 from readinglist.render.terminal import trees
@@ -12,7 +12,7 @@ from readinglist.render.terminal import trees
 
 @click.command("trace")
 @click.argument("name", metavar="KEY|CLAIM", shell_complete=completion.claims)
-@click.option("-d", "--depth", type=click.IntRange(min=1), metavar="N", help="Go back at most N steps.")
+@click.option("-d", "--depth", type=numbers.Number(1), metavar="N", help="Go back at most N steps.")
 @options.reads
 def command(ctx: click.Context, name: str, depth: int | None, as_json: bool) -> None:
     """Show where a source or a claim comes from, as a tree.

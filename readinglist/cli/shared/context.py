@@ -25,7 +25,17 @@ def library(ctx: click.Context) -> Location:
 
     It is named by the options, the environment or the folder.
     """
-    return location.locate(ctx.find_root().obj, os.environ, Path.cwd())
+    return location.locate(ctx.find_root().obj, os.environ, _here())
+
+
+def _here() -> Path:
+    """Return the working folder. Raises NoFolder where it was removed."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        from readinglist.library.errors import NoFolder  # noqa: PLC0415 - seldom needed
+
+        raise NoFolder("in which you stand", error.strerror or str(error)) from error
 
 
 def access(*, offline: bool = False, allow_local: bool = False) -> settings.Access:

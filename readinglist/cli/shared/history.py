@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import context, messages, options, terminal
+from readinglist.cli.shared import context, messages, numbers, options, terminal
 from readinglist.render import json
 from readinglist.util.errors import OutsideFolder
 
@@ -24,7 +24,7 @@ def step(name: str, past: str, sentence: str, move: Callable[..., list[Replayed]
     """
 
     @click.command(name, help=f"{sentence}\n\n\b\n  readinglist {name} 2")
-    @click.argument("count", metavar="[N]", type=click.IntRange(min=1), default=1)
+    @click.argument("count", metavar="[N]", type=numbers.Number(1), default=1)
     @click.option("--keep-files", is_flag=True, help="Do not change documents that `rename --rewrite` rewrote.")
     @click.option("-y", "--yes", is_flag=True, help="Do not ask before writing documents outside the working folder.")
     @options.writes

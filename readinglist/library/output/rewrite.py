@@ -15,6 +15,7 @@ from readinglist.library.output import check
 from readinglist.manuscripts.errors import NotRewritable, OutsideDocuments
 from readinglist.model.key_folding import folded_key
 from readinglist.util import files
+from readinglist.util.errors import UnwritableFile
 from readinglist.util.rewriting import Rewrite
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ def _may_write(documents: Sequence[Path], paths: Iterable[Path], key: str) -> No
         real = path.resolve()
         if real not in named and not any(real.is_relative_to(folder) for folder in folders):
             raise OutsideDocuments(path, key)
+        if not str(real).isprintable() and any("\ud800" <= letter <= "\udfff" for letter in str(real)):
+            raise UnwritableFile(path, "its name is no UTF-8, so `undo` could not name it; rename the file first")
         files.check_writable(real)
 
 
