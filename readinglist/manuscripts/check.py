@@ -22,6 +22,7 @@ KINDS = {
     "missing": "a key that no source of the library has",
     "ambiguous": "the beginning of several keys, which fails where a missing one does",
     "include": "a file that the document includes and that does not exist",
+    "unseen": "citations in the fields of EndNote, Citavi and the like, which are not read",
     "alias": "a former key, or one in other case",
     "unused": "an entry of the .bib that is not cited",
     "unread": "a source that is cited but not read",
@@ -31,7 +32,7 @@ KINDS = {
     "preprint": "a cited preprint of which the published version is in the library and not cited",
     "superseded": "a cited source that another of the library supersedes",
 }
-UNRESOLVED = ("missing", "ambiguous", "include")
+UNRESOLVED = ("missing", "ambiguous", "include", "unseen")
 CHOICES = KINDS | {"any": "all of them", "none": "none of them"}
 
 
@@ -100,6 +101,7 @@ def check(
     others = [citation for citation in keys if citation.key not in own]
     findings = [found for citation in others if (found := _unresolved(citation, known, in_files))]
     findings += [_finding(at, "include", f"{at.key} does not exist") for at in manuscript.missing]
+    findings += _unseen(manuscript)
     for key, citation in reversed(first.items()):
         source = known.sources.get(key)
         if source:
@@ -137,6 +139,17 @@ def _unresolved(citation: Citation, known: CitedSources, in_files: set[str]) -> 
         return _finding(citation, "missing", f"no source is the work {key}{similar}")
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     return _finding(citation, "missing", f"no source has the key {key}{hint}")
+
+
+def _unseen(manuscript: Manuscript) -> Iterator[Finding]:
+    """Yield one finding for each program and file, where the first of its citations stands."""
+    times = Counter((at.path, at.key) for at in manuscript.unread)
+    for at in {(at.path, at.key): at for at in reversed(manuscript.unread)}.values():
+        number = times[at.path, at.key]
+        cited = f"{number} citations are" if number > 1 else "a citation is"
+        yield _finding(
+            at, "unseen", f"{cited} in fields of {at.key}, which are not read: what they cite is not checked"
+        )
 
 
 def _of_source(citation: Citation, source: Record, times: int, cited: set[str]) -> Iterator[Finding]:

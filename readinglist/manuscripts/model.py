@@ -36,7 +36,8 @@ class Manuscript:
     `citations` come in the order of the document; `files` are those that were read, each once; `missing` are those
     that it asks for and that are not there, with where it asks; `bibliographies` are the .bib files that it names.
     `own` are the references that it gives itself, such as those of a `thebibliography`, and `labels` what may be labels
-    of its parts: keys of which the library has no source are then not missing.
+    of its parts: keys of which the library has no source are then not missing. `unread` are citations of which nothing is
+    known but the program whose they are, which stands in the place of the key.
     """
 
     citations: tuple[Citation, ...]
@@ -45,6 +46,7 @@ class Manuscript:
     missing: tuple[Citation, ...] = ()
     own: tuple[Citation, ...] = ()
     labels: tuple[Citation, ...] = ()
+    unread: tuple[Citation, ...] = ()
 
     @property
     def places(self) -> tuple[Citation, ...]:
@@ -94,7 +96,7 @@ def joined(manuscripts: Iterable[Manuscript]) -> Manuscript:
     return Manuscript(files=tuple(files.values()), bibliographies=tuple(bibliographies.values()), **places)
 
 
-_PLACES = ("citations", "missing", "own", "labels")  # what a document has at places of its own
+_PLACES = ("citations", "missing", "own", "labels", "unread")  # what a document has at places of its own
 
 
 def _with_path(at: Citation, path: Path) -> Citation:

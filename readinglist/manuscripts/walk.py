@@ -56,6 +56,13 @@ class BibFile(NamedTuple):
     paths: tuple[Path, ...]
 
 
+class UnreadCitation(NamedTuple):
+    """A citation of which it is seen only that it is one, and whose: EndNote, Citavi."""
+
+    program: str
+    start: int
+
+
 class Labelled(NamedTuple):
     """A label of the document itself.
 
@@ -95,7 +102,7 @@ class LabelPrefix(NamedTuple):
     name: str
 
 
-Event = CitedKey | Include | BibFile | Labelled | OwnReference | PossibleLabel | LabelPrefix
+Event = CitedKey | Include | BibFile | Labelled | OwnReference | PossibleLabel | LabelPrefix | UnreadCitation
 
 
 @dataclass(slots=True)
@@ -164,6 +171,7 @@ class Walk:
         self._labels: set[str] = set()
         self._own: list[Citation] = []
         self._possible: list[Citation] = []
+        self._unread: list[Citation] = []
         self._prefixes: list[str] = []
         self._begin(path, scanner, path.parent, "")
 
@@ -186,6 +194,7 @@ class Walk:
             tuple(self._missing),
             tuple(self._own),
             tuple(self._possible),
+            tuple(self._unread),
         )
 
     def _handle(self, event: Event) -> None:
@@ -201,6 +210,8 @@ class Walk:
             self._possible.append(self._at(event.name, event.start, event.end))
         elif isinstance(event, LabelPrefix):
             self._prefixes.append(event.name)
+        elif isinstance(event, UnreadCitation):
+            self._unread.append(self._at(event.program, event.start, event.start))
         elif not self._enter(event) and event.needed:
             self._missing.append(self._at(event.name, event.start, event.end))
 

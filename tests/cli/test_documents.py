@@ -260,3 +260,20 @@ def test_a_bibliography_in_csl_json_has_entries_too(shelf: Shelf, tmp_path: Path
         "missing: nobody2020 is in the .bib but not in the library; `readinglist import` adds it",
         "unused: unused2020 is not cited",
     ]
+
+
+def test_citations_of_endnote_and_citavi_are_said_in_one_sentence_each(shelf: Shelf, tmp_path: Path) -> None:
+    endnote, citavi = field(" ADDIN EN.CITE <EndNote/>"), field("ADDIN CitaviPlaceholder{e30=}")
+    body = f"<w:p>{field(' CITATION mueller2020 ')}{endnote}</w:p><w:p>{endnote}{citavi}</w:p>"
+    tmp_path.joinpath("x.docx").write_bytes(docx(body))
+    ran = shelf("check", "x.docx", "--ignore", "unread")
+    said = [
+        "x.docx:1:23: unseen: 2 citations are in fields of EndNote, which are not read: what they cite is not checked",
+        "x.docx:2:19: unseen: a citation is in fields of Citavi, which are not read: what they cite is not checked",
+    ]
+    assert (ran.code, ran.lines) == (0, said)
+    assert shelf("check", "x.docx", "--fail-on", "unseen").code == 10
+    for arguments in (("sync", "x.docx", "--output", "refs.bib"), ("export", "--cited", "x.docx")):
+        ran = shelf(*arguments)
+        assert (ran.code, ran.err.count(": unseen: ")) == (0, 2)
+    assert shelf("export", "--cited", "x.docx", "--strict").code == 10

@@ -11,6 +11,7 @@ import pytest
 
 from tests.citations.test_batch import needs_pandoc
 from tests.cli.conftest import shelve
+from tests.manuscripts.office_files import citation, docx, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -367,6 +368,26 @@ def test_manuscripts_that_cite_what_falls_are_told_with_the_place(shelf: Program
     lines = shelf("impact", "vaswani2017", "--in", "paper.tex").lines
     assert lines[-1].endswith("paper.tex:2:14: jiang2024mixtral, which rests on it")
     assert shelf("impact", "vaswani2017", "--in", "none.tex").code == 6
+
+
+def test_manuscripts_cite_what_falls_under_any_name_that_check_knows(shelf: Program, tmp_path: Path) -> None:
+    shelf("rename", "mueller2020", "joerg2020")
+    work: dict[str, Any] = {
+        "type": "article-journal",
+        "title": "Über die DNA der Modelle",
+        "DOI": "https://doi.org/10.1000/XYZ.42",
+    }
+    work |= {"author": [{"family": "Müller", "given": "Jörg"}], "issued": {"date-parts": [["2020", 5]]}}
+    code = f" ADDIN ZOTERO_ITEM CSL_CITATION {citation(work)} "
+    tmp_path.joinpath("a.docx").write_bytes(docx(f"<w:p>{field(code)}</w:p>"))
+    tmp_path.joinpath("b.tex").write_text("\\cite{MUELLER2020} \\cite{Joerg2020} \\cite{nobody}", "utf-8")
+    tmp_path.joinpath("c.tex").write_text("\\nocite{*}", "utf-8")
+    tmp_path.joinpath("d.md").write_text("# Head {#joerg2021}\n\n[@mueller2020]", "utf-8")
+    named = [argument for name in ("a.docx", "b.tex", "c.tex", "d.md") for argument in ("--in", name)]
+    found = shelf("impact", "joerg2020", *named, "--json").json["manuscripts"]
+    assert [(Path(at["path"]).name, at["source"]) for at in found] == [
+        (name, "joerg2020") for name in ("a.docx", "b.tex", "b.tex", "c.tex", "d.md")
+    ]
 
 
 def test_a_source_that_takes_part_in_nothing_falls_alone(shelf: Program) -> None:

@@ -37,6 +37,27 @@ WRAPPED = [
     (r"\foreach \x in {one, two}{\input{text/\x}}", "one two"),
     (r"\foreach \x/\y [count=\i] in {one/1,two/2} {\chapter{\y}\input{text/\x.tex}}", "one two"),
     (r"\makeatletter\@for\x:=one,two\do{\input{text/\x}}\makeatother", "one two"),
+    (r"\let\old\input \renewcommand{\input}[2]{\old{#1/#2}} \input{text}{one}", "one"),
+    (r"\let\old\input \renewcommand{\input}[2][text]{\old{#1/#2}} \input{one}\input[other]{three}", "one three"),
+    (r"\let\old\input \renewcommand{\input}[3]{\chapter{#1}\label{#3}\old{text/#2}} \input{Title}{one}{sec:x}", "one"),
+    (r"\let\old\input \def\input#1#2{\old{#2/#1}} \input{one}{text}", "one"),
+    (r"\let\old\input \def\input(#1){\old{text/#1}} \input(one)", "one"),
+    (r"\let\old\input \def\input[#1]#2{\old{#1/#2}} \input[text]{one}", "one"),
+    (
+        r"\let\old\input \RenewDocumentCommand{\input}{m O{text}}{\old{#2/#1}} \input{one}\input{three}[other]",
+        "one three",
+    ),
+    (r"\let\old\input \RenewDocumentCommand{\input}{s m}{\old{text/#2}} \input*{one}\input{two}", "one two"),
+    (r"\let\old\input \RenewDocumentCommand{\input}{s o m}{\old{text/#3}} \input*[x]{one}\input{two}", "one two"),
+    (r"\let\old\input \RenewDocumentCommand{\input}{r() m}{\old{#1/#2}} \input(text){one}", "one"),
+    (
+        r"\let\old\input \RenewDocumentCommand{\input}{D(){text} m}{\old{#1/#2}} \input(other){three}\input{one}",
+        "three one",
+    ),
+    (r"\let\old\input \renewcommand{\input}[1]{\expandafter\old\expandafter{text/#1}} \input{one}", "one"),
+    (r"\newcommand{\inc}[2]{\input{#2/#1}} \let\input\inc \input{one}{text}", "one"),
+    (r"\let\old\include \renewcommand{\include}[2]{\old{#1/#2}} \include{text}{one}", "one"),
+    (r"\renewcommand{\input}[2]{\unknown{#1}{#2}}\input{text/one}{x}", "one"),
     (r"\SweaveInput{text/one.tex}", "one"),
     (r"\input{\detokenize{text/one}}", "one"),
 ]
@@ -67,6 +88,8 @@ def test_a_file_that_a_wrapper_includes_is_missing_by_its_whole_name(scan: Scan)
         r"\newcommand{\inc}[1]{\IfFileExists{x/#1.tex}{\input{x/#1}}{}}\inc{gone}",
         r"\IfFileExists{gone.tex}{\include{gone.tex}}{}",
         r"\renewcommand{\input}[1]{\unknown{#1}}\input{gone}",
+        r"\RenewDocumentCommand{\input}{s m}{\unknown{#2}}\input*{gone}",
+        r"\let\old\input \def\input#1.{\old{x/#1}} \input gone.",
         r"\newcommand{\d}[1]{\input{#1#1}}\newcommand{\e}[1]{\d{#1#1}}",
     ],
 )
@@ -116,6 +139,11 @@ def test_macros_that_double_a_name_come_to_an_end(scanned: Scanned) -> None:
         r"\foreach \x in {a,b}{\input{\x}}",
         r"\foreach\x in {",
         r"\@for\x:=a",
+        r"\expandafter",
+        r"\input\expandafter",
+        r"\RenewDocumentCommand\a{O{",
+        r"\RenewDocumentCommand{\a}{D(){x} s m}{\input{#3}}\a(",
+        r"\def\a(#1){\input{#1}}\a(",
     ],
 )
 def test_hostile_definitions_take_work_in_proportion_to_their_length(piece: str, scanned: Scanned) -> None:

@@ -243,3 +243,63 @@ def test_hostile_sources_take_work_in_proportion_to_their_number() -> None:
             return rendered(docx("<w:p/>", {"customXml/item1.xml": source}))
 
         assert_linear_in(read, piece)
+
+
+ENDNOTE = " ADDIN EN.CITE <EndNote><Cite><Author>Doe</Author><Year>2020</Year></Cite></EndNote>"
+
+
+@pytest.mark.parametrize(
+    ("body", "programs"),
+    [
+        (field(ENDNOTE), "EndNote"),
+        (field(" ADDIN EN.CITE ") + field(" ADDIN EN.CITE.DATA "), "EndNote"),
+        (field(" ADDIN EN.REFLIST "), ""),
+        (field("ADDIN CitaviPlaceholder{eyIkaWQiOiIxIn0=}"), "Citavi"),
+        (field(ENDNOTE) + field("ADDIN CitaviPlaceholder{e30=}") + field(ENDNOTE), "EndNote Citavi EndNote"),
+        (field(" ADDIN REFMGR.CITE <Refman/>"), "Reference Manager"),
+        (field(" ADDIN RW.CITE{{1 Doe}}"), "RefWorks"),
+        (f'<w:fldSimple w:instr="ADDIN EN.CITE">{words("(Doe)")}</w:fldSimple>', "EndNote"),
+        (words("As shown {Doe, 2020 #12} and {Roe, 2021 #3; Doe, 2020 #12}."), "EndNote EndNote"),
+        (words("In {braces} and {a set #tag} and {Doe, 2020}"), ""),
+        (field(" PAGEREF _Toc1 ") + field(" ADDIN other "), ""),
+    ],
+)
+def test_citations_in_fields_that_are_not_read_are_seen(
+    body: str, programs: str, read: Callable[[bytes, str], Manuscript]
+) -> None:
+    manuscript = read(docx(f"<w:p>{body}</w:p>"), "x.docx")
+    assert " ".join(at.key for at in manuscript.unread) == programs
+    assert manuscript.citations == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "programs"),
+    [
+        (mark("EN.CITE <EndNote/>"), "EndNote"),
+        (
+            '<text:bookmark-start text:name="_CTVP0010a1b2c3"/>(Doe)<text:bookmark-end text:name="_CTVP0010a1b2c3"/>',
+            "Citavi",
+        ),
+        ('<text:bookmark-start text:name="_CTVL0010a1b2c3"/>Doe', ""),
+        (
+            '<field:fieldmark-start><field:param field:name="x" field:value="ADDIN EN.CITE"/></field:fieldmark-start>',
+            "EndNote",
+        ),
+    ],
+)
+def test_citations_that_are_not_read_are_seen_in_opendocument_too(
+    body: str, programs: str, read: Callable[[bytes, str], Manuscript]
+) -> None:
+    manuscript = read(odt(f"<text:p>{body}</text:p>"), "x.odt")
+    assert " ".join(at.key for at in manuscript.unread) == programs
+
+
+@pytest.mark.parametrize("piece", ["{Doe #1", "{Doe, 2020 #12; ", "{", "{a #1@b", "#12} "])
+def test_citations_that_are_no_fields_yet_are_found_in_time_in_proportion_to_the_text(
+    piece: str, tmp_path: Path
+) -> None:
+    def scan(text: str) -> None:
+        tmp_path.joinpath("x.docx").write_bytes(docx(f"<w:p>{words(text)}</w:p>"))
+        manuscripts.scan(tmp_path / "x.docx")
+
+    assert_linear_in(scan, piece)

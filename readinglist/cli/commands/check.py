@@ -69,6 +69,7 @@ def command(
       missing       a key that no source of the library has
       ambiguous     the beginning of several keys; fails where missing does
       include       a file that the document includes and that does not exist
+      unseen        citations in fields of EndNote or Citavi, which are not read
       alias         a former key, or one in other case
       unused        an entry of the .bib that is not cited
       unread        a source that is cited but not read

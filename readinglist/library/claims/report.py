@@ -17,7 +17,6 @@ from readinglist.claims.matrix import build as build_matrix
 from readinglist.claims.trace import CitedAt
 from readinglist.library.open import reading
 from readinglist.model import locators, query
-from readinglist.model.key_folding import folded_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -177,15 +176,15 @@ def impact(library: Location, key: str, documents: Sequence[Path] = ()) -> Impac
 
 
 def _cited(opened: Reader, found: Impact, documents: Sequence[Path]) -> Iterator[CitedAt]:
-    from readinglist import manuscripts  # noqa: PLC0415 - only a document needs what reads it
+    from readinglist.library.output import check  # noqa: PLC0415 - only a document needs what reads it
 
     fallen = {found.source, *(shaken.key for shaken in found.sources)}
     for document in documents:
-        citations = manuscripts.scan(document).citations
-        known = opened.keys_in_use({folded_key(at.key) for at in citations})
-        keys = {folded: opened.key_of(number) for folded, number in known.items()}
-        for at in citations:
-            source = keys.get(folded_key(at.key), "")
+        manuscript = check.read([document])
+        known = check.cited_sources(opened, manuscript).sources
+        for at in manuscript.citations:
+            # `*` cites every source, and is named for the one in question.
+            source = found.source if at.key == "*" else known[at.key].key if at.key in known else ""
             if source in fallen:
                 yield CitedAt(str(at.path), at.line, at.column, at.key, source)
 

@@ -76,7 +76,7 @@ def cited(library: Location, paths: Sequence[Path]) -> DocumentCitations:
     """Return which sources documents cite. Raises UnreadableFile and UnknownFormat."""
     manuscript = read(paths)
     with reading(library) as opened:
-        known = _cited_sources(opened, manuscript)
+        known = cited_sources(opened, manuscript)
     manuscript = model.without_labels(manuscript, known.sources)
     missing = [found for found in gate.check(manuscript, known) if found.kind in gate.UNRESOLVED]
     # A work that the document tells has no key there, or one that nothing looks for: its source goes by its own.
@@ -98,7 +98,7 @@ def places(library: Location, key: str, paths: Sequence[Path]) -> CitationPlaces
     with reading(library) as opened:
         wanted = opened.key_of(opened.find(key))
         manuscript = read(paths)
-        known = _cited_sources(opened, manuscript).sources
+        known = cited_sources(opened, manuscript).sources
     found = (
         CitedAt(str(at.path), at.line, at.column, at.key, wanted)
         for at in manuscript.citations
@@ -122,13 +122,14 @@ def check(
     listed += [gate.BibEntry(at.key, str(at.path), at.line) for at in manuscript.own if at.path.suffix in _YAML]
     with reading(library) as opened:
         wanted = _read_for(opened, tag) if tag else []
-        known = _cited_sources(opened, manuscript)
+        known = cited_sources(opened, manuscript)
         manuscript = model.without_labels(manuscript, known.sources)
         found = gate.check(manuscript, known, listed=listed, wanted=wanted)
     return CheckReport(tuple(found), manuscript)
 
 
-def _cited_sources(opened: Reader, manuscript: Manuscript) -> CitedSources:
+def cited_sources(opened: Reader, manuscript: Manuscript) -> CitedSources:
+    """Return which sources the keys of a document mean, and the works that it tells itself."""
     names = list(dict.fromkeys(at.key for at in manuscript.citations if at.key != "*"))
     held = opened.keys_in_use([folded_key(name) for name in names])
     numbers = sorted(set(held.values()))

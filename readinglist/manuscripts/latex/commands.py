@@ -25,14 +25,14 @@ class Shape(NamedTuple):
 class Inclusion(NamedTuple):
     """A file that a command includes.
 
-    `letters` are its arguments as in `Shape`. `names` are the file, or a folder and the file, with #1 for the first
-    argument; `default` stands for an optional one that is absent.
+    `letters` are its arguments: `m` in braces, `o`, `p` and `a` in brackets of three kinds, `s` a star. `names` are the file,
+    or a folder and the file, with #1 for the first argument; `defaults` stand for optional ones that are absent.
     """
 
     command: str
     letters: str
     names: tuple[str, ...]
-    default: str = ""
+    defaults: tuple[str, ...] = ()
     needed: bool = True
 
 

@@ -23,6 +23,8 @@ INPUTS = frozenset(
 )
 IMPORTS = frozenset("import includefrom inputfrom subimport subincludefrom subinputfrom".split())
 _BARE = re.compile(r"[ \t]*([^\s\\{}\[\]%]+)")
+_EXPANDING = re.compile(r"(?:\s*+\\(?:expandafter|noexpand)(?![a-zA-Z@]))*+")
+_OPENING = {"o": "[", "p": "(", "a": "<"}
 _PARAMETER = re.compile(r"#([1-9])")
 _LONGEST = 500  # characters of a file's name; a guess, which ends macros that double it
 
@@ -46,13 +48,20 @@ def of(name: str, defined: Mapping[str, tuple[Inclusion, ...]]) -> tuple[Inclusi
 
 def arguments(groups: Groups, inclusion: Inclusion, position: int, limit: int | None = None) -> list[Argument]:
     """Return the arguments of a command; an empty list where one is absent."""
-    position += groups.text.startswith("*", position)
+    has_star = "s" not in inclusion.letters and groups.text.startswith("*", position)
+    position = _unexpanded(groups.text, position + has_star)
     if "o" not in inclusion.letters:
         while option := groups.option(position):
             position = option.after
     found: list[Argument] = []
-    for letter in inclusion.letters:
-        group = groups.brace(position) if letter == "m" else groups.option(position)
+    for number, letter in enumerate(inclusion.letters):
+        position = _unexpanded(groups.text, position)
+        if letter == "s":
+            after = position + groups.text.startswith("*", position)
+            found.append(Argument(groups.text[position:after], position, after))
+            position = after
+            continue
+        group = groups.brace(position) if letter == "m" else groups.option(position, _OPENING[letter])
         bare = _BARE.match(groups.text, position) if letter == "m" and group is None else None
         if group and (limit is None or group.after <= limit):
             found.append(_argument(groups.text, group.start, group.end))
@@ -62,8 +71,14 @@ def arguments(groups: Groups, inclusion: Inclusion, position: int, limit: int | 
         elif letter == "m":
             return []
         else:
-            found.append(Argument(inclusion.default, position, position))
+            found.append(Argument("".join(inclusion.defaults[number : number + 1]), position, position))
     return found
+
+
+def _unexpanded(text: str, position: int) -> int:
+    r"""Return the offset after `\expandafter`, which changes when a command is carried out, and nothing else."""
+    match = _EXPANDING.match(text, position)
+    return match.end() if match else position
 
 
 def _argument(text: str, start: int, end: int) -> Argument:

@@ -6,7 +6,7 @@ Commands that wrap \cite, other names for it, and words that stand for text.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.manuscripts.latex import inputs
 from readinglist.manuscripts.latex.commands import MANY, ONE, Inclusion, Macros, Shape
@@ -34,6 +34,29 @@ _LONGEST_BODY = 5_000
 _MOST_FILES = 20
 _MOST_FOLDERS = 50
 _EQUALS = re.compile(r"\s*=?[ \t]?\\([a-zA-Z@]+)")
+
+
+_BRACKETED = {"[": "o", "(": "p", "<": "a"}
+
+
+class _Parameters(NamedTuple):
+    """The arguments of a new command as in `Inclusion`; `is_sure` where nothing else stands between them."""
+
+    letters: str
+    defaults: tuple[str, ...] = ()
+    is_sure: bool = True
+
+
+def _letter(specifier: re.Match[str]) -> str:
+    """Return how an argument is written: `m`, `o`, `O{x}`, `s`, `r()`, `D<>{x}`."""
+    kind, rest = specifier[1], specifier[0].partition(specifier[1])[2]
+    if kind in "rdRD":
+        return _BRACKETED.get(rest[:1], "m")
+    return {"o": "o", "O": "o", "s": "s", "t": "s"}.get(kind, "m")
+
+
+def _default(specifier: re.Match[str]) -> str:
+    return specifier[0].rpartition("{")[2].rstrip("}") if specifier[1] in "ODR" and "{" in specifier[0] else ""
 
 
 class Definitions:
@@ -73,24 +96,28 @@ class Definitions:
         while (group := self._groups.option(position)) and len(letters) < count:
             default = default or self._text[group.start : group.end]
             letters, position = letters + "o", group.after
-        return self._body(name, letters[:1] + "m" * (count - len(letters[:1])), position, default)
+        letters = letters[:1] + "m" * (count - len(letters[:1]))
+        return self._body(name, letters, position, _Parameters(letters, (default,)))
 
     def document_command(self, name: str, position: int) -> int:
         r"""Read `\NewDocumentCommand{\name}{s o m}{body}`."""
         group = self._groups.brace(position)
         if group is None:
             return position
-        kinds = _SPECIFIER.findall(self._text[group.start : group.end])
-        return self._body(
-            name, "".join({"m": "m", "v": "m", "o": "o", "O": "o"}.get(kind, "s") for kind in kinds), group.after
-        )
+        kinds = list(_SPECIFIER.finditer(self._text[group.start : group.end]))
+        letters = "".join({"m": "m", "v": "m", "o": "o", "O": "o"}.get(kind[1], "s") for kind in kinds)
+        given = _Parameters("".join(map(_letter, kinds)), tuple(map(_default, kinds)))
+        return self._body(name, letters, group.after, given)
 
     def define(self, name: str, position: int) -> int:
         r"""Read `\def\name#1#2{body}`."""
         match = _PARAMETERS.match(self._text, position)
         end = match.end() if match else position
-        parameters = _PARAMETER.finditer(self._text, position, end)
-        return self._body(name, "".join("o" if parameter[1] else "m" for parameter in parameters), end)
+        written = self._text[position:end]
+        letters = "".join("o" if parameter[1] else "m" for parameter in _PARAMETER.finditer(written))
+        bracketed = "".join(_BRACKETED.get(match[1], "m") for match in re.finditer(r"([\[(<]?)#[1-9]", written))
+        is_sure = re.fullmatch(r"\s*(?:\[#[1-9]\]|\(#[1-9]\)|<#[1-9]>|#[1-9]\s*)*", written) is not None
+        return self._body(name, letters, end, _Parameters(bracketed, is_sure=is_sure))
 
     def let(self, name: str, position: int) -> int:
         r"""Read `\let\name=\other`."""
@@ -128,11 +155,11 @@ class Definitions:
     def _define(self, name: str, shape: Shape | None) -> None:
         self._macros.shapes[name] = shape
 
-    def _body(self, name: str, letters: str, position: int, default: str = "") -> int:
+    def _body(self, name: str, letters: str, position: int, given: _Parameters) -> int:
         body = self._groups.brace(position)
         if body is None:
             return position
-        self._define_files(name, letters, body, default)
+        self._define_files(name, given, body)
         holders, alias = self._key_parameters(body, letters)
         if holders:
             shape = (_as_keys(letter) if place in holders else letter for place, letter in enumerate(letters, 1))
@@ -148,22 +175,24 @@ class Definitions:
         if "\\" not in text:
             self._macros.words[name] = text
 
-    def _define_files(self, name: str, letters: str, body: GroupSpan, default: str) -> None:
+    def _define_files(self, name: str, given: _Parameters, body: GroupSpan) -> None:
         """Record the files that a new command includes."""
         if name == "input@path":
             found = _FOLDER.findall(self._text, body.start, min(body.end, body.start + _LONGEST_BODY))
             self._macros.folders += found[: _MOST_FOLDERS - len(self._macros.folders)]
             return
-        files = self._files(letters.replace("s", ""), body, default)
+        files = self._files(given, body)
         standard = name in inputs.INPUTS or name in inputs.IMPORTS
-        if standard and not files and (not letters or "#" in self._text[body.start : body.end]):
+        if standard and not files and (not given.letters or "#" in self._text[body.start : body.end]):
             # It does what is not known here, with a file that may not be there as it is written.
-            usual = inputs.of(name, {}) or ()
-            files = [one._replace(letters=letters.replace("s", "") or one.letters, needed=False) for one in usual]
+            usual = (inputs.of(name, {}) or ())[0]
+            first = given.letters.find("m") + 1
+            names = (f"#{first}",) if first and len(usual.names) == 1 else usual.names
+            files = [usual._replace(letters=given.letters or usual.letters, names=names, needed=False)]
         if files or standard:
             self._macros.inputs[name] = tuple(files)
 
-    def _files(self, letters: str, body: GroupSpan, default: str) -> list[Inclusion]:
+    def _files(self, parameters: _Parameters, body: GroupSpan) -> list[Inclusion]:
         found: list[Inclusion] = []
         end = min(body.end, body.start + _LONGEST_BODY)
         asked = self._text.find("\\IfFileExists", body.start, end) >= 0
@@ -172,7 +201,8 @@ class Definitions:
                 given = inputs.arguments(self._groups, inner, match.end(), body.end)
                 names = tuple(inputs.filled(name, given) for name in inner.names) if given else ()
                 if "#" in "".join(names):
-                    found.append(Inclusion(inner.command, letters, names, default, inner.needed and not asked))
+                    needed = inner.needed and not asked and parameters.is_sure
+                    found.append(Inclusion(inner.command, parameters.letters, names, parameters.defaults, needed))
             if len(found) >= _MOST_FILES:
                 break
         return found

@@ -21,6 +21,16 @@ _MENDELEY = re.compile(r"MENDELEY_CITATION_v\d+_([A-Za-z0-9+/_=-]+)")
 _WORD = re.compile(r"\s*CITATION\s+(?:\"([^\"]{1,300})\"|([^\s\"\\]{1,300}))")
 _MORE = re.compile(r"\\m\s+(?:\"([^\"]{1,300})\"|([^\s\"\\]{1,300}))")
 _JABREF = re.compile(r"JR_cite\d{0,2}_\d{1,6}_(?P<old>\S+)|JABREF_(?P<new>\S{1,300}) CID_\d")
+# Programs whose fields hold no keys, but numbers of their own or packed data.
+_PROGRAMS = {
+    "en.cite": "EndNote",
+    "citaviplaceholder": "Citavi",
+    "_ctvp": "Citavi",
+    "refmgr.cite": "Reference Manager",
+    "rw.cite": "RefWorks",
+    "papers2_citations": "Papers",
+}
+_UNREAD = re.compile(rf"(?i)\s*(?:ADDIN\s+)?({'|'.join(map(re.escape, _PROGRAMS))})(?!\.|[a-z])")
 _KEY_IN_NOTE = re.compile(r"(?im)^[ \t]*citation[ -]?key[ \t]*:[ \t]*(\S+)")
 # What managers put where a citation key could be: numbers, their own addresses, and numbers of a session.
 _NO_KEY = re.compile(r"\d+|\S*(?:/|zotero\.org)\S*|[A-Z0-9]{8}|ITEM-\d+|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}")
@@ -38,6 +48,15 @@ def works(code: str, sources: Mapping[str, dict[str, Any]]) -> list[EmbeddedWork
         tags = [match, *_MORE.finditer(code, match.end())]
         return [_tagged(tag[1] or tag[2], sources) for tag in tags]
     return [EmbeddedWork(key) for match in _JABREF.finditer(code) for key in (match["old"] or match["new"]).split(",")]
+
+
+def unread(code: str) -> list[EmbeddedWork]:
+    """Return whose citation a field holds that is not read here, by the name of the program; empty for any other field.
+
+    `ADDIN EN.CITE <EndNote>…` → EndNote; `EN.CITE.DATA` belongs to the field around it.
+    """
+    match = _UNREAD.match(code)
+    return [EmbeddedWork(_PROGRAMS[match[1].lower()])] if match else []
 
 
 def of_control(tag: str) -> list[EmbeddedWork]:

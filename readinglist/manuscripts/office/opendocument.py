@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from readinglist.manuscripts.office import fields
 from readinglist.manuscripts.office.archive import Archive, Handlers
 from readinglist.manuscripts.office.properties import Properties
-from readinglist.manuscripts.office.rendition import LISTED, EmbeddedWork, Rendition
+from readinglist.manuscripts.office.rendition import LISTED, UNREAD, EmbeddedWork, Rendition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ MAIN = "content.xml"
 _META = "meta.xml"
 _PARAGRAPHS = ("p", "h")
 # What was deleted, and what is no text of the document.
-_UNREAD = frozenset(("tracked-changes", "note-citation", "annotation", "forms"))
+_SKIPPED = frozenset(("tracked-changes", "note-citation", "annotation", "forms"))
 
 
 def rendered(archive: Archive) -> str:
@@ -40,18 +40,19 @@ class _Reader(Handlers):
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         """Take the beginning of an element."""
-        if name in _UNREAD or self._unread:
+        if name in _SKIPPED or self._unread:
             self._unread += 1
         elif name in _PARAGRAPHS:
             self._paragraphs += 1
         elif name in ("s", "tab", "line-break"):
             self.rendition.add(" ")
         elif name in ("reference-mark", "reference-mark-start"):
-            self.rendition.cite(fields.works(attributes.get("name", ""), {}))
+            self._cite(attributes.get("name", ""))
         elif name in ("bookmark", "bookmark-start"):
-            self.rendition.cite(fields.works(self._marked.get(attributes.get("name", ""), ""), {}))
+            called = attributes.get("name", "")
+            self._cite(self._marked.get(called, called if called.startswith("_CTVP") else ""))
         elif name == "param":
-            self.rendition.cite(fields.works(attributes.get("value", ""), {}))
+            self._cite(attributes.get("value", ""))
         elif name == "bibliography-mark":
             self.rendition.cite(_marked_work(attributes))
         elif name == "a":
@@ -71,6 +72,10 @@ class _Reader(Handlers):
         """Take text."""
         if self._paragraphs and not self._unread:
             self.rendition.add(text)
+
+    def _cite(self, code: str) -> None:
+        self.rendition.cite(fields.works(code, {}))
+        self.rendition.cite(fields.unread(code), UNREAD)
 
     def _section(self, name: str) -> None:
         self._has_entries = self._has_entries or name == "refs"

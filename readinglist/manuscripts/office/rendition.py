@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-CITED, STOP, LISTED, ANNEX = "\x02", "\x03", "\x04", "\x1c"
+CITED, STOP, LISTED, UNREAD, ANNEX = "\x02", "\x03", "\x04", "\x05", "\x1c"
 _SPACE = re.compile(r"[\s\x00-\x1f]+")
 _LONGEST = 300  # characters of a key; a guess, beyond any that is used
 
@@ -39,7 +39,7 @@ class Rendition:
         self._pieces.append("\n")
 
     def cite(self, works: Iterable[EmbeddedWork], mark: str = CITED) -> None:
-        """Add the keys of a citation, or of an entry of a bibliography."""
+        """Add the keys of a citation, or of an entry of a bibliography, or the name of who made one that is not read."""
         for work in works:
             key = _SPACE.sub(" ", work.key).strip()[:_LONGEST]
             if key:

@@ -8,14 +8,14 @@ from typing import Any
 from readinglist.manuscripts.office import fields
 from readinglist.manuscripts.office.archive import Archive, Handlers
 from readinglist.manuscripts.office.properties import Properties
-from readinglist.manuscripts.office.rendition import LISTED, Rendition
+from readinglist.manuscripts.office.rendition import LISTED, UNREAD, Rendition
 
 _MAIN = re.compile(r"word/document\d*\.xml")
 _NOTES = re.compile(r"word/(?:footnotes|endnotes)\d*\.xml")
 _SOURCES = re.compile(r"customXml/item\d+\.xml")
 _PROPERTIES = "docProps/custom.xml"
 # What was deleted or moved away, and what is there for older programs only.
-_UNREAD = frozenset(("del", "moveFrom", "Fallback"))
+_SKIPPED = frozenset(("del", "moveFrom", "Fallback"))
 
 
 def rendered(archive: Archive) -> str:
@@ -56,7 +56,7 @@ class _Reader(Handlers):
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         """Take the beginning of an element."""
-        if name in _UNREAD or self._unread:
+        if name in _SKIPPED or self._unread:
             self._unread += 1
         elif name in ("t", "instrText"):
             self._inside = name
@@ -107,6 +107,7 @@ class _Reader(Handlers):
 
     def _cite(self, code: str) -> None:
         self.rendition.cite(fields.works(code, self._sources))
+        self.rendition.cite(fields.unread(code), UNREAD)
 
     def _bookmark(self, name: str) -> None:
         self._has_entries = self._has_entries or name == "refs"
