@@ -39,7 +39,7 @@ _ABBREVIATED = re.compile(
     rf"(?P<before>\w\.[\s\u00a0]+)(?P<small>{'|'.join(_STOPS)})(?=\s)|(?<=\s)(?P<versus>vs?\.)(?=\s)"
 )
 _GROUP = re.compile(rf"{OPENERS[PROTECTED]}([^{PROTECTS}{ENDS}]*){CLOSERS[PROTECTED]}")
-_RUN = re.compile(rf"{CLOSERS[PROTECTED]}((?:[ -]|\s(?:{'|'.join(sorted(_SMALL))})(?=\s))+){OPENERS[PROTECTED]}")
+_RUN = re.compile(rf"{CLOSERS[PROTECTED]}((?:[ -]|\s(?:{'|'.join(sorted(_STOPS))})(?=\s))+){OPENERS[PROTECTED]}")
 _SEVERAL = 3  # capitals among small letters that are not names alone; a guess
 
 
@@ -90,7 +90,7 @@ def protected(marked: str, language: str) -> str:
         word = found["word"]
         if not word or word.islower() or _is_inside(found):
             return found[0]
-        if word == "I" or (_begins(found) and "-" not in word and (_letters(word)[1:].islower() or len(word) == 1)):
+        if word == "I" or (_begins(found) and (_letters(word).replace("-", "")[1:].islower() or len(word) == 1)):
             return word
         return OPENERS[PROTECTED] + word + CLOSERS[PROTECTED]
 
@@ -111,7 +111,7 @@ def is_foreign(text: str) -> bool:
 
 
 def _needed(found: re.Match[str]) -> str:
-    words = re.findall(_PART, found[1])
+    words = re.findall(rf"{_PART}(?:-[\w'’]+)*", found[1])
     small = [word for word in words if word.islower() and (word not in _STOPS or found[1].startswith(word))]
     return found[0] if small else found[1]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from readinglist.formats.bibtex.write import MODERN, as_written
 from readinglist.formats.csl import read as csl_reader
-from readinglist.formats.csl import write
+from readinglist.formats.csl import tables, write
 from readinglist.formats.csl.casing import is_foreign
 from readinglist.model.record import Problem, Record
 
@@ -70,7 +70,8 @@ def _with_custom(record: Record) -> dict[str, Any]:
     modern = as_written(record, MODERN)
     made = write.item(modern)
     rest = csl_reader.rest(modern, csl_reader.read(made))
-    return made | {"custom": made.get("custom", {}) | {"biblatex": rest}} if rest else made
+    foreign = made.get(tables.CUSTOM)
+    return made | {tables.CUSTOM: (foreign if isinstance(foreign, dict) else {}) | {tables.OWN: rest}} if rest else made
 
 
 def load(text: str | Iterable[str]) -> Iterator[Item]:
@@ -155,14 +156,14 @@ def _as_record(value: object, line: int, raw: str) -> Item:
 def record(value: dict[str, Any], line: int = 0) -> Record:
     """Return an item as a record; see `csl.record`."""
     read = csl_reader.read(value, line)
-    custom = value.get("custom")
-    whole = csl_reader.with_rest(read, custom.get("biblatex")) if isinstance(custom, dict) else None
+    custom = value.get(tables.CUSTOM)
+    whole = csl_reader.with_rest(read, custom.get(tables.OWN)) if isinstance(custom, dict) else None
     if whole is None or not isinstance(custom, dict):
         return read
     again = csl_reader.read(_csl_item(whole))
     if (again.type, again.values(), again.contributors) == (read.type, read.values(), read.contributors):
         return whole
-    fields = custom["biblatex"].get("fields", {})
+    fields = custom[tables.OWN].get("fields", {})
     more = {name: raw for name, raw in fields.items() if name not in read.values()}
     return csl_reader.with_rest(read, {"fields": more}) or read
 

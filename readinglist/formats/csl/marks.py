@@ -10,6 +10,7 @@ _KINDS = 7
 OPENERS = [chr(_FIRST + 2 * kind) for kind in range(_KINDS)]
 CLOSERS = [chr(_FIRST + 2 * kind + 1) for kind in range(_KINDS)]
 MARKS = "".join([*OPENERS, *CLOSERS])
+LINE_BREAK = chr(_FIRST + 2 * _KINDS)
 
 ITALIC, BOLD, CAPS, SUPER, SUB = range(5)
 # The last two protect capitals: braces and maths of LaTeX, and the braces in braces which a class `nocase` of CSL becomes.

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from readinglist.formats import latex
 from readinglist.formats.bibtex import builder, expressions
-from readinglist.formats.csl import bibstrings, extra, lists, tables, types
+from readinglist.formats.csl import bibstrings, extra, lists, people, tables, types
 from readinglist.formats.csl import text as csl_text
 from readinglist.formats.csl.dates import from_csl
-from readinglist.model import biblatex, dates, languages, names
+from readinglist.model import biblatex, dates, languages
 from readinglist.util import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from readinglist.model.record import Record
 
@@ -25,6 +25,7 @@ _NAME = re.compile(r"[\w.:-]+\Z", re.ASCII)
 _CITATION_KEY = re.compile(r"(?im)^citation[ -]key:\s*(\S+)\s*$")
 _ARCHIVED = re.compile(r"(?i)(arxiv)\s*:\s*(\S+)\Z")
 _TITLES = frozenset(("title", "container-title", "volume-title", "title-short"))
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")  # and no space that holds words together
 _PAGES = re.compile(r"(?<=\w)-(?=\w)")
 _GENRES = {printed: word for word, printed in reversed(bibstrings.GENRES.items())}
 _STATES = {printed: word for word, printed in bibstrings.STATES.items()}
@@ -130,7 +131,10 @@ class _ItemReader:
 
     def _text(self, variable: str) -> str:
         value = self.item.get(variable, "")
-        return text.squeeze(str(value)) if isinstance(value, (str, int, float)) else ""
+        if not isinstance(value, (str, int, float)):
+            return ""
+        lines = str(value).splitlines() if variable in tables.IN_LINES else [str(value)]
+        return "\n".join(_SPACES.sub(" ", line).strip(" ") for line in lines).strip("\n")
 
     def _put(self, name: str, raw: str) -> bool:
         if not raw or name in self.fields:
@@ -157,15 +161,19 @@ class _ItemReader:
 
     def _people(self) -> None:
         for variable, name in tables.NAMES_OF.items():
-            self._put(name, _names_source(self.item.pop(variable, None)))
+            self._put_names(name, self.item.pop(variable, None))
         for variable in sorted(tables.ROLES & self.item.keys()):
             for name, type_name in tables.EDITORS:
-                if name not in self.fields and self._put(name, _names_source(self.item.get(variable))):
+                if name not in self.fields and self._put_names(name, self.item.get(variable)):
                     self._put(type_name, variable)
                     del self.item[variable]
                     break
         for variable in sorted(tables.MORE_NAMES & self.item.keys()):
-            self._put(variable, _names_source(self.item.pop(variable)))
+            self._put_names(variable, self.item.pop(variable))
+
+    def _put_names(self, name: str, value: object) -> bool:
+        self._put(name + people.ANNOTATION, people.as_annotation(value))
+        return self._put(name, people.as_source(value))
 
     def _titles(self) -> None:
         self._move("title", "title", language=self.language)
@@ -229,8 +237,12 @@ class _ItemReader:
         A value that is no text is kept as JSON.
         """
         for variable, value in self.item.items():
-            if variable in ("id", "citation-key", "language", "custom") or not _NAME.match(variable):
+            if variable in ("id", "citation-key", "language") or not _NAME.match(variable):
                 continue
+            if variable == tables.CUSTOM and isinstance(value, dict):
+                value = {name: said for name, said in value.items() if name != tables.OWN}  # noqa: PLW2901 - what is foreign
+                if not value:
+                    continue
             if variable in tables.MORE and variable not in biblatex.KNOWN_FIELDS and isinstance(value, str):
                 self._put(variable, csl_text.latex(self._text(variable)))
             else:
@@ -241,44 +253,3 @@ class _ItemReader:
         if self.written not in tables.TYPES:
             self._put("entrysubtype", latex.encode(self.written))
         self._put("entrysubtype", types.subtype(builder.build("x", self.kind, self.fields.items()), self.csl))
-
-
-def _names_source(value: object) -> str:
-    """Return the names of a variable as BibTeX source."""
-    if isinstance(value, dict):
-        value = [value]
-    written = (_name_source(name) for name in value if isinstance(name, (dict, str))) if isinstance(value, list) else ()
-    return " and ".join(name for name in written if name)
-
-
-def _name_source(value: Item | str) -> str:
-    """Return a name as BibTeX source.
-
-    A dropping particle is marked with BibLaTeX's `useprefix=false`.
-    """
-    if isinstance(value, str):
-        value = {"literal": value}
-    said = {name: _name_part(value.get(name)) for name in ("family", "given", "suffix")}
-    drops, stays = (_name_part(value.get(f"{name}-particle")) for name in ("dropping", "non-dropping"))
-    if not said["family"]:
-        literal = _encoded(value.get("literal")) or " ".join(part for part in (said["given"], drops, stays) if part)
-        return names.format_name(names.Name(literal=literal)) if literal else ""
-    family = f"{stays} {said['family']}" if drops and stays else said["family"]
-    name = names.Name(family, said["given"], drops or stays, said["suffix"])
-    if not drops:
-        return names.format_name(name)
-    parts: Iterable[tuple[str, str]] = zip(names.Name._fields, name, strict=True)
-    return ", ".join([*(f"{part}={{{written}}}" for part, written in parts if written), "useprefix=false"])
-
-
-def _encoded(value: object) -> str:
-    return latex.encode(csl_text.bare(text.squeeze(value))) if isinstance(value, str) else ""
-
-
-def _name_part(value: object) -> str:
-    """Return a part of a name as source.
-
-    It is in braces where BibTeX would split it.
-    """
-    coded = _encoded(value)
-    return f"{{{coded}}}" if re.search(r"\band\b|,|=", coded, re.IGNORECASE) else coded

@@ -98,6 +98,10 @@ MORE = frozenset(
     "year-suffix".split()
 ) | frozenset(FIELD_OF)
 
+# Variables whose line breaks mean something.
+IN_LINES = frozenset(("note", "annote", "abstract"))
+# Where programs put what CSL has no variable for, and what this one puts there.
+CUSTOM, OWN = "custom", "biblatex"
 # What begins the name of a field that holds any other variable, as JSON.
 OTHER = "csl-"
 

@@ -10,13 +10,26 @@ from typing import TYPE_CHECKING
 
 from readinglist.formats.bibtex import markup
 from readinglist.formats.csl import casing
-from readinglist.formats.csl.marks import BOLD, CAPS, CLOSERS, ITALIC, MARKS, NOCASE, OPENERS, PROTECTED, SUB, SUPER
+from readinglist.formats.csl.marks import (
+    BOLD,
+    CAPS,
+    CLOSERS,
+    ITALIC,
+    LINE_BREAK,
+    MARKS,
+    NOCASE,
+    OPENERS,
+    PROTECTED,
+    SUB,
+    SUPER,
+)
 from readinglist.formats.latex import decode, encode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_NONE = str.maketrans("", "", MARKS)
+_NONE = str.maketrans("", "", MARKS + LINE_BREAK)
+_TIE = "\ue1ff"  # in the private use area too: a space that is no white space to the decoder
 _HTML = [
     ("<i>", "</i>"),
     ("<b>", "</b>"),
@@ -31,11 +44,12 @@ _AS_HTML = {
     ord(mark): tag
     for pair, tags in zip(zip(OPENERS, CLOSERS, strict=True), _HTML, strict=True)
     for mark, tag in zip(pair, tags, strict=True)
-}
+} | {ord(LINE_BREAK): "\n"}
 _AS_LATEX = {
     **{ord(mark): opening for mark, opening in zip(OPENERS, _LATEX, strict=True)},
     **{ord(mark): "}" for mark in CLOSERS},
     ord(CLOSERS[NOCASE]): "}}",
+    ord(LINE_BREAK): "\\newline ",
 }
 _COMMANDS = {
     **dict.fromkeys("emph textit textsl mkbibemph mkbibitalic it em itshape slshape sl".split(), ITALIC),
@@ -51,6 +65,8 @@ _SOURCE = re.compile(
     (?P<script>\$(?P<sign>[\^_])(?:\{{(?P<long>[\w+\-.]{{1,9}})\}}|(?P<short>\w))\$)
     |(?P<maths>\$[^$]*\$|\\ensuremath\{{[^{{}}]*\}}|\\\([^$]*?\\\))
     |\{{\{{(?P<twice>[^{{}}\\$]*)\}}\}}
+    |(?P<tie>[~\u00a0])
+    |(?P<break>\s*\\newline(?![A-Za-z])\s*)
     |\\(?P<styled>{_WITH_BRACE})\s*\{{
     |\{{\\(?P<switch>{_SWITCHES})(?![A-Za-z])\s*
     |(?P<call>\\(?:[A-Za-z]+\*?\s*|[^A-Za-z])\{{|\{{(?=\\|\}}))
@@ -60,7 +76,7 @@ _SOURCE = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
-_PLAIN = re.compile(r"[\\{}$<&~`'\-]")
+_PLAIN = re.compile(r"[\\{}$<&~`'\-\u00a0]")
 _TAGGED = re.compile(
     r"<(?P<tag>(?:jats:)?(?:italic|bold|em|strong|sup|sub|scp|span|sc|i|b))(?P<attributes>\s[^<>]{0,200})?>"
     r"(?P<inside>(?:(?!<(?:jats:)?/?(?:italic|bold|em|strong|sup|sub|scp|span|sc|i|b)[\s>]).)*)</(?P=tag)>",
@@ -81,7 +97,7 @@ def rich(inner: str, shape: Callable[[str], str] | None = None) -> str:
     """
     marked = _marked(inner) if _PLAIN.search(inner) else decode(inner)
     if shape:
-        marked = shape(marked)
+        marked = shape(marked.replace(LINE_BREAK, " "))
     return casing.without_needless(marked).translate(_AS_HTML)
 
 
@@ -90,7 +106,7 @@ def latex(text: str, language: str | None = None) -> str:
 
     With a language (empty for an unknown one) it is a title, whose capitals are put in braces.
     """
-    marked = _from_tags(text.translate(_NONE))
+    marked = _from_tags(text.translate(_NONE)).replace("\n", LINE_BREAK)
     if language is not None:
         marked = casing.protected(marked, language)
     return encode(marked).translate(_AS_LATEX)
@@ -103,7 +119,7 @@ def bare(text: str) -> str:
 
 def _marked(inner: str) -> str:
     """Return decoded text, with marks for what CSL has tags for."""
-    text = decode(_Reading(inner.translate(_NONE)).marked())
+    text = decode(_Reading(inner.translate(_NONE)).marked()).replace(_TIE, "\u00a0")
     if "<" not in text and "&" not in text:
         return text
     return markup.plain(_from_tags(text))
@@ -124,10 +140,9 @@ class _Reading:
         return text + "".join(reversed(self.closers))
 
     def _replace(self, found: re.Match[str]) -> str:
-        if found["script"]:
-            kind = SUPER if found["sign"] == "^" else SUB
-            return OPENERS[kind] + (found["long"] or found["short"]) + CLOSERS[kind]
-        if found["maths"] or found["twice"]:
+        if found["break"] or found["tie"]:
+            return LINE_BREAK if found["break"] else _TIE
+        if found["script"] or found["maths"] or found["twice"]:
             return self._kept(found)
         if name := found["styled"] or found["switch"]:
             return self._open(_COMMANDS[name])
@@ -150,7 +165,10 @@ class _Reading:
         return self._open(PROTECTED)
 
     def _kept(self, found: re.Match[str]) -> str:
-        """Return maths, or braces in braces, as a whole whose capitals stay."""
+        """Return raised or lowered letters, and maths or braces in braces, whose capitals stay."""
+        if found["script"]:
+            kind = SUPER if found["sign"] == "^" else SUB
+            return OPENERS[kind] + (found["long"] or found["short"]) + CLOSERS[kind]
         kind, inside = (PROTECTED, found["maths"]) if found["maths"] else (NOCASE, found["twice"])
         return inside if self._is_protected() else OPENERS[kind] + inside + CLOSERS[kind]
 

@@ -7,12 +7,11 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from readinglist.formats import latex
 from readinglist.formats.bibtex import addresses, expressions
-from readinglist.formats.csl import bibstrings, lists, tables, text, types
+from readinglist.formats.csl import bibstrings, lists, people, tables, text, types
 from readinglist.formats.csl.casing import Casing
 from readinglist.formats.csl.dates import to_csl
-from readinglist.model import biblatex, dates_in_words, languages, names, pasted, schemes
+from readinglist.model import biblatex, dates_in_words, languages, pasted, schemes
 from readinglist.model.titles import title_of
 from readinglist.util.text import letters
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from readinglist.model.record import Field, Record
 
 Item = dict[str, Any]
-_DROPPING = re.compile(r"useprefix\s*=\s*false", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+")
 _ENDED = re.compile('[?!:.][”"’]*(?:</[a-z]+>)*\\Z')
 _DASH = re.compile(r"\s*[–—]+\s*")
@@ -141,8 +139,10 @@ class _ItemBuilder:
         field = self.record.field(name)
         if field is None:
             return []
-        dropping = bool(_DROPPING.search(self._plain("options")))
-        return [_csl_name(written, dropping=dropping) for written in names.split_names(self._inner(field))]
+        annotation = self.record.field(name + people.ANNOTATION)
+        said = self._inner(annotation) if annotation else ""
+        dropping = people.drops_prefix(self._plain("options"))
+        return people.from_source(self._inner(field), dropping=dropping, annotation=said)
 
     def _dates(self) -> None:
         for name, variable in (*tables.DATES.items(), *((name, name) for name in tables.MORE_DATES)):
@@ -199,7 +199,7 @@ class _ItemBuilder:
             return self._listed(name)
         if name == "note":
             return _with_sentence(self._rich(name), self._rich("addendum"))
-        if name in ("series", "annotation", "origtitle"):
+        if name in ("series", "annotation", "origtitle", "abstract"):
             return bibstrings.printed(name, text.rich(self._inner(field)))
         return field.plain
 
@@ -241,18 +241,3 @@ def _with_subtitle(found: Iterable[str]) -> str:
 def _with_sentence(before: str, after: str) -> str:
     """Return two texts, each of which stands as a sentence."""
     return f"{before}{'' if _ENDED.search(before) else '.'} {after}" if before and after else before or after
-
-
-def _csl_name(written: str, *, dropping: bool) -> Item:
-    """Return a name as CSL has it.
-
-    A prefix is a non-dropping particle, unless the entry has `useprefix=false`.
-    """
-    parts = names.Name(*map(latex.decode, names.parse_name(written)))
-    if parts.literal:
-        return {"literal": parts.literal}
-    if not parts.family:
-        return {"literal": parts.given or parts.prefix}
-    particle = "dropping-particle" if dropping or _DROPPING.search(written) else "non-dropping-particle"
-    found = {"family": parts.family, "given": parts.given, particle: parts.prefix, "suffix": parts.suffix}
-    return {name: value for name, value in found.items() if value}

@@ -1,0 +1,106 @@
+"""Names of CSL, with their ORCIDs, and the names and annotations of BibLaTeX (manual, 3.7) that hold them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from readinglist.formats import latex
+from readinglist.formats.csl import text as csl_text
+from readinglist.model import names
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Person = dict[str, Any]
+ANNOTATION = "+an:orcid"  # what follows the name of a field with names
+_ORCID = "ORCID"
+_DROPPING = re.compile(r"useprefix\s*=\s*false", re.IGNORECASE)
+_ANNOTATED = re.compile(r"(\d{1,4})\s*=\s*\"([^\"]*)\"")
+
+
+def from_source(inner: str, *, dropping: bool, annotation: str) -> list[Person]:
+    """Return the names of a field as CSL has them.
+
+    `annotation` is the field that numbers their ORCIDs: `1="0000-0002-1825-0097"; 2=…`
+    """
+    people = [_person(written, dropping=dropping) for written in names.split_names(inner)]
+    for place, orcid in _ANNOTATED.findall(annotation):
+        if 0 < int(place) <= len(people):
+            people[int(place) - 1][_ORCID] = orcid
+    return people
+
+
+def drops_prefix(options: str) -> bool:
+    """Whether options of an entry, or a name, say that its prefix does not stay with the family name."""
+    return bool(_DROPPING.search(options))
+
+
+def as_source(value: object) -> str:
+    """Return the names of a variable as BibTeX source."""
+    return " and ".join(source for _, source in _written(value))
+
+
+def as_annotation(value: object) -> str:
+    """Return the ORCIDs of the names of a variable as an annotation of BibLaTeX; empty for none."""
+    said = [_orcid(name) for name, _ in _written(value)]
+    return "; ".join(f'{place}="{orcid}"' for place, orcid in enumerate(said, 1) if orcid)
+
+
+def _person(written: str, *, dropping: bool) -> Person:
+    """Return a name as CSL has it.
+
+    A prefix is a non-dropping particle, unless the entry or the name has `useprefix=false`.
+    """
+    parts = names.Name(*map(latex.decode, names.parse_name(written)))
+    if parts.literal:
+        return {"literal": parts.literal}
+    if not parts.family:
+        return {"literal": parts.given or parts.prefix}
+    particle = "dropping-particle" if dropping or drops_prefix(written) else "non-dropping-particle"
+    found = {"family": parts.family, "given": parts.given, particle: parts.prefix, "suffix": parts.suffix}
+    return {name: value for name, value in found.items() if value}
+
+
+def _written(value: object) -> list[tuple[Person, str]]:
+    """Return each name of a variable with its source."""
+    listed = [value] if isinstance(value, dict) else value if isinstance(value, list) else []
+    people = [{"literal": name} if isinstance(name, str) else name for name in listed if isinstance(name, (dict, str))]
+    return [(name, source) for name in people if (source := _source(name))]
+
+
+def _orcid(name: Person) -> str:
+    said = name.get(_ORCID, name.get(_ORCID.lower()))
+    return said.strip() if isinstance(said, str) and not re.search(r"[\"{}\\\s]", said.strip()) else ""
+
+
+def _source(value: Person) -> str:
+    """Return a name as BibTeX source.
+
+    A dropping particle is marked with BibLaTeX's `useprefix=false`.
+    """
+    said = {name: _part(value.get(name)) for name in ("family", "given", "suffix")}
+    drops, stays = (_part(value.get(f"{name}-particle")) for name in ("dropping", "non-dropping"))
+    if not said["family"]:
+        literal = _encoded(value.get("literal")) or " ".join(part for part in (said["given"], drops, stays) if part)
+        return names.format_name(names.Name(literal=literal)) if literal else ""
+    family = f"{stays} {said['family']}" if drops and stays else said["family"]
+    name = names.Name(family, said["given"], drops or stays, said["suffix"])
+    if not drops:
+        return names.format_name(name)
+    parts: Iterable[tuple[str, str]] = zip(names.Name._fields, name, strict=True)
+    return ", ".join([*(f"{part}={{{written}}}" for part, written in parts if written), "useprefix=false"])
+
+
+def _encoded(value: object) -> str:
+    return latex.encode(csl_text.bare(text.squeeze(value))) if isinstance(value, str) else ""
+
+
+def _part(value: object) -> str:
+    """Return a part of a name as source.
+
+    It is in braces where BibTeX would split it.
+    """
+    coded = _encoded(value)
+    return f"{{{coded}}}" if re.search(r"\band\b|,|=", coded, re.IGNORECASE) else coded

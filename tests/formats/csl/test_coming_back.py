@@ -1,0 +1,89 @@
+"""What comes in as CSL-JSON goes out as it came, whatever BibLaTeX has no field for."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from readinglist.formats import bibtex
+from readinglist.formats import csl as csl_json
+from readinglist.model.record import Record
+
+
+def _again(item: dict[str, Any]) -> dict[str, Any]:
+    whole = {"id": "x", "type": "book", **item}
+    (found,) = json.loads("".join(csl_json.dump([csl_json.record(whole)])))
+    return {name: found.get(name) for name in item}
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"note": "first line\nsecond line"},
+        {"note": "one\n\nthree"},
+        {"abstract": "Background. We <i>did</i> it.\nResults. 5 %."},
+        {"annote": "Read\nit"},
+        {"custom": {"S2ID": "123", "list": [1, {"a": "b"}], "text": 'with "quotes", {braces} and 5 % -- so'}},
+        {"author": [{"family": "Peirce", "given": "C. S.", "ORCID": "https://orcid.org/0000-0002-1825-0097"}]},
+        {
+            "author": [{"family": "A", "given": "B"}, {"family": "C", "ORCID": "0000-0002-1825-0097"}],
+            "editor": [{"literal": "Body", "ORCID": "0000-0001-5109-3700"}],
+        },
+        {"director": [{"family": "Lang", "given": "Fritz", "ORCID": "0000-0002-1825-0097"}]},
+        {"issued": {"date-parts": [[2008, 13], [2008, 14]]}},
+        {"issued": {"date-parts": [[2008, 16], [2009, 13]]}},
+        {"issued": {"date-parts": [[2008]], "season": 2}},
+        {"title": "Honours\u00a0: 20\u00a0K", "container-title": "Rev.\u00a0X"},
+        {"title": "PCA versus LDA", "title-short": "PCA versus LDA"},
+        {"title": "Low-temperature NMR of β-Carboline Profiles"},
+        {"title": 'A <span class="nocase">iPhone</span> <sup>2</sup> of <i>Homo sapiens</i>'},
+        {"title": "THE LOUD TITLE", "publisher": "Simon and Schuster"},
+        {"title": "de Sitter space: a review? yes", "publisher-place": "Bonn and Rome"},
+        {"collection-title": "Lecture Notes in Frogs", "title": "The Big Book of Frogs"},
+        {"type": "chapter", "title": "On Frogs", "container-title": "The Big Book of Frogs"},
+        {"genre": "PhD thesis", "status": "in press", "medium": "Print"},
+    ],
+)
+def test_an_item_goes_out_as_it_came(item: dict[str, Any]) -> None:
+    assert _again(item) == item
+
+
+def test_foreign_keys_of_custom_stay_beside_what_is_ours() -> None:
+    item = {"id": "x", "type": "document", "title": "T", "custom": {"S2ID": "1"}}
+    record = csl_json.record(item)
+    fuller = bibtex.build(record.key, record.type, [*((f.name, f.raw) for f in record.fields), ("isrn", "{A}")])
+    text = "".join(csl_json.dump([fuller]))
+    assert json.loads(text)[0]["custom"] == {"S2ID": "1", "biblatex": {"fields": {"isrn": "A"}}}
+    (again,) = csl_json.load(text)
+    assert isinstance(again, Record)
+    assert again.values() == fuller.values()
+
+
+def test_an_orcid_is_an_annotation_of_biblatex() -> None:
+    people = [{"family": "A"}, {"family": "C", "given": "D", "ORCID": "0000-0002-1825-0097"}]
+    record = csl_json.record({"id": "x", "type": "book", "author": people})
+    assert record.plain("author+an:orcid") == '2="0000-0002-1825-0097"'
+
+
+@pytest.mark.parametrize("orcid", ['0"}', "", 5, None, "{x}", ["0000"]])
+def test_what_is_no_orcid_is_left_out(orcid: object) -> None:
+    assert _again({"author": [{"family": "A", "ORCID": orcid}]}) == {"author": [{"family": "A"}]}
+
+
+def test_an_annotation_of_biblatex_is_an_orcid_of_csl() -> None:
+    entry = '@book{x, author={A, B and C, D}, author+an:orcid={1="0000-0002-1825-0097"; 9="none"}, title={T}}'
+    (record,) = [item for item in bibtex.load(entry) if isinstance(item, Record)]
+    assert csl_json.item(record)["author"] == [
+        {"family": "A", "given": "B", "ORCID": "0000-0002-1825-0097"},
+        {"family": "C", "given": "D"},
+    ]
+    (again,) = csl_json.load("".join(csl_json.dump([record])))
+    assert isinstance(again, Record)
+    assert again.values() == record.values()
+
+
+def test_a_line_break_of_a_title_is_a_space() -> None:
+    (record,) = [item for item in bibtex.load(r"@book{x, title={One\newline two}}") if isinstance(item, Record)]
+    assert csl_json.item(record)["title"] == "One two"
