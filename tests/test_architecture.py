@@ -42,8 +42,8 @@ HOMES = {
     "yaml": ("webpages",),
     "htmldate": ("webpages",),
     "anyascii": ("citekeys",),
-    "httpx": ("network",),
-    "httpcore": ("network",),
+    "httpx2": ("network",),
+    "httpcore2": ("network",),
     "jinja2": ("render",),
     "markupsafe": ("render",),
     "platformdirs": ("util",),
@@ -195,8 +195,8 @@ HEAVY = (
     "bibtexparser",
     "pylatexenc",
     "rich",
-    "httpx",
-    "httpcore",
+    "httpx2",
+    "httpcore2",
     "jinja2",
     "pypandoc",
     "yaml",
@@ -317,7 +317,7 @@ def test_adding_a_file_or_fields_loads_nothing_that_asks_services(arguments: lis
     assert ran.returncode == 0, ran.stderr
     loaded = set(ran.stderr.split())
     assert "readinglist.resolvers" in loaded
-    assert not {name.split(".")[0] for name in loaded} & {"httpx", "httpcore", "yaml"}
+    assert not {name.split(".")[0] for name in loaded} & {"httpx2", "httpcore2", "yaml"}
     assert (
         not loaded & set(NAMES) & {name for name in NAMES if part(name) in ("network", "webpages", "resolvers")} - LIGHT
     )
@@ -357,7 +357,7 @@ def test_adding_a_file_loads_neither_the_network_nor_the_reader_of_pages(tmp_pat
     assert "readinglist.formats.bibtex" in loaded
     asking = {name for name in loaded & set(NAMES) if part(name) in ("network", "webpages", "resolvers")}
     assert asking <= LIGHT
-    assert not loaded & {"httpx", "httpcore", "html.entities"}
+    assert not loaded & {"httpx2", "httpcore2", "html.entities"}
 
 
 def test_the_table_of_the_docs_has_a_row_for_every_folder_and_each_imports_only_from_rows_above_it() -> None:

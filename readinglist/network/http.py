@@ -14,12 +14,14 @@ import urllib.request
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-import httpcore
-import httpx
+import httpcore2
+import httpx2
 
 from readinglist import errors
-from readinglist.network import guard
+from readinglist.network import compression, guard
 from readinglist.network.cache import Cache
+from readinglist.network.compression import BrokenCompressionError
+from readinglist.network.connections import Deadline, OverdueError, Transport
 from readinglist.network.errors import BadAnswer, NoNetwork, ServiceFailed, TooLarge
 from readinglist.network.pace import Clock, Pace, asked_to_wait, backoff, is_too_long
 from readinglist.network.wire import Response, Services
@@ -42,14 +44,14 @@ _REDIRECTS = 10  # half of what browsers follow, and more than there are between
 _CONNECT = 10.0  # seconds to wait for a connection
 _PATIENCE = 6  # a whole answer may take this many times the timeout, which is for one silence: two minutes
 _FAILURES = (
-    httpx.TransportError,
-    httpcore.NetworkError,
-    httpcore.TimeoutException,
-    httpcore.ProtocolError,
-    httpcore.ProxyError,
+    httpx2.TransportError,
+    httpcore2.NetworkError,
+    httpcore2.TimeoutException,
+    httpcore2.ProtocolError,
+    httpcore2.ProxyError,
     OSError,
 )
-_TIMEOUTS = (httpx.TimeoutException, httpcore.TimeoutException)
+_TIMEOUTS = (httpx2.TimeoutException, httpcore2.TimeoutException)
 _EMAIL = re.compile(r"[!-~]+@[!-~]+")
 _CONTENT_TYPE = re.compile(
     r"\s*([\w.+-]+/[\w.+-]+)(?:.*;\s*charset\s*=\s*[\"']?([\w.:-]+))?", re.IGNORECASE | re.DOTALL
@@ -85,12 +87,13 @@ class Door:
         self._options, self._clock = options, clock
         self._own = tuple(base for base, usual in zip(services, Services(), strict=True) if base != usual)
         self._agent = _agent(options.email)
-        self._pace = Pace(options.rate, clock, {httpx.URL(base).host for base in self._own})
+        self._pace = Pace(options.rate, clock, {httpx2.URL(base).host for base in self._own})
         self._cache = Cache(options.cache) if options.cache else None
-        self._transports: dict[str, httpx.BaseTransport] = {}
+        self._transports: dict[str, Transport] = {}
+        self._deadline = Deadline(clock.now)
         self._lock = threading.Lock()
         timeout = options.timeout
-        self._timeout = httpx.Timeout(timeout, connect=min(timeout, _CONNECT)).as_dict()
+        self._timeout = httpx2.Timeout(timeout, connect=min(timeout, _CONNECT)).as_dict()
 
     def __enter__(self) -> Self:
         return self
@@ -135,19 +138,26 @@ class Door:
 
         Cookies are kept until the last answer, and the headers of the caller are sent to its own host only.
         """
-        cookies = httpx.Cookies()
+        cookies = httpx2.Cookies()
         parts = first = guard.checked(url)
+        own_base = self._base_of(first)
         for _ in range(_REDIRECTS + 1):
             own = ask if parts.host == first.host else ask._replace(headers={})
-            answer = self._answer(parts, own, cookies)
+            answer = self._answer(parts, own, cookies, trusted=bool(own_base))
             if answer.status not in _MOVED or not answer.headers.get("location"):
                 return answer
             parts = _next(parts, answer.headers["location"])
+            # Only within its own base is a configured service trusted to lead; into one, nobody is.
+            own_base = own_base if own_base and guard.is_under(parts, own_base) else ""
         raise BadAnswer(guard.shown(url), f"it was redirected more than {_REDIRECTS} times")
 
-    def _answer(self, url: httpx.URL, ask: _Ask, cookies: httpx.Cookies) -> Response:
+    def _base_of(self, url: httpx2.URL) -> str:
+        """Return the base address of a configured service below which an address is."""
+        return next((base for base in self._own if guard.is_under(url, base)), "")
+
+    def _answer(self, url: httpx2.URL, ask: _Ask, cookies: httpx2.Cookies, *, trusted: bool) -> Response:
         """Ask until there is an answer, or the last try failed."""
-        transport = self._transport(url)
+        transport = self._transport(url, trusted=trusted or self._options.allow_local)
         request = self._request(url, ask)
         tried = 0
         while True:
@@ -161,19 +171,20 @@ class Door:
                     raise again.failure from again.__cause__
                 self._pace.hold(url.host, after)
 
-    def _request(self, url: httpx.URL, ask: _Ask) -> httpx.Request:
+    def _request(self, url: httpx2.URL, ask: _Ask) -> httpx2.Request:
         headers = {
             "User-Agent": self._agent,
             "Accept": ask.accept,
-            "Accept-Encoding": "gzip, deflate",
+            "Accept-Encoding": compression.ACCEPTED,
             "Accept-Language": "en, *;q=0.5",
             **ask.validators,
             **ask.headers,
         }
-        return httpx.Request("GET", url, headers=headers, extensions={"timeout": self._timeout})
+        return httpx2.Request("GET", url, headers=headers, extensions={"timeout": self._timeout})
 
-    def _once(self, transport: httpx.BaseTransport, request: httpx.Request, cookies: httpx.Cookies) -> Response:
+    def _once(self, transport: Transport, request: httpx2.Request, cookies: httpx2.Cookies) -> Response:
         cookies.set_cookie_header(request)
+        self._deadline.begin(self._options.timeout * _PATIENCE)
         try:
             answer = transport.handle_request(request)
             answer.request = request
@@ -185,10 +196,10 @@ class Door:
                 answer.close()
         except _FAILURES as failure:
             raise _what_failed(failure, request.url, self._options.timeout) from failure
-        except httpx.DecodingError as failure:
+        except BrokenCompressionError as failure:
             raise BadAnswer(guard.shown(str(request.url)), "its compression is broken") from failure
 
-    def _judge(self, answer: httpx.Response) -> None:
+    def _judge(self, answer: httpx2.Response) -> None:
         """Raise the failure that a status means."""
         status = answer.status_code
         if status not in _AGAIN and status < HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -198,42 +209,38 @@ class Door:
             raise failure
         raise _Again(failure, _TRIES, asked_to_wait(answer.headers.get("retry-after", ""), self._clock.wall()))
 
-    def _read(self, answer: httpx.Response) -> Response:
+    def _read(self, answer: httpx2.Response) -> Response:
         headers = {name.lower(): value for name, value in answer.headers.items()}
         media_type, charset = _content_type(headers.get("content-type", ""))
         redirected = answer.status_code in _MOVED and "location" in headers
         content = b"" if redirected else b"".join(self._chunks(answer))
         return Response(str(answer.url), answer.status_code, headers, content, media_type, charset)
 
-    def _chunks(self, answer: httpx.Response) -> Iterator[bytes]:
-        """Yield a body in pieces.
+    def _chunks(self, answer: httpx2.Response) -> Iterator[bytes]:
+        """Yield a body in pieces, and raise where it is too long.
 
-        Raise where it is too long or too slow.
         A server may state no length, or a wrong one, and a compressed body may become a thousand times as long.
         """
         limit, url = self._options.limit, guard.shown(str(answer.url))
         # Fifteen digits: Python refuses to convert thousands.
         if answer.headers.get("content-length", "").isdecimal() and int(answer.headers["content-length"][:15]) > limit:
             raise TooLarge(url, limit)
-        size, late = 0, self._clock.now() + self._options.timeout * _PATIENCE
-        for chunk in answer.iter_bytes():
+        size = 0
+        for chunk in compression.unpacked(answer.iter_raw(), answer.headers.get("content-encoding", "")):
             size += len(chunk)
             if size > limit:
                 raise TooLarge(url, limit)
-            if self._clock.now() > late:
-                raise NoNetwork(answer.url.host, "its answer did not come to an end")
             yield chunk
 
-    def _transport(self, url: httpx.URL) -> httpx.BaseTransport:
+    def _transport(self, url: httpx2.URL, *, trusted: bool) -> Transport:
         """Return the transport for an address. Raises RefusedAddress."""
-        trusted = self._options.allow_local or any(guard.is_under(url, base) for base in self._own)
         if not trusted:
             guard.refuse_literal(url)
         proxy = _proxy(url)
         name = proxy or ("any" if trusted else "public")
         with self._lock:
             if name not in self._transports:
-                self._transports[name] = _new_transport(name)
+                self._transports[name] = _new_transport(name, self._deadline)
             return self._transports[name]
 
 
@@ -247,16 +254,16 @@ def _agent(email: str) -> str:
     return f"readinglist/{__version__} (mailto:{email})" if email else f"readinglist/{__version__}"
 
 
-def _new_transport(name: str) -> httpx.BaseTransport:
-    if name == "public":
-        return guard.PublicTransport()
+def _new_transport(name: str, deadline: Deadline) -> Transport:
+    if name in ("public", "any"):
+        return Transport.direct(deadline, public=name == "public")
     try:
-        return httpx.HTTPTransport(proxy=None if name == "any" else name)
-    except (ImportError, ValueError, httpx.InvalidURL) as error:
+        return Transport.through(name, deadline)
+    except (ValueError, httpx2.InvalidURL) as error:
         raise NoNetwork(guard.shown(name), "only http and https proxies can be used") from error
 
 
-def _proxy(url: httpx.URL) -> str:
+def _proxy(url: httpx2.URL) -> str:
     """Return the proxy that the environment names for an address.
 
     Empty for none.
@@ -269,10 +276,10 @@ def _proxy(url: httpx.URL) -> str:
     return found if "://" in found else f"http://{found}"
 
 
-def _next(url: httpx.URL, location: str) -> httpx.URL:
+def _next(url: httpx2.URL, location: str) -> httpx2.URL:
     try:
         joined = str(url.join(location))
-    except (httpx.InvalidURL, ValueError) as error:
+    except (httpx2.InvalidURL, ValueError) as error:
         raise BadAnswer(guard.shown(str(url)), "it was redirected to what is no address") from error
     return guard.checked(joined)
 
@@ -283,7 +290,7 @@ def _content_type(text: str) -> tuple[str, str]:
     return (found[1].lower(), (found[2] or "").lower()) if found else ("", "")
 
 
-def _what_failed(failure: Exception, url: httpx.URL, timeout: float) -> _Again | errors.NetworkError:
+def _what_failed(failure: Exception, url: httpx2.URL, timeout: float) -> _Again | errors.NetworkError:
     """Return the error for a failure of the transport.
 
     It is `_Again` where another try may help.
@@ -293,9 +300,11 @@ def _what_failed(failure: Exception, url: httpx.URL, timeout: float) -> _Again |
         return NoNetwork(url.host, "its name cannot be looked up")
     if isinstance(cause, ssl.SSLCertVerificationError):
         return NoNetwork(url.host, f"its certificate is not valid ({str(cause.verify_message).rstrip('.')})")
-    if isinstance(failure, (httpx.ProxyError, httpcore.ProxyError)):
+    if isinstance(failure, OverdueError):
+        return NoNetwork(url.host, "its answer did not come to an end")
+    if isinstance(failure, (httpx2.ProxyError, httpcore2.ProxyError)):
         return NoNetwork(url.host, f"the proxy refused ({failure})")
-    if isinstance(failure, (httpx.RemoteProtocolError, httpcore.RemoteProtocolError)):
+    if isinstance(failure, (httpx2.RemoteProtocolError, httpcore2.RemoteProtocolError)):
         return _Again(BadAnswer(guard.shown(str(url)), "it broke off"), _CALLS)
     return _Again(NoNetwork(url.host, _why(failure, cause, timeout)), _CALLS)
 

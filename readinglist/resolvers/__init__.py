@@ -81,7 +81,7 @@ def door(services: Services, options: Options | None = None) -> Door:
 
     It may be used by several threads at once. Raises InvalidValue for an invalid e-mail address.
     """
-    from readinglist.network.http import Door  # noqa: PLC0415 - httpx is loaded only to ask
+    from readinglist.network.http import Door  # noqa: PLC0415 - httpx2 is loaded only to ask
     from readinglist.network.pace import Clock  # noqa: PLC0415
 
     return Door(services, options or Options(), Clock())

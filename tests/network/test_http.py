@@ -7,14 +7,15 @@ import itertools
 import os
 import socket
 import threading
+import zlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from readinglist import __version__, errors
-from readinglist.network import guard
+from readinglist.network import compression, guard
+from readinglist.network.addresses import is_public
 from readinglist.network.errors import BadAnswer, NoNetwork, RefusedAddress, ServiceFailed, TooLarge
-from readinglist.network.guard import is_public
 from readinglist.network.http import Door
 from readinglist.network.pace import Clock, Pace
 from readinglist.resolvers import Options, Services
@@ -265,6 +266,59 @@ def test_a_small_body_that_unpacks_to_a_large_one_is_not_read(web: Web, door: Do
         door()(f"{web.base}/a")
 
 
+@pytest.mark.parametrize("coding", ["gzip, gzip", "gzip,gzip,gzip", "gzip, identity", "deflate, gzip"])
+def test_a_body_packed_twice_is_not_unpacked(coding: str, web: Web, door: Doors) -> None:
+    twice = gzip.compress(gzip.compress(bytes(50_000_000)))
+    web.routes["/a"] = lambda handler: handler.say(200, twice, Content_Encoding=coding)
+    with pytest.raises(BadAnswer, match="compression is broken"):
+        door()(f"{web.base}/a")
+
+
+def test_a_body_is_unpacked_in_pieces_however_much_is_in_it() -> None:
+    bomb = gzip.compress(bytes(50_000_000))
+    sizes = [len(piece) for piece in itertools.islice(compression.unpacked([bomb], "gzip"), 20)]
+    assert max(sizes) <= 65_536
+
+
+@pytest.mark.parametrize("bits", [zlib.MAX_WBITS, -zlib.MAX_WBITS, 16 + zlib.MAX_WBITS])
+def test_every_form_of_packing_that_is_asked_for_is_unpacked_byte_by_byte(bits: int) -> None:
+    body = bytes(range(256)) * 3000
+    packing = zlib.compressobj(wbits=bits)
+    packed = packing.compress(body) + packing.flush()
+    coding = "gzip" if bits > zlib.MAX_WBITS else "deflate"
+    for length in (1, 7, 100_000):
+        pieces = [packed[start : start + length] for start in range(0, len(packed), length)]
+        assert b"".join(compression.unpacked(pieces, coding)) == body
+        with pytest.raises(compression.BrokenCompressionError):
+            list(compression.unpacked(pieces[:-1] if length < 9 else [packed[:-9]], coding))
+
+
+@pytest.mark.parametrize("coding", ["br", "zstd", "compress", "x", "gzip;q=1"])
+def test_a_packing_that_was_not_asked_for_is_a_broken_answer(coding: str, web: Web, door: Doors) -> None:
+    web.routes["/a"] = lambda handler: handler.say(200, b"x", Content_Encoding=coding)
+    with pytest.raises(BadAnswer, match="compression is broken"):
+        door()(f"{web.base}/a")
+
+
+def test_headers_that_drip_without_end_are_left(web: Web, time: Time) -> None:
+    dripped = []
+
+    def drips(handler: Handler) -> None:
+        handler.close_connection = True
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for number in range(500):
+            time.now += 5  # each line well within the timeout
+            dripped.append(number)
+            handler.wfile.write(f"X-{number}: a\r\n".encode())
+            if web.over.wait(0.002):
+                return
+
+    web.routes["/a"] = drips
+    with Door(web.services, Options(timeout=20), time.clock()) as get, pytest.raises(NoNetwork, match="come to an end"):
+        get(f"{web.base}/a")
+    assert len(dripped) < 500
+
+
 # Redirects
 
 
@@ -330,6 +384,14 @@ def test_a_redirect_out_of_a_configured_service_is_to_a_foreign_address(web: Web
         door(services)(f"{web.base}/doi/x")
 
 
+def test_a_page_does_not_lead_into_a_configured_service(web: Web, door: Doors) -> None:
+    """A service may be local; what somebody else wrote must not reach it by its address."""
+    web.routes |= {"/doi/x": to(f"{web.base}/crossref/works"), "/crossref/works": fine}
+    services = Services.of({"doi": f"{web.base}/doi", "crossref": f"{web.base}/crossref"})
+    with pytest.raises(RefusedAddress, match="local network"):
+        door(services)(f"{web.base}/doi/x")
+
+
 # Addresses
 
 
@@ -341,7 +403,12 @@ def test_a_redirect_out_of_a_configured_service_is_to_a_foreign_address(web: Web
         "http://[::ffff:7f00:1]/", "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/", "http://0.0.0.0/", "http://0/",
         "http://10.1.2.3/", "http://172.16.0.1/", "http://192.168.1.1/", "http://169.254.169.254/", "http://100.64.0.1/",
         "http://224.0.0.1/", "http://[ff02::1]/", "http://[fe80::1]/", "http://[fc00::1]/", "http://240.0.0.1/",
-        "http://user:password@127.0.0.1/", "http://example.org@127.0.0.1/",
+        "http://user:password@127.0.0.1/", "http://example.org@127.0.0.1/", "http://192.0.0.192/", "http://192.0.0.9/",
+        "http://[::127.0.0.1]/", "http://[::7f00:1]/", "http://[::ffff:0:127.0.0.1]/", "http://[64:ff9b:1::1]/",
+        "http://[2001::1]/", "http://[2001:db8::1]/", "http://[3fff::1]/", "http://[5f00::1]/", "http://[100::1]/",
+        "http://[fec0::1]/", "http://[4000::1]/", "http://[2002:5db8:d70e::]/", "http://198.19.0.1/", "http://203.0.113.9/",
+        "http://192.88.99.1/", "http://255.255.255.255/", "http://router/", "http://printer.home.arpa/",
+        "http://127。0。0。1/", "http://１２７.0.0.1/", "http://a.internal./", "http://017700000001/",
     ],
 )  # fmt: skip
 def test_the_local_network_is_not_asked_however_it_is_written(url: str, door: Doors) -> None:
@@ -399,7 +466,7 @@ def test_what_was_checked_is_what_is_connected_to(web: Web, door: Doors, monkeyp
     """The name is looked up once; the connection goes to the address, and the name is in the request."""
     port = int(web.base.rpartition(":")[2])
     monkeypatch.setattr(guard, "is_public", lambda _address: True)
-    monkeypatch.setattr(guard, "_resolved", lambda _host, _port: ["127.0.0.2", "127.0.0.1"])
+    monkeypatch.setattr(guard, "resolved", lambda _host, _port: ["127.0.0.2", "127.0.0.1"])
     web.routes["/a"] = fine
     assert door(Services())(f"http://public.example.org:{port}/a").status == 200
     assert web.headers[0]["host"] == f"public.example.org:{port}"
