@@ -219,3 +219,21 @@ def test_parts_of_a_work_with_one_doi_are_not_merged(rl: Callable[..., Ran]) -> 
     assert "added 2" in rl("import", "-", input=part % ("a", "A") + part % ("b", "B")).err
     assert "a ~ b  (same DOI 10.1000/x; other title)" in rl("duplicates").out
     assert rl("merge", "--all").err == "no two sources are so similar.\n"
+
+
+def test_what_a_skipped_entry_inherits_fills_a_source_that_inherits_nothing(rl: Callable[..., Ran]) -> None:
+    paper = "@inproceedings{%s, author={Doe, Jane}, title={On the Frogs of Cold Ponds}, doi={10.1000/x}%s}\n"
+    volume = "@string{acm = {ACM Press}}\n@proceedings{%s, title={Proc. of Frogs}, year=2001, publisher=acm}\n"
+    rl("import", "-", input=paper % ("a", ""))
+    ran = rl("import", "-", input=volume % "p" + paper % ("b", ", crossref={p}"))
+    assert "b is a (same DOI, same title); its key is now an alias; filled in: booktitle, date, publisher" in ran.err
+    (fields,) = [one["fields"] for one in rl("list", "--json").json if one["key"] == "a"]
+    assert (fields["booktitle"], fields["year"], fields["publisher"]) == ("Proc. of Frogs", "2001", "ACM Press")
+    assert "macro" not in rl("doctor").out
+    inheriting = volume % "q" + paper.replace("10.1000/x", "10.1000/y").replace("Cold", "Warm") % (
+        "c",
+        ", crossref={q}",
+    )
+    rl("import", "-", input=inheriting)
+    ran = rl("import", "-", input=inheriting.replace("{c,", "{d,").replace("{q,", "{r,").replace("{q}", "{r}"))
+    assert "d is c (same DOI, same title); its key is now an alias\n" in ran.err

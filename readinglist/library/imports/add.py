@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from readinglist import errors
 from readinglist.library import settings
 from readinglist.library.errors import DuplicateSource
-from readinglist.library.imports import apply, combine, extras, match, names, outcomes
+from readinglist.library.imports import apply, combine, extras, families, match, names, outcomes
 from readinglist.library.imports.extras import NO_EXTRAS, Extras
 from readinglist.library.imports.keys import Keyring, KeyRule, made_printable
 from readinglist.library.imports.macros import MacroSupply
@@ -20,6 +20,7 @@ from readinglist.library.imports.own_aliases import OwnAliases
 from readinglist.library.imports.read import batches
 from readinglist.library.operation import operation
 from readinglist.model import provenance
+from readinglist.model.key_folding import folded_key
 from readinglist.util import collector
 from readinglist.util.clock import now
 
@@ -139,10 +140,11 @@ class _Import:
         look_up = match.look_up_keys if self.on_duplicate == "new" else match.look_up
         known = look_up(self.opened, records)
         origin = provenance.of_file(batch.name)
+        family = {**known.ancestors, **{folded_key(record.key): record for record in records}}
         matches = match.match(
             records,
             known,
-            combine=lambda *found: self._combined(origin, known, *found),
+            combine=lambda *found: self._combined(origin, known, family, *found),
             as_kept=lambda record: self._extended(record, record.origin or origin),
             since=self.first_of_input,
             origin=origin,
@@ -164,7 +166,15 @@ class _Import:
         self.first_of_input = self.first_of_input or self.done.first_of_batch
         return added
 
-    def _combined(self, origin: str, known: KnownSources, handle: Handle, source: Record, record: Record) -> Record:
+    def _combined(
+        self,
+        origin: str,
+        known: KnownSources,
+        family: dict[str, Record],
+        handle: Handle,
+        source: Record,
+        record: Record,
+    ) -> Record:
         """Return what a source becomes by a duplicate of it.
 
         A stub is completed by a record that is none. Otherwise a source gets what it lacks, and with `update` all that the
@@ -172,7 +182,8 @@ class _Import:
         """
         record = replace(record, origin=record.origin or origin)
         if self.on_duplicate == "skip":
-            return source if known.has_entry(handle, record) else combine.filled(source, record, self.stamp)
+            said = families.said_of(source, record, family)
+            return source if known.has_entry(handle, record) else combine.filled(source, said, self.stamp)
         if self.on_duplicate != "update":
             return source
         if handle in (self.given.via, *(key for _, key in self.given.links)):

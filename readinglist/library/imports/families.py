@@ -36,7 +36,12 @@ def whole(record: Record, by_key: Mapping[str, Record]) -> Record:
         return record
     macros = {macro.name.lower(): macro.value for parent in by_key.values() for macro in parent.macros}
     built = bibtex.build(record.key, record.type, crossref.resolved(record, by_key), macros | record.defined)
-    return replace(record, fields=built.fields, contributors=built.contributors)
+    return replace(record, fields=built.fields, contributors=built.contributors, macros=built.macros)
+
+
+def said_of(source: Record, record: Record, by_key: Mapping[str, Record]) -> Record:
+    """Return what a duplicate says of a source: with what it inherits, where the source inherits nothing itself."""
+    return record if crossref.parents_of(source) else whole(record, by_key)
 
 
 def wholes(opened: Reader, records: Iterable[Record]) -> list[Record]:
