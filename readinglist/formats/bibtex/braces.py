@@ -13,8 +13,10 @@ from readinglist.util.braces import pairs
 _QUOTE = re.compile(r'[{}"]')
 _ESCAPED = re.compile(r"\\[\\{}]")
 _REST = re.compile(r"\s*+[,}]")
+# A comma, or the first field where it was forgotten, follows the key.
 _AT_LINE_START = re.compile(
-    r"^[ \t]*+@[ \t]*+[A-Za-z][^\s{}(),\"=@%#]*+[ \t]*+[{(]\s*+[^\s,{}=\"]*+\s*+,", re.MULTILINE
+    r"^[ \t]*+@[ \t]*+[A-Za-z][^\s{}(),\"=@%#]*+[ \t]*+[{(]\s*+[^\s,{}=\"]*+\s*+(?:,|[A-Za-z][\w-]*+\s*+=)",
+    re.MULTILINE,
 )
 
 

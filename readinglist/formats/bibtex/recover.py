@@ -23,6 +23,7 @@ _ENTRY = re.compile(r"@\s*([^\s{}(),\"=@%#]+)\s*([{(])")
 _NAME = re.compile(r"([^\s=,{}\"#%()]+)\s*=\s*")
 # BibTeX ends a key at white space, a comma or the closing brace; in an entry in parentheses one more may end it.
 _KEYS = {"}": re.compile(r"\s*+([^,}\n]*+)(?=[,}\n])"), ")": re.compile(r"\s*+([^,}\n)]*+)(?=[,}\n)])")}
+_KEY_AND_FIELD = re.compile(r"\s*+([^\s,{}()=\"]++)[ \t]++([A-Za-z][\w-]*+)\s*+=")
 _AT = re.compile(r"^[ \t]*+@", re.MULTILINE)
 _LIKE_AN_ENTRY = re.compile(r"\s*+(?:[^\s,{}=\"]*+\s*+,?+\s*+)?[^\s=,{}\"#%()]++\s*+=")
 # `name =` right before a quotation mark that would close a value: the mark opens the value of that field.
@@ -151,6 +152,10 @@ class _Entry:
             self.remarks.append("it has no key")
             return self.body
         written = found[1].rstrip()
+        if (unparted := _KEY_AND_FIELD.match(self.text, self.body)) and unparted[2].lower() in biblatex.KNOWN_FIELDS:
+            self.key = unparted[1]
+            self.remarks.append("a comma is missing after its key")
+            return unparted.start(2)
         if _KEPT_KEY.match(written):
             self.key = written
         else:

@@ -142,6 +142,21 @@ def test_of_two_definitions_of_a_macro_each_entry_keeps_its_own() -> None:
     assert [r.plain("note") for r in read("".join(bibtex.dump(records)))] == ["One", "Two"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@misc{a, title={A}}\n@book{b title={B}, year=2001}\n@misc{c, title={C}}\n",
+        "@misc{a, title={A},\n@book{b\n  title={B}, year=2001}\n@misc{c, title={C}}\n",
+        "@misc{a, title={A},\n@book{b title={B}, year=2001\n@misc{c, title={C}}\n",
+        "@misc{a, title={A}\n@book{b\n\ttitle = {B},\n\tyear = 2001\n}\n\n@misc(c title={C})\n",
+    ],
+)
+def test_a_comma_that_is_missing_behind_a_key_mixes_no_entries(text: str) -> None:
+    records = {record.key: record for record in read(text)}
+    assert {key: record.title for key, record in records.items()} == {"a": "A", "b": "B", "c": "C"}
+    assert records["b"].date == "2001"
+
+
 def test_broken_entries_are_mended_or_reported_and_nothing_is_lost() -> None:
     text = DATA.joinpath("broken", "mixed.bib").read_text("utf-8")
     titles = {record.key: record.title for record in read(text)}
