@@ -3,9 +3,9 @@
 A column is told by a gap at the same place of line after line, behind which the lines begin at one place, with prose on
 both sides. Its lines are then read from top to bottom, one column after the other.
 
-    A model is    of chips is
-    trained. A    known to all.        →  A model is⏎trained. A⏎share⏎of chips is⏎known to all.⏎That is all.
-    share         That is all.
+    A model that is      of chips are
+    large. Its makers    known to all.     →  A model that is⏎large. Its makers⏎and the prices⏎of chips are⏎…
+    and the prices       That is all.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 # Guesses, that keep tables, lists of names and spaces behind full stops out in the tests.
 _LINES = 3  # lines with text on both sides of a gap
 _ALIGNED = 0.7  # of the lines behind a gap, those that begin where most of them do, a letter more or less
-_WORDS, _LETTERS = 2.0, 0.7  # words of a line on each side, and the share of letters in what is not white space
+_WORDS, _LETTERS = 2.5, 0.7  # words of a line on each side, and the share of letters in what is not white space
+_COMMENTS = ("#", "//", "--", "%", ";")  # what stands behind these and beside a column of code says what it does
 _DEPTH = 3  # times that a page is divided: up to eight columns
 _GAP = re.compile(r"(?<=\S)[ \u00a0]{2,}+(?=\S)")
 
@@ -69,7 +70,8 @@ def _ordered(lines: Sequence[Part], depth: int) -> list[Part]:
     for block in _blocks(lines, place):
         sides = [_cut(line, place) for line in block]
         left, right = [one for one, _ in sides], [other for _, other in sides]
-        if _are_columns(left, right):
+        is_free = not any(line.text[place - 1 : place + 1].strip() for line in block)
+        if is_free and _are_columns(left, right):
             for side in (left, right):
                 ordered += _ordered([part for part in side if part.text.strip()], depth - 1)
         elif len(block) < len(lines):
@@ -122,6 +124,8 @@ def _cut(line: Part, place: int) -> tuple[Part, Part]:
 
 def _are_columns(left: Sequence[Part], right: Sequence[Part]) -> bool:
     both = [(one.text, other) for one, other in zip(left, right, strict=True) if one.text.strip() and other.text]
+    if sum(other.text.lstrip().startswith(_COMMENTS) for _, other in both) > len(both) / 2:
+        return False
     if len(both) < _LINES or not all(map(_is_prose, zip(*((one, other.text) for one, other in both), strict=True))):
         return False
     begins = Counter(len(other.text) - len(other.text.lstrip()) for _, other in both)

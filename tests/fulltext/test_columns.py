@@ -21,6 +21,10 @@ ket fell for a long while."""
 THIRD = """In a third column there is more
 of it, and it tells of the weather
 of the day that followed."""
+SMALL = """A model that is      of chips are
+large. Its makers    known to all.
+and the prices       That is all.
+"""
 HEAD = "Journal of Models                      Doe and Roe\n\n"
 
 
@@ -44,6 +48,7 @@ ABSTRACT = (
     [
         (PAGE, "others are better. The chips of their makers"),
         (PAGE, "They cost a lot, and are not the best at what they do"),
+        (SMALL, "Its makers and the prices of chips are known to all"),
         (PAGE, "trained on much text. They cost a lot"),
         (PAGE, "what they do, since others are better"),
         (PAGE, "then the market fell for a long while."),
@@ -107,9 +112,29 @@ jane@x.org             john@y.org
 """
 
 
+HELP = """  show KEY       show a card of a source
+  cite KEY       cite a source in a style
+  note KEY       add a note to a source
+"""
+SINGLE = """
+What is here is a text that goes on in
+one column. It is about how the program
+is run by hand, or by another program
+that is told to. It goes on for a while,
+and then it ends  as it began.
+"""
+COMMANDS = """    show the card of a key        # what is known of it
+    cite all that is here         # in the style of the day
+    note what is to be told       # to the reader alone
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "quote"),
     [
+        (HELP, "show a card of a source"),
+        (HELP + SINGLE, "the program is run by hand, or by another program that is told"),
+        (COMMANDS, "show the card of a key # what is known"),
         (TABLE, "DeepSeek V3 5.6 2024"),
         (SPACED, "Another begins. It goes on. This is text"),
         (CODE, "if model: # the model is here"),
