@@ -17,6 +17,8 @@ _BLOCKS = frozenset(
     "address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form h1 h2"
     " h3 h4 h5 h6 header hr html li main nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
 )
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NUMBER = re.compile(r"\s*[0-9]{1,3}(?:\s*[,–-]\s*[0-9]{1,3})*\s*")
 _VOID = frozenset("br hr".split())
 
 
@@ -36,6 +38,7 @@ def _pieces(page: str) -> list[str]:
     """
     pieces: list[str] = []
     silent: dict[str, None] = {}  # what is open of what is not shown, the outermost of each name, in order
+    is_raised = False
     for token in tokens(page, xml=True):
         name = token.name.removeprefix("/")
         if token.name in _SILENT:
@@ -45,7 +48,12 @@ def _pieces(page: str) -> list[str]:
         if silent:
             continue
         if not name:
-            pieces.append(token.text.replace("\r", " ").replace("\n", " "))
+            text = token.text.replace("\r", " ").replace("\n", " ")
+            # A raised number stays one, so that it is told from the word before it; `[1]` tells itself.
+            is_raised = is_raised and "[" not in text
+            pieces.append(text.translate(_RAISED) if is_raised and _NUMBER.fullmatch(text) else text)
+        elif name == "sup":
+            is_raised = token.name == name
         elif name in _BLOCKS and not (token.name != name and name in _VOID):
             pieces.append("\n\n" if name == "p" else "\n")
     return pieces

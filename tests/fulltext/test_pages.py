@@ -7,6 +7,7 @@ import pytest
 from readinglist import errors
 from readinglist.fulltext import pages
 from readinglist.fulltext.pages import Pages
+from readinglist.fulltext.quotes import SearchableText
 from readinglist.util.errors import UnreadableFile
 from tests.work import assert_linear
 
@@ -108,6 +109,34 @@ def test_the_tags_of_html_are_taken_off_and_blocks_stand_on_their_own_lines(name
 )
 def test_what_word_and_broken_editors_leave_in_a_page_hides_none_of_its_words(page: str) -> None:
     assert pages.read("page.html", page.encode())[0].strip() == "Rates fell."
+
+
+@pytest.mark.parametrize(
+    ("page", "quote"),
+    [
+        ("<html><p>The model<sup>12</sup> fell.", "The model fell."),
+        ('<html><p>The chip<sup><a href="#fn3">3</a></sup> fell.', "The chip fell."),
+        ("<html><p>GPT<sup id=r>[<a href=x>4</a>]</sup>, models<sup>[<a>5</a>]</sup> fell.", "models fell."),
+        ("<html><p>It has 10<sup>6</sup> words and 5 km<sup>2</sup>.", "It has 106 words and 5 km2."),
+        ("<html><p>It is the 5<sup>th</sup> model.", "It is the 5th model."),
+    ],
+)
+def test_raised_numbers_of_a_page_are_notes_behind_words_and_powers_behind_numbers(page: str, quote: str) -> None:
+    text, _ = pages.read("x.html", page.encode())
+    assert SearchableText(text).find(quote).state == "found"
+
+
+@pytest.mark.parametrize(
+    ("page", "quote"),
+    [
+        ("<html><p>It has 10<sup>6</sup> words.", "It has 10 words."),
+        ("<html><p>It has 5 km<sup>2</sup> of land.", "It has 5 km of land."),
+        ("<html><p>The model12 fell.", "The model fell."),
+    ],
+)
+def test_a_power_is_no_note(page: str, quote: str) -> None:
+    text, _ = pages.read("x.html", page.encode())
+    assert SearchableText(text).find(quote).state != "found"
 
 
 def test_a_long_text_of_a_page_is_kept_whole() -> None:
