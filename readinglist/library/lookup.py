@@ -14,7 +14,7 @@ from readinglist.model import query
 SORTS = store.sorts()
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from readinglist.library.location import Location
     from readinglist.model.record import Record
@@ -41,6 +41,18 @@ def records(
     with reading(library) as opened:
         ids = opened.select(node, sort=sort, reverse=reverse, limit=limit)
         return list(opened.records(ids))
+
+
+def stream(
+    library: Location, wanted: str = "", *, sort: str = "", reverse: bool = False, limit: int | None = None
+) -> Iterator[Record]:
+    """Yield whole records as `records` returns them, a page at a time; the library is open until the last.
+
+    Raises QueryError and UnknownField, before the first.
+    """
+    node = query.parse(wanted)
+    with reading(library) as opened:
+        yield from opened.records(opened.select(node, sort=sort, reverse=reverse, limit=limit))
 
 
 def find(library: Location, wanted: str, limit: int) -> list[Hit]:

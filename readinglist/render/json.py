@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from readinglist.model.as_json import as_dict, claim_as_dict
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from readinglist.citations.bibliography import Bibliography
     from readinglist.claims.claims import Stated
@@ -57,12 +57,26 @@ def dumps(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
     return text if text.isascii() else re.sub(_UNSAFE, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def rows(found: Iterable[NamedTupleLike]) -> list[str]:
+def array(values: Iterable[Any]) -> Iterator[str]:
+    """Yield an array of values as `dumps` would write it, one value after the other: no more than one is kept.
+
+    The lines of an empty array are `[]`.
+    """
+    before = ""
+    for value in values:
+        yield (f"{before}," if before else "[")
+        before = "  " + dumps(value).replace("\n", "\n  ")  # a text in JSON holds no line end
+    if before:
+        yield before
+    yield "]" if before else "[]"
+
+
+def rows(found: Iterable[NamedTupleLike]) -> Iterator[str]:
     """Return named tuples as an array of objects.
 
     For example the operations of the log.
     """
-    return [dumps([row._asdict() for row in found])]
+    return array(row._asdict() for row in found)
 
 
 # Sources
@@ -88,14 +102,14 @@ def _skipped(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def records(found: Iterable[Record]) -> list[str]:
+def records(found: Iterable[Record]) -> Iterator[str]:
     """Return an array of sources."""
-    return [dumps([as_dict(record) for record in found])]
+    return array(map(as_dict, found))
 
 
-def records_with_origins(found: Iterable[Record]) -> list[str]:
+def records_with_origins(found: Iterable[Record]) -> Iterator[str]:
     """Return an array of sources with the provenance of their values."""
-    return [dumps([as_dict(record) | {"origins": _origins(record)} for record in found])]
+    return array(as_dict(record) | {"origins": _origins(record)} for record in found)
 
 
 def _origins(record: Record) -> list[dict[str, Any]]:

@@ -62,7 +62,7 @@ def command(
         from readinglist.render import json  # noqa: PLC0415 - a table needs neither
         from readinglist.render.terminal import pattern  # noqa: PLC0415
 
-        records = lookup.records(library, wanted, sort=sort, reverse=reverse, limit=limit)
+        records = lookup.stream(library, wanted, sort=sort, reverse=reverse, limit=limit)
         terminal.put(json.records(records) if as_json else pattern.lines(template or "", records))
         return
     found = lookup.summaries(library, wanted, sort=sort, reverse=reverse, limit=limit)

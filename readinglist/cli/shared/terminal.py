@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import sys
@@ -14,6 +15,9 @@ from readinglist.util import text
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+
+_BATCH = 200  # lines written at a time; a guess: few enough to be kept, and enough that a call costs nothing
 
 
 def say(message: str) -> None:
@@ -43,12 +47,14 @@ def notes(messages: Iterable[str]) -> None:
 
 
 def put(lines: Iterable[str]) -> None:
-    """Write lines to stdout.
+    """Write lines to stdout, the first at once and the others some at a time.
 
     Colours are kept only on a terminal.
     """
-    if whole := list(lines):
-        click.echo("\n".join(whole), file=_in_place_of(sys.stdout, sys.__stdout__))
+    left, most = iter(lines), 1
+    while batch := list(itertools.islice(left, most)):
+        click.echo("\n".join(batch), file=_in_place_of(sys.stdout, sys.__stdout__))
+        most = _BATCH
 
 
 def put_text(pieces: Iterable[str]) -> None:
