@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+import sys
+from collections import Counter
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -77,7 +78,7 @@ _YEARS_ONE_APART = 0.6
 
 
 def pairs(outlines: Iterable[Outline], *, above: float = 0.85) -> list[Pair]:
-    """Return the pairs with a score of at least `above`, the highest first.
+    """Return the pairs with a score of at least `above`, the highest first, and of one score in the order of adding.
 
     Sources are compared only with those with which they share an identifier, an end of the title, its rarest word, or
     first author and year; so the work grows with their number and not with its square.
@@ -88,7 +89,7 @@ def pairs(outlines: Iterable[Outline], *, above: float = 0.85) -> list[Pair]:
         pair = _compare(one, other)
         if pair and (score := _hundredths(pair.score)) >= above:
             found[one.outline.id, other.outline.id] = pair._replace(score=score)
-    return sorted(found.values(), key=lambda pair: -pair.score)
+    return [found[ids] for ids in sorted(found, key=lambda ids: (-found[ids].score, ids))]
 
 
 def judged(pair: Pair, one: Record, other: Record) -> Pair:
@@ -132,31 +133,42 @@ def _hundredths(score: float) -> float:
 
 
 def _traits(outline: Outline) -> _Traits:
-    words = tuple(_WORD.findall(outline.title))
+    words = tuple(map(sys.intern, _WORD.findall(outline.title)))  # most words stand in many titles
     numbers = tuple(sorted(word for word in words if _NUMBER.fullmatch(word)))
     how_far = stage(outline.type, outline.venue, outline.identifiers)
     return _Traits(outline, words, "".join(words), numbers, how_far)
 
 
 def _candidate_pairs(traits: Sequence[_Traits]) -> Iterator[tuple[_Traits, _Traits]]:
-    """Yield each pair to be compared, once, in the order of their ids."""
-    met = set()
-    for block in _blocks(traits).values():
+    """Yield the pairs to be compared, each in the order of their ids; a few, that two blocks have, again.
+
+    To remember those that were compared would take more memory than all the rest, and more time than to compare them again.
+    """
+    for block in _blocks(traits):
         for one, other in _pairs_of_block(block):
-            first, second = (one, other) if one.outline.id < other.outline.id else (other, one)
-            numbers = (first.outline.id, second.outline.id)
-            if numbers not in met and first is not second:
-                met.add(numbers)
-                yield first, second
+            if one is not other:
+                yield (one, other) if one.outline.id < other.outline.id else (other, one)
 
 
-def _blocks(traits: Sequence[_Traits]) -> dict[object, list[_Traits]]:
+def _blocks(traits: Sequence[_Traits]) -> Iterator[list[_Traits]]:
+    """Yield the groups of sources that share a clue.
+
+    Of a clue only the hash is kept, and a list only from the second source on: most clues are of one source. Two clues of one
+    hash, which is rare, make one group.
+    """
     frequency = Counter(word for item in traits for word in set(item.words))
-    blocks: dict[object, list[_Traits]] = defaultdict(list)
+    alone: dict[int, _Traits] = {}
+    blocks: dict[int, list[_Traits]] = {}
     for item in traits:
-        for clue in _block_names(item, frequency):
-            blocks[clue].append(item)
-    return {clue: block for clue, block in blocks.items() if len(block) > 1}
+        for clue in map(hash, _block_names(item, frequency)):
+            if clue in blocks:
+                blocks[clue].append(item)
+            elif clue in alone:
+                blocks[clue] = [alone.pop(clue), item]
+            else:
+                alone[clue] = item
+    alone.clear()
+    yield from blocks.values()
 
 
 def _block_names(item: _Traits, frequency: Counter[str]) -> Iterator[object]:

@@ -9,30 +9,36 @@ from readinglist.library.imports import families
 from readinglist.library.open import reading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from readinglist.deduplication.similarity import Pair
     from readinglist.library.location import Location
+    from readinglist.store import Reader
 
 ABOVE = 0.85
+_PAGE = 500  # pairs whose records are in memory at a time
 
 
 def pairs(library: Location, *, above: float = ABOVE) -> list[Pair]:
     """Return the pairs that are at least so much alike (0 to 1), the likest first; those that are linked are left out."""
     with reading(library) as opened:
         linked = opened.linked_pairs()
-        outlines = opened.outlines()
         found = [
             pair
-            for pair in similarity.pairs(outlines, above=above)
+            for pair in similarity.pairs(opened.outlines(), above=above)
             if frozenset((pair.first, pair.second)) not in linked
         ]
-        numbers = {outline.key: outline.id for outline in outlines}
-        wanted = sorted({numbers[key] for pair in found if pair.kind == "same" for key in (pair.first, pair.second)})
-        records = {record.key: record for record in families.wholes(opened, opened.records(wanted))}
-    judged = [
-        similarity.judged(pair, records[pair.first], records[pair.second]) if pair.kind == "same" else pair
-        for pair in found
-    ]
+        pages = (found[start : start + _PAGE] for start in range(0, len(found), _PAGE))
+        judged = [pair for page in pages for pair in _judged(opened, page)]
     return sorted((pair for pair in judged if pair.score >= above), key=lambda pair: -pair.score)
+
+
+def _judged(opened: Reader, page: list[Pair]) -> Iterator[Pair]:
+    """Judge a page of pairs by their whole records, which are kept no longer than that."""
+    numbers = {opened.find(key) for pair in page if pair.kind == "same" for key in (pair.first, pair.second)}
+    records = {record.key: record for record in families.wholes(opened, opened.records(sorted(numbers)))}
+    for pair in page:
+        yield similarity.judged(pair, records[pair.first], records[pair.second]) if pair.kind == "same" else pair
 
 
 def link_versions(library: Location, *, above: float = ABOVE, dry_run: bool = False) -> list[Pair]:
