@@ -81,6 +81,16 @@ ReadinglistError           1  .
 
 from __future__ import annotations
 
+_LINE = 80
+
+
+def quoted(value: str) -> str:
+    """Return a value as a message repeats it: in quotation marks, and at most a line of it.
+
+    `moe → 'moe'`, a text of a thousand letters → `'aaa…'`
+    """
+    return repr(value if len(value) <= _LINE else f"{value[: _LINE - 1]}…")
+
 
 class ReadinglistError(Exception):
     """Anything that readinglist can say in one sentence.
@@ -108,7 +118,7 @@ class InvalidValue(UsageError):
     """A value that its field, option or place cannot hold."""
 
     def __init__(self, what: str, value: str, hint: str) -> None:
-        super().__init__(f"{what}: {value!r} is not valid; {hint}.")
+        super().__init__(f"{what}: {quoted(value)} is not valid; {hint}.")
 
 
 class NotFound(ReadinglistError):

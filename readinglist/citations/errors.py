@@ -8,7 +8,7 @@ ReadinglistError
 
 from __future__ import annotations
 
-from readinglist.errors import InputError, ReadinglistError, UsageError
+from readinglist.errors import InputError, ReadinglistError, UsageError, quoted
 
 
 class NoPandoc(ReadinglistError):
@@ -47,7 +47,7 @@ class UnknownStyle(UsageError):
         near = get_close_matches(name.lower(), known, 1, 0.6)
         meant = f"did you mean {near[0]}?" if near else "any CSL file can be used, by its path."
         super().__init__(
-            f"there is no citation style {name!r}; {meant} `readinglist cite --styles` lists those shipped."
+            f"there is no citation style {quoted(name)}; {meant} `readinglist cite --styles` lists those shipped."
         )
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from readinglist.citations.errors import BadStyle, UnknownStyle
-from readinglist.util import package_data
+from readinglist.util import files, package_data
 from readinglist.util.errors import UnreadableFile
 
 DEFAULT = "apa"
@@ -72,7 +72,7 @@ def find(wanted: str) -> Style:
     if name in names():
         return _read(package_data.folder("styles") / f"{name}.csl")
     path = Path(wanted).expanduser()
-    if path.suffix.lower() in (".csl", ".xml") or len(path.parts) > 1 or path.is_file():
+    if path.suffix.lower() in (".csl", ".xml") or len(path.parts) > 1 or files.is_file(path):
         return _read(path)
     raise UnknownStyle(wanted, tuple(sorted([*names(), *ALIASES])))
 
@@ -136,6 +136,6 @@ def _parent(path: Path, address: str, below: str) -> Style:
         raise BadStyle(path, "it depends on another style that is itself dependent")
     if name in names():
         return _read(package_data.folder("styles") / f"{name}.csl", below=str(path))
-    if beside.is_file():
+    if files.is_file(beside):
         return _read(beside, below=str(path))
     raise BadStyle(path, f"it depends on the style {name}; put {name}.csl beside it")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readinglist.errors import UsageError
+from readinglist.errors import UsageError, quoted
 
 
 class InvalidKey(UsageError):
@@ -10,5 +10,5 @@ class InvalidKey(UsageError):
 
     def __init__(self, key: str) -> None:
         super().__init__(
-            f"{key!r} cannot be a citation key; leave out white space, control characters and any of {{}} \" # % ' ( ) , = ~ \\."
+            f"{quoted(key)} cannot be a citation key; leave out white space, control characters and any of {{}} \" # % ' ( ) , = ~ \\."
         )

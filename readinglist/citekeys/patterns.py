@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from readinglist import citekeys, errors
 from readinglist.citekeys import spelling
+from readinglist.errors import quoted
 from readinglist.model import biblatex
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _part(pattern: str, found: re.Match[str], record: Record) -> str:
     marker, modifiers, literal, stray = found.groups()
     if literal is not None:
         if not _LITERAL.fullmatch(literal):
-            raise _invalid(pattern, f"{literal!r} cannot stand in a key")
+            raise _invalid(pattern, f"{quoted(literal)} cannot stand in a key")
         return literal
     if stray is not None:
         raise _invalid(pattern, f"the bracket at column {found.start() + 1} has no other one")
@@ -138,7 +139,7 @@ def _modified(pattern: str, words: Words, fallback: str, name: str) -> Words:
     if name:
         raise _invalid(pattern, f":{name} is no modifier")
     if fallback and not _LITERAL.fullmatch(fallback):
-        raise _invalid(pattern, f"{fallback!r} cannot stand in a key")
+        raise _invalid(pattern, f"{quoted(fallback)} cannot stand in a key")
     return words if any(words) else [fallback]
 
 

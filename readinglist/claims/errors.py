@@ -8,7 +8,7 @@ NotFound                                3
 
 from __future__ import annotations
 
-from readinglist.errors import NotFound
+from readinglist.errors import NotFound, quoted
 
 
 class NoSuchClaim(NotFound):
@@ -31,7 +31,7 @@ class NotAClaim(NotFound):
 
     def __init__(self, name: str, key: str, count: int) -> None:
         hint = f"`readinglist claims {key}` lists" if count else f'`readinglist claim {key} "…"` makes'
-        super().__init__(f"{name!r} is a source and no claim; write {key}#c1, {hint} claims.")
+        super().__init__(f"{quoted(name)} is a source and no claim; write {key}#c1, {hint} claims.")
 
 
 class NoSuchEvidence(NotFound):
@@ -69,5 +69,5 @@ class NoSourceFits(NotFound):
 
     def __init__(self, query: str) -> None:
         super().__init__(
-            f"no source matches {query!r}, so there is nothing to examine; `readinglist list` shows the keys."
+            f"no source matches {quoted(query)}, so there is nothing to examine; `readinglist list` shows the keys."
         )

@@ -255,6 +255,7 @@ def _said(message: str, code: int, name: str = "readinglist: ") -> int:
     """Write a message to stderr, if anybody can still read it, and return the exit code."""
     from readinglist.util import text  # noqa: PLC0415 - only a message needs it
 
-    with contextlib.suppress(OSError, ValueError):
-        click.echo(text.printable_block(f"{name}{message}"), err=True)
+    if message:
+        with contextlib.suppress(OSError, ValueError):
+            click.echo(text.printable_block(f"{name}{text.shortened(message)}"), err=True)
     return code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.errors import Conflict, InputError, LibraryError, NotFound, ReadinglistError, UsageError
+from readinglist.errors import Conflict, InputError, LibraryError, NotFound, ReadinglistError, UsageError, quoted
 from readinglist.model.key_folding import folded_key
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class NoSuchTag(NotFound):
     """No source carries the tag."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"no source has the tag {name!r}; `readinglist tags` lists them.")
+        super().__init__(f"no source has the tag {quoted(name)}; `readinglist tags` lists them.")
 
 
 class NoSuchLink(NotFound):
@@ -126,7 +126,7 @@ class KeyTaken(Conflict):
 
     def __init__(self, key: str, holder: str) -> None:
         where = f"is a former key of {holder}" if folded_key(holder) != folded_key(key) else "belongs to another source"
-        super().__init__(f"the key {key!r} {where}; choose another.")
+        super().__init__(f"the key {quoted(key)} {where}; choose another.")
 
 
 class NotResolved(ReadinglistError):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.manuscripts.text import read
+from readinglist.util import files
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -64,4 +65,4 @@ def _text(path: Path) -> str:
 def _own_packages(path: Path, text: str) -> list[Path]:
     names = [name.strip() for found in _PACKAGES.finditer(text) for name in found[1].split(",")]
     near = [path.parent / f"{name}{ending}" for name in names if re.fullmatch(r"[\w.-]+", name) for ending in _ENDINGS]
-    return [one for one in near if one.is_file()]
+    return [one for one in near if files.is_file(one)]

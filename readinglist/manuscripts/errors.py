@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.errors import Conflict, UsageError
+from readinglist.errors import Conflict, UsageError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ class NotRewritable(UsageError):
     """A document whose syntax cannot hold a key."""
 
     def __init__(self, path: object, key: str) -> None:
-        super().__init__(f"{path} has no way to write the key {key!r} where it is cited; nothing was changed.")
+        super().__init__(f"{path} has no way to write the key {quoted(key)} where it is cited; nothing was changed.")
 
 
 class OutsideDocuments(UsageError):

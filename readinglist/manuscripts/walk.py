@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from readinglist.manuscripts.model import Citation, Manuscript
 from readinglist.manuscripts.text import Lines, plain, read
+from readinglist.util import files
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -201,7 +202,7 @@ class Walk:
         if isinstance(event, CitedKey):
             self._citations.append(self._at(event.key, event.start, event.end, event.item))
         elif isinstance(event, BibFile):
-            self._bibliographies[next((path for path in event.paths if _is_file(path)), event.paths[0])] = None
+            self._bibliographies[next((path for path in event.paths if files.is_file(path)), event.paths[0])] = None
         elif isinstance(event, Labelled):
             self._labels.add(event.name)
         elif isinstance(event, OwnReference):
@@ -222,7 +223,7 @@ class Walk:
     def _enter(self, event: Include) -> bool:
         here = self._open[-1]
         for path in event.paths:
-            if _is_file(path) and len(self._files) < MOST_FILES:
+            if files.is_file(path) and len(self._files) < MOST_FILES:
                 scanner = self._by_suffix.get(path.suffix.lower(), here.scanner)
                 return self._enter_file(path, scanner, event.folder or here.folder, event.part)
         return False
@@ -242,10 +243,3 @@ class Walk:
         self._files.append(path)
         source = ScannedFile(path, plain(text), folder, self._document, part)
         self._open.append(_Open(path, folder, Lines(text), scanner, scanner(source)))
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # too long a name, or one with a NUL
-        return False

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from readinglist.errors import UsageError
+from readinglist.errors import UsageError, quoted
 
 
 class QueryError(UsageError):
     """A query that does not parse; `column` is 1-based."""
 
     def __init__(self, query: str, column: int, what: str) -> None:
-        super().__init__(f"query {query!r}, column {column}: {what}")
+        super().__init__(f"query {quoted(query)}, column {column}: {what}")
 
 
 class UnknownField(UsageError):
@@ -21,4 +21,4 @@ class UnknownField(UsageError):
         # A little above the default of 0.6, by which short names are close to many others. A guess.
         near = get_close_matches(name.lower(), known, 1, 0.7)
         meant = f"did you mean {near[0]}? K" if near else "k"
-        super().__init__(f"unknown field {name!r}; {meant}nown are {', '.join(known)}.")
+        super().__init__(f"unknown field {quoted(name)}; {meant}nown are {', '.join(known)}.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from readinglist.errors import quoted
 from readinglist.model import bodies
 from readinglist.model.names import Name, parse_name, split_names
 
@@ -50,7 +51,7 @@ def faults(text: str) -> Iterator[NameFault]:
     whole = mend(text) if found else ""
     yield from (fault._replace(mended=whole if fault.mended else "") for fault in found)
     for name in _may_be_two(names) if names else ():
-        yield NameFault(f"{name!r} is read as one person, before names that are written without a comma")
+        yield NameFault(f"{quoted(name)} is read as one person, before names that are written without a comma")
 
 
 def mend(text: str) -> str:
@@ -71,17 +72,17 @@ def _fault(name: str) -> NameFault | None:
     if name.lower() == "others":
         return None
     if _AND_OTHERS.fullmatch(name.strip("{} ")) or _AND_OTHERS.fullmatch(name):
-        return NameFault(f"{name!r} is read as a person; `and others` says that there are more", "others")
+        return NameFault(f"{quoted(name)} is read as a person; `and others` says that there are more", "others")
     outside = _outside(name)
     if outside.count(",") < _MOST_COMMAS and (attached := _ATTACHED.search(outside)):
         people = name[: attached.start()]
         return NameFault(
-            f"{name!r} is read as one person; `and others` says that there are more", f"{people} and others"
+            f"{quoted(name)} is read as one person; `and others` says that there are more", f"{people} and others"
         )
     if ";" in outside:
         parts = [part.strip() for part in _cut(name, outside, ";") if part.strip()]
         return NameFault(
-            f"{name!r} is read as one person; names are separated by `and`", " and ".join(map(_one, parts))
+            f"{quoted(name)} is read as one person; names are separated by `and`", " and ".join(map(_one, parts))
         )
     return _with_commas(name, outside) or (_with_ampersand(name) if _AMPERSAND.search(outside) else None)
 
@@ -93,7 +94,7 @@ def _with_commas(name: str, outside: str) -> NameFault | None:
     whole = _as_whole_names(parts) or _as_pairs(parts)
     if whole or len(parts) - 1 > _MOST_COMMAS:
         what = "is read as one person" if len(parts) - 1 <= _MOST_COMMAS else "has too many commas for one name"
-        return NameFault(f"{name!r} {what}; names are separated by `and`", " and ".join(whole))
+        return NameFault(f"{quoted(name)} {what}; names are separated by `and`", " and ".join(whole))
     return None
 
 
@@ -103,7 +104,7 @@ def _with_ampersand(name: str) -> NameFault:
     people = _as_whole_names(with_commas) or _as_pairs(with_commas)
     if not people and all(len(re.split(r"[\s~]+", part)) > 1 for part in parts):
         people = parts
-    message = f"{name!r} is read as one person; names are separated by `and`, and a body wants braces"
+    message = f"{quoted(name)} is read as one person; names are separated by `and`, and a body wants braces"
     return NameFault(message, "" if _BODY.search(name) or "{" in name else " and ".join(people))
 
 
@@ -159,7 +160,7 @@ def _may_be_two(names: list[str]) -> Iterator[str]:
 def doubts(text: str) -> Iterator[str]:
     """Yield a sentence for each name that somebody typed and may have meant otherwise, with what was understood."""
     for fault in faults(text):
-        right = f"; write {fault.mended!r}" if fault.mended else ""
+        right = f"; write {quoted(fault.mended)}" if fault.mended else ""
         yield fault.message + right
     for written in split_names(text):
         if _fault(written) is None and (doubt := _doubt(written, parse_name(written))):
@@ -167,7 +168,9 @@ def doubts(text: str) -> Iterator[str]:
 
 
 def _doubt(written: str, name: Name) -> str:
-    understood = f"{written!r} is read as the family name {name.family!r} with the given name {name.given!r}"
+    understood = (
+        f"{quoted(written)} is read as the family name {quoted(name.family)} with the given name {quoted(name.given)}"
+    )
     if name.literal or not name.given:
         return ""
     families, given = (re.split(r"[\s~]+", part) for part in (name.family, name.given))

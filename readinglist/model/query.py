@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, TypeAlias
 
+from readinglist.errors import quoted
 from readinglist.model import biblatex, dates, relations, schemes
 from readinglist.model.errors import QueryError, UnknownField
 from readinglist.model.record import MARKS, STATUSES, UNRESOLVED
@@ -274,9 +275,9 @@ def _field_term(text: str, token: _Token) -> Node:
     if field in ORDERED:
         _check_moment(text, token, field, value)
     if field == "status" and value.lower() not in STATUSES:
-        raise QueryError(text, token.column, f"{value!r} is no status; there are {', '.join(STATUSES)}")
+        raise QueryError(text, token.column, f"{quoted(value)} is no status; there are {', '.join(STATUSES)}")
     if field == "links" and value.lower() not in relations.NAMES:
-        raise QueryError(text, token.column, f"{value!r} is no relation; there are {', '.join(relations.NAMES)}")
+        raise QueryError(text, token.column, f"{quoted(value)} is no relation; there are {', '.join(relations.NAMES)}")
     if field == "is":
         value = _mark_name(text, token, value)
     return Has(field, value, token.phrase)
@@ -286,7 +287,7 @@ def _mark_name(text: str, token: _Token, value: str) -> str:
     """Return the mark that `is:` asks for; `stub` means unresolved."""
     name = UNRESOLVED if value.lower() == "stub" else value.lower()
     if name not in MARKS:
-        raise QueryError(text, token.column, f"{value!r} is no mark; there are {', '.join(('stub', *MARKS))}")
+        raise QueryError(text, token.column, f"{quoted(value)} is no mark; there are {', '.join(('stub', *MARKS))}")
     return name
 
 
@@ -314,7 +315,7 @@ def _between(text: str, token: _Token, field: str) -> Node:
     for end in filter(None, (low, high)):
         _check_moment(text, token, field, end)
     if _is_backward(field, low, high):
-        raise QueryError(text, token.column, f"{token.text!r} ends before it begins")
+        raise QueryError(text, token.column, f"{quoted(token.text)} ends before it begins")
     return Between(field, low, high) if low or high else Exists(field)
 
 
@@ -327,7 +328,7 @@ def _check_moment(text: str, token: _Token, field: str, value: str) -> None:
             "write 2024, 2024-05, 2024-05-31 or 2023..2025",
         )
     if not valid:
-        raise QueryError(text, token.column, f"{value!r} is no {'year' if field == 'year' else 'date'}; {hint}")
+        raise QueryError(text, token.column, f"{quoted(value)} is no {'year' if field == 'year' else 'date'}; {hint}")
 
 
 def _is_backward(field: str, low: str, high: str) -> bool:

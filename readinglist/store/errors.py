@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readinglist.errors import LibraryError, NotFound
+from readinglist.errors import LibraryError, NotFound, quoted
 
 
 class NotALibrary(LibraryError):
@@ -69,7 +69,7 @@ class NoSuchSource(NotFound):
 
     def __init__(self, key: str, near: tuple[str, ...] = ()) -> None:
         hint = f"; did you mean {' or '.join(near)}?" if near else "; `readinglist list` shows the keys."
-        super().__init__(f"no source has the key {key!r}{hint}")
+        super().__init__(f"no source has the key {quoted(key)}{hint}")
 
 
 class AmbiguousKey(NotFound):
@@ -77,7 +77,9 @@ class AmbiguousKey(NotFound):
 
     def __init__(self, prefix: str, keys: tuple[str, ...], more: int = 0) -> None:
         rest = f" and {more} more" if more else ""
-        super().__init__(f"{prefix!r} is the beginning of several keys: {', '.join(keys)}{rest}; give more of it.")
+        super().__init__(
+            f"{quoted(prefix)} is the beginning of several keys: {', '.join(keys)}{rest}; give more of it."
+        )
 
 
 class NothingToUndo(NotFound):

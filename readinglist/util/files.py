@@ -64,6 +64,14 @@ def read(path: Path) -> bytes:
         raise UnreadableFile(path, error.strerror or str(error)) from error
 
 
+def is_file(path: str | Path) -> bool:
+    """Whether there is a file; what can be no name of one, as it is too long or holds a NUL, is none."""
+    try:
+        return Path(path).is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def create(path: Path, content: bytes = b"", mode: int = _PRIVATE) -> None:
     """Make a new file, complete from its first moment. Raises FileExists, also for a link, and UnwritableFile."""
     with said(path), _beside(path) as (name, file):

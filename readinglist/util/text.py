@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # Letters that have no decomposition in Unicode, typographic marks as they are typed, and invisible characters.
+# Characters; guesses: a path that is longer has to be read elsewhere, and nobody reads more of a message.
+_LONGEST_WORD, _LONGEST_MESSAGE = 400, 4000
 _LETTERS = str.maketrans(
     {
         "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n", "ŧ": "t",
@@ -140,6 +142,15 @@ def fit(text: str, columns: int) -> str:
     used = accumulate(_widths(text))
     kept = sum(1 for _ in takewhile(lambda columns_: columns_ < columns, used))
     return text[:kept].rstrip(" \u200d") + "…" if columns > 0 else ""
+
+
+def shortened(message: str) -> str:
+    """Return a message in which no word is longer than some lines, and the whole not than a page.
+
+    What somebody typed may be as long as the system lets a command be.
+    """
+    words = re.sub(rf"(\S{{{_LONGEST_WORD}}})\S+", r"\1…", message)
+    return words if len(words) <= _LONGEST_MESSAGE else f"{words[:_LONGEST_MESSAGE]}…"
 
 
 def pad(text: str, columns: int) -> str:

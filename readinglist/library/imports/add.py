@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from readinglist import errors
+from readinglist.errors import quoted
 from readinglist.library import settings
 from readinglist.library.errors import DuplicateSource
 from readinglist.library.imports import apply, combine, extras, families, match, names, outcomes
@@ -216,7 +217,7 @@ class _Import:
     def _check_duplicate(self, name: str, one: Match, key: str) -> None:
         if self.on_duplicate == "fail":
             what = one.record.key or one.record.title or f"{name}:{one.record.line}"
-            raise DuplicateSource(f"{what!r}", key, one.reason)
+            raise DuplicateSource(f"{quoted(what)}", key, one.reason)
 
     def _check_single(self, given: dict[str, str]) -> None:
         """Raise InvalidValue where one key is wanted for several sources."""

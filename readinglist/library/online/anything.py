@@ -17,6 +17,7 @@ from readinglist.library.online import add as online
 from readinglist.library.online import pasted
 from readinglist.model import provenance
 from readinglist.model.record import Record
+from readinglist.util import files
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -47,16 +48,9 @@ def add(
 def _item(one: Record | Path | str) -> Input | online.IdentifierLookup | pasted.WordsLookup:
     if isinstance(one, Record):
         return Input("a record", [replace(one, origin=one.origin or provenance.USER)])
-    if isinstance(one, Path) or _is_file(one):
+    if isinstance(one, Path) or files.is_file(one):
         return _file(Path(one))
     return online.recognise(one) or pasted.recognise(one) or _text(one)
-
-
-def _is_file(text: str) -> bool:
-    try:
-        return Path(text).is_file()
-    except (OSError, ValueError):  # too long for the name of a file, or with a null
-        return False
 
 
 def _file(path: Path) -> Input:

@@ -116,7 +116,7 @@ def check(
     UnreadableFile and UnknownFormat.
     """
     manuscript = read(paths)
-    there = [path for path in manuscript.bibliographies if path.is_file()]
+    there = [path for path in manuscript.bibliographies if files.is_file(path)]
     listed = [entry for path in dict.fromkeys([*there, *bibliographies]) for entry in _listed(path)]
     # A bibliography in YAML is a file of references of the document's own.
     listed += [gate.BibEntry(at.key, str(at.path), at.line) for at in manuscript.own if at.path.suffix in _YAML]
