@@ -237,3 +237,50 @@ def test_what_a_skipped_entry_inherits_fills_a_source_that_inherits_nothing(rl: 
     rl("import", "-", input=inheriting)
     ran = rl("import", "-", input=inheriting.replace("{c,", "{d,").replace("{q,", "{r,").replace("{q}", "{r}"))
     assert "d is c (same DOI, same title); its key is now an alias\n" in ran.err
+
+
+def test_the_same_entry_of_another_volume_or_with_another_macro_is_another_work(rl: Callable[..., Ran]) -> None:
+    paper = "@inproceedings{ch, author={Doe, Jane}, title={Introduction}, crossref={bk}}\n"
+    volume = "@proceedings{bk, title={%s}, year=2001}\n"
+    rl("import", "-", input=paper + volume % "Frogs")
+    ran = rl("import", "-", input=paper + volume % "Toads")
+    assert "cha was added, and is similar to ch" in ran.err
+    assert "crossref = {bka}" in rl("export", "--keys", "cha").out
+    assert "skipped 2" in rl("import", "-", input=paper + volume % "Frogs").err
+    ran = rl("import", "-", input=paper.replace("inproceedings", "incollection") + volume % "Newts")
+    assert "chb was added, and is similar to ch" in ran.err
+    article = "@string{j = {%s}}\n@article{ar, author={Doe, Jane}, title={Editorial}, journal=j, year=2001}\n"
+    rl("import", "-", input=article % "Nature")
+    ran = rl("import", "-", input=article % "Science")
+    assert "ara was added, and is similar to ar" in ran.err
+    assert "skipped 1" in rl("import", "-", input=article % "Nature").err
+
+
+def test_a_file_that_shares_few_entries_with_another_of_its_name_corrects_nothing(
+    rl: Callable[..., Ran], tmp_path: Path
+) -> None:
+    refs = tmp_path / "refs.bib"
+    shared = "@misc{shared, title = {A Page}, year = 2001}\n@misc{%s, title = {Page %s}, year = 2001}\n"
+    volume = "@article{ed, title = {Editorial}, journal = {J}, volume = %d, year = 2001}\n"
+    refs.write_text(shared % ("one", "one") + volume % 1)
+    rl("import", "refs.bib")
+    refs.write_text(shared % ("two", "two") + volume % 2)
+    assert "eda was added, and is similar to ed" in rl("import", "refs.bib").err
+
+
+def test_of_several_files_each_child_keeps_the_parent_of_its_own_file(rl: Callable[..., Ran], tmp_path: Path) -> None:
+    chapter = "@incollection{%s, author={Doe, Jane}, title={Chapter %s}, crossref={bk}}\n"
+    book = "@book{bk, title={%s}, year=2001, editor={Poe, Ed}}\n"
+    tmp_path.joinpath("a.bib").write_text(chapter % ("ch", "A") + book % "Frogs")
+    tmp_path.joinpath("b.bib").write_text(chapter % ("ch", "B") + book % "Toads")
+    tmp_path.joinpath("c.bib").write_text(chapter % ("cc", "C"))
+    assert "added 5" in rl("import", "a.bib", "b.bib", "c.bib").err
+    parents = {one["key"]: one["fields"].get("crossref") for one in rl("list", "--json").json}
+    assert parents == {"ch": "bk", "bk": None, "cha": "bka", "bka": None, "cc": "bk"}
+    assert "added 0, skipped 5" in rl("import", "b.bib", "a.bib", "c.bib").err
+    assert "added 0, skipped 2" in rl("import", "b.bib").err
+    assert {one["key"]: one["fields"].get("crossref") for one in rl("list", "--json").json} == parents
+    tmp_path.joinpath("d.bib").write_text(chapter % ("dd", "D"))
+    tmp_path.joinpath("e.bib").write_text(book % "Newts")
+    rl("import", "d.bib", "e.bib")
+    assert rl("show", "dd", "--json").json[0]["fields"]["crossref"] == "bkb"

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from readinglist.store import Writer
 
 
-def follow(opened: Writer, moved: Mapping[str, str], *, since: int = 0) -> None:
-    """Let sources, from an id on, name others in their fields by the new keys; `moved` has them by the old ones, casefolded."""
+def follow(opened: Writer, moved: Mapping[str, str], *, since: int = 0, until: int = 0) -> None:
+    """Let sources, from an id on and before another where that is not 0, name others in their fields by the new keys; `moved` has them by the old ones, casefolded."""
     if not moved:
         return
     named = opened.parent_keys(biblatex.REFERRING)
-    children = [n for n, key in named if n >= since and folded_key(key) in moved]
+    children = [n for n, key in named if n >= since and (not until or n < until) and folded_key(key) in moved]
     change(opened, list(dict.fromkeys(children)), lambda record: _repointed(record, moved))
 
 

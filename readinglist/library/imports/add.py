@@ -101,7 +101,7 @@ def add_to(
     rule = KeyRule(keys, given.key, settings.of(library).key_pattern)
     task = _Import(opened, extras.looked_up(opened, given), on_duplicate, rule)
     for one in inputs:
-        task.begin()
+        task.begin(alone=len(inputs) == 1)
         for batch in batches(one):
             added = task.take(batch)
             task.report.records += added if keep_records else []
@@ -127,9 +127,10 @@ class _Import:
         self.aliases = OwnAliases()
         self.extended: set[str] = set()  # the duplicates that have what the command gives to all
 
-    def begin(self) -> None:
+    def begin(self, *, alone: bool) -> None:
         """Begin with another input."""
         self.first_of_input = 0
+        self.done.inputs += [] if alone else [apply.Taken()]
 
     def take(self, batch: Batch) -> list[Record]:
         """Pass a batch through the stages; return its new sources."""
@@ -160,6 +161,8 @@ class _Import:
         pairs = [(one.record, keyring.key_of(one.handle(place)), one.is_new) for place, one in enumerate(matches)]
         for record, key, _ in pairs:
             self.aliases.note(batch.name, record, key)
+            if self.done.inputs and record.key:
+                self.done.inputs[-1].keys.setdefault(folded_key(record.key), key)
         self.done.renamed |= apply.renamed(pairs, known.keys, self.done)
         new = [(matches[place].record, source) for place, source in keyring.new()]
         updates = [(known.numbers[key], *pair) for key, pair in standing.items() if isinstance(key, str)]

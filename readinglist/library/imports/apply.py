@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
+class Taken:
+    """What an operation has imported of one of several inputs."""
+
+    first: int = 0
+    """The number of the first source that was added; 0 for none."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """The keys under which its records are kept, by their own, which are casefolded."""
+
+
+@dataclass(slots=True)
 class Imported:
     """What an operation has imported so far."""
 
@@ -30,6 +40,8 @@ class Imported:
     """The keys under which sources are kept that the input calls by others, which are casefolded."""
     named: set[str] = field(default_factory=set)
     """The keys, casefolded, by which what was added names its parents and the entries beside it."""
+    inputs: list[Taken] = field(default_factory=list)
+    """Of several inputs, what was imported of each: a parent is looked for in the child's own first."""
     files: dict[str, int] = field(default_factory=dict)
     """The numbers under which the passages of files are kept."""
     waiting: dict[str, list[tuple[int | None, str]]] = field(default_factory=dict)
@@ -76,6 +88,8 @@ def apply(
     ids = opened.add(standing)
     done.first_of_batch = ids[0] if ids else 0
     done.first = done.first or done.first_of_batch
+    if done.inputs:
+        done.inputs[-1].first = done.inputs[-1].first or done.first_of_batch
     done.named.update(_named(standing))
     passages = batch.passages((original, number) for (original, _), number in zip(new, ids, strict=True))
     if not ids and batch.name not in done.files:
@@ -96,13 +110,25 @@ def finish(opened: Writer, done: Imported) -> bool:
         {name: opened.key_of(number) for name, number in opened.keys_in_use(done.named).items()} if done.named else {}
     )
     aliased = {name: key for name, key in holders.items() if folded_key(key) != name}
-    repoint.follow(opened, aliased | done.renamed, since=done.first)
+    _follow(opened, aliased | done.renamed, done)
     alone = {name: texts for name, texts in done.waiting.items() if texts and name not in done.skipped}
     known = set(opened.macro_texts()) if alone else set()
     for name, passages in alone.items():
         if not known.issuperset(text for _, text in passages):
             _keep(opened, done, name, passages)
     return bool(alone)
+
+
+def _follow(opened: Writer, moved: dict[str, str], done: Imported) -> None:
+    if done.first and not done.inputs:
+        repoint.follow(opened, moved, since=done.first)
+    until = 0
+    for taken in reversed(done.inputs):
+        if taken.first:
+            others = {name: key for name, key in moved.items() if name not in taken.keys}
+            own = {name: key for name, key in taken.keys.items() if folded_key(key) != name}
+            repoint.follow(opened, others | own, since=taken.first, until=until)
+            until = taken.first
 
 
 def _keep(opened: Writer, done: Imported, name: str, passages: list[tuple[int | None, str]]) -> None:

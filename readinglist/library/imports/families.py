@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from readinglist.deduplication import titles
 from readinglist.formats import bibtex
 from readinglist.model import crossref
 from readinglist.model.key_folding import folded_key
@@ -49,3 +50,16 @@ def wholes(opened: Reader, records: Iterable[Record]) -> list[Record]:
     sources = list(records)
     by_key = ancestors(opened, sources)
     return [whole(source, by_key) for source in sources] if by_key else sources
+
+
+def other_parent(one: tuple[Record, Mapping[str, Record]], other: tuple[Record, Mapping[str, Record]]) -> str:
+    """Return what keeps two records from being one work where their parents have other titles; empty for nothing.
+
+    Each comes with its ancestors by folded key. A chapter does not inherit the title of every kind of book.
+    """
+    mine, theirs = (
+        [by_key[folded_key(key)].title for key in crossref.parents_of(record) if folded_key(key) in by_key]
+        for record, by_key in (one, other)
+    )
+    differing = [pair for pair in zip(mine, theirs, strict=False) if not titles.agree(*pair) and all(pair)]
+    return f"parent {differing[0][0]}, not {differing[0][1]}" if differing else ""

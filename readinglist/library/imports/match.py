@@ -10,11 +10,11 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.deduplication import identity, titles
+from readinglist.deduplication import contradictions, identity, titles
 from readinglist.deduplication.fingerprint import fingerprint
 from readinglist.deduplication.identity import Judgement
 from readinglist.library.imports import families
-from readinglist.model import schemes
+from readinglist.model import crossref, schemes
 from readinglist.model.key_folding import folded_key
 
 if TYPE_CHECKING:
@@ -167,11 +167,11 @@ class _Comparison:
 
     def __init__(self, records: Sequence[Record], known: KnownSources, since: int, origin: str) -> None:
         self.records, self.known, self.since = records, known, since
-        self.origin = origin if _is_read_again(records, known) else ""
         self.by_clue: dict[Clue, list[Handle]] = {clue: list(keys) for clue, keys in known.by_clue.items()}
         self.standing: dict[Handle, Record] = dict(known.sources.items())
         self.undecided = _undecided(records, known)
         self.ancestors = {**known.ancestors, **{folded_key(record.key): record for record in records}}
+        self.origin = origin if self._is_read_again() else ""
 
     def add(self, place: int, kept: Record) -> None:
         """Let later records be compared with this one."""
@@ -212,13 +212,38 @@ class _Comparison:
 
     def _judge(self, candidate: Record, handle: Handle) -> Judgement:
         source = self.standing[handle]
-        if self.known.has_entry(handle, candidate):
+        if self._has_entry(handle, candidate):
             return Judgement("same", _SEEN)
         one_file = isinstance(handle, int) or bool(self.since and self.known.numbers[handle] >= self.since)
         if one_file:
             return identity.judge(candidate, source, self.undecided, one_file=True)
         whole = families.whole(candidate, self.ancestors), families.whole(source, self.known.ancestors)
-        return identity.judge(candidate, source, self.undecided, whole=whole)
+        judgement = identity.judge(candidate, source, self.undecided, whole=whole)
+        parent = self._other_parent(candidate, source) if judgement.kind == "same" else ""
+        return Judgement("similar", f"{judgement.reason}; {parent}") if parent else judgement
+
+    def _other_parent(self, candidate: Record, source: Record) -> str:
+        return families.other_parent((candidate, self.ancestors), (source, self.known.ancestors))
+
+    def _has_entry(self, handle: Handle, record: Record) -> bool:
+        """Whether a source came, to the byte, from a record, of which macros and parents say the same."""
+        if not self.known.has_entry(handle, record):
+            return False
+        source = self.standing[handle]
+        raws = {field.name: field for field in source.fields} if record.macros else {}
+        if any((old := raws.get(new.name)) and old.raw == new.raw and old.plain != new.plain for new in record.fields):
+            return False
+        if not crossref.parents_of(record):
+            return True
+        whole = families.whole(record, self.ancestors), families.whole(source, self.known.ancestors)
+        return not (contradictions.of_one_title(*whole) or self._other_parent(record, source))
+
+    def _is_read_again(self) -> bool:
+        """Whether the library has half of the entries to the byte, so that their file is that of its name, and not another's."""
+        handles = {number: key for key, number in self.known.numbers.items()}
+        holders = ((record, self.known.keys.get(folded_key(record.key))) for record in self.records)
+        seen = sum(number in handles and self._has_entry(handles[number], record) for record, number in holders)
+        return seen * 2 >= len(self.records)
 
     def _is_identified(self, candidate: Record, handle: Handle) -> bool:
         """Whether a record has an identifier that says which work a source is."""
@@ -228,13 +253,6 @@ class _Comparison:
     def _are_one(self, handle: Handle, other: Handle) -> bool:
         """Whether two sources that a record may be are one work, kept twice."""
         return identity.judge(self.standing[handle], self.standing[other], self.undecided).kind == "same"
-
-
-def _is_read_again(records: Sequence[Record], known: KnownSources) -> bool:
-    """Whether the library has an entry to the byte, so that its file is the one of that name and not another project's."""
-    handles = {number: key for key, number in known.numbers.items()}
-    holders = ((record, known.keys.get(folded_key(record.key))) for record in records)
-    return any(number in handles and known.has_entry(handles[number], record) for record, number in holders)
 
 
 def _undecided(records: Sequence[Record], known: KnownSources) -> set[Clue]:
