@@ -55,6 +55,16 @@ def test_every_decision_names_a_test_that_exists() -> None:
             assert ROOT.joinpath(path).exists(), f"{page} names {path}"
 
 
+def test_every_promise_of_safety_names_tests_that_exist() -> None:
+    promises = ROOT.joinpath("docs", "security.md").read_text("utf-8").partition("| promise | test |")[2].partition("\n## ")[0]
+    rows = [row for row in promises.splitlines() if row.startswith("| ")]
+    assert len(rows) > 10
+    for row in rows:
+        paths = re.findall(r"`(tests/[^`]*)`", row)
+        assert paths, row
+        assert all(ROOT.joinpath(path).exists() for path in paths), row
+
+
 def test_every_decision_is_listed() -> None:
     listed = ROOT.joinpath("docs", "decisions", "README.md").read_text("utf-8")
     for page in ROOT.glob("docs/decisions/0*.md"):
