@@ -56,7 +56,9 @@ def test_every_decision_names_a_test_that_exists() -> None:
 
 
 def test_every_promise_of_safety_names_tests_that_exist() -> None:
-    promises = ROOT.joinpath("docs", "security.md").read_text("utf-8").partition("| promise | test |")[2].partition("\n## ")[0]
+    promises = (
+        ROOT.joinpath("docs", "security.md").read_text("utf-8").partition("| promise | test |")[2].partition("\n## ")[0]
+    )
     rows = [row for row in promises.splitlines() if row.startswith("| ")]
     assert len(rows) > 10
     for row in rows:

@@ -18,7 +18,7 @@ from readinglist.model import query
 from readinglist.model.key_folding import folded_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Container
 
     from readinglist.library.location import Location
     from readinglist.model.record import Record
@@ -46,28 +46,29 @@ def rekey(
     with operation(library, f"rekey {wanted}".strip(), dry_run=dry_run) as opened:
         ids = opened.select(query.parse(wanted))
         moved: dict[str, str] = {}
+        given: set[str] = set()
         changes = []
         for number, record in zip(ids, opened.records(ids), strict=True):
-            key = fitting(opened, number, record, pattern, set(moved.values()))
+            key = fitting(opened, number, record, pattern, given)
             if key != record.key and (pinned or not record.pinned):
                 moved |= dict.fromkeys((folded_key(name) for name in (record.key, *record.aliases)), key)
+                given.add(folded_key(key))
                 changes.append((number, record, renamed(record, key, pinned=False)))
         opened.save(changes)
         repoint.follow(opened, moved)
         return [Rekeyed(old.key, new) for _, old, new in changes]
 
 
-def fitting(opened: Writer, number: int, record: Record, pattern: str, given: Collection[str] = ()) -> str:
-    """Return the key that a pattern makes for a source, free in the library and not among those given already.
+def fitting(opened: Writer, number: int, record: Record, pattern: str, given: Container[str] = ()) -> str:
+    """Return the key that a pattern makes for a source, free in the library and not among those given already, folded.
 
     A key that fits but for its suffix stays.
     """
     base = patterns.make(pattern, record)
     if record.key.startswith(base) and _SUFFIX.fullmatch(record.key[len(base) :]):
         return record.key
-    folded = {folded_key(key) for key in given}
 
     def is_taken(key: str) -> bool:
-        return folded_key(key) in folded or opened.holder(key) not in (None, number)
+        return folded_key(key) in given or opened.holder(key) not in (None, number)
 
     return citekeys.free(base, is_taken)
