@@ -73,7 +73,9 @@ def _bare_doi(text: str) -> str:
         plain = plain[front.end() :]
         plain = re.sub(_DOI_TAIL, "", plain) if front[1] else plain
     # What a link of a wiki is called stands behind a stroke, which no DOI has; nor does one end with a slash.
-    plain = pasted.without_tail(pasted.without_unseen(_without_percent(plain)).partition("|")[0]).rstrip("/")
+    plain = pasted.without_unseen(_without_percent(plain)).partition("|")[0]
+    while (shorter := pasted.without_tail(plain).rstrip("/")) != plain:
+        plain = shorter
     is_short = front and front[1] and "www." not in front[1].lower() and re.fullmatch(_SHORT_AT_DOI, plain.lower())
     return f"10/{plain}" if is_short else plain
 

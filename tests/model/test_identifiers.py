@@ -214,6 +214,11 @@ def test_an_entry_gives_its_identifiers_in_order_each_once(
     assert from_fields(fields) == found
 
 
+@pytest.mark.parametrize("tail", ["://", "/.", "/,/", "/).", ":/;/ "])
+def test_what_stands_behind_a_doi_is_taken_off_to_the_end(tail: str) -> None:
+    assert normalise("doi", f"10.1000/182{tail}") == "10.1000/182"
+
+
 @pytest.mark.parametrize("scheme", NAMES)
 @given(text=st.one_of(PASTED, st.text()))
 def test_normalising_is_idempotent(scheme: str, text: str) -> None:
