@@ -24,6 +24,11 @@ def test_the_page_of_commands_is_what_the_commands_say() -> None:
     assert ROOT.joinpath("docs", "commands.md").read_text("utf-8") == page, "run: make docs"
 
 
+def test_the_page_of_habits_is_what_the_program_answers() -> None:
+    page = runpy.run_path(str(ROOT / "docs" / "coming_from.py"))["page"]()
+    assert ROOT.joinpath("docs", "coming-from.md").read_text("utf-8") == page, "run: make docs"
+
+
 def test_every_command_in_the_readme_exists() -> None:
     readme = ROOT.joinpath("README.md").read_text("utf-8")
     named = set(

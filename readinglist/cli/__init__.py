@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from readinglist.cli.shared import streams
-from readinglist.errors import ReadinglistError
+from readinglist.cli.shared import called, streams
+from readinglist.errors import ReadinglistError, quoted
 from readinglist.util import collector
 from readinglist.util.version import __version__
 
@@ -102,7 +102,8 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
 }
 
-ALIASES = {"ls": "list", "find": "search", "delete": "rm", "remove": "rm"}
+# Words behind a command by which somebody may mean another (`habits.py`), or its help.
+_MAYBE_HABIT = frozenset("add set new rm remove delete list ls show view get info help --version -V".split())
 
 _HELP = {name: line for section in SECTIONS.values() for name, line in section.items()}
 
@@ -114,35 +115,46 @@ class LazyGroup(click.Group):
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the commands, without their aliases."""
+        """Return the commands, without what people call them elsewhere."""
         return list(_HELP)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import a command by its name or alias."""
-        name = ALIASES.get(cmd_name, cmd_name)
-        if name not in _HELP:
+        """Import a command by its name."""
+        if cmd_name not in _HELP:
             return None
-        module = "import_" if name == "import" else name  # `import` cannot be the name of a module
+        module = "import_" if cmd_name == "import" else cmd_name  # `import` cannot be the name of a module
         command = _loaded(f"readinglist.cli.commands.{module}").command
         if not isinstance(command, click.Command):
-            raise TypeError(name)
+            raise TypeError(cmd_name)
+        if command.help:
+            command.help = called.named(command.help)
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command.
-
-        For an unknown one, suggest the nearest.
-        """
-        try:
+        """Find the command, also by what it is called elsewhere; for an unknown one, say what to type."""
+        name, *words = args
+        if name in _HELP and not (words and words[0] in _MAYBE_HABIT):
             return super().resolve_command(ctx, args)
-        except click.UsageError:
-            import difflib  # noqa: PLC0415 - only a mistake needs it
+        from readinglist.cli import habits  # noqa: PLC0415 - few commands are typed with a verb behind them
 
-            near = difflib.get_close_matches(args[0], [*_HELP, *ALIASES], n=1)
-            hint = f" Did you mean {near[0]}?" if near else ""
-            raise click.UsageError(f"there is no command {args[0]!r}.{hint}", ctx) from None
+        if name in ("version", *habits.VERSION) or (name in _HELP and words[0] in ("--version", "-V")):
+            click.echo(f"{called.name()} {__version__}")
+            ctx.exit()
+        if name == habits.HELP:
+            name, *words = (*words, "--help") if words else ("--help",)
+        elif words == [habits.HELP]:
+            words = ["--help"]
+        if name == "--help":
+            click.echo(ctx.get_help())
+            ctx.exit()
+        name, *words = habits.translated(name, words) or (name, *words)
+        if name not in _HELP:
+            raise click.UsageError(
+                f"there is no command {quoted(name)}; {habits.answer(name, words, list(_HELP))}", ctx
+            )
+        return super().resolve_command(ctx, [name, *words])
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the commands by section, from the table."""
@@ -173,7 +185,7 @@ def _loaded(name: str) -> ModuleType:
     epilog="`readinglist COMMAND --help` says more about a command.",
 )
 @click.option("-l", "--library", metavar="FILE", help="Use this library file.")
-@click.version_option(__version__, "-V", "--version", message="readinglist %(version)s")
+@click.version_option(__version__, "-V", "-v", "--version", message="%(prog)s %(version)s")
 @click.pass_context
 def program(ctx: click.Context, library: str | None) -> None:
     """Keep an annotated reading list in the shell, and cite from it.
@@ -193,7 +205,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     streams.ready()
     out = sys.stdout
     try:
-        status = program.main(arguments, prog_name="readinglist", standalone_mode=False)
+        status = program.main(arguments, prog_name=called.name(), standalone_mode=False)
         sys.stdout.flush()
     except SystemExit as stop:
         # Where the reader of a pipe has gone, click puts another stdout there and says 1; the shell's word for it is 141.
@@ -248,14 +260,15 @@ def _tell() -> None:
     """Show what arose on the way and is no error."""
     notices = sys.modules.get("readinglist.util.notices")
     for sentence in notices.told() if notices else ():
-        _said(sentence, 0, name="")
+        _said(sentence, 0, named=False)
 
 
-def _said(message: str, code: int, name: str = "readinglist: ") -> int:
+def _said(message: str, code: int, *, named: bool = True) -> int:
     """Write a message to stderr, if anybody can still read it, and return the exit code."""
     from readinglist.util import text  # noqa: PLC0415 - only a message needs it
 
     if message:
         with contextlib.suppress(OSError, ValueError):
-            click.echo(text.printable_block(f"{name}{text.shortened(message)}"), err=True)
+            begin = f"{called.name()}: " if named else ""
+            click.echo(text.printable_block(begin + called.named(text.shortened(message))), err=True)
     return code

@@ -94,9 +94,11 @@ def has(library: Location, key: str) -> bool:
         return opened.holder(key) is not None
 
 
-def count(library: Location) -> int:
-    """Return the number of sources."""
+def count(library: Location, wanted: str = "", *, limit: int | None = None) -> int:
+    """Return the number of sources, or of those that a query finds. Raises QueryError."""
     with reading(library) as opened:
+        if wanted or limit is not None:
+            return len(opened.select(query.parse(wanted), limit=limit))
         return opened.count()
 
 

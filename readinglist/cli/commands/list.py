@@ -24,6 +24,7 @@ def _completed_sorts(_ctx: click.Context, _param: click.Parameter, incomplete: s
 @click.command("list", cls=options.QueryCommand)
 @options.query_argument()
 @click.option("-k", "--keys-only", is_flag=True, help="Print only the keys, one a line.")
+@click.option("--count", "counted", is_flag=True, help="Print only how many there are.")
 @click.option(
     "-s",
     "--sort",
@@ -42,6 +43,7 @@ def command(
     ctx: click.Context,
     query: tuple[str, ...],
     keys_only: bool,
+    counted: bool,
     sort: str,
     reverse: bool,
     limit: int | None,
@@ -58,6 +60,9 @@ def command(
     Without --sort, sources are listed in the order in which they were added.
     """
     library, wanted = context.library(ctx), context.query_text(query)
+    if counted:
+        terminal.put([str(lookup.count(library, wanted, limit=limit))])
+        return
     if as_json or template:
         from readinglist.render import json  # noqa: PLC0415 - a table needs neither
         from readinglist.render.terminal import pattern  # noqa: PLC0415

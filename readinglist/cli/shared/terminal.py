@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
+from readinglist.cli.shared import called
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def say(message: str) -> None:
 
     Only data goes to stdout.
     """
-    click.echo(text.printable_block(message), err=True, file=_in_place_of(sys.stderr, sys.__stderr__))
+    click.echo(text.printable_block(called.named(message)), err=True, file=_in_place_of(sys.stderr, sys.__stderr__))
 
 
 def wrote(path: Path) -> None:

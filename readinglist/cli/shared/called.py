@@ -1,0 +1,22 @@
+"""The name by which the program was called, which its messages and its help use."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+_NAMES = ("readinglist", "rl")
+
+
+def name() -> str:
+    """Return `rl` or `readinglist`, as the program was called; `readinglist` where it was called otherwise."""
+    called = os.path.basename(sys.argv[0]) if sys.argv else ""  # noqa: PTH119 - asked for at every start
+    return called if called in _NAMES else _NAMES[0]
+
+
+def named(text: str) -> str:
+    """Return a text in which the commands to type begin with the name by which the program was called."""
+    own = name()
+    return (
+        text if own == _NAMES[0] else text.replace("`readinglist ", f"`{own} ").replace("  readinglist ", f"  {own} ")
+    )

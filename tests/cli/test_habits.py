@@ -1,0 +1,137 @@
+"""What people type who come from another program: it works, or a sentence says what to type, and nothing is written."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from readinglist.cli import _HELP, _MAYBE_HABIT, habits
+from readinglist.library import lookup
+from tests.cli.test_undoing import READS, UNLOGGED, WRITES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from readinglist.library.location import Location
+    from tests.conftest import Ran
+
+WRITING = ({command for command, *_ in WRITES} | set(UNLOGGED)) - {"doctor"}  # it writes only with --fix
+READING_GUESSES = {
+    "url", "browse", "browser", "open", "read", "serve", "web", "gui", "tui", "print", "stats", "statistics", "doc", "pdf",
+    "explore", "websearch", "exec", "collections", "collection", "groups", "group", "review", "citations", "get-citing-works",
+    "check-integrity", "check-consistency", "doi-to-bibtex", "related", "items", "cache", "default", "library", "open-url",
+    "search-online", "notes", "fetch", "get-cited-works", "trash",
+}  # fmt: skip
+
+
+@pytest.fixture
+def shelf(rl: Callable[..., Ran]) -> Callable[..., Ran]:
+    for number in ("1", "2"):
+        assert rl("add", "--title", f"Part {number}", "--date", f"202{number}", "--key", f"k{number}").code == 0
+    assert rl("claim", "k1", "A claim.").code == 0
+    return rl
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ls", "list"), ("find part", "search part"), ("grep part", "search part"), ("get k1", "show k1"),
+        ("info k1", "show k1"), ("view k1", "show k1"), ("keys", "list --keys-only"), ("count", "list --count"),
+        ("history", "log"), ("tag list", "tags"), ("tags list", "tags"), ("note show k1", "show k1"), ("queue list", "queue"),
+        ("claim list", "claims"), ("claims list", "claims"), ("config list", "config"), ("bibtex", "export --format bibtex"),
+        ("lint", "doctor"), ("list help", "list --help"), ("help list", "list --help"), ("tag help", "tag --help"),
+        ("help", "--help"), ("version", "--version"), ("-v", "--version"), ("list --version", "--version"),
+        ("help quotes verify", "quotes verify --help"), ("help ls", "list --help"), ("ls --help", "list --help"),
+    ],
+)  # fmt: skip
+def test_a_reading_command_under_another_name_is_the_same(typed: str, meant: str, shelf: Callable[..., Ran]) -> None:
+    assert shelf(*typed.split()) == shelf(*meant.split())
+    assert shelf(*typed.split()).code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "value"),
+    [
+        ("tag add k1 x y", "tags", ("x", "y")),
+        ("tags add k1 x", "tags", ("x",)),
+        ("note add k1 words", "notes", 1),
+        ("queue add k1", "status", "queued"),
+        ("mv k1 k9", "key", "k9"),
+        ("todo k1", "status", "queued"),
+        ("annotate k1 words", "notes", 1),
+    ],
+)
+def test_a_writing_command_under_another_name_writes(
+    typed: str, field: str, value: object, shelf: Callable[..., Ran], library: Location
+) -> None:
+    assert shelf(*typed.split()).code == 0
+    found = getattr(lookup.records(library)[0], field)
+    assert (len(found) if isinstance(value, int) else found) == value
+
+
+def test_verbs_behind_a_command_take_away_too(shelf: Callable[..., Ran], library: Location) -> None:
+    shelf("tag", "k1", "+x", "+y")
+    shelf("note", "k1", "words")
+    assert shelf("tag", "rm", "k1", "x").code == 0
+    assert shelf("note", "rm", "k1", "1").code == 0
+    assert shelf("delete", "k2", "--yes").code == 0
+    (left,) = lookup.records(library)
+    assert (left.key, left.tags, left.notes) == ("k1", ("y",), ())
+
+
+@pytest.mark.parametrize("typed", sorted(habits.ELSEWHERE))
+def test_what_is_elsewhere_is_answered_with_commands_that_are_there(typed: str, shelf: Callable[..., Ran]) -> None:
+    ran = shelf(typed)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"there is no command '{typed}'; " in ran.err
+    named = {name.split()[0] for name in re.findall(r"`([a-z][^`]*)`", habits.ELSEWHERE[typed])}
+    assert named
+    assert named <= set(_HELP) | set(habits.SAME)
+    if typed in READING_GUESSES:
+        suggested = re.findall(r"`([a-z][^`]*)`", habits.ELSEWHERE[typed])
+        assert not [one for one in suggested if one.split()[0] in WRITING and "--dry-run" not in one], suggested
+
+
+def test_names_that_stand_for_a_command_are_none_themselves_and_lead_to_one() -> None:
+    for name, (command, *_) in habits.SAME.items():
+        assert name not in _HELP
+        assert command in _HELP
+    assert not set(habits.SAME) & set(habits.ELSEWHERE)
+    assert {verb for _, verb in habits._SUB} <= _MAYBE_HABIT
+    assert {name for name, *_ in READS} <= set(_HELP)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("lsit", "list"), ("serach", "search"), ("shwo", "show"), ("exprt", "export"), ("tagg", "tag"), ("undoo", "undo"), ("biblography", "bibliography")],
+)  # fmt: skip
+def test_a_slip_of_the_finger_is_answered_with_what_was_meant(
+    typed: str, meant: str, shelf: Callable[..., Ran]
+) -> None:
+    assert f"did you mean `{meant}`?" in shelf(typed).err
+
+
+@pytest.mark.parametrize("typed", ["reader", "prints", "server", "see", "go", "x", "nit", "seeds", "rede", "foo"])
+def test_what_only_looks_like_a_command_that_writes_is_not_answered_with_it(
+    typed: str, shelf: Callable[..., Ran]
+) -> None:
+    ran = shelf(typed)
+    suggested = re.findall(r"did you mean `(\w+)", ran.err)
+    assert (ran.code, set(suggested) & (WRITING - {"seed", "init", "redo"})) == (2, set())
+    if not suggested:
+        assert "`help` lists all commands" in ran.err
+
+
+def test_messages_and_help_name_the_program_as_it_was_called(
+    shelf: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", [str(tmp_path / "rl")])
+    ran = shelf("show", "nothing")
+    assert (ran.err.startswith("rl: "), "`rl list`" in ran.err, "readinglist" in ran.err) == (True, True, False)
+    assert "rl list" in shelf("list", "--help").out
+    assert "readinglist" not in shelf("tag", "--help").out
+    assert shelf("version").out.startswith("rl ")
