@@ -133,6 +133,9 @@ class Sources(Protocol):
     def tags(self) -> list[tuple[str, int]]:
         """Return every tag, in its commonest spelling, with the number of sources that carry it, by name."""
 
+    def values(self, kind: str) -> list[str]:
+        """Return the `person`s by family name, `type`s or `venue`s that the library has, each once, in order."""
+
     def parent_keys(self, fields: Sequence[str] = INHERITING) -> list[tuple[int, str]]:
         """Return (id of the child, key that it names) for every `crossref` and `xdata`, or other fields; each may name several."""
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import context, numbers, options, terminal
+from readinglist.cli.shared import completion, context, numbers, options, terminal
 from readinglist.library import lookup
 from readinglist.render.terminal import table
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from readinglist.library.location import Location
 
 
 def _completed_sorts(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -38,6 +40,12 @@ def _completed_sorts(_ctx: click.Context, _param: click.Parameter, incomplete: s
 @click.option(
     "-f", "--format", "template", metavar="PATTERN", help="Print each source in a pattern, for example '{key} {title}'."
 )
+@click.option("--tag", "tags", multiple=True, metavar="TAG", shell_complete=completion.tags, help="Only with this tag.")
+@click.option("--author", "authors", multiple=True, metavar="NAME", help="Only by this author.")
+@click.option("--year", metavar="YEAR", help="Only of this year, or of a span: 2020..2023.")
+@click.option("--status", metavar="STATUS", help="Only with this status.")
+@click.option("--type", "type_", metavar="TYPE", help="Only of this entry type.")
+@click.option("--where", metavar="QUERY", help="Only what this query finds.")
 @options.reads
 def command(
     ctx: click.Context,
@@ -48,6 +56,12 @@ def command(
     reverse: bool,
     limit: int | None,
     template: str | None,
+    tags: tuple[str, ...],
+    authors: tuple[str, ...],
+    year: str | None,
+    status: str | None,
+    type_: str | None,
+    where: str | None,
     as_json: bool,
 ) -> None:
     """List sources, all or those that QUERY finds.
@@ -59,7 +73,9 @@ def command(
 
     Without --sort, sources are listed in the order in which they were added.
     """
-    library, wanted = context.library(ctx), context.query_text(query)
+    library = context.library(ctx)
+    given = [("tag", tags), ("author", authors), ("year", (year,)), ("status", (status,)), ("type", (type_,))]
+    wanted = context.narrowed(context.query_text(query), where, given)
     if counted:
         terminal.put([str(lookup.count(library, wanted, limit=limit))])
         return
@@ -76,16 +92,22 @@ def command(
         return
     terminal.put(table.sources(found, terminal.columns()))
     if not found:
-        terminal.say(_nothing(library.path.exists(), wanted, limit))
+        _tell_nothing(library, wanted, limit)
 
 
-def _nothing(exists: bool, wanted: str, limit: int | None) -> str:
+def _tell_nothing(library: Location, wanted: str, limit: int | None) -> None:
     if limit == 0:
-        return "nothing is shown: the limit is 0."
-    if wanted:
-        return "no source matches the query."
-    if exists:
-        return (
+        terminal.say("nothing is shown: the limit is 0.")
+    elif not library.path.exists():
+        terminal.say(
+            "there is nothing yet: `readinglist add` adds a source, `readinglist seed` loads a collection to try out."
+        )
+    elif not lookup.count(library):
+        terminal.say(
             "the library is empty: `readinglist add` or `readinglist import` fills it, `readinglist seed` tries it out."
         )
-    return "there is nothing yet: `readinglist add` adds a source, `readinglist seed` loads a collection to try out."
+    else:
+        from readinglist.library import nothing_found  # noqa: PLC0415 - most queries find something
+
+        for sentence in nothing_found.reasons(library, wanted):
+            terminal.say(sentence)

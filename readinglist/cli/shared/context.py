@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from readinglist.library import location
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import click
 
     from readinglist.library import settings
@@ -52,6 +54,22 @@ def wish(words: tuple[str, ...]) -> Wish:
     return Wish(words, query_text(words))
 
 
+def narrowed(wanted: str, where: str | None, given: Iterable[tuple[str, Iterable[str | None]]]) -> str:
+    """Return a query with what options ask for besides: `("moe", None, [("tag", ["x y"])]) → (moe) tag:"x y"`."""
+    parts = [f"({part})" for part in (wanted, where) if part and part.strip()]
+    for field, values in given:
+        parts += [f"{field}:{_value(value)}" for value in values if value is not None]
+    return " ".join(parts) if len(parts) != 1 or not (wanted or where) else (wanted or where or "")
+
+
+def _value(value: str) -> str:
+    """Return a value as a query has it, in quotation marks where it would otherwise be more than one."""
+    if value and not _MARKED.search(value):
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 def query_text(words: tuple[str, ...]) -> str:
     """Return the arguments of a query as one text.
 
@@ -64,8 +82,10 @@ def query_text(words: tuple[str, ...]) -> str:
     return words[0] if len(words) == 1 else " ".join(map(_as_one, words))
 
 
+_MARKED = re.compile(r"""[\s()"\\]""")
+_FIELD = re.compile(r"(-*[A-Za-z][A-Za-z_-]*(?::[<>]?=?|[<>!]?=|[<>]))(?=\S)")
 # Brackets, quotation marks, operators, or two terms in one word.
-_QUERY_LANGUAGE = re.compile(r'["()]|(?:^|\s)(?:AND|OR|NOT|-?[A-Za-z]+:\S+\s+-?[A-Za-z]+:\S+)(?:\s|$)')
+_QUERY_LANGUAGE = re.compile(r'["()]|(?:^|\s)(?:AND|OR|NOT|-?[A-Za-z]+[:=<>]\S+\s+-?[A-Za-z]+[:=<>]\S+)(?:\s|$)')
 
 
 def _as_one(word: str) -> str:
@@ -73,8 +93,8 @@ def _as_one(word: str) -> str:
         return word
     if _QUERY_LANGUAGE.search(word):
         return f"({word})"
-    field, colon, value = word.partition(":")
-    return f'{field}:"{value}"' if colon and " " not in field else f'"{word}"'
+    found = _FIELD.match(word)
+    return f'{found[1]}"{word[found.end() :]}"' if found else f'"{word}"'
 
 
 def target(output: str | None) -> Path | None:

@@ -270,6 +270,15 @@ class SourceReader:
         )
         return self.connection.execute(sql).fetchall()
 
+    def values(self, kind: str) -> list[str]:
+        """Return the `person`s by family name, `type`s or `venue`s that the library has, each once, in order."""
+        sql = {
+            "person": "SELECT DISTINCT coalesce(nullif(family, ''), literal) FROM contributor ORDER BY 1",
+            "type": "SELECT DISTINCT type FROM source ORDER BY 1",
+            "venue": "SELECT DISTINCT venue FROM source WHERE venue <> '' ORDER BY 1",
+        }[kind]
+        return [value for (value,) in self.connection.execute(sql)]
+
     def parent_keys(self, fields: Sequence[str] = biblatex.INHERITING) -> list[tuple[int, str]]:
         """Return (id of the child, key that it names) for every `crossref` and `xdata`, or other fields; each may name several."""
         sql = f"SELECT source_id, plain FROM field WHERE lower(name) IN {_GIVEN}"

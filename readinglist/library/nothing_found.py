@@ -1,0 +1,60 @@
+"""Why a query finds nothing: which of its parts find none, and what the library has that is near them."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from readinglist.library.open import reading
+from readinglist.model import query
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from readinglist.library.location import Location
+    from readinglist.model.query import Node
+    from readinglist.store import Reader
+
+_KINDS = {
+    "author": "person",
+    "editor": "person",
+    "person": "person",
+    "type": "type",
+    "venue": "venue",
+}
+_NEAR = 3
+_ALIKE = 0.6  # difflib's own; at most three are named, so that a far one does no harm
+_MOST = 20_000  # values that are compared; a guess, beyond which it would be felt
+
+
+def reasons(library: Location, wanted: str) -> list[str]:
+    """Return a sentence for each part of a query that finds nothing by itself, with what is near it.
+
+    Where each part finds some, one sentence says so. Raises QueryError and UnknownField.
+    """
+    node = query.parse(wanted)
+    if node is None:
+        return []
+    parts = node.parts if isinstance(node, query.And) else (node,)
+    with reading(library) as opened:
+        alone = [part for part in parts if not opened.select(part, limit=1)]
+        found = [f"no source matches {query.describe(part)}{_near(opened, part)}." for part in alone]
+    if found or len(parts) == 1:
+        return found
+    return [f"each of {', '.join(map(query.describe, parts))} matches some sources, and all together none."]
+
+
+def _near(opened: Reader, part: Node) -> str:
+    if not isinstance(part, query.Has):
+        return ""
+    if part.field == "tag":
+        known = [name for name, _ in opened.tags()]
+    elif part.field in _KINDS:
+        known = opened.values(_KINDS[part.field])
+    else:
+        return ""
+    folded = {text.fold(name): name for name in reversed(known[:_MOST])}
+    wanted = text.fold(part.text)
+    near = [name for name in folded if wanted in name][:_NEAR] or difflib.get_close_matches(
+        wanted, folded, _NEAR, _ALIKE
+    )
+    return f"; near it are {', '.join(folded[name] for name in near)}" if near else ""

@@ -1,0 +1,170 @@
+"""What a term of a query means: which field it asks for, and for which values."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readinglist.errors import quoted
+from readinglist.model import biblatex, dates, relations
+from readinglist.model.errors import QueryError, UnknownField
+from readinglist.model.query_tree import FIELDS, ORDERED, And, Between, Exists, Has, Not, Word
+from readinglist.model.record import MARKS, STATUSES, UNRESOLVED
+
+if TYPE_CHECKING:
+    from readinglist.model.query_tokens import Token
+    from readinglist.model.query_tree import Node
+
+_SYNONYMS = {
+    "tags": "tag",
+    "keyword": "tag",
+    "keywords": "tag",
+    "label": "tag",
+    "labels": "tag",
+    "collection": "tag",
+    "group": "tag",
+    "journal": "venue",
+    "container": "venue",
+    "publication": "venue",
+    "notes": "note",
+    "quotes": "quote",
+    "claims": "claim",
+    "citekey": "key",
+    "citationkey": "key",
+    "id": "key",
+    "authors": "author",
+    "creator": "author",
+    "editors": "editor",
+    "entrytype": "type",
+    "itemtype": "type",
+    "kind": "type",
+    "state": "status",
+    "years": "year",
+}
+_OPERATORS = ("and", "or", "not")
+NOTHING = "a word or field:value is missing here"
+_SIGN_ALONE = re.compile(r"[<>=]=?(?=\S*\Z)|!=")
+_NO_VALUE = re.compile(r"[A-Za-z_-]{2,}(?:[<>!]=|[<>=])\Z")
+_YEAR = re.compile(r"-?[0-9]{1,4}\Z")
+_YEARS = re.compile(r"([0-9]{4})\s*[-–—]\s*([0-9]{4})\Z")
+_DATE = re.compile(r"-?[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?\Z")
+_SPAN = re.compile(r"(?<!\.)\.\.(?!\.)")
+
+
+def node_of(text: str, token: Token) -> Node:
+    """Return the node of a term of a query. Raises QueryError and UnknownField."""
+    if token.field and not _is_formula(token):
+        return _field_term(text, token)
+    whole = f"{token.field}{token.sign}{token.text}"
+    if not whole.strip():
+        raise QueryError(text, token.column, NOTHING)
+    if not token.phrase and (sign := _SIGN_ALONE.match(whole)):
+        what = f"{sign[0]} stands alone; write field{sign[0]}value without spaces, or put it in quotation marks"
+        raise QueryError(text, token.column, what)
+    if not token.phrase and (name := _NO_VALUE.match(whole)):
+        raise QueryError(text, token.column, f"{name[0]} needs a value, without a space before it")
+    # A lone AND, OR or NOT can only be written as a phrase; `-OR` and `--OR` are therefore read as `-"OR"` and `"OR"`.
+    return Word(whole, token.phrase or whole.lower() in _OPERATORS)
+
+
+def _is_formula(token: Token) -> bool:
+    """Whether it is no field that is asked for: `E=mc2`, `p<0.05`."""
+    return bool(token.sign) and len(token.field) == 1
+
+
+def _field_term(text: str, token: Token) -> Node:
+    field, value = _query_field(token.field), token.text
+    if not value.strip():
+        what = f"{token.field}: needs a value; {token.field}:* finds all that have one"
+        raise QueryError(text, token.column, what)
+    if value == "*" and not token.phrase:
+        return Not(Exists(field)) if token.sign == "!=" else Exists(field)
+    if token.sign and token.sign[0] in "<>":
+        return _compared(text, token, field)
+    found = _asked(text, token, field)
+    return Not(found) if token.sign == "!=" else found
+
+
+def _asked(text: str, token: Token, field: str) -> Node:
+    value = token.text
+    if field in ORDERED and (years := _YEARS.match(value)):
+        value = f"{years[1]}..{years[2]}"
+    if not token.phrase and _SPAN.search(value) and field not in biblatex.VERBATIM_FIELDS:
+        return _between(text, token, field, value)
+    if field in ORDERED:
+        _check_moment(text, token, field, value)
+    if field == "status" and value.lower() not in STATUSES:
+        raise QueryError(text, token.column, f"{quoted(value)} is no status; there are {', '.join(STATUSES)}")
+    if field == "links" and value.lower() not in relations.NAMES:
+        raise QueryError(text, token.column, f"{quoted(value)} is no relation; there are {', '.join(relations.NAMES)}")
+    if field == "is":
+        value = _mark_name(text, token, value)
+    # A value that begins like an operator is written in quotation marks, so that it is read as one again.
+    return Has(field, value, token.phrase or value[0] in "<>=")
+
+
+def _compared(text: str, token: Token, field: str) -> Node:
+    """`year>2020`, `date<=2020-05`: a span, without the moment itself where the sign says so."""
+    if field not in ORDERED:
+        what = f"{token.field} cannot be compared by {token.sign}; {', '.join(ORDERED)} can"
+        raise QueryError(text, token.column, what)
+    value = token.text
+    _check_moment(text, token, field, value)
+    span = Between(field, value, "") if token.sign[0] == ">" else Between(field, "", value)
+    return span if token.sign.endswith("=") else And((span, Not(Has(field, value))))
+
+
+def _mark_name(text: str, token: Token, value: str) -> str:
+    """Return the mark that `is:` asks for; `stub` means unresolved."""
+    name = UNRESOLVED if value.lower() == "stub" else value.lower()
+    if name not in MARKS:
+        raise QueryError(text, token.column, f"{quoted(value)} is no mark; there are {', '.join(('stub', *MARKS))}")
+    return name
+
+
+def _query_field(name: str) -> str:
+    """Return the one name of a field.
+
+    `tags → tag`, `journal → venue`.
+
+    Raises UnknownField.
+    """
+    field = _SYNONYMS.get(name.lower(), name.lower())
+    if field in FIELDS:
+        return field
+    field = biblatex.canonical(field)
+    if field not in biblatex.KNOWN_FIELDS:
+        raise UnknownField(name, (*FIELDS, "and every field of BibLaTeX"))
+    return field
+
+
+def _between(text: str, token: Token, field: str, value: str) -> Node:
+    if field not in ORDERED:
+        what = f"{token.field} has no span; {', '.join(ORDERED)} have. Put text with two points in quotation marks"
+        raise QueryError(text, token.column, what)
+    low, _, high = value.partition("..")
+    for end in filter(None, (low, high)):
+        _check_moment(text, token, field, end)
+    if _is_backward(field, low, high):
+        raise QueryError(text, token.column, f"{quoted(token.text)} ends before it begins")
+    return Between(field, low, high) if low or high else Exists(field)
+
+
+def _check_moment(text: str, token: Token, field: str, value: str) -> None:
+    if field == "year":
+        valid, hint = bool(_YEAR.match(value)), "write 2024 or 2023..2025, or ask for a month by date:2024-05"
+    else:
+        valid, hint = (
+            bool(_DATE.match(value)) and dates.is_valid(value),
+            "write 2024, 2024-05, 2024-05-31 or 2023..2025",
+        )
+    if not valid:
+        raise QueryError(text, token.column, f"{quoted(value)} is no {'year' if field == 'year' else 'date'}; {hint}")
+
+
+def _is_backward(field: str, low: str, high: str) -> bool:
+    if not low or not high:
+        return False
+    if field == "year":
+        return int(low) > int(high)
+    return not low.startswith("-") and low[: len(high)] > high
