@@ -120,15 +120,28 @@ def _is_planted(config: Path) -> bool:
 
 def read(config: Path) -> dict[str, Any]:
     """Return what a `readinglist.toml` says. Raises UnreadableFile."""
+    return said(config, content(config))
+
+
+def content(config: Path) -> bytes:
+    """Return what a `readinglist.toml` holds. Raises UnreadableFile."""
+    try:
+        with config.open("rb") as file:
+            found = file.read(_MOST + 1)
+    except OSError as error:
+        raise UnreadableFile(config, str(error)) from error
+    if len(found) > _MOST:
+        raise UnreadableFile(config, f"it is longer than {_MOST:,} bytes, which no settings are")
+    return found
+
+
+def said(config: Path, content: bytes) -> dict[str, Any]:
+    """Return what a `readinglist.toml` says that holds this. Raises UnreadableFile."""
     import tomllib  # noqa: PLC0415 - only a folder with a readinglist.toml needs it
 
     try:
-        with config.open("rb") as file:
-            content = file.read(_MOST + 1)
-        if len(content) > _MOST:
-            raise UnreadableFile(config, f"it is longer than {_MOST:,} bytes, which no settings are")
         return tomllib.loads(content.decode("utf-8"))
-    except (OSError, ValueError) as error:  # UnicodeDecodeError, TOMLDecodeError, and a number with too many digits
+    except ValueError as error:  # UnicodeDecodeError, TOMLDecodeError, and a number with too many digits
         raise UnreadableFile(config, str(error)) from error
     except RecursionError as error:
         raise UnreadableFile(config, "it is nested too deeply") from error

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from readinglist import errors
 from readinglist.library import location, trust
 from readinglist.manuscripts import check as gate
-from readinglist.util import notices
+from readinglist.util import files, notices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,11 +26,12 @@ class SettingsFile:
 
     def __init__(self, path: Path, *, is_own: bool = False) -> None:
         self.path = path
-        self._whole = location.read(path)
+        content = location.content(path)
+        self._whole = location.said(path, content)
         self.values = copy.deepcopy(self._whole)
         self.ignored: tuple[str, ...] = ()
         wide = {} if is_own else trust.guarded(self.values)
-        if wide and not trust.is_trusted(path):
+        if wide and not trust.is_trusted(path, content):
             self.ignored = tuple(wide)
             for name in wide:
                 section, _, setting = name.partition(".")
@@ -115,7 +116,7 @@ class SettingsFile:
     def _file(self, folder: Path, name: str) -> Path:
         """Return a document; a pipe or a device, which may never end, is none."""
         path = folder / name
-        if path.exists() and not path.is_file():
+        if "\0" in name or (os.path.exists(path) and not files.is_file(path)):  # noqa: PTH110 - a name may be too long
             raise errors.InvalidValue(f"{self.path}, documents", name, "it must be a file")
         return path
 
@@ -129,7 +130,9 @@ class SettingsFile:
         """Return the bibliography to write; a file that another person made can name none elsewhere."""
         value = self.text(section, name)
         path = _shown(self.path.parent) / value
-        inside = path.resolve().is_relative_to(self.path.parent.resolve())
+        if "\0" in value:
+            raise self._wrong(section, name, value, "no file can be called so")
+        inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.path.parent))
         if value and not (inside and path.suffix.lower() == ".bib"):
             raise self._wrong(section, name, value, "it must be a .bib in the folder of readinglist.toml or below it")
         return path if value else None

@@ -26,11 +26,14 @@ _SECTIONS = ("services", "network")
 _SETTINGS = (("bibliography", "templates"),)
 _HARMLESS = (("network", "offline", True),)
 
+_MOST = 10_000_000  # bytes of what is kept; a guess, for a hundred thousand folders
+
 
 class Trusted(NamedTuple):
-    """A file of settings, what it sets that needs trust, and whether it has it."""
+    """A file of settings, what it holds, what of this needs trust, and whether it has it."""
 
     path: Path
+    content: bytes
     guarded: tuple[tuple[str, Any], ...]
     trusted: bool
 
@@ -46,9 +49,9 @@ def guarded(values: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def is_trusted(config: Path) -> bool:
-    """Whether the user has trusted a file as it is now."""
-    return _kept().get(_name(config), "") == _digest(config)
+def is_trusted(config: Path, content: bytes) -> bool:
+    """Whether the user has trusted a file that holds this, which is what was read of it and not what it may hold by now."""
+    return _kept().get(_name(config), "") == _digest(content)
 
 
 def state(folder: Path) -> Trusted:
@@ -56,22 +59,23 @@ def state(folder: Path) -> Trusted:
     config = folder / location.CONFIG
     if not config.is_file():
         raise errors.InvalidValue("FOLDER", str(folder), f"there is no {location.CONFIG} in it")
-    return Trusted(config, tuple(guarded(location.read(config)).items()), is_trusted(config))
+    content = location.content(config)
+    return Trusted(config, content, tuple(guarded(location.said(config, content)).items()), is_trusted(config, content))
 
 
-def trust(config: Path) -> None:
-    """Trust a file as it is now. Raises UnreadableFile and UnwritableFile."""
-    _keep(_kept() | {_name(config): _digest(config)})
+def trust(found: Trusted) -> None:
+    """Trust a file as it was when the user was shown what it says. Raises UnwritableFile."""
+    _keep(_kept() | {_name(found.path): _digest(found.content)})
 
 
-def revoke(config: Path) -> None:
+def revoke(found: Trusted) -> None:
     """Trust a file no more. Raises UnwritableFile."""
-    _keep({name: digest for name, digest in _kept().items() if name != _name(config)})
+    _keep({name: digest for name, digest in _kept().items() if name != _name(found.path)})
 
 
 def _kept() -> dict[str, str]:
     with contextlib.suppress(UnreadableFile, ValueError, RecursionError):
-        found = json.loads(files.read(_place()))
+        found = json.loads(files.read_own(_place(), _MOST))
         if isinstance(found, dict):
             return {str(name): str(digest) for name, digest in found.items()}
     return {}
@@ -91,5 +95,5 @@ def _name(config: Path) -> str:
     return str(config.resolve()).encode("utf-8", "backslashreplace").decode()
 
 
-def _digest(config: Path) -> str:
-    return hashlib.sha256(files.read(config)).hexdigest()
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

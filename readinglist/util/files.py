@@ -18,6 +18,7 @@ _GROUP = stat.S_IRWXG
 # What a file is called until it is complete. Nobody can guess the part between the two, so nobody can put a link there.
 _PREFIX, _SUFFIX = ".readinglist-", ".tmp"
 _PRIVATE = 0o600  # for the user alone: a library, a copy of one, a secret
+_OWN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -64,12 +65,33 @@ def read(path: Path) -> bytes:
         raise UnreadableFile(path, error.strerror or str(error)) from error
 
 
+def read_own(path: Path, most: int) -> bytes:
+    """Return what a file of the program's own holds, which somebody else may have put there.
+
+    Raises UnreadableFile for one that is no file, such as a link or a pipe that never ends, and for one that is longer.
+    """
+    try:
+        with open(os.open(path, _OWN), "rb") as file:  # noqa: PTH123 - opened so that no link is followed, and no pipe waited for
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode) or found.st_size > most:
+                raise UnreadableFile(path, f"it is no file of at most {most:,} bytes")
+            return file.read(most)
+    except OSError as error:
+        raise UnreadableFile(path, error.strerror or str(error)) from error
+
+
 def is_file(path: str | Path) -> bool:
     """Whether there is a file; what can be no name of one, as it is too long or holds a NUL, is none."""
     try:
         return Path(path).is_file()
     except (OSError, ValueError):
         return False
+
+
+def ends(path: Path) -> bool:
+    """Whether what is at a path can be read to an end without waiting: no pipe, no device. Raises OSError."""
+    mode = path.stat().st_mode
+    return not (stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or stat.S_ISBLK(mode))
 
 
 def create(path: Path, content: bytes = b"", mode: int = _PRIVATE) -> None:

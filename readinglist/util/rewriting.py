@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import itertools
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.errors import ReadinglistError
 from readinglist.util import files, notices, vouching
-from readinglist.util.errors import FileChanged
+from readinglist.util.errors import FileChanged, UnwritableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+
+_MOST = 200_000_000  # bytes of an intent; a guess, beyond any documents that somebody writes
 
 
 class Rewrite(NamedTuple):
@@ -54,6 +58,29 @@ def is_own(rewrite: Rewrite, seal: str) -> bool:
     return vouching.is_sealed(seal, b"rewriting", *_parts(rewrite))
 
 
+def checked(intent: Intent | None) -> Intent | None:
+    """Return an intent of which nothing has begun, and nothing is to be settled if this fails.
+
+    Raises FileChanged where a file does not hold what it held before, and UnreadableFile.
+    """
+    for rewrite in intent.rewrites if intent else ():
+        _check(rewrite)
+    return intent
+
+
+def joined(rewrites: Iterable[Rewrite]) -> tuple[Rewrite, ...]:
+    """Return one rewriting for each file, from what its first begins with to what its last leaves.
+
+    Where one does not begin with what the one before it left, the file was changed between them: it stands for itself, so that it is found.
+    """
+    found: dict[Path, list[Rewrite]] = {}
+    for rewrite in rewrites:
+        of_file = found.setdefault(rewrite.path, [])
+        follows = bool(of_file) and of_file[-1].after == rewrite.before
+        of_file.append(of_file.pop()._replace(after=rewrite.after) if follows else rewrite)
+    return tuple(itertools.chain.from_iterable(found.values()))
+
+
 @contextlib.contextmanager
 def rewriting(place: Path, intent: Intent) -> Iterator[None]:
     """Rewrite documents, and let the library keep its change in the `with` block.
@@ -61,8 +88,6 @@ def rewriting(place: Path, intent: Intent) -> Iterator[None]:
     Whatever comes of it, the intent stays at its place until it is settled. Raises FileChanged where a file does not hold
     what it held before, UnreadableFile and UnwritableFile.
     """
-    for rewrite in intent.rewrites:
-        _check(rewrite)
     _begin(place, intent)
     for rewrite in intent.rewrites:
         _check(rewrite)
@@ -73,7 +98,7 @@ def rewriting(place: Path, intent: Intent) -> Iterator[None]:
 def pending(place: Path) -> Intent | None:
     """Return the intent at a place, if this machine wrote it there."""
     try:
-        kept = json.loads(files.read(place))
+        kept = json.loads(files.read_own(place, _MOST))
         body = str(kept["intent"]).encode()
         if not vouching.is_sealed(str(kept["seal"]), b"intent", _name(place), body):
             return None
@@ -113,6 +138,8 @@ def _begin(place: Path, intent: Intent) -> None:
     body = json.dumps({"receipt": intent.receipt, "documents": [_as_text(rewrite) for rewrite in intent.rewrites]})
     seal = vouching.seal(b"intent", _name(place), body.encode())
     whole = json.dumps({"intent": body, "seal": seal}).encode()
+    if len(whole) > _MOST:
+        raise UnwritableFile(place, "the documents are too long to be rewritten together")
     files.keep_private(place, whole)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import subprocess
@@ -87,3 +88,64 @@ def test_junk_beside_the_library_harms_nothing(junk: bytes, cut_off: Callable[..
     assert cut_off("rename", "old2020", "new2020", "--rewrite", "paper.tex").code == 0
     assert not tmp_path.joinpath("library.db-rewriting").exists()
     assert tmp_path.joinpath("paper.tex").read_text() == r"\cite{new2020}"
+
+
+def _renamed(rl: Callable[..., Ran], *keys: str) -> None:
+    """Rename a source from one key to the next, in a document."""
+    for old, new in itertools.pairwise(keys):
+        assert rl("rename", old, new, "--rewrite", "paper.tex").code == 0
+
+
+def test_renames_of_one_document_go_back_and_forth_together(cut_off: Callable[..., Ran], tmp_path: Path) -> None:
+    _renamed(cut_off, "old2020", "b", "c", "d")
+    assert cut_off("undo", "3").code == 0
+    assert tmp_path.joinpath("paper.tex").read_text() == r"\cite{old2020}"
+    assert cut_off("redo", "2").code == 0
+    assert tmp_path.joinpath("paper.tex").read_text() == r"\cite{c}"
+    assert cut_off("undo", "2").code == 0
+    assert tmp_path.joinpath("paper.tex").read_text() == r"\cite{old2020}"
+    assert not tmp_path.joinpath("library.db-rewriting").exists()
+
+
+def test_a_document_that_was_changed_between_renames_stays_with_all_of_them(
+    cut_off: Callable[..., Ran], tmp_path: Path
+) -> None:
+    _renamed(cut_off, "old2020", "b")
+    tmp_path.joinpath("paper.tex").write_text(r"Mine. \cite{b}")
+    _renamed(cut_off, "b", "c")
+    ran = cut_off("undo", "2")
+    assert (ran.code, "has changed since" in ran.err, "cut off" in ran.err) == (4, True, False)
+    assert tmp_path.joinpath("paper.tex").read_text() == r"Mine. \cite{c}"
+    assert cut_off("show", "c").code == 0
+    assert cut_off("undo").code == 0
+    assert tmp_path.joinpath("paper.tex").read_text() == r"Mine. \cite{b}"
+
+
+def test_an_undo_that_is_refused_leaves_a_document_that_its_user_took_back(
+    cut_off: Callable[..., Ran], tmp_path: Path
+) -> None:
+    _renamed(cut_off, "old2020", "b")
+    tmp_path.joinpath("paper.tex").write_text(r"\cite{old2020}")
+    assert cut_off("undo").code == 4
+    assert tmp_path.joinpath("paper.tex").read_text() == r"\cite{old2020}"
+    assert cut_off("undo", "--keep-files").code == 0
+    tmp_path.joinpath("paper.tex").write_text(r"\cite{b}")
+    assert cut_off("redo").code == 4
+    assert tmp_path.joinpath("paper.tex").read_text() == r"\cite{b}"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes")
+@pytest.mark.parametrize("kind", ["pipe", "link", "endless"])
+def test_what_never_ends_beside_the_library_is_not_read(kind: str, cut_off: Callable[..., Ran], tmp_path: Path) -> None:
+    intent = tmp_path / "library.db-rewriting"
+    if kind == "pipe":
+        os.mkfifo(intent)
+    elif kind == "link":
+        os.mkfifo(tmp_path / "pipe")
+        intent.symlink_to("pipe")
+    else:
+        with intent.open("wb") as file:
+            file.truncate(1 << 40)  # takes no room on the disk
+    assert cut_off("list", "-k").out == "old2020\n"
+    assert cut_off("rename", "old2020", "b", "--rewrite", "paper.tex").code == 0
+    assert tmp_path.joinpath("paper.tex").read_text() == r"\cite{b}"

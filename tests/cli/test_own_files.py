@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -112,3 +113,12 @@ def test_a_library_behind_a_link_is_used_where_it_is(rl: Callable[..., Ran], tmp
     tmp_path.joinpath("refs.db").symlink_to(tmp_path / "library.db")
     assert rl("-l", "refs.db", "add", "--title", "A", "--key", "a2020").code == 0
     assert rl("list", "--keys-only").out == "a2020\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes")
+def test_a_pipe_is_no_library_and_is_not_waited_for(rl: Callable[..., Ran], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    tmp_path.joinpath("readinglist.toml").write_text('library = "pipe"')
+    for arguments in (("list",), ("add", "--title", "x")):
+        ran = rl("--library", str(tmp_path / "pipe"), *arguments)
+        assert (ran.code, "is a pipe or a device" in ran.err) == (1, True), ran.err

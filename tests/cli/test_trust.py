@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
+from readinglist.cli.shared import terminal
 from tests.services import configure
 
 if TYPE_CHECKING:
@@ -182,3 +184,45 @@ def test_settings_that_another_user_put_into_a_shared_folder_are_left_out(
     monkeypatch.setattr("readinglist.library.location._TRUSTED_USERS", ())
     ran = rl("add", "--title", "B", "--date", "2021")
     assert (ran.out.strip() != "planted2021", "belongs to another user" in ran.err) == (True, True)
+
+
+def test_what_changes_while_the_user_is_asked_is_not_trusted(
+    hostile: Path, rl: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    def changing(*_: object, **__: object) -> bool:
+        hostile.write_text('[network]\nemail = "other@example.org"\n')
+        return True
+
+    monkeypatch.setattr(terminal, "interactive", lambda: True)
+    monkeypatch.setattr(click, "confirm", changing)
+    assert rl("trust", str(hostile.parent)).code == 0
+    assert rl("trust", str(hostile.parent), "--dry-run", "--json").json["trusted"] is False
+
+
+def test_json_asks_nothing_and_so_trusts_nothing_without_a_yes(hostile: Path, rl: Callable[..., Ran]) -> None:
+    ran = rl("trust", str(hostile.parent), "--json")
+    assert (ran.code, "--yes" in ran.err) == (2, True)
+    assert rl("trust", str(hostile.parent), "--json", "--yes").json["trusted"] is True
+
+
+def test_a_list_of_trusted_folders_that_never_ends_trusts_none(
+    hostile: Path, rl: Callable[..., Ran], tmp_path: Path
+) -> None:
+    kept = tmp_path / "state/readinglist/trusted.json"
+    kept.parent.mkdir(parents=True)
+    with kept.open("wb") as file:
+        file.truncate(1 << 40)  # takes no room on the disk
+    assert rl("trust", str(hostile.parent), "--dry-run", "--json").json["trusted"] is False
+
+
+@pytest.mark.parametrize(
+    "setting", [r'sync.output = "\u0000"', 'sync.output = "round/a.bib"', r'documents = ["\u0000"]']
+)
+def test_a_name_that_no_file_can_have_is_one_sentence(setting: str, hostile: Path, rl: Callable[..., Ran]) -> None:
+    hostile.parent.joinpath("round").symlink_to("round")
+    hostile.write_text(setting)
+    for command in ("sync", "check"):
+        ran = rl(command)
+        assert ran.code in (1, 2), ran.err
+        assert "the program failed" not in ran.err

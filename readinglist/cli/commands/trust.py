@@ -28,21 +28,21 @@ def command(folder: Path, revoke: bool, yes: bool, dry_run: bool, as_json: bool)
       readinglist trust ~/thesis
     """
     found = trust.state(folder)
-    if as_json:
-        found = found if dry_run else _decided(found, revoke=revoke)
-        terminal.put(json.trusted(found))
-        return
-    terminal.put(terminal.shown(f"{name} = {value!r}") for name, value in found.guarded)
+    if not as_json:
+        terminal.put(terminal.shown(f"{name} = {value!r}") for name, value in found.guarded)
     if not (yes or dry_run or revoke or found.trusted):
-        if not terminal.interactive():
+        if as_json or not terminal.interactive():
             raise NotInteractive("use --yes to trust it without being asked")
         click.confirm(f"Trust {terminal.shown(str(found.path))}?", abort=True, err=True)
     if not dry_run:
-        _decided(found, revoke=revoke)
+        found = _decided(found, revoke=revoke)
+    if as_json:
+        terminal.put(json.trusted(found))
+        return
     done = "trusted no more" if revoke else "trusted"
     messages.did(f"{found.path} is {done}.", f"have {found.path} {done}.", dry_run=dry_run)
 
 
 def _decided(found: trust.Trusted, *, revoke: bool) -> trust.Trusted:
-    (trust.revoke if revoke else trust.trust)(found.path)
+    (trust.revoke if revoke else trust.trust)(found)
     return found._replace(trusted=not revoke)

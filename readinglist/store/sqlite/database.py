@@ -160,6 +160,8 @@ def _exists(path: Path) -> bool:
     Raises where the path can never hold one.
     """
     try:
+        if not files.ends(path):
+            raise NotALibrary(path, "is a pipe or a device")
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))
     except FileNotFoundError:

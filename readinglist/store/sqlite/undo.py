@@ -112,7 +112,7 @@ def _replay(
             rewritten = [_Rewritten.of(connection, entry, move, keep_files=keep_files) for entry in chosen]
             if not dry_run:
                 _stay_within(within, rewritten)
-                intent = _intent(rewritten, move)
+                intent = rewriting.checked(_intent(rewritten, move))
                 with rewriting.rewriting(settling.place(path), intent) if intent else contextlib.nullcontext():
                     connection.execute("COMMIT")
     finally:
@@ -173,7 +173,8 @@ def _stay_within(folder: Path | None, rewritten: list[_Rewritten]) -> None:
 def _intent(rewritten: list[_Rewritten], move: _Move) -> Intent | None:
     """Return what is to be done to documents, in its order, with the receipt of the first operation that has any."""
     receipts = [Receipt(one.entry.id, move.state, one.own[0][1]) for one in rewritten if one.own]
-    return Intent(receipts[0], tuple(rewrite for one in rewritten for rewrite, _ in one.own)) if receipts else None
+    rewrites = rewriting.joined(rewrite for one in rewritten for rewrite, _ in one.own)
+    return Intent(receipts[0], rewrites) if receipts else None
 
 
 @contextlib.contextmanager

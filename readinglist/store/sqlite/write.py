@@ -61,7 +61,7 @@ def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0)
             if dry_run:
                 session.rollback()
             else:
-                intent = writer.finish(summary, into)
+                intent = rewriting.checked(writer.finish(summary, into))
                 with rewriting.rewriting(settling.place(path), intent) if intent else contextlib.nullcontext():
                     session.commit()
     finally:
