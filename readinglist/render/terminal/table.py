@@ -20,35 +20,24 @@ if TYPE_CHECKING:
     from readinglist.model.views import Summary
 
 _GAP = 2
-_TITLE_AT_LEAST = 24  # columns; below that the key gives way. A guess, as are the widths of the columns below
+_TITLE_AT_LEAST = 20  # columns: three or four words. A guess, as are the widths of the columns below
+_TITLE_ENOUGH = 50
 _NO_MARK = ("", "inbox")
 
 
 class _Column(NamedTuple):
+    """A column: how wide it wants to be, and how narrow it may become before it is left out.
+
+    Where there is too little room, the columns with a higher `goes` go first; 0 stays. A column with a higher `weight` is
+    given more of what there is.
+    """
+
     name: str
     value: Callable[[Summary], str]
     widest: int
-    from_width: int
-
-
-_COLUMNS = (
-    _Column("KEY", lambda s: s.key, 28, 0),
-    _Column("AUTHORS", lambda s: s.byline, 22, 76),
-    _Column("YEAR", lambda s: dates.shown_year(s.year), 7, 50),
-    _Column("STATUS", lambda s: "" if s.status in _NO_MARK else s.status, 8, 96),
-    _Column("TAGS", lambda s: s.tags, 40, 120),
-)
-
-
-def sources(found: Sequence[Summary], columns: int | None) -> Iterator[str]:
-    """Yield a header, and a row for each source.
-
-    No line is wider than `columns`; with None, cells are separated by tabs and nothing is cut.
-    """
-    if columns is None:
-        yield from _tabbed(found)
-    elif found:
-        yield from _aligned(found, columns)
+    least: int
+    goes: int
+    weight: float
 
 
 def _title_with_marks(source: Summary) -> str:
@@ -62,6 +51,27 @@ def _title_with_marks(source: Summary) -> str:
     if UNRESOLVED in source.marks and not source.title:
         return f"({UNRESOLVED})"
     return f"[{', '.join(marks)}] {source.title}" if marks else source.title
+
+
+_COLUMNS = (
+    _Column("KEY", lambda s: s.key, 28, 12, 0, 1.5),
+    _Column("AUTHORS", lambda s: s.byline, 22, 8, 2, 0.9),
+    _Column("YEAR", lambda s: dates.shown_year(s.year), 7, 4, 1, 2),
+    _Column("TITLE", _title_with_marks, 200, _TITLE_AT_LEAST, 0, 0.8),
+    _Column("STATUS", lambda s: "" if s.status in _NO_MARK else s.status, 8, 6, 3, 2),
+    _Column("TAGS", lambda s: s.tags, 40, 8, 4, 0.7),
+)
+
+
+def sources(found: Sequence[Summary], columns: int | None) -> Iterator[str]:
+    """Yield a header, and a row for each source.
+
+    No line is wider than `columns`; with None, cells are separated by tabs and nothing is cut.
+    """
+    if columns is None:
+        yield from _tabbed(found)
+    elif found:
+        yield from _aligned(found, columns)
 
 
 def _tabbed(found: Sequence[Summary]) -> Iterator[str]:
@@ -79,36 +89,53 @@ def _tabbed(found: Sequence[Summary]) -> Iterator[str]:
 
 
 def _aligned(found: Sequence[Summary], columns: int) -> Iterator[str]:
-    shown = [column for column in _COLUMNS if columns >= column.from_width]
-    cells = [_clean([column.value(source) for source in found]) for column in shown]
-    widths = [
-        min(column.widest, max(len(column.name), _widest(values, column.widest)))
-        for column, values in zip(shown, cells, strict=True)
-    ]
-    room = columns - sum(widths) - _GAP * len(shown)
-    if room < _TITLE_AT_LEAST:
-        widths[0] = max(8, widths[0] - (_TITLE_AT_LEAST - room))
-        room = columns - sum(widths) - _GAP * len(shown)
-    titles = _clean([_title_with_marks(source) for source in found])
-    room = max(5, min(room, max(len("TITLE"), _widest(titles, room))))
-    yield from _rows(shown, cells, titles, widths, room)
-
-
-def _rows(
-    shown: list[_Column], cells: list[list[str]], titles: list[str], widths: list[int], room: int
-) -> Iterator[str]:
-    """Yield the header and the rows.
-
-    Key, authors and year come first, then the title, then the other columns.
-    """
-    front = sum(column.name in ("KEY", "AUTHORS", "YEAR") for column in shown)
+    cells = {column: _clean([column.value(source) for source in found]) for column in _COLUMNS}
+    wanted = {column: _wanted(column, values) for column, values in cells.items() if any(values) or not column.goes}
+    widths = _fitted(wanted, columns)
     gap = " " * _GAP
-    names = [text.pad(column.name, width) for column, width in zip(shown, widths, strict=True)]
-    yield style.bold(gap.join([*names[:front], text.pad("TITLE", room), *names[front:]]).rstrip())
-    padded = [_padded(values, width) for values, width in zip(cells, widths, strict=True)]
-    whole = [*padded[:front], _padded(titles, room), *padded[front:]]
-    for key, *rest in zip(*whole, strict=True):
+    yield style.bold(
+        gap.join(text.pad(text.fit(column.name, width), width) for column, width in widths.items()).rstrip()
+    )
+    padded = [_padded(cells[column], width) for column, width in widths.items()]
+    for key, *rest in zip(*padded, strict=True):
         yield f"{style.key(key)}{gap}{gap.join(rest).rstrip()}"
+
+
+def _wanted(column: _Column, values: list[str]) -> int:
+    return min(column.widest, max(len(column.name), _widest(values, column.widest)))
+
+
+def _fitted(wanted: dict[_Column, int], columns: int) -> dict[_Column, int]:
+    """Return the columns that fit with their widths: each at least what it needs, and the rest of the room to the title.
+
+    What is left then goes to the others, by a column at a time to the one that lacks most.
+    """
+    kept = dict(wanted)
+    while _least(kept) > columns and (leaving := max(kept, key=lambda column: column.goes)).goes:
+        del kept[leaving]
+    widths = {column: min(column.least, want) for column, want in kept.items()}
+    room = columns - _GAP * (len(kept) - 1) - sum(widths.values())
+    while room > 0:
+        short = max(kept, key=lambda one: _lack(one, kept, widths))
+        if _lack(short, kept, widths) <= 0:
+            break
+        widths[short] += 1
+        room -= 1
+    title = next(column for column in widths if column.name == "TITLE")
+    widths[title] = max(
+        5, min(widths[title] + room, kept[title])
+    )  # no room is left in a terminal narrower than anybody's
+    return widths
+
+
+def _least(wanted: dict[_Column, int]) -> int:
+    return sum(min(column.least, want) for column, want in wanted.items()) + _GAP * (len(wanted) - 1)
+
+
+def _lack(column: _Column, wanted: dict[_Column, int], widths: dict[_Column, int]) -> float:
+    """How much of a column is still cut, as a part of what it wants; beyond half a line a title says enough."""
+    enough = min(wanted[column], _TITLE_ENOUGH)
+    return (enough - widths[column]) / enough * column.weight if enough else 0
 
 
 def _clean(values: list[str]) -> list[str]:
