@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from readinglist.model import biblatex, identifiers, languages, private_fields, schemes
 from readinglist.model.editions import edition_of
+from readinglist.model.names import other_parts, split_names
 from readinglist.model.publication import PREPRINT, stage
 from readinglist.util import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from readinglist.model.record import Contributor, Record
+    from readinglist.model.record import Contributor, Field, Record
 
 _CLASSES = {
     **dict.fromkeys(("book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings"), "book"),
@@ -103,7 +104,9 @@ def _other(what: str, here: str, there: str) -> str:
 def shown(record: Record, name: str) -> str:
     """Return the value of a field, by its BibLaTeX name, for a message."""
     people = [person for person in record.contributors if person.role == name]
-    return _listed(people) or record.plain(name) or (record.date or record.plain("year") if name == "date" else "")
+    if people:
+        return f"{_listed(people)} {_beside_names(record.field(name))}".strip()
+    return record.plain(name) or (record.date or record.plain("year") if name == "date" else "")
 
 
 def _plain_type(record: Record) -> str:
@@ -128,9 +131,20 @@ def said(record: Record) -> dict[str, str]:
         found["date"] = record.date or "".join(_normal(record.plain(name)) for name in biblatex.ISSUED)
     for person in record.contributors:
         found[person.role] = f"{found.get(person.role, '')}{_normal(person.whole)}; "
+    for role in {person.role for person in record.contributors}:
+        found[role] += _normal(_beside_names(record.field(role)))
     if _class(record).startswith(_THESIS):
         found.setdefault("type", biblatex.TYPED.get(record.type.lower(), ""))
     return {name: value for name, value in found.items() if value}
+
+
+def _beside_names(field: Field | None) -> str:
+    """Return what a list of names in BibLaTeX's extended format says beside the names: `(id=roe1, gender=sf)`."""
+    if field is None or "=" not in field.raw:
+        return ""
+    parts = [other_parts(name) for name in split_names(field.plain)]
+    said = ["; ".join(f"{part}={value}" for part, value in sorted(one.items())) for one in parts]
+    return f"({', '.join(said)})" if any(said) else ""
 
 
 def _normal(value: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist import errors
+from readinglist.library import setting_names
 from readinglist.util import notices, user_folders
 from readinglist.util.errors import UnreadableFile
 
@@ -140,11 +141,15 @@ def said(config: Path, content: bytes) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - only a folder with a readinglist.toml needs it
 
     try:
-        return tomllib.loads(content.decode("utf-8"))
+        values = tomllib.loads(content.decode("utf-8"))
     except ValueError as error:  # UnicodeDecodeError, TOMLDecodeError, and a number with too many digits
         raise UnreadableFile(config, str(error)) from error
     except RecursionError as error:
         raise UnreadableFile(config, "it is nested too deeply") from error
+    for name, nearest in setting_names.unknown(values):
+        meant = f"; did you mean {nearest}?" if nearest else "; docs/settings.md lists the settings."
+        notices.tell(f"{config}: {errors.quoted(name)} is no setting, and is ignored{meant}")
+    return values
 
 
 def _named_in(config: Path) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.library import location
+from readinglist.library import location, setting_names
 from readinglist.library.output import leaving
 from readinglist.library.settings_file import SettingsFile
 
@@ -109,12 +109,13 @@ def of(library: Location) -> Settings:
 
 
 class Setting(NamedTuple):
-    """A setting as a file says it: whether it counts, or another file or its want of trust stands above it."""
+    """A setting as a file says it: whether it counts, or another file or its want of trust stands above it, or it is none."""
 
     name: str
     value: object
     file: str
     counts: bool
+    known: bool
 
 
 def listed(library: Location) -> list[Setting]:
@@ -123,7 +124,9 @@ def listed(library: Location) -> list[Setting]:
     taken: set[str] = set()
     for file in reversed(list(of_folder(library.folder))):
         for name, value, may_count in file.said():
-            found[name, str(file.path)] = Setting(name, value, str(file.path), may_count and name not in taken)
+            known = setting_names.is_known(name)
+            counts = may_count and known and name not in taken
+            found[name, str(file.path)] = Setting(name, value, str(file.path), counts, known)
             taken |= {name} if may_count else set()
     return list(found.values())
 

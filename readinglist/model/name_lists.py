@@ -21,7 +21,11 @@ _LEAST_NAMES = 3  # that tell a list with commas from one name
 _AND_OTHERS = re.compile(r"(?i)\{?\b(?:et\.?\s*al\.?|and\s+others|u\.\s?a\.|others)\}?\.?")
 _ATTACHED = re.compile(r"(?i)[\s,]{1,3}(?:et\.?\s*al\.?|u\.\s?a\.)\s*\Z")
 _AMPERSAND = re.compile(r"\s\\?&\s")
+# What people put between names, with a whole name on either side: `Jane Doe/John Roe`.
+_BETWEEN = re.compile(r"\s*[/|•·]\s*|\s+(?:\+|und|et)\s+")
 _NOBODY = re.compile(r"(?i)\A\s*and\s|\sand\s+and\s|\sand\s*\Z")
+# A name of several words, or with a comma, that begins and ends with a capital: `Jane Doe`, `Doe, J.`
+_WHOLE_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*,?(?:[\s~]+[\w.'’-]+,?){0,6}[\s~]+[^\W\d_a-z][\w.'’-]*")
 _MOST_INITIALS = 3
 # The last word of a name that a body has, and a person hardly.
 _BODY = re.compile(
@@ -84,7 +88,22 @@ def _fault(name: str) -> NameFault | None:
         return NameFault(
             f"{quoted(name)} is read as one person; names are separated by `and`", " and ".join(map(_one, parts))
         )
+    if between := _with_marks(name):
+        return between
     return _with_commas(name, outside) or (_with_ampersand(name) if _AMPERSAND.search(outside) else None)
+
+
+def _with_marks(name: str) -> NameFault | None:
+    """Return what is wrong with `Jane Doe/John Roe`, but not with `AC/DC`, a place on the web or `Karl von und zu Gut`."""
+    if "{" in name or "\\" in name or "=" in name or "://" in name:
+        return None
+    parts = _BETWEEN.split(name)
+    if len(parts) == 1 or not all(_WHOLE_NAME.fullmatch(part) for part in parts):
+        return None
+    people = "" if _BODY.search(name) else " and ".join(parts)
+    return NameFault(
+        f"{quoted(name)} is read as one person; names are separated by `and`, and a body wants braces", people
+    )
 
 
 def _with_commas(name: str, outside: str) -> NameFault | None:

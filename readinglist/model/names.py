@@ -158,6 +158,18 @@ def _parse_named_parts(text: str) -> Name:
 
     Options such as `useprefix=true` are ignored; a part without a name continues the one before it.
     """
+    values = _named_parts(text)
+    return Name(*(values.get(part, "") for part in ("family", "given", "prefix", "suffix")))
+
+
+def other_parts(text: str) -> dict[str, str]:
+    """Return what a name in BibLaTeX's extended format says beside its parts: `family=Roe, id=roe1 → {"id": "roe1"}`."""
+    if "=" not in text or not _EXTENDED.match(text.strip()):
+        return {}
+    return {part: value for part, value in _named_parts(text.strip()).items() if part not in Name._fields}
+
+
+def _named_parts(text: str) -> dict[str, str]:
     values: dict[str, str] = {}
     last = ""
     for part in _split_outside_braces(text, _COMMA_OR_BRACE):
@@ -167,7 +179,7 @@ def _parse_named_parts(text: str) -> Name:
             values.setdefault(last, " ".join(_tokens(value)))
         elif tokens := _tokens(name):
             values[last] += ", " + " ".join(tokens)
-    return Name(*(values.get(part, "") for part in ("family", "given", "prefix", "suffix")))
+    return values
 
 
 def _parse_without_comma(tokens: list[str]) -> Name:

@@ -38,6 +38,19 @@ _DEGREE = re.compile(
     r",?\s*\b(?:ph\.?\s?d\.?|m\.?d\.?|j\.?d\.?|m\.?sc\.?|b\.?sc\.?|mba|mph|dphil|frs|esq\.?|m\.?a\.?|r\.?n\.?)(?=\Z|,)",
     re.IGNORECASE,
 )
+# What somebody is, behind the name: `Senior Reporter`, `Professor of Law`, `Head of Research`.
+_JOB = re.compile(
+    r"(?:[\w.&'’-]+\s+){0,4}(?:reporter|correspondent|editor|writer|columnist|journalist|contributor|producer|analyst|fellow|professor|"
+    r"lecturer|researcher|scientist|economist|engineer|director|president|chairman|officer|manager|intern|student|critic|blogger|"
+    r"photographer|founder|co-founder|redakteur(?:in)?|reporterin|korrespondent(?:in)?|journalist(?:in|e|a)|r[ée]dact(?:eur|rice)|"
+    r"redactora?|periodista|giornalista)(?:\s+(?:of|for|at|in|on|emeritus|emerita|für|bei|de|del|di)\b.*)?|ceo|cto|cfo|"
+    r"head\s+of\b.*|editor-in-chief|\w+-at-large",
+    re.IGNORECASE,
+)
+_RANK = re.compile(
+    r"(?:senior|junior|staff|chief|associate|assistant|deputy|managing|executive|contributing|guest|freelance)\s",
+    re.IGNORECASE,
+)
 _CAPITALS = re.compile(r"\.|[A-Z]\w*[A-Z]|Esq|mba|ph")
 _SUFFIX = re.compile(r"(.+?),?\s+(jr\.?|sr\.?|ii|iii|iv)\Z", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -112,7 +125,12 @@ def one(written: str) -> str:
     Empty for what is no name.
     """
     bare = _name_alone(written)
-    if not bare or bare.casefold() in _NOBODY or not any(c.isalpha() for c in bare):
+    if (
+        not bare
+        or bare.casefold() in _NOBODY
+        or (_RANK.match(bare) and _JOB.fullmatch(bare))
+        or not any(c.isalpha() for c in bare)
+    ):
         return ""
     if _is_body(bare):
         return body(bare)
@@ -158,7 +176,13 @@ def _is_whole_body(whole: str) -> bool:
 
     For instance `Bureau of Industry and Security`.
     """
-    return bool(_BODY.search(whole.partition(" and ")[0])) and ";" not in whole
+    first = whole.partition(" and ")[0].split(",")
+    return bool(_BODY.search(",".join(_without_jobs(first)))) and ";" not in whole
+
+
+def _without_jobs(pieces: list[str]) -> list[str]:
+    """Return the first of what stands between commas, and of the rest what is no job: `Jane Doe`, `Staff Writer`."""
+    return [pieces[0], *(piece for piece in pieces[1:] if not _JOB.fullmatch(piece.strip()))]
 
 
 def _at_ampersands(part: str) -> list[str]:
@@ -173,6 +197,12 @@ def _at_commas(part: str) -> list[str]:
     The parts of a list have two words each, and are no initials.
     """
     pieces = [piece for piece in (p.strip() for p in _without_degrees(part).split(",")) if piece]
+    if _is_body(pieces[0] if pieces else "") and any(" and " in piece for piece in pieces[1:]):
+        return [part]
+    if len(pieces) > 1 and " " in pieces[0]:
+        pieces = _without_jobs(pieces)
+        if len(pieces) == 1:
+            return pieces
     if len(pieces) > 1 and " " in pieces[0] and any(_is_body(piece) for piece in pieces[1:]):
         return [part] if _is_body(pieces[0]) else pieces[:1]
     if len(pieces) > 1 and " " in pieces[0] and all(" " not in piece and piece.islower() for piece in pieces[1:]):

@@ -206,6 +206,17 @@ ENTRY = {**ATTENTION, "journal": "J", "pages": "1--9"}
         ({"note": "read"}, {"note": "unread"}, False),
         ({"author": "Vaswani, Ashish and Shazeer, Noam"}, {"author": "Vaswani, A. and Shazeer, N."}, False),
         ({"crossref": "p1"}, {"crossref": "p2"}, False),
+        ({"author": "given=Ashish, family=Vaswani"}, {"author": "family=Vaswani, given=Ashish"}, True),
+        ({"author": "given=Ashish, family=Vaswani"}, {"author": "Ashish Vaswani"}, True),
+        ({"author": "family=Vaswani, id=a1"}, {"author": "family=Vaswani, id=a2"}, False),
+        ({"author": "family=Vaswani, orcid=0000-1"}, {"author": "Vaswani"}, False),
+        ({"author": "family=Vaswani, gender=sf"}, {"author": "family=Vaswani, gender=sm"}, False),
+        (
+            {"editor": "Doe, J and family=Roe, useprefix=false"},
+            {"editor": "Doe, J and family=Roe, useprefix=true"},
+            False,
+        ),
+        ({"author": "family=Vaswani, given=Ashish, given-i=A"}, {"author": "family=Vaswani, given=Ashish"}, False),
     ],
 )
 def test_two_entries_of_one_file_are_one_only_where_nothing_differs(

@@ -1,16 +1,16 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from readinglist import errors
-from readinglist.library import location, lookup, maintenance
+from readinglist.library import location, lookup, maintenance, setting_names
 from readinglist.store.errors import MissingFolder
+from readinglist.util import notices
 from readinglist.util.errors import UnreadableFile
 
-if TYPE_CHECKING:
-    from pathlib import Path
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def test_an_option_comes_before_the_environment_and_that_before_a_file(tmp_path: Path) -> None:
@@ -59,3 +59,39 @@ def test_no_other_folder_is_made(tmp_path: Path) -> None:
     with pytest.raises(MissingFolder):
         maintenance.init(library)
     assert not tmp_path.joinpath("no").exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "meant"),
+    [
+        ('libary = "refs.db"', "libary", "library"),
+        ('[sync]\nouput = "refs.bib"', "sync.ouput", "sync.output"),
+        ('[check]\nfail_on = ["any"]', "check.fail_on", "check.fail-on"),
+        ("[network]\nallow-local = true", "network.allow-local", "network.allow_local"),
+        ('[exports]\nomit = ["abstract"]', "exports.omit", "export.omit"),
+        ('pattern = "[auth]"', "pattern", "keys.pattern"),
+        ('[cheque]\ntag = "thesis"', "cheque.tag", "check.tag"),
+        ("[colours]\nred = 1", "colours.red", ""),
+        ("[colours]", "colours", ""),
+    ],
+)
+def test_a_setting_that_is_none_is_named_with_the_one_that_is_nearest(
+    tmp_path: Path, written: str, name: str, meant: str
+) -> None:
+    config = tmp_path / "readinglist.toml"
+    config.write_text(written)
+    location.locate(None, {}, tmp_path)
+    (said,) = notices.told()
+    assert f"{config}: '{name}' is no setting" in said
+    assert ("did you mean" in said) == bool(meant)
+    assert meant in said
+
+
+def test_every_setting_of_the_documentation_is_known_and_every_known_one_is_there(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    for name in setting_names.ALL:
+        assert f"`{name}`" in page or f"`.{name.rpartition('.')[2]}`" in page, name
+    whole = 'library = "a.db"\n[check]\ntag = "x"\n[services]\ncrossref = "https://example.org"\n'
+    tmp_path.joinpath("readinglist.toml").write_text(whole)
+    location.locate(None, {}, tmp_path)
+    assert notices.told() == []

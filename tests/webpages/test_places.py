@@ -1,4 +1,4 @@
-"""Places behind the names in bylines."""
+"""Places and jobs behind the names in bylines."""
 
 from __future__ import annotations
 
@@ -46,4 +46,26 @@ def test_places_behind_two_names_are_no_names(written: str) -> None:
     ],
 )
 def test_a_name_that_looks_like_a_place_stays_a_name(written: str, names: list[str]) -> None:
+    assert bylines.typed([written]) == names
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Jane Doe, Senior Reporter", ["Doe, Jane"]),
+        ("By Jane Doe, Staff Writer and John Smith, Editor", TWO),
+        ("Jane Doe, technology reporter; John Smith, Editor-in-Chief", TWO),
+        ("Jane Doe, John Smith, Political Correspondent", TWO),
+        ("Jane Doe, Ph.D., Senior Fellow at Brookings", ["Doe, Jane"]),
+        ("Von Jane Doe, Redakteurin", ["Doe, Jane"]),
+        ("Jane Doe, Professor of Law, Yale University", ["Doe, Jane"]),
+        ("Jane Doe, CEO", ["Doe, Jane"]),
+        ("Jane Doe | Chief Economist", ["Doe, Jane"]),
+        ("Senior Reporter", []),
+        ("Fellow, Mark and Doe, Jane", ["Fellow, Mark", "Doe, Jane"]),
+        ("Mark Fellow", ["Fellow, Mark"]),
+        ("Ministry of Health, Labour and Welfare", ["{Ministry of Health, Labour and Welfare}"]),
+    ],
+)
+def test_what_somebody_is_is_no_name(written: str, names: list[str]) -> None:
     assert bylines.typed([written]) == names

@@ -17,6 +17,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
 
     The library is named by --library, READINGLIST_LIBRARY, a readinglist.toml here or above, or your own config.toml; or it is
     the default. A setting marked - does not count: a nearer file says it too, or the file is not trusted (`readinglist trust`).
+    One marked ? is none (docs/settings.md).
 
     \b
       readinglist config --json
@@ -36,5 +37,5 @@ def command(ctx: click.Context, as_json: bool) -> None:
     }
     terminal.put(f"{name:<8}  {terminal.shown(str(value))}" for name, value in rows.items())
     for setting in facts.settings:
-        sign = " " if setting.counts else "-"
+        sign = " " if setting.counts else "-" if setting.known else "?"
         terminal.put([terminal.shown(f"{sign} {setting.name} = {setting.value!r}  ({setting.file})")])

@@ -187,7 +187,7 @@ class _ItemReader:
             self._move("volume-title", "booktitle", language=self.language)
         elif self.kind == "online":
             self._move("container-title", "titleaddon")
-        else:
+        elif "title" in self.fields or self.kind not in biblatex.WHOLES:  # else the container would be its title
             self._move("container-title", "booktitle", language=self.language)
 
     def _dates(self) -> None:

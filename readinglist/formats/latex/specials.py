@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# What stands between two of any character, as it is: `\verb|a_b|`.
+_LITERAL = r"\\(?:[vV]erb\*?|url|path|nolinkurl|(?:lstinline|mintinline)(?:\[[^\]]*\])?(?:\{\w+\})?)(?P<fence>[^\sA-Za-z*{\[])[^\n]{0,500}?(?P=fence)"
 # What is passed over: an escaped character, maths, and what is read verbatim or as an address.
 _PASSED = (
-    r"\\\([^$]{0,999}?\\\)|\\ensuremath\s*\{[^{}]*\}"
+    _LITERAL + r"|\\\([^$]{0,999}?\\\)|\\ensuremath\s*\{[^{}]*\}"
     r"|\\(?:url|nolinkurl|path|href|hyperref|verb|label|ref|cite\w*|begin|end|includegraphics)\b\s*(?:\[[^\]]*\])?\s*"
     r"(?:\{[^{}]*\})?|\\[^a-zA-Z]|\\[a-zA-Z]+|\$\$.*?\$\$|\$.*?(?<!\\)\$"
 )
-_TOKEN = re.compile(rf"(?s)({_PASSED})|([&%#_^])")
-_DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
+_TOKEN = re.compile(rf"(?s)(?P<passed>{_PASSED})|(?P<raw>[&%#_^])")
+_DOLLAR = re.compile(rf"{_LITERAL}|\\.|\$", re.DOTALL)
 
 
 def raw(content: str) -> str:
@@ -31,13 +33,13 @@ def _found(content: str) -> Iterator[str]:
     if not re.search(r"[&%#_^]", content):
         return
     for token in _TOKEN.finditer(content):
-        if token[2]:
-            yield token[2]
+        if token["raw"]:
+            yield token["raw"]
 
 
 def escaped(content: str) -> str:
     r"""Return a content with these characters escaped: `R&D 5 % → R\&D 5 \%`, `a^b → a\textasciicircum{}b`."""
-    return _TOKEN.sub(lambda token: token[1] or _ESCAPES[token[2]], content)
+    return _TOKEN.sub(lambda token: token["passed"] or _ESCAPES[token["raw"]], content)
 
 
 _ESCAPES = {**{mark: f"\\{mark}" for mark in "&%#_"}, "^": "\\textasciicircum{}"}

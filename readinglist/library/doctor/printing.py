@@ -42,6 +42,7 @@ _TYPES_OF_BIBLATEX = biblatex.BIBLATEX_TYPES - biblatex.BIBTEX_TYPES
 _MISTYPED = r"(?=.*[0-9].*[0-9])(?=.*[OoIl])[12Il][0-9OoIl]{3}"  # `2O01`, `l999`
 _DIGITS = str.maketrans("OoIl", "0011")
 _MONTH_AND_YEAR = r"(?:[0-9]{1,2}[./-]){1,2}[0-9]{4}|[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}"
+_SEVERAL_YEARS = r"[12][0-9]{3}(?:\s*(?:[,;&+]|\\&|\band\b|\bund\b|\bor\b)\s*[12][0-9]{3})+"
 _LEAST_CAPITALS = 3, 12  # words and letters of a title in capitals; shorter ones are often names or acronyms
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
 
@@ -157,6 +158,9 @@ def _years(record: Record) -> Iterator[Fault]:
         yield Fault(
             "year", field.name, f"{field.name} {field.plain!r} has a letter for a digit: {better}", _anew(field, better)
         )
+    elif re.fullmatch(_SEVERAL_YEARS, field.plain.strip()):
+        said = f"{field.name} {text.fit(field.plain, _COLUMNS)!r} holds more than one year; `readinglist set {record.key} date=…` gives one"
+        yield Fault("year", field.name, said)
     elif re.fullmatch(_MONTH_AND_YEAR, field.plain.strip()):
         said = f"{field.name} {field.plain!r} is printed as it is; `readinglist set {record.key} date=…` gives the month too"
         yield Fault("year", field.name, said)

@@ -43,6 +43,9 @@ def _again(item: dict[str, Any]) -> dict[str, Any]:
         {"title": "de Sitter space: a review? yes", "publisher-place": "Bonn and Rome"},
         {"collection-title": "Lecture Notes in Frogs", "title": "The Big Book of Frogs"},
         {"type": "chapter", "title": "On Frogs", "container-title": "The Big Book of Frogs"},
+        {"title": None, "container-title": "The Whole"},
+        {"type": "book", "title": "Part", "container-title": "The Whole"},
+        {"type": "report", "title": None, "container-title": "The Whole"},
         {"genre": "PhD thesis", "status": "in press", "medium": "Print"},
     ],
 )
