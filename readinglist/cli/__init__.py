@@ -28,6 +28,8 @@ _UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 _NO_READER = 141  # 128 and the number of SIGPIPE
 _NOT_UTF_8 = "what was typed holds bytes that are no UTF-8, which only names of files may; nothing was changed."
 
+_FORESEEN = (ReadinglistError, click.ClickException, click.Abort, click.exceptions.Exit, OSError, UnicodeEncodeError)
+
 # One line of help for each command, by section, so that `--help` loads no command.
 SECTIONS: dict[str, dict[str, str]] = {
     "Collect": {
@@ -130,6 +132,17 @@ class LazyGroup(click.Group):
             command.help = called.named(command.help)
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; where it fails because of what somebody else wrote into the library, raise LibraryError."""
+        try:
+            return super().invoke(ctx)
+        except _FORESEEN:
+            raise
+        except Exception as error:
+            if damage := _damage(ctx):
+                raise damage from error
+            raise
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -168,6 +181,15 @@ class LazyGroup(click.Group):
 
         names = [CompletionItem(name, help=line) for name, line in _HELP.items() if name.startswith(incomplete)]
         return names + click.Command.shell_complete(self, ctx, incomplete)
+
+
+def _damage(ctx: click.Context) -> ReadinglistError | None:
+    from readinglist.cli.shared import context  # noqa: PLC0415 - only a failure needs these
+    from readinglist.library import maintenance  # noqa: PLC0415
+
+    with contextlib.suppress(ReadinglistError, OSError):
+        return maintenance.damage(context.library(ctx))
+    return None
 
 
 def _loaded(name: str) -> ModuleType:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from readinglist.errors import LibraryError
     from readinglist.library.location import Location
     from readinglist.library.settings import Setting
     from readinglist.model.views import Replayed
@@ -68,6 +69,11 @@ def facts(library: Location) -> LibraryInfo:
             sqlite=store.engine(),
             settings=tuple(settings.listed(library)),
         )
+
+
+def damage(library: Location) -> LibraryError | None:
+    """Return what is wrong with the rows of a library that somebody else wrote, as an error; None where nothing is."""
+    return store.damage(library.path) if library.path.exists() else None
 
 
 def undo(

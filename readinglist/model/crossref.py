@@ -21,6 +21,7 @@ _NEVER = biblatex.KEY_FIELDS.union(
     "sortkey".split()
 )
 _NOT_OF_A_WHOLE = frozenset("shorttitle sorttitle indextitle indexsorttitle".split())
+_GENERATIONS = 100  # many times what anybody writes, and few enough to follow
 _TITLES = ("title", "subtitle", "titleaddon")
 # Parents, their children, and what becomes of the titles: a `title` becomes a `maintitle`, `booktitle` or `journaltitle`.
 _RENAMED = [
@@ -73,9 +74,10 @@ def resolved(record: Record, by_key: Mapping[str, Record]) -> Pairs:
     """Return an entry's fields, name and source, with those that it inherits.
 
     `by_key` has the parents by folded key. The entry's own fields come before inherited ones; parents may have parents; in
-    a circle each entry is visited once. The fields that name a parent that was found are left out.
+    a circle each entry is visited once, and nothing comes from more than a hundred generations before. The fields that name
+    a parent that was found are left out.
     """
-    return _with_inherited(record, by_key, frozenset())
+    return _with_inherited(record, by_key, frozenset(), {})
 
 
 def dated(record: Record, by_key: Mapping[str, Record]) -> str:
@@ -90,18 +92,23 @@ def dated(record: Record, by_key: Mapping[str, Record]) -> str:
     return ""
 
 
-def _with_inherited(record: Record, by_key: Mapping[str, Record], seen: frozenset[str]) -> Pairs:
-    seen |= {folded_key(record.key)}
+def _with_inherited(
+    record: Record, by_key: Mapping[str, Record], seen: frozenset[str], known: dict[str, Pairs]
+) -> Pairs:
+    """Return the fields of an entry with those that it inherits; `known` has those of the ancestors met already."""
+    own = folded_key(record.key)
+    seen |= {own}
     pairs = [(field.name, field.raw) for field in record.fields if not _is_found(field.name, field.plain, by_key)]
     present = {biblatex.canonical(name) for name, _ in pairs}
     if record.type.lower() in biblatex.TYPED:
         present.add("type")  # which the entry type says
     for key in parents_of(record):
         parent = by_key.get(folded_key(key))
-        if parent is None or folded_key(key) in seen:
+        if parent is None or folded_key(key) in seen or len(seen) > _GENERATIONS:
             continue
         kinds = _kind(parent), _kind(record)
-        brought = list(_inherited(kinds, [*_with_inherited(parent, by_key, seen), *_said_by_type(parent)]))
+        theirs = known.get(folded_key(key)) or _with_inherited(parent, by_key, seen, known)
+        brought = list(_inherited(kinds, [*theirs, *_said_by_type(parent)]))
         if kinds[0] == "xdata":
             pairs = _overridden(pairs, brought)
             present.update(biblatex.canonical(name) for name, _ in brought)
@@ -112,6 +119,7 @@ def _with_inherited(record: Record, by_key: Mapping[str, Record], seen: frozense
             if canonical not in present and canonical not in dated:
                 present.add(canonical)
                 pairs.append((name, raw))
+    known[own] = pairs
     return pairs
 
 

@@ -7,11 +7,11 @@ are made of records by `model/as_json.py`. Each function returns the lines of on
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Protocol
 
 from readinglist.model.as_json import as_dict, claim_as_dict
+from readinglist.util import escape
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -44,8 +44,6 @@ class Answer(NamedTupleLike, Protocol):
 
 
 _MARKS = str.maketrans("", "", "\ue000\ue001")
-# What would command a terminal or turn its text about; `json` itself writes only U+0000 to U+001F as numbers.
-_UNSAFE = "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 
 
 def dumps(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
@@ -53,8 +51,7 @@ def dumps(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
 
     Letters of all scripts are written as they are; characters that would control a terminal are written as `\uXXXX`.
     """
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return text if text.isascii() else re.sub(_UNSAFE, lambda found: f"\\u{ord(found[0]):04x}", text)
+    return escape.json(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def array(values: Iterable[Any]) -> Iterator[str]:

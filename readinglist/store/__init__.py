@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from readinglist.claims.dependencies import Web
+    from readinglist.errors import LibraryError
     from readinglist.model.query import Node
     from readinglist.model.record import Problem, Record
     from readinglist.model.views import Ailment, Hit, Logged, Named, Outline, Replayed, SourceText, Summary
@@ -358,6 +359,13 @@ def redo(
     from readinglist.store.sqlite import undo  # noqa: PLC0415 - as above
 
     return undo.redo(path, count, dry_run=dry_run, keep_files=keep_files, within=within)
+
+
+def damage(path: Path) -> LibraryError | None:
+    """Return what a library holds that this program never writes, as an error; None where it holds nothing such."""
+    from readinglist.store.sqlite import soundness  # noqa: PLC0415 - as above
+
+    return soundness.damage(path)
 
 
 def sorts() -> tuple[str, ...]:

@@ -29,10 +29,11 @@ _VOICED = "\u3099\u309a"  # the marks of voiced kana: が is another letter than
 # Escape sequences (ECMA-48) are removed whole. Then control characters, overrides of direction (UAX #9), and other
 # characters that hide or reorder text.
 _ESCAPE = r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_]"
-_UNSAFE = (
+UNSAFE = (
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     r"\U0001d173-\U0001d17a\U000e0000-\U000e007f\ud800-\udfff]"
 )
+_KEPT = r"(\t|\x1b\[[0-9;]*m)"
 _BREAK = r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 _MARKS = _VOICED + "\u302a-\u302f"
 EAST = (
@@ -92,7 +93,19 @@ def printable_block(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return re.sub(_UNSAFE, _instead, re.sub(_BREAK, "\n", re.sub(_ESCAPE, "", text)))
+    return re.sub(UNSAFE, _instead, re.sub(_BREAK, "\n", re.sub(_ESCAPE, "", text)))
+
+
+def printable_line(line: str) -> str:
+    """Return a line, or some, of a program's output that is safe on a terminal, as `printable_block`.
+
+    Colours and tabs between columns are kept.
+    """
+    if line.replace("\n", "").replace("\t", "").isprintable():
+        return line
+    return "".join(
+        piece if number % 2 else printable_block(piece) for number, piece in enumerate(re.split(_KEPT, line))
+    )
 
 
 def _instead(found: re.Match[str]) -> str:

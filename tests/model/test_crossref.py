@@ -50,3 +50,10 @@ def test_a_parent_that_is_not_there_stays_named() -> None:
 def test_a_circle_is_followed_once() -> None:
     one, two = record("one", "book", crossref="two", title="1"), record("two", "book", crossref="one", year="2")
     assert resolve(one, one, two) == {"title": "1", "year": "2"}
+
+
+def test_parents_that_each_have_two_parents_are_each_read_once() -> None:
+    generations = [[record(f"{side}{n}", "xdata", xdata=f"l{n + 1},r{n + 1}") for side in "lr"] for n in range(40)]
+    last = [record(f"{side}40", "xdata", note="n") for side in "lr"]
+    child, *others = [one for pair in [*generations, last] for one in pair]
+    assert resolve(child, *others)["note"] == "n"

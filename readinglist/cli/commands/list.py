@@ -88,7 +88,7 @@ def command(
         return
     found = lookup.summaries(library, wanted, sort=sort, reverse=reverse, limit=limit)
     if keys_only:
-        terminal.put(summary.key for summary in found)
+        terminal.put(terminal.shown(summary.key) for summary in found)
         return
     terminal.put(table.sources(found, terminal.columns()))
     if not found:

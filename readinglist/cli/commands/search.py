@@ -32,7 +32,7 @@ def command(ctx: click.Context, words: tuple[str, ...], limit: int, keys_only: b
 
         terminal.put(json.hits(found, lookup.found(library, found)))
     elif keys_only:
-        terminal.put(hit.key for hit in found)
+        terminal.put(terminal.shown(hit.key) for hit in found)
     else:
         terminal.put(hits.hits(found, terminal.columns()))
         if not found:

@@ -12,6 +12,7 @@ from readinglist.library import lookup
 from readinglist.library.output import export
 from readinglist.render import json
 from readinglist.render.terminal import card, provenance
+from readinglist.util import text
 
 
 @click.command("show")
@@ -33,7 +34,7 @@ def command(ctx: click.Context, keys: tuple[str, ...], form: str | None, with_or
     if as_json:
         terminal.put(json.records_with_origins(records) if with_origins else json.records(records))
     elif form:
-        terminal.put_text([export.one(records, form)])
+        terminal.put([text.printable_block(export.one(records, form)).removesuffix("\n")])
     else:
         for number, record in enumerate(records):
             terminal.put([""] if number else [])

@@ -50,11 +50,11 @@ def notes(messages: Iterable[str]) -> None:
 def put(lines: Iterable[str]) -> None:
     """Write lines to stdout, the first at once and the others some at a time.
 
-    Colours are kept only on a terminal.
+    Colours are kept only on a terminal, and nothing else that would control it anywhere.
     """
     left, most = iter(lines), 1
     while batch := list(itertools.islice(left, most)):
-        click.echo("\n".join(batch), file=_in_place_of(sys.stdout, sys.__stdout__))
+        click.echo("\n".join(map(text.printable_line, batch)), file=_in_place_of(sys.stdout, sys.__stdout__))
         most = _BATCH
 
 

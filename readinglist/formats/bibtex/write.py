@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist.formats import latex
 from readinglist.formats.bibtex import builder, dates, expressions
 from readinglist.model import biblatex, names, provenance
+from readinglist.util import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -46,8 +47,8 @@ def dump(records: Iterable[Record], dialect: Dialect, *, ascii_only: bool) -> It
             yield from _definitions(record, used, macros, ascii_only=ascii_only)
         if ascii_only:
             pairs = [(name, _ascii(name, raw)) for name, raw in pairs]
-        body = "".join([f"  {name} = {raw},\n" for name, raw in pairs])
-        yield f"@{dialect.type_of(record)}{{{record.key},\n{body}}}\n\n"
+        body = "".join([f"  {name if name.isprintable() else text.printable(name)} = {raw},\n" for name, raw in pairs])
+        yield f"@{text.printable(dialect.type_of(record))}{{{text.printable(record.key)},\n{body}}}\n\n"
 
 
 def as_written(record: Record, dialect: Dialect) -> Record:

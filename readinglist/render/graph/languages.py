@@ -63,7 +63,7 @@ def dot(graph: Graph) -> Iterator[str]:
 
 
 def _quoted(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    escaped = text.printable_block(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 
 
@@ -88,7 +88,7 @@ def _entities(value: str) -> str:
 
     Characters that mean something to Mermaid or to HTML become numbers: `a "b"` → `a #34;b#34;`.
     """
-    marks = "".join(c if c.isalnum() or c in " .,:;/-_()\n'" else f"#{ord(c)};" for c in value)
+    marks = "".join(c if c.isalnum() or c in " .,:;/-_()\n'" else f"#{ord(c)};" for c in text.printable_block(value))
     return marks.replace("\n", "<br/>")
 
 

@@ -189,7 +189,7 @@ def _links(record: Record, width: int) -> Iterator[str]:
         phrase = link.relation if link.direction == "out" else relations.inverse(link.relation)
         phrases.setdefault(phrase, []).append(link)
     for phrase, links in phrases.items():
-        yield f"{_INDENT}{phrase}"
+        yield f"{_INDENT}{text.printable(phrase)}"
         yield from (_link_line(link, width) for link in links)
 
 

@@ -163,7 +163,9 @@ def as_csv(matrix: Matrix, *, verdicts: bool) -> Iterator[str]:
     writer.writerow(["claim", "statement", *(["verdict"] if verdicts else []), *keys])
     for one in matrix.claims:
         cells_of_claim = [one.name, one.claim.statement, *([one.claim.verdict] if verdicts else [])]
-        writer.writerow([*map(_no_formula, cells_of_claim), *(words(matrix.of(one, key)) for key, _ in matrix.sources)])
+        writer.writerow(
+            [*map(_no_formula, cells_of_claim), *(_no_formula(words(matrix.of(one, key))) for key, _ in matrix.sources)]
+        )
     yield buffer.getvalue().removesuffix("\r\n")
 
 

@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from readinglist import errors
 from readinglist.store.errors import (
     DamagedLibrary,
     FullDisk,
@@ -23,12 +24,21 @@ from readinglist.util.errors import FileExists, UnwritableFile
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readinglist import errors
-
 BUSY_SECONDS = 10.0
 VERSION = sqlite3.sqlite_version
 # What would end or change the path of SQLite's `file:` address (sqlite.org/uri.html); urllib takes longer to load than SQLite.
 _IN_A_URI = str.maketrans({"%": "%25", "?": "%3f", "#": "%23"})
+# The tables whose rows `undo` may write, and all of them.
+NOTED = frozenset(
+    "source alias field macro contributor identifier tag note link origin mark claim evidence source_text passage broken".split()
+)
+TABLES = NOTED | {"operation", "change", "rewriting", "claim_number", "fulltext"}
+# What would act where a table is read or written: triggers, and views or tables of other modules in the place of tables.
+_ACTS = f"""
+SELECT CASE WHEN type = 'table' THEN 'virtual table' ELSE type END, name FROM sqlite_master WHERE type = 'trigger'
+OR lower(name) IN ({", ".join(f"'{name}'" for name in sorted(TABLES))})
+   AND (type = 'view' OR sql LIKE 'CREATE VIRTUAL %' AND NOT (name = 'fulltext' AND sql LIKE '%USING fts5%')) LIMIT 1
+"""
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -97,6 +107,10 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
         raise NotALibrary(path, "is an SQLite file of another program")
     if version > migrate.latest():
         raise NewerLibrary(path, version, migrate.latest())
+    if foreign := connection.execute(_ACTS).fetchone():
+        raise NotALibrary(
+            path, f"has the {foreign[0]} {errors.quoted(str(foreign[1]))}, which no library of this program has"
+        )
 
 
 @contextlib.contextmanager

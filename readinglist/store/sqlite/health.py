@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readinglist.model.views import Ailment
-from readinglist.store.sqlite import database, fulltext_index
+from readinglist.store.sqlite import database, fulltext_index, soundness
 from readinglist.util import files
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ def ailments(connection: sqlite3.Connection) -> Iterator[Ailment]:
             yield Ailment("integrity", "the file", f"SQLite says: {message}; restore a backup")
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield Ailment("orphan", f"{table} {row}", f"belongs to a {parent} that is not there; restore a backup")
+    for one in soundness.unsound(connection):
+        yield Ailment("value", one.where, f"{one.message}; restore a backup")
     stale = fulltext_index.stale(connection)
     if stale:
         yield Ailment("index", "full text", f"the search index is out of date for {stale} sources", fixable=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist.model.views import Logged, Replayed
+from readinglist.store.errors import DamagedLibrary
 from readinglist.store.sqlite import database, fulltext_index, settling
 from readinglist.util import rewriting
 from readinglist.util.errors import OutsideFolder
@@ -20,9 +21,9 @@ from readinglist.util.rewriting import Intent, Receipt, Rewrite
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_TABLES = frozenset(
-    "source alias field macro contributor identifier tag note link origin mark claim evidence source_text passage broken".split()
-)
+
+# What a row of the log that somebody else wrote may lead to: no JSON, values that no row has, nesting without end.
+_NO_CHANGE = (TypeError, ValueError, AttributeError, LookupError, OverflowError, RecursionError, sqlite3.DatabaseError)
 
 
 class _Change(NamedTuple):
@@ -108,7 +109,12 @@ def _replay(
             found = [entry for entry in log(connection) if entry.state == move.wanted]
             chosen = (found if move.newest_first else found[::-1])[:count]
             for entry in chosen:
-                _replay_rows(connection, entry.id, move)
+                try:
+                    _replay_rows(connection, entry.id, move)
+                except _NO_CHANGE as error:
+                    raise DamagedLibrary(
+                        path, f"what operation {entry.id} is said to have changed is no change"
+                    ) from error
             rewritten = [_Rewritten.of(connection, entry, move, keep_files=keep_files) for entry in chosen]
             if not dry_run:
                 _stay_within(within, rewritten)
@@ -198,7 +204,7 @@ def _changes(connection: sqlite3.Connection, operation: int, *, reverse: bool) -
         f" ORDER BY id {'DESC' if reverse else 'ASC'}",
         (operation,),
     )
-    return [_Change(*row) for row in rows if row[2] in _TABLES]
+    return [_Change(*row) for row in rows if row[2] in database.NOTED]
 
 
 def _take_back(connection: sqlite3.Connection, change: _Change) -> None:
@@ -256,11 +262,10 @@ def _quoted(name: str) -> str:
 
 def _sources(connection: sqlite3.Connection, change: _Change) -> set[int]:
     """Return the ids of the sources to which the rows of a change belong, as far as they are there now."""
-    if change.table == "source":
-        return set(range(change.first, change.last + 1))
     if change.table == "broken":
         return set()
+    owner = "id" if change.table == "source" else "source_id"
     rows = connection.execute(
-        f'SELECT DISTINCT source_id FROM "{change.table}" WHERE id BETWEEN ? AND ?', (change.first, change.last)
+        f'SELECT DISTINCT {owner} FROM "{change.table}" WHERE id BETWEEN ? AND ?', (change.first, change.last)
     )
     return {row[0] for row in rows if row[0] is not None}

@@ -19,7 +19,7 @@ from readinglist.library.imports import add
 from readinglist.library.imports.read import Input
 from readinglist.library.location import Location
 from readinglist.store.errors import FullDisk, LockedLibrary, MissingFolder, NewerLibrary, NotALibrary
-from readinglist.store.sqlite import database, migrate, snapshot, tables, undo, write
+from readinglist.store.sqlite import database, migrate, snapshot, tables, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -217,7 +217,7 @@ def _schema(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def test_every_logged_table_can_be_replayed() -> None:
-    assert {str(model.__tablename__) for model in tables.LOGGED} == undo._TABLES
+    assert {str(model.__tablename__) for model in tables.LOGGED} == database.NOTED
 
 
 @pytest.mark.parametrize("name", ["SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"])
