@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.model.as_json import as_dict
-from readinglist.util import escape
+from readinglist.util.text import in_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,9 +36,7 @@ def dump(records: Iterable[Record], *, ascii_only: bool = False, private: bool =
     """
     first = True
     for record in records:
-        yield ("[\n" if first else ",\n") + escape.json(
-            json.dumps(as_dict(record, private=private), ensure_ascii=False)
-        )
+        yield ("[\n" if first else ",\n") + in_json(json.dumps(as_dict(record, private=private), ensure_ascii=False))
         first = False
     yield "[]\n" if first else "\n]\n"
 

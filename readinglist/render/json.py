@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Protocol
 
 from readinglist.model.as_json import as_dict, claim_as_dict
-from readinglist.util import escape
+from readinglist.util.text import in_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -51,7 +51,7 @@ def dumps(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
 
     Letters of all scripts are written as they are; characters that would control a terminal are written as `\uXXXX`.
     """
-    return escape.json(json.dumps(value, ensure_ascii=False, indent=2))
+    return in_json(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def array(values: Iterable[Any]) -> Iterator[str]:

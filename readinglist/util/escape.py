@@ -6,11 +6,10 @@ Escaped, so that no character is a command.
 from __future__ import annotations
 
 import html as _html
-import json as _json
 import re
 from typing import TYPE_CHECKING
 
-from readinglist.util.text import UNSAFE, printable, squeeze
+from readinglist.util.text import printable, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,18 +52,6 @@ def html(text: str) -> str:
     `a < "b" → a &lt; &quot;b&quot;`.
     """
     return _html.escape(plain(text))
-
-
-def json(written: str) -> str:
-    r"""Return JSON in which characters that would control a terminal are numbers, which mean the same.
-
-    Letters of all scripts stay as they are. `json` itself writes only U+0000 to U+001F as numbers: U+009B → `\u009b`
-    """
-    return written if written.isascii() else re.sub(UNSAFE, _as_number, written)
-
-
-def _as_number(found: re.Match[str]) -> str:
-    return _json.dumps(found[0])[1:-1]
 
 
 def latex(text: str) -> str:

@@ -29,7 +29,7 @@ _VOICED = "\u3099\u309a"  # the marks of voiced kana: が is another letter than
 # Escape sequences (ECMA-48) are removed whole. Then control characters, overrides of direction (UAX #9), and other
 # characters that hide or reorder text.
 _ESCAPE = r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_]"
-UNSAFE = (
+_UNSAFE = (
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     r"\U0001d173-\U0001d17a\U000e0000-\U000e007f\ud800-\udfff]"
 )
@@ -93,7 +93,7 @@ def printable_block(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return re.sub(UNSAFE, _instead, re.sub(_BREAK, "\n", re.sub(_ESCAPE, "", text)))
+    return re.sub(_UNSAFE, _instead, re.sub(_BREAK, "\n", re.sub(_ESCAPE, "", text)))
 
 
 def printable_line(line: str) -> str:
@@ -106,6 +106,18 @@ def printable_line(line: str) -> str:
     return "".join(
         piece if number % 2 else printable_block(piece) for number, piece in enumerate(re.split(_KEPT, line))
     )
+
+
+def in_json(written: str) -> str:
+    r"""Return JSON in which characters that would control a terminal are numbers, which mean the same.
+
+    Letters of all scripts stay as they are. `json` itself writes only U+0000 to U+001F as numbers: U+009B → `\u009b`
+    """
+    return written if written.isascii() else re.sub(_UNSAFE, _as_number, written)
+
+
+def _as_number(found: re.Match[str]) -> str:
+    return re.sub("(....)", r"\\u\1", found[0].encode("utf-16-be", "surrogatepass").hex())
 
 
 def _instead(found: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from readinglist.formats.csl import read as csl_reader
 from readinglist.formats.csl import tables, write
 from readinglist.formats.csl.casing import is_foreign
 from readinglist.model.record import Problem, Record
-from readinglist.util import escape
+from readinglist.util.text import in_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,7 +44,7 @@ def dump(records: Iterable[Record], *, ascii_only: bool) -> Iterator[str]:
     for record in records:
         if not record.key:
             raise ValueError(f"a record without a key cannot be written: {record.title!r}")
-        yield ("[\n" if first else ",\n") + escape.json(json.dumps(_with_custom(record), ensure_ascii=ascii_only))
+        yield ("[\n" if first else ",\n") + in_json(json.dumps(_with_custom(record), ensure_ascii=ascii_only))
         first = False
     yield "[]\n" if first else "\n]\n"
 
