@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.services import configure
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -178,3 +180,25 @@ def test_an_identifier_that_was_set_is_the_one_that_is_asked_for(rl: Callable[..
 def test_the_doctor_says_once_that_a_source_is_a_stub(stub: Callable[..., Ran]) -> None:
     ran = stub("doctor", "--json")
     assert [(one["kind"], one["where"]) for one in ran.json] == [("stub", "doi10.1000-keys")]
+
+
+def test_a_host_that_cannot_be_reached_is_said_once(
+    rl: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configure(tmp_path, '[services]\ncrossref = "http://127.0.0.1:9"\ndatacite = "http://127.0.0.1:9"\n')
+    monkeypatch.delenv("READINGLIST_OFFLINE")
+    ran = rl("add", *(f"10.1000/{number}" for number in range(16)))
+    assert (ran.code, len(ran.lines), ran.err.count("\n")) == (0, 16, 1)
+    assert "16 works are kept as stubs (doi 10.1000/0, doi 10.1000/1 and 14 more): 127.0.0.1 could not" in ran.err
+    ran = rl("resolve", "--all")
+    assert (ran.code, ran.err.count("could not be reached")) == (5, 2)
+    assert "15 more failed for that reason: 127.0.0.1 could not be reached" in ran.err
+
+
+def test_thousands_of_stubs_added_offline_are_one_line(rl: Callable[..., Ran]) -> None:
+    ran = rl("add", "--offline", *(f"10.1000/{number}" for number in range(2_000)))
+    assert (ran.code, len(ran.lines)) == (0, 2_000)
+    assert ran.err == (
+        "note: 2000 works are kept as stubs (doi 10.1000/0, doi 10.1000/1 and 1998 more); `readinglist resolve --all`"
+        " completes them.\n"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +10,7 @@ import click
 from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import context, options, terminal
 from readinglist.cli.shared.progress import count
+from readinglist.errors import NetworkError
 from readinglist.library.errors import NotResolved
 from readinglist.library.online import resolve
 from readinglist.render import json
@@ -48,6 +50,7 @@ def command(
     if bool(words) == everything:
         raise NothingGiven("name stubs by key or query, or use --all; `readinglist list is:stub` lists them")
     outcomes: list[Resolution] = []
+    again_said: Counter[str] = Counter()
     try:
         with count("resolving") as progress:
             for outcome in resolve.resolve(
@@ -55,10 +58,13 @@ def command(
                 access=context.access(allow_local=allow_local), dry_run=dry_run, progress=progress,
             ):  # fmt: skip
                 outcomes.append(outcome)
-                _report(outcome, as_json=as_json, dry_run=dry_run)
+                _report(outcome, again_said, as_json=as_json, dry_run=dry_run)
     except KeyboardInterrupt:
         terminal.say("interrupted; what was resolved until then is kept.")
         terminal.leave_at_once(130)
+    for reason, number in again_said.items():
+        if number > 1:
+            terminal.say(f"{number - 1} more failed for that reason: {reason}")
     if as_json:
         terminal.put(json.rows(outcomes))
     if not outcomes:
@@ -69,13 +75,16 @@ def command(
         raise NotResolved(len(failed), next(code for code in (5, 3, 4) if code in failed))
 
 
-def _report(outcome: Resolution, *, as_json: bool, dry_run: bool) -> None:
+def _report(outcome: Resolution, said: Counter[str], *, as_json: bool, dry_run: bool) -> None:
     """Report on a stub.
 
-    On stdout what was resolved, on stderr what was not, and why.
+    On stdout what was resolved, on stderr what was not, and why; a host that cannot be reached is said once.
     """
     if outcome.action in ("resolved", "merged"):
         line = outcome.key if outcome.was == outcome.key else f"{outcome.was} → {outcome.key}"
         terminal.put([] if as_json else [("would be " if dry_run else "") + terminal.shown(line)])
-    else:
+        return
+    if outcome.exit_code == NetworkError.exit_code:
+        said[outcome.reason] += 1
+    if said[outcome.reason] <= 1:
         terminal.say(f"{outcome.was}: {outcome.action}: {outcome.reason}")

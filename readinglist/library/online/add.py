@@ -28,12 +28,14 @@ from readinglist.network.errors import NoNetwork, NothingSaid, NotShown, Offline
 from readinglist.util.clock import now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from readinglist.library.imports.add import OnDuplicate, Report
     from readinglist.library.location import Location
     from readinglist.library.online.session import Asker
     from readinglist.model.record import Record
+
+_NAMED = 2  # works that a sentence about many names
 
 
 class IdentifierLookup(NamedTuple):
@@ -242,12 +244,12 @@ def _in_library(
 def _ask_services(
     library: Location, wanted: Sequence[IdentifierLookup], access: Access, *, is_titled: bool = False
 ) -> tuple[dict[IdentifierLookup, Record], list[str]]:
-    """Return what the services have, and for each that could not be asked for a sentence.
+    """Return what the services have, and a sentence for those that could not be asked for, one for each reason.
 
     A file of which nothing is known is no stub where the user gives its title.
     """
     found: dict[IdentifierLookup, Record] = {}
-    said: dict[IdentifierLookup, str] = {}
+    said: dict[IdentifierLookup, errors.ReadinglistError | None] = {}
     if not wanted:
         return found, []
     try:
@@ -260,16 +262,16 @@ def _ask_services(
                 elif not _is_kept(item, answer):
                     raise answer
                 else:
-                    said[item] = _kept(item, answer)
+                    said[item] = answer
     except (Offline, NoNetwork) as error:
         why = None if access.offline else error
         for item in (one for one in wanted if one.saved and one not in found):
             try:
                 found[item] = saved_page(item.saved, item.address or item.value)
             except NothingSaid as nothing:
-                said[item] = _kept(item, nothing)
-        said |= {item: _kept(item, why) for item in wanted if item not in found and item not in said}
-    return found, list(said.values())
+                said[item] = nothing
+        said |= {item: why for item in wanted if item not in found and item not in said}
+    return found, _kept({item: said[item] for item in wanted if item in said})  # in the order given, not of the answers
 
 
 def _is_kept(item: IdentifierLookup, failure: errors.ReadinglistError) -> bool:
@@ -293,8 +295,21 @@ def _is_local(url: str) -> bool:
     return False
 
 
-def _kept(item: IdentifierLookup, failure: errors.ReadinglistError | None) -> str:
-    if isinstance(failure, NothingSaid):
-        return f"{item} is kept as a stub: {failure.reason}; `readinglist set` gives it a title."
-    reason = f": {str(failure).rstrip('.')}" if failure else ""
-    return f"{item} is kept as a stub{reason}; `readinglist resolve --all` completes it."
+def _kept(said: Mapping[IdentifierLookup, errors.ReadinglistError | None]) -> list[str]:
+    """Return a sentence for each reason for which works are kept as stubs: ten thousand of them are one line."""
+    by_reason: dict[tuple[str, bool], list[str]] = {}
+    for item, failure in said.items():
+        nothing = isinstance(failure, NothingSaid)
+        reason = str(failure.reason) if isinstance(failure, NothingSaid) else str(failure or "").rstrip(".")
+        by_reason.setdefault((reason, nothing), []).append(str(item))
+    return [_sentence(items, reason, nothing=nothing) for (reason, nothing), items in by_reason.items()]
+
+
+def _sentence(items: Sequence[str], reason: str, *, nothing: bool) -> str:
+    why = f": {reason}" if reason else ""
+    if len(items) == 1:
+        then = "`readinglist set` gives it a title" if nothing else "`readinglist resolve --all` completes it"
+        return f"{items[0]} is kept as a stub{why}; {then}."
+    named = ", ".join(items[:_NAMED]) + (f" and {len(items) - _NAMED} more" if len(items) > _NAMED else "")
+    then = "`readinglist set` gives them titles" if nothing else "`readinglist resolve --all` completes them"
+    return f"{len(items)} works are kept as stubs ({named}){why}; {then}."
