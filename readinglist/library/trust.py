@@ -7,7 +7,6 @@ is kept in the user's state folder.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -96,4 +95,6 @@ def _name(config: Path) -> str:
 
 
 def _digest(content: bytes) -> str:
+    import hashlib  # noqa: PLC0415 - few files set anything that needs trust
+
     return hashlib.sha256(content).hexdigest()
