@@ -48,12 +48,15 @@ def base(record: Record) -> str:
     """Return the usual key of a record: `vaswani2017attention`.
 
     It is the first author, the year and the first word of the title. Without an author the first editor counts, without
-    either two words of the title; without any of these it is `source`.
+    either two words of the title; without any of these it is made of the first identifier, and else `source`.
     """
     author = first_author(record)
     year = str(abs(record.year)) if record.year else ""
     title = "".join(title_words(record.title)[: 1 if author else 2])
-    return (author + year + title).lower()[:LONGEST_MADE] or "source"
+    made = (author + year + title).lower()[:LONGEST_MADE]
+    if made or not record.identifiers:
+        return made or "source"
+    return of_identifier(record.identifiers[0].scheme, record.identifiers[0].value)
 
 
 def of_identifier(scheme: str, value: str) -> str:

@@ -80,3 +80,13 @@ def test_the_pattern_of_the_project_makes_the_keys(rl: Callable[..., Ran], tmp_p
     assert "column 1" in ran.err
     tmp_path.joinpath("readinglist.toml").write_text("[keys]\npattern = 3\n", "utf-8")
     assert "must be a text" in rl("add", "--title", "U", "--author", "X Y").err
+
+
+@pytest.mark.parametrize("pattern", ["", "[auth:lower][year]", "[title]_[journaltitle]"])
+def test_rekey_leaves_the_key_of_a_stub_of_which_only_an_identifier_is_known(
+    rl: Callable[..., Ran], pattern: str
+) -> None:
+    rl("add", "--offline", "10.1000/keys", "https://arxiv.org/abs/2205.14135", "978-0-262-03384-8")
+    kept = rl("list", "--keys-only").out
+    assert rl("rekey", *(["--pattern", pattern] if pattern else [])).out == ""
+    assert rl("list", "--keys-only").out == kept
