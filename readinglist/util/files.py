@@ -17,6 +17,7 @@ _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _GROUP = stat.S_IRWXG
 # What a file is called until it is complete. Nobody can guess the part between the two, so nobody can put a link there.
 _PREFIX, _SUFFIX = ".readinglist-", ".tmp"
+_RANDOM = 8  # bytes
 _PRIVATE = 0o600  # for the user alone: a library, a copy of one, a secret
 _OWN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -174,7 +175,7 @@ def remove_stray(folder: Path) -> None:
     """Remove the incomplete files that killed programs left in a folder; those that one still writes are locked."""
     with contextlib.suppress(OSError), os.scandir(folder) as found:
         for entry in found:
-            if entry.name.startswith(_PREFIX) and entry.name.endswith(_SUFFIX) and entry.is_file(follow_symlinks=False):
+            if _is_temporary(entry.name) and entry.is_file(follow_symlinks=False):
                 _remove_unlocked(Path(entry.path))
 
 
@@ -229,12 +230,20 @@ def _beside(target: Path) -> Iterator[tuple[Path, IO[bytes]]]:
 
 def _new(folder: Path) -> tuple[Path, IO[bytes]]:
     while True:
-        name = folder / f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}"
+        name = folder / f"{_PREFIX}{os.urandom(_RANDOM).hex()}{_SUFFIX}"
         descriptor = os.open(name, _NEW, _PRIVATE)
         _lock(descriptor)
         if os.fstat(descriptor).st_nlink:  # another program may have taken it for a stray before it was locked
             return name, open(descriptor, "wb")  # noqa: PTH123 - the caller closes it
         os.close(descriptor)
+
+
+def _is_temporary(name: str) -> bool:
+    """Whether a file is called as `_new` calls them; another that only looks so is somebody's own."""
+    between = name.removeprefix(_PREFIX).removesuffix(_SUFFIX)
+    return (
+        name == f"{_PREFIX}{between}{_SUFFIX}" and len(between) == 2 * _RANDOM and not between.strip("0123456789abcdef")
+    )
 
 
 def _lock(descriptor: int) -> bool:

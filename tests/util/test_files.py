@@ -153,6 +153,14 @@ def test_the_incomplete_file_of_a_killed_program_is_removed_later(tmp_path: Path
     assert sorted(path.name for path in tmp_path.iterdir()) == [".readinglist-mine", "a"]
 
 
+@pytest.mark.parametrize("between", ["notes", "", "0123456789abcde", "0123456789ABCDEF", "0123456789abcdef0"])
+def test_a_file_that_only_looks_as_one_of_a_killed_program_stays(between: str, tmp_path: Path) -> None:
+    own = tmp_path / f".readinglist-{between}.tmp"
+    own.write_text("mine")
+    files.write_whole(tmp_path / "a", ["a"])
+    assert own.read_text() == "mine"
+
+
 def test_the_incomplete_file_of_a_program_that_still_writes_stays(tmp_path: Path) -> None:
     def pieces() -> Iterator[str]:
         yield "half"
@@ -167,7 +175,7 @@ def test_the_incomplete_file_of_a_program_that_still_writes_stays(tmp_path: Path
 def test_a_link_that_looks_like_an_incomplete_file_is_left_alone(tmp_path: Path) -> None:
     victim = tmp_path / "profile"
     victim.write_text("mine")
-    (tmp_path / ".readinglist-0.tmp").symlink_to(victim)
+    (tmp_path / ".readinglist-0123456789abcdef.tmp").symlink_to(victim)
     files.write_whole(tmp_path / "a", ["x"])
     assert victim.read_text() == "mine"
 
