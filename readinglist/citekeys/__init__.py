@@ -51,12 +51,19 @@ def base(record: Record) -> str:
     either two words of the title; without any of these it is made of the first identifier, and else `source`.
     """
     author = first_author(record)
-    year = str(abs(record.year)) if record.year else ""
+    year = written_year(record)
     title = "".join(title_words(record.title)[: 1 if author else 2])
     made = (author + year + title).lower()[:LONGEST_MADE]
     if made or not record.identifiers:
         return made or "source"
     return of_identifier(record.identifiers[0].scheme, record.identifiers[0].value)
+
+
+def written_year(record: Record) -> str:
+    """Return the year as people write it, empty where there is none: 44 BC, which is -43 by ISO 8601, is `44`."""
+    if record.year is None:
+        return ""
+    return str(record.year if record.year > 0 else 1 - record.year)
 
 
 def of_identifier(scheme: str, value: str) -> str:

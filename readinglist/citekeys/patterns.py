@@ -97,7 +97,7 @@ def _first_authors(record: Record, most: int, spell: Spell) -> Words:
 
 
 def _year(record: Record) -> Words:
-    return [str(abs(record.year))] if record.year else []
+    return [year] if (year := citekeys.written_year(record)) else []
 
 
 def _pages(record: Record, which: int) -> Words:
@@ -115,7 +115,7 @@ _MARKERS: dict[str, Callable[[Record, Spell], Words]] = {
     ),
     "edtr": lambda record, spell: citekeys.family_names(record, "editor", spell)[:1],
     "year": lambda record, _: _year(record),
-    "shortyear": lambda record, _: [f"{abs(record.year) % 100:02}"] if record.year else [],
+    "shortyear": lambda record, _: [year[-2:].zfill(2)] if (year := citekeys.written_year(record)) else [],
     "month": lambda record, _: [record.date[5:7]] if record.date[4:5] == "-" else [],
     "title": lambda record, spell: citekeys.title_words(record.title, spell, small=True),
     "shorttitle": lambda record, spell: citekeys.title_words(record.title, spell)[:_SHORT_TITLE],

@@ -247,7 +247,10 @@ def _code_after(error: Exception) -> int:
         return error.exit_code
     if isinstance(error, click.UsageError):
         hint = f" `{error.ctx.command_path} --help` says how." if error.ctx else ""
-        return _said(error.format_message() + hint, error.exit_code)
+        message = error.format_message()
+        return _said(
+            f"{message}{'' if message.endswith(('.', '?', '!')) else '.'}{hint}" if hint else message, error.exit_code
+        )
     if isinstance(error, click.ClickException):
         return _said(error.format_message(), error.exit_code)
     if isinstance(error, click.Abort):

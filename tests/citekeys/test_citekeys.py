@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist import citekeys
+from readinglist.citekeys import patterns
 from readinglist.citekeys.errors import InvalidKey
 from readinglist.formats import bibtex
 from readinglist.model.record import Contributor, Field, Record
@@ -23,7 +24,7 @@ KEYS = [
     ("O'Neil, Cathy", "2016", "Weapons of Math Destruction", "oneil2016weapons"),
     ("Jean d'Alembert", "1743", "Traité de dynamique", "dalembert1743traite"),
     ("{DeepSeek-AI}", "2024", "DeepSeek-V3 Technical Report", "deepseek2024deepseek"),
-    ("Aristotle", "-0350", "On the Heavens", "aristotle350heavens"),
+    ("Aristotle", "-0349", "On the Heavens", "aristotle350heavens"),
     ("Knuth, Donald", "", "The Art of Computer Programming", "knuthart"),
     ("Smith, A.", "2020", "The On and Of", "smith2020the"),
     ("Smith, A.", "2020", "", "smith2020"),
@@ -162,3 +163,14 @@ def test_thousands_of_sources_of_one_name_get_keys_in_order_without_asking_for_e
         taken.add(citekeys.free("ng2020", is_taken))
     assert taken == {"ng2020" + citekeys._suffix(number) for number in range(2000)}
     assert len(asked) < 2000 * 60
+
+
+@pytest.mark.parametrize(
+    ("date", "key"),
+    [("-0043", "caesar44war"), ("0000", "caesar1war"), ("0044", "caesar44war"), ("-0099", "caesar100war")],
+)
+def test_a_year_before_christ_is_the_one_that_people_write(date: str, key: str) -> None:
+    fields = {"author": "Caesar", "date": date, "title": "War"}
+    record = bibtex.build("", "book", [(name, f"{{{value}}}") for name, value in fields.items()])
+    assert citekeys.base(record) == key
+    assert patterns.make("[auth:lower][year][title:lower]", record) == key

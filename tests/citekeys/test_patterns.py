@@ -68,7 +68,7 @@ def test_a_pattern_makes_the_key(pattern: str, key: str) -> None:
         ("García Márquez, Gabriel", "1967", "garciamarquez1967"),
         ("{Bureau of Industry and Security}", "2022", "bis2022"),
         ("{DeepSeek-AI}", "2024", "deepseek2024"),
-        ("Plato", "-0380", "plato380"),
+        ("Plato", "-0379", "plato380"),
         ("Ada Chen and Bo Li and Cy Wu", "", "chennd"),
         ("", "", "nd"),
     ],
