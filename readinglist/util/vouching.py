@@ -49,11 +49,13 @@ def _secret(*, make: bool) -> bytes:
     """Return the secret; empty where there is none. One that others can read, or have put there, is none."""
     path = user_folders.state() / "secret"
     if make and not _known(path):
-        with contextlib.suppress(OSError, FileExists, UnwritableFile):
+        with contextlib.suppress(OSError, UnwritableFile):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if path.is_symlink() or path.exists():
-                path.unlink()
-            files.create(path, os.urandom(_BYTES))
+            try:
+                files.create(path, os.urandom(_BYTES))
+            except FileExists:  # made meanwhile, or no secret: only in the latter's place another is put
+                if not _known(path):
+                    files.keep_private(path, os.urandom(_BYTES))
     return _known(path)
 
 

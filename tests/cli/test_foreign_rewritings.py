@@ -110,3 +110,28 @@ def test_without_a_state_folder_a_rename_still_rewrites(rl: Callable[..., Ran], 
     assert not tmp_path.joinpath("library.db-rewriting").exists()
     ran = rl("undo")
     assert (ran.code, "paper.tex was not rewritten on this machine" in ran.err) == (0, True)
+
+
+@pytest.mark.parametrize("how", ["link", "wide", "short", "long"])
+def test_what_is_no_secret_is_replaced_and_one_that_another_program_just_made_is_kept(
+    how: str, rl: Callable[..., Ran], tmp_path: Path
+) -> None:
+    folder = tmp_path / "state/readinglist"
+    folder.mkdir(parents=True)
+    victim = tmp_path / "theirs"
+    victim.write_bytes(b"x" * 32)
+    secret = folder / "secret"
+    if how == "link":
+        secret.symlink_to(victim)
+    else:
+        secret.write_bytes(b"x" * {"wide": 32, "short": 3, "long": 99}[how])
+        secret.chmod(0o644 if how == "wide" else 0o600)
+    tmp_path.joinpath("paper.tex").write_text(r"\cite{old2020}")
+    assert rl("add", "--title", "Old", "--key", "old2020").code == 0
+    assert rl("rename", "old2020", "new2020", "--rewrite", "paper.tex").code == 0
+    made = secret.read_bytes()
+    assert (len(made), made != b"x" * 32, secret.is_symlink(), victim.read_bytes()) == (32, True, False, b"x" * 32)
+    assert rl("rename", "new2020", "newer2020", "--rewrite", "paper.tex").code == 0
+    assert secret.read_bytes() == made
+    assert rl("undo", "2").code == 0
+    assert tmp_path.joinpath("paper.tex").read_text() == r"\cite{old2020}"
