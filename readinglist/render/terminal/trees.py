@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MARKS = {"primary": "(primary)", "deeper": "(continues)", "": ""}
 _LEAST = 12  # columns: a shorter beginning of a title says nothing
-_KIND = 13  # the longest kind of gap
+_KIND = 16  # the longest kind of gap
 _EFFECT = 8  # the longest effect, `weakened`
 
 
