@@ -188,3 +188,20 @@ def test_a_fault_of_the_program_is_one_sentence_and_a_file(
     monkeypatch.setenv("READINGLIST_DEBUG", "1")
     with pytest.raises(KeyError):
         rl("list")
+
+
+def test_ctrl_c_while_the_program_loads_ends_it_without_a_word() -> None:
+    """Python would print where it was; the program says it itself as soon as it is there."""
+    watched = """
+import signal, sys
+class Watcher:
+    def find_spec(self, name, *_):
+        if name == "readinglist.cli":
+            print(signal.getsignal(signal.SIGINT) is signal.SIG_DFL)
+sys.meta_path.insert(0, Watcher())
+sys.argv = ["rl", "--version"]
+from readinglist.__main__ import main
+main()
+"""
+    ran = subprocess.run([sys.executable, "-c", watched], capture_output=True, text=True, check=True)
+    assert (ran.stdout.splitlines()[0], ran.stderr) == ("True", "")
