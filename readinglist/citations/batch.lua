@@ -12,6 +12,17 @@ local function is_address(target)
   return scheme ~= nil and ADDRESSES[scheme:lower()] == true
 end
 
+-- LaTeX ends verbatim text wherever it reads its end: code that holds one becomes lines of escaped code.
+local function code_block(code)
+  if FORMAT ~= "latex" or not code.text:find("\\end{verbatim", 1, true) then return pandoc.CodeBlock(code.text) end
+  local lines = {}
+  for line in (code.text .. "\n"):gmatch("(.-)\n") do
+    if #lines > 0 then lines[#lines + 1] = pandoc.LineBreak() end
+    lines[#lines + 1] = pandoc.Code(line)
+  end
+  return pandoc.Para(lines)
+end
+
 local harmless = {
   Span = function(span) return span.content end,
   Image = function(image) return image.caption end,
@@ -19,7 +30,7 @@ local harmless = {
   RawBlock = function(raw) return pandoc.Para({ pandoc.Str(raw.text) }) end,
   Header = function(header) return pandoc.Para({ pandoc.Strong(header.content) }) end,
   Code = function(code) return pandoc.Code(code.text) end,
-  CodeBlock = function(code) return pandoc.CodeBlock(code.text) end,
+  CodeBlock = code_block,
   Div = function(div) return div.content end,
   Link = function(link)
     if is_address(link.target) then return pandoc.Link(link.content, link.target) end

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from readinglist.cli.shared import called, streams
+from readinglist.cli.shared import called, streams, words
 from readinglist.errors import ReadinglistError, quoted
 from readinglist.util import collector
 from readinglist.util.version import __version__
@@ -130,7 +130,7 @@ class LazyGroup(click.Group):
             raise TypeError(cmd_name)
         if command.help:
             command.help = called.named(command.help)
-        return command
+        return words.refuse_empty(command)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; where it fails because of what somebody else wrote into the library, raise LibraryError."""
@@ -206,7 +206,7 @@ def _loaded(name: str) -> ModuleType:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="`readinglist COMMAND --help` says more about a command.",
 )
-@click.option("-l", "--library", metavar="FILE", help="Use this library file.")
+@click.option("-l", "--library", metavar="FILE", type=words.Given(click.STRING), help="Use this library file.")
 @click.version_option(__version__, "-V", "-v", "--version", message="%(prog)s %(version)s")
 @click.pass_context
 def program(ctx: click.Context, library: str | None) -> None:

@@ -40,6 +40,11 @@ def language(code: str) -> str:
     return _BY_CODE.get(low) or _BY_CODE.get(re.split("[-_]", low)[0]) or (low if len(low) > 3 else "")  # noqa: PLR2004
 
 
+def is_known(name: str) -> bool:
+    """Whether a name or code is that of a language known here."""
+    return name.lower() in _CODES or bool(_BY_CODE.get(re.split("[-_]", name.lower())[0]))
+
+
 def tag(name: str) -> str:
     """Return the tag of a language: `british → en-GB`.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import claims, completion, context, editor, options, stdin, terminal
+from readinglist.cli.shared import claims, completion, context, editor, options, stdin, terminal, words
 from readinglist.cli.shared import locator as places
 from readinglist.library.claims import record, report
 
@@ -20,11 +20,13 @@ _NOTHING = "give what to change: a statement, --quote, --page, --verdict or --no
 @click.command("claim")
 @click.argument("name", metavar="KEY|CLAIM", shell_complete=completion.claims)
 @click.argument("statement", metavar="[STATEMENT|-]", required=False)
-@click.option("-q", "--quote", metavar="TEXT", help="The words of the source, verbatim.")
+@click.option("-q", "--quote", type=words.EMPTIED, metavar="TEXT", help="The words of the source, verbatim.")
 @places.page_option
 @places.locator_option
-@click.option("-v", "--verdict", metavar="TEXT", help="Your conclusion: 'true', 'partly', 'not shown', …")
-@click.option("-n", "--note", metavar="TEXT", help="Your note on it.")
+@click.option(
+    "-v", "--verdict", type=words.EMPTIED, metavar="TEXT", help="Your conclusion: 'true', 'partly', 'not shown', …"
+)
+@click.option("-n", "--note", type=words.EMPTIED, metavar="TEXT", help="Your note on it.")
 @click.option(
     "-e", "--edit", is_flag=True, help="Change the claim; with nothing else given, its statement in your editor."
 )

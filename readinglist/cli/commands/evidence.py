@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import claims, completion, context, numbers, options, stdin
+from readinglist.cli.shared import claims, completion, context, numbers, options, stdin, words
 from readinglist.cli.shared import locator as places
 from readinglist.library.claims import record
 
@@ -14,10 +14,12 @@ from readinglist.library.claims import record
 @click.argument("claim", shell_complete=completion.claims)
 @click.argument("stance", metavar="[STANCE]", required=False, shell_complete=completion.stances)
 @click.argument("key", metavar="[KEY]", required=False, shell_complete=completion.keys)
-@click.option("-q", "--quote", metavar="TEXT", help="The words of the source KEY, verbatim.")
+@click.option("-q", "--quote", type=words.EMPTIED, metavar="TEXT", help="The words of the source KEY, verbatim.")
 @places.page_option
 @places.locator_option
-@click.option("-n", "--note", metavar="TEXT", help="What it says to the claim, in your words; - reads stdin.")
+@click.option(
+    "-n", "--note", type=words.EMPTIED, metavar="TEXT", help="What it says to the claim, in your words; - reads stdin."
+)
 @click.option(
     "--checked/--unchecked", default=None, help="Whether you compared it with the source; default: unchecked."
 )

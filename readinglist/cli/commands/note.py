@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import context, editor, messages, numbers, options, stdin, terminal
+from readinglist.cli.shared import context, editor, messages, numbers, options, stdin, terminal, words
 from readinglist.cli.shared import locator as places
 from readinglist.library import lookup
 from readinglist.library.edit import sources
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command("note")
 @options.key_argument()
 @click.argument("text", metavar="[TEXT|-]", required=False)
-@click.option("-q", "--quote", metavar="TEXT", help="A verbatim quote.")
+@click.option("-q", "--quote", type=words.EMPTIED, metavar="TEXT", help="A verbatim quote.")
 @places.page_option
 @places.locator_option
 @click.option("--public/--private", default=None, help="Whether exports may show it; default: private.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import completion, context, messages, numbers, options, terminal
+from readinglist.cli.shared import completion, context, messages, numbers, options, terminal, words
 from readinglist.library import lookup
 from readinglist.render import json
 from readinglist.render.terminal import lists
@@ -13,8 +13,10 @@ from readinglist.render.terminal import lists
 
 @click.command("queue")
 @options.keys_argument(required=False)
-@click.option("--via", metavar="KEY", help="The source that led you to it.", shell_complete=completion.keys)
-@click.option("--why", metavar="TEXT", help="Why you want to read it.")
+@click.option(
+    "--via", type=words.EMPTIED, metavar="KEY", help="The source that led you to it.", shell_complete=completion.keys
+)
+@click.option("--why", type=words.EMPTIED, metavar="TEXT", help="Why you want to read it.")
 @click.option("-p", "--priority", type=numbers.Number(-1_000_000_000), metavar="N", help="Higher comes first.")
 @options.writes
 def command(

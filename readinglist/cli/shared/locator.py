@@ -10,10 +10,13 @@ import re
 import click
 
 from readinglist import errors
+from readinglist.cli.shared import words
 
-page_option = click.option("-p", "--page", metavar="P", help="The page of the quote, or pages as 3-5.")
+page_option = click.option(
+    "-p", "--page", type=words.EMPTIED, metavar="P", help="The page of the quote, or pages as 3-5."
+)
 locator_option = click.option(
-    "-L", "--locator", metavar="WHERE", help="Another place: 'section 3', 'chapter 2', '00:12:30'."
+    "-L", "--locator", type=words.EMPTIED, metavar="WHERE", help="Another place: 'section 3', 'chapter 2', '00:12:30'."
 )
 
 

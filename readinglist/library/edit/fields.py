@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import errors
 from readinglist.formats import bibtex
+from readinglist.library.edit import values
 from readinglist.model import biblatex, dates_in_words, identifiers, name_lists, provenance, schemes
 from readinglist.util import text
 
@@ -50,11 +51,13 @@ def typed(assignments: Iterable[tuple[str, str]], authors: Sequence[str] = ()) -
     for name, value in assignments:
         if name.lower() == "entrytype":
             entry_type = checked_type(value)
+            warnings += values.doubts_of_type(entry_type)
             continue
         check_name(name)
         if name.lower() not in biblatex.KNOWN_FIELDS:
             warnings.append(f"{name} is no field of BibTeX or BibLaTeX; it is kept as it is.")
         changes[name] = bibtex.encode(name, checked_value(name, value))
+        warnings += values.doubts(name, value)
     for name in authors:
         if not text.squeeze(name):
             raise errors.InvalidValue("author", name, "write a name as 'Family, Given', or '{A Body}'")
@@ -89,8 +92,12 @@ def checked_type(value: str) -> str:
     Raises InvalidValue for what cannot be one.
     """
     name = value.strip()
-    if not name or _ILLEGAL & set(name) or not name.isprintable():
+    if not name or _ILLEGAL & set(name) or not name.isprintable() or not name[0].isalpha():
         raise errors.InvalidValue("type", value, "an entry type is one word, such as article, book, report or online")
+    if name.lower() in values.NO_TYPES:
+        raise errors.InvalidValue(
+            "type", value, f"@{name} is no entry in BibTeX; choose article, book, report, online or another"
+        )
     return name
 
 
@@ -107,18 +114,16 @@ def checked_value(name: str, value: str) -> str:
     canonical = biblatex.canonical(name)
     if canonical in biblatex.DATE_FIELDS:
         return _checked_date(name, plain)
-    if canonical == "month" and not dates_in_words.edtf("2000", plain):
-        raise errors.InvalidValue(
-            name, value, "write a month as 1 to 12 or by name, several as May/June, a season by name"
-        )
     if canonical in schemes.CHECKED:
         return _checked_identifier(canonical, plain)
+    values.check(canonical, name, plain)
     return plain
 
 
 def _checked_date(name: str, plain: str) -> str:
     """Return a date in EDTF; it may be typed in words that leave no doubt, as `12 June 2017`, `44 BC` or `c. 1850`."""
     if written := dates_in_words.from_text(plain):
+        values.check_range(name, plain, written)
         return written
     hint = (
         "write a date as 2025, 2025-01 or 2025-01-25, a range as 2024/2025, about 1850 as 1850~, perhaps 1850 as 1850?, "

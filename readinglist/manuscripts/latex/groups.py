@@ -25,6 +25,7 @@ _BRACKET = re.compile(r"[\]{]")
 _OPENING = {"[": "]", "(": ")", "<": ">"}
 # Guesses: far beyond any real argument, and small enough that every file takes linear time.
 _FARTHEST = 5_000  # characters of an optional argument
+_MARKS = 60  # brackets, braces and empty lines in one
 _USUAL = 200  # of these that cost nothing
 _PATIENCE = 5_000_000  # characters beyond that, in a whole file
 
@@ -86,10 +87,10 @@ class Groups:
 
     def _ends(self, position: int, limit: int, closing: str) -> Iterator[int]:
         """Return where an optional argument may end, at most four places."""
-        start, count = position, 0
+        start, count, marks = position, 0, 0
         pattern = _INSIDE[closing]
-        while count < 4 and (match := pattern.search(self.text, position, limit)):  # noqa: PLR2004
-            position = match.end()
+        while count < 4 and marks < _MARKS and (match := pattern.search(self.text, position, limit)):  # noqa: PLR2004
+            position, marks = match.end(), marks + 1
             if match[0] == "{":
                 position = self._closing.get(match.start(), limit) + 1
             elif match[0] == closing:
