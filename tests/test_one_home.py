@@ -148,6 +148,7 @@ def test_the_parts_of_a_date_and_of_a_whole_are_listed_once() -> None:
     assert listing(set(biblatex.DATE_PARTS)) - {"model/biblatex.py"} == {
         "citekeys/patterns.py",  # markers of a pattern
         "deduplication/additions.py",  # classic BibTeX has no day
+        "library/edit/values.py",  # how each is checked
         "model/dates.py",  # groups of a pattern
     }
     assert listing(set(biblatex.REFERRING)) == {"model/biblatex.py"}

@@ -206,7 +206,7 @@ def _loaded(name: str) -> ModuleType:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="`readinglist COMMAND --help` says more about a command.",
 )
-@click.option("-l", "--library", metavar="FILE", type=words.Given(click.STRING), help="Use this library file.")
+@click.option("-l", "--library", metavar="FILE", type=words.Filled(click.STRING), help="Use this library file.")
 @click.version_option(__version__, "-V", "-v", "--version", message="%(prog)s %(version)s")
 @click.pass_context
 def program(ctx: click.Context, library: str | None) -> None:

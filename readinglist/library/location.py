@@ -23,6 +23,7 @@ CONFIG = "readinglist.toml"
 _OWN = "config.toml"
 _BESIDE = ("wal", "shm", "journal", "rewriting")
 _MOST = 1_000_000  # bytes of a file of settings; a guess, beyond any
+_DEEPEST = 20  # levels of values; settings have two
 _TRUSTED_USERS = (0,)  # root, who can do all things anyway
 
 
@@ -144,12 +145,23 @@ def said(config: Path, content: bytes) -> dict[str, Any]:
         values = tomllib.loads(content.decode("utf-8"))
     except ValueError as error:  # UnicodeDecodeError, TOMLDecodeError, and a number with too many digits
         raise UnreadableFile(config, str(error)) from error
+        if _is_deep(values):
+            raise UnreadableFile(config, "it is nested too deeply")
     except RecursionError as error:
         raise UnreadableFile(config, "it is nested too deeply") from error
     for name, nearest in setting_names.unknown(values):
         meant = f"; did you mean {nearest}?" if nearest else "; docs/settings.md lists the settings."
         notices.tell(f"{config}: {errors.quoted(name)} is no setting, and is ignored{meant}")
     return values
+
+
+def _is_deep(values: dict[str, Any]) -> bool:
+    """Whether something lies deeper than any setting."""
+    level: list[Any] = [values]
+    for _ in range(_DEEPEST):
+        inner = [list(one.values()) if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
+        level = [value for part in inner for value in part]
+    return bool(level)
 
 
 def _named_in(config: Path) -> str:

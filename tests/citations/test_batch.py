@@ -272,3 +272,15 @@ def test_a_long_bibliography_is_the_same_and_faster(style: str, monkeypatch: pyt
     monkeypatch.setattr(namesakes, "FEW", 5)
     assert batch.make(Request(NAMESAKES, {}, {"n": "*x*"}), styles.find(style), "markdown") == at_once
     assert list(at_once.entries) == list(batch.make(Request(NAMESAKES), styles.find(style), "markdown").entries)
+
+
+@needs_pandoc
+@pytest.mark.parametrize("fence", ["```", "~~~ tex", "``` {.verbatim}", "~~~~ text"])
+def test_code_in_a_note_does_not_end_the_verbatim_text_of_latex(fence: str) -> None:
+    code = r"\end{verbatim}\input{secrets}" + "\n\n  two spaces"
+    note = f"{fence}\n{code}\n{fence.split()[0]}"
+    made = batch.make(Request(ITEMS[1:], {}, {"n": note}), styles.find("apa"), "latex").notes["n"]
+    assert r"\end{verbatim}" not in made
+    assert "Shaded" not in made
+    assert r"\textbackslash{}input\{secrets\}" in made
+    assert r"\ \ two" in made

@@ -95,3 +95,9 @@ def test_every_setting_of_the_documentation_is_known_and_every_known_one_is_ther
     tmp_path.joinpath("readinglist.toml").write_text(whole)
     location.locate(None, {}, tmp_path)
     assert notices.told() == []
+
+
+@pytest.mark.parametrize("text", [f"{'a.' * 3000}b = 1", f"a = {'[' * 40}{']' * 40}", f"a = {'{b = ' * 40}1{'}' * 40}"])
+def test_a_file_nested_more_deeply_than_any_setting_is_no_settings(text: str, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="nested too deeply"):
+        location.said(tmp_path / "readinglist.toml", text.encode())

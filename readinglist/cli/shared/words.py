@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
-class Given(click.ParamType[Any]):
+class Filled(click.ParamType[Any]):
     """A value of another type that is not empty."""
 
     def __init__(self, inner: click.ParamType[Any]) -> None:
@@ -42,7 +42,7 @@ def refuse_empty(command: click.Command) -> click.Command:
     for param in command.params:
         is_word = isinstance(param, click.Option) and isinstance(param.type, click.types.StringParamType)
         if (is_word and not isinstance(param.type, Emptied)) or isinstance(param.type, click.Path):
-            param.type = Given(param.type)
+            param.type = Filled(param.type)
     for inner in command.commands.values() if isinstance(command, click.Group) else ():
         refuse_empty(inner)
     return command
