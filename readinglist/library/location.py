@@ -145,10 +145,10 @@ def said(config: Path, content: bytes) -> dict[str, Any]:
         values = tomllib.loads(content.decode("utf-8"))
     except ValueError as error:  # UnicodeDecodeError, TOMLDecodeError, and a number with too many digits
         raise UnreadableFile(config, str(error)) from error
-        if _is_deep(values):
-            raise UnreadableFile(config, "it is nested too deeply")
     except RecursionError as error:
         raise UnreadableFile(config, "it is nested too deeply") from error
+    if _is_deep(values):
+        raise UnreadableFile(config, "it is nested too deeply")
     for name, nearest in setting_names.unknown(values):
         meant = f"; did you mean {nearest}?" if nearest else "; docs/settings.md lists the settings."
         notices.tell(f"{config}: {errors.quoted(name)} is no setting, and is ignored{meant}")

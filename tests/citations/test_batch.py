@@ -278,7 +278,7 @@ def test_a_long_bibliography_is_the_same_and_faster(style: str, monkeypatch: pyt
 @pytest.mark.parametrize("fence", ["```", "~~~ tex", "``` {.verbatim}", "~~~~ text"])
 def test_code_in_a_note_does_not_end_the_verbatim_text_of_latex(fence: str) -> None:
     code = r"\end{verbatim}\input{secrets}" + "\n\n  two spaces"
-    note = f"{fence}\n{code}\n{fence.split()[0]}"
+    note = f"{fence}\n{code}\n{fence.split(maxsplit=1)[0]}"
     made = batch.make(Request(ITEMS[1:], {}, {"n": note}), styles.find("apa"), "latex").notes["n"]
     assert r"\end{verbatim}" not in made
     assert "Shaded" not in made
