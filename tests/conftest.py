@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from readinglist.cli import main
 from readinglist.library.location import Location
 from readinglist.network import pace
+from readinglist.util import notices
 from tests.services import Services, Time
 
 if TYPE_CHECKING:
@@ -53,6 +54,12 @@ class Ran(NamedTuple):
 # Fills a library with the program, which it is given with a folder to work in.
 Make: TypeAlias = "Callable[[Callable[..., Ran], Path], object]"
 Stocked: TypeAlias = "Callable[[str, Make], Callable[..., Ran]]"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_told() -> None:
+    """Begin without the notices of another test, which no command showed there."""
+    notices.told()
 
 
 @pytest.fixture(scope="session")
