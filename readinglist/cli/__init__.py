@@ -147,27 +147,18 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, also by what it is called elsewhere; for an unknown one, say what to type."""
-        name, *words = args
-        if name in _HELP and not (words and words[0] in _MAYBE_HABIT):
+        name, *rest = args
+        if name in _HELP and not (rest and rest[0] in _MAYBE_HABIT):
             return super().resolve_command(ctx, args)
         from readinglist.cli import habits  # noqa: PLC0415 - few commands are typed with a verb behind them
 
-        if name in ("version", *habits.VERSION) or (name in _HELP and words[0] in ("--version", "-V")):
-            click.echo(f"{called.name()} {__version__}")
+        name, *rest = habits.translated(name, rest, _HELP)
+        if name in ("--version", "--help"):
+            click.echo(f"{called.name()} {__version__}" if name == "--version" else ctx.get_help())
             ctx.exit()
-        if name == habits.HELP:
-            name, *words = (*words, "--help") if words else ("--help",)
-        elif words == [habits.HELP]:
-            words = ["--help"]
-        if name == "--help":
-            click.echo(ctx.get_help())
-            ctx.exit()
-        name, *words = habits.translated(name, words) or (name, *words)
         if name not in _HELP:
-            raise click.UsageError(
-                f"there is no command {quoted(name)}; {habits.answer(name, words, list(_HELP))}", ctx
-            )
-        return super().resolve_command(ctx, [name, *words])
+            raise click.UsageError(f"there is no command {quoted(name)}; {habits.answer(name, rest, list(_HELP))}", ctx)
+        return super().resolve_command(ctx, [name, *rest])
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the commands by section, from the table."""
@@ -246,11 +237,11 @@ def _code_after(error: Exception) -> int:
         error.show()
         return error.exit_code
     if isinstance(error, click.UsageError):
-        hint = f" `{error.ctx.command_path} --help` says how." if error.ctx else ""
         message = error.format_message()
-        return _said(
-            f"{message}{'' if message.endswith(('.', '?', '!')) else '.'}{hint}" if hint else message, error.exit_code
-        )
+        if error.ctx:
+            end = "" if message.endswith((".", "?", "!")) else "."
+            message = f"{message}{end} `{error.ctx.command_path} --help` says how."
+        return _said(message, error.exit_code)
     if isinstance(error, click.ClickException):
         return _said(error.format_message(), error.exit_code)
     if isinstance(error, click.Abort):
@@ -285,15 +276,20 @@ def _tell() -> None:
     """Show what arose on the way and is no error."""
     notices = sys.modules.get("readinglist.util.notices")
     for sentence in notices.told() if notices else ():
-        _said(sentence, 0, named=False)
+        _say(sentence)
 
 
-def _said(message: str, code: int, *, named: bool = True) -> int:
-    """Write a message to stderr, if anybody can still read it, and return the exit code."""
-    from readinglist.util import text  # noqa: PLC0415 - only a message needs it
-
+def _said(message: str, code: int) -> int:
+    """Write a message to stderr, and return the exit code."""
     if message:
-        with contextlib.suppress(OSError, ValueError):
-            begin = f"{called.name()}: " if named else ""
-            click.echo(text.printable_block(begin + called.named(text.shortened(message))), err=True)
+        _say(f"{called.name()}: {message}")
     return code
+
+
+def _say(message: str) -> None:
+    """Write to stderr, if anybody can still read it."""
+    from readinglist.cli.shared import terminal  # noqa: PLC0415 - only a message needs these
+    from readinglist.util import text  # noqa: PLC0415
+
+    with contextlib.suppress(OSError, ValueError):
+        terminal.say(text.shortened(message))

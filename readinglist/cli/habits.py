@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 # Commands that are here under another name: the words that stand for it.
 SAME: dict[str, tuple[str, ...]] = {
@@ -106,18 +106,23 @@ ELSEWHERE: dict[str, str] = {
     "star": "`tag KEY +favourite` marks a source; `list tag:favourite` finds what is marked.",
 }
 
-VERSION = ("--version", "-v", "-V")
-HELP = "help"
+_VERSION = ("--version", "-v", "-V")
+_HELP = "help"
 
 
-def translated(name: str, words: list[str]) -> list[str] | None:
-    """Return what a command line by habit is here, as words; None where it is none."""
+def translated(name: str, words: list[str], known: Collection[str]) -> list[str]:
+    """Return what a command line by habit is here, as words; those of `--version` and `--help` stand for themselves.
+
+    What is no habit comes back as it is.
+    """
+    if name in ("version", *_VERSION) or (name in known and words[:1] in (["--version"], ["-V"])):
+        return ["--version"]
+    if name == _HELP:
+        name, *words = (*words, "--help") if words else ("--help",)
+    elif words == [_HELP]:
+        words = ["--help"]
     sub = _SUB.get((name, words[0])) if words else None
-    if sub:
-        return sub(words[1:])
-    if name in SAME:
-        return [*SAME[name], *words]
-    return None
+    return (sub(words[1:]) if sub else None) or [*SAME.get(name, (name,)), *words]
 
 
 def _tags(sign: str) -> Callable[[list[str]], list[str] | None]:

@@ -37,10 +37,7 @@ def records(
 
     Raises QueryError and UnknownField.
     """
-    node = query.parse(wanted)
-    with reading(library) as opened:
-        ids = opened.select(node, sort=sort, reverse=reverse, limit=limit)
-        return list(opened.records(ids))
+    return list(stream(library, wanted, sort=sort, reverse=reverse, limit=limit))
 
 
 def stream(

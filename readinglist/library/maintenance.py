@@ -15,10 +15,10 @@ from readinglist.store.errors import NothingToRedo, NothingToUndo
 from readinglist.util.errors import FileExists
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from readinglist.errors import LibraryError
+    from readinglist.errors import LibraryError, NotFound
     from readinglist.library.location import Location
     from readinglist.library.settings import Setting
     from readinglist.model.views import Replayed
@@ -89,10 +89,8 @@ def undo(
     Not those, with `keep_files`. Raises NothingToUndo; FileChanged, and OutsideFolder for a document that does not lie
     within a folder, with nothing done.
     """
-    undone = _moved(store.undo, library, count, dry_run=dry_run, keep_files=keep_files, within=within)
-    if not undone:
-        raise NothingToUndo
-    return undone
+    how = {"dry_run": dry_run, "keep_files": keep_files, "within": within}
+    return _moved(store.undo, NothingToUndo, library, count, how)
 
 
 def redo(
@@ -107,14 +105,17 @@ def redo(
 
     Raises NothingToRedo; FileChanged and OutsideFolder with nothing done.
     """
-    redone = _moved(store.redo, library, count, dry_run=dry_run, keep_files=keep_files, within=within)
-    if not redone:
-        raise NothingToRedo
-    return redone
+    how = {"dry_run": dry_run, "keep_files": keep_files, "within": within}
+    return _moved(store.redo, NothingToRedo, library, count, how)
 
 
-def _moved(move: Callable[..., list[Replayed]], library: Location, count: int, **how: Any) -> list[Replayed]:  # noqa: ANN401
-    return move(library.path, count, **how) if _is_there(library) else []
+def _moved(
+    move: Callable[..., list[Replayed]], nothing: type[NotFound], library: Location, count: int, how: Mapping[str, Any]
+) -> list[Replayed]:
+    moved = move(library.path, count, **how) if _is_there(library) else []
+    if not moved:
+        raise nothing
+    return moved
 
 
 def _is_there(library: Location) -> bool:

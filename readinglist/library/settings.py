@@ -5,12 +5,12 @@ The latter is looked for in the working folder and above; what it may not set is
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.library import location, setting_names
 from readinglist.library.output import leaving
 from readinglist.library.settings_file import SettingsFile
+from readinglist.util import environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from readinglist.library.location import Location
 
 OFFLINE = "READINGLIST_OFFLINE"
-_NO = ("", "0", "no", "false", "off")
 
 
 class Network(NamedTuple):
@@ -103,7 +102,7 @@ def of(library: Location) -> Settings:
             writing=_writing(file, settings.writing),
             bibliography=_bibliography(file, settings.bibliography),
         )
-    if os.environ.get(OFFLINE, "").lower() not in _NO:
+    if environment.is_on(OFFLINE):
         return settings._replace(network=settings.network._replace(offline=True))
     return settings
 

@@ -81,8 +81,6 @@ def _kept() -> dict[str, str]:
 
 
 def _keep(trusted: dict[str, str]) -> None:
-    with files.said(_place()):
-        _place().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     files.keep_private(_place(), json.dumps(trusted, indent=1, sort_keys=True).encode())
 
 

@@ -44,14 +44,12 @@ _REDIRECTS = 10  # half of what browsers follow, and more than there are between
 _CONNECT = 10.0  # seconds to wait for a connection
 _PATIENCE = 6  # a whole answer may take this many times the timeout, which is for one silence: two minutes
 _FAILURES = (
-    httpx2.TransportError,
     httpcore2.NetworkError,
     httpcore2.TimeoutException,
     httpcore2.ProtocolError,
     httpcore2.ProxyError,
     OSError,
 )
-_TIMEOUTS = (httpx2.TimeoutException, httpcore2.TimeoutException)
 _EMAIL = re.compile(r"[!-~]+@[!-~]+")
 _CONTENT_TYPE = re.compile(
     r"\s*([\w.+-]+/[\w.+-]+)(?:.*;\s*charset\s*=\s*[\"']?([\w.:-]+))?", re.IGNORECASE | re.DOTALL
@@ -302,15 +300,15 @@ def _what_failed(failure: Exception, url: httpx2.URL, timeout: float) -> _Again 
         return NoNetwork(url.host, f"its certificate is not valid ({str(cause.verify_message).rstrip('.')})")
     if isinstance(failure, OverdueError):
         return NoNetwork(url.host, "its answer did not come to an end")
-    if isinstance(failure, (httpx2.ProxyError, httpcore2.ProxyError)):
+    if isinstance(failure, httpcore2.ProxyError):
         return NoNetwork(url.host, f"the proxy refused ({failure})")
-    if isinstance(failure, (httpx2.RemoteProtocolError, httpcore2.RemoteProtocolError)):
+    if isinstance(failure, httpcore2.RemoteProtocolError):
         return _Again(BadAnswer(guard.shown(str(url)), "it broke off"), _CALLS)
     return _Again(NoNetwork(url.host, _why(failure, cause, timeout)), _CALLS)
 
 
 def _why(failure: Exception, cause: BaseException, timeout: float) -> str:
-    if isinstance(failure, _TIMEOUTS):
+    if isinstance(failure, httpcore2.TimeoutException):
         return f"it did not answer within {timeout:g} seconds"
     if isinstance(cause, ConnectionRefusedError):
         return "the connection was refused"

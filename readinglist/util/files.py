@@ -19,6 +19,8 @@ _GROUP = stat.S_IRWXG
 _PREFIX, _SUFFIX = ".readinglist-", ".tmp"
 _RANDOM = 8  # bytes
 _PRIVATE = 0o600  # for the user alone: a library, a copy of one, a secret
+_PRIVATE_FOLDER = 0o700
+_OF_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _OWN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -39,20 +41,19 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 
 def keep_private(path: Path, content: bytes) -> None:
-    """Write a file of the program's own under a name that others can foresee, for the user alone.
+    """Write a file of the program's own under a name that others can foresee, for the user alone, as is a folder made for it.
 
     A link that stands there is replaced itself. Raises UnwritableFile.
     """
-    with said(path), _beside(path) as (name, file):
-        file.write(content)
-        _keep(file)
-        name.replace(path)
-    _sync_folder(path.parent)
+    with _said(path):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=_PRIVATE_FOLDER)
+        with _replacing(path) as (_, file):
+            file.write(content)
 
 
 def keep_for_now(path: Path, content: bytes) -> None:
     """Write a file that can be had again, as `keep_private`, without waiting for the disk. Raises UnwritableFile."""
-    with said(path), _beside(path) as (name, file):
+    with _said(path), _beside(path) as (name, file):
         file.write(content)
         file.flush()
         name.replace(path)
@@ -66,19 +67,27 @@ def read(path: Path) -> bytes:
         raise UnreadableFile(path, error.strerror or str(error)) from error
 
 
-def read_own(path: Path, most: int) -> bytes:
+def read_own(path: Path, most: int, *, secret: bool = False) -> bytes:
     """Return what a file of the program's own holds, which somebody else may have put there.
 
-    Raises UnreadableFile for one that is no file, such as a link or a pipe that never ends, and for one that is longer.
+    Raises UnreadableFile for one that is no file, such as a link or a pipe that never ends, for one that is longer, and for
+    a secret that is not the user's, or not the user's alone.
     """
     try:
         with open(os.open(path, _OWN), "rb") as file:  # noqa: PTH123 - opened so that no link is followed, and no pipe waited for
             found = os.fstat(file.fileno())
             if not stat.S_ISREG(found.st_mode) or found.st_size > most:
                 raise UnreadableFile(path, f"it is no file of at most {most:,} bytes")
+            if secret and not _is_private(found):
+                raise UnreadableFile(path, "others can read it, or have put it there")
             return file.read(most)
     except OSError as error:
         raise UnreadableFile(path, error.strerror or str(error)) from error
+
+
+def _is_private(found: os.stat_result) -> bool:
+    """Whether a file is the user's, and nobody else's; Windows keeps that otherwise."""
+    return os.name == "nt" or (found.st_uid == os.geteuid() and not found.st_mode & _OF_OTHERS)
 
 
 def is_file(path: str | Path) -> bool:
@@ -97,7 +106,7 @@ def ends(path: Path) -> bool:
 
 def create(path: Path, content: bytes = b"", mode: int = _PRIVATE) -> None:
     """Make a new file, complete from its first moment. Raises FileExists, also for a link, and UnwritableFile."""
-    with said(path), _beside(path) as (name, file):
+    with _said(path), _beside(path) as (name, file):
         name.chmod(mode)
         file.write(content)
         _keep(file)
@@ -125,12 +134,9 @@ def copying(target: Path, original: Path) -> Iterator[Path]:
 
     Its rights are the user's alone, and never more than those of the original. Raises UnwritableFile.
     """
-    with said(target), _beside(target) as (name, file):
+    with _said(target), _replacing(target) as (name, _):
         yield name
         name.chmod(_PRIVATE & _mode(original, _PRIVATE))
-        _keep(file)
-        name.replace(target)
-    _sync_folder(target.parent)
 
 
 def back_up(path: Path) -> Path:
@@ -180,24 +186,16 @@ def remove_stray(folder: Path) -> None:
 
 
 def _write(path: Path, pieces: Iterable[bytes]) -> None:
-    with said(path):
+    with _said(path):
         check_writable(path)
         target = Path(os.path.realpath(path)) if path.is_symlink() else path
         standing = target.stat() if target.exists() else None
         if standing and not stat.S_ISREG(standing.st_mode):
             _pour(target, pieces)
-        else:
-            _put(target, pieces, standing)
-
-
-def _put(target: Path, pieces: Iterable[bytes], standing: os.stat_result | None) -> None:
-    """Write a file beside a target, and give it the target's name."""
-    with _beside(target) as (name, file):
-        file.writelines(pieces)
-        _allow(name, standing)
-        _keep(file)
-        name.replace(target)
-    _sync_folder(target.parent)
+            return
+        with _replacing(target) as (name, file):
+            file.writelines(pieces)
+            _allow(name, standing)
 
 
 def _pour(target: Path, pieces: Iterable[bytes]) -> None:
@@ -207,12 +205,22 @@ def _pour(target: Path, pieces: Iterable[bytes]) -> None:
 
 
 @contextlib.contextmanager
-def said(path: Path) -> Iterator[None]:
+def _said(path: Path) -> Iterator[None]:
     """Turn an error of the system into UnwritableFile."""
     try:
         yield
     except OSError as error:
         raise UnwritableFile(path, error.strerror or str(error)) from error
+
+
+@contextlib.contextmanager
+def _replacing(target: Path) -> Iterator[tuple[Path, IO[bytes]]]:
+    """Open a new file beside a target, as `_beside`; where nothing fails, it is on the disk and has the target's name."""
+    with _beside(target) as (name, file):
+        yield name, file
+        _keep(file)
+        name.replace(target)
+    _sync_folder(target.parent)
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ from readinglist.util import files, notices, vouching
 from readinglist.util.errors import FileChanged, UnwritableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 
 _MOST = 200_000_000  # bytes of an intent; a guess, beyond any documents that somebody writes
@@ -58,14 +58,13 @@ def is_own(rewrite: Rewrite, seal: str) -> bool:
     return vouching.is_sealed(seal, b"rewriting", *_parts(rewrite))
 
 
-def checked(intent: Intent | None) -> Intent | None:
-    """Return an intent of which nothing has begun, and nothing is to be settled if this fails.
+def check(intent: Intent) -> None:
+    """Raise FileChanged where a file does not hold what it held before, and UnreadableFile.
 
-    Raises FileChanged where a file does not hold what it held before, and UnreadableFile.
+    Nothing has begun then, and nothing is to be settled.
     """
-    for rewrite in intent.rewrites if intent else ():
+    for rewrite in intent.rewrites:
         _check(rewrite)
-    return intent
 
 
 def joined(rewrites: Iterable[Rewrite]) -> tuple[Rewrite, ...]:
@@ -81,18 +80,15 @@ def joined(rewrites: Iterable[Rewrite]) -> tuple[Rewrite, ...]:
     return tuple(itertools.chain.from_iterable(found.values()))
 
 
-@contextlib.contextmanager
-def rewriting(place: Path, intent: Intent) -> Iterator[None]:
-    """Rewrite documents, and let the library keep its change in the `with` block.
+def rewrite(place: Path, intent: Intent) -> None:
+    """Rewrite documents; whatever comes of it, the intent stays at its place until it is settled.
 
-    Whatever comes of it, the intent stays at its place until it is settled. Raises FileChanged where a file does not hold
-    what it held before, UnreadableFile and UnwritableFile.
+    Raises FileChanged where a file does not hold what it held before, UnreadableFile and UnwritableFile.
     """
     _begin(place, intent)
-    for rewrite in intent.rewrites:
-        _check(rewrite)
-        files.write_bytes(rewrite.path, rewrite.after)
-    yield
+    for one in intent.rewrites:
+        _check(one)
+        files.write_bytes(one.path, one.after)
 
 
 def pending(place: Path) -> Intent | None:

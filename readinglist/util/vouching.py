@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import stat
 from typing import TYPE_CHECKING
 
 from readinglist.util import files, user_folders
-from readinglist.util.errors import FileExists, UnwritableFile
+from readinglist.util.errors import FileExists, UnreadableFile, UnwritableFile
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _BYTES = 32
-_OF_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def seal(*parts: bytes) -> str:
@@ -61,19 +59,7 @@ def _secret(*, make: bool) -> bytes:
 
 def _known(path: Path) -> bytes:
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    except OSError:
+        secret = files.read_own(path, _BYTES, secret=True)
+    except UnreadableFile:
         return b""
-    with open(descriptor, "rb") as file:  # noqa: PTH123 - opened so that no link is followed
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode) or not _is_own(found):
-            return b""
-        secret = file.read(_BYTES + 1)
     return secret if len(secret) == _BYTES else b""
-
-
-def _is_own(found: os.stat_result) -> bool:
-    """Whether a file is the user's, and nobody else's; Windows keeps that otherwise."""
-    if os.name == "nt":
-        return True
-    return found.st_uid == os.geteuid() and not found.st_mode & _OF_OTHERS

@@ -32,16 +32,12 @@ def settle_pending(library: Path, seconds: float) -> None:
 
     Raises sqlite3.Error.
     """
-    if os.path.exists(f"{os.path.realpath(library)}{_SUFFIX}"):  # noqa: PTH110 - every command asks, and a Path costs more
-        _settle(library, None, seconds)
+    if os.path.exists(place(library)):  # noqa: PTH110 - Path.exists raises where a folder may not be read
+        settle(library, seconds)
 
 
-def settle(library: Path, intent: Intent, seconds: float) -> None:
-    """Settle what this program began. Raises sqlite3.Error."""
-    _settle(library, intent, seconds)
-
-
-def _settle(library: Path, own: Intent | None, seconds: float) -> None:
+def settle(library: Path, seconds: float, own: Intent | None = None) -> None:
+    """Settle what this program began, or what stands beside the library. Raises sqlite3.Error."""
     from readinglist.util import rewriting  # noqa: PLC0415 - only a rewriting needs it
 
     where = place(library)

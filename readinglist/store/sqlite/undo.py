@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist.model.views import Logged, Replayed
 from readinglist.store.errors import DamagedLibrary
-from readinglist.store.sqlite import database, fulltext_index, settling
+from readinglist.store.sqlite import database, documents, fulltext_index
 from readinglist.util import rewriting
 from readinglist.util.errors import OutsideFolder
 from readinglist.util.rewriting import Intent, Receipt, Rewrite
@@ -103,28 +103,18 @@ class _Move(NamedTuple):
 def _replay(
     path: Path, count: int, move: _Move, *, dry_run: bool, keep_files: bool, within: Path | None
 ) -> list[Replayed]:
-    intent: Intent | None = None
-    try:
-        with _transaction(path) as connection:
-            found = [entry for entry in log(connection) if entry.state == move.wanted]
-            chosen = (found if move.newest_first else found[::-1])[:count]
-            for entry in chosen:
-                try:
-                    _replay_rows(connection, entry.id, move)
-                except _NO_CHANGE as error:
-                    raise DamagedLibrary(
-                        path, f"what operation {entry.id} is said to have changed is no change"
-                    ) from error
-            rewritten = [_Rewritten.of(connection, entry, move, keep_files=keep_files) for entry in chosen]
-            if not dry_run:
-                _stay_within(within, rewritten)
-                intent = rewriting.checked(_intent(rewritten, move))
-                with rewriting.rewriting(settling.place(path), intent) if intent else contextlib.nullcontext():
-                    connection.execute("COMMIT")
-    finally:
-        if intent:
-            with database.translated(path):
-                settling.settle(path, intent, database.BUSY_SECONDS)
+    with documents.with_library(path) as together, _transaction(path) as connection:
+        found = [entry for entry in log(connection) if entry.state == move.wanted]
+        chosen = (found if move.newest_first else found[::-1])[:count]
+        for entry in chosen:
+            try:
+                _replay_rows(connection, entry.id, move)
+            except _NO_CHANGE as error:
+                raise DamagedLibrary(path, f"what operation {entry.id} is said to have changed is no change") from error
+        rewritten = [_Rewritten.of(connection, entry, move, keep_files=keep_files) for entry in chosen]
+        if not dry_run:
+            _stay_within(within, rewritten)
+            together.keep(_intent(rewritten, move), lambda: connection.execute("COMMIT"))
     return [one.shown for one in rewritten]
 
 
@@ -155,14 +145,18 @@ class _Rewritten(NamedTuple):
             " WHERE operation_id = ? ORDER BY id",
             (entry.id,),
         )
-        done = [(Rewrite(Path(path), before, after), seal) for path, before, after, seal in rows]
         if keep_files:
             return cls(entry, [], ())
-        own = [(rewrite, seal) for rewrite, seal in done if rewriting.is_own(rewrite, seal)]
-        foreign = tuple(str(rewrite.path) for rewrite, seal in done if not rewriting.is_own(rewrite, seal))
+        own, foreign = [], []
+        for path, before, after, seal in rows:
+            rewrite = Rewrite(Path(path), before, after)
+            if rewriting.is_own(rewrite, seal):
+                own.append((rewrite, seal))
+            else:
+                foreign.append(str(path))
         if move.newest_first:
             own = [(Rewrite(rewrite.path, rewrite.after, rewrite.before), seal) for rewrite, seal in reversed(own)]
-        return cls(entry, own, foreign)
+        return cls(entry, own, tuple(foreign))
 
     @property
     def shown(self) -> Replayed:

@@ -15,10 +15,10 @@ from readinglist.model import crossref
 from readinglist.model.key_folding import folded_key
 from readinglist.store.sqlite import (
     database,
+    documents,
     fulltext_index,
     inherited_dates,
     rows,
-    settling,
     tables,
     undo,
     write_claims,
@@ -53,22 +53,20 @@ def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0)
     """
     database.ready_for_writing(path)
     engine = _engine(path)
-    intent: Intent | None = None
     try:
-        with _translated(path), Session(engine, expire_on_commit=False, autoflush=False) as session:
+        with (
+            documents.with_library(path) as together,
+            _translated(path),
+            Session(engine, expire_on_commit=False, autoflush=False) as session,
+        ):
             writer = SqliteWriter(session)
             yield writer
             if dry_run:
                 session.rollback()
             else:
-                intent = rewriting.checked(writer.finish(summary, into))
-                with rewriting.rewriting(settling.place(path), intent) if intent else contextlib.nullcontext():
-                    session.commit()
+                together.keep(writer.finish(summary, into), session.commit)
     finally:
         engine.dispose()
-        if intent:
-            with _translated(path):
-                settling.settle(path, intent, database.BUSY_SECONDS)
 
 
 class SqliteWriter(RowWriter):
