@@ -6,6 +6,7 @@ are made of records by `model/as_json.py`. Each function returns the lines of on
 
 from __future__ import annotations
 
+import itertools
 import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Protocol
@@ -79,9 +80,9 @@ def rows(found: Iterable[NamedTupleLike]) -> Iterator[str]:
 # Sources
 
 
-def imported(found: Iterable[Record], skipped: Iterable[Outcome]) -> list[str]:
+def imported(found: Iterable[Record], skipped: Iterable[Outcome]) -> Iterator[str]:
     """Return the sources that an import added or updated, and after them an object for each duplicate that it skipped."""
-    return [dumps([*map(as_dict, found), *map(_skipped, skipped)])]
+    return array(itertools.chain(map(as_dict, found), map(_skipped, skipped)))
 
 
 def _skipped(outcome: Outcome) -> dict[str, Any]:
@@ -115,31 +116,31 @@ def _origins(record: Record) -> list[dict[str, Any]]:
     return [{"field": o.field, "agent": o.agent, "at": o.at, "fetched": o.base} for o in provenance.every(record)]
 
 
-def hits(found: Sequence[Hit], whole: Iterable[Record]) -> list[str]:
+def hits(found: Sequence[Hit], whole: Iterable[Record]) -> Iterator[str]:
     """Return the results of a search, each with its snippet."""
     pairs = zip(found, whole, strict=True)
-    return [dumps([as_dict(record) | {"snippet": hit.snippet.translate(_MARKS)} for hit, record in pairs])]
+    return array(as_dict(record) | {"snippet": hit.snippet.translate(_MARKS)} for hit, record in pairs)
 
 
-def tags(found: Iterable[tuple[str, int]]) -> list[str]:
+def tags(found: Iterable[tuple[str, int]]) -> Iterator[str]:
     """Return the tags with their counts."""
-    return [dumps([{"tag": name, "count": count} for name, count in found])]
+    return array({"tag": name, "count": count} for name, count in found)
 
 
-def answers(found: Iterable[Answer]) -> list[str]:
+def answers(found: Iterable[Answer]) -> Iterator[str]:
     """Return the answers of services.
 
     Each with its differences from the library.
     """
-    return [dumps([one._asdict() | {"differences": [d._asdict() for d in one.differences]} for one in found])]
+    return array(one._asdict() | {"differences": [d._asdict() for d in one.differences]} for one in found)
 
 
-def notices(found: Iterable[Notice]) -> list[str]:
+def notices(found: Iterable[Notice]) -> Iterator[str]:
     """Return sources that were retracted or corrected.
 
     Each with what is linked to it.
     """
-    return [dumps([_notice(one.record, new=one.new) for one in found])]
+    return array(_notice(one.record, new=one.new) for one in found)
 
 
 def _notice(record: Record, *, new: bool) -> dict[str, Any]:
@@ -156,9 +157,9 @@ def _notice(record: Record, *, new: bool) -> dict[str, Any]:
 # Claims, evidence and texts
 
 
-def claims(found: Iterable[Stated]) -> list[str]:
+def claims(found: Iterable[Stated]) -> Iterator[str]:
     """Return an array of claims."""
-    return [dumps([claim_as_dict(one.source.key, one.claim) for one in found])]
+    return array(claim_as_dict(one.source.key, one.claim) for one in found)
 
 
 def matrix(found: Matrix, *, verdicts: bool) -> list[str]:
@@ -216,9 +217,9 @@ def impact(found: Impact) -> list[str]:
     return [dumps(value)]
 
 
-def quotes(found: Iterable[Verified]) -> list[str]:
+def quotes(found: Iterable[Verified]) -> Iterator[str]:
     """Return an array of quotes, compared with their texts."""
-    return [dumps([_quote(one) for one in found])]
+    return array(_quote(one) for one in found)
 
 
 def _quote(one: Verified) -> dict[str, Any]:
@@ -263,17 +264,17 @@ def detached(key: str) -> list[str]:
 # Documents and citations
 
 
-def findings(found: Iterable[Finding], failing: Collection[str]) -> list[str]:
+def findings(found: Iterable[Finding], failing: Collection[str]) -> Iterator[str]:
     """Return the findings of `check`.
 
     `fails` says whether the check fails because of it.
     """
-    return [dumps([finding._asdict() | {"fails": finding.kind in failing} for finding in found])]
+    return array(finding._asdict() | {"fails": finding.kind in failing} for finding in found)
 
 
-def cited(found: Iterable[CitedAt]) -> list[str]:
+def cited(found: Iterable[CitedAt]) -> Iterator[str]:
     """Return where documents cite a source."""
-    return [dumps([at._asdict() for at in found])]
+    return array(at._asdict() for at in found)
 
 
 def synced(
@@ -300,9 +301,9 @@ def citation(found: NamedTupleLike, citation: str) -> list[str]:
     return [dumps(value | {"citation": citation, "locale": value["locale"] or None, "entries": entries})]
 
 
-def styles(found: Iterable[tuple[str, str]]) -> list[str]:
+def styles(found: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Return the styles that are shipped."""
-    return [dumps([{"style": name, "title": title} for name, title in found])]
+    return array({"style": name, "title": title} for name, title in found)
 
 
 def bibliography(document: Bibliography) -> list[str]:
