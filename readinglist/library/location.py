@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 VARIABLE = "READINGLIST_LIBRARY"
 CONFIG = "readinglist.toml"
 _OWN = "config.toml"
-_BESIDE = ("wal", "shm", "journal", "rewriting")
 _MOST = 1_000_000  # bytes of a file of settings; a guess, beyond any
 _DEEPEST = 20  # levels of values; settings have two
 _TRUSTED_USERS = (0,)  # root, who can do all things anyway
@@ -39,11 +38,6 @@ class Location(NamedTuple):
     why: str
     is_default: bool = False
     folder: Path | None = None
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """The library and the files that stand beside it while it is used: SQLite's, and an intent of rewriting."""
-        return (self.path, *(Path(f"{self.path}-{part}") for part in _BESIDE))
 
     @classmethod
     def at(cls, path: str | Path) -> Location:

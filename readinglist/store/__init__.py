@@ -327,6 +327,13 @@ def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0)
     return write.operation(path, summary, dry_run=dry_run, into=into)
 
 
+def all_files(path: Path) -> tuple[Path, ...]:
+    """Return the file of a library first, and those that stand beside it while it is used, or while documents are rewritten."""
+    from readinglist.store.sqlite import database  # noqa: PLC0415 - as above
+
+    return database.all_files(path)
+
+
 def create(path: Path) -> None:
     """Make the file where it is missing, and bring it up to date. Raises LibraryError where it cannot be written."""
     from readinglist.store.sqlite import database  # noqa: PLC0415 - as above

@@ -102,6 +102,16 @@ def test_the_copy_before_an_upgrade_follows_no_link_and_is_no_wider(rl: Callable
     assert (copy.read_bytes()[:15], copy.stat().st_mode & 0o777) == (b"SQLite format 3", 0o600)
 
 
+def test_what_stands_beside_a_library_is_seen_behind_a_link_to_it_too(
+    project: Callable[..., Ran], tmp_path: Path
+) -> None:
+    tmp_path.joinpath("below/linked.db").symlink_to(tmp_path / "library.db")
+    for target in ("library.db-wal", "library.db-shm", "library.db-rewriting", "below/linked.db-wal", "library.db"):
+        ran = project("-l", "below/linked.db", "export", "--output", target)
+        assert (ran.code, "library" in ran.err) == (2, True), target
+    assert _integrity(tmp_path / "library.db") == (("ok",), [("a2020",)])
+
+
 def test_a_library_is_not_made_through_a_link_to_nothing(rl: Callable[..., Ran], tmp_path: Path) -> None:
     tmp_path.joinpath("refs.db").symlink_to(tmp_path / "autostart")
     ran = rl("-l", "refs.db", "add", "--title", "A")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readinglist import store
 from readinglist.util import files
 from readinglist.util.errors import OwnFile
 
@@ -28,7 +29,7 @@ def refuse(library: Location, target: Path, documents: Iterable[Path] = ()) -> N
 
     Links, and other spellings of a path, are seen through.
     """
-    for path in library.files:
+    for path in store.all_files(library.path):
         if files.is_same(target, path):
             raise OwnFile(target, "the library" if path == library.path else "a part of the library")
     for path in documents:

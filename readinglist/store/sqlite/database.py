@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +40,7 @@ SELECT CASE WHEN type = 'table' THEN 'virtual table' ELSE type END, name FROM sq
 OR lower(name) IN ({", ".join(f"'{name}'" for name in sorted(TABLES))})
    AND (type = 'view' OR sql LIKE 'CREATE VIRTUAL %' AND NOT (name = 'fulltext' AND sql LIKE '%USING fts5%')) LIMIT 1
 """
+_BESIDE = ("-wal", "-shm", "-journal")  # sqlite.org/tempfiles.html
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -62,6 +64,15 @@ def reading(path: Path | None) -> Iterator[sqlite3.Connection]:
             yield connection
     finally:
         connection.close()
+
+
+def all_files(path: Path) -> tuple[Path, ...]:
+    """Return the file of a library first, then those that SQLite and a rewriting of documents put beside it.
+
+    They stand beside the file itself, whatever link leads to it; what would stand beside the link is named too.
+    """
+    places = dict.fromkeys((path, Path(os.path.realpath(path))))
+    return tuple(Path(f"{place}{end}") for end in ("", *_BESIDE, settling.SUFFIX) for place in places)
 
 
 def prepare(connection: sqlite3.Connection) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from readinglist.util.rewriting import Intent
 
-_SUFFIX = "-rewriting"
+SUFFIX = "-rewriting"
 _IS_KEPT = (
     "SELECT 1 FROM operation o JOIN rewriting r ON r.operation_id = o.id"
     " WHERE o.id = :operation AND o.state = :state AND r.seal = :seal"
@@ -24,7 +24,7 @@ _IS_KEPT = (
 
 def place(library: Path) -> Path:
     """Return where the intent of a library lies: beside the file itself, whatever link leads to it."""
-    return Path(f"{os.path.realpath(library)}{_SUFFIX}")
+    return Path(f"{os.path.realpath(library)}{SUFFIX}")
 
 
 def settle_pending(library: Path, seconds: float) -> None:
