@@ -14,6 +14,7 @@ from typing import Literal
 from readinglist.model import biblatex, chronology, dates
 from readinglist.model.titles import shown_title
 
+QUOTE_STATES = ("found", "altered", "absent")  # of a quote that was looked for in the text of its source
 STATUSES = ("inbox", "queued", "reading", "read", "dropped")
 UNRESOLVED = "unresolved"
 MARKS = (UNRESOLVED, "retracted", "concern", "corrected")
@@ -129,7 +130,7 @@ class Link:
 class Spot:
     """Where a quote stands in the text of its source.
 
-    `state` is `found`, `altered` or `absent`, and empty where there was no text or no quote to look for. `start` counts
+    `state` is one of QUOTE_STATES, and empty where there was no text or no quote to look for. `start` counts
     characters from 0, `line` counts from 1, on its page where the text has pages; `page` is a label.
     """
 

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Protocol
 
 from readinglist.model.as_json import as_dict, claim_as_dict
+from readinglist.model.record import QUOTE_STATES
 from readinglist.util.text import in_json
 
 if TYPE_CHECKING:
@@ -251,7 +252,7 @@ def attached(key: str, name: str, pages: int, characters: int, quotes: Sequence[
 
     Its size, the number of the source's quotes in each state, and whether it is laid out in columns.
     """
-    states = {state: quotes.count(state) for state in ("found", "altered", "absent")}
+    states = {state: quotes.count(state) for state in QUOTE_STATES}
     known = {"key": key, "name": name, "pages": pages, "characters": characters}
     return [dumps({**known, "quotes": states, "columns": in_columns})]
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist import errors
 from readinglist.model import schemes, stances
 from readinglist.model.key_folding import folded_key
-from readinglist.model.record import STATUSES
+from readinglist.model.record import QUOTE_STATES, STATUSES
 from readinglist.store.errors import DamagedLibrary
 from readinglist.store.sqlite import database, migrate
 
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_STATES = ("", "found", "altered", "absent")
 _WORDS = {
     ("source", "status"): STATUSES,
-    ("claim", "state"): _STATES,
-    ("evidence", "state"): _STATES,
+    ("claim", "state"): ("", *QUOTE_STATES),
+    ("evidence", "state"): ("", *QUOTE_STATES),
     ("evidence", "stance"): stances.NAMES,
     ("operation", "state"): ("done", "undone", "gone"),
     ("identifier", "scheme"): schemes.NAMES,
