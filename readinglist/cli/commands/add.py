@@ -12,7 +12,7 @@ import click
 from readinglist import errors
 from readinglist.citekeys.errors import InvalidKey
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import completion, context, imported, inputs, options, terminal
+from readinglist.cli.shared import completion, context, example, imported, inputs, options, terminal
 from readinglist.library.edit import fields
 from readinglist.library.imports.extras import NO_EXTRAS, Extras
 from readinglist.library.imports.read import Input
@@ -44,7 +44,7 @@ def _completed_link(ctx: click.Context, param: click.Parameter, incomplete: str)
     return [CompletionItem(f"{relation}:{item.value}", help=item.help) for item in keys]
 
 
-@click.command("add")
+@click.command("add", cls=example.WithExample, example="readinglist add 10.1145/3600006.3613165")
 @click.argument("what", metavar="[WHAT]...", nargs=-1, type=click.Path(allow_dash=True))
 @click.option("--type", "kind", metavar="TYPE", help="article, book, report, online, … (guessed when not given).")
 @click.option("-T", "--title", help="The title, as plain text.")
@@ -93,7 +93,6 @@ def command(
     `readinglist resolve` completes.
 
     \b
-      readinglist add 10.1038/s41586-025-09422-z
       readinglist add 2405.04434 -t mla --set note=v2
 
     \b

@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from readinglist import errors
-from readinglist.cli.shared import context, messages, options, terminal
+from readinglist.cli.shared import context, example, messages, options, terminal
 from readinglist.library import maintenance
 from readinglist.library.errors import NoLibrary
 from readinglist.library.output import written
 
 
-@click.command("backup")
+@click.command("backup", cls=example.WithExample, example="readinglist backup reading-2026-11.db")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--force", is_flag=True, help="Replace an existing file.")
 @options.dry_run_option
@@ -22,9 +22,6 @@ def command(ctx: click.Context, file: Path, force: bool, dry_run: bool) -> None:
     """Copy the library into FILE, whole or not at all.
 
     Other programs may write to the library meanwhile.
-
-    \b
-      readinglist backup ~/backups/reading-2026-11.db
     """
     library = context.library(ctx)
     _check(library.path, file)

@@ -32,7 +32,9 @@ _BY_SUFFIX = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm
               ".typ": "typst", ".docx": "docx", ".txt": "text"}  # fmt: skip
 
 
-@click.command("bibliography", cls=options.QueryCommand)
+@click.command(
+    "bibliography", cls=options.QueryCommand, example="readinglist bibliography tag:moe --annotated --output moe.html"
+)
 @options.query_argument()
 @style_option
 @click.option(
@@ -70,9 +72,6 @@ def command(
     **asked: Any,  # noqa: ANN401 - what is to be shown
 ) -> None:
     """Write the bibliography of all sources, or of those that QUERY finds.
-
-    \b
-      readinglist bibliography tag:moe --annotated --group-by year --output moe.html
 
     Private notes are left out without --private, and verdicts and notes on evidence without --verdicts; statuses
     appear only as headings, with --group-by status. Your own template has the name of the shipped one that it replaces

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import completion, context, options, terminal
+from readinglist.cli.shared import completion, context, example, options, terminal
 from readinglist.cli.shared.documents import documents_argument, kinds, named
 from readinglist.library import settings
 from readinglist.library.output import check as checking
@@ -37,7 +37,7 @@ def _completed_kinds(_ctx: click.Context, _param: click.Parameter, incomplete: s
     ]
 
 
-@click.command("check")
+@click.command("check", cls=example.WithExample, example="readinglist check thesis.tex")
 @documents_argument()
 @click.option("--fail-on", multiple=True, metavar="KIND,KIND", shell_complete=_completed_kinds,
               help="Exit with 10 on these; any, none. Default: missing, with ambiguous.")  # fmt: skip
@@ -78,9 +78,6 @@ def command(
       contradicted  a cited source that another of the library contradicts
       preprint      a cited preprint whose published version is not cited
       superseded    a cited source that another of the library supersedes
-
-    \b
-      readinglist check thesis.tex --fail-on missing,unread --tag thesis
 
     Files that a document includes are read too. Without FILE, the documents that `readinglist.toml` names are meant.
     Settings for a project: docs/writing.md.

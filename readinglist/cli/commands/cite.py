@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import completion, context, documents, options, terminal
+from readinglist.cli.shared import completion, context, documents, example, options, terminal
 from readinglist.library.output import cite
 from readinglist.render import json
 from readinglist.util import text
@@ -42,7 +42,7 @@ locale_option = click.option("--locale", default="", metavar="LANG",
 stubs_option = click.option("--strict", is_flag=True, help="Exit with 10 when a source is a stub.")
 
 
-class _CiteCommand(click.Command):
+class _CiteCommand(example.WithExample):
     """Accepts `-@doe2020`, which click would read as options.
 
     In pandoc's citation syntax it suppresses the author.
@@ -53,7 +53,7 @@ class _CiteCommand(click.Command):
         return super().parse_args(ctx, [f" {word}" if word.startswith("-@") else word for word in args])
 
 
-@click.command("cite", cls=_CiteCommand)
+@click.command("cite", cls=_CiteCommand, example="readinglist cite 'vaswani2017, p. 5' 'see @dai2024' --style ieee")
 @click.argument("keys", metavar="KEY...", nargs=-1, shell_complete=completion.keys)
 @style_option
 @click.option("-f", "--format", "form", type=click.Choice(cite.FORMATS), default="text", show_default=True)
@@ -78,9 +78,6 @@ def command(
 
     Prints one citation for the text, and the entries of a bibliography. A locator comes after the key and other words
     before it, as in pandoc's citation syntax:
-
-    \b
-      readinglist cite 'vaswani2017, p. 5' 'see @jiang2024' --style chicago-author-date
 
     Citations are made by pandoc, which `pip install 'readinglist[citations]'` installs too.
     """

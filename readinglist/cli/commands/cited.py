@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import context, options, terminal
+from readinglist.cli.shared import context, example, options, terminal
 from readinglist.cli.shared.documents import documents_argument, of_project
 from readinglist.library.output import check
 from readinglist.render import json
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command("cited")
+@click.command("cited", cls=example.WithExample, example="readinglist cited vaswani2017attention thesis.tex")
 @options.key_argument()
 @documents_argument()
 @options.reads
@@ -25,10 +25,6 @@ def command(ctx: click.Context, key: str, documents: tuple[Path, ...], as_json: 
 
     Under its key and its former keys. Without FILE, the documents that `readinglist.toml` names are read, with all that they
     include.
-
-    \b
-      readinglist cited vaswani2017attention thesis.tex
-      readinglist cited vaswani2017attention
     """
     library = context.library(ctx)
     documents = documents or of_project(ctx, library)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import claims, completion, context, editor, options, stdin, terminal, words
+from readinglist.cli.shared import claims, completion, context, editor, example, options, stdin, terminal, words
 from readinglist.cli.shared import locator as places
 from readinglist.library.claims import record, report
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _NOTHING = "give what to change: a statement, --quote, --page, --verdict or --note"
 
 
-@click.command("claim")
+@click.command(
+    "claim", cls=example.WithExample, example='readinglist claim howdeepseek "Experts are trained separately."'
+)
 @click.argument("name", metavar="KEY|CLAIM", shell_complete=completion.claims)
 @click.argument("statement", metavar="[STATEMENT|-]", required=False)
 @click.option("-q", "--quote", type=words.EMPTIED, metavar="TEXT", help="The words of the source, verbatim.")

@@ -14,7 +14,7 @@ from readinglist.render import json
 from readinglist.render.terminal import claims
 
 
-@click.command("claims", cls=options.QueryCommand)
+@click.command("claims", cls=options.QueryCommand, example="readinglist claims howdeepseek")
 @click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=completion.claims)
 @click.option("--find", "words", default="", metavar="TEXT", help="Only claims that have these words.")
 @click.option("--verdict", default="", metavar="TEXT", help="Only claims with these words in the verdict.")
@@ -42,7 +42,6 @@ def command(
     The last column counts evidence: + supports, ~ qualifies, - contradicts, . background, ? of these unchecked.
 
     \b
-      readinglist claims howdeepseek
       readinglist claims howdeepseek#c3
       readinglist claims tag:moe --stance contradicts
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import BashComplete, ShellComplete, get_completion_class
 
-from readinglist.cli.shared import terminal
+from readinglist.cli.shared import example, terminal
 
 NAMES = ("readinglist", "rl")
 
@@ -54,7 +54,7 @@ class _Bash(BashComplete):
     source_template = _BASH
 
 
-@click.command("completion")
+@click.command("completion", cls=example.WithExample, example="readinglist completion bash")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> None:
     """Print the completion script for a shell; put this into its start file:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import context, options, terminal
+from readinglist.cli.shared import context, example, options, terminal
 from readinglist.library import maintenance
 from readinglist.render import json
 from readinglist.util.version import __version__
 
 
-@click.command("config")
+@click.command("config", cls=example.WithExample, example="readinglist config")
 @options.reads
 def command(ctx: click.Context, as_json: bool) -> None:
     """Show which library is used, and why, and every setting with its file.
@@ -18,9 +18,6 @@ def command(ctx: click.Context, as_json: bool) -> None:
     The library is named by --library, READINGLIST_LIBRARY, a readinglist.toml here or above, or your own config.toml; or it is
     the default. A setting marked - does not count: a nearer file says it too, or the file is not trusted (`readinglist trust`).
     One marked ? is none (docs/settings.md).
-
-    \b
-      readinglist config --json
     """
     facts = maintenance.facts(context.library(ctx))
     if as_json:

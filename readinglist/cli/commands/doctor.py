@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import context, options, terminal
+from readinglist.cli.shared import context, example, options, terminal
 from readinglist.library import doctor, lookup
 from readinglist.render import json
 from readinglist.render.terminal import lists
 
 
-@click.command("doctor")
+@click.command("doctor", cls=example.WithExample, example="readinglist doctor")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without your decision.")
 @options.writes
 def command(ctx: click.Context, fix: bool, dry_run: bool, as_json: bool) -> None:
@@ -22,9 +22,6 @@ def command(ctx: click.Context, fix: bool, dry_run: bool, as_json: bool) -> None
     The file, orphans, missing fields, wrong identifiers, keys, pieces that an import set aside, and what BibTeX, biber or
     LaTeX would refuse or print wrongly. --fix mends what has one answer, and `readinglist undo` takes it back
     (docs/doctor.md).
-
-    \b
-      readinglist doctor --fix
 
     The exit code is 10 when anything is found.
     """

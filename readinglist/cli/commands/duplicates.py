@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import context, numbers, options, terminal
+from readinglist.cli.shared import context, example, numbers, options, terminal
 from readinglist.library.edit import duplicates
 from readinglist.render import json
 
 _ARROWS = {"same": " = ", "similar": " ~ ", "version": " version-of "}
 
 
-@click.command("duplicates")
+@click.command("duplicates", cls=example.WithExample, example="readinglist duplicates --above 0.95")
 @click.option("--above", type=numbers.Share(), default=duplicates.ABOVE, show_default=True,
               help="Show pairs of at least this similarity.")  # fmt: skip
 @click.option("--link", "linking", is_flag=True, help="Link the preprints among them to what was published.")
@@ -24,9 +24,6 @@ def command(ctx: click.Context, above: float, linking: bool, dry_run: bool, as_j
 
     `readinglist merge KEEP OTHER` merges two into one. A preprint and what was published of it stay two sources:
     `readinglist link PREPRINT version-of PUBLISHED` says that they belong together, and --link does so for all of them.
-
-    \b
-      readinglist duplicates --above 0.95
     """
     library = context.library(ctx)
     if linking:

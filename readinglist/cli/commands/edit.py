@@ -9,7 +9,7 @@ import click
 
 from readinglist import errors
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import completion, context, editor, messages, numbers, options, terminal
+from readinglist.cli.shared import completion, context, editor, example, messages, numbers, options, terminal
 from readinglist.library import lookup
 from readinglist.library.edit import entries
 from readinglist.library.errors import EditCollides
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Kept = TypeVar("Kept")
 
 
-@click.command("edit")
+@click.command("edit", cls=example.WithExample, example="readinglist edit vaswani2017attention")
 @click.argument("keys", metavar="KEY...", nargs=-1, shell_complete=completion.keys)
 @click.option("--broken", type=numbers.Number(1), metavar="N", help="Mend the piece that an import set aside as N.")
 @options.writes
@@ -38,7 +38,6 @@ def command(ctx: click.Context, keys: tuple[str, ...], broken: int | None, dry_r
     one keeps working.
 
     \b
-      readinglist edit vaswani2017attention
       readinglist edit --broken 3
     """
     if bool(keys) == (broken is not None):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import claims, completion, context, numbers, options, stdin, words
+from readinglist.cli.shared import claims, completion, context, example, numbers, options, stdin, words
 from readinglist.cli.shared import locator as places
 from readinglist.library.claims import record
 
 
-@click.command("evidence")
+@click.command(
+    "evidence", cls=example.WithExample, example="readinglist evidence howdeepseek#c1 supports dai2024 --page 12"
+)
 @click.argument("claim", shell_complete=completion.claims)
 @click.argument("stance", metavar="[STANCE]", required=False, shell_complete=completion.stances)
 @click.argument("key", metavar="[KEY]", required=False, shell_complete=completion.keys)

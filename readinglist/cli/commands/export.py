@@ -30,7 +30,7 @@ def _completed_keys(ctx: click.Context, param: click.Parameter, incomplete: str)
     return found
 
 
-@click.command("export", cls=options.QueryCommand)
+@click.command("export", cls=options.QueryCommand, example="readinglist export tag:moe --output moe.bib")
 @options.query_argument()
 @click.option("-f", "--format", "form", type=click.Choice(export.FORMATS), help="By the file's suffix, else bibtex.")
 @click.option("-o", "--output", metavar="FILE", help="Write this file, whole or not at all; - is stdout.")
@@ -70,7 +70,6 @@ def command(
     """Export sources, all or those that QUERY finds.
 
     \b
-      readinglist export tag:moe --output moe.bib
       readinglist export --cited thesis.tex notes.md --output refs.bib
 
     Private notes, statuses and reasons stay in the library; so do paths of files and what other programs keep for their

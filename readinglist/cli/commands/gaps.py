@@ -23,14 +23,11 @@ Of all claims, of one, of those of a source, or of the sources that QUERY finds.
 \b
 {_KINDS}
 
-\b
-  readinglist gaps howdeepseek --fail-on no-evidence,unchecked
-
 With --fail-on, the exit code is 10 when something of these kinds is found.
 """
 
 
-@click.command("gaps", cls=options.QueryCommand, help=_HELP)
+@click.command("gaps", cls=options.QueryCommand, example="readinglist gaps howdeepseek", help=_HELP)
 @click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=completion.claims)
 @click.option("--only", multiple=True, metavar="KIND,KIND", help="Report only these.")
 @click.option(

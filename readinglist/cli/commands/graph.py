@@ -24,7 +24,7 @@ _BY_SUFFIX = {".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".mermaid": "merma
               ".json": "json-ld"}  # fmt: skip
 
 
-@click.command("graph", cls=options.QueryCommand)
+@click.command("graph", cls=options.QueryCommand, example="readinglist graph howdeepseek --output howdeepseek.svg")
 @click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=completion.claims)
 @click.option(
     "-d",
@@ -53,7 +53,6 @@ def command(
     for Graphviz, Mermaid for Markdown pages, and JSON-LD has the terms of CiTO; --json is JSON-LD.
 
     \b
-      readinglist graph howdeepseek --output howdeepseek.svg
       readinglist graph tag:mla --format mermaid
     """
     library, wanted = context.library(ctx), context.query_text(query)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from readinglist.cli.shared import context, options, terminal
+from readinglist.cli.shared import context, example, options, terminal
 from readinglist.library.claims import report
 from readinglist.render import json
 from readinglist.render.terminal import trees
 
 
-@click.command("impact")
+@click.command("impact", cls=example.WithExample, example="readinglist impact yang2025how")
 @options.key_argument()
 @click.option("--in", "documents", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
               help="Show where this manuscript cites it, or what rests on it; repeat.")  # fmt: skip
@@ -22,9 +22,6 @@ def command(ctx: click.Context, key: str, documents: tuple[Path, ...], as_json: 
 
     Claims, sources that rest on it, links, and citations. A claim falls when it rests on nothing else; otherwise it is
     weakened. A claim that the source contradicted is freed.
-
-    \b
-      readinglist impact yang2025how --in paper.tex
     """
     found = report.impact(context.library(ctx), key, documents)
     terminal.put(json.impact(found) if as_json else trees.impact(found, terminal.columns()))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import completion, context, imported, inputs, options
+from readinglist.cli.shared import completion, context, example, imported, inputs, options
 from readinglist.cli.shared.progress import bar
 from readinglist.library.imports import add
 from readinglist.library.imports.extras import Extras
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from readinglist.library.imports.keys import Keys
 
 
-@click.command("import")
+@click.command("import", cls=example.WithExample, example="readinglist import zotero.bib --tag thesis")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--on-duplicate", type=click.Choice(["skip", "update", "new", "fail"]), default="skip", show_default=True,
               help="What to do with an entry that the library already has.")  # fmt: skip
@@ -38,9 +38,6 @@ def command(
     An entry that is the same work as a source of the library is skipped; its key becomes an alias, and what it says more is
     filled in. One that is only similar is added, and named (docs/duplicates.md). A broken entry is reported as FILE:LINE, and set aside unchanged; the
     others are imported, and the exit code is 6.
-
-    \b
-      readinglist import zotero.bib --tag thesis
     """
     library = context.library(ctx)
     sources = inputs.sources(files)

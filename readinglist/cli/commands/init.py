@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import context, options, terminal
+from readinglist.cli.shared import context, example, options, terminal
 from readinglist.library import maintenance
 
 
-@click.command("init")
+@click.command("init", cls=example.WithExample, example="readinglist --library thesis.db init")
 @options.dry_run_option
 @click.pass_context
 def command(ctx: click.Context, dry_run: bool) -> None:
@@ -16,9 +16,6 @@ def command(ctx: click.Context, dry_run: bool) -> None:
 
     An existing one is not changed. Every command that writes creates the library when it is missing, so this is seldom
     needed.
-
-    \b
-      readinglist --library thesis.db init
     """
     library = context.library(ctx)
     fresh = not maintenance.facts(library).exists if dry_run else maintenance.init(library)

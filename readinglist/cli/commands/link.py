@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import completion, context, messages, options
+from readinglist.cli.shared import completion, context, example, messages, options
 from readinglist.library.edit import sources
 from readinglist.model import relations
 
@@ -14,13 +14,10 @@ _HELP = f"""Link SOURCE to TARGET by a relation.
 It is one of {_NAMES}.
 
 Two sources may be linked by several relations; each shows at both ends.
-
-\b
-  readinglist link ainslie2023 follows-up shazeer2019
 """
 
 
-@click.command("link", help=_HELP)
+@click.command("link", cls=example.WithExample, example="readinglist link dai2024 follows-up shazeer2017", help=_HELP)
 @options.key_argument("source")
 @click.argument("relation", shell_complete=completion.relations)
 @options.key_argument("target")

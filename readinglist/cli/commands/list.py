@@ -23,7 +23,7 @@ def _completed_sorts(_ctx: click.Context, _param: click.Parameter, incomplete: s
     return [CompletionItem(name) for name in lookup.SORTS if name.startswith(incomplete)]
 
 
-@click.command("list", cls=options.QueryCommand)
+@click.command("list", cls=options.QueryCommand, example="readinglist list tag:moe year:2023..2025 --sort year")
 @options.query_argument()
 @click.option("-k", "--keys-only", is_flag=True, help="Print only the keys, one a line.")
 @click.option("--count", "counted", is_flag=True, help="Print only how many there are.")

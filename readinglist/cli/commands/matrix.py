@@ -27,7 +27,7 @@ _BY_SUFFIX = {
 }
 
 
-@click.command("matrix", cls=options.QueryCommand)
+@click.command("matrix", cls=options.QueryCommand, example="readinglist matrix howdeepseek")
 @click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=completion.claims)
 @click.option("-f", "--format", "form", type=click.Choice(["text", "markdown", "csv", "html", "json"]),
               help="By the file's suffix, else text.")  # fmt: skip
@@ -50,7 +50,6 @@ def command(
     + supports, ~ qualifies, - contradicts, . background; ? where it was not checked yet.
 
     \b
-      readinglist matrix howdeepseek
       readinglist matrix howdeepseek --output evidence.html
     """
     wanted = context.query_text(query)

@@ -6,12 +6,12 @@ import click
 
 from readinglist import errors
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import completion, context, numbers, options, terminal
+from readinglist.cli.shared import completion, context, example, numbers, options, terminal
 from readinglist.library.edit import merge
 from readinglist.render import json
 
 
-@click.command("merge")
+@click.command("merge", cls=example.WithExample, example="readinglist merge --all --above 0.98 --dry-run")
 @click.argument("keep", metavar="[KEEP]", required=False, shell_complete=completion.keys)
 @click.argument("other", metavar="[OTHER]", required=False, shell_complete=completion.keys)
 @click.option("--prefer", type=click.Choice(["keep", "other", "longer"]), default="keep", show_default=True,
@@ -39,7 +39,6 @@ def command(
 
     \b
       readinglist merge vaswani2017attention vaswani17 --take pages=vaswani17
-      readinglist merge --all --above 0.98 --dry-run
     """
     library = context.library(ctx)
     apart: list[str] = []

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import context, numbers, options, terminal
+from readinglist.cli.shared import context, example, numbers, options, terminal
 from readinglist.library import lookup
 from readinglist.render import json
 from readinglist.render.terminal import lists
 
 
-@click.command("next")
+@click.command("next", cls=example.WithExample, example="readinglist next")
 @click.option("-n", "-c", "--count", type=numbers.Number(1), default=1, show_default=True, help="Show this many.")
 @options.reads
 def command(ctx: click.Context, count: int, as_json: bool) -> None:
     """Show what to read next.
 
     The source in the queue with the highest priority, and of these the one queued first.
-
-    \b
-      readinglist next
     """
     library = context.library(ctx)
     found = lookup.queue(library)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import context, editor, messages, numbers, options, stdin, terminal, words
+from readinglist.cli.shared import context, editor, example, messages, numbers, options, stdin, terminal, words
 from readinglist.cli.shared import locator as places
 from readinglist.library import lookup
 from readinglist.library.edit import sources
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from readinglist.model.record import Note, Record
 
 
-@click.command("note")
+@click.command("note", cls=example.WithExample, example='readinglist note vaswani2017 "Scaling is explained in 3.2.1."')
 @options.key_argument()
 @click.argument("text", metavar="[TEXT|-]", required=False)
 @click.option("-q", "--quote", type=words.EMPTIED, metavar="TEXT", help="A verbatim quote.")
@@ -43,9 +43,6 @@ def command(
     """Write a note on a source, or keep a quote with its page.
 
     The note is Markdown; - reads stdin, and without TEXT your editor is opened.
-
-    \b
-      readinglist note vaswani2017 "Scaling is explained in 3.2.1."
 
     \b
       readinglist note vaswani2017 --quote "all you need" --page 1 --public

@@ -9,7 +9,7 @@ from readinglist.library.online import versions
 from readinglist.render import json
 
 
-@click.command("published", cls=options.QueryCommand)
+@click.command("published", cls=options.QueryCommand, example="readinglist published tag:moe --dry-run")
 @options.sources_argument()
 @click.option("--link-only", is_flag=True, help="Add nothing; link what the library already has.")
 @options.writes
@@ -19,9 +19,6 @@ def command(ctx: click.Context, words: tuple[str, ...], link_only: bool, dry_run
     Of all preprints, or of those named by key or found by QUERY. A version that the library lacks is added; the preprint is
     linked to it as version-of, and is not changed. What authors and publishers have reported to arXiv, Crossref and
     DataCite counts first, then a work with the same title and first author.
-
-    \b
-      readinglist published tag:moe --dry-run
     """
     library, wish = context.library(ctx), context.wish(words)
     found = services.asked(

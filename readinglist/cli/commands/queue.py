@@ -5,13 +5,15 @@ from __future__ import annotations
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import completion, context, messages, numbers, options, terminal, words
+from readinglist.cli.shared import completion, context, example, messages, numbers, options, terminal, words
 from readinglist.library import lookup
 from readinglist.render import json
 from readinglist.render.terminal import lists
 
 
-@click.command("queue")
+@click.command(
+    "queue", cls=example.WithExample, example='readinglist queue dai2024 --via howdeepseek --why "the experts"'
+)
 @options.keys_argument(required=False)
 @click.option(
     "--via", type=words.EMPTIED, metavar="KEY", help="The source that led you to it.", shell_complete=completion.keys
@@ -31,9 +33,6 @@ def command(
     """Show the reading queue, or put sources into it.
 
     It is shown with the reason of each source (why), and the source that led to it (via).
-
-    \b
-      readinglist queue dai2024 --via howdeepseek --why "where the experts come from" --priority 2
     """
     library = context.library(ctx)
     if keys:

@@ -15,7 +15,7 @@ from readinglist.render import json
 from readinglist.render.terminal import quotes
 
 
-@click.command("quotes", cls=options.QueryCommand)
+@click.command("quotes", cls=options.QueryCommand, example="readinglist quotes verify howdeepseek")
 @click.argument("action", metavar="verify", type=click.Choice(["verify"]))
 @options.query_argument()
 @click.option("--all", "everything", is_flag=True, help="Show those too that match.")
@@ -27,9 +27,6 @@ def command(ctx: click.Context, action: str, query: tuple[str, ...], everything:
     White space, hyphens at the ends of lines, ligatures, the shapes of quotation marks and dashes, omissions ([…]),
     letters and words in brackets ([T]he, word[s], [the company]), the marks of notes, and heads and feet of pages do not
     count. An altered quote is shown word by word, and an absent one with the most similar passage.
-
-    \b
-      readinglist quotes verify tag:moe
 
     The exit code is 10 when a quote is altered or absent.
     """

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import context, messages, numbers, options, stdin, terminal
+from readinglist.cli.shared import context, example, messages, numbers, options, stdin, terminal
 from readinglist.library.online import references
 from readinglist.render import json
 
 
-@click.command("references")
+@click.command("references", cls=example.WithExample, example="readinglist references vaswani2017attention --dry-run")
 @options.key_argument()
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(allow_dash=True))
 @click.option("--limit", "-n", type=numbers.Number(0), metavar="N", help="Add only the first N.")
@@ -25,7 +25,6 @@ def command(ctx: click.Context, key: str, file: str | None, limit: int | None, d
     the stubs.
 
     \b
-      readinglist references vaswani2017attention --dry-run
       pbpaste | readinglist references howdeepseek -
     """
     written = stdin.text(file) if file else None

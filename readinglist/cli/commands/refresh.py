@@ -13,7 +13,7 @@ from readinglist.render import json
 from readinglist.render.terminal import provenance
 
 
-@click.command("refresh", cls=options.QueryCommand)
+@click.command("refresh", cls=options.QueryCommand, example="readinglist refresh tag:moe --dry-run")
 @options.sources_argument()
 @options.allow_local_option
 @options.writes
@@ -25,7 +25,6 @@ def command(ctx: click.Context, words: tuple[str, ...], allow_local: bool, dry_r
     values come from.
 
     \b
-      readinglist refresh doe2020keys --dry-run
       readinglist refresh tag:moe
     """
     library, wish, access = context.library(ctx), context.wish(words), context.access(allow_local=allow_local)

@@ -8,7 +8,9 @@ from readinglist.cli.shared import context, messages, options, terminal
 from readinglist.library.edit import rekey
 
 
-@click.command("rekey", cls=options.QueryCommand)
+@click.command(
+    "rekey", cls=options.QueryCommand, example="readinglist rekey tag:moe --pattern '[auth:lower][year]' --dry-run"
+)
 @options.query_argument()
 @click.option("--pattern", metavar="PATTERN", default="", help="As in docs/keys.md; default: that of readinglist.toml.")
 @click.option("--pinned", is_flag=True, help="Also keys that came from a file or were given by hand.")
@@ -19,9 +21,6 @@ def command(
     """Generate the keys of sources again.
 
     Of all sources, or of those that QUERY finds. Former keys still find them. Keys that came from a file or were given by hand are pinned, and stay as they are without --pinned.
-
-    \b
-      readinglist rekey tag:thesis --pattern '[auth:lower][shortyear]' --dry-run
     """
     wanted = context.query_text(query)
     found = rekey.rekey(context.library(ctx), wanted, pattern=pattern, pinned=pinned, dry_run=dry_run)

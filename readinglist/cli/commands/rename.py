@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import context, messages, options, terminal
+from readinglist.cli.shared import context, example, messages, options, terminal
 from readinglist.cli.shared.documents import of_project
 from readinglist.library.edit import sources
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from readinglist.library.output.rewrite import Rewritten
 
 
-@click.command("rename")
+@click.command("rename", cls=example.WithExample, example="readinglist rename vaswani2017attention vaswani2017")
 @options.key_argument("old")
 @click.argument("new")
 @click.argument("documents", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
@@ -29,7 +29,6 @@ def command(
     Sources that name it in crossref, xdata, xref, related or entryset then name the new key. Prints the key.
 
     \b
-      readinglist rename vaswani2017attention vaswani2017
       readinglist rename vaswani2017attention vaswani2017 --rewrite thesis.tex notes.md
 
     With --rewrite, citations of OLD and of keys before it become NEW in the documents, or in those that `readinglist.toml` names;

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from readinglist.library.online.resolve import Resolution
 
 
-@click.command("resolve", cls=options.QueryCommand)
+@click.command("resolve", cls=options.QueryCommand, example="readinglist resolve --all")
 @options.sources_argument()
 @click.option("--all", "everything", is_flag=True, help="Complete all stubs.")
 @click.option("--again", is_flag=True, help="Also ask again for works that no service knew.")
@@ -45,7 +45,6 @@ def command(
 
     \b
       readinglist resolve arxiv2405.04434
-      readinglist resolve --all
     """
     if bool(words) == everything:
         raise NothingGiven("name stubs by key or query, or use --all; `readinglist list is:stub` lists them")

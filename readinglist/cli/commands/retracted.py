@@ -13,7 +13,7 @@ from readinglist.render import json
 from readinglist.render.terminal import notices
 
 
-@click.command("retracted", cls=options.QueryCommand)
+@click.command("retracted", cls=options.QueryCommand, example="readinglist retracted")
 @options.sources_argument()
 @options.writes
 def command(ctx: click.Context, words: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
@@ -24,7 +24,6 @@ def command(ctx: click.Context, words: tuple[str, ...], dry_run: bool, as_json: 
     to it, and with the claims that rest on it.
 
     \b
-      readinglist retracted
       readinglist list is:retracted
     """
     library, wish = context.library(ctx), context.wish(words)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.errors import NotInteractive
-from readinglist.cli.shared import context, messages, options, terminal
+from readinglist.cli.shared import context, example, messages, options, terminal
 from readinglist.library import lookup
 from readinglist.library.edit import sources
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from readinglist.model.record import Record
 
 
-@click.command("rm")
+@click.command("rm", cls=example.WithExample, example="readinglist rm lazarus2025how")
 @options.keys_argument()
 @click.option("-y", "-f", "--yes", is_flag=True, help="Do not ask.")
 @options.writes
@@ -25,9 +25,6 @@ def command(ctx: click.Context, keys: tuple[str, ...], yes: bool, dry_run: bool,
     `readinglist undo` brings them back. Their evidence for claims of other sources is removed too, and listed.
 
     On a terminal it asks; elsewhere it requires --yes.
-
-    \b
-      readinglist rm vaswani2017attention --yes
     """
     library = context.library(ctx)
     # Two words may name one source, by its key and by an alias.

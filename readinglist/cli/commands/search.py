@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import context, numbers, options, terminal
+from readinglist.cli.shared import context, example, numbers, options, terminal
 from readinglist.library import lookup
 from readinglist.render.terminal import hits
 
 
-@click.command("search")
+@click.command("search", cls=example.WithExample, example='readinglist search "latent attention" cache')
 @click.argument("words", metavar="TEXT...", nargs=-1, required=True)
 @click.option("-n", "--limit", type=numbers.Number(1), default=20, show_default=True, help="Show at most N sources.")
 @click.option("-k", "--keys-only", is_flag=True, help="Print only the keys, one a line.")
@@ -19,9 +19,6 @@ def command(ctx: click.Context, words: tuple[str, ...], limit: int, keys_only: b
 
     Venues are searched too. The best match comes first. All words must be found, each at least as the beginning of a word; a "quoted
     phrase" is matched as a whole. For example
-
-    \b
-      readinglist search "latent attention" cache
     """
     library = context.library(ctx)
     # The shell has removed the quotation marks; a word with a space in it was a phrase.

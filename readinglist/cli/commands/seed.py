@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import context, imported, messages, options, terminal
+from readinglist.cli.shared import context, example, imported, messages, options, terminal
 from readinglist.library.imports import seeds
 
 
-@click.command("seed")
+@click.command("seed", cls=example.WithExample, example="readinglist seed")
 @options.dry_run_option
 @click.pass_context
 def command(ctx: click.Context, dry_run: bool) -> None:
@@ -16,9 +16,6 @@ def command(ctx: click.Context, dry_run: bool) -> None:
 
     An article about DeepSeek, and the papers, analyses and rules behind it. Existing sources are not changed;
     `readinglist undo` removes the collection again.
-
-    \b
-      readinglist seed
     """
     seeded = seeds.seed(context.library(ctx), dry_run=dry_run)
     report = seeded.report

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import context, messages, options, terminal
+from readinglist.cli.shared import context, example, messages, options, terminal
 from readinglist.library import lookup
 from readinglist.library.edit import fields, sources
 
 
-@click.command("set")
+@click.command("set", cls=example.WithExample, example="readinglist set vaswani2017attention pages=5998-6008")
 @options.key_argument()
 @click.argument("assignments", metavar="FIELD=VALUE...", nargs=-1, required=True)
 @options.writes
@@ -19,9 +19,6 @@ def command(ctx: click.Context, key: str, assignments: tuple[str, ...], dry_run:
     The field entrytype is the type of the entry. Dates, months and identifiers are checked; a new date replaces year and
     month. A field that BibLaTeX does
     not know is kept, with a warning.
-
-    \b
-      readinglist set vaswani2017attention pages=5998-6008 url=https://arxiv.org/abs/1706.03762
     """
     library = context.library(ctx)
     before = lookup.show(library, [key])[0]

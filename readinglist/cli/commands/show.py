@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import context, options, terminal
+from readinglist.cli.shared import context, example, options, terminal
 from readinglist.library import lookup
 from readinglist.library.output import export
 from readinglist.render import json
@@ -15,7 +15,7 @@ from readinglist.render.terminal import card, provenance
 from readinglist.util import text
 
 
-@click.command("show")
+@click.command("show", cls=example.WithExample, example="readinglist show vaswani2017")
 @options.keys_argument()
 @click.option("-b", "--bibtex", "form", flag_value="bibtex", help="Print the entries as BibTeX.")
 @click.option("--biblatex", "form", flag_value="biblatex", help="Print the entries as BibLaTeX.")
@@ -26,9 +26,6 @@ def command(ctx: click.Context, keys: tuple[str, ...], form: str | None, with_or
 
     Fields, people, tags, notes, claims, evidence, and links in both directions. A former key, or the beginning of a key
     that matches only one, can be used too. For example
-
-    \b
-      readinglist show vaswani2017
     """
     records = lookup.show(context.library(ctx), keys)
     if as_json:

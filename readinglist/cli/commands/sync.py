@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist import errors
-from readinglist.cli.shared import context, messages, options, terminal
+from readinglist.cli.shared import context, example, messages, options, terminal
 from readinglist.cli.shared.documents import (
     bibliography_options,
     choice_of,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _SECONDS = 0.5  # between two looks at the files; a guess: soon enough for a person, and rare enough to cost nothing
 
 
-@click.command("sync")
+@click.command("sync", cls=example.WithExample, example="readinglist sync thesis.tex --output refs.bib")
 @documents_argument()
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
               help="The bibliography to write; else the one that readinglist.toml or the document names.")  # fmt: skip
@@ -66,7 +66,6 @@ def command(
     The changed entries are printed; where nothing changed, nothing is written.
 
     \b
-      readinglist sync thesis.tex --output refs.bib
       readinglist sync chapter.qmd paper.typ --output refs.bib --format biblatex --watch
       readinglist sync
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import completion, context, messages, options, terminal
+from readinglist.cli.shared import completion, context, example, messages, options, terminal
 from readinglist.library.edit import sources
 
 _TAKE_A_VALUE = ("-a", "--add", "-d", "--remove", "-w", "--where")
 
 
-class _TagCommand(click.Command):
+class _TagCommand(example.WithExample):
     """Accepts `-moe` as a tag to remove.
 
     Click would read it as the options -m -o -e.
@@ -30,7 +30,12 @@ class _TagCommand(click.Command):
         return super().parse_args(ctx, rewritten)
 
 
-@click.command("tag", cls=_TagCommand, context_settings={"ignore_unknown_options": True})
+@click.command(
+    "tag",
+    cls=_TagCommand,
+    example="readinglist tag vaswani2017 +classic -background",
+    context_settings={"ignore_unknown_options": True},
+)
 @click.argument("words", metavar="KEY... +TAG -TAG", nargs=-1, shell_complete=completion.keys_or_tags)
 @click.option("-a", "--add", multiple=True, metavar="TAG", help="Add a tag.", shell_complete=completion.tags)
 @click.option("-d", "--remove", multiple=True, metavar="TAG", help="Remove a tag.",
@@ -49,7 +54,6 @@ def command(
     """Add tags (+moe) to sources and remove them (-moe).
 
     \b
-      readinglist tag vaswani2017 +classic -inbox
       readinglist tag --where "year:..2000" +old
 
     Removing a tag that is not there is no error. A tag `a/b` is below `a`: `tag:a` finds both. The tags a, d and w are

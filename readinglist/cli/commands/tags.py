@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import completion, context, messages, options, terminal
+from readinglist.cli.shared import completion, context, example, messages, options, terminal
 from readinglist.library import lookup
 from readinglist.render import json
 from readinglist.render.terminal import lists
 
 
-@click.group("tags", invoke_without_command=True)
+@click.group("tags", cls=example.GroupWithExample, example="readinglist tags", invoke_without_command=True)
 @options.reads
 def command(ctx: click.Context, as_json: bool) -> None:
-    """List the tags with the number of sources that carry them, or rename one.
-
-    \b
-      readinglist tags rename moe mixture-of-experts
-    """
+    """List the tags with the number of sources that carry them, or rename one."""
     if ctx.invoked_subcommand:
         return
     found = lookup.tags(context.library(ctx))
@@ -26,7 +22,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
         terminal.say("there are no tags; `readinglist tag KEY +TAG` adds one.")
 
 
-@command.command("rename")
+@command.command("rename", example="readinglist tags rename moe mixture-of-experts")
 @click.argument("old", shell_complete=completion.tags)
 @click.argument("new", shell_complete=completion.tags)
 @options.writes

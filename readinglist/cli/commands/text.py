@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import context, messages, options, stdin, terminal
+from readinglist.cli.shared import context, example, messages, options, stdin, terminal
 from readinglist.library.claims import quotes
 from readinglist.render import json
 from readinglist.render.terminal import quotes as lines
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from readinglist.library.location import Location
 
 
-@click.command("text")
+@click.command("text", cls=example.WithExample, example="readinglist text vaswani2017 paper.txt")
 @options.key_argument()
 @click.argument("file", metavar="[FILE|-]", required=False, type=click.Path())
 @click.option("--pages", "labels", metavar="LABELS", default="", help="The labels of its pages: '113-', 'i-iv,1-20'.")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import completion, context, numbers, options, terminal
+from readinglist.cli.shared import completion, context, example, numbers, options, terminal
 from readinglist.library.claims import report
 from readinglist.render import json
 from readinglist.render.terminal import trees
 
 
-@click.command("trace")
+@click.command("trace", cls=example.WithExample, example="readinglist trace howdeepseek#c6")
 @click.argument("name", metavar="KEY|CLAIM", shell_complete=completion.claims)
 @click.option("-d", "--depth", type=numbers.Number(1), metavar="N", help="Go back at most N steps.")
 @options.reads
@@ -21,7 +21,6 @@ def command(ctx: click.Context, name: str, depth: int | None, as_json: bool) -> 
     nearest to the root; one from which nothing leads further back is marked as primary.
 
     \b
-      readinglist trace howdeepseek#c6
       readinglist trace howdeepseek --depth 1
     """
     root = report.trace(context.library(ctx), name, depth)

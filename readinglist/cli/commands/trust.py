@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from readinglist.cli.errors import NotInteractive
-from readinglist.cli.shared import messages, options, terminal
+from readinglist.cli.shared import example, messages, options, terminal
 from readinglist.library import trust
 from readinglist.render import json
 
 
-@click.command("trust")
+@click.command("trust", cls=example.WithExample, example="readinglist trust thesis")
 @click.argument("folder", metavar="[FOLDER]", type=click.Path(path_type=Path), default=".")
 @click.option("--revoke", is_flag=True, help="Trust it no more.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
@@ -23,9 +23,6 @@ def command(folder: Path, revoke: bool, yes: bool, dry_run: bool, as_json: bool)
 
     What it says of these is shown first, and asked for. It is trusted as it is now: after each change it is not, until you
     trust it again. Your own settings need no trust.
-
-    \b
-      readinglist trust ~/thesis
     """
     found = trust.state(folder)
     if not as_json:

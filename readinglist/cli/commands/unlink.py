@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import completion, context, messages, options
+from readinglist.cli.shared import completion, context, example, messages, options
 from readinglist.library.edit import sources
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def _completed(ctx: click.Context, param: click.Parameter, incomplete: str) -> l
     return found + completion.keys(ctx, param, incomplete)
 
 
-@click.command("unlink")
+@click.command("unlink", cls=example.WithExample, example="readinglist unlink dai2024 shazeer2017")
 @options.key_argument("source")
 @click.argument("words", metavar="[RELATION] TARGET", nargs=-1, required=True, shell_complete=_completed)
 @options.writes
@@ -27,9 +27,6 @@ def command(ctx: click.Context, source: str, words: tuple[str, ...], dry_run: bo
     """Remove the link RELATION from SOURCE to TARGET.
 
     Without RELATION, all links from SOURCE to TARGET.
-
-    \b
-      readinglist unlink ainslie2023 follows-up shazeer2019
     """
     if len(words) > 2:  # noqa: PLR2004
         raise click.UsageError("write `unlink SOURCE RELATION TARGET` or `unlink SOURCE TARGET`.", ctx)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import context, messages, options, terminal
+from readinglist.cli.shared import context, example, messages, options, terminal
 from readinglist.library import lookup
 from readinglist.library.edit import sources
 
 
-@click.command("unset")
+@click.command("unset", cls=example.WithExample, example="readinglist unset vaswani2017attention pages")
 @options.key_argument()
 @click.argument("names", metavar="FIELD...", nargs=-1, required=True)
 @options.writes
@@ -17,9 +17,6 @@ def command(ctx: click.Context, key: str, names: tuple[str, ...], dry_run: bool,
     """Remove fields from a source.
 
     A field that it does not have is no error.
-
-    \b
-      readinglist unset vaswani2017attention note
     """
     library = context.library(ctx)
     before = lookup.show(library, [key])[0]

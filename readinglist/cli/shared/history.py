@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import context, messages, numbers, options, terminal
+from readinglist.cli.shared import context, example, messages, numbers, options, terminal
 from readinglist.render import json
 from readinglist.util.errors import OutsideFolder
 
@@ -23,7 +23,7 @@ def step(name: str, past: str, sentence: str, move: Callable[..., list[Replayed]
     In one direction; `past` is the verb for the report.
     """
 
-    @click.command(name, help=f"{sentence}\n\n\b\n  readinglist {name} 2")
+    @click.command(name, cls=example.WithExample, example=f"readinglist {name}", help=sentence)
     @click.argument("count", metavar="[N]", type=numbers.Number(1), default=1)
     @click.option("--keep-files", is_flag=True, help="Do not change documents that `rename --rewrite` rewrote.")
     @click.option("-y", "--yes", is_flag=True, help="Do not ask before writing documents outside the working folder.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from readinglist.cli.shared import completion
+from readinglist.cli.shared import completion, example
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ def keys_argument(*, required: bool = True) -> Callable[[Command], Command]:
     return click.argument("keys", metavar="KEY...", nargs=-1, required=required, shell_complete=completion.keys)
 
 
-class QueryCommand(click.Command):
+class QueryCommand(example.WithExample):
     """Accepts `-tag:read` as a part of a query.
 
     Click would read it as the options -t, -a and -g.

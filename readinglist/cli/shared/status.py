@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import context, messages, options
+from readinglist.cli.shared import context, example, messages, options
 from readinglist.library.edit import status
 
 
 def step(action: str, sentence: str) -> click.Command:
     """Return the command for one step of the reading workflow."""
 
-    @click.command(action, help=f"{sentence}\n\n\b\n  readinglist {action} vaswani2017")
+    @click.command(action, cls=example.WithExample, example=f"readinglist {action} vaswani2017", help=sentence)
     @options.keys_argument()
     @options.writes
     def command(ctx: click.Context, keys: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
