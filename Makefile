@@ -49,6 +49,7 @@ schema: .venv/installed
 docs: .venv/installed
 	$(BIN)/python docs/commands.py > docs/commands.md
 	$(BIN)/python docs/coming_from.py > docs/coming-from.md
+	$(BIN)/python docs/man.py
 
 bench: .venv/tested
 	$(BIN)/python benchmarks/run.py

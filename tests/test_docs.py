@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import runpy
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -16,12 +19,51 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(
     [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("seeds/*.md"), *ROOT.glob("benchmarks/*.md")]
 )
+MANUAL = sorted(ROOT.glob("docs/man/*.1"))
 COMMANDS = {name for section in SECTIONS.values() for name in section}
 
 
 def test_the_page_of_commands_is_what_the_commands_say() -> None:
     page = runpy.run_path(str(ROOT / "docs" / "commands.py"))["page"]()
     assert ROOT.joinpath("docs", "commands.md").read_text("utf-8") == page, "run: make docs"
+
+
+def test_the_manual_pages_are_what_the_commands_say() -> None:
+    pages = runpy.run_path(str(ROOT / "docs" / "man.py"))["pages"]()
+    assert {path.name: path.read_text("utf-8") for path in ROOT.glob("docs/man/*")} == pages, "run: make docs"
+    assert set(pages) == {"rl.1", "readinglist.1", *(f"rl-{name}.1" for name in COMMANDS)}
+
+
+@pytest.mark.parametrize("page", MANUAL, ids=lambda page: page.name)
+def test_a_manual_page_holds_no_sign_that_roff_would_change(page: Path) -> None:
+    for line in page.read_text("ascii").splitlines():
+        if not line.startswith("."):
+            # A hyphen is \\- so that what is typed can be copied; a dot or quotation mark would begin a request.
+            assert not re.search(r"(?<!\\)-|^'", line), line
+        else:
+            assert re.match(r"\.(?:\\\"|(?:TH|SH|SS|PP|TP|RS|RE|EX|EE|br)\b)", line), line
+
+
+@pytest.mark.skipif(not shutil.which("mandoc"), reason="mandoc is not installed")
+def test_mandoc_finds_no_mistake_in_the_manual_pages() -> None:
+    ran = subprocess.run(
+        ["mandoc", "-Tlint", "-Wwarning", *map(str, MANUAL)], capture_output=True, text=True, check=False
+    )
+    assert ran.stdout + ran.stderr == ""
+
+
+@pytest.mark.skipif(not shutil.which("man"), reason="man is not installed")
+@pytest.mark.parametrize("name", ["rl", "rl-check", "rl-gaps", "rl-tags", "rl-claim"])
+def test_man_sets_a_page_within_80_columns_without_a_warning(name: str) -> None:
+    command = ["man", "--warnings", "-l", f"docs/man/{name}.1"]
+    wide = {**os.environ, "MANWIDTH": "80", "MAN_KEEP_FORMATTING": "", "LC_ALL": "C.UTF-8"}
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, env=wide, text=True, encoding="utf-8", check=True)
+    assert ran.stderr == ""
+    lines = ran.stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert "NAME" in lines
+    names = "rl, readinglist" if name == "rl" else name
+    assert f" {names} - " in " ".join(ran.stdout.split())
 
 
 def test_the_page_of_habits_is_what_the_program_answers() -> None:

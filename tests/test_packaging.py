@@ -40,6 +40,12 @@ def test_a_wheel_carries_migrations_and_seeds_inside_the_package(wheel: Path) ->
     assert not any(name.startswith(("tests/", "db/", "seeds/", "styles/")) for name in names)
 
 
+def test_a_wheel_puts_a_manual_page_of_every_command_where_man_looks(wheel: Path) -> None:
+    names = {name.partition(".data/data/")[2] for name in zipfile.ZipFile(wheel).namelist() if ".data/data/" in name}
+    assert names == {f"share/man/man1/{path.name}" for path in ROOT.glob("docs/man/*.1")}
+    assert {"share/man/man1/rl.1", "share/man/man1/readinglist.1", "share/man/man1/rl-add.1"} <= names
+
+
 def test_an_installed_wheel_seeds_lists_and_exports(wheel: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     with zipfile.ZipFile(wheel) as archive:

@@ -96,7 +96,7 @@ def command(
       readinglist add 2405.04434 -t mla --set note=v2
 
     \b
-      readinglist add --title "On Keys" --author "Doe, Jane" --author "{Epoch AI}" --date 2026 --tag method
+      readinglist add --title "On Keys" --author "Doe, Jane" --date 2026
 
     \b
       curl -s https://example.org/paper.bib | readinglist add - --tag moe

@@ -57,7 +57,7 @@ def command(
     does not match the text word for word.
 
     \b
-      readinglist claim doe2026 "Models of this size cost under 6 million dollars." --quote "trained for \\$5.6M" --page 4
+      readinglist claim doe2026 "It cost 6 million." --quote "for \\$5.6M" -p 4
       readinglist claim doe2026#c1 --verdict "the final run only"
     """
     library = context.library(ctx)

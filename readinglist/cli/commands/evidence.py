@@ -51,8 +51,8 @@ def command(
     the quote is looked up in it, and refused if it does not match the text word for word.
 
     \b
-      readinglist evidence doe2026#c1 supports smith2025 --quote "2.8M GPU hours" --page 12 --checked
-      readinglist evidence doe2026#c1 --edit 1 --note "their Table 1" --checked
+      readinglist evidence doe2026#c1 supports smith2025 --quote "2.8M hours"
+      readinglist evidence doe2026#c1 --edit 1 --note "Table 1" --checked
     """
     library = context.library(ctx)
     words = stdin.words(note)

@@ -15,7 +15,7 @@ from readinglist.library.claims import report
 from readinglist.render import json
 from readinglist.render.terminal import trees
 
-_KINDS = "\n".join(f"  {kind:<16} {meaning}" for kind, meaning in KINDS.items())
+_KINDS = "\n".join(f"  {kind:<17} {meaning}" for kind, meaning in KINDS.items())
 _HELP = f"""Show what is missing between claims and evidence.
 
 Of all claims, of one, of those of a source, or of the sources that QUERY finds.

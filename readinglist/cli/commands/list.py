@@ -69,7 +69,8 @@ def command(
     A query is made of words and field:value, for example
 
     \b
-      tag:moe author:liang year:2023..2025 status:queued -tag:read "exact words" (a OR b) NOT c
+      tag:moe author:liang year:2023..2025 status:queued -tag:read
+      "exact words" (a OR b) NOT c
 
     Without --sort, sources are listed in the order in which they were added.
     """

@@ -29,7 +29,7 @@ def command(
     Sources that name it in crossref, xdata, xref, related or entryset then name the new key. Prints the key.
 
     \b
-      readinglist rename vaswani2017attention vaswani2017 --rewrite thesis.tex notes.md
+      readinglist rename vaswani2017 attention --rewrite thesis.tex notes.md
 
     With --rewrite, citations of OLD and of keys before it become NEW in the documents, or in those that `readinglist.toml` names;
     a copy of each is kept beside it.

@@ -66,7 +66,7 @@ def command(
     The changed entries are printed; where nothing changed, nothing is written.
 
     \b
-      readinglist sync chapter.qmd paper.typ --output refs.bib --format biblatex --watch
+      readinglist sync chapter.qmd paper.typ --output refs.bib --watch
       readinglist sync
 
     A former key in a document is written under that name. Keys that no source has are listed on stderr. What is not named

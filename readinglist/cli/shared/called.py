@@ -14,9 +14,9 @@ def name() -> str:
     return called if called in _NAMES else _NAMES[0]
 
 
-def named(text: str) -> str:
-    """Return a text in which the commands to type begin with the name by which the program was called."""
-    own = name()
+def named(text: str, own: str = "") -> str:
+    """Return a text in which the commands to type begin with a name, else that by which the program was called."""
+    own = own or name()
     return (
         text if own == _NAMES[0] else text.replace("`readinglist ", f"`{own} ").replace("  readinglist ", f"  {own} ")
     )
