@@ -8,13 +8,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import importlib
-import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from readinglist.cli.shared import called, streams, words
+from readinglist.cli.shared import called, colours, streams, words
 from readinglist.errors import ReadinglistError, quoted
 from readinglist.util import collector
 from readinglist.util.version import __version__
@@ -198,16 +197,16 @@ def _loaded(name: str) -> ModuleType:
     epilog="`readinglist COMMAND --help` says more about a command.",
 )
 @click.option("-l", "--library", metavar="FILE", type=words.Filled(click.STRING), help="Use this library file.")
+@click.option("--no-pager", is_flag=True, help="Write all at once, however long it is.")
 @click.version_option(__version__, "-V", "-v", "--version", message="%(prog)s %(version)s")
 @click.pass_context
-def program(ctx: click.Context, library: str | None) -> None:
+def program(ctx: click.Context, library: str | None, no_pager: bool) -> None:  # noqa: ARG001 - commands ask the context
     """Keep an annotated reading list in the shell, and cite from it.
 
     Everything lives in one SQLite file; `readinglist config` says which.
     """
     ctx.obj = library
-    if os.environ.get("NO_COLOR"):
-        ctx.color = False
+    ctx.color = colours.wanted()
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -56,6 +56,7 @@ _BY_SUFFIX = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm
 @stubs_option
 @options.json_option
 @click.option("--template", metavar="DIR", type=click.Path(file_okay=False), help="A folder with your own templates.")
+@options.pager_option
 @click.pass_context
 def command(
     ctx: click.Context,

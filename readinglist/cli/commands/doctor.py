@@ -15,6 +15,7 @@ from readinglist.render.terminal import lists
 
 @click.command("doctor", cls=example.WithExample, example="readinglist doctor")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without your decision.")
+@options.pager_option
 @options.writes
 def command(ctx: click.Context, fix: bool, dry_run: bool, as_json: bool) -> None:
     """Examine the library for anything wrong.

@@ -15,6 +15,7 @@ _ARROWS = {"same": " = ", "similar": " ~ ", "version": " version-of "}
 @click.option("--above", type=numbers.Share(), default=duplicates.ABOVE, show_default=True,
               help="Show pairs of at least this similarity.")  # fmt: skip
 @click.option("--link", "linking", is_flag=True, help="Link the preprints among them to what was published.")
+@options.pager_option
 @options.writes
 def command(ctx: click.Context, above: float, linking: bool, dry_run: bool, as_json: bool) -> None:
     """Show pairs of similar sources, the most similar first.

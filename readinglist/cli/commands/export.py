@@ -49,6 +49,7 @@ def _completed_keys(ctx: click.Context, param: click.Parameter, incomplete: str)
 )
 @documents.bibliography_options
 @click.option("--private", is_flag=True, help="JSON only: private notes, status and reasons too.")
+@options.pager_option
 @click.pass_context
 def command(
     ctx: click.Context,

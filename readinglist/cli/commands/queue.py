@@ -20,6 +20,7 @@ from readinglist.render.terminal import lists
 )
 @click.option("--why", type=words.EMPTIED, metavar="TEXT", help="Why you want to read it.")
 @click.option("-p", "--priority", type=numbers.Number(-1_000_000_000), metavar="N", help="Higher comes first.")
+@options.pager_option
 @options.writes
 def command(
     ctx: click.Context,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--pages", "labels", metavar="LABELS", default="", help="The labels of its pages: '113-', 'i-iv,1-20'.")
 @click.option("--show", is_flag=True, help="Print the text, as without FILE.")
 @click.option("--remove", is_flag=True, help="Remove the text.")
+@options.pager_option
 @options.writes
 def command(
     ctx: click.Context,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from readinglist.cli.shared import completion, example
+from readinglist.cli.shared import completion, example, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +51,13 @@ def query_argument() -> Callable[[Command], Command]:
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON (docs/json.md).")
 dry_run_option = click.option("--dry-run", is_flag=True, help="Show what would be done, and change nothing.")
 allow_local_option = click.option("--allow-local", is_flag=True, help="Allow pages of the local network.")
+pager_option = click.option(
+    "--no-pager",
+    is_flag=True,
+    expose_value=False,
+    callback=terminal.page,
+    help="Write all at once, however long it is.",
+)
 offline_option = click.option("--offline", is_flag=True, help="Ask no service; keep a stub, to be resolved later.")
 
 
@@ -60,11 +67,11 @@ def sources_argument() -> Callable[[Command], Command]:
 
 
 def reads(function: Callable[..., object]) -> Callable[..., object]:
-    """Give a reading command the context and --json.
+    """Give a reading command the context, --json and --no-pager.
 
     The context is its first argument.
     """
-    return json_option(click.pass_context(function))
+    return pager_option(json_option(click.pass_context(function)))
 
 
 def writes(function: Callable[..., object]) -> Callable[..., object]:
@@ -72,4 +79,4 @@ def writes(function: Callable[..., object]) -> Callable[..., object]:
 
     The context is its first argument.
     """
-    return dry_run_option(reads(function))
+    return dry_run_option(json_option(click.pass_context(function)))

@@ -14,10 +14,12 @@ from readinglist.cli.shared import called
 from readinglist.util import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from readinglist.cli.shared.pager import Pager
 
+_PAGER = "readinglist.pager"
 _BATCH = 200  # lines written at a time; a guess: few enough to be kept, and enough that a call costs nothing
 
 
@@ -26,6 +28,8 @@ def say(message: str) -> None:
 
     Only data goes to stdout.
     """
+    if pager := _pager():
+        pager.finish()
     click.echo(text.printable_block(called.named(message)), err=True, file=_in_place_of(sys.stderr, sys.__stderr__))
 
 
@@ -52,9 +56,8 @@ def put(lines: Iterable[str]) -> None:
 
     Colours are kept only on a terminal, and nothing else that would control it anywhere.
     """
-    left, most = iter(lines), 1
-    while batch := list(itertools.islice(left, most)):
-        click.echo("\n".join(map(text.printable_line, batch)), file=_in_place_of(sys.stdout, sys.__stdout__))
+    left, most, write = iter(lines), 1, _writer()
+    while (batch := list(itertools.islice(left, most))) and write("\n".join(map(text.printable_line, batch)) + "\n"):
         most = _BATCH
 
 
@@ -63,7 +66,40 @@ def put_text(pieces: Iterable[str]) -> None:
 
     An export must arrive to the byte; only on a terminal, what would control it is left out.
     """
-    sys.stdout.writelines(map(text.printable_block, pieces) if sys.stdout.isatty() else pieces)
+    if not sys.stdout.isatty():
+        sys.stdout.writelines(pieces)
+        return
+    write = _writer()
+    all(write(text.printable_block(piece)) for piece in pieces)
+
+
+def page(ctx: click.Context, _param: click.Parameter, no_pager: bool) -> None:
+    """Let what a command writes to a terminal go through the reader's pager, unless an option says no."""
+    if no_pager or ctx.resilient_parsing or ctx.find_root().params.get("no_pager"):
+        return
+    if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+        from readinglist.cli.shared.pager import Pager  # noqa: PLC0415 - only a terminal needs it
+
+        ctx.meta[_PAGER] = Pager(_echo, coloured=ctx.color is not False)
+        ctx.call_on_close(ctx.meta[_PAGER].finish)
+
+
+def _pager() -> Pager | None:
+    """Return the pager of the command that runs; None where its output goes straight out."""
+    ctx = click.get_current_context(silent=True)
+    return ctx.meta.get(_PAGER) if ctx else None
+
+
+def _writer() -> Callable[[str], bool]:
+    """Return what writes to stdout, and says whether more is wanted."""
+    pager = _pager()
+    return pager.write if pager else _echo
+
+
+def _echo(lines: str) -> bool:
+    """Write lines as they are. More are always wanted."""
+    click.echo(lines, nl=False, file=_in_place_of(sys.stdout, sys.__stdout__))
+    return True
 
 
 def _in_place_of(stream: TextIO, usual: TextIO | None) -> TextIO | None:
