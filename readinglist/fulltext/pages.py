@@ -23,7 +23,8 @@ _HTML = re.compile(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_RANGE = re.compile(r"\s*([0-9]+|[ivxlcdm]+|[IVXLCDM]+)\s*(?:([-–])\s*([0-9]+|[ivxlcdm]+|[IVXLCDM]+)?)?\s*")
+_NUMERAL = r"([0-9]{1,9}|[ivxlcdm]{1,20}|[IVXLCDM]{1,20})"
+_RANGE = re.compile(rf"\s*{_NUMERAL}\s*(?:([-–])\s*{_NUMERAL}?)?\s*")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -70,11 +71,17 @@ class Pages:
 def check_labels(labels: str) -> str:
     """Return the labels of pages as they are kept, without spaces.
 
-    ` i - iv, 1-20 ` → `i-iv,1-20`; `113-` → `113-`; `a-b` is invalid. Raises InvalidValue.
+    ` i - iv, 1-20 ` → `i-iv,1-20`; `113-` → `113-`; `a-b` is invalid, and so is `20-1`. Raises InvalidValue.
     """
-    for part in labels.split(",") if labels.strip() else ():
-        if not _RANGE.fullmatch(part):
+    parts = labels.split(",") if labels.strip() else []
+    for place, part in enumerate(parts, 1):
+        found = _RANGE.fullmatch(part)
+        if not found or (found[2] and not found[3] and place < len(parts)):
             raise errors.InvalidValue("pages", labels, "write them as '113-', 'i-iv,1-20' or '1,3,5'")
+        if found[3] and found[1].isdecimal() != found[3].isdecimal():
+            raise errors.InvalidValue("pages", labels, f"{found[1]} and {found[3]} are numerals of two kinds")
+        if found[3] and _number_of(found[3]) < _number_of(found[1]):
+            raise errors.InvalidValue("pages", labels, f"{part.strip()} ends before it begins")
     return re.sub(r"\s", "", labels)
 
 

@@ -75,7 +75,9 @@ def test_an_intent_that_somebody_else_put_beside_the_library_is_not_believed(
     intent = tmp_path / "library.db-rewriting"
     for seal in ("", ":", "00:00", "x"):
         intent.write_text(json.dumps({"intent": body, "seal": seal}))
-        assert cut_off("list").code == 0
+        listed = cut_off("list")
+        assert listed.code == 0
+        assert f"{intent} stays" in listed.err
         assert victim.read_text() == "mine"
         assert cut_off("tag", "old2020", "+x").code == 0
         assert victim.read_text() == "mine"

@@ -12,6 +12,7 @@ from readinglist.cli.shared import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from tests.conftest import Ran
 
@@ -112,6 +113,61 @@ def test_a_value_that_a_field_cannot_have_is_refused(
     seeded("unset", "vaswani2017attention", "date")
     ran = seeded(*command, assignment)
     assert ran.code == 2, ran.out
+    assert hint in ran.err
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("year = {MMXX}", "in digits"),
+        ("date = {2024-13-45}", "write a date"),
+        ("date = {2024/2020}", "ends before it begins"),
+        ("url = {javascript:alert(1)}", "https://"),
+        ("issn = {1234-5678}", "check digit"),
+        ("doi = {none}", "doi"),
+        ("editor = { and }", "write a name"),
+        ("status = {read}", "change the status"),
+        ("crossref = {vaswani2017attention}", "cannot inherit from itself"),
+        ("ids = {deepseek2025r1}", "another source"),
+    ],
+)
+def test_a_value_that_set_refuses_is_refused_in_the_editor_too(
+    line: str, hint: str, seeded: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = seeded("show", "vaswani2017attention", "--bibtex").out
+    name = line.partition(" ")[0]
+    monkeypatch.setenv("EDITOR", f"sed -i -e '/^  {name} /d' -e 's|^  title|  {line},\\n  title|'")
+    ran = seeded("edit", "vaswani2017attention")
+    assert ran.code == 2, ran.out
+    assert hint in ran.err
+    assert seeded("show", "vaswani2017attention", "--bibtex").out == before
+
+
+def test_a_value_that_was_there_before_is_no_hindrance_to_editing_another(
+    seeded: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tmp_path.joinpath("old.bib").write_text("@book{old, title={T}, year={MMXX}, issn={12}, note={}}", "utf-8")
+    seeded("import", str(tmp_path / "old.bib"))
+    monkeypatch.setenv("EDITOR", "sed -i 's/{T}/{A Title}/'")
+    assert seeded("edit", "old").code == 0
+    assert "{A Title}" in seeded("show", "old", "--bibtex").out
+
+
+@pytest.mark.parametrize(
+    ("assignments", "hint"),
+    [
+        (["vaswani2017attention", "crossref=vaswani2017attention"], "cannot inherit from itself"),
+        (["vaswani2017attention", "xdata=deepseek2025r1,VASWANI2017attention"], "cannot inherit from itself"),
+        (["deepseek2025r1", "crossref=shazeer2017outrageously"], "cannot inherit from itself"),
+        (["vaswani2017attention", "ids=other, deepseek2025r1"], "another source"),
+    ],
+)
+def test_what_a_source_says_of_others_is_refused_where_it_cannot_be(
+    assignments: list[str], hint: str, seeded: Callable[..., Ran]
+) -> None:
+    assert seeded("set", "shazeer2017outrageously", "crossref=deepseek2025r1").code == 0
+    ran = seeded("set", *assignments)
+    assert ran.code == 2
     assert hint in ran.err
 
 

@@ -125,6 +125,7 @@ def test_doctor_names_a_word_that_no_library_holds(stocked: Stocked, tmp_path: P
         "DROP TABLE note; CREATE VIEW note AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n",
         "DROP TABLE fulltext; CREATE VIEW fulltext AS SELECT 1",
         "DROP TABLE mark; CREATE VIRTUAL TABLE mark USING fts5(source_id, name, detail, at)",
+        "ALTER TABLE tag ADD COLUMN wide TEXT AS (zeroblob(900000000))",
     ],
 )
 @pytest.mark.parametrize("command", [["list"], ["show", "s1"], ["tag", "s1", "+x"], ["undo"]])

@@ -39,7 +39,7 @@ def test_pages_are_called_as_their_labels_say_and_go_on_counting(labels: str, na
     assert Pages("a\fb\fc\fd\fe", labels).names == names
 
 
-@pytest.mark.parametrize("labels", ["x-y-z", "1..5", "A1", "5,,6", "-"])
+@pytest.mark.parametrize("labels", ["x-y-z", "1..5", "A1", "5,,6", "-", "5-1", "v-i", "i-20", "113-,5", "9" * 5000])
 def test_what_is_no_label_is_refused(labels: str) -> None:
     with pytest.raises(errors.InvalidValue):
         pages.check_labels(labels)

@@ -107,13 +107,14 @@ def _report(done: Synced, output: Path, *, dry_run: bool) -> None:
 
     + added, - removed, ~ altered.
     """
+    name = terminal.shown(str(output))
     signs = (("+", done.added), ("-", done.removed), ("~", done.altered))
     terminal.put(f"{sign} {terminal.shown(key)}" for sign, keys in signs for key in keys)
     if not done.written:
-        terminal.say(f"{output} is up to date.")
+        terminal.say(f"{name} is up to date.")
         return
     counts = f"{len(done.added)} added, {len(done.removed)} removed, {len(done.altered)} altered"
-    messages.did(f"wrote {output}: {counts}.", f"write {output}: {counts}.", dry_run=dry_run)
+    messages.did(f"wrote {name}: {counts}.", f"write {name}: {counts}.", dry_run=dry_run)
 
 
 def _follow(library: Location, wanted: SyncTarget) -> None:

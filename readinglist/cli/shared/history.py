@@ -44,8 +44,9 @@ def step(name: str, past: str, sentence: str, move: Callable[..., list[Replayed]
         for entry in entries:
             terminal.put([f"{did} {entry.id}: {terminal.shown(entry.summary)}"])
             for path in entry.documents:
-                messages.did(f"wrote {path}.", f"write {path}.", dry_run=dry_run)
+                name = terminal.shown(str(path))
+                messages.did(f"wrote {name}.", f"write {name}.", dry_run=dry_run)
             for path in entry.foreign:
-                terminal.warn([f"{path} was not rewritten on this machine, as far as it knows; it is left as it is"])
+                terminal.warn([f"{terminal.shown(str(path))} was not rewritten on this machine, as far as it knows; it is left as it is"])
 
     return command

@@ -35,8 +35,8 @@ def say(message: str) -> None:
 
 def wrote(path: Path) -> None:
     """Say that a file was written, and where it lies if a link led to it."""
-    leads = f", which leads to {path.resolve()}" if path.is_symlink() else ""
-    say(f"wrote {path}{leads}")
+    leads = f", which leads to {shown(str(path.resolve()))}" if path.is_symlink() else ""
+    say(f"wrote {shown(str(path))}{leads}")
 
 
 def warn(messages: Iterable[str]) -> None:

@@ -10,10 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.formats import biblatex, bibtex
-from readinglist.library.edit import repoint
+from readinglist.library.edit import fields, relatives, repoint
 from readinglist.library.edit.sources import check_free, renamed
 from readinglist.library.errors import BrokenText, Collision, EditCollides
-from readinglist.library.imports import own_aliases
 from readinglist.library.operation import operation, resolve
 from readinglist.model import provenance
 from readinglist.model.biblatex import DATE_PARTS
@@ -22,7 +21,7 @@ from readinglist.model.record import Problem, Record
 from readinglist.util.clock import now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from readinglist.library.location import Location
     from readinglist.store import Writer
@@ -49,7 +48,7 @@ def replace_entries(library: Location, opened: Sequence[Record], edited: str, *,
 
     `opened` are the sources as the text had them. What was not touched there stays to the byte, and as another command
     changed it since. A new key renames a source. Raises BrokenText, with the line, where the text is not as many healthy
-    entries; EditCollides where a value was changed here and there; KeyTaken, InvalidKey, NoSuchSource.
+    entries; InvalidValue for a changed value that its field cannot have; EditCollides where a value was changed here and there; KeyTaken, InvalidKey, NoSuchSource.
     """
     entries = _entries(edited, opened)
     names = " ".join(record.key for record in opened[:_NAMED]) + (" …" if len(opened) > _NAMED else "")
@@ -69,7 +68,7 @@ def replace_entries(library: Location, opened: Sequence[Record], edited: str, *,
             if new.key != old.key:
                 check_free(writer, new.key, number)
             writer.save([(number, old, provenance.noted(old, new, provenance.USER, now()))])
-            own_aliases.follow(writer, number, old)
+            relatives.settle(writer, number, old)
             repoint.follow(writer, {folded_key(alias): new.key for alias in new.aliases if new.key != old.key})
     return changed
 
@@ -105,6 +104,7 @@ def _merged(was: Record, old: Record, edited: Record) -> tuple[Record, list[Coll
     shown = _Versions(_shown(was), _shown(old), edited)
     before, here, after = ({field.name: field.raw for field in version.fields} for version in shown)
     wanted: dict[str, str | None] = {name: raw for name, raw in after.items() if before.get(name) != raw}
+    _check(edited, wanted)
     wanted |= dict.fromkeys(name for name in before if name not in after)
     tags = (
         _merged_tags(was, old, edited)
@@ -123,6 +123,14 @@ def _merged(was: Record, old: Record, edited: Record) -> tuple[Record, list[Coll
     defined = {macro.name.lower(): macro for macro in (*old.macros, *edited.macros)}
     new = bibtex.edit(replace(new, macros=tuple(defined.values())), wanted)
     return (new if tags is None else bibtex.retag(new, tags)), collisions
+
+
+def _check(edited: Record, changed: Iterable[str]) -> None:
+    """Raise InvalidValue for a value, among those that were changed, that its field cannot have; an empty one stays."""
+    for name in changed:
+        fields.check_name(name)
+        if edited.plain(name):
+            fields.checked_value(name, edited.plain(name))
 
 
 def _shown(record: Record) -> Record:

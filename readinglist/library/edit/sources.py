@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import citekeys, errors
 from readinglist.formats import bibtex
-from readinglist.library.edit import fields, repoint
+from readinglist.library.edit import fields, relatives, repoint
 from readinglist.library.errors import Collision, EditCollides, KeyTaken, NoSuchLink, NoSuchNote, NoSuchTag
-from readinglist.library.imports import own_aliases
 from readinglist.library.operation import change, operation, resolve
 from readinglist.model import provenance, query, relations
 from readinglist.model.key_folding import folded_key
@@ -47,7 +46,7 @@ def set_fields(
         ids = resolve(opened, [key])
         old = opened.record(ids[0])
         changed = change(opened, ids, edit, also=names)[0]
-        own_aliases.follow(opened, ids[0], old)
+        relatives.settle(opened, ids[0], old)
         return changed, given.warnings
 
 

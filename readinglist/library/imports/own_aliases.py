@@ -40,13 +40,6 @@ class OwnAliases:
             opened.save([(number, opened.record(number), source)])
 
 
-def follow(opened: Writer, number: int, old: Record) -> None:
-    """Give a source that was changed the free ones of the names that it calls itself since; `old` is what it was."""
-    new = crossref.ids_of(opened.record(number))
-    if set(new) - set(crossref.ids_of(old)):
-        opened.save([(number, opened.record(number), with_aliases(opened, number, new)[0])])
-
-
 def with_aliases(opened: Writer, number: int, names: list[str]) -> tuple[Record, list[tuple[str, str]]]:
     """Return a source with further aliases, and those that another has, each with its key."""
     source = opened.record(number)

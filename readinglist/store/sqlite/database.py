@@ -34,10 +34,14 @@ NOTED = frozenset(
     "source alias field macro contributor identifier tag note link origin mark claim evidence source_text passage broken".split()
 )
 TABLES = NOTED | {"operation", "change", "rewriting", "claim_number", "fulltext"}
-# What would act where a table is read or written: triggers, and views or tables of other modules in the place of tables.
+# What would act where a table is read or written: triggers, views or tables of other modules in the place of tables, and
+# columns that are computed.
+_NAMES = ", ".join(f"'{name}'" for name in sorted(TABLES))
 _ACTS = f"""
+SELECT 'generated column', x.name FROM sqlite_master m, pragma_table_xinfo(m.name) x
+WHERE m.type = 'table' AND lower(m.name) IN ({_NAMES}) AND x.hidden IN (2, 3) UNION ALL
 SELECT CASE WHEN type = 'table' THEN 'virtual table' ELSE type END, name FROM sqlite_master WHERE type = 'trigger'
-OR lower(name) IN ({", ".join(f"'{name}'" for name in sorted(TABLES))})
+OR lower(name) IN ({_NAMES})
    AND (type = 'view' OR sql LIKE 'CREATE VIRTUAL %' AND NOT (name = 'fulltext' AND sql LIKE '%USING fts5%')) LIMIT 1
 """
 _BESIDE = ("-wal", "-shm", "-journal")  # sqlite.org/tempfiles.html

@@ -44,6 +44,11 @@ def settle(library: Path, seconds: float, own: Intent | None = None) -> None:
     with _locked(library, seconds) as connection:
         intent = own or rewriting.pending(where)
         if intent is None:
+            if where.exists():
+                notices.tell(
+                    f"{where} stays: a rename was cut off, and this file of it was not made here, or has moved since; "
+                    "compare your documents with the library (`readinglist check`), then remove it."
+                )
             return
         kept = connection.execute(_IS_KEPT, intent.receipt._asdict()).fetchone()
         written = rewriting.settle(intent, is_kept=bool(kept))
