@@ -45,6 +45,7 @@ OR lower(name) IN ({_NAMES})
    AND (type = 'view' OR sql LIKE 'CREATE VIRTUAL %' AND NOT (name = 'fulltext' AND sql LIKE '%USING fts5%')) LIMIT 1
 """
 _BESIDE = ("-wal", "-shm", "-journal")  # sqlite.org/tempfiles.html
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")  # what a disk without room is called
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -144,7 +145,7 @@ def in_our_words(error: sqlite3.Error, path: Path | None) -> errors.LibraryError
         return LockedLibrary(path)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
         return ReadOnlyLibrary(path)
-    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")):
+    if name.startswith(_FULL):
         return FullDisk(path)
     if name == "SQLITE_NOTADB":
         return NotALibrary(path, "is not an SQLite file")
@@ -168,7 +169,7 @@ def _open_for_reading(path: Path) -> sqlite3.Connection:
 def _connect_read_only(path: Path) -> sqlite3.Connection:
     """Open for reading.
 
-    A file in a folder that may not be written has no room for WAL's helpers, so it is frozen.
+    A file in a folder that may not be written, or on a disk that is full, has no room for WAL's helpers, so it is frozen.
     """
     address = f"file:{str(path.absolute()).translate(_IN_A_URI)}?mode=ro"
     connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
@@ -177,10 +178,18 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         connection.close()
         name = str(getattr(error, "sqlite_errorname", ""))
-        if not name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) or Path(f"{path}-wal").exists():
+        if not name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", *_FULL)) or _has_more(path):
             raise
         connection = sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None)
     return connection
+
+
+def _has_more(path: Path) -> bool:
+    """Whether something was written that is not in the file itself yet."""
+    try:
+        return Path(f"{path}-wal").stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _exists(path: Path) -> bool:

@@ -227,16 +227,25 @@ def test_every_way_of_sqlite_to_run_out_of_room_is_a_full_disk(tmp_path: Path, n
     assert isinstance(database.in_our_words(error, tmp_path), FullDisk)
 
 
-def test_a_library_that_a_full_disk_does_not_let_be_made_is_told_so(tmp_path: Path) -> None:
+def _with_room_for(size: int, *words: str) -> subprocess.CompletedProcess[str]:
     script = (
         "import resource, signal, sys\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))\n"
         "from readinglist.cli import main\n"
         "main(sys.argv[1:])\n"
     )
-    command = [sys.executable, "-c", script, "--library", str(tmp_path / "new.db"), "init"]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    return subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, check=False)
+
+
+def test_a_library_is_read_on_a_full_disk(library: Location, attention: Record) -> None:
+    fill(library.path, attention)
+    ran = _with_room_for(100, "--library", str(library.path), "list", "--count")
+    assert (ran.returncode, ran.stdout) == (0, "1\n"), ran.stderr
+
+
+def test_a_library_that_a_full_disk_does_not_let_be_made_is_told_so(tmp_path: Path) -> None:
+    ran = _with_room_for(40_000, "--library", str(tmp_path / "new.db"), "init")
     assert ran.returncode == 1
     assert ran.stderr.endswith("could not be written because the disk is full; nothing was changed.\n")
 
