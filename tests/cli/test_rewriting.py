@@ -2,9 +2,12 @@ r"""`rename --rewrite` in places where it could do harm: files elsewhere, files 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from readinglist.library.edit import sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,3 +97,28 @@ def test_undo_puts_no_document_back_where_one_of_them_is_read_only_or_gone(
     assert "--keep-files" in ran.err
     assert project.joinpath("main.tex").read_bytes().startswith(NEW)
     assert shelf("undo", "--keep-files").code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_not_waited_for_to_be_rewritten(shelf: Callable[..., Ran], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "main.tex")
+    ran = shelf("rename", "mueller2020", "joerg2020", "--rewrite", "main.tex")
+    assert (ran.code, ran.err) == (1, "readinglist: main.tex cannot be written: it is a pipe or a device; give a file.\n")
+    assert shelf("show", "mueller2020").code == 0
+
+
+def test_a_document_that_another_rename_rewrote_meanwhile_keeps_both(
+    shelf: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main = tmp_path / "main.tex"
+    main.write_bytes(OLD + rb"\cite{yu2023}")
+    begin = sources.rename_within
+
+    def after_another(*given: Any) -> Any:
+        main.write_bytes(OLD + rb"\cite{yu2024}")
+        return begin(*given)
+
+    monkeypatch.setattr(sources, "rename_within", after_another)
+    ran = shelf("rename", "mueller2020", "joerg2020", "--rewrite", "main.tex")
+    assert ran.code == 0, ran.err
+    assert main.read_bytes() == NEW + rb"\cite{yu2024}"

@@ -49,12 +49,15 @@ def rename(library: Location, old: str, new: str, documents: Sequence[Path], *, 
     Each document that changes is first copied beside itself. Raises KeyTaken, InvalidKey, UnreadableFile, UnknownFormat,
     NotRewritable, OutsideDocuments and UnwritableFile; then nothing is changed anywhere.
     """
-    manuscript = check.read(documents)
+    for path in documents:
+        if path.exists() and not files.ends(path):
+            raise UnwritableFile(path, "it is a pipe or a device; give a file")
     named = ", ".join(path.name for path in documents)
     backups: dict[Path, Path] = {}
     try:
         with operation(library, f"rename {old} to {new} in {named}", dry_run=dry_run) as opened:
             record, before = sources.rename_within(opened, old, new)
+            manuscript = check.read(documents)  # while no other command may rewrite them
             found = _citations(manuscript, record)
             _may_write(documents, found, record.key)
             rewrites = [_rewrite(path, citations, new) for path, citations in found.items()]
