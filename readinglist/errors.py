@@ -41,6 +41,7 @@ ReadinglistError           1  .
 │   ├── AmbiguousKey       3  store
 │   ├── NothingToUndo      3  store
 │   ├── NothingToRedo      3  store
+│   ├── NothingMatches     3  library
 │   ├── NoSuchNote         3  library
 │   ├── NoSuchPiece        3  library
 │   ├── NoSuchTag          3  library
@@ -75,6 +76,7 @@ ReadinglistError           1  .
 ├── PandocFailed           1  citations
 ├── ExportDiffers          1  library
 ├── NotResolved            *  library
+├── NoClipboard            1  cli
 ├── NoEditor               1  cli
 └── EditKept               *  cli
 """

@@ -111,15 +111,6 @@ def _run_pandoc(batch: Request, style: Style, form: str, locale: str) -> Made:
     return _by_name(_split_at_marks(out, mark), batch, numbers)
 
 
-def docx(html: str) -> bytes:
-    """Return a page of HTML as a Word document.
-
-    The title is printed once, although the page has it twice. Raises NoPandoc and PandocFailed.
-    """
-    once = re.sub(r"(<title>([^<]*)</title>.*?)<h1>\2</h1>", r"\1", html, count=1, flags=re.DOTALL)
-    return pandoc.run(["--from=html-native_spans", "--to=docx", "--output=-"], once)
-
-
 def locale_of(written: str) -> str:
     """Return a locale as a language tag (BCP 47).
 

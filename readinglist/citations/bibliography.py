@@ -142,6 +142,14 @@ class Bibliography:
     count: int = 0
     stubs: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What a link can lead to: the keys of entries, and the names of claims that stand in it."""
+        claims = (claim for group in self.groups for entry in group.entries for claim in entry.claims)
+        heads = (group.claim for group in self.groups if group.claim)
+        entries = (entry for group in self.groups for entry in group.entries)
+        return frozenset(entry.key for entry in entries) | {claim.name for claim in (*claims, *heads)}
+
 
 Placed = list[tuple["Statement | None", str, list["Record"]]]
 

@@ -12,8 +12,12 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readinglist.citations.errors import NoPandoc, OldPandoc, PandocFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 OLDEST = (2, 17)
 _PER_ITEM = 0.2  # seconds; the slowest style takes a fifth of that
@@ -35,7 +39,7 @@ def find() -> tuple[Path, tuple[int, ...]]:
     return path, version
 
 
-def run(arguments: list[str], text: str, *, items: int = 0, files: dict[str, str] | None = None) -> bytes:
+def run(arguments: list[str], text: str, *, items: int = 0, files: Mapping[str, str | bytes] | None = None) -> bytes:
     """Return what pandoc makes of a text on its stdin.
 
     `files` are written into an empty folder in which it runs, and which is also its data folder, so that no setting of
@@ -44,7 +48,7 @@ def run(arguments: list[str], text: str, *, items: int = 0, files: dict[str, str
     path, _ = find()
     with tempfile.TemporaryDirectory(prefix="readinglist-") as folder:
         for name, content in (files or {}).items():
-            Path(folder, name).write_text(content, "utf-8")
+            Path(folder, name).write_bytes(content if isinstance(content, bytes) else content.encode())
         # --sandbox: pandoc reads no file but those given, whatever a document names.
         command = [str(path), "--sandbox", "--data-dir", folder, *arguments]
         try:

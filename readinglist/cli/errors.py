@@ -28,6 +28,13 @@ class NoEditor(ReadinglistError):
         )
 
 
+class NoClipboard(ReadinglistError):
+    """There is no clipboard, or it did not take the text."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"nothing was copied to the clipboard: {reason}.")
+
+
 class EditKept(ReadinglistError):
     """An edited text that was refused, and is kept in a file.
 

@@ -49,6 +49,13 @@ class ExportDiffers(ReadinglistError):
         )
 
 
+class NothingMatches(NotFound):
+    """A query finds nothing, where something is needed."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__(" ".join(reasons) or "the library is empty; `readinglist add` adds a source.")
+
+
 class NoSuchNote(NotFound):
     """A source has no note of that number."""
 

@@ -49,7 +49,7 @@ class Keys(Protocol):
         """Return the keys, by id, of the sources whose key or alias begins so."""
 
     def near(self, key: str) -> tuple[str, ...]:
-        """Return up to three keys that hold the word typed, or share its beginning."""
+        """Return up to three keys that hold the word typed, share its beginning, or are written much like it."""
 
     def keys(self, prefix: str = "", limit: int | None = None) -> list[tuple[str, str]]:
         """Return key and title of the sources whose key begins so, for completion; aliases are left out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -76,16 +77,45 @@ def test_what_is_private_comes_out_where_it_is_asked_for(annotated: Callable[...
 
 
 @needs_pandoc
-def test_the_suffix_says_the_format_and_word_is_one(annotated: Callable[..., Ran], tmp_path: Path) -> None:
-    for suffix in ("md", "html", "tex", "typ", "txt", "docx"):
+def test_the_suffix_says_the_format_and_those_of_word_processors_are_some(
+    annotated: Callable[..., Ran], tmp_path: Path
+) -> None:
+    for suffix in ("md", "html", "tex", "typ", "txt", "docx", "odt", "rtf"):
         assert annotated("bibliography", "-a", "-o", f"out.{suffix}").err == f"wrote out.{suffix}\n"
-    assert (tmp_path / "out.html").read_text("utf-8").startswith("<!DOCTYPE html>\n<html>")
+    assert (tmp_path / "out.html").read_text("utf-8").startswith('<!DOCTYPE html>\n<html lang="en">')
     assert "\\end{document}" in (tmp_path / "out.tex").read_text("utf-8")
     with zipfile.ZipFile(tmp_path / "out.docx") as made:
         text = made.read("word/document.xml").decode()
     assert text.count("Bibliography</w:t>") == 1
     assert text.count('<w:pStyle w:val="Bibliography" />') == 4
     assert "Mixtral of experts" in text
+
+
+@needs_pandoc
+def test_the_styles_of_another_document_are_taken(annotated: Callable[..., Ran], tmp_path: Path) -> None:
+    assert annotated("bibliography", "-o", "house.docx").code == 0
+    assert annotated("bibliography", "-o", "out.docx", "--reference-doc", "house.docx").err == "wrote out.docx\n"
+    before = tmp_path.joinpath("out.docx").read_bytes()
+    for wrong, hint in (("out.md", "markdown takes no styles"), ("out.rtf", "rtf has no styles")):
+        ran = annotated("bibliography", "-o", wrong, "--reference-doc", "house.docx")
+        assert (ran.code, hint in ran.err) == (2, True), ran.err
+        assert not tmp_path.joinpath(wrong).exists()
+    tmp_path.joinpath("house.docx").write_bytes(b"none")
+    assert "it is no docx document" in annotated("bibliography", "-o", "out.docx", "--reference-doc", "house.docx").err
+    assert annotated("bibliography", "-o", "out.docx", "--reference-doc", "nothing.docx").code == 6
+    assert tmp_path.joinpath("out.docx").read_bytes() == before
+
+
+@needs_pandoc
+def test_a_claim_is_linked_only_where_it_stands_in_the_document(annotated: Callable[..., Ran]) -> None:
+    whole = annotated("bibliography", "--claims", "-f", "html").out
+    names = re.findall(r' id="([^"]*)"', whole)
+    aims = re.findall(r'href="#([^"]*)"', whole)
+    assert aims
+    assert set(aims) <= set(names)
+    for query in ("tag:moe", "type:article", "year>2020"):
+        part = annotated("bibliography", query, "--claims", "-f", "html").out
+        assert set(re.findall(r'href="#([^"]*)"', part)) <= set(re.findall(r' id="([^"]*)"', part))
 
 
 @needs_pandoc

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from tests.citations.test_batch import needs_pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import Ran
 
@@ -24,6 +26,85 @@ def test_a_citation_and_the_entries_are_printed(shelf: Callable[..., Ran]) -> No
         "Jiang, A. Q. (2024). Mixtral of experts (arXiv:2401.04088). arXiv. https://arxiv.org/abs/2401.04088",
         "Müller, J. (2020). Über die DNA der Modelle. Zeitschrift für Modelle. https://doi.org/10.1000/xyz.42",
     ]
+
+
+@needs_pandoc
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["year:2024"],
+        ["author:jiang", "year>2020"],
+        ["title:nothing or year=2024"],
+        ["year:2020-2024", "-doi:*", "author:j"],
+    ],
+)
+def test_what_a_query_finds_is_cited(words: list[str], shelf: Callable[..., Ran]) -> None:
+    assert shelf("cite", *words, "--in-text").lines == ["(Jiang, 2024)"]
+
+
+@needs_pandoc
+def test_a_key_that_looks_like_a_query_is_a_key(rl: Callable[..., Ran]) -> None:
+    rl("add", "--title", "T", "--author", "Doe, J", "--key", "year:2024", "--set", "year=1999")
+    assert rl("cite", "year:2024", "--in-text").lines == ["(Doe, 1999)"]
+    assert rl("cite", "year:2024, p. 5", "--in-text").lines == ["(Doe, 1999, p. 5)"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["models"], 3, "no source has the key 'models'"),  # a word that is everywhere, and no key
+        (["mueler2020"], 3, "did you mean mueller2020?"),
+        (["author:nobody"], 3, "no source matches author:nobody"),
+        (["athor:jiang"], 2, "athor"),
+        (["year>2020", "("], 2, "is missing here"),
+    ],
+)
+def test_words_that_ask_for_no_field_are_keys_and_a_query_that_finds_nothing_says_so(
+    words: list[str], code: int, said: str, shelf: Callable[..., Ran]
+) -> None:
+    ran = shelf("cite", *words)
+    assert (ran.code, ran.out) == (code, "")
+    assert said in ran.err
+
+
+@pytest.fixture
+def desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program that fills the clipboard, which is a file, and then what it was called with."""
+    clipboard = tmp_path / "clipboard"
+    program = tmp_path / "bin/xclip"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\n{{ cat; echo "$@"; }} > "{clipboard}"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
+    monkeypatch.setenv("DISPLAY", ":7")
+    for name in ("WAYLAND_DISPLAY", "TERMUX_VERSION", "WSL_DISTRO_NAME"):
+        monkeypatch.delenv(name, raising=False)
+    return clipboard
+
+
+@needs_pandoc
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have a clipboard of their own")
+def test_a_citation_is_copied_as_it_is_printed(shelf: Callable[..., Ran], desktop: Path) -> None:
+    ran = shelf("cite", "mueller2020", "--copy")
+    assert ran.err == "copied to the clipboard.\n"
+    assert desktop.read_text() == f"{ran.out.strip()}-selection clipboard\n"
+    ran = shelf("cite", "mueller2020", "--copy", "-f", "html")
+    assert desktop.read_text() == f"{ran.out.strip()}-selection clipboard -t text/html\n"
+
+
+@needs_pandoc
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have a clipboard of their own")
+def test_without_a_clipboard_the_citation_is_printed_and_the_reason_said(
+    shelf: Callable[..., Ran], desktop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desktop.parent / "bin/xclip").write_text("#!/bin/sh\nexit 1\n")
+    ran = shelf("cite", "mueller2020", "--copy")
+    assert (ran.code, "Müller" in ran.out, "xclip did not take the text" in ran.err) == (1, True, True)
+    (desktop.parent / "bin/xclip").unlink()
+    monkeypatch.setenv("PATH", str(desktop.parent / "bin"))
+    assert "it is filled by xclip or xsel" in shelf("cite", "mueller2020", "--copy").err
+    monkeypatch.delenv("DISPLAY")
+    assert "there is no desktop here" in shelf("cite", "mueller2020", "--copy").err
 
 
 @needs_pandoc

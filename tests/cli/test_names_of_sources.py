@@ -79,7 +79,9 @@ def test_a_key_of_an_entry_counts_before_the_other_names_of_one_before_it(rl: Ca
 
 def test_names_that_are_given_later_are_aliases_too(rl: Callable[..., Ran]) -> None:
     rl("import", "-", input=ENTRIES)
-    assert rl("set", "new4", "ids=later, new1").code == 0
+    assert rl("set", "new4", "ids=later, new1").code == 2  # new1 is another source
+    assert aliases(rl)["new4"] == []
+    assert rl("set", "new4", "ids=later").code == 0
     assert aliases(rl)["new4"] == ["later"]
     rl("undo")
     assert aliases(rl)["new4"] == []

@@ -3,7 +3,7 @@ r"""`rename --rewrite` in places where it could do harm: files elsewhere, files 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from readinglist.model.record import Record
+    from readinglist.store import Writer
     from tests.conftest import Ran
 
 OLD, NEW = rb"\cite{mueller2020}", rb"\cite{joerg2020}"
@@ -103,7 +105,10 @@ def test_undo_puts_no_document_back_where_one_of_them_is_read_only_or_gone(
 def test_a_pipe_is_not_waited_for_to_be_rewritten(shelf: Callable[..., Ran], tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "main.tex")
     ran = shelf("rename", "mueller2020", "joerg2020", "--rewrite", "main.tex")
-    assert (ran.code, ran.err) == (1, "readinglist: main.tex cannot be written: it is a pipe or a device; give a file.\n")
+    assert (ran.code, ran.err) == (
+        1,
+        "readinglist: main.tex cannot be written: it is a pipe or a device; give a file.\n",
+    )
     assert shelf("show", "mueller2020").code == 0
 
 
@@ -114,9 +119,9 @@ def test_a_document_that_another_rename_rewrote_meanwhile_keeps_both(
     main.write_bytes(OLD + rb"\cite{yu2023}")
     begin = sources.rename_within
 
-    def after_another(*given: Any) -> Any:
+    def after_another(opened: Writer, old: str, new: str) -> tuple[Record, str]:
         main.write_bytes(OLD + rb"\cite{yu2024}")
-        return begin(*given)
+        return begin(opened, old, new)
 
     monkeypatch.setattr(sources, "rename_within", after_another)
     ran = shelf("rename", "mueller2020", "joerg2020", "--rewrite", "main.tex")

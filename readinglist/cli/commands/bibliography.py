@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from readinglist.library.location import Location
 
 _BY_SUFFIX = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".tex": "latex",
-              ".typ": "typst", ".docx": "docx", ".txt": "text"}  # fmt: skip
+              ".typ": "typst", ".docx": "docx", ".odt": "odt", ".rtf": "rtf", ".txt": "text"}  # fmt: skip
 
 
 @click.command(
@@ -57,6 +57,13 @@ _BY_SUFFIX = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm
 @options.json_option
 @click.option("--template", metavar="DIR", type=click.Path(file_okay=False), help="A folder with your own templates.")
 @options.pager_option
+@click.option(
+    "--reference-doc",
+    "reference",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A .docx or .odt file whose styles, head and foot are taken.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -66,6 +73,7 @@ def command(
     form: str | None,
     output: str | None,
     template: str | None,
+    reference: Path | None,
     locale: str,
     title: str,
     strict: bool,
@@ -81,8 +89,10 @@ def command(
     library = context.library(ctx)
     target = context.target(output)
     form = form or _form_of(target)
-    if form == "docx" and target is None and sys.stdout.isatty():
-        raise NothingGiven("a Word document cannot be printed on a terminal; name a file with --output")
+    if form in compiling.OFFICE and target is None and sys.stdout.isatty():
+        raise NothingGiven(f"{form} cannot be printed on a terminal; name a file with --output")
+    if reference and form not in compiling.OFFICE:
+        raise errors.InvalidValue("--reference-doc", str(reference), f"{form} takes no styles; write .docx or .odt")
     plan = Plan(**{**asked, "group_by": asked["group_by"] or ""})
     wanted = context.query_text(query)
     # Pandoc reports no progress, and takes seconds for a thousand sources.
@@ -91,7 +101,7 @@ def command(
         made = (
             "".join(json.bibliography(document)).encode() + b"\n"
             if as_json
-            else _rendered(library, document, form, template)
+            else _rendered(library, document, form, template, reference)
         )
     _write(library, target, made)
     documents.tell_stubs(document.stubs)
@@ -111,13 +121,15 @@ def _form_of(target: Path | None) -> str:
     return _BY_SUFFIX[target.suffix.lower()]
 
 
-def _rendered(library: Location, document: Bibliography, form: str, template: str | None) -> bytes:
+def _rendered(
+    library: Location, document: Bibliography, form: str, template: str | None, reference: Path | None
+) -> bytes:
     folder = Path(template) if template else settings.of(library).templates
     if folder is not None and not folder.is_dir():
         raise UnreadableFile(folder, "there is no such folder")
-    whole = bibliography.render(document, "html" if form == "docx" else form, folder)
-    if form == "docx":
-        return compiling.as_docx(whole)
+    whole = bibliography.render(document, "html" if form in compiling.OFFICE else form, folder)
+    if form in compiling.OFFICE:
+        return compiling.as_office(whole, form, reference)
     return (text.printable_block(whole) if form == "text" else whole).encode("utf-8", "replace")
 
 

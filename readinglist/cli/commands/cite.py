@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import completion, context, documents, example, options, terminal
+from readinglist.cli.shared import context, documents, options, terminal
 from readinglist.library.output import cite
 from readinglist.render import json
 from readinglist.util import text
@@ -42,7 +42,7 @@ locale_option = click.option("--locale", default="", metavar="LANG",
 stubs_option = click.option("--strict", is_flag=True, help="Exit with 10 when a source is a stub.")
 
 
-class _CiteCommand(example.WithExample):
+class _CiteCommand(options.QueryCommand):
     """Accepts `-@doe2020`, which click would read as options.
 
     In pandoc's citation syntax it suppresses the author.
@@ -54,22 +54,24 @@ class _CiteCommand(example.WithExample):
 
 
 @click.command("cite", cls=_CiteCommand, example="readinglist cite 'vaswani2017, p. 5' 'see @dai2024' --style ieee")
-@click.argument("keys", metavar="KEY...", nargs=-1, shell_complete=completion.keys)
+@options.sources_argument()
 @style_option
 @click.option("-f", "--format", "form", type=click.Choice(cite.FORMATS), default="text", show_default=True)
 @click.option("--in-text", "parts", flag_value="citation", help="Only the citation in the text.")
 @click.option("--bibliography", "parts", flag_value="entries", help="Only the entries of the bibliography.")
 @locale_option
 @stubs_option
+@click.option("--copy", is_flag=True, help="Put it on the clipboard too; HTML as such.")
 @click.option("--styles", "list_styles", is_flag=True, help="List the styles that are shipped.")
 @options.reads
 def command(
     ctx: click.Context,
-    keys: tuple[str, ...],
+    words: tuple[str, ...],
     style: str,
     form: str,
     parts: str | None,
     locale: str,
+    copy: bool,
     list_styles: bool,
     strict: bool,
     as_json: bool,
@@ -79,20 +81,32 @@ def command(
     Prints one citation for the text, and the entries of a bibliography. A locator comes after the key and other words
     before it, as in pandoc's citation syntax:
 
+    \b
+      readinglist cite tag:moe year:2024 --format html --copy
+
+    Words that ask for fields are a query, of which everything is cited.
+
     Citations are made by pandoc, which `pip install 'readinglist[citations]'` installs too.
     """
     if list_styles:
         _put_styles(as_json=as_json)
         return
-    if not keys:
-        raise NothingGiven("name sources by their keys; `readinglist list` shows them")
-    found = cite.cite(context.library(ctx), keys, style, form, locale)
-    if as_json:
-        terminal.put(json.citation(found, _inline(found)))
-    else:
-        terminal.put(text.printable_block(line) for line in _citation_lines(found, parts))
+    if not words:
+        raise NothingGiven("name sources by their keys, or by a query; `readinglist list` shows them")
+    found = cite.cite(context.library(ctx), words, style, form, locale, where=context.query_text(words))
+    lines = [text.printable_block(line) for line in _citation_lines(found, parts)]
+    terminal.put(json.citation(found, _inline(found)) if as_json else lines)
+    if copy:
+        _copy("\n".join(lines), html=form == "html")
     documents.tell_stubs(found.stubs)
     ctx.exit(10 if strict and found.stubs else 0)
+
+
+def _copy(made: str, *, html: bool) -> None:
+    from readinglist.cli.shared import clipboard  # noqa: PLC0415 - only this needs it
+
+    clipboard.copy(made, html=html)
+    terminal.say("copied to the clipboard.")
 
 
 def _put_styles(*, as_json: bool) -> None:

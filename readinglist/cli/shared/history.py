@@ -44,9 +44,13 @@ def step(name: str, past: str, sentence: str, move: Callable[..., list[Replayed]
         for entry in entries:
             terminal.put([f"{did} {entry.id}: {terminal.shown(entry.summary)}"])
             for path in entry.documents:
-                name = terminal.shown(str(path))
-                messages.did(f"wrote {name}.", f"write {name}.", dry_run=dry_run)
+                document = terminal.shown(str(path))
+                messages.did(f"wrote {document}.", f"write {document}.", dry_run=dry_run)
             for path in entry.foreign:
-                terminal.warn([f"{terminal.shown(str(path))} was not rewritten on this machine, as far as it knows; it is left as it is"])
+                terminal.warn(
+                    [
+                        f"{terminal.shown(str(path))} was not rewritten on this machine, as far as it knows; it is left as it is"
+                    ]
+                )
 
     return command

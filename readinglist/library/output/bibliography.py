@@ -1,13 +1,13 @@
 """Compiling a bibliography.
 
-The sources of a query in a style, with notes, quotes and claims, and as a Word document.
+The sources of a query in a style, with notes, quotes and claims, and as a file of a word processor.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.citations import batch, bibliography, styles
+from readinglist.citations import batch, bibliography, office, styles
 from readinglist.citations.bibliography import Bibliography, Plan
 from readinglist.formats import csl
 from readinglist.library.open import reading
@@ -16,13 +16,14 @@ from readinglist.model import query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from readinglist.library.location import Location
     from readinglist.model.record import Record
     from readinglist.store import Reader
 
-DOCX = "docx"
-FORMATS = (*batch.WRITERS, DOCX)
+OFFICE = office.FORMATS
+FORMATS = (*batch.WRITERS, *OFFICE)
 
 
 def compile(  # noqa: A001 - what one does with a bibliography
@@ -30,7 +31,7 @@ def compile(  # noqa: A001 - what one does with a bibliography
 ) -> Bibliography:
     """Return the bibliography of the sources that a query finds.
 
-    For `docx`, in HTML, of which `as_docx` makes one.
+    For word processors, in HTML, of which `as_office` makes their file.
 
     Raises QueryError, UnknownField, UnknownStyle, BadStyle, InvalidValue, NoPandoc and PandocFailed.
     """
@@ -45,7 +46,7 @@ def compile(  # noqa: A001 - what one does with a bibliography
     keys = dict.fromkeys(entry.key for group in groups for entry in group.entries)
     notes = bibliography.notes_of(groups)
     asked = batch.Request([items[key] for key in keys], notes={text: text for text in notes})
-    made = batch.make(asked, chosen, "html" if form == DOCX else form, locale)
+    made = batch.make(asked, chosen, "html" if form in OFFICE else form, locale)
     worded = bibliography.worded(groups, made.entries, made.notes, plan)
     return Bibliography(title or "Bibliography", worded, chosen.name, locale, len(keys), stubs)
 
@@ -59,12 +60,12 @@ def count(library: Location, wanted: str) -> int:
         return len(opened.select(query.parse(wanted)))
 
 
-def as_docx(html: str) -> bytes:
-    """Return a bibliography in HTML as a Word document.
+def as_office(html: str, form: str, reference: Path | None = None) -> bytes:
+    """Return a bibliography in HTML as a file of a word processor, with the styles of another where one is given.
 
-    Raises NoPandoc and PandocFailed.
+    Raises NoPandoc and PandocFailed; UnreadableFile and InvalidValue for a document without styles.
     """
-    return batch.docx(html)
+    return office.convert(html, form, reference)
 
 
 def _labels(opened: Reader, records: Sequence[Record], plan: Plan) -> dict[str, str]:

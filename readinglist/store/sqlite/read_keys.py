@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _GIVEN = "(SELECT value FROM json_each(:ids))"
+_ALIKE = 0.75  # of difflib; found by trying: a letter or two of a key are wrong, missing or exchanged
+_COMPARED = 20_000  # keys; a guess, beyond which it would be felt
 
 
 class KeyReader:
@@ -64,14 +66,26 @@ class KeyReader:
         return dict(self.connection.execute(sql, bounds).fetchall())
 
     def near(self, key: str) -> tuple[str, ...]:
-        """Return up to three keys that hold the word typed, or share its beginning."""
+        """Return up to three keys that hold the word typed, share its beginning, or are written much like it."""
         folded = folded_key(key)
+        if len(folded) <= 2:  # noqa: PLR2004 - nearly every key is near to two letters
+            return ()
+        return self._holding(folded) or self._written_alike(folded) or self._holding(folded[:5])
+
+    def _holding(self, part: str) -> tuple[str, ...]:
         sql = "SELECT key FROM source WHERE instr(key_folded, :part) ORDER BY key_folded LIMIT 3"
-        for part in (folded, folded[:5]) if len(folded) > 2 else ():  # noqa: PLR2004
-            rows = self.connection.execute(sql, {"part": part}).fetchall()
-            if rows:
-                return tuple(row[0] for row in rows)
-        return ()
+        return tuple(key for (key,) in self.connection.execute(sql, {"part": part}))
+
+    def _written_alike(self, folded: str) -> tuple[str, ...]:
+        import difflib  # noqa: PLC0415 - only a mistyped key needs it
+
+        bounds = {"low": folded[:1], "high": folded[:1] + "\U0010ffff", "size": len(folded), "most": _COMPARED}
+        sql = (
+            "SELECT key_folded, key FROM source WHERE key_folded >= :low AND key_folded < :high"
+            " AND length(key_folded) BETWEEN :size - 3 AND :size + 3 LIMIT :most"
+        )
+        known = dict(self.connection.execute(sql, bounds).fetchall())
+        return tuple(known[one] for one in difflib.get_close_matches(folded, known, 3, _ALIKE))
 
     def keys(self, prefix: str = "", limit: int | None = None) -> list[tuple[str, str]]:
         """Return key and title of the sources whose key begins so, for completion; aliases are left out."""

@@ -1,0 +1,85 @@
+-- Prepares a page of HTML for word processors: names that links can reach, entries with a hanging indent.
+
+-- Word takes letters, digits and low lines in the name of a bookmark, forty of them at most.
+local LONGEST = 40
+local HANGING = "\\sb180\\li720\\fi-720 "
+
+local names, taken = {}, {}
+
+local function name_of(id)
+  if names[id] == nil then
+    local plain = ("_" .. id:gsub("[^%w_]", "_")):gsub("^_(%a)", "%1"):sub(1, LONGEST)
+    local name, number = plain, 1
+    while taken[name:lower()] do
+      number = number + 1
+      name = plain:sub(1, LONGEST - #tostring(number) - 1) .. "_" .. number
+    end
+    names[id], taken[name:lower()] = name, true
+  end
+  return names[id]
+end
+
+local function rtf(code)
+  return pandoc.RawInline("rtf", code)
+end
+
+local function bookmark(id, content)
+  if FORMAT == "rtf" then
+    table.insert(content, 1, rtf("{\\*\\bkmkstart " .. name_of(id) .. "}{\\*\\bkmkend " .. name_of(id) .. "}"))
+    return content
+  end
+  return { pandoc.Span(content, pandoc.Attr(name_of(id))) }
+end
+
+local function of_first_paragraph(div, change)
+  local first = div.content[1]
+  if first and (first.t == "Para" or first.t == "Plain") then
+    first.content = change(first.content)
+    div.content[1] = first
+  end
+end
+
+local function reference(div)
+  if div.identifier ~= "" then
+    local id = div.identifier
+    of_first_paragraph(div, function(content) return bookmark(id, content) end)
+    div.identifier = ""
+  end
+  if FORMAT == "rtf" and div.attributes["custom-style"] == "Bibliography" then
+    of_first_paragraph(div, function(content)
+      table.insert(content, 1, rtf(HANGING))
+      return content
+    end)
+  end
+  return div
+end
+
+local function span(inline)
+  if inline.identifier == "" then return inline.content end
+  return bookmark(inline.identifier, inline.content)
+end
+
+local function header(block)
+  if block.identifier == "" then return block end
+  if FORMAT == "rtf" then
+    block.content = bookmark(block.identifier, block.content)
+  else
+    block.identifier = name_of(block.identifier)
+  end
+  return block
+end
+
+local function link(inline)
+  local id = inline.target:match("^#(.+)$")
+  if not id then return inline end
+  if FORMAT ~= "rtf" then
+    inline.target = "#" .. name_of(id)
+    return inline
+  end
+  local whole = { rtf("{\\field{\\*\\fldinst{HYPERLINK \\\\l \"" .. name_of(id) .. "\"}}{\\fldrslt{") }
+  for _, part in ipairs(inline.content) do whole[#whole + 1] = part end
+  whole[#whole + 1] = rtf("}}}")
+  return whole
+end
+
+return { { Div = reference, Span = span, Header = header, Link = link } }
