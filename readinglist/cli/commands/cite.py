@@ -79,12 +79,10 @@ def command(
     """Cite sources in a style.
 
     Prints one citation for the text, and the entries of a bibliography. A locator comes after the key and other words
-    before it, as in pandoc's citation syntax:
+    before it, as in pandoc's citation syntax. Words that ask for fields are a query, of which everything is cited:
 
     \b
       readinglist cite tag:moe year:2024 --format html --copy
-
-    Words that ask for fields are a query, of which everything is cited.
 
     Citations are made by pandoc, which `pip install 'readinglist[citations]'` installs too.
     """
