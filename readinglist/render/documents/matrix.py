@@ -29,6 +29,7 @@ tbody th { position: sticky; left: 0; background: var(--paper); min-width: 14rem
 td.cell { text-align: center; font-family: ui-monospace, monospace; min-width: 1.6rem; }
 .supports { background: var(--good); } .contradicts { background: var(--bad); }
 .qualifies { background: var(--mixed); } .background { background: var(--faint); }
+.said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .unchecked { opacity: .6; font-style: italic; }
 .name { font-family: ui-monospace, monospace; font-size: .94em; color: var(--muted); }
 .verdict { color: var(--muted); margin-top: .2rem; font-style: italic; }
@@ -53,7 +54,8 @@ def html(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
 def _body(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
     yield f"<h1>{escape.html(title)}</h1>\n<ul class=legend>"
     yield from (f"<li><span class={one.name}>{one.sign}</span> {one.name}</li>" for one in stances.TABLE.values())
-    yield f"<li><span class=unchecked>{stances.UNCHECKED}</span> not checked yet</li></ul>\n<div class=scroll><table>\n<thead><tr><th>Claim</th>"
+    yield f"<li><span class=unchecked>{stances.UNCHECKED}</span> not checked yet</li></ul>\n"
+    yield '<div class=scroll role=region aria-label="Matrix" tabindex=0><table>\n<thead><tr><th scope=col>Claim</th>'
     for key, _ in matrix.sources:
         yield f'<th class=source scope=col><a href="#{_anchor(key)}">{escape.html(key)}</a></th>'
     yield "</tr></thead>\n<tbody>\n"
@@ -74,7 +76,8 @@ def _table_row(one: Stated, matrix: Matrix, *, verdicts: bool) -> Iterator[str]:
         kind = f" {pieces[0].stance}" if pieces else ""
         unchecked = " unchecked" if pieces and not any(piece.checked for piece in pieces) else ""
         tooltip = f' title="{escape.html(f"{key}: {words(pieces)}")}"' if pieces else ""
-        yield f'<td class="cell{kind}{unchecked}"{tooltip}>{escape.html(signs(pieces))}</td>'
+        said = f"<span aria-hidden=true>{escape.html(signs(pieces))}</span><span class=said>{escape.html(words(pieces))}</span>"
+        yield f'<td class="cell{kind}{unchecked}"{tooltip}>{said if pieces else ""}</td>'
     yield "</tr>\n"
 
 

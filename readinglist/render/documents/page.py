@@ -28,5 +28,5 @@ def page(title: str, style: str, body: str) -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html(title)}</title>\n<style>{_BASE}{style}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+        f"<title>{html(title)}</title>\n<style>{_BASE}{style}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
     )

@@ -19,8 +19,21 @@ if TYPE_CHECKING:
     from readinglist.claims.graph import Graph, GraphEdge, GraphNode
 
 _INKS = {"green": "#2e8b57", "yellow": "#b8860b", "red": "#c0392b", "grey": "#8a8f98"}
-COLOURS = {stance.name: _INKS[stance.colour] for stance in stances.TABLE.values()} | {STATES: "#444b55"}
-LINK = "#4a6fa5"
+# Each stands out from white, from the dark of pages, and from the others.
+COLOURS = {stance.name: _INKS[stance.colour] for stance in stances.TABLE.values()} | {
+    STATES: "#6b6f78",
+    "cites": "#3f6fb5",
+    "follows-up": "#0f8f9c",
+    "version-of": "#8b5cc4",
+    "supersedes": "#c05a9d",
+    "part-of": "#5f8a1d",
+    "reviews": "#c4652d",
+    "replies-to": "#9a4f6b",
+    "uses-data-of": "#5a61d1",
+    "translates": "#96703f",
+    "related": "#5d8095",
+}
+_OTHER = "#6b6f78"  # a relation that only a later version of the program knows
 _TITLE_WIDTH = 48  # columns of a title in a node; a guess, so that boxes stay narrow
 _CONTEXT = {
     "cito": "http://purl.org/spar/cito/",
@@ -34,7 +47,20 @@ _CONTEXT = {
 
 def colour(edge: GraphEdge) -> str:
     """Return the colour of an edge."""
-    return COLOURS.get(edge.kind, LINK)
+    return COLOURS.get(edge.kind, _OTHER)
+
+
+def letters(graph: Graph) -> dict[str, str]:
+    """Return a mark for each kind of edge, so that nobody needs colours: a stance's sign, else a letter of its name."""
+    marks = {stance.name: stance.sign for stance in stances.TABLE.values()}
+    for kind in dict.fromkeys(edge.kind for edge in graph.edges if edge.kind not in marks):
+        free = (
+            letter
+            for letter in f"{kind}abcdefghijklmnopqrstuvwxyz"
+            if letter.isalpha() and letter not in marks.values()
+        )
+        marks[kind] = next(free, "")
+    return marks
 
 
 def label(node: GraphNode) -> str:
