@@ -48,7 +48,7 @@ def _whole() -> str:
         _head(NAME),
         f".SH NAME\n{NAME}, readinglist \\- keep an annotated reading list, and cite from it\n",
         f".SH SYNOPSIS\n\\fB{NAME}\\fR [\\fIOPTIONS\\fR] \\fICOMMAND\\fR [\\fIARGS\\fR]\n",
-        f".SH EXAMPLE\n{_verbatim([f'{NAME} tour'])}" if "tour" in str(SECTIONS) else "",
+        f".SH EXAMPLE\n{_verbatim([f'{NAME} tour'])}",
         ".SH DESCRIPTION\n" + _text(program.help or ""),
         _options(program),
         ".SH COMMANDS\n",

@@ -32,6 +32,7 @@ _FORESEEN = (ReadinglistError, click.ClickException, click.Abort, click.exceptio
 # One line of help for each command, by section, so that `--help` loads no command.
 SECTIONS: dict[str, dict[str, str]] = {
     "Collect": {
+        "tour": "Try the program for five minutes, on a library that is thrown away.",
         "init": "Create a library and print where it is.",
         "seed": "Load the seed collection: an article about DeepSeek and its sources.",
         "add": "Add a source by identifier or address, by its fields, or from a bibliography file.",

@@ -35,8 +35,8 @@ def commands() -> dict[str, click.Command]:
 COMMANDS = commands()
 # These ask services, which do not answer here: the example must be understood, and the exit code is that of a network.
 ASKING = {"refresh", "references", "published", "retracted"}
-# These ask a person first, where there is one.
-CONFIRMED = {"rm", "trust"}
+# These ask a person first, or talk to one.
+WITHOUT_A_PERSON = {"rm": "--yes", "trust": "--yes", "tour": "-"}
 # What a user has lying in the folder.
 FILES = {
     "thesis.tex": "\\cite{vaswani2017attention} and \\cite{dai2024deepseekmoe}\n",
@@ -83,5 +83,5 @@ def test_every_example_works_as_it_stands_on_the_seed_collection(
         assert seeded(*BEFORE[name]).code == 0
     called, *words = shlex.split(example.of(COMMANDS[name]))
     assert called == "readinglist"
-    ran = seeded(*words, *(["--yes"] if name in CONFIRMED else []))
+    ran = seeded(*words, *([WITHOUT_A_PERSON[name]] if name in WITHOUT_A_PERSON else []))
     assert ran.code in ((0, 5) if name in ASKING else (0,)), ran.err

@@ -97,7 +97,7 @@ READS = [
     ["list"], ["search", "measure"], ["show", "s1"], ["tags"], ["claims"], ["quotes", "verify"], ["gaps"], ["matrix"], ["graph"],
     ["trace", "s1"], ["impact", "s1"], ["next"], ["cite", "s1"], ["bibliography"], ["export"], ["check", "paper.tex"],
     ["cited", "s1", "paper.tex"],
-    ["log"], ["config"], ["completion", "bash"],
+    ["log"], ["config"], ["completion", "bash"], ["tour", "-"],
 ]  # fmt: skip
 # The log itself; and how high the numbers of claims ever went: they are never given twice.
 _NOT_UNDONE = ("operation", "change", "rewriting", "claim_number")
