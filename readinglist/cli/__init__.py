@@ -263,6 +263,8 @@ def _code_after_failure(error: Exception) -> int:
     if isinstance(error, OSError) and error.filename is None and error.errno in _UNWRITABLE:
         streams.drop_output()
         return _said(f"the output could not be written: {str(error.strerror).lower()}.", 1)
+    if isinstance(error, MemoryError):
+        return _without_memory(error)
     if isinstance(error, UnicodeEncodeError) and "surrogates" in error.reason:
         return _said(_NOT_UTF_8, 2)
     from readinglist.cli.shared import crash  # noqa: PLC0415 - only a fault of the program needs it
@@ -270,6 +272,12 @@ def _code_after_failure(error: Exception) -> int:
     if crash.is_wanted_whole():
         raise error
     return _said(crash.sentence(error), 1)
+
+
+def _without_memory(error: MemoryError) -> int:
+    """Say that the memory is full, once what filled it is let go."""
+    error.__traceback__ = error.__context__ = error.__cause__ = None
+    return _said("there is not enough memory for this; give it less at a time.", 1)
 
 
 def _tell() -> None:

@@ -5,14 +5,16 @@ An option, the environment, `readinglist.toml` above the working folder, or the 
 
 from __future__ import annotations
 
+import itertools
 import os
+import re
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist import errors
 from readinglist.library import setting_names
-from readinglist.util import notices, user_folders
+from readinglist.util import nesting, notices, user_folders
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -23,6 +25,12 @@ CONFIG = "readinglist.toml"
 _OWN = "config.toml"
 _MOST = 1_000_000  # bytes of a file of settings; a guess, beyond any
 _DEEPEST = 20  # levels of values; settings have two
+_MOST_UNKNOWN = 10  # names that are no settings, and are told; a guess, as many as one reads
+_LARGEST = 2**63  # of a number; TOML 1.0 has 64 bits
+# A name with more parts than there are levels, outside quotation marks: Python's reader takes quadratic time for it.
+_QUOTED = re.compile(rb"\"[^\"\n]*\"|'[^'\n]*'")
+_DOT = re.compile(rb"(?<![ \t])[ \t]*\.[ \t]*")
+_DEEP_NAME = re.compile(rb"(?:\.[^\s=,.\[\]{}]*){%d}" % _DEEPEST)
 _TRUSTED_USERS = (0,)  # root, who can do all things anyway
 
 
@@ -135,27 +143,40 @@ def said(config: Path, content: bytes) -> dict[str, Any]:
     """Return what a `readinglist.toml` says that holds this. Raises UnreadableFile."""
     import tomllib  # noqa: PLC0415 - only a folder with a readinglist.toml needs it
 
+    if _DEEP_NAME.search(_DOT.sub(b".", _QUOTED.sub(b"", content))):
+        raise UnreadableFile(config, "it is nested too deeply")
     try:
         values = tomllib.loads(content.decode("utf-8"))
     except ValueError as error:  # UnicodeDecodeError, TOMLDecodeError, and a number with too many digits
         raise UnreadableFile(config, str(error)) from error
     except RecursionError as error:
         raise UnreadableFile(config, "it is nested too deeply") from error
-    if _is_deep(values):
-        raise UnreadableFile(config, "it is nested too deeply")
-    for name, nearest in setting_names.unknown(values):
-        meant = f"; did you mean {nearest}?" if nearest else "; docs/settings.md lists the settings."
-        notices.tell(f"{config}: {errors.quoted(name)} is no setting, and is ignored{meant}")
+    if problem := _problem(values):
+        raise UnreadableFile(config, problem)
+    _tell_unknown(config, values)
     return values
 
 
-def _is_deep(values: dict[str, Any]) -> bool:
-    """Whether something lies deeper than any setting."""
-    level: list[Any] = [values]
-    for _ in range(_DEEPEST):
-        inner = [list(one.values()) if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
-        level = [value for part in inner for value in part]
-    return bool(level)
+def _tell_unknown(config: Path, values: dict[str, Any]) -> None:
+    """Tell the names in a file that are no settings; of very many the first."""
+    unknown = setting_names.unknown(values)
+    for name, nearest in itertools.islice(unknown, _MOST_UNKNOWN):
+        meant = f"; did you mean {nearest}?" if nearest else "; docs/settings.md lists the settings."
+        notices.tell(f"{config}: {errors.quoted(name)} is no setting, and is ignored{meant}")
+    if next(unknown, None):
+        notices.tell(
+            f"{config}: more names in it are no settings, and are ignored; docs/settings.md lists the settings."
+        )
+
+
+def _problem(values: dict[str, Any]) -> str:
+    """Return what no settings have: something that lies deeper than any, or a number that TOML has not; empty for nothing."""
+    for depth, level in enumerate(nesting.levels(values)):
+        if depth == _DEEPEST:
+            return "it is nested too deeply"
+        if any(isinstance(value, int) and abs(value) > _LARGEST for value in level):
+            return "a number in it has more than 64 bits"
+    return ""
 
 
 def _named_in(config: Path) -> str:

@@ -9,15 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readinglist import errors
-from readinglist.library import location, trust
+from readinglist.library import document_patterns, location, trust
 from readinglist.manuscripts import check as gate
 from readinglist.util import files, notices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_PATTERN = frozenset("*?[")
-_MOST_DOCUMENTS = 10_000  # files that a pattern may name; a guess, beyond any project
 _MOST = 1_000_000  # of any number: seconds, requests; beyond it something was mistyped
 
 
@@ -110,7 +108,10 @@ class SettingsFile:
             hint = 'it must be a list of files such as ["thesis.tex", "chapters/*.md"]'
             raise errors.InvalidValue(f"{self.path}, documents", str(names), hint)
         folder = _shown(self.path.parent)
-        found = (self._matching(folder, name) if _PATTERN & set(name) else [self._file(folder, name)] for name in names)
+        found = (
+            self._matching(folder, name) if document_patterns.is_one(name) else [self._file(folder, name)]
+            for name in names
+        )
         return tuple(dict.fromkeys(itertools.chain.from_iterable(found)))
 
     def _file(self, folder: Path, name: str) -> Path:
@@ -121,10 +122,15 @@ class SettingsFile:
         return path
 
     def _matching(self, folder: Path, pattern: str) -> list[Path]:
-        if ".." in Path(pattern).parts or Path(pattern).is_absolute():
-            hint = "a pattern names files in the folder of readinglist.toml or below it"
+        if hint := document_patterns.problem(pattern):
             raise errors.InvalidValue(f"{self.path}, documents", pattern, hint)
-        return sorted(path for path in itertools.islice(folder.glob(pattern), _MOST_DOCUMENTS) if path.is_file())
+        found = document_patterns.found(folder, pattern)
+        if found.is_cut:
+            notices.tell(
+                f"{self.path}, documents: {errors.quoted(pattern)} was not looked for to the end, as too many files lie there; "
+                "name the folders of the documents."
+            )
+        return found.paths
 
     def output(self, section: str, name: str) -> Path | None:
         """Return the bibliography to write; a file that another person made can name none elsewhere."""

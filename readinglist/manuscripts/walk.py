@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from readinglist.manuscripts.model import Citation, Manuscript
 from readinglist.manuscripts.text import Lines, plain, read
-from readinglist.util import files
+from readinglist.util import files, notices
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -164,6 +164,7 @@ class Walk:
         self._document = Document(path)
         self._by_suffix = by_suffix
         self._seen: set[Path] = set()
+        self._real: dict[Path, Path | None] = {}  # where the files are that are named
         self._open: list[_Open] = []
         self._citations: list[Citation] = []
         self._missing: list[Citation] = []
@@ -223,13 +224,20 @@ class Walk:
     def _enter(self, event: Include) -> bool:
         here = self._open[-1]
         for path in event.paths:
-            if files.is_file(path) and len(self._files) < MOST_FILES:
+            if real := self._file(path):
                 scanner = self._by_suffix.get(path.suffix.lower(), here.scanner)
-                return self._enter_file(path, scanner, event.folder or here.folder, event.part)
+                return real in self._seen or self._enter_file(path, scanner, event.folder or here.folder, event.part)
         return False
 
+    def _file(self, path: Path) -> Path | None:
+        """Return where a file is, or None for none; a document may name one a million times."""
+        if path not in self._real:
+            self._real[path] = path.resolve() if files.is_file(path) else None
+        return self._real[path]
+
     def _enter_file(self, path: Path, scanner: Scanner, folder: Path, part: str) -> bool:
-        if path.resolve() in self._seen:
+        if len(self._files) >= MOST_FILES:
+            notices.tell(f"{self._document.main} includes more than {MOST_FILES:,} files; the others are not read.")
             return True
         try:
             self._begin(path, scanner, folder, part)

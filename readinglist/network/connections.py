@@ -6,6 +6,7 @@ A transport of httpx on a pool of httpcore whose network backend is ours.
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import httpcore2
@@ -27,15 +28,29 @@ class OverdueError(httpcore2.ReadTimeout):
 
 
 class Deadline(threading.local):
-    """Until when the answer of a request must have come, headers included, for each thread by itself."""
+    """Until when an answer must have come, headers, redirects and tries included, for each thread by itself."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
-        self._at = float("inf")
+        self._at = self._allowed = float("inf")
 
-    def begin(self, seconds: float) -> None:
-        """Give a request so much time."""
-        self._at = self._now() + seconds
+    def allow(self, seconds: float) -> None:
+        """Give what is asked from now on so much time in all."""
+        self._allowed = seconds
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Let the time run while a server has the word; the waits of our own do not count."""
+        begun = self._now()
+        self._at = begun + self._allowed
+        try:
+            yield
+        finally:
+            self._allowed -= self._now() - begun
+
+    def is_over(self) -> bool:
+        """Whether no time is left."""
+        return self._now() >= self._at
 
     def left(self, timeout: float | None) -> float:
         """Return how long to wait: no longer than a timeout. Raises OverdueError."""

@@ -29,11 +29,12 @@ def checked(url: str) -> httpx2.URL:
     """
     try:
         parts = httpx2.URL(url)
+        host = parts.host  # which decodes the name, and may fail
     except (httpx2.InvalidURL, ValueError, TypeError) as error:
         raise RefusedAddress(shown(url), "it is no address") from error
     if parts.scheme not in ("http", "https"):
         raise RefusedAddress(shown(url), "only http and https are")
-    if not parts.host or "\\" in parts.host:
+    if not host or "\\" in host:
         raise RefusedAddress(shown(url), "it names no host")
     return parts
 
@@ -45,9 +46,10 @@ def shown(url: str) -> str:
 
     `https://ann:secret@example.org/a → https://example.org/a`
     """
-    head, at, tail = url.partition("@")
-    scheme, slashes, _ = head.partition("://")
-    bare = f"{scheme}://{tail}" if at and slashes and "/" not in head[len(scheme) + 3 :] else url
+    scheme, slashes, rest = url.partition("://")
+    end = next((place for place, sign in enumerate(rest) if sign in "/?#\\"), len(rest))
+    user, _, host = rest[:end].rpartition("@")
+    bare = f"{scheme}://{host}{rest[end:]}" if slashes and user else url
     return bare if len(bare) <= 200 else f"{bare[:199]}…"  # noqa: PLR2004 - some lines: enough to recognise an address
 
 

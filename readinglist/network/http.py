@@ -21,7 +21,7 @@ from readinglist import errors
 from readinglist.network import compression, guard
 from readinglist.network.cache import Cache
 from readinglist.network.compression import BrokenCompressionError
-from readinglist.network.connections import Deadline, OverdueError, Transport
+from readinglist.network.connections import Deadline, Transport
 from readinglist.network.errors import BadAnswer, NoNetwork, ServiceFailed, TooLarge
 from readinglist.network.pace import Clock, Pace, asked_to_wait, backoff, is_too_long
 from readinglist.network.wire import Response, Services
@@ -42,15 +42,23 @@ _TRIES = 4  # where a server answers with one of these statuses
 _CALLS = 2  # where a host does not answer
 _REDIRECTS = 10  # half of what browsers follow, and more than there are between a DOI and its page
 _CONNECT = 10.0  # seconds to wait for a connection
-_PATIENCE = 6  # a whole answer may take this many times the timeout, which is for one silence: two minutes
+_PATIENCE = (
+    6  # a whole answer, redirects and tries included, may take this many times the timeout of one silence: two minutes
+)
 _FAILURES = (
     httpcore2.NetworkError,
     httpcore2.TimeoutException,
     httpcore2.ProtocolError,
     httpcore2.ProxyError,
     OSError,
+    UnicodeError,  # of a name that is none, such as `a..b`
 )
 _EMAIL = re.compile(r"[!-~]+@[!-~]+")
+_COOKIE = re.compile(r"[!-~][ -~]{0,4095}")  # as long as RFC 6265, 6.1, asks browsers to keep
+_NO_DATE = re.compile(
+    r";\s*expires\s*=(?!\s*[a-z]{3,9}, \d\d[ -][a-z]{3}[ -]\d\d(?:\d\d)? \d\d:\d\d:\d\d GMT\s*(?:;|\Z))[^;]*",
+    re.IGNORECASE,
+)
 _CONTENT_TYPE = re.compile(
     r"\s*([\w.+-]+/[\w.+-]+)(?:.*;\s*charset\s*=\s*[\"']?([\w.:-]+))?", re.IGNORECASE | re.DOTALL
 )
@@ -73,6 +81,13 @@ class _Ask(NamedTuple):
     accept: str
     headers: Mapping[str, str]
     validators: Mapping[str, str]
+
+
+class _Way(NamedTuple):
+    """What lasts from an address through all redirects to the answer: cookies, and the seconds waited before tries."""
+
+    cookies: httpx2.Cookies
+    waits: list[float]
 
 
 class Door:
@@ -136,12 +151,13 @@ class Door:
 
         Cookies are kept until the last answer, and the headers of the caller are sent to its own host only.
         """
-        cookies = httpx2.Cookies()
+        way = _Way(httpx2.Cookies(), [])
+        self._deadline.allow(self._options.timeout * _PATIENCE)
         parts = first = guard.checked(url)
         own_base = self._base_of(first)
         for _ in range(_REDIRECTS + 1):
             own = ask if parts.host == first.host else ask._replace(headers={})
-            answer = self._answer(parts, own, cookies, trusted=bool(own_base))
+            answer = self._answer(parts, own, way, trusted=bool(own_base))
             if answer.status not in _MOVED or not answer.headers.get("location"):
                 return answer
             parts = _next(parts, answer.headers["location"])
@@ -153,7 +169,7 @@ class Door:
         """Return the base address of a configured service below which an address is."""
         return next((base for base in self._own if guard.is_under(url, base)), "")
 
-    def _answer(self, url: httpx2.URL, ask: _Ask, cookies: httpx2.Cookies, *, trusted: bool) -> Response:
+    def _answer(self, url: httpx2.URL, ask: _Ask, way: _Way, *, trusted: bool) -> Response:
         """Ask until there is an answer, or the last try failed."""
         transport = self._transport(url, trusted=trusted or self._options.allow_local)
         request = self._request(url, ask)
@@ -162,11 +178,12 @@ class Door:
             tried += 1
             self._pace.wait(url.host)
             try:
-                return self._once(transport, request, cookies)
+                return self._once(transport, request, way.cookies)
             except _Again as again:
                 after = backoff(tried) if again.after is None else again.after
-                if tried >= again.most or is_too_long(after):
+                if tried >= again.most or is_too_long(sum(way.waits) + after):
                     raise again.failure from again.__cause__
+                way.waits.append(after)
                 self._pace.hold(url.host, after)
 
     def _request(self, url: httpx2.URL, ask: _Ask) -> httpx2.Request:
@@ -182,17 +199,19 @@ class Door:
 
     def _once(self, transport: Transport, request: httpx2.Request, cookies: httpx2.Cookies) -> Response:
         cookies.set_cookie_header(request)
-        self._deadline.begin(self._options.timeout * _PATIENCE)
         try:
-            answer = transport.handle_request(request)
-            answer.request = request
-            try:
-                cookies.extract_cookies(answer)
-                self._judge(answer)
-                return self._read(answer)
-            finally:
-                answer.close()
+            with self._deadline.running():
+                answer = transport.handle_request(request)
+                answer.request = request
+                try:
+                    _keep_cookies(cookies, answer)
+                    self._judge(answer)
+                    return self._read(answer)
+                finally:
+                    answer.close()
         except _FAILURES as failure:
+            if isinstance(failure, httpcore2.TimeoutException) and self._deadline.is_over():
+                raise NoNetwork(request.url.host, "its answer did not come to an end") from failure
             raise _what_failed(failure, request.url, self._options.timeout) from failure
         except BrokenCompressionError as failure:
             raise BadAnswer(guard.shown(str(request.url)), "its compression is broken") from failure
@@ -217,18 +236,14 @@ class Door:
     def _chunks(self, answer: httpx2.Response) -> Iterator[bytes]:
         """Yield a body in pieces, and raise where it is too long.
 
-        A server may state no length, or a wrong one, and a compressed body may become a thousand times as long.
+        A server may state no length, or a wrong one; a compressed body may become a thousand times as long, or nothing.
         """
         limit, url = self._options.limit, guard.shown(str(answer.url))
         # Fifteen digits: Python refuses to convert thousands.
         if answer.headers.get("content-length", "").isdecimal() and int(answer.headers["content-length"][:15]) > limit:
             raise TooLarge(url, limit)
-        size = 0
-        for chunk in compression.unpacked(answer.iter_raw(), answer.headers.get("content-encoding", "")):
-            size += len(chunk)
-            if size > limit:
-                raise TooLarge(url, limit)
-            yield chunk
+        packed = _within(limit, answer.iter_raw(), url)
+        yield from _within(limit, compression.unpacked(packed, answer.headers.get("content-encoding", "")), url)
 
     def _transport(self, url: httpx2.URL, *, trusted: bool) -> Transport:
         """Return the transport for an address. Raises RefusedAddress."""
@@ -274,6 +289,26 @@ def _proxy(url: httpx2.URL) -> str:
     return found if "://" in found else f"http://{found}"
 
 
+def _within(limit: int, pieces: Iterator[bytes], url: str) -> Iterator[bytes]:
+    """Yield pieces. Raises TooLarge where they are more than a limit together."""
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > limit:
+            raise TooLarge(url, limit)
+        yield piece
+
+
+def _keep_cookies(cookies: httpx2.Cookies, answer: httpx2.Response) -> None:
+    """Keep the cookies of an answer that are sound (RFC 6265, 4.1.1), without dates that are none.
+
+    Of any other, Python's library makes a warning with a traceback, or a header that cannot be sent.
+    """
+    given = answer.headers.get_list("set-cookie")
+    sound = [("set-cookie", _NO_DATE.sub("", cookie)) for cookie in given if _COOKIE.fullmatch(cookie)]
+    cookies.extract_cookies(httpx2.Response(answer.status_code, headers=sound, request=answer.request))
+
+
 def _next(url: httpx2.URL, location: str) -> httpx2.URL:
     try:
         joined = str(url.join(location))
@@ -294,12 +329,10 @@ def _what_failed(failure: Exception, url: httpx2.URL, timeout: float) -> _Again 
     It is `_Again` where another try may help.
     """
     cause = _root_cause(failure)
-    if isinstance(cause, socket.gaierror):
+    if isinstance(cause, socket.gaierror | UnicodeError):
         return NoNetwork(url.host, "its name cannot be looked up")
     if isinstance(cause, ssl.SSLCertVerificationError):
         return NoNetwork(url.host, f"its certificate is not valid ({str(cause.verify_message).rstrip('.')})")
-    if isinstance(failure, OverdueError):
-        return NoNetwork(url.host, "its answer did not come to an end")
     if isinstance(failure, httpcore2.ProxyError):
         return NoNetwork(url.host, f"the proxy refused ({failure})")
     if isinstance(failure, httpcore2.RemoteProtocolError):

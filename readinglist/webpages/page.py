@@ -78,6 +78,7 @@ class Page:
     marked: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     links: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     scripts: list[str] = field(default_factory=list)
+    scripted: int = 0  # characters in them
     language: str = ""
     base: str = ""
 
@@ -209,8 +210,9 @@ def _choose_marks(page: Page, main: int) -> None:
 
 def _collect_text(page: Page, opened: list[_Element], script: str, text: str) -> None:
     if script:
-        if script == "data" and sum(map(len, page.scripts)) < _SCRIPTS:
+        if script == "data" and page.scripted < _SCRIPTS:
             page.scripts.append(text)
+            page.scripted += len(text)
         return
     for element in opened:
         if len(element.text) < _LENGTH:

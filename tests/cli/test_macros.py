@@ -138,6 +138,24 @@ def test_macros_that_stand_for_too_much_break_the_entry_that_uses_them(
 
 
 @pytest.mark.parametrize(
+    "entries",
+    [
+        "".join(f"@misc{{k{n}, title = a}}\n" for n in range(30)),
+        "@misc{k, " + ", ".join(f"f{n} = a" for n in range(30)) + "}\n",
+        "".join(f"@misc{{k{n}, title = {{x}} # a # {{y}}}}\n" for n in range(30)),
+        "@misc{k, title = {t}\n" + "".join(f"f{n} = a\n" for n in range(30)) + "}\n",
+    ],
+)
+def test_macros_that_stand_for_too_much_together_break_the_entries_from_there_on(
+    entries: str, rl: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readinglist.formats.bibtex.expressions._MOST_OF_PIECE", 20_000)
+    ran = rl("import", "-", input=f"@string{{a = {{{'x' * 1000}}}}}\n{entries}@misc{{healthy, title = {{T}}}}\n")
+    assert (ran.code, "the macros of the file stand for more than 20,000 characters" in ran.err) == (6, True)
+    assert "healthy" in rl("list", "--keys-only").out.split()
+
+
+@pytest.mark.parametrize(
     "prose",
     [
         "Use the strings below in your entries, e.g.,\n\n   journal = JX,\n\n",

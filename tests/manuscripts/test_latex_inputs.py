@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readinglist import manuscripts
+from readinglist.manuscripts import walk
+from readinglist.util import files, notices
 from tests.work import assert_linear_in
 
 if TYPE_CHECKING:
@@ -156,3 +158,34 @@ def test_a_child_of_a_sweave_document_is_named_from_the_folder_of_the_project(tm
     (tmp_path / "text/one.Rnw").write_text(r"\cite{one}")
     (tmp_path / "text/main.Rnw").write_text("<<child='text/one.Rnw'>>=\n@\n")
     assert [at.key for at in manuscripts.scan(tmp_path / "text/main.Rnw").citations] == ["one"]
+
+
+def test_more_files_than_any_document_has_are_told_and_not_called_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walk, "MOST_FILES", 5)
+    for number in range(9):
+        tmp_path.joinpath(f"i{number}.tex").write_text(rf"\input{{main}}\input{{i{number + 1}}}\cite{{k{number}}}")
+    main = tmp_path / "main.tex"
+    main.write_text("".join(rf"\input{{i{number}}}" for number in range(9)) + r"\input{nowhere}")
+    found = manuscripts.scan(main)
+    assert (len(found.files), [missing.key for missing in found.missing]) == (5, ["nowhere"])
+    assert [f"{main} includes more than 5 files; the others are not read."] == notices.told()
+
+
+def test_a_file_that_is_named_again_and_again_is_looked_for_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+    is_file = files.is_file
+
+    def counted(path: Path) -> bool:
+        asked.append(path)
+        return is_file(path)
+
+    monkeypatch.setattr(files, "is_file", counted)
+    tmp_path.joinpath("n.tex").write_text(r"\input{main}\input{n}" * 50)
+    main = tmp_path / "main.tex"
+    main.write_text(r"\input{n}\input{main}" * 50)
+    assert len(manuscripts.scan(main).files) == 2
+    assert len(asked) == len(set(asked))

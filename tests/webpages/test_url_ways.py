@@ -538,6 +538,7 @@ HOSTILE: dict[str, tuple[int, Callable[[int], str]]] = {
     "objects in JSON": (350_000, lambda times: f'<script type="application/ld+json">{"{}" * times}</script>'),
     "commas in JSON": (350_000, lambda times: f'<script type="application/ld+json">[{", " * times}]</script>'),
     "dashes in JSON": (150_000, lambda times: f'<script type="application/ld+json">{"--> " * times}</script>'),
+    "many scripts of JSON": (20_000, lambda times: '<script type="application/ld+json">{"a": 1}</script>' * times),
     "numbers in JSON": (10_000, lambda times: f'<script type="application/ld+json">{{"a": {"9" * times}}}</script>'),
     "titles": (15_000, lambda times: "<title>" + "a | " * times),
     "a date without end": (350_000, lambda times: f'<meta name="date" content="{"1 " * times}">'),

@@ -7,6 +7,7 @@ import click
 from readinglist.cli.shared import context, example, options, terminal
 from readinglist.library import maintenance
 from readinglist.render import json
+from readinglist.util import text
 from readinglist.util.version import __version__
 
 
@@ -35,4 +36,5 @@ def command(ctx: click.Context, as_json: bool) -> None:
     terminal.put(f"{name:<8}  {terminal.shown(str(value))}" for name, value in rows.items())
     for setting in facts.settings:
         sign = " " if setting.counts else "-" if setting.known else "?"
-        terminal.put([terminal.shown(f"{sign} {setting.name} = {setting.value!r}  ({setting.file})")])
+        value = text.shortened(repr(setting.value))
+        terminal.put([terminal.shown(f"{sign} {text.shortened(setting.name)} = {value}  ({setting.file})")])

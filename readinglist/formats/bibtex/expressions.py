@@ -21,6 +21,14 @@ _QUOTE = re.compile(r'[{}"]')
 # Characters that the macros of an expression may stand for. Longer than any title, address or list of editors.
 LONGEST = 20_000
 _TOO_LONG = "?" * (LONGEST + 1)
+# Characters that the macros of all entries in a piece of a file may stand for together; a guess, ten times the piece.
+_MOST_OF_PIECE = 15_000_000
+
+
+class MacrosOfPiece(dict[str, str]):
+    """The macros that a piece of a file uses, and how much they have stood for in it so far."""
+
+    stood_for = 0
 
 
 class ExpressionToken(NamedTuple):
@@ -128,9 +136,14 @@ def content(raw: str, macros: Mapping[str, str]) -> str:
     parts = tokens(raw)
     if parts is None:
         return raw.strip('{}"')
-    if sum(len(macros.get(part.text.lower(), "")) for part in parts if not part.literal) > LONGEST:
+    stand_for = sum(len(macros.get(part.text.lower(), "")) for part in parts if not part.literal)
+    if stand_for > LONGEST:
         names = ", ".join(dict.fromkeys(part.text for part in parts if not part.literal))
         raise ValueError(f"its macros stand for more than {LONGEST:,} characters: {names[:99]}")
+    if isinstance(macros, MacrosOfPiece):
+        macros.stood_for += stand_for
+        if macros.stood_for > _MOST_OF_PIECE:
+            raise ValueError(f"the macros of the file stand for more than {_MOST_OF_PIECE:,} characters up to here")
     return "".join(part.text if part.literal else macros.get(part.text.lower(), part.text) for part in parts)
 
 

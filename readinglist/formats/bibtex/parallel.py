@@ -7,6 +7,7 @@ import os
 import re
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
 from readinglist.model.record import Contributor, Field, Identifier, Item, Macro, Passage, Problem, Record
@@ -30,7 +31,7 @@ def load(pieces: Iterable[str], read: Callable[[str, int, Macros], list[Item]]) 
     """Yield what `read` returns for the pieces, in their order.
 
     It is called in other processes with a piece, its line and the macros, and must be a function of a module. A piece that
-    defines macros is waited for, since those after it need them.
+    defines macros is waited for, since those after it need them. Raises MemoryError where the system ends one of them.
     """
     macros: Macros = {}
     line = 1
@@ -47,6 +48,8 @@ def load(pieces: Iterable[str], read: Callable[[str, int, Macros], list[Item]]) 
                     yield from map(_unpacked, waiting.popleft().result()[0])
             while waiting:
                 yield from map(_unpacked, waiting.popleft().result()[0])
+        except BrokenProcessPool as error:
+            raise MemoryError from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

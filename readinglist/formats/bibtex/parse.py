@@ -51,7 +51,10 @@ def read_piece(piece: str, line: int, macros: dict[str, str]) -> list[Item]:
     `line` is its first line in the file.
     Macros that it defines are added to `macros`.
     """
-    return list(_Piece(piece, line, macros).items())
+    known = expressions.MacrosOfPiece(macros)
+    items = list(_Piece(piece, line, known).items())
+    macros.update(known)
+    return items
 
 
 def _pieces(chunks: Iterable[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from readinglist.formats.csl import read as csl_reader
 from readinglist.formats.csl import tables, write
 from readinglist.formats.csl.casing import is_foreign
 from readinglist.model.record import Problem, Record
+from readinglist.util import nesting
 from readinglist.util.text import in_json
 
 if TYPE_CHECKING:
@@ -125,6 +126,8 @@ def _one(whole: str, position: int, line: int) -> tuple[Item, int]:
         return Problem(error.lineno, f"this is no JSON: {error.msg.lower()}", raw), end
     except RecursionError:
         return Problem(line, "this is no JSON: it is nested too deeply", whole[position:]), len(whole)
+    if nesting.is_deeper(value):
+        return Problem(line, "an item of CSL-JSON is not nested so deeply", whole[position:end]), end
     return _as_record(_clean(value), line, whole[position:end]), end
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from readinglist.formats.csl.casing import Casing
 from readinglist.formats.csl.dates import to_csl
 from readinglist.model import biblatex, dates_in_words, languages, pasted, schemes
 from readinglist.model.titles import title_of
+from readinglist.util import nesting
 from readinglist.util.text import letters
 
 if TYPE_CHECKING:
@@ -225,8 +225,16 @@ class _ItemBuilder:
             if field.name in tables.MORE and field.name not in biblatex.KNOWN_FIELDS:
                 self._put(field.name, text.rich(self._inner(field)))
             elif field.name.startswith(tables.OTHER):
-                with contextlib.suppress(json.JSONDecodeError):
-                    self._put(field.name.removeprefix(tables.OTHER), json.loads(field.plain))
+                self._put(field.name.removeprefix(tables.OTHER), _foreign(field.plain))
+
+
+def _foreign(written: str) -> object:
+    """Return a value of JSON that a field holds; None where it is none, or one that no program writes."""
+    try:
+        value = json.loads(written, parse_float=str, parse_constant=str)
+    except (ValueError, RecursionError):
+        return None
+    return None if nesting.is_deeper(value) else value
 
 
 def _with_subtitle(found: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from readinglist.manuscripts.office.rendition import EmbeddedWork
+from readinglist.util import nesting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -82,9 +83,10 @@ def _json(text: str, start: int) -> object:
     if start < 0:
         return None
     try:
-        return _DECODER.raw_decode(text, start)[0]
+        found: object = _DECODER.raw_decode(text, start)[0]
     except (ValueError, RecursionError):
         return None
+    return None if nesting.is_deeper(found) else found
 
 
 def of_citation(citation: object) -> list[EmbeddedWork]:

@@ -420,3 +420,29 @@ def test_a_type_that_csl_does_not_know_is_kept_in_words(written: str, kind: str)
     (item,) = json.loads("".join(csl_json.dump([record])))
     assert item["type"] == kind
     assert _record([item]).fields == record.fields
+
+
+@pytest.mark.parametrize("name", ["custom", "title", "author", "issued", "whatever"])
+@pytest.mark.parametrize(("begin", "end"), [("[", "]"), ('{"a":', "}")])
+def test_an_item_that_is_nested_deeply_is_broken_and_the_others_are_read(name: str, begin: str, end: str) -> None:
+    for depth in (60, 900):
+        deep = f'{{"id": "a", "type": "book", "{name}": {begin * depth}1{end * depth}}}'
+        first, second = csl_json.load(f'[{deep}, {{"id": "b", "type": "book", "title": "B"}}]')
+        assert isinstance(first, Problem)
+        assert "nested" in first.message
+        assert isinstance(second, Record)
+
+
+@pytest.mark.parametrize(
+    "value", ["[" * 900 + "]" * 900, "[" * 100_000, "9" * 9000, "NaN", "1e999", "[NaN, Infinity]", "[1,"]
+)
+def test_a_field_that_only_looks_like_a_variable_of_csl_leaves_the_export_sound(value: str) -> None:
+    (record,) = bibtex.load(f"@misc{{a, title = {{T}}, csl-foo = {{{value}}}}}")
+    assert isinstance(record, Record)
+    text = "".join(csl_json.dump([record]))
+
+    def refused(constant: str) -> None:
+        raise ValueError(constant)
+
+    (item,) = json.loads(text, parse_constant=refused)
+    assert item["title"] == "T"
