@@ -46,7 +46,7 @@ def scan(source: ScannedFile) -> Iterator[Event]:
     Raises UnreadableFile where it is no JSON.
     """
     try:
-        json.loads(source.text)
+        json.loads(source.text, parse_int=str)  # of long numbers Python refuses to make integers
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(source.path, f"it is no notebook: {error}") from error
     for cell in _cells(source.text):

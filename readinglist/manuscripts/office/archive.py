@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Guesses, some ten times a thesis with all its references: what the parts of a file hold unpacked, and elements in them.
 _MOST_BYTES = 100_000_000
 _MOST_ELEMENTS = 5_000_000
+# Both formats know no other (ECMA-376-2, Annex C; OpenDocument 1.3, part 2); of others a few bytes may ask for gigabytes.
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _FAILURES = (
     zipfile.BadZipFile,
     zlib.error,
@@ -72,6 +74,8 @@ class Archive:
         parser.CharacterDataHandler = handlers.words
         parser.StartDoctypeDeclHandler = _refuse
         try:
+            if self._zip.getinfo(name).compress_type not in _PACKED:
+                raise ValueError(f"its {name} is packed in another way than documents of Word and OpenDocument are")
             with self._zip.open(name) as part:
                 data = part.read(_MOST_BYTES - self._bytes + 1)
             self._bytes += len(data)

@@ -41,7 +41,9 @@ class Rendition:
     def cite(self, works: Iterable[EmbeddedWork], mark: str = CITED) -> None:
         """Add the keys of a citation, or of an entry of a bibliography, or the name of who made one that is not read."""
         for work in works:
-            key = _SPACE.sub(" ", work.key).strip()[:_LONGEST]
+            # JSON may hold half a character, which can be written nowhere.
+            whole = work.key.encode("utf-8", "replace").decode("utf-8")
+            key = _SPACE.sub(" ", whole).strip()[:_LONGEST]
             if key:
                 self._pieces.append(f"{mark}{key}{STOP} ")
                 self._items.append(work.item)
