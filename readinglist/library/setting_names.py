@@ -15,6 +15,7 @@ _KNOWN: dict[str, frozenset[str]] = {
     "check": frozenset(("tag", "fail-on", "ignore")),
     "bibliography": frozenset(("templates",)),
     "sync": frozenset(("output", "format")),
+    "list": frozenset(("columns",)),
     "export": frozenset(("omit", "only", "sort")),
 }
 _SERVICES = "services"

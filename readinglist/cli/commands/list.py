@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import click
 
+from readinglist import errors
 from readinglist.cli.shared import completion, context, numbers, options, terminal
-from readinglist.library import lookup
-from readinglist.render.terminal import table
+from readinglist.library import list_columns, lookup
+from readinglist.model import named_values
+from readinglist.render.terminal import columns, table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from click.shell_completion import CompletionItem
 
     from readinglist.library.location import Location
+    from readinglist.model.record import Record
+    from readinglist.model.views import Summary
 
 
 def _completed_sorts(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -40,6 +47,14 @@ def _completed_sorts(_ctx: click.Context, _param: click.Parameter, incomplete: s
 @click.option(
     "-f", "--format", "template", metavar="PATTERN", help="Print each source in a pattern, for example '{key} {title}'."
 )
+@click.option(
+    "-c",
+    "--columns",
+    "chosen",
+    metavar="NAME,NAME",
+    shell_complete=completion.columns,
+    help="Show these columns, for example key,year,title (docs/settings.md).",
+)
 @click.option("--tag", "tags", multiple=True, metavar="TAG", shell_complete=completion.tags, help="Only with this tag.")
 @click.option("--author", "authors", multiple=True, metavar="NAME", help="Only by this author.")
 @click.option("--year", metavar="YEAR", help="Only of this year, or of a span: 2020..2023.")
@@ -56,6 +71,7 @@ def command(
     reverse: bool,
     limit: int | None,
     template: str | None,
+    chosen: str | None,
     tags: tuple[str, ...],
     authors: tuple[str, ...],
     year: str | None,
@@ -74,6 +90,8 @@ def command(
 
     Without --sort, sources are listed in the order in which they were added.
     """
+    if chosen is not None and (keys_only or counted or template or as_json):
+        raise errors.InvalidValue("--columns", chosen, _ONLY_A_TABLE)
     library = context.library(ctx)
     given = [("tag", tags), ("author", authors), ("year", (year,)), ("status", (status,)), ("type", (type_,))]
     wanted = context.narrowed(context.query_text(query), where, given)
@@ -87,13 +105,29 @@ def command(
         records = lookup.stream(library, wanted, sort=sort, reverse=reverse, limit=limit)
         terminal.put(json.records(records) if as_json else pattern.lines(template or "", records))
         return
-    found = lookup.summaries(library, wanted, sort=sort, reverse=reverse, limit=limit)
+    names = () if keys_only else _columns(library, chosen)
+    found: Iterator[Summary | Record]
+    if columns.need_whole(names):
+        found = lookup.stream(library, wanted, sort=sort, reverse=reverse, limit=limit)
+    else:
+        found = iter(lookup.summaries(library, wanted, sort=sort, reverse=reverse, limit=limit))
+    first = list(itertools.islice(found, 1))
     if keys_only:
-        terminal.put(terminal.shown(summary.key) for summary in found)
+        terminal.put(terminal.shown(source.key) for source in itertools.chain(first, found))
         return
-    terminal.put(table.sources(found, terminal.columns()))
-    if not found:
+    terminal.put(table.sources(itertools.chain(first, found), terminal.columns(), columns.chosen(names)))
+    if not first:
         _tell_nothing(library, wanted, limit)
+
+
+_ONLY_A_TABLE = "columns are those of the table, and not of --json, --format, --keys-only or --count"
+
+
+def _columns(library: Location, chosen: str | None) -> tuple[str, ...]:
+    """Return the names of the columns that the option or else a setting chooses; none for the usual ones."""
+    if chosen is None:
+        return list_columns.configured(library)
+    return tuple(dict.fromkeys(named_values.check(name, "column") for name in chosen.rstrip(", ").split(",")))
 
 
 def _tell_nothing(library: Location, wanted: str, limit: int | None) -> None:

@@ -111,3 +111,16 @@ def relations(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> 
     from readinglist.model.relations import NAMES  # noqa: PLC0415
 
     return [CompletionItem(name) for name in NAMES if name.startswith(incomplete)]
+
+
+def columns(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the last of the names of columns, which commas part."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415
+
+    from readinglist.model import biblatex, named_values  # noqa: PLC0415 - every command loads this module
+
+    before, comma, start = incomplete.rpartition(",")
+    given = {name.strip() for name in before.split(",")}
+    fields = sorted(biblatex.KNOWN_FIELDS) if start else []  # there are many, which only hide the usual ones
+    names = dict.fromkeys((*named_values.NAMES, *fields))
+    return [CompletionItem(before + comma + name) for name in names if name.startswith(start) and name not in given]

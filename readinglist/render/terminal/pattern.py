@@ -10,32 +10,13 @@ from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import errors
-from readinglist.model import biblatex, dates, schemes
-from readinglist.model.errors import UnknownField
+from readinglist.model import named_values
 from readinglist.util import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from readinglist.model.record import Record
-
-_FIELDS: dict[str, Callable[[Record], str]] = {
-    "key": lambda r: r.key,
-    "type": lambda r: r.type,
-    "title": lambda r: r.title,
-    "date": lambda r: r.date,
-    "year": lambda r: dates.shown_year(r.year),
-    "authors": lambda r: _people_in_role(r, "author"),
-    "author": lambda r: r.byline,
-    "editors": lambda r: _people_in_role(r, "editor"),
-    "venue": lambda r: r.venue,
-    "tags": lambda r: ", ".join(r.tags),
-    "status": lambda r: r.status,
-    "via": lambda r: r.via,
-    "why": lambda r: r.why,
-    "added": lambda r: r.added,
-    "changed": lambda r: r.changed,
-}
 
 
 class _Spec(NamedTuple):
@@ -73,8 +54,10 @@ def _parts(template: str) -> list[tuple[str, str, _Spec]]:
     except ValueError as error:
         raise errors.InvalidValue("format", template, f"write it as '{{key}} {{title:.40}}' ({error})") from error
     for _, name, _, conversion in parsed:
-        if name is not None and (conversion or not _is_known(name)):
-            raise UnknownField(name, (*_FIELDS, *schemes.NAMES, "any BibLaTeX field"))
+        if conversion:
+            raise errors.InvalidValue("format", template, "a field has no conversion such as !r")
+        if name is not None:
+            named_values.check(name)
     return parts
 
 
@@ -90,12 +73,8 @@ def _spec(written: str) -> _Spec:
     return _Spec(fill or " ", align or "<", int(least or 0), int(most) if most else None)
 
 
-def _is_known(name: str) -> bool:
-    return name in _FIELDS or name in schemes.NAMES or name.lower() in biblatex.KNOWN_FIELDS
-
-
 def _formatted(record: Record, name: str, spec: _Spec) -> str:
-    value = _cut(text.printable(_field_value(record, name)), spec.most)
+    value = _cut(text.printable(named_values.of(record, name.strip().lower())), spec.most)
     missing = max(0, spec.least - text.width(value)) if spec.least else 0
     before = {"<": 0, ">": missing, "^": missing // 2}[spec.align]
     return f"{spec.fill * before}{value}{spec.fill * (missing - before)}"
@@ -108,15 +87,3 @@ def _cut(value: str, most: int | None) -> str:
     while text.width(value) > most:
         value = value[:-1]
     return value
-
-
-def _field_value(record: Record, name: str) -> str:
-    if name in _FIELDS:
-        return _FIELDS[name](record)
-    if name in schemes.NAMES:
-        return next((i.value for i in record.identifiers if i.scheme == name), "")
-    return record.plain(name)
-
-
-def _people_in_role(record: Record, role: str) -> str:
-    return "; ".join(person.shown for person in record.contributors if person.role == role)

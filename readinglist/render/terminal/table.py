@@ -7,108 +7,87 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from readinglist.model import dates
-from readinglist.model.record import UNRESOLVED
 from readinglist.render.terminal import style
+from readinglist.render.terminal.columns import USUAL
 from readinglist.util import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from readinglist.model.record import Record
     from readinglist.model.views import Summary
+    from readinglist.render.terminal.columns import Column
 
 _GAP = 2
-_TITLE_AT_LEAST = 20  # columns: three or four words. A guess, as are the widths of the columns below
-_TITLE_ENOUGH = 50
-_NO_MARK = ("", "inbox")
+_ENOUGH = 50  # columns of any value that say most of it; a guess
 
 
-class _Column(NamedTuple):
-    """A column: how wide it wants to be, and how narrow it may become before it is left out.
-
-    Where there is too little room, the columns with a higher `goes` go first; 0 stays. A column with a higher `weight` is
-    given more of what there is.
-    """
-
-    name: str
-    value: Callable[[Summary], str]
-    widest: int
-    least: int
-    goes: int
-    weight: float
-
-
-def _title_with_marks(source: Summary) -> str:
-    """Return a title with the marks of its source in front.
-
-    A stub without a title is shown as its mark.
-    """
-    if not source.marks:
-        return source.title
-    marks = [mark for mark in source.marks.split(", ") if mark not in ("corrected", UNRESOLVED)]
-    if UNRESOLVED in source.marks and not source.title:
-        return f"({UNRESOLVED})"
-    return f"[{', '.join(marks)}] {source.title}" if marks else source.title
-
-
-_COLUMNS = (
-    _Column("KEY", lambda s: s.key, 28, 12, 0, 1.5),
-    _Column("AUTHORS", lambda s: s.byline, 22, 8, 2, 0.9),
-    _Column("YEAR", lambda s: dates.shown_year(s.year), 7, 4, 1, 2),
-    _Column("TITLE", _title_with_marks, 200, _TITLE_AT_LEAST, 0, 0.8),
-    _Column("STATUS", lambda s: "" if s.status in _NO_MARK else s.status, 8, 6, 3, 2),
-    _Column("TAGS", lambda s: s.tags, 40, 8, 4, 0.7),
-)
-
-
-def sources(found: Sequence[Summary], columns: int | None) -> Iterator[str]:
-    """Yield a header, and a row for each source.
+def sources(
+    found: Iterable[Summary | Record], columns: int | None, chosen: Sequence[Column] | None = None
+) -> Iterator[str]:
+    """Yield a header, and a row for each source, with the columns that are chosen or the usual ones.
 
     No line is wider than `columns`; with None, cells are separated by tabs and nothing is cut.
     """
     if columns is None:
-        yield from _tabbed(found)
-    elif found:
-        yield from _aligned(found, columns)
+        yield from _tabbed(found, chosen or _RAW)
+    else:
+        yield from _aligned(found, columns, chosen or USUAL, is_chosen=bool(chosen))
 
 
-def _tabbed(found: Sequence[Summary]) -> Iterator[str]:
-    columns = [
-        [s.key for s in found],
-        [s.byline for s in found],
-        [dates.shown_year(s.year) for s in found],
-        [_title_with_marks(s) for s in found],
-        [s.status for s in found],
-        [s.tags for s in found],
-    ]
-    cleaned = [_clean(values) for values in columns]
-    for cells in zip(*cleaned, strict=True):
-        yield "\t".join(cells)
+# Off a terminal each status is there, so that a program can read it.
+_RAW = [column._replace(value=lambda s: s.status) if column.head == "STATUS" else column for column in USUAL]
 
 
-def _aligned(found: Sequence[Summary], columns: int) -> Iterator[str]:
-    cells = {column: _clean([column.value(source) for source in found]) for column in _COLUMNS}
-    wanted = {column: _wanted(column, values) for column, values in cells.items() if any(values) or not column.goes}
+def _tabbed(found: Iterable[Summary | Record], shown: Sequence[Column]) -> Iterator[str]:
+    values = [column.value for column in shown]
+    for source in found:
+        line = "\t".join([value(source) for value in values])
+        yield line if line.replace("\t", "").isprintable() and line.count("\t") < len(values) else _safe(values, source)
+
+
+def _safe(values: Sequence[Callable[[Any], str]], source: Summary | Record) -> str:
+    return "\t".join(text.printable(value(source)) for value in values)
+
+
+def _aligned(
+    found: Iterable[Summary | Record], columns: int, shown: Sequence[Column], *, is_chosen: bool
+) -> Iterator[str]:
+    rows = [[column.value(source) for column in shown] for source in found]
+    if not rows:
+        return
+    cells = dict(zip(shown, map(_clean, map(list, zip(*rows, strict=True))), strict=True))
+    del rows
+    wanted = {
+        column: _wanted(column, values)
+        for column, values in cells.items()
+        if is_chosen or any(values) or not column.goes
+    }
     widths = _fitted(wanted, columns)
     gap = " " * _GAP
-    yield style.bold(
-        gap.join(text.pad(text.fit(column.name, width), width) for column, width in widths.items()).rstrip()
-    )
-    padded = [_padded(cells[column], width) for column, width in widths.items()]
-    for key, *rest in zip(*padded, strict=True):
-        yield f"{style.key(key)}{gap}{gap.join(rest).rstrip()}"
+    heads = (_pad(column.head, width, column) for column, width in widths.items())
+    yield style.bold(gap.join(heads).rstrip())
+    padded = [_padded(cells[column], width, column) for column, width in widths.items()]
+    paint = [style.key if column.head == "KEY" else str for column in widths]
+    for *front, last in zip(*padded, strict=True):
+        row = (*front, last.rstrip())
+        painted = (colour(cell) for colour, cell in zip(paint, row, strict=True))
+        yield gap.join(painted).rstrip()
+    if is_chosen and len(widths) < len(wanted):
+        missing = ", ".join(column.head.lower() for column in wanted if column not in widths)
+        yield style.dim(text.fit(f"no room for: {missing}", columns))
 
 
-def _wanted(column: _Column, values: list[str]) -> int:
-    return min(column.widest, max(len(column.name), _widest(values, column.widest)))
+def _wanted(column: Column, values: list[str]) -> int:
+    return min(column.widest, max(len(column.head), _widest(values, column.widest)))
 
 
-def _fitted(wanted: dict[_Column, int], columns: int) -> dict[_Column, int]:
-    """Return the columns that fit with their widths: each at least what it needs, and the rest of the room to the title.
+def _fitted(wanted: dict[Column, int], columns: int) -> dict[Column, int]:
+    """Return the columns that fit with their widths: each at least what it needs, and the rest to what lacks most.
 
-    What is left then goes to the others, by a column at a time to the one that lacks most.
+    What is left then goes to the title, and to the others.
     """
     kept = dict(wanted)
     while _least(kept) > columns and (leaving := max(kept, key=lambda column: column.goes)).goes:
@@ -121,20 +100,28 @@ def _fitted(wanted: dict[_Column, int], columns: int) -> dict[_Column, int]:
             break
         widths[short] += 1
         room -= 1
-    title = next(column for column in widths if column.name == "TITLE")
-    widths[title] = max(
-        5, min(widths[title] + room, kept[title])
-    )  # no room is left in a terminal narrower than anybody's
+    for column in sorted(widths, key=lambda column: column.head != "TITLE"):
+        more = max(0, min(room, kept[column] - widths[column]))
+        widths[column] += more
+        room -= more
+    _squeeze(widths, room)
     return widths
 
 
-def _least(wanted: dict[_Column, int]) -> int:
+def _squeeze(widths: dict[Column, int], room: int) -> None:
+    """Take what is lacking from the widest columns, in a terminal narrower than anybody's."""
+    while room < 0 and (widest := max(widths, key=lambda column: widths[column])) and widths[widest] > 1:
+        widths[widest] -= 1
+        room += 1
+
+
+def _least(wanted: dict[Column, int]) -> int:
     return sum(min(column.least, want) for column, want in wanted.items()) + _GAP * (len(wanted) - 1)
 
 
-def _lack(column: _Column, wanted: dict[_Column, int], widths: dict[_Column, int]) -> float:
+def _lack(column: Column, wanted: dict[Column, int], widths: dict[Column, int]) -> float:
     """How much of a column is still cut, as a part of what it wants; beyond half a line a title says enough."""
-    enough = min(wanted[column], _TITLE_ENOUGH)
+    enough = min(wanted[column], _ENOUGH)
     return (enough - widths[column]) / enough * column.weight if enough else 0
 
 
@@ -180,8 +167,26 @@ def _widest(values: list[str], enough: int) -> int:
     return widest
 
 
-def _padded(values: list[str], width: int) -> list[str]:
+def _padded(values: list[str], width: int, column: Column) -> list[str]:
+    if column.is_number or column.several:
+        return [_pad(value, width, column) for value in values]
     return [_fast_pad(value, width) for value in values]
+
+
+def _pad(value: str, width: int, column: Column) -> str:
+    """Return a cell; a number stands to the right, and words that do not all fit are counted: `moe, mla +3`."""
+    if column.is_number:
+        return " " * (width - _width(value)) + value if _width(value) <= width else _fast_pad(value, width)
+    return _fast_pad(_counted(value, width) if column.several and _width(value) > width else value, width)
+
+
+def _counted(value: str, width: int) -> str:
+    words = value.split(", ")
+    for kept in range(len(words) - 1, 0, -1):
+        shown = f"{', '.join(words[:kept])} +{len(words) - kept}"
+        if _width(shown) <= width:
+            return shown
+    return value
 
 
 def _fast_pad(value: str, width: int) -> str:
