@@ -26,6 +26,10 @@ _RELATIONS = {
     "related": ("related", "citesAsRelated"),
 }
 NAMES = tuple(_RELATIONS)
+# What a reader judged first, then what a work is to another, and last what most works have many of.
+_JUDGED = (stances.CONTRADICTS, stances.QUALIFIES, stances.SUPPORTS, "supersedes")
+_MANY = (stances.BACKGROUND, "cites", "related")
+_SHOWN = (*_JUDGED, *(name for name in NAMES if name not in _JUDGED + _MANY), *_MANY)
 SYMMETRIC = frozenset(("related",))
 
 
@@ -46,6 +50,11 @@ def inverse(name: str) -> str:
     `cites → is cited by`; one that only a later version of the program knows is `name (from)`.
     """
     return _RELATIONS[name][0] if name in _RELATIONS else f"{name} (from)"
+
+
+def place(name: str) -> int:
+    """Return the place of a relation where many are shown; one that only a later version knows is last."""
+    return _SHOWN.index(name) if name in _SHOWN else len(_SHOWN)
 
 
 def cito(name: str) -> str:

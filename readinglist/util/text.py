@@ -187,11 +187,11 @@ def pad(text: str, columns: int) -> str:
     return cut + " " * (columns - width(cut))
 
 
-def wrap(text: str, columns: int, indent: str = "") -> list[str]:
+def wrap(text: str, columns: int, indent: str = "", *, breaking: bool = False) -> list[str]:
     """Return a text as lines of at most so many columns, indent included.
 
     Lines break at white space and between East Asian characters; a word that is longer than a line is not broken, so that
-    it can be copied.
+    it can be copied, unless `breaking` says so, for a cell of a table.
     """
     lines, line, room = [], "", columns - width(indent)
     for space, piece in _pieces(text):
@@ -201,6 +201,12 @@ def wrap(text: str, columns: int, indent: str = "") -> list[str]:
             line = piece
         else:
             line += gap + piece
+        while breaking and width(line) > room:
+            kept = max(1, sum(1 for _ in takewhile(lambda used: used <= room, accumulate(_widths(line)))))
+            if kept == len(line):
+                break
+            lines.append(indent + line[:kept])
+            line = line[kept:]
     return [*lines, indent + line] if line else lines
 
 

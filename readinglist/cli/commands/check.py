@@ -105,7 +105,7 @@ def _formatted(found: Sequence[Finding], failing: frozenset[str], form: str) -> 
         return json.findings(found, failing)
     if form == "sarif":
         return sarif.log(found, failing, __version__)
-    return findings.github(found, failing) if form == "github" else findings.lines(found)
+    return findings.github(found, failing) if form == "github" else findings.lines(found, terminal.columns())
 
 
 def _summary(found: Sequence[Finding], citations: int, keys: int, files: int) -> str:

@@ -7,6 +7,7 @@ import click
 from readinglist.cli.shared import context, example, options, terminal
 from readinglist.library import maintenance
 from readinglist.render import json
+from readinglist.render.terminal import lines
 from readinglist.util import text
 from readinglist.util.version import __version__
 
@@ -33,8 +34,11 @@ def command(ctx: click.Context, as_json: bool) -> None:
         "version": __version__,
         "sqlite": facts.sqlite,
     }
-    terminal.put(f"{name:<8}  {terminal.shown(str(value))}" for name, value in rows.items())
+    columns = terminal.columns()
+    for name, value in rows.items():
+        terminal.put(lines.hanging(f"{name:<8}", str(value), columns))
     for setting in facts.settings:
         sign = " " if setting.counts else "-" if setting.known else "?"
         value = text.shortened(repr(setting.value))
-        terminal.put([terminal.shown(f"{sign} {text.shortened(setting.name)} = {value}  ({setting.file})")])
+        line = f"{sign} {text.shortened(setting.name)} = {value}  ({setting.file})"
+        terminal.put(lines.continued(line, columns))

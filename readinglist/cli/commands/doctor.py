@@ -30,7 +30,7 @@ def command(ctx: click.Context, fix: bool, dry_run: bool, as_json: bool) -> None
     found, mended = doctor.doctor(library, fix=fix, dry_run=dry_run)
     for ailment in mended:
         terminal.say(f"{'would mend' if dry_run else 'mended'}: {ailment.where}: {ailment.message}")
-    terminal.put(json.rows(found) if as_json else lists.ailments(found))
+    terminal.put(json.rows(found) if as_json else lists.ailments(found, terminal.columns()))
     if found:
         ctx.exit(10)
     if not as_json:

@@ -7,6 +7,7 @@ import click
 from readinglist.cli.shared import context, example, numbers, options, terminal
 from readinglist.library.edit import duplicates
 from readinglist.render import json
+from readinglist.render.terminal import lines
 
 _ARROWS = {"same": " = ", "similar": " ~ ", "version": " version-of "}
 
@@ -37,7 +38,8 @@ def command(ctx: click.Context, above: float, linking: bool, dry_run: bool, as_j
     would = "would be " if linking and dry_run else ""
     for pair in found:
         arrow = _ARROWS[pair.kind]
-        terminal.put([would + terminal.shown(f"{pair.score:.2f}  {pair.first}{arrow}{pair.second}  ({pair.reason})")])
+        line = f"{would}{pair.score:.2f}  {pair.first}{arrow}{pair.second}  ({pair.reason})"
+        terminal.put(lines.continued(line, terminal.columns()))
     if not found:
         terminal.say("no two sources are similar.")
     elif not linking and any(pair.kind != "version" for pair in found):

@@ -36,7 +36,7 @@ def command(ctx: click.Context, action: str, query: tuple[str, ...], everything:
     else:
         for line in quotes.warnings(found):
             terminal.say(line)
-        terminal.put(quotes.lines(found, everything=everything))
+        terminal.put(quotes.lines(found, terminal.columns(), everything=everything))
         terminal.say(quotes.summary(found))
     if any(one.fails for one in found):
         ctx.exit(10)

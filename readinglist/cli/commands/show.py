@@ -14,18 +14,24 @@ from readinglist.render import json
 from readinglist.render.terminal import card, provenance
 from readinglist.util import text
 
+_MOST = 10  # of notes, of claims and of pieces of evidence on a terminal; a guess
+
 
 @click.command("show", cls=example.WithExample, example="readinglist show vaswani2017")
 @options.keys_argument()
 @click.option("-b", "--bibtex", "form", flag_value="bibtex", help="Print the entries as BibTeX.")
 @click.option("--biblatex", "form", flag_value="biblatex", help="Print the entries as BibLaTeX.")
 @click.option("--origins", "with_origins", is_flag=True, help="Show where each value came from, and when.")
+@click.option("--all", "everything", is_flag=True, help="Show all notes, claims and links, however many.")
 @options.reads
-def command(ctx: click.Context, keys: tuple[str, ...], form: str | None, with_origins: bool, as_json: bool) -> None:
+def command(
+    ctx: click.Context, keys: tuple[str, ...], form: str | None, with_origins: bool, everything: bool, as_json: bool
+) -> None:
     """Show everything about sources.
 
     Fields, people, tags, notes, claims, evidence, and links in both directions. A former key, or the beginning of a key
-    that matches only one, can be used too. For example
+    that matches only one, can be used too. Of many notes, claims and links a terminal shows the first, and counts the
+    others; --all shows them.
     """
     records = lookup.show(context.library(ctx), keys)
     if as_json:
@@ -33,7 +39,11 @@ def command(ctx: click.Context, keys: tuple[str, ...], form: str | None, with_or
     elif form:
         terminal.put([text.printable_block(export.one(records, form)).removesuffix("\n")])
     else:
+        most = None if everything or terminal.columns() is None else _MOST
         for number, record in enumerate(records):
             terminal.put([""] if number else [])
-            terminal.put(card.source(record, terminal.columns()))
+            terminal.put(card.source(record, terminal.columns(), most))
             terminal.put(provenance.of(record) if with_origins else [])
+        cut = [record.key for record in records if most and not card.is_whole(record, most)]
+        if cut:
+            terminal.say(f"`readinglist show {' '.join(cut)} --all` shows all.")

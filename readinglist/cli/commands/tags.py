@@ -17,7 +17,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
     if ctx.invoked_subcommand:
         return
     found = lookup.tags(context.library(ctx))
-    terminal.put(json.tags(found) if as_json else lists.tags(found))
+    terminal.put(json.tags(found) if as_json else lists.tags(found, terminal.columns()))
     if not found and not as_json:
         terminal.say("there are no tags; `readinglist tag KEY +TAG` adds one.")
 

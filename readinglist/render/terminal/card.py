@@ -9,7 +9,7 @@ from readinglist.render.terminal import claims, style
 from readinglist.util import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sized
 
     from readinglist.model.record import Bearing, Link, Mark, Note, Record
 
@@ -24,10 +24,11 @@ _MARKS = {
 }
 
 
-def source(record: Record, columns: int | None) -> Iterator[str]:
+def source(record: Record, columns: int | None, most: int | None = None) -> Iterator[str]:
     """Yield the lines of a source's card.
 
-    At most 100 columns wide.
+    At most 100 columns wide. Of notes, claims and evidence at most so many are shown, and of links half as many of each
+    relation; the others are counted.
     """
     width = min(columns or _WIDEST, _WIDEST)
     yield from (style.bold(line) for line in _wrapped(record.title or "(no title)", width, ""))
@@ -38,10 +39,18 @@ def source(record: Record, columns: int | None) -> Iterator[str]:
             if field.name.lower() == name:
                 yield from _block(name.replace("annote", "annotation"), field.plain, width)
     yield from _pairs(_other_fields(record), width)
-    yield from _notes(record, width)
-    yield from _claims(record, width)
-    yield from _evidence(record, width)
-    yield from _links(record, width)
+    yield from _notes(record, width, most)
+    yield from _claims(record, width, most)
+    yield from _evidence(record, width, most)
+    yield from _links(record, width, most)
+
+
+def is_whole(record: Record, most: int) -> bool:
+    """Whether a card of at most so many shows all of a source."""
+    groups = (record.notes, record.claims, *_by_stance(record).values())
+    return all(len(group) <= most for group in groups) and all(
+        len(links) <= _half(most) for links in _by_phrase(record).values()
+    )
 
 
 def _people(record: Record, width: int) -> Iterator[str]:
@@ -124,43 +133,49 @@ def _block(name: str, value: str, width: int) -> Iterator[str]:
     yield from _wrapped(value, width, _INDENT)
 
 
-def _notes(record: Record, width: int) -> Iterator[str]:
+def _notes(record: Record, width: int, most: int | None) -> Iterator[str]:
     if record.notes:
         yield ""
         yield style.bold("Notes")
-    for note in record.notes:
+    for note in record.notes[:most]:
         yield from _note_lines(note, width)
+    yield from _rest(record.notes, most)
 
 
 def _note_lines(note: Note, width: int) -> Iterator[str]:
     head = f"{_INDENT}[{note.id}]"
     marks = ", ".join(mark for mark in (note.locator, "public" if note.public else "private") if mark)
-    yield f"{head} {style.dim(text.printable(marks))}"
+    first, *more = text.wrap(text.printable(marks), max(20, width - text.width(head) - 1))
+    yield f"{head} {style.dim(first)}"
+    yield from (f"{_INDENT * 3}{style.dim(line)}" for line in more)
     if note.quote:
         yield from _wrapped(f"“{note.quote}”", width, _INDENT * 3)
     for paragraph in note.text.splitlines():
         yield from _wrapped(paragraph, width, _INDENT * 3) or [""]
 
 
-def _claims(record: Record, width: int) -> Iterator[str]:
+def _claims(record: Record, width: int, most: int | None) -> Iterator[str]:
     """Yield the claims in short, each with a count of its evidence."""
     if record.claims:
         yield ""
         yield style.bold("Claims")
-    for claim in record.claims:
-        yield _one_line(f"#c{claim.id}", text.printable(claim.statement), f"({claims.tally(claim)})", width)
+    widest = max((len(str(claim.id)) for claim in record.claims[:most]), default=0)
+    for claim in record.claims[:most]:
+        yield _one_line(f"#c{claim.id:<{widest}}", text.printable(claim.statement), f"({claims.tally(claim)})", width)
+    yield from _rest(record.claims, most)
 
 
-def _evidence(record: Record, width: int) -> Iterator[str]:
+def _evidence(record: Record, width: int, most: int | None) -> Iterator[str]:
     """Yield the claims that this source is evidence for."""
     if record.bears:
         yield ""
         yield style.bold("Evidence")
     for stance, found in _by_stance(record).items():
         yield f"{_INDENT}{stance}"
-        for bearing in found:
+        for bearing in found[:most]:
             mark = "" if bearing.evidence.checked else "(unchecked)"
             yield _INDENT + _one_line(text.printable(bearing.claim), text.printable(bearing.statement), mark, width - 2)
+        yield from _rest(found, most)
 
 
 def _by_stance(record: Record) -> dict[str, list[Bearing]]:
@@ -179,18 +194,29 @@ def _one_line(name: str, words: str, mark: str, width: int) -> str:
     return f"{_INDENT}{style.key(name)}  {text.fit(words, room)} {style.dim(mark)}".rstrip()
 
 
-def _links(record: Record, width: int) -> Iterator[str]:
+def _links(record: Record, width: int, most: int | None) -> Iterator[str]:
     """Yield the links, those of one relation and direction together."""
     if record.links:
         yield ""
         yield style.bold("Links")
+    half = None if most is None else _half(most)
+    for phrase, links in _by_phrase(record).items():
+        yield f"{_INDENT}{text.printable(phrase)}"
+        yield from (_link_line(link, width) for link in links[:half])
+        yield from _rest(links, half)
+
+
+def _by_phrase(record: Record) -> dict[str, list[Link]]:
+    """Return the links by relation and direction, what says most of a source first."""
     phrases: dict[str, list[Link]] = {}
-    for link in record.links:
+    for link in sorted(record.links, key=lambda link: relations.place(link.relation)):
         phrase = link.relation if link.direction == "out" else relations.inverse(link.relation)
         phrases.setdefault(phrase, []).append(link)
-    for phrase, links in phrases.items():
-        yield f"{_INDENT}{text.printable(phrase)}"
-        yield from (_link_line(link, width) for link in links)
+    return phrases
+
+
+def _half(most: int) -> int:
+    return -(-most // 2)
 
 
 def _link_line(link: Link, width: int) -> str:
@@ -198,6 +224,12 @@ def _link_line(link: Link, width: int) -> str:
     room = width - len(_INDENT) * 2 - text.width(key) - 2
     title = text.fit(text.printable(link.title), room) if room > 9 else ""  # noqa: PLR2004
     return f"{_INDENT * 2}{style.key(key)}  {title}".rstrip()
+
+
+def _rest(found: Sized, most: int | None) -> Iterator[str]:
+    """Yield a line that counts what is not shown."""
+    if most is not None and len(found) > most:
+        yield f"{_INDENT * 2}{style.dim(f'… and {len(found) - most} more')}"
 
 
 def _wrapped(value: str, width: int, indent: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from readinglist.model import stances
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _WIDEST = 100  # columns: longer lines of prose are hard to read
 _GAP = "  "
 _WITH_VERDICT = 100  # columns from which the table has room for verdicts; a guess
-_NAME_WIDTH = 28  # as wide as a key in `list`
+_NAME_WIDTH, _NAME_LEAST = 28, 12  # as a key in `list`
 _INDENT = "  "
 
 
@@ -35,7 +36,8 @@ def tally(claim: Claim) -> str:
 def table(found: Sequence[Stated], columns: int | None) -> Iterator[str]:
     """Yield a header, and a row for each claim.
 
-    No line is wider than `columns`; with None, cells are separated by tabs and nothing is cut.
+    No line is wider than `columns`; verdicts are whole, in a column or below the statement. With None, cells are separated by
+    tabs and nothing is cut.
     """
     rows = [
         [text.printable(cell) for cell in (one.name, one.claim.statement, one.claim.verdict, tally(one.claim))]
@@ -48,15 +50,43 @@ def table(found: Sequence[Stated], columns: int | None) -> Iterator[str]:
 
 
 def _aligned(rows: list[list[str]], columns: int) -> Iterator[str]:
-    name = min(_NAME_WIDTH, max(text.width(row[0]) for row in rows))
+    name = min(_NAME_WIDTH, max(_NAME_LEAST, columns // 3), max(text.width(row[0]) for row in rows))
     counts = max(len("EVIDENCE"), *(len(row[3]) for row in rows))
     room = columns - name - counts - 2 * len(_GAP)
     verdict = (room - len(_GAP)) * 2 // 5 if columns >= _WITH_VERDICT else 0
-    widths = [name, room - verdict - len(_GAP) * bool(verdict), verdict, counts]
-    for number, row in enumerate([["CLAIM", "STATEMENT", "VERDICT", "EVIDENCE"], *rows]):
-        cells = [text.pad(cell, width) for cell, width in zip(row, widths, strict=True) if width]
-        head = style.key(cells[0])
-        yield style.bold(_GAP.join(cells).rstrip()) if number == 0 else f"{head}{_GAP}{_GAP.join(cells[1:]).rstrip()}"
+    widths = [name, max(1, room - verdict - len(_GAP) * bool(verdict)), verdict, counts]
+    heads = zip(("CLAIM", "STATEMENT", "VERDICT", "EVIDENCE"), widths, strict=True)
+    yield style.bold(_GAP.join(text.pad(cell, width) for cell, width in heads if width).rstrip())
+    for row in rows:
+        yield from _beside(row, widths) if verdict else _below(row, widths, columns)
+
+
+def _beside(row: list[str], widths: list[int]) -> Iterator[str]:
+    """Yield a claim with its verdict in a column, and as many lines of its statement as that has."""
+    verdict = text.wrap(row[2], widths[2], breaking=True) or [""]
+    statement = text.wrap(row[1], widths[1], breaking=True)
+    if len(statement) > len(verdict):
+        statement[len(verdict) - 1 :] = [text.fit(" ".join(statement[len(verdict) - 1 :]), widths[1])]
+    lines = zip_longest([_short(row[0], widths[0])], statement, verdict, [row[3]], fillvalue="")
+    for name, *cells in lines:
+        padded = [text.pad(cell, width) for cell, width in zip(cells, widths[1:], strict=True)]
+        yield f"{style.key(text.pad(name, widths[0]))}{_GAP}{_GAP.join(padded)}".rstrip()
+
+
+def _below(row: list[str], widths: list[int], columns: int) -> Iterator[str]:
+    """Yield a claim in a line, and its verdict below it."""
+    name = style.key(text.pad(_short(row[0], widths[0]), widths[0]))
+    yield f"{name}{_GAP}{text.pad(row[1], widths[1])}{_GAP}{row[3]}"
+    indent = " " * (widths[0] + len(_GAP))
+    label = "verdict: " if row[2] else ""
+    for number, line in enumerate(text.wrap(label + row[2], columns, indent, breaking=True)):
+        yield line if number else line.replace(label, style.dim(label), 1)
+
+
+def _short(name: str, columns: int) -> str:
+    """Return the name of a claim in so many columns: of the key only the beginning, and the number whole."""
+    key, mark, number = name.rpartition("#")
+    return name if text.width(name) <= columns else text.fit(key, columns - len(mark + number)) + mark + number
 
 
 def card(one: Stated, columns: int | None) -> Iterator[str]:
@@ -76,8 +106,12 @@ def card(one: Stated, columns: int | None) -> Iterator[str]:
 
 
 def _piece(piece: Evidence, width: int) -> Iterator[str]:
-    mark = "" if piece.checked else "  unchecked"
-    yield f"{_INDENT}[{piece.id}] {piece.stance} {style.key(text.printable(piece.key))}{style.dim(mark)}"
+    key, mark = text.printable(piece.key), "" if piece.checked else "unchecked"
+    head = f"{_INDENT}[{piece.id}] {piece.stance} "
+    below = text.width(head + key + mark) + len(_INDENT) > width
+    beside = f"{_INDENT}{style.dim(mark)}" if mark and not below else ""
+    yield f"{head}{style.key(key)}{beside}"
+    yield from [_INDENT * 3 + style.dim(mark)] if mark and below else []
     yield from _quoted(piece.quote, piece.locator, piece.spot, width, _INDENT * 3)
     for paragraph in piece.note.splitlines():
         yield from _wrapped(paragraph, width, _INDENT * 3)
@@ -86,8 +120,7 @@ def _piece(piece: Evidence, width: int) -> Iterator[str]:
 def _quoted(quote: str, locator: str, spot: Spot, width: int, indent: str) -> Iterator[str]:
     yield from _wrapped(f"“{quote}”" if quote else "", width, indent)
     where = " · ".join(part for part in (text.printable(locator), place(spot)) if part)
-    if where:
-        yield indent + style.dim(where)
+    yield from (indent + style.dim(line) for line in text.wrap(where, width - len(indent)))
 
 
 def place(spot: Spot) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.render.terminal import style
+from readinglist.render.terminal.lines import continued
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -21,14 +22,16 @@ _IN_MESSAGES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTIES = _IN_MESSAGES | {":": "%3A", ",": "%2C"}
 
 
-def lines(found: Iterable[Finding]) -> Iterator[str]:
+def lines(found: Iterable[Finding], columns: int | None = None) -> Iterator[str]:
     """Yield `file:line:column: kind: message` for each finding.
 
-    A finding about a file as a whole has no line and column.
+    A finding about a file as a whole has no line and column. Where it is wider than the columns, it continues below.
     """
     for kind, _, message, path, line, column in found:
         place = f"{path}:{line}:{column}" if line else path
-        yield f"{text.printable(place)}: {style.match(kind)}: {text.printable(message)}"
+        first, *rest = continued(f"{place}: {kind}: {message}", columns)
+        yield first.replace(f": {kind}:", f": {style.match(kind)}:", 1)
+        yield from rest
 
 
 def places(found: Iterable[CitedAt]) -> Iterator[str]:

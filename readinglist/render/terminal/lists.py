@@ -6,12 +6,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from readinglist.render.terminal import style
+from readinglist.render.terminal.lines import hanging
 from readinglist.util import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from readinglist.model.views import Ailment, Logged, Summary
+
+_INDENT = "     "
 
 
 def queue(found: Sequence[Summary], columns: int | None) -> Iterator[str]:
@@ -29,27 +32,27 @@ def queue(found: Sequence[Summary], columns: int | None) -> Iterator[str]:
 def entry(source: Summary, mark: str, columns: int | None) -> Iterator[str]:
     """Yield one source to read.
 
-    Its title, and below it the reason, `via` and priority.
+    Its title, and below it priority, reason and `via`, whole.
     """
-    head = f"{mark} {style.key(text.printable(source.key))}  "
+    head = f"{mark} {style.key(text.printable(source.key))}"
     room = columns - text.width(mark) - text.width(source.key) - 3 if columns else None
     title = text.printable(source.title)
-    yield head + (text.fit(title, room) if room else title)
+    yield f"{head}  {title if room is None else text.fit(title, room)}".rstrip()
     parts = [
+        f"priority {source.priority}" if source.priority else "",
         text.printable(source.why),
         f"via {text.printable(source.via)}" if source.via else "",
-        f"priority {source.priority}" if source.priority else "",
     ]
     reason = " · ".join(part for part in parts if part)
-    if reason:
-        yield "     " + style.dim(text.fit(reason, columns - 5) if columns else reason)
+    lines = text.wrap(reason, columns - len(_INDENT)) if columns else [reason] if reason else []
+    yield from (_INDENT + style.dim(line) for line in lines)
 
 
-def tags(found: Sequence[tuple[str, int]]) -> Iterator[str]:
-    """Yield each tag with its number of sources."""
+def tags(found: Sequence[tuple[str, int]], columns: int | None) -> Iterator[str]:
+    """Yield each tag with its number of sources; a name that is too long goes on below."""
     widest = max((len(str(count)) for _, count in found), default=0)
     for name, count in found:
-        yield f"{count:>{widest}}  {text.printable(name)}"
+        yield from hanging(f"{count:>{widest}}", name, columns)
 
 
 def log(found: Iterable[Logged], columns: int | None) -> Iterator[str]:
@@ -64,10 +67,10 @@ def log(found: Iterable[Logged], columns: int | None) -> Iterator[str]:
         yield head + (text.fit(summary, columns - len(head)) if columns else summary)
 
 
-def ailments(found: Iterable[Ailment]) -> Iterator[str]:
+def ailments(found: Iterable[Ailment], columns: int | None) -> Iterator[str]:
     """Yield the findings of `doctor`: `kind  where: message`."""
     for kind, where, message, _ in found:
-        yield f"{kind:<10}  {text.printable(where)}: {text.printable(message)}"
+        yield from hanging(f"{kind:<10}", f"{where}: {message}", columns)
 
 
 def _local(moment: str) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from readinglist.render.terminal import style
+from readinglist.render.terminal.lines import continued, hanging
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -28,22 +29,24 @@ def warnings(found: Sequence[Verified]) -> Iterator[str]:
         yield f"{text.printable(source)}: warning: look at its text: {IN_COLUMNS}."
 
 
-def lines(found: Sequence[Verified], *, everything: bool) -> Iterator[str]:
+def lines(found: Sequence[Verified], columns: int | None = None, *, everything: bool) -> Iterator[str]:
     """Yield lines for each quote that does not match its text.
 
     Also for each that is in another place than its locator names; with `everything`, for all.
     """
     for one in found:
         if everything or one.fails or one.elsewhere:
-            yield from _quote_lines(one)
+            yield from _quote_lines(one, columns)
 
 
-def _quote_lines(one: Verified) -> Iterator[str]:
-    name = one.where if "#" in one.where else f"{one.source} {one.where}"
-    yield f"{style.key(text.printable(name))}: {_result(one)}"
-    yield text.printable(f"    “{text.fit(text.squeeze(one.quote), _QUOTE)}”")
+def _quote_lines(one: Verified, columns: int | None) -> Iterator[str]:
+    name = text.printable(one.where if "#" in one.where else f"{one.source} {one.where}")
+    first, *more = continued(f"{name}: {_result(one)}", columns)
+    yield style.key(name) + first.removeprefix(name) if first.startswith(name) else first
+    yield from more
+    yield text.printable(f"    “{text.fit(text.squeeze(one.quote), min(_QUOTE, (columns or _QUOTE) - 6))}”")
     if one.found and one.fails:
-        yield text.printable(f"    {one.found.near}")
+        yield from hanging("  ", one.found.near, columns)
 
 
 def _result(one: Verified) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.render.terminal import style
+from readinglist.render.terminal.lines import hanging
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def _steps(node: TraceStep, before: str) -> Iterator[tuple[str, TraceStep]]:
 
 def _step_line(before: str, node: TraceStep, mark: str, columns: int | None) -> str:
     how, name = text.printable(node.how), text.printable(node.name)
+    if columns:
+        how = _shortened(how, columns - text.width(before) - text.width(name) - (len(mark) + 1 if mark else 0) - 1)
     head = f"{before}{how} " if how else before
     words = text.printable(node.words) if node.mark != "seen" else ""
     used = text.width(head) + text.width(name) + 2 + (len(mark) + 1 if mark else 0)
@@ -52,25 +55,27 @@ def _step_line(before: str, node: TraceStep, mark: str, columns: int | None) -> 
     return f"{shown} {style.dim(mark)}" if mark else shown
 
 
+def _shortened(how: str, room: int) -> str:
+    """Return how a step is reached in so many columns: of many claims the first, and the number of the others."""
+    if text.width(how) <= room:
+        return how
+    words = how.split()
+    claims = [word for word in words if word.startswith("#")]
+    rest = " ".join(words[len(claims) :])
+    for kept in range(len(claims) - 1, 0, -1):
+        shown = f"{' '.join(claims[:kept])} +{len(claims) - kept} {rest}"
+        if text.width(shown) <= room:
+            return shown
+    return text.fit(rest, room)
+
+
 def gaps(found: Iterable[Gap], columns: int | None) -> Iterator[str]:
     """Yield the gaps, `kind  message`.
 
     Long messages continue on the next line of a terminal.
     """
     for gap in found:
-        yield from _hanging(f"{gap.kind:<{_KIND}}", gap.message, columns)
-
-
-def _hanging(head: str, words: str, columns: int | None) -> list[str]:
-    """Return a head, and words that hang beside it.
-
-    Where they are wider than the columns, they continue below, indented.
-    """
-    if columns is None:
-        return [f"{head}  {text.printable(words)}"]
-    indent = " " * (text.width(head) + 2)
-    lines = text.wrap(text.printable(words), columns, indent) or [indent]
-    return [f"{head}  {lines[0].removeprefix(indent)}", *lines[1:]]
+        yield from hanging(f"{gap.kind:<{_KIND}}", gap.message, columns)
 
 
 def impact(found: Impact, columns: int | None) -> Iterator[str]:
@@ -87,13 +92,16 @@ def impact(found: Impact, columns: int | None) -> Iterator[str]:
         ("Links", [("", " ".join(link)) for link in found.links]),
         ("Citations", [("", _citation(x, found.source)) for x in found.manuscripts]),
     )
-    yield style.key(text.printable(found.source)) + "  " + text.printable(found.title)
+    key = text.printable(found.source)
+    first, *more = hanging(key, found.title, columns)
+    yield style.key(key) + first.removeprefix(key)
+    yield from more
     for title, lines in sections:
         if lines:
             yield ""
             yield style.bold(title)
             for head, words in lines:
-                yield from _hanging(f"  {head:<{_EFFECT}}" if title == "Claims" else "", words, columns)
+                yield from hanging(f"  {head:<{_EFFECT}}" if title == "Claims" else "", words, columns)
 
 
 def _struck(one: Struck) -> list[tuple[str, str]]:

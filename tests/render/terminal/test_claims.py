@@ -35,15 +35,39 @@ def plain(lines: Iterable[str]) -> list[str]:
 @pytest.mark.parametrize("columns", [40, 80, 100, 200])
 def test_no_row_of_claims_is_wider_than_the_terminal(columns: int) -> None:
     lines = plain(claims.table(FOUND, columns))
-    assert len(lines) == 3
     assert max(map(text.width, lines)) <= columns
     assert lines[0].split()[0] == "CLAIM"
     assert lines[1].endswith("+1 -1 ?2")
-    assert lines[2].endswith("none")
+    assert lines[-1].endswith("none")
 
 
-def test_a_wide_terminal_has_room_for_verdicts() -> None:
+@pytest.mark.parametrize("columns", [30, 40, 60, 80, 100, 120, 200])
+@pytest.mark.parametrize(
+    "verdict",
+    [
+        LONG.verdict,
+        "correct",
+        "没有证据，也没有人说过这样的话，除了他们自己以外",
+        "🤖 e\u0301 " * 12,
+        "a" * 300,
+        "one two " * 40,
+    ],
+)
+def test_a_verdict_is_whole_on_any_terminal(verdict: str, columns: int) -> None:
+    claim = Claim(12, "It is so. " * 30, verdict=verdict, evidence=LONG.evidence)
+    lines = plain(claims.table([Stated(Record("k" * 40, "article"), claim)], columns))
+    assert max(map(text.width, lines)) <= columns
+    assert "#c12" in lines[1]
+    letters = "".join("".join(lines).split())
+    shown = letters if columns < 100 else "".join("".join(line[-len(line) // 2 :] for line in lines).split())
+    assert all(letter in shown for letter in set(verdict.replace(" ", "")))
+    if columns < 100:
+        assert "".join(verdict.split()) in letters
+
+
+def test_a_wide_terminal_has_a_column_for_verdicts() -> None:
     assert "VERDICT" not in plain(claims.table(FOUND, 80))[0]
+    assert "VERDICT" in plain(claims.table(FOUND, 100))[0]
     assert "true of the last run, and of nothing else" in plain(claims.table(FOUND, 200))[1]
 
 
