@@ -45,7 +45,7 @@ def entry(source: Summary, mark: str, columns: int | None) -> Iterator[str]:
     ]
     reason = " · ".join(part for part in parts if part)
     lines = text.wrap(reason, columns - len(_INDENT)) if columns else [reason] if reason else []
-    yield from (_INDENT + style.dim(line) for line in lines)
+    yield from (_INDENT + line for line in lines)
 
 
 def tags(found: Sequence[tuple[str, int]], columns: int | None) -> Iterator[str]:

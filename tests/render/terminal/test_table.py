@@ -6,7 +6,7 @@ import pytest
 
 from readinglist.model.record import Contributor, Field, Identifier, Link, Note, Record
 from readinglist.model.views import CLOSE, OPEN, Hit, Summary
-from readinglist.render.terminal import card, hits, lists, table
+from readinglist.render.terminal import card, hits, lists, style, table
 from readinglist.util import text
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")
@@ -124,7 +124,7 @@ def test_a_bare_record_has_a_card_too() -> None:
 def test_a_hit_shows_its_match_and_is_cut_to_the_terminal() -> None:
     hit = Hit(1, "k", "A title " * 20, "Doe", 2020, f"before {OPEN}match{CLOSE} after " + "word " * 40)
     lines = list(hits.hits([hit], 60))
-    assert "\x1b[1;33mmatch\x1b[0m" in lines[1]
+    assert style.match("match") in lines[1]
     assert all(text.width(SGR.sub("", line)) <= 60 for line in lines)
     assert OPEN not in lines[1]
     assert len(SGR.sub("", list(hits.hits([hit], None))[1])) > 200
