@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from readinglist.model.record import Bearing, Link, Mark, Note, Record
 
 _WIDEST = 100  # columns: longer lines of prose are hard to read
+_ROOMY = 60  # columns from which names of fields may stand before their values at any length
 _INDENT = "  "
 _LONG = ("abstract", "annotation", "annote")
 # Fields that the head of the card shows, as far as it could read them.
@@ -33,12 +34,14 @@ def source(record: Record, columns: int | None, most: int | None = None) -> Iter
     width = min(columns or _WIDEST, _WIDEST)
     yield from (style.bold(line) for line in _wrapped(record.title or "(no title)", width, ""))
     yield from _people(record, width)
-    yield from _pairs(_head_pairs(record), width)
+    head, other = _head_pairs(record), _other_fields(record)
+    margin = min(14 if width >= _ROOMY else 8, max(text.width(name) for name, _ in [*head, *other]))
+    yield from _pairs(head, width, margin)
     for name in _LONG:
         for field in record.fields:
             if field.name.lower() == name:
                 yield from _block(name.replace("annote", "annotation"), field.plain, width)
-    yield from _pairs(_other_fields(record), width)
+    yield from _pairs(other, width, margin)
     yield from _notes(record, width, most)
     yield from _claims(record, width, most)
     yield from _evidence(record, width, most)
@@ -115,11 +118,9 @@ def _bare(value: str) -> str:
     return "".join(filter(str.isalnum, value)).casefold()
 
 
-def _pairs(pairs: list[tuple[str, str]], width: int) -> Iterator[str]:
-    if not pairs:
-        return
-    yield ""
-    margin = min(14, max(text.width(name) for name, _ in pairs))
+def _pairs(pairs: list[tuple[str, str]], width: int, margin: int) -> Iterator[str]:
+    if pairs:
+        yield ""
     for name, value in pairs:
         label = text.pad(text.printable(name), margin) if text.width(name) <= margin else text.printable(name)
         lines = text.wrap(text.printable(value), max(20, width - margin - 4), "") or [""]

@@ -55,7 +55,7 @@ USUAL = (
     Column("AUTHORS", lambda s: s.byline, 22, 8, 2, 0.9),
     _YEAR,
     _TITLE,
-    Column("STATUS", lambda s: "" if s.status == "inbox" else s.status, 8, 6, 3, 2),
+    Column("STATUS", lambda s: "" if s.status == "inbox" else s.status, 8, 7, 3, 2),
     _TAGS,
 )
 _SHAPES = {
