@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from readinglist.cli.shared import called, colours, streams, words
+from readinglist.cli.shared import called, colours, progress, streams, words
 from readinglist.errors import ReadinglistError, quoted
 from readinglist.util import collector
 from readinglist.util.version import __version__
@@ -218,7 +218,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     streams.ready()
     out = sys.stdout
     try:
-        status = program.main(arguments, prog_name=called.name(), standalone_mode=False)
+        with progress.watching():
+            status = program.main(arguments, prog_name=called.name(), standalone_mode=False)
         sys.stdout.flush()
     except SystemExit as stop:
         # Where the reader of a pipe has gone, click puts another stdout there and says 1; the shell's word for it is 141.

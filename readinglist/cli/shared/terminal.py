@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
-from readinglist.cli.shared import called
+from readinglist.cli.shared import called, progress
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def say(message: str) -> None:
     """
     if pager := _pager():
         pager.finish()
+    progress.make_room()
     click.echo(text.printable_block(called.named(message)), err=True, file=_in_place_of(sys.stderr, sys.__stderr__))
 
 
@@ -92,6 +93,8 @@ def _pager() -> Pager | None:
 
 def _writer() -> Callable[[str], bool]:
     """Return what writes to stdout, and says whether more is wanted."""
+    if sys.stdout.isatty():
+        progress.make_room(for_good=True)
     pager = _pager()
     return pager.write if pager else _echo
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from readinglist.deduplication import similarity
 from readinglist.library.imports import families
 from readinglist.library.open import reading
+from readinglist.util import steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,9 @@ def pairs(library: Location, *, above: float = ABOVE) -> list[Pair]:
             if frozenset((pair.first, pair.second)) not in linked
         ]
         pages = (found[start : start + _PAGE] for start in range(0, len(found), _PAGE))
-        judged = [pair for page in pages for pair in _judged(opened, page)]
+        judged = list(
+            steps.counted("comparing", (pair for page in pages for pair in _judged(opened, page)), len(found))
+        )
     return sorted((pair for pair in judged if pair.score >= above), key=lambda pair: -pair.score)
 
 

@@ -131,10 +131,12 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
 
 @contextlib.contextmanager
 def translated(path: Path | None) -> Iterator[None]:
-    """Turn what SQLite raises into LibraryError; everything else passes."""
+    """Turn what SQLite raises into LibraryError; everything else passes, and so does Ctrl-C while SQLite calls us."""
     try:
         yield
     except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+            raise KeyboardInterrupt from error
         raise in_our_words(error, path) from error
 
 

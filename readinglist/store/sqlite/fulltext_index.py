@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.model.views import CLOSE, OPEN, Hit
-from readinglist.util import text
+from readinglist.util import steps, text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -93,7 +93,7 @@ def reindex(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
     """Bring the index up to date for these sources, which may be new, changed or gone."""
     rows = [(number,) for number in ids]
     connection.executemany("DELETE FROM fulltext WHERE rowid = ?", rows)
-    connection.executemany(f"{_FILL} WHERE s.id = ?", rows)
+    connection.executemany(f"{_FILL} WHERE s.id = ?", steps.counted("indexing", rows, len(rows)))
 
 
 def index_range(connection: sqlite3.Connection, first: int, last: int) -> None:

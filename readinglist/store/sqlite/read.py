@@ -13,6 +13,7 @@ from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Contributor, Field, Identifier, Link, Macro, Mark, Note, Origin, Record
 from readinglist.model.views import Outline, Summary
 from readinglist.store.sqlite import query, read_claims
+from readinglist.util import steps
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,6 +63,14 @@ SELECT s.id, s.key, s.type, s.status, coalesce(v.key, ''), s.why, s.priority, s.
        s.origin, s.fetched, coalesce((SELECT t.name FROM source_text t WHERE t.source_id = s.id), ''), s.date
 FROM source s LEFT JOIN source v ON v.id = s.via_id WHERE s.id IN {_GIVEN}
 """
+
+
+def _pages(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield ids page by page, and tell how many were read."""
+    for start in range(0, len(ids), PAGE):
+        steps.tell("reading", start, len(ids))
+        yield ids[start : start + PAGE]
+    steps.tell("reading", len(ids), len(ids))
 
 
 class SourceReader:
@@ -118,8 +127,8 @@ class SourceReader:
 
     def records(self, ids: Sequence[int]) -> Iterator[Record]:
         """Yield whole records in the order of the ids, page by page."""
-        for start in range(0, len(ids), PAGE):
-            yield from self._page(ids[start : start + PAGE])
+        for page in _pages(ids):
+            yield from self._page(page)
 
     def record(self, number: int) -> Record:
         """Return one whole record."""
@@ -127,8 +136,7 @@ class SourceReader:
 
     def entries(self, ids: Sequence[int]) -> Iterator[Record]:
         """Yield records with key, type, fields, macros and origin only, which is all that an entry in a file needs."""
-        for start in range(0, len(ids), PAGE):
-            page = ids[start : start + PAGE]
+        for page in _pages(ids):
             given = {"ids": json.dumps(page)}
             heads = dict(self._keyed(f"SELECT id, key, type, origin FROM source WHERE id IN {_GIVEN}", given))
             fields = self._grouped(_FIELDS, given, Field)
@@ -223,7 +231,8 @@ class SourceReader:
             " lower(s.venue) FROM source s LEFT JOIN contributor c ON c.source_id = s.id AND c.position ="
             " (SELECT min(position) FROM contributor WHERE source_id = s.id) ORDER BY s.id"
         )
-        return [Outline._make((*row, frozenset(identifiers.get(row[0], ())))) for row in self.connection.execute(sql)]
+        rows = steps.counted("reading", self.connection.execute(sql), self.count())
+        return [Outline._make((*row, frozenset(identifiers.get(row[0], ())))) for row in rows]
 
     def linked_pairs(self) -> set[frozenset[str]]:
         """Return the pairs of keys of sources that are linked."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from readinglist.model.views import Logged, Replayed
 from readinglist.store.errors import DamagedLibrary
 from readinglist.store.sqlite import database, documents, fulltext_index
-from readinglist.util import rewriting
+from readinglist.util import rewriting, steps
 from readinglist.util.errors import OutsideFolder
 from readinglist.util.rewriting import Intent, Receipt, Rewrite
 
@@ -120,7 +120,11 @@ def _replay(
 
 def _replay_rows(connection: sqlite3.Connection, operation: int, move: _Move) -> None:
     touched: set[int] = set()
+    rows = "SELECT coalesce(sum(last_id - first_id + 1), 0) FROM change WHERE operation_id = ?"
+    done, whole = 0, int(connection.execute(rows, (operation,)).fetchone()[0])
     for change in _changes(connection, operation, reverse=move.newest_first):
+        steps.tell("going back" if move.newest_first else "doing again", done, whole)
+        done += change.last - change.first + 1
         touched |= _sources(connection, change)
         move.step(connection, change)
         touched |= _sources(connection, change)

@@ -24,7 +24,7 @@ from readinglist.store.sqlite import (
     write_claims,
 )
 from readinglist.store.sqlite.write_rows import RowWriter, assign
-from readinglist.util import rewriting
+from readinglist.util import rewriting, steps
 from readinglist.util.clock import now
 from readinglist.util.rewriting import Intent, Receipt
 
@@ -124,6 +124,7 @@ class SqliteWriter(RowWriter):
         """Bring sources from one record to another (id, old, new), row by row; return how many differ."""
         differing = [change for change in changes if change[1] != change[2]]
         for start in range(0, len(differing), PAGE):
+            steps.tell("keeping", start, len(differing))
             page = differing[start : start + PAGE]
             self.redated.update(number for number, old, new in page if _is_redated(old, new))
             self.orphaned.update(
@@ -135,6 +136,7 @@ class SqliteWriter(RowWriter):
             self._save_parts(tables.Link, page, None)
             self.session.flush()
             write_claims.save(self, page)
+        steps.tell("keeping", len(differing), len(differing))
         return len(differing)
 
     def remove(self, ids: Sequence[int]) -> None:

@@ -255,3 +255,14 @@ def test_a_library_may_lie_under_a_name_that_means_something_in_an_address(tmp_p
     fill(path, attention)
     assert sources(path) == 1
     assert [file.name for file in tmp_path.iterdir() if file.suffix == ".db"] == [path.name]
+
+
+def test_ctrl_c_while_sqlite_calls_back_is_no_damage(library: Location, attention: Record) -> None:
+    fill(library.path, attention)
+
+    def stopped() -> int:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), database.reading(library.path) as connection:
+        connection.set_progress_handler(stopped, 1)
+        connection.execute("SELECT count(*) FROM source").fetchall()
