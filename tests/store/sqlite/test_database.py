@@ -263,6 +263,10 @@ def test_ctrl_c_while_sqlite_calls_back_is_no_damage(library: Location, attentio
     def stopped() -> int:
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), database.reading(library.path) as connection:
-        connection.set_progress_handler(stopped, 1)
-        connection.execute("SELECT count(*) FROM source").fetchall()
+    def count() -> None:
+        with database.reading(library.path) as connection:
+            connection.set_progress_handler(stopped, 1)
+            connection.execute("SELECT count(*) FROM source").fetchall()
+
+    with pytest.raises(KeyboardInterrupt):
+        count()
