@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
+from readinglist.citations import style_macros
 from readinglist.citations.errors import BadStyle, UnknownStyle
 from readinglist.util import files, package_data
 from readinglist.util.errors import UnreadableFile
@@ -29,7 +30,7 @@ _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _PARENT = f"{_NAMESPACE}info/{_NAMESPACE}link[@rel='independent-parent']"
 
 
-_NAMES_ELEMENT = re.compile(r"(<names\b[^>]*(?<!/)>)((?:(?!<substitute>|</names>).)*)", re.DOTALL)
+_NAMES_ELEMENT = re.compile(r"(<names\b[^<>]*(?<!/)>)((?:(?!<substitute>|</names>).)*)", re.DOTALL)
 
 
 class Style(NamedTuple):
@@ -97,6 +98,8 @@ def _read(path: Path, *, below: str = "") -> Style:
         return _parent(path, parent.get("href", ""), below)
     if root.find(f"{_NAMESPACE}citation") is None:
         raise BadStyle(path, "it says nothing about citations")
+    if problem := style_macros.problem(root):
+        raise BadStyle(path, problem)
     return Style(path.stem, _completed(text), root.get("class") == "note", root.get("default-locale", ""))
 
 
@@ -114,9 +117,11 @@ def _lacks_name(inside: str) -> bool:
 
 def _read_csl(path: Path) -> str:
     try:
-        if path.stat().st_size > _LARGEST:
+        with path.open("rb") as file:  # a pipe or a device may go on for ever
+            content = file.read(_LARGEST + 1)
+        if len(content) > _LARGEST:
             raise BadStyle(path, "it is larger than any style")
-        return path.read_text("utf-8-sig")
+        return content.decode("utf-8-sig")
     except FileNotFoundError:
         raise UnreadableFile(path, "there is no such file") from None
     except UnicodeDecodeError as error:

@@ -23,6 +23,8 @@ _KINDS = {
 }
 _NEAR = 3
 _ALIKE = 0.6  # difflib's own; at most three are named, so that a far one does no harm
+_LINE = 100  # columns
+_MOST_PARTS = 10  # of a query that are told; a guess, as many as one reads
 _MOST = 20_000  # values that are compared; a guess, beyond which it would be felt
 
 
@@ -37,10 +39,17 @@ def reasons(library: Location, wanted: str) -> list[str]:
     parts = node.parts if isinstance(node, query.And) else (node,)
     with reading(library) as opened:
         alone = [part for part in parts if not opened.select(part, limit=1)]
-        found = [f"no source matches {query.describe(part)}{_near(opened, part)}." for part in alone]
+        found = [f"no source matches {_said(part)}{_near(opened, part)}." for part in alone[:_MOST_PARTS]]
+    if len(alone) > _MOST_PARTS:
+        found.append(f"nor does any match {len(alone) - _MOST_PARTS} other parts of the query.")
     if found or len(parts) == 1:
         return found
-    return [f"each of {', '.join(map(query.describe, parts))} matches some sources, and all together none."]
+    return [f"each of {', '.join(map(_said, parts[:_MOST_PARTS]))} matches some sources, and all together none."]
+
+
+def _said(part: Node) -> str:
+    """Return a part of a query as a sentence repeats it, at most a line."""
+    return text.fit(query.describe(part), _LINE)
 
 
 def _near(opened: Reader, part: Node) -> str:

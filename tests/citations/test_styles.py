@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from readinglist.citations import errors as citation_errors
 from readinglist.citations import styles
 from readinglist.util import package_data
 from readinglist.util.errors import UnreadableFile
+from tests.work import assert_linear_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +76,66 @@ def test_a_file_that_is_no_style_is_refused_with_the_reason(tmp_path: Path, cont
     path.write_bytes(content.encode("latin-1"))
     with pytest.raises(citation_errors.BadStyle, match=reason):
         styles.find(str(path))
+
+
+def _of_macros(calls: dict[str, list[str]]) -> str:
+    """Return a style whose macros call others."""
+    called = {
+        name: "".join(f'<group><text macro="{other}"/></group>' for other in others) for name, others in calls.items()
+    }
+    macros = "".join(
+        f'<macro name="{name}">{inside}<text variable="title"/></macro>' for name, inside in called.items()
+    )
+    return f"{HEAD.format('')}{macros}<citation><layout><text macro='a'/></layout></citation></style>"
+
+
+@pytest.mark.parametrize(
+    ("calls", "reason"),
+    [
+        ({"a": ["a"]}, "its macro a calls itself"),
+        ({"a": ["b"], "b": ["a"]}, "calls itself"),
+        ({"a": ["b", "b"], "b": ["c"], "c": ["b"]}, "leads to one that does"),
+        ({"a": [], "z": ["z"]}, "its macro z calls itself"),
+        ({f"m{n}": [f"m{n + 1}"] * 2 for n in range(60)}, "more than 10,000,000 times"),
+        ({f"m{n}": [f"m{n + 1}"] * 50 for n in range(6)}, "more than 10,000,000 times"),
+        ({f"m{n}": [f"m{(n + 1) % 5000}"] for n in range(5000)}, "calls itself"),
+    ],
+)
+def test_a_style_whose_macros_would_never_come_to_an_end_is_refused(
+    tmp_path: Path, calls: dict[str, list[str]], reason: str
+) -> None:
+    path = tmp_path / "mine.csl"
+    path.write_text(_of_macros(calls), "utf-8")
+    with pytest.raises(citation_errors.BadStyle, match=reason):
+        styles.find(str(path))
+
+
+def test_macros_that_call_others_in_a_long_row_or_none_are_fine(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csl"
+    for calls in ({f"m{n}": [f"m{n + 1}"] for n in range(5000)}, {"a": ["nobody", "b", "b"], "b": []}):
+        path.write_text(_of_macros(calls), "utf-8")
+        assert styles.find(str(path)).name == "mine"
+
+
+@pytest.mark.parametrize("piece", ["<names", "<names>", "<names/>", "<label", "<names><label/>"])
+def test_a_style_is_looked_through_in_time_in_proportion_to_its_length(piece: str) -> None:
+    assert_linear_in(styles._completed, piece)
+
+
+def test_of_a_file_without_end_no_more_is_read_than_a_style_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    class Endless(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            asked.append(size or -1)
+            return b"x" * asked[-1]
+
+    monkeypatch.setattr("pathlib.Path.open", lambda *_: Endless())
+    with pytest.raises(citation_errors.BadStyle, match="larger than any style"):
+        styles.find(str(tmp_path / "mine.csl"))
+    assert asked == [2_000_001]
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from readinglist.cli.shared import completion, context, numbers, options, termin
 from readinglist.library import list_columns, lookup
 from readinglist.model import named_values
 from readinglist.render.terminal import columns, table
+from readinglist.util import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,4 +146,4 @@ def _tell_nothing(library: Location, wanted: str, limit: int | None) -> None:
         from readinglist.library import nothing_found  # noqa: PLC0415 - most queries find something
 
         for sentence in nothing_found.reasons(library, wanted):
-            terminal.say(sentence)
+            terminal.say(text.shortened(sentence))
