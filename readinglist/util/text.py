@@ -49,6 +49,10 @@ _JOINER = "\u200b"
 # a small part of UAX #14.
 _PIECE = f"(\\s*)((?:[“‘（《〈「『【〔]*[{EAST}](?:[{_MARKS}、。，．！？；：）》〉」』】〕”’ー…])*)|[^\\s{EAST}]+)"
 
+_EMOJI = 2  # columns of one
+_SKIN = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+_JOINS = "[\u200d\ufe0f\U0001f3fb-\U0001f3ff]"
+
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -137,17 +141,32 @@ def width(text: str) -> int:
 def _widths(text: str) -> Iterator[int]:
     """Return the columns of each character.
 
-    U+FE0F makes an emoji, which is wide, of a narrow character before it.
+    U+FE0F makes an emoji, which is wide, of a narrow character before it. Emoji that are joined, or have a colour of skin,
+    are one (UTS #51): 👩‍💻 → 2
     """
-    now = 0
+    now = base = 0
+    joined = False
     for character in text:
         if character < "\u0300":
             now = 1
         elif character == "\ufe0f":
             now = int(now == 1)
+        elif base == _EMOJI and (character in _SKIN or (joined and _is_picture(character))):
+            now = 0
         else:
             now = _width(character)
+        joined = character == "\u200d"
+        base = _EMOJI if character == "\ufe0f" and now else now or base
         yield now
+
+
+def has_joins(text: str) -> bool:
+    """Whether a text has characters whose width depends on those before them."""
+    return bool(re.search(_JOINS, text))
+
+
+def _is_picture(character: str) -> bool:
+    return "\u2190" <= character <= "\u2bff" or character >= "\U0001f000"
 
 
 def _width(character: str) -> int:

@@ -25,7 +25,7 @@ from readinglist.util.text import (
 
 MIXED = st.one_of(
     st.text(),
-    st.lists(st.sampled_from(["深", "学", "か\u3099", "한", "ab", " ", "é", "e\u0301", "🙂", "❤\ufe0f", "，", "「", "\n"])).map("".join),
+    st.lists(st.sampled_from(["深", "学", "か\u3099", "한", "ab", " ", "é", "e\u0301", "🙂", "❤\ufe0f", "👩\u200d💻", "👍🏽", "，", "「", "\n"])).map("".join),
 )  # fmt: skip
 
 
@@ -121,6 +121,8 @@ def test_what_is_safe_stays_as_it_is(text: str) -> None:
     ("text", "columns"),
     [
         ("", 0), ("abc", 3), ("Müller", 6), ("Mu\u0308ller", 6), ("深度", 4), ("한국", 4), ("ｶﾅ", 2), ("ＡＢ", 4), ("🙂", 2),
+        ("👩\u200d💻", 2), ("👨\u200d👩\u200d👧\u200d👦x", 3), ("👍🏽", 2), ("🏃🏽\u200d♀\ufe0f", 2), ("🏳\ufe0f\u200d🌈", 2), ("🏽", 2),
+        ("中\u200d文", 4), ("🇩🇪", 2), ("1\ufe0f\u20e3", 2),
         ("❤", 1), ("❤\ufe0f", 2), ("⌚\ufe0f", 2), ("a\u200bb", 2), ("が", 2), ("か\u3099", 2), ("…", 1), ("\u1100\u1161\u11a8", 2),
     ],
 )  # fmt: skip

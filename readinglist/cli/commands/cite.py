@@ -11,6 +11,7 @@ from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import context, documents, options, terminal
 from readinglist.library.output import cite
 from readinglist.render import json
+from readinglist.render.terminal import lines
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -113,7 +114,8 @@ def _put_styles(*, as_json: bool) -> None:
         terminal.put(json.styles(found))
     else:
         widest = max(len(name) for name, _ in found)
-        terminal.put(f"{name:<{widest}}  {title}" for name, title in found)
+        for name, title in found:
+            terminal.put(lines.hanging(f"{name:<{widest}}", title, terminal.columns()))
 
 
 def _citation_lines(found: cite.Formatted, parts: str | None) -> Iterator[str]:

@@ -145,11 +145,10 @@ class _Widths(dict[str, int]):
 
 
 _WIDTHS = _Widths()
-_EMOJI = "\ufe0f"  # widens the character before it, so that no character can be measured by itself
 
 
 def _width(value: str) -> int:
-    return text.width(value) if value.isascii() or _EMOJI in value else sum(map(_WIDTHS.__getitem__, value))
+    return text.width(value) if value.isascii() or text.has_joins(value) else sum(map(_WIDTHS.__getitem__, value))
 
 
 def _widest(values: list[str], enough: int) -> int:
@@ -193,7 +192,7 @@ def _fast_pad(value: str, width: int) -> str:
     """Return the same as `text.pad`, faster."""
     if value.isascii():
         return (value if len(value) <= width else f"{value[: width - 1].rstrip()}…").ljust(width)
-    if _EMOJI in value:
+    if text.has_joins(value):
         return text.pad(value, width)
     used = list(accumulate(map(_WIDTHS.__getitem__, value)))
     if used[-1] <= width:

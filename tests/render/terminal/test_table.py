@@ -55,6 +55,17 @@ def test_columns_stay_aligned_with_wide_characters() -> None:
     assert len(set(places)) == 1
 
 
+def test_columns_stay_aligned_behind_emoji_that_are_joined() -> None:
+    rows = [
+        summary("one", "Plain " * 20),
+        summary("two", "👩\u200d💻 and 👍🏽 and 🏳\ufe0f\u200d🌈 " * 9),
+        summary("three", "🤖 " * 40),
+    ]
+    found = [row._replace(tags="here") for row in rows]
+    lines = [SGR.sub("", line) for line in table.sources(found, 80)]
+    assert len({text.width(line[: line.index("here")]) for line in lines[1:]}) == 1
+
+
 def test_off_a_terminal_nothing_is_cut_and_nothing_breaks_the_line() -> None:
     lines = list(table.sources(ROWS, None))
     assert [line.count("\t") for line in lines] == [5, 5, 5, 5]
