@@ -145,12 +145,13 @@ def test_no_screen_of_many_scripts_is_wider_than_the_terminal(
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 120, 200])
+@pytest.mark.parametrize("screen", ["claims", "claims --full", "matrix --verdicts"])
 def test_claims_keep_every_word_of_every_verdict(
-    columns: int, seeded: Callable[..., Ran], wide: Callable[[int | None], None]
+    screen: str, columns: int, seeded: Callable[..., Ran], wide: Callable[[int | None], None]
 ) -> None:
     verdicts = [claim["verdict"] for claim in seeded("claims", "--json").json]
     wide(columns)
-    shown = set(re.findall(r"\S+", seeded("claims").out))
+    shown = set(re.findall(r"\S+", seeded(*screen.split()).out))
     assert [word for verdict in verdicts for word in verdict.split() if word not in shown] == []
 
 

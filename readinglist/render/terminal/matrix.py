@@ -99,15 +99,15 @@ def _block(block: Sequence[Stated], matrix: Matrix) -> Iterator[str]:
 def _statements(block: Sequence[Stated], columns: int | None, *, verdicts: bool) -> Iterator[str]:
     """Yield the statements of the claims in a block.
 
-    Each on a line, and its verdict on the next.
+    Each on a line, and its verdict, whole, below it.
     """
     for one in block:
         head = f"c{one.claim.id}".ljust(4)
         yield style.bold(head) + text.fit(text.printable(one.claim.statement), (columns or _WIDE) - len(head))
         if verdicts and one.claim.verdict:
-            yield " " * len(head) + style.dim(
-                text.fit(text.printable(one.claim.verdict), (columns or _WIDE) - len(head))
-            )
+            indent = " " * len(head)
+            for line in text.wrap(text.printable(one.claim.verdict), (columns or _WIDE) - len(head), breaking=True):
+                yield indent + style.dim(line)
 
 
 def _coloured(cell: str, width: int) -> str:
