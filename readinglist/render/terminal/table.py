@@ -55,11 +55,14 @@ def _safe(values: Sequence[Callable[[Any], str]], source: Summary | Record) -> s
 def _aligned(
     found: Iterable[Summary | Record], columns: int, shown: Sequence[Column], *, is_chosen: bool
 ) -> Iterator[str]:
-    rows = [[column.value(source) for column in shown] for source in found]
-    if not rows:
+    values: list[list[str]] = [[] for _ in shown]
+    filling = [(column.value, into.append) for column, into in zip(shown, values, strict=True)]
+    for source in found:
+        for value, put in filling:
+            put(value(source))
+    if not values[0]:
         return
-    cells = dict(zip(shown, map(_clean, map(list, zip(*rows, strict=True))), strict=True))
-    del rows
+    cells = dict(zip(shown, map(_clean, values), strict=True))
     wanted = {
         column: _wanted(column, values)
         for column, values in cells.items()
