@@ -10,10 +10,11 @@ _INDENT = "    "
 def hanging(head: str, words: str, columns: int | None) -> list[str]:
     """Return a head, and words that hang beside it.
 
-    Where they are wider than the columns, they continue below, indented.
+    Where they are wider than the columns, they continue below, indented: under themselves, or a little where the head takes
+    more than half of the line.
     """
-    if columns is None:
-        return [f"{head}  {text.printable(words)}"]
+    if columns is None or text.width(head) * 2 > columns:
+        return continued(f"{head}  {words}", columns)
     indent = " " * (text.width(head) + 2)
     lines = text.wrap(text.printable(words), columns, indent) or [indent]
     return [f"{head}  {lines[0].removeprefix(indent)}", *lines[1:]]
