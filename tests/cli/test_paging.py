@@ -201,7 +201,7 @@ def test_a_folder_names_no_pager(
         shown = on_terminal(command, rows=4, more={"PAGER": "cat"}, folder=tmp_path)
         assert shown.code == 0
         assert not tmp_path.joinpath("ran").exists()
-    assert "? pager = " in shown.text
+    assert "? pager =" in shown.text
 
 
 def test_nothing_that_commands_a_terminal_reaches_the_pager(rl: Callable[..., Ran], paged: dict[str, str]) -> None:
