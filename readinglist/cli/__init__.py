@@ -153,6 +153,8 @@ class LazyGroup(click.Group):
         from readinglist.cli import habits  # noqa: PLC0415 - few commands are typed with a verb behind them
 
         name, *rest = habits.translated(name, rest, _HELP)
+        if ctx.resilient_parsing and name not in _HELP:
+            return None, None, args  # while the shell completes, nothing is said
         if name in ("--version", "--help"):
             click.echo(f"{called.name()} {__version__}" if name == "--version" else ctx.get_help())
             ctx.exit()
@@ -219,7 +221,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     out = sys.stdout
     try:
         with progress.watching():
-            status = program.main(arguments, prog_name=called.name(), standalone_mode=False)
+            status = program.main(
+                arguments, prog_name=called.name(), complete_var=called.COMPLETING, standalone_mode=False
+            )
         sys.stdout.flush()
     except SystemExit as stop:
         # Where the reader of a pipe has gone, click puts another stdout there and says 1; the shell's word for it is 141.

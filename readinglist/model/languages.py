@@ -25,6 +25,7 @@ _CODES = {
     "lithuanian": "lt", "vietnamese": "vi", "thai": "th", "hindi": "hi", "indonesian": "id", "welsh": "cy",
     "irish": "ga",
 }  # fmt: skip
+NAMES = tuple(_CODES)
 _TAGS = {name: codes.split()[0] for name, codes in _CODES.items()}
 _BY_TAG = {tag: name for name, tag in reversed(_TAGS.items())}
 _BY_CODE = {code: name for name, codes in reversed(_CODES.items()) for code in codes.split() if "-" not in code}

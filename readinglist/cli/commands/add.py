@@ -46,7 +46,8 @@ def _completed_link(ctx: click.Context, param: click.Parameter, incomplete: str)
 
 @click.command("add", cls=example.WithExample, example="readinglist add 10.1145/3600006.3613165")
 @click.argument("what", metavar="[WHAT]...", nargs=-1, type=click.Path(allow_dash=True))
-@click.option("--type", "kind", metavar="TYPE", help="article, book, report, online, … (guessed when not given).")
+@click.option("--type", "kind", metavar="TYPE", help="article, book, report, online, … (guessed when not given).",
+              shell_complete=completion.types)  # fmt: skip
 @click.option("-T", "--title", help="The title, as plain text.")
 @click.option("-a", "--author", "authors", multiple=True, metavar="NAME",
               help="'Family, Given', or '{A Body}' in braces; repeat.")  # fmt: skip
@@ -57,7 +58,8 @@ def _completed_link(ctx: click.Context, param: click.Parameter, incomplete: str)
 @click.option("-u", "--url", help="The address.")
 @click.option("--html", metavar="FILE", type=click.Path(allow_dash=True),
               help="A page that the browser saved, of the address --url.")  # fmt: skip
-@click.option("-s", "--set", "assignments", multiple=True, metavar="FIELD=VALUE", help="Any other field; repeat.")
+@click.option("-s", "--set", "assignments", multiple=True, metavar="FIELD=VALUE", help="Any other field; repeat.",
+              shell_complete=completion.assignments)  # fmt: skip
 @click.option("-t", "--tag", "tags", multiple=True, help="A tag, or several separated by commas; repeat.",
               shell_complete=completion.tags)  # fmt: skip
 @click.option("-k", "--key", help="The citation key (made from author, year and title when not given).")

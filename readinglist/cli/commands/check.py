@@ -27,14 +27,7 @@ if TYPE_CHECKING:
 
 def _completed_kinds(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete the last of several kinds."""
-    from click.shell_completion import CompletionItem  # noqa: PLC0415
-
-    before, comma, last = incomplete.rpartition(",")
-    return [
-        CompletionItem(f"{before}{comma}{kind}", help=meaning)
-        for kind, meaning in check.CHOICES.items()
-        if kind.startswith(last)
-    ]
+    return completion.listed(check.CHOICES, incomplete)
 
 
 @click.command("check", cls=example.WithExample, example="readinglist check thesis.tex")

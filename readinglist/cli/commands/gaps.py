@@ -6,6 +6,7 @@ With --fail-on, the exit code is 10 when it is found.
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from readinglist.cli.shared import completion, context, options, terminal
 from readinglist.library.claims import report
 from readinglist.render import json
 from readinglist.render.terminal import trees
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _KINDS = "\n".join(f"  {kind:<17} {meaning}" for kind, meaning in KINDS.items())
 _HELP = f"""Show what is missing between claims and evidence.
@@ -27,11 +31,19 @@ With --fail-on, the exit code is 10 when something of these kinds is found.
 """
 
 
+def _completed_kinds(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return completion.listed(KINDS, incomplete)
+
+
 @click.command("gaps", cls=options.QueryCommand, example="readinglist gaps howdeepseek", help=_HELP)
 @click.argument("query", metavar="[CLAIM|KEY|QUERY]...", nargs=-1, shell_complete=completion.claims)
-@click.option("--only", multiple=True, metavar="KIND,KIND", help="Report only these.")
+@click.option("--only", multiple=True, metavar="KIND,KIND", help="Report only these.", shell_complete=_completed_kinds)
 @click.option(
-    "--fail-on", multiple=True, metavar="KIND,KIND", help="Exit with 10 when one of these is found; any is all."
+    "--fail-on",
+    multiple=True,
+    metavar="KIND,KIND",
+    help="Exit with 10 when one of these is found; any is all.",
+    shell_complete=_completed_kinds,
 )
 @options.reads
 def command(

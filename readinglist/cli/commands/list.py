@@ -59,9 +59,9 @@ def _completed_sorts(_ctx: click.Context, _param: click.Parameter, incomplete: s
 @click.option("--tag", "tags", multiple=True, metavar="TAG", shell_complete=completion.tags, help="Only with this tag.")
 @click.option("--author", "authors", multiple=True, metavar="NAME", help="Only by this author.")
 @click.option("--year", metavar="YEAR", help="Only of this year, or of a span: 2020..2023.")
-@click.option("--status", metavar="STATUS", help="Only with this status.")
-@click.option("--type", "type_", metavar="TYPE", help="Only of this entry type.")
-@click.option("--where", metavar="QUERY", help="Only what this query finds.")
+@click.option("--status", metavar="STATUS", help="Only with this status.", shell_complete=completion.statuses)
+@click.option("--type", "type_", metavar="TYPE", help="Only of this entry type.", shell_complete=completion.types)
+@click.option("--where", metavar="QUERY", help="Only what this query finds.", shell_complete=completion.query)
 @options.reads
 def command(
     ctx: click.Context,

@@ -16,7 +16,8 @@ from readinglist.render import json
 @click.argument("other", metavar="[OTHER]", required=False, shell_complete=completion.keys)
 @click.option("--prefer", type=click.Choice(["keep", "other", "longer"]), default="keep", show_default=True,
               help="Whose value is kept where both have one.")  # fmt: skip
-@click.option("--take", "take", multiple=True, metavar="FIELD=KEY", help="Whose value of one field is kept; repeat.")
+@click.option("--take", "take", multiple=True, metavar="FIELD=KEY", help="Whose value of one field is kept; repeat.",
+              shell_complete=completion.takes)  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="Merge all pairs of similar sources.")
 @click.option("--above", type=numbers.Share(), default=0.98, show_default=True,
               help="With --all: the similarity that a pair must have.")  # fmt: skip

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import context, example, messages, options, terminal
+from readinglist.cli.shared import completion, context, example, messages, options, terminal
 from readinglist.library import lookup
 from readinglist.library.edit import fields, sources
 
 
 @click.command("set", cls=example.WithExample, example="readinglist set vaswani2017attention pages=5998-6008")
 @options.key_argument()
-@click.argument("assignments", metavar="FIELD=VALUE...", nargs=-1, required=True)
+@click.argument("assignments", metavar="FIELD=VALUE...", nargs=-1, required=True, shell_complete=completion.assignments)
 @options.writes
 def command(ctx: click.Context, key: str, assignments: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     """Set fields of a source; values are plain text.

@@ -5,11 +5,16 @@ Of sources named by key or found by a query.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import completion, context, example, messages, options, terminal
 from readinglist.library.edit import sources
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _TAKE_A_VALUE = ("-a", "--add", "-d", "--remove", "-w", "--where")
 
@@ -19,6 +24,10 @@ class _TagCommand(example.WithExample):
 
     Click would read it as the options -m -o -e.
     """
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete tags to remove, and options."""
+        return super().shell_complete(ctx, incomplete) + completion.tags(ctx, self.params[0], incomplete)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Write what looks like a tag to remove as `--remove`."""
@@ -40,7 +49,8 @@ class _TagCommand(example.WithExample):
 @click.option("-a", "--add", multiple=True, metavar="TAG", help="Add a tag.", shell_complete=completion.tags)
 @click.option("-d", "--remove", multiple=True, metavar="TAG", help="Remove a tag.",
               shell_complete=completion.tags)  # fmt: skip
-@click.option("-w", "--where", metavar="QUERY", help="Tag the sources that a query finds.")
+@click.option("-w", "--where", metavar="QUERY", help="Tag the sources that a query finds.",
+              shell_complete=completion.query)  # fmt: skip
 @options.writes
 def command(
     ctx: click.Context,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from readinglist.cli.shared import context, example, messages, options, terminal
+from readinglist.cli.shared import completion, context, example, messages, options, terminal
 from readinglist.library import lookup
 from readinglist.library.edit import sources
 
 
 @click.command("unset", cls=example.WithExample, example="readinglist unset vaswani2017attention pages")
 @options.key_argument()
-@click.argument("names", metavar="FIELD...", nargs=-1, required=True)
+@click.argument("names", metavar="FIELD...", nargs=-1, required=True, shell_complete=completion.fields)
 @options.writes
 def command(ctx: click.Context, key: str, names: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     """Remove fields from a source.

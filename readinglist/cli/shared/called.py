@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import sys
 
-_NAMES = ("readinglist", "rl")
+NAMES = ("readinglist", "rl")
+COMPLETING = (
+    "_READINGLIST_COMPLETE"  # the variable by which a shell asks for completions, whatever the program is called
+)
 
 
 def name() -> str:
     """Return `rl` or `readinglist`, as the program was called; `readinglist` where it was called otherwise."""
     called = os.path.basename(sys.argv[0]) if sys.argv else ""  # noqa: PTH119 - asked for at every start
-    return called if called in _NAMES else _NAMES[0]
+    return called if called in NAMES else NAMES[0]
 
 
 def named(text: str, own: str = "") -> str:
     """Return a text in which the commands to type begin with a name, else that by which the program was called."""
     own = own or name()
-    return (
-        text if own == _NAMES[0] else text.replace("`readinglist ", f"`{own} ").replace("  readinglist ", f"  {own} ")
-    )
+    return text if own == NAMES[0] else text.replace("`readinglist ", f"`{own} ").replace("  readinglist ", f"  {own} ")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import terminal
+from readinglist.cli.shared import completion, terminal
 from readinglist.library import settings
 from readinglist.library.output import leaving
 from readinglist.render.terminal import findings
@@ -45,8 +45,8 @@ def bibliography_options(command: Command) -> Command:
 
 _BIBLIOGRAPHY = (
     click.option("--omit", multiple=True, metavar="FIELD,FIELD", help="Leave these fields out; `none` leaves out nothing, paths and "
-                 "private fields of other programs neither."),
-    click.option("--only", multiple=True, metavar="FIELD,FIELD", help="Write only these fields."),
+                 "private fields of other programs neither.", shell_complete=completion.fields),
+    click.option("--only", multiple=True, metavar="FIELD,FIELD", help="Write only these fields.", shell_complete=completion.fields),
     click.option("--sort", type=click.Choice(leaving.SORTS), help="The order of the entries; else by key what documents cite, and the "
                  "others as they were added."),
 )  # fmt: skip

@@ -12,6 +12,8 @@ from readinglist.cli.shared import completion, example, terminal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from click.shell_completion import CompletionItem
+
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
@@ -31,6 +33,11 @@ class QueryCommand(example.WithExample):
 
     Click would read it as the options -t, -a and -g.
     """
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete what is left out by a minus, and options."""
+        found = super().shell_complete(ctx, incomplete)
+        return found if incomplete.startswith("--") else found + completion.query(ctx, self.params[0], incomplete)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Write a term that is excluded as `NOT`, which means the same."""
