@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import importlib
+import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
@@ -218,6 +219,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     Neither a mistake of the user's nor one of the program's prints a traceback.
     """
     streams.ready()
+    if called.COMPLETING in os.environ:
+        from readinglist.cli.shared import unhurried  # noqa: PLC0415 - only a shell that completes needs it
+
+        unhurried.install()
     out = sys.stdout
     try:
         with progress.watching():

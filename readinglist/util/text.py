@@ -183,6 +183,8 @@ def fit(text: str, columns: int) -> str:
     """
     if width(text) <= columns:
         return text
+    if text.isascii() and columns > 0:
+        return text[: columns - 1].rstrip(" ") + "…"
     used = accumulate(_widths(text))
     kept = sum(1 for _ in takewhile(lambda columns_: columns_ < columns, used))
     return text[:kept].rstrip(" \u200d") + "…" if columns > 0 else ""

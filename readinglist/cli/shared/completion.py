@@ -13,8 +13,7 @@ from readinglist.library import lookup
 from readinglist.model.record import MARKS, STATUSES
 from readinglist.util import text
 
-# Fields whose values are keys or tags of the library.
-_KEYS = ("key", "via", "crossref", "xdata", "xref", "related", "entryset")
+# Fields of a query or a source whose values are tags of the library.
 _TAGS = ("tag", "tags", "keywords", "keyword")
 
 if TYPE_CHECKING:
@@ -154,7 +153,9 @@ def _parted(word: str) -> tuple[str, str, str]:
 
 def _values(ctx: click.Context, param: click.Parameter, field: str, start: str) -> list[CompletionItem]:
     """Complete what a field may hold."""
-    if field in _KEYS:
+    from readinglist.model.biblatex import KEY_FIELDS  # noqa: PLC0415 - every command loads this module
+
+    if field in ("key", "via") or field in KEY_FIELDS:
         return keys(ctx, param, start)
     return tags(ctx, param, start) if field in _TAGS else _beginning(_known(field), start)
 
