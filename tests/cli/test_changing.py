@@ -152,7 +152,7 @@ def test_the_reading_workflow(shelf: Callable[..., Ran]) -> None:
     assert [source["key"] for source in shelf("queue", "--json").json] == ["mueller2020", "yu2023"]
     out = shelf("next").out
     assert "mueller2020" in out
-    assert "the proof · via vaswani2017attention · priority 2" in out
+    assert "priority 2 · the proof · via vaswani2017attention" in out
     assert shelf("start", "mu").out == "mueller2020: reading\n"
     ran = shelf("next")
     assert "yu2023" in ran.out
