@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WRITERS = [
     ("export", "--output", "{}"),
     ("matrix", "--output", "{}"),
-    ("graph", "--output", "{}"),
+    ("graph", "--format", "dot", "--output", "{}"),
     ("bibliography", "--format", "text", "--output", "{}"),
     ("sync", "paper.tex", "--force", "--output", "{}"),
     ("backup", "--force", "{}"),
