@@ -43,8 +43,9 @@ format: .venv/tested
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-schema: .venv/installed
-	$(BIN)/python -m readinglist.store.sqlite.snapshot > db/schema.sql
+schema: .venv/tested
+	$(BIN)/python -m readinglist.store.sqlite.snapshot
+	$(BIN)/ruff format --quiet readinglist/store/sqlite/columns.py
 
 docs: .venv/installed
 	$(BIN)/python docs/commands.py > docs/commands.md

@@ -245,6 +245,28 @@ READING = [
 ]
 
 
+WRITING = [
+    ["tag", "vaswani2017attention", "+x"],
+    ["tag", "--where", "tag:moe", "+y"],
+    ["note", "vaswani2017attention", "a thought"],
+    ["link", "vaswani2017attention", "related", "yang2025how"],
+    ["unlink", "vaswani2017attention", "related", "yang2025how"],
+    ["set", "vaswani2017attention", "volume=30"],
+    ["unset", "vaswani2017attention", "volume"],
+    ["queue", "vaswani2017attention"],
+    ["start", "vaswani2017attention"],
+    ["done", "vaswani2017attention"],
+    ["claim", "vaswani2017attention", "It is enough."],
+    ["evidence", "vaswani2017attention#c1", "supports", "yang2025how"],
+    ["add", "--title", "A Title", "--author", "Doe, Jane"],
+    ["rename", "vaswani2017attention", "attention"],
+    ["rm", "attention", "--yes"],
+    ["undo"],
+    ["redo"],
+    ["init"],
+]
+
+
 @pytest.fixture(scope="module")
 def seeded(tmp_path_factory: pytest.TempPathFactory, libraries: Libraries) -> Path:
     library = Location.at(tmp_path_factory.mktemp("seeded") / "library.db")
@@ -287,8 +309,8 @@ def alone(seeded: Path) -> Iterator[Callable[[list[str]], tuple[int, list[str]]]
         yield alone
 
 
-@pytest.mark.parametrize("arguments", READING, ids=" ".join)
-def test_reading_commands_load_no_heavy_library(
+@pytest.mark.parametrize("arguments", READING + WRITING, ids=" ".join)
+def test_commands_on_a_source_or_a_list_load_no_heavy_library(
     arguments: list[str], alone: Callable[[list[str]], tuple[int, list[str]]]
 ) -> None:
     code, modules = alone(arguments)

@@ -10,6 +10,7 @@ import click
 import pytest
 
 from readinglist.cli import program
+from tests import oracle
 from tests.cli.conftest import shelve
 
 if TYPE_CHECKING:
@@ -199,16 +200,22 @@ def test_every_command_is_known_to_write_or_not_to() -> None:
 
 @pytest.mark.parametrize("command", WRITES, ids=" ".join)
 def test_every_write_can_be_tried_done_undone_and_redone(
-    full: Callable[..., Ran], state: Callable[[], dict[str, object]], command: list[str]
+    full: Callable[..., Ran],
+    state: Callable[[], dict[str, object]],
+    command: list[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     command = [*command[0].split(), *command[1:]]
     untouched = state()
+    operations = oracle.watch(monkeypatch)
     assert full(*command, "--dry-run").code == 0
     assert state() == untouched
     before = undoable(untouched)
     assert full(*command).code == 0
     after = undoable(state())
     assert after != before
+    assert operations  # and the log says of each just what triggers saw
+    assert all(logged == done for done, logged in operations)
     for _ in range(2):
         assert full("undo").code == 0
         assert undoable(state()) == before

@@ -1,18 +1,32 @@
-"""Prints the schema that the tables define.
+"""Writes what the tables define: the schema as SQL, and the columns for the writer.
 
-`python -m readinglist.store.sqlite.snapshot > db/schema.sql`.
+`python -m readinglist.store.sqlite.snapshot`, or `make schema`.
 """
 
 from __future__ import annotations
 
-import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Boolean
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
 from readinglist.store.sqlite import fulltext_index, tables
+from readinglist.util import package_data
 
+if TYPE_CHECKING:
+    from sqlalchemy import Column
+
+COLUMNS_HEAD = '''"""The columns of the tables, as `tables.py` defines them, for a writer that must not load what defines them.
+
+Made by `make schema`.
+"""
+
+from __future__ import annotations
+
+'''
 HEAD = "-- The schema as store/sqlite/tables.py and fulltext_index.py define it. Made by: make schema\n"
 
 
@@ -29,9 +43,35 @@ def schema() -> str:
     return HEAD + "".join(f"\n{_tidy(statement)};\n" for statement in statements)
 
 
+def columns() -> str:
+    """Return the module of the columns: of each table that is logged, those of them that are booleans, and the parts of a source."""
+    logged = {str(model.__tablename__): model for model in tables.LOGGED}
+    names = {table: tuple(column.name for column in _columns(model)) for table, model in logged.items()}
+    flags = {
+        table: found
+        for table, model in logged.items()
+        if (found := tuple(column.name for column in _columns(model) if isinstance(column.type, Boolean)))
+    }
+    children = tuple(str(model.__tablename__) for model in tables.CHILDREN)
+    return (
+        f"{COLUMNS_HEAD}COLUMNS = {_as_code(names)}\nFLAGS = {_as_code(flags)}\n"
+        f"# The tables of what hangs on a source, each before those that it names.\nCHILDREN = {children}\n"
+    )
+
+
+def _columns(model: type[SQLModel]) -> list[Column[Any]]:
+    return list(SQLModel.metadata.tables[str(model.__tablename__)].columns)
+
+
+def _as_code(found: dict[str, tuple[str, ...]]) -> str:
+    lines = "".join(f"    {table!r}: {names!r},\n" for table, names in found.items())
+    return f"{{\n{lines}}}".replace("'", '"')
+
+
 def _tidy(statement: str) -> str:
     return "\n".join(line.rstrip().replace("\t", "  ") for line in statement.strip().splitlines())
 
 
 if __name__ == "__main__":
-    sys.stdout.write(schema())
+    package_data.folder("db").joinpath("schema.sql").write_text(schema(), "utf-8")
+    Path(__file__).with_name("columns.py").write_text(columns(), "utf-8")

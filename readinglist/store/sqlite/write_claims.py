@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, select
-
 from readinglist.model.key_folding import folded_key
-from readinglist.store.sqlite import rows, tables
+from readinglist.store.sqlite import rows
 from readinglist.util.clock import now
 
 if TYPE_CHECKING:
@@ -23,10 +21,10 @@ def add(writer: RowWriter, numbered: Sequence[tuple[int, Record]], local: dict[s
     `local` has the ids of those keys that are new too.
     """
     claims = [(number, claim) for number, record in numbered for claim in record.claims]
-    first = writer.next_id(tables.Claim) if claims else 0
-    writer.insert(tables.Claim, [{"source_id": number, **rows.claim(claim)} for number, claim in claims])
+    first = writer.next_id("claim") if claims else 0
+    writer.insert("claim", [{"source_id": number, **rows.claim(claim)} for number, claim in claims])
     pieces = [(n, piece) for n, (_, claim) in enumerate(claims, first) for piece in claim.evidence]
-    writer.insert(tables.Evidence, [_evidence_row(writer, n, piece, local) for n, piece in pieces])
+    writer.insert("evidence", [_evidence_row(writer, n, piece, local) for n, piece in pieces])
     _note_numbers(writer, (record for _, record in numbered))
 
 
@@ -36,42 +34,39 @@ def save(writer: RowWriter, page: Sequence[tuple[int, Record, Record]]) -> None:
     if not moved:
         return
     ids = [number for number, _ in moved]
-    before = writer.by_source(tables.Claim, "source_id", ids)
-    found = writer.by_source(tables.Evidence, "claim_id", [row.id for rows_ in before.values() for row in rows_])
+    before = writer.by_source("claim", "source_id", ids)
+    found = writer.by_source("evidence", "claim_id", [row["id"] for rows_ in before.values() for row in rows_])
     for number, new in moved:
+        kept = {claim.id for claim in new.claims}
+        for row in before.get(number, []):
+            if row["number"] not in kept:  # its evidence names it
+                writer.sync("evidence", found.pop(row["id"], []), [])
         wanted = [{"source_id": number, **rows.claim(claim)} for claim in new.claims]
-        writer.sync(tables.Claim, before.get(number, []), wanted)
-    writer.session.flush()  # evidence needs the ids of new claims
-    standing = writer.by_source(tables.Claim, "source_id", ids)
-    pieces: dict[int, Sequence[Evidence]] = dict.fromkeys(found, ())
+        writer.sync("claim", before.get(number, []), wanted)
+    standing = writer.by_source("claim", "source_id", ids)  # new claims have their ids now
     for number, new in moved:
-        claims = {row.number: row.id for row in standing.get(number, [])}
-        pieces |= {claims[claim.id]: claim.evidence for claim in new.claims}
-    for claim, evidence in pieces.items():
-        wanted = [_evidence_row(writer, claim, piece, {}) for piece in evidence]
-        writer.sync(tables.Evidence, found.get(claim, []), wanted)
-    writer.session.flush()
+        claims = {row["number"]: row["id"] for row in standing.get(number, [])}
+        for claim in new.claims:
+            wanted = [_evidence_row(writer, claims[claim.id], piece, {}) for piece in claim.evidence]
+            writer.sync("evidence", found.get(claims[claim.id], []), wanted)
     _note_numbers(writer, (new for _, new in moved))
 
 
 def remove(writer: RowWriter, number: int) -> None:
     """Take away the evidence on the claims of a source that goes; what the source itself has goes with it."""
-    own = select(tables.Claim.id).where(tables.Claim.source_id == number)
-    writer.delete_where(tables.Evidence, col(tables.Evidence.claim_id).in_(own))
+    own = "claim_id IN (SELECT id FROM claim WHERE source_id = :source)"
+    writer.delete_where("evidence", own, {"source": number})
 
 
 def keep_text(writer: RowWriter, number: int, name: str, labels: str, text: str) -> None:
     """Keep the text of a source, in the place of one that it has."""
     drop_text(writer, number)
-    row = tables.SourceText(source_id=number, name=name, labels=labels, text=text, added=now())
-    writer.session.add(row)
-    writer.session.flush()
+    writer.put("source_text", {"source_id": number, "name": name, "labels": labels, "text": text, "added": now()})
 
 
 def drop_text(writer: RowWriter, number: int) -> None:
     """Take the text off a source."""
-    writer.delete_where(tables.SourceText, col(tables.SourceText.source_id) == number)
-    writer.session.flush()
+    writer.delete_where("source_text", "source_id = :source", {"source": number})
 
 
 def _evidence_row(writer: RowWriter, claim: int, piece: Evidence, local: dict[str, int]) -> rows.Row:

@@ -19,7 +19,7 @@ from readinglist.library.imports import add
 from readinglist.library.imports.read import Input
 from readinglist.library.location import Location
 from readinglist.store.errors import FullDisk, LockedLibrary, MissingFolder, NewerLibrary, NotALibrary
-from readinglist.store.sqlite import database, migrate, snapshot, tables, write
+from readinglist.store.sqlite import columns, database, migrate, snapshot, tables, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -202,6 +202,13 @@ def test_a_process_killed_in_the_middle_of_an_import_leaves_nothing_half_done(
 def test_the_snapshot_of_the_schema_is_what_the_tables_say() -> None:
     shipped = migrate.pending_files()[0].parent.parent.joinpath("schema.sql")
     assert shipped.read_text("utf-8") == snapshot.schema(), "run: make schema"
+
+
+def test_the_columns_of_the_writer_are_those_of_the_tables() -> None:
+    found: dict[str, object] = {}
+    exec(snapshot.columns(), found)  # noqa: S102 - our own text
+    for name in ("COLUMNS", "FLAGS", "CHILDREN"):
+        assert getattr(columns, name) == found[name], "run: make schema"
 
 
 def test_the_migrations_make_the_schema_of_the_snapshot(library: Location) -> None:

@@ -67,7 +67,9 @@ def logged(rl: Callable[..., Ran], path: Path) -> list[Any]:
         assert ran.code == 0, (command, ran.err)
     with closing(sqlite3.connect(path)) as connection:
         operations = connection.execute("SELECT id, summary, state FROM operation ORDER BY id").fetchall()
-        return [[summary, state, sorted(_changes(connection, number), key=str)] for number, summary, state in operations]
+        return [
+            [summary, state, sorted(_changes(connection, number), key=str)] for number, summary, state in operations
+        ]
 
 
 def _changes(connection: sqlite3.Connection, operation: int) -> list[Any]:
