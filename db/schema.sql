@@ -1,4 +1,4 @@
--- The schema as store/sqlite/tables.py and fulltext_index.py define it. Made by: make schema
+-- The schema of version 9, as store/tables.py and fulltext_index.py define it. Made by: make schema
 
 CREATE TABLE broken (
   id INTEGER NOT NULL,
@@ -21,6 +21,9 @@ CREATE TABLE operation (
   at VARCHAR NOT NULL,
   summary VARCHAR NOT NULL,
   state VARCHAR NOT NULL,
+  uid VARCHAR DEFAULT '' NOT NULL,
+  author VARCHAR DEFAULT '' NOT NULL,
+  base INTEGER,
   PRIMARY KEY (id)
 );
 
@@ -49,6 +52,7 @@ CREATE TABLE source (
   changed VARCHAR NOT NULL,
   origin VARCHAR DEFAULT '' NOT NULL,
   fetched VARCHAR DEFAULT '' NOT NULL,
+  uid VARCHAR DEFAULT '' NOT NULL,
   PRIMARY KEY (id),
   UNIQUE (key_folded),
   FOREIGN KEY(via_id) REFERENCES source (id)
@@ -109,6 +113,7 @@ CREATE TABLE claim (
   line INTEGER NOT NULL,
   former VARCHAR NOT NULL,
   created VARCHAR NOT NULL,
+  uid VARCHAR DEFAULT '' NOT NULL,
   PRIMARY KEY (id),
   UNIQUE (source_id, number),
   FOREIGN KEY(source_id) REFERENCES source (id)
@@ -205,6 +210,7 @@ CREATE TABLE note (
   locator VARCHAR NOT NULL,
   public BOOLEAN NOT NULL,
   created VARCHAR NOT NULL,
+  uid VARCHAR DEFAULT '' NOT NULL,
   PRIMARY KEY (id),
   UNIQUE (source_id, number),
   FOREIGN KEY(source_id) REFERENCES source (id)
@@ -289,6 +295,7 @@ CREATE TABLE evidence (
   page VARCHAR NOT NULL,
   line INTEGER NOT NULL,
   created VARCHAR NOT NULL,
+  uid VARCHAR DEFAULT '' NOT NULL,
   PRIMARY KEY (id),
   UNIQUE (claim_id, number),
   FOREIGN KEY(claim_id) REFERENCES claim (id),

@@ -29,6 +29,7 @@ COLUMNS = {
         "changed",
         "origin",
         "fetched",
+        "uid",
     ),
     "alias": ("id", "source_id", "position", "key", "key_folded"),
     "field": ("id", "source_id", "position", "name", "raw", "plain"),
@@ -36,7 +37,7 @@ COLUMNS = {
     "contributor": ("id", "source_id", "position", "role", "family", "given", "prefix", "suffix", "literal", "folded"),
     "identifier": ("id", "source_id", "position", "scheme", "value"),
     "tag": ("id", "source_id", "position", "name", "folded"),
-    "note": ("id", "source_id", "number", "text", "quote", "locator", "public", "created"),
+    "note": ("id", "source_id", "number", "text", "quote", "locator", "public", "created", "uid"),
     "link": ("id", "source_id", "relation", "target_id"),
     "origin": ("id", "source_id", "field", "agent", "at", "base"),
     "mark": ("id", "source_id", "name", "detail", "at"),
@@ -55,6 +56,7 @@ COLUMNS = {
         "page",
         "line",
         "created",
+        "uid",
     ),
     "claim": (
         "id",
@@ -71,6 +73,7 @@ COLUMNS = {
         "line",
         "former",
         "created",
+        "uid",
     ),
     "source_text": ("id", "source_id", "name", "labels", "text", "added"),
     "passage": ("id", "source_id", "file", "text"),
@@ -81,6 +84,7 @@ FLAGS = {
     "note": ("public",),
     "evidence": ("checked",),
 }
+WITH_UID = ("source", "note", "evidence", "claim")
 # The tables of what hangs on a source, each before those that it names.
 CHILDREN = (
     "alias",

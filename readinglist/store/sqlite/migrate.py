@@ -1,6 +1,6 @@
 """Brings a library file up to the newest schema.
 
-Numbered SQL files, forward only, a copy made before the first.
+A new one by the schema itself, an older one by numbered SQL files, forward only, a copy made before the first.
 """
 
 from __future__ import annotations
@@ -9,9 +9,13 @@ import functools
 import sqlite3
 import time
 from pathlib import Path  # noqa: TC003
+from typing import TYPE_CHECKING
 
 from readinglist.model.key_folding import folded_key
 from readinglist.util import files, package_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 APPLICATION_ID = 0x524C5354  # "RLST" in the file's header, so that `file` and we can tell whose it is
 
@@ -54,7 +58,16 @@ def upgrade(connection: sqlite3.Connection, path: Path | None) -> int:
         if found:
             _copy(connection, path, files.free_name(path, f".v{found}.bak"))
     connection.create_function("folded_key", 1, folded_key, deterministic=True)
-    return sum(_apply(connection, file) for file in pending_files()[found:])
+    return sum(_apply(connection, number, file) for number, file in _due(found))
+
+
+def _due(found: int) -> Iterator[tuple[int, Path]]:
+    """Yield what a file of a version has not had, each with the version that it leads to: of a new one the whole schema."""
+    if not found:
+        schema = package_data.folder("db") / "schema.sql"
+        found = int(schema.read_text("utf-8").partition("version ")[2].partition(",")[0])
+        yield found, schema
+    yield from ((int(file.name[:4]), file) for file in pending_files()[found:])
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:
@@ -73,9 +86,8 @@ def _use_wal(connection: sqlite3.Connection) -> None:
             return
 
 
-def _apply(connection: sqlite3.Connection, file: Path) -> bool:
+def _apply(connection: sqlite3.Connection, number: int, file: Path) -> bool:
     """Run one migration under the write lock, unless another process has run it meanwhile; say whether it ran."""
-    number = int(file.name[:4])
     connection.execute("BEGIN IMMEDIATE")
     try:
         due = version(connection) < number

@@ -13,7 +13,8 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
-from readinglist.store.sqlite import fulltext_index, tables
+from readinglist.store import tables
+from readinglist.store.sqlite import fulltext_index, migrate
 from readinglist.util import package_data
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ Made by `make schema`.
 from __future__ import annotations
 
 '''
-HEAD = "-- The schema as store/sqlite/tables.py and fulltext_index.py define it. Made by: make schema\n"
+HEAD = "-- The schema of version {version}, as store/tables.py and fulltext_index.py define it. Made by: make schema\n"
 
 
 def schema() -> str:
@@ -40,11 +41,11 @@ def schema() -> str:
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
         statements += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
     statements.append(fulltext_index.TABLE)
-    return HEAD + "".join(f"\n{_tidy(statement)};\n" for statement in statements)
+    return HEAD.format(version=migrate.latest()) + "".join(f"\n{_tidy(statement)};\n" for statement in statements)
 
 
 def columns() -> str:
-    """Return the module of the columns: of each table that is logged, those of them that are booleans, and the parts of a source."""
+    """Return the module of the columns of the tables that are logged: all, the booleans, who has a uid; and the parts of a source."""
     logged = {str(model.__tablename__): model for model in tables.LOGGED}
     names = {table: tuple(column.name for column in _columns(model)) for table, model in logged.items()}
     flags = {
@@ -55,6 +56,7 @@ def columns() -> str:
     children = tuple(str(model.__tablename__) for model in tables.CHILDREN)
     return (
         f"{COLUMNS_HEAD}COLUMNS = {_as_code(names)}\nFLAGS = {_as_code(flags)}\n"
+        f"WITH_UID = {tuple(table for table, columns in names.items() if 'uid' in columns)}\n"
         f"# The tables of what hangs on a source, each before those that it names.\nCHILDREN = {children}\n"
     )
 

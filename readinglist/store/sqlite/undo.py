@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from readinglist.model.views import Logged, Replayed
 from readinglist.store.errors import DamagedLibrary
 from readinglist.store.sqlite import database, documents, fulltext_index
+from readinglist.store.sqlite.columns import WITH_UID
+from readinglist.store.sqlite.write_rows import new_uid
 from readinglist.util import rewriting, steps
 from readinglist.util.errors import OutsideFolder
 from readinglist.util.rewriting import Intent, Receipt, Rewrite
@@ -239,6 +241,8 @@ def _delete(connection: sqlite3.Connection, change: _Change) -> None:
 
 def _insert(connection: sqlite3.Connection, change: _Change, rows: list[dict[str, Any]]) -> None:
     if rows:
+        if change.table in WITH_UID:  # a log of an earlier version has none
+            rows = [{"uid": new_uid(), **row} for row in rows]
         names = list(rows[0])
         columns = ", ".join(map(_quoted, names))
         holders = ", ".join("?" * len(names))

@@ -19,7 +19,7 @@ from readinglist.store.sqlite import (
     write_claims,
 )
 from readinglist.store.sqlite.columns import CHILDREN
-from readinglist.store.sqlite.write_rows import RowWriter
+from readinglist.store.sqlite.write_rows import RowWriter, new_uid
 from readinglist.util import rewriting, steps
 from readinglist.util.clock import now
 from readinglist.util.rewriting import Intent, Receipt
@@ -239,7 +239,7 @@ class SqliteWriter(RowWriter):
         self.recorder.touched.clear()
 
     def _begun(self, summary: str) -> int:
-        self.insert("operation", [{"at": now(), "summary": summary, "state": "done"}])
+        self.insert("operation", [{"at": now(), "summary": summary, "state": "done", "uid": new_uid()}])
         return int(self.connection.execute("SELECT max(id) FROM operation").fetchone()[0])
 
     def _source_row(self, record: Record, local: dict[str, int], stamp: str) -> rows.Row:

@@ -6,17 +6,18 @@ Added in bulk or one by one, brought to what is wanted, deleted; all of it noted
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 from readinglist.model.key_folding import folded_key
 from readinglist.store.errors import NoSuchSource
 from readinglist.store.sqlite.change_log import Recorder
-from readinglist.store.sqlite.columns import COLUMNS, FLAGS
+from readinglist.store.sqlite.columns import COLUMNS, FLAGS, WITH_UID
 from readinglist.store.sqlite.reader import SqliteReader
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from readinglist.store.sqlite.rows import Row, Values
 
@@ -58,7 +59,9 @@ class RowWriter(SqliteReader):
         if not values:
             return
         first = self.next_id(table)
-        numbered = ((number, *row) for number, row in enumerate(values, first))
+        numbered: Iterable[Values] = ((number, *row) for number, row in enumerate(values, first))
+        if table in WITH_UID:
+            columns, numbered = (*columns, "uid"), ((*row, new_uid()) for row in numbered)
         self.connection.executemany(_insertion(table, ("id", *columns)), numbered)
         if table in COLUMNS:
             self.recorder.inserted(table, first, first + len(values) - 1)
@@ -66,6 +69,8 @@ class RowWriter(SqliteReader):
     def put(self, table: str, values: Row) -> int:
         """Insert one row; return its id."""
         number = self.next_id(table)
+        if table in WITH_UID:
+            values = {**values, "uid": new_uid()}
         self.connection.execute(_insertion(table, ("id", *values)), (number, *values.values()))
         self.recorder.inserted(table, number, number, owner=_owner(table, {"id": number, **values}))
         return number
@@ -133,6 +138,11 @@ class RowWriter(SqliteReader):
         if number is None:
             raise NoSuchSource(key)
         return number
+
+
+def new_uid() -> str:
+    """Return 128 random bits in hexadecimal: a name that no other row has, on any machine."""
+    return os.urandom(16).hex()
 
 
 def _insertion(table: str, columns: Sequence[str]) -> str:

@@ -18,8 +18,9 @@ from readinglist.library import lookup
 from readinglist.library.imports import add
 from readinglist.library.imports.read import Input
 from readinglist.library.location import Location
+from readinglist.store import tables
 from readinglist.store.errors import FullDisk, LockedLibrary, MissingFolder, NewerLibrary, NotALibrary
-from readinglist.store.sqlite import columns, database, migrate, snapshot, tables, write
+from readinglist.store.sqlite import columns, database, migrate, snapshot, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -207,15 +208,25 @@ def test_the_snapshot_of_the_schema_is_what_the_tables_say() -> None:
 def test_the_columns_of_the_writer_are_those_of_the_tables() -> None:
     found: dict[str, object] = {}
     exec(snapshot.columns(), found)  # noqa: S102 - our own text
-    for name in ("COLUMNS", "FLAGS", "CHILDREN"):
+    for name in ("COLUMNS", "FLAGS", "WITH_UID", "CHILDREN"):
         assert getattr(columns, name) == found[name], "run: make schema"
 
 
 def test_the_migrations_make_the_schema_of_the_snapshot(library: Location) -> None:
+    with closing(sqlite3.connect(library.path, isolation_level=None)) as connection:
+        connection.executescript(migrate.pending_files()[0].read_text("utf-8") + "PRAGMA user_version = 1;")
+        assert migrate.upgrade(connection, None) == migrate.latest() - 1
+        with closing(sqlite3.connect(":memory:")) as fresh:
+            fresh.executescript(snapshot.schema())
+            assert _schema(connection) == _schema(fresh)
+
+
+def test_a_new_library_is_made_by_the_schema_and_is_of_the_newest_version(library: Location) -> None:
     database.ready_for_writing(library.path)
     with closing(sqlite3.connect(library.path)) as connection, closing(sqlite3.connect(":memory:")) as fresh:
         fresh.executescript(snapshot.schema())
         assert _schema(connection) == _schema(fresh)
+        assert migrate.version(connection) == migrate.latest()
 
 
 def _schema(connection: sqlite3.Connection) -> dict[str, str]:

@@ -47,6 +47,10 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
 def _make_older(connection: sqlite3.Connection, version: int) -> None:
     """Let a library be of an earlier version, without the columns that came later."""
     connection.execute("ALTER TABLE rewriting DROP COLUMN seal")
+    for table in ("source", "note", "claim", "evidence", "operation"):
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN uid")
+    for column in ("author", "base"):
+        connection.execute(f"ALTER TABLE operation DROP COLUMN {column}")
     connection.execute(f"PRAGMA user_version = {version}")
 
 

@@ -1,6 +1,7 @@
 """The tables, as SQLModel classes: they alone define the schema.
 
-`db/schema.sql` is a snapshot of them.
+`db/schema.sql` and `sqlite/columns.py` are made of them. No command loads them; they are there for programs of the user's
+own that ask the library in their words (`Library.session`). `uid` names a row on every machine; ids differ.
 
 The full-text index is the one exception: SQLModel cannot say it, so `db/migrations` does (see `fulltext_index.py`).
 """
@@ -41,6 +42,7 @@ class Source(SQLModel, table=True):
     changed: str
     origin: str = Field(default="", sa_column_kwargs={"server_default": ""})
     fetched: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    uid: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class Alias(SQLModel, table=True):
@@ -154,6 +156,7 @@ class Note(SQLModel, table=True):
     locator: str
     public: bool
     created: str
+    uid: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class Link(SQLModel, table=True):
@@ -193,6 +196,7 @@ class Claim(SQLModel, table=True):
     line: int
     former: str
     created: str
+    uid: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class Evidence(SQLModel, table=True):
@@ -218,6 +222,7 @@ class Evidence(SQLModel, table=True):
     page: str
     line: int
     created: str
+    uid: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class ClaimNumber(SQLModel, table=True):
@@ -308,7 +313,8 @@ class Passage(SQLModel, table=True):
 class Operation(SQLModel, table=True):
     """One command's changes.
 
-    `state` is done, undone, or gone (undone and then left behind by another change).
+    `state` is done, undone, or gone (undone and then left behind by another change). `author` is empty for whoever has the
+    file; `base` is the operation of another library on which it was made, where there is one.
     """
 
     __tablename__: ClassVar[str] = "operation"
@@ -317,6 +323,9 @@ class Operation(SQLModel, table=True):
     at: str
     summary: str
     state: str = Field(index=True)
+    uid: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    author: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    base: int | None = None
 
 
 class Change(SQLModel, table=True):
