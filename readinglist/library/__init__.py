@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from readinglist.library.imports.add import OnDuplicate
     from readinglist.model.record import Note, Record
     from readinglist.model.views import Hit, Logged, Replayed, Summary
+    from readinglist.store import Session
 
 __all__ = ["Library"]
 
@@ -135,6 +136,15 @@ class Library:
         from readinglist.library.output import cite
 
         return cite.cite(self.location, keys, style, format).citation
+
+    def session(self) -> AbstractContextManager[Session]:
+        """Open a session of SQLModel, to ask the tables (`readinglist.store.tables`) whatever has no verb here.
+
+        It reads only: what is changed in it is refused by SQLite.
+        """
+        from readinglist import store
+
+        return store.session(self.location.path)
 
     # Changing
 

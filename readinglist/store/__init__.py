@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Protocol
 
+    from sqlmodel import Session as Session
+
     from readinglist.claims.dependencies import Web
     from readinglist.errors import LibraryError
     from readinglist.model.query import Node
@@ -303,13 +305,17 @@ class Writer(Reader, Protocol):
 
 
 def reading(path: Path | None) -> AbstractContextManager[Reader]:
-    """Open a library for reading.
-
-    Without a file, one that is empty and kept nowhere. Raises LibraryError.
-    """
+    """Open a library for reading; without a file, one that is empty and kept nowhere. Raises LibraryError."""
     from readinglist.store.sqlite import reader  # noqa: PLC0415 - the engine is loaded when it is needed
 
     return reader.reading(path)
+
+
+def session(path: Path) -> AbstractContextManager[Session]:
+    """Open a library for questions in the words of SQLModel, about `store/tables.py`; it writes nothing. Raises LibraryError."""
+    from readinglist.store.sqlite import sessions  # noqa: PLC0415 - no command needs SQLModel
+
+    return sessions.session(path)
 
 
 def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0) -> AbstractContextManager[Writer]:
@@ -344,9 +350,7 @@ def create(path: Path) -> None:
 def undo(
     path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False, within: Path | None = None
 ) -> list[Replayed]:
-    """Take back the last `count` operations, newest first.
-
-    Return those taken back, which may be fewer.
+    """Take back the last `count` operations, newest first; return those taken back, which may be fewer.
 
     Documents that they rewrote go back too, unless `keep_files`: those that this machine rewrote, and with `within` none
     outside that folder. Raises FileChanged and OutsideFolder, with nothing done.

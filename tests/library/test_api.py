@@ -6,11 +6,14 @@ import doctest
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
+from sqlmodel import select
 
 import readinglist
 from readinglist import Library
 from readinglist.errors import ReadinglistError
 from readinglist.formats import bibtex
+from readinglist.store import tables
 from readinglist.store.errors import NoSuchSource
 from readinglist.util.errors import UnreadableFile
 
@@ -119,3 +122,19 @@ def test_a_library_without_a_path_is_that_of_the_command_line(here: Library, mon
 def test_the_package_has_nothing_else() -> None:
     with pytest.raises(AttributeError):
         readinglist.Shelf  # noqa: B018
+
+
+def test_a_session_asks_the_tables_and_changes_nothing(tmp_path: Path) -> None:
+    library = Library(tmp_path / "refs.db")
+    with library.session() as session:
+        assert session.exec(select(tables.Source)).all() == []
+    assert not library.location.path.exists()
+    library.add("@book{one, title={One}, year=2001}")
+    with library.session() as session:
+        source = session.exec(select(tables.Source)).one()
+        assert (source.key, source.year, len(source.uid)) == ("one", 2001, 32)
+        source.title = "Another"
+        session.add(source)
+        with pytest.raises(OperationalError, match="readonly"):
+            session.commit()
+    assert library.record("one").title == "One"

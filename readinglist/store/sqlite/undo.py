@@ -15,7 +15,7 @@ from readinglist.model.views import Logged, Replayed
 from readinglist.store.errors import DamagedLibrary
 from readinglist.store.sqlite import database, documents, fulltext_index
 from readinglist.store.sqlite.columns import WITH_UID
-from readinglist.store.sqlite.write_rows import new_uid
+from readinglist.store.sqlite.uids import new_uid
 from readinglist.util import rewriting, steps
 from readinglist.util.errors import OutsideFolder
 from readinglist.util.rewriting import Intent, Receipt, Rewrite

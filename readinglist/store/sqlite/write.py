@@ -19,7 +19,8 @@ from readinglist.store.sqlite import (
     write_claims,
 )
 from readinglist.store.sqlite.columns import CHILDREN
-from readinglist.store.sqlite.write_rows import RowWriter, new_uid
+from readinglist.store.sqlite.uids import new_uid
+from readinglist.store.sqlite.write_rows import RowWriter
 from readinglist.util import rewriting, steps
 from readinglist.util.clock import now
 from readinglist.util.rewriting import Intent, Receipt

@@ -6,7 +6,6 @@ Added in bulk or one by one, brought to what is wanted, deleted; all of it noted
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING, Any
 
 from readinglist.model.key_folding import folded_key
@@ -14,6 +13,7 @@ from readinglist.store.errors import NoSuchSource
 from readinglist.store.sqlite.change_log import Recorder
 from readinglist.store.sqlite.columns import COLUMNS, FLAGS, WITH_UID
 from readinglist.store.sqlite.reader import SqliteReader
+from readinglist.store.sqlite.uids import new_uid
 
 if TYPE_CHECKING:
     import sqlite3
@@ -138,11 +138,6 @@ class RowWriter(SqliteReader):
         if number is None:
             raise NoSuchSource(key)
         return number
-
-
-def new_uid() -> str:
-    """Return 128 random bits in hexadecimal: a name that no other row has, on any machine."""
-    return os.urandom(16).hex()
 
 
 def _insertion(table: str, columns: Sequence[str]) -> str:
