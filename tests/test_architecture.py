@@ -246,24 +246,25 @@ READING = [
 
 
 WRITING = [
-    ["tag", "vaswani2017attention", "+x"],
-    ["tag", "--where", "tag:moe", "+y"],
-    ["note", "vaswani2017attention", "a thought"],
-    ["link", "vaswani2017attention", "related", "yang2025how"],
-    ["unlink", "vaswani2017attention", "related", "yang2025how"],
-    ["set", "vaswani2017attention", "volume=30"],
-    ["unset", "vaswani2017attention", "volume"],
-    ["queue", "vaswani2017attention"],
-    ["start", "vaswani2017attention"],
-    ["done", "vaswani2017attention"],
-    ["claim", "vaswani2017attention", "It is enough."],
-    ["evidence", "vaswani2017attention#c1", "supports", "yang2025how"],
-    ["add", "--title", "A Title", "--author", "Doe, Jane"],
-    ["rename", "vaswani2017attention", "attention"],
-    ["rm", "attention", "--yes"],
-    ["undo"],
-    ["redo"],
-    ["init"],
+    [*command, "--dry-run"]
+    for command in (
+        ["tag", "vaswani2017attention", "+x"],
+        ["tag", "--where", "tag:moe", "+y"],
+        ["note", "vaswani2017attention", "a thought"],
+        ["link", "vaswani2017attention", "related", "yang2025how"],
+        ["unlink", "howdeepseek", "follows-up", "yang2025how"],
+        ["set", "vaswani2017attention", "volume=30"],
+        ["unset", "vaswani2017attention", "pages"],
+        ["queue", "vaswani2017attention"],
+        ["start", "vaswani2017attention"],
+        ["done", "vaswani2017attention"],
+        ["claim", "vaswani2017attention", "It is enough."],
+        ["evidence", "howdeepseek#c1", "supports", "vaswani2017attention"],
+        ["add", "--title", "A Title", "--author", "Doe, Jane"],
+        ["rename", "vaswani2017attention", "attention"],
+        ["rm", "vaswani2017attention", "--yes"],
+        ["undo"],
+    )
 ]
 
 

@@ -92,6 +92,7 @@ def test_libraries_backups_and_copies_are_for_the_user_alone(rl: Callable[..., R
 def test_the_copy_before_an_upgrade_follows_no_link_and_is_no_wider(rl: Callable[..., Ran], tmp_path: Path) -> None:
     victim = tmp_path / "profile"
     victim.write_text("mine")
+    tmp_path.joinpath("library.db").unlink()
     with closing(sqlite3.connect(tmp_path / "library.db", isolation_level=None)) as connection:
         connection.create_function("folded_key", 1, str.casefold)
         for file in migrate.pending_files()[:7]:
