@@ -1,4 +1,4 @@
-"""Reading BibTeX: bibtexparser for well-formed entries, `recover` for the rest."""
+"""Reading BibTeX: `splitting` for most entries, bibtexparser for other well-formed ones, `recover` for the rest."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from bibtexparser import model
 from bibtexparser.entrypoint import parse_string
 
-from readinglist.formats.bibtex import expressions, recover
+from readinglist.formats.bibtex import expressions, recover, splitting
 from readinglist.formats.bibtex import parallel as processes
 from readinglist.formats.bibtex.braces import Line, Terrain
 from readinglist.formats.bibtex.builder import build
-from readinglist.model.record import Item, Passage, Problem, Record
+from readinglist.model.record import Item, Passage, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -123,10 +123,29 @@ class _Piece:
             yield Passage(self._line_at(self.yielded), self.text[self.yielded :])
 
     def _found(self) -> Iterator[Found]:
-        seen = 0
-        for block in _parsed(self.text):
+        for part in splitting.split(self.text):
+            if isinstance(part, splitting.PlainEntry):
+                yield from self._plain(part)
+            else:
+                yield from self._unsplit(part)
+        yield from self._between(len(self.text))
+
+    def _plain(self, entry: splitting.PlainEntry) -> Iterator[Found]:
+        """Yield an entry that the patterns took, and what is before it."""
+        if entry.start < self.position:
+            return
+        yield from self._between(entry.start)
+        if self.position > entry.start:
+            return
+        self.position = entry.end
+        yield self._entry(entry)
+
+    def _unsplit(self, part: splitting.Unsplit) -> Iterator[Found]:
+        """Yield what bibtexparser finds in a stretch of the text, and what is before it."""
+        seen = part.start
+        for block in _parsed(self.text[part.start : part.end]):
             raw = block.raw or ""
-            start = self.text.find(raw, seen)
+            start = self.text.find(raw, seen, part.end)
             if start >= 0:
                 seen = start + len(raw)
             if not _is_clean(block) or start < self.position or self._is_commented(start):
@@ -138,7 +157,6 @@ class _Piece:
                 continue
             self.position = seen
             yield from self._well_formed(block, start)
-        yield from self._between(len(self.text))
 
     def _between(self, end: int) -> Iterator[Found]:
         """Yield what is between well-formed blocks.
@@ -170,16 +188,17 @@ class _Piece:
             expressions.define(self.macros, block.key, str(block.value).strip())
         elif isinstance(block, model.Entry):
             pairs = [(field.key, field.value) for field in block.fields]
-            raw = block.raw or ""
-            self.leading = False
-            yield self._entry(block, pairs, start, raw), start, start + len(raw)
+            end = start + len(block.raw or "")
+            yield self._entry(splitting.PlainEntry(_written_type(block), block.key, pairs, start, end))
 
-    def _entry(self, block: model.Entry, pairs: list[tuple[str, str]], start: int, raw: str) -> Record | Problem:
-        line, kind = self._line_at(start), _written_type(block)
+    def _entry(self, entry: splitting.PlainEntry) -> Found:
+        self.leading = False
+        kind, key, pairs, start, end = entry
+        line, raw = self._line_at(start), self.text[start:end]
         try:
-            return build(block.key, kind, pairs, self.macros, line, raw)
+            return build(key, kind, pairs, self.macros, line, raw), start, end
         except ValueError as error:
-            return Problem(line, f"@{kind} {block.key}: {error}", raw)
+            return Problem(line, f"@{kind} {key}: {error}", raw), start, end
 
 
 def _parsed(text: str) -> list[model.Block]:
