@@ -137,17 +137,20 @@ class KeyTaken(Conflict):
 
 
 class NotResolved(ReadinglistError):
-    """Some of what was to be resolved was not.
+    """Some of what was to be resolved was not, or with `asked_again` no service answered for it.
 
     The exit code is that of the worst reason.
     """
 
     exit_code: int
 
-    def __init__(self, count: int, exit_code: int) -> None:
+    def __init__(self, count: int, exit_code: int, *, asked_again: bool = False) -> None:
         self.exit_code = exit_code
-        what = "1 source was" if count == 1 else f"{count} sources were"
-        super().__init__(f"{what} not resolved; what was said above is why.")
+        sources = "1 source" if count == 1 else f"{count} sources"
+        what = f"{sources} {'was' if count == 1 else 'were'} not resolved"
+        if asked_again:
+            what = f"there was no answer for {sources}"
+        super().__init__(f"{what}; what was said above is why.")
 
 
 class BrokenEntries(InputError):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 from typing import TYPE_CHECKING
 
+from readinglist.errors import UsageError
 from readinglist.library.open import reading
-from readinglist.model import query
+from readinglist.model import identifiers, query
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -47,12 +49,33 @@ def reasons(library: Location, wanted: str) -> list[str]:
     return [f"each of {', '.join(map(_said, parts[:_MOST_PARTS]))} matches some sources, and all together none."]
 
 
+def of_search(library: Location, wanted: str) -> str:
+    """Return why a search finds nothing: where its text is a query, which it does not read, that `list` does."""
+    try:
+        node = query.parse(wanted)
+    except UsageError:
+        node = None
+    words = node.parts if isinstance(node, query.And) else (node,)
+    if node is None or all(isinstance(word, query.Word) for word in words):
+        return "nothing was found."
+    with reading(library) as opened:
+        some = bool(opened.select(node, limit=1))
+    asked = query.describe(node)
+    if asked.startswith("-"):  # which the command line would take for an option
+        asked = f"NOT {asked[1:]}"
+    does = "finds some" if some else "reads it as a query"
+    return f"nothing was found with these words; `readinglist list {text.fit(shlex.quote(asked), _LINE)}` {does}."
+
+
 def _said(part: Node) -> str:
     """Return a part of a query as a sentence repeats it, at most a line."""
     return text.fit(query.describe(part), _LINE)
 
 
 def _near(opened: Reader, part: Node) -> str:
+    if isinstance(part, query.Word) and (known := identifiers.recognise(part.text)):
+        asked = query.Has(*known)
+        return f"; {_said(asked)} matches one" if opened.select(asked, limit=1) else ""
     if not isinstance(part, query.Has):
         return ""
     if part.field == "tag":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from readinglist.errors import quoted
 from readinglist.model import biblatex, dates, relations
 from readinglist.model.errors import QueryError, UnknownField
+from readinglist.model.query_tokens import OTHER_MARKS, SYMBOLS
 from readinglist.model.query_tree import FIELDS, ORDERED, And, Between, Exists, Has, Not, Word
 from readinglist.model.record import MARKS, STATUSES, UNRESOLVED
 
@@ -40,13 +41,21 @@ _SYNONYMS = {
     "kind": "type",
     "state": "status",
     "years": "year",
+    "by": "author",
+    "all": "any",
+    "lang": "language",
 }
-_OPERATORS = ("and", "or", "not")
+_HAS = "has"  # `has:note`, as `note:*`
+# What is asked of a list by an option.
+_OPTIONS = {"sort": "--sort year", "order": "--sort year", "orderby": "--sort year", "limit": "--limit 20"}
+_OPERATORS = ("and", "or", "not", *SYMBOLS)
 NOTHING = "a word or field:value is missing here"
 _SIGN_ALONE = re.compile(r"[<>=]=?(?=\S*\Z)|!=")
 _NO_VALUE = re.compile(r"[A-Za-z_-]{2,}(?:[<>!]=|[<>=])\Z")
 _YEAR = re.compile(r"-?[0-9]{1,4}\Z")
-_YEARS = re.compile(r"([0-9]{4})\s*[-–—]\s*([0-9]{4})\Z")
+_YEARS = re.compile(r"([0-9]{4})\s*(?:--?|[–—…+]|\.{3})\s*([0-9]{4}|)\Z")
+_SEVERAL = re.compile(r"(?<=.)[,|;](?=.)")
+_ADDRESSES = ("url", "file")
 _DATE = re.compile(r"-?[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?\Z")
 _SPAN = re.compile(r"(?<!\.)\.\.(?!\.)")
 
@@ -56,6 +65,10 @@ def node_of(text: str, token: Token) -> Node:
     if token.field and not _is_formula(token):
         return _field_term(text, token)
     whole = f"{token.field}{token.sign}{token.text}"
+    if not token.phrase and whole.endswith("*"):
+        whole = whole.rstrip("*")  # a word is found by its beginning in any case
+        if not whole:
+            return Exists("key")
     if not whole.strip():
         raise QueryError(text, token.column, NOTHING)
     if not token.phrase and (sign := _SIGN_ALONE.match(whole)):
@@ -64,7 +77,7 @@ def node_of(text: str, token: Token) -> Node:
     if not token.phrase and (name := _NO_VALUE.match(whole)):
         raise QueryError(text, token.column, f"{name[0]} needs a value, without a space before it")
     # A lone AND, OR or NOT can only be written as a phrase; `-OR` and `--OR` are therefore read as `-"OR"` and `"OR"`.
-    return Word(whole, token.phrase or whole.lower() in _OPERATORS)
+    return Word(whole, token.phrase or whole.lower() in _OPERATORS or whole[0] in OTHER_MARKS)
 
 
 def _is_formula(token: Token) -> bool:
@@ -73,11 +86,15 @@ def _is_formula(token: Token) -> bool:
 
 
 def _field_term(text: str, token: Token) -> Node:
+    if option := _OPTIONS.get(token.field.lower()):
+        raise QueryError(text, token.column, f"{token.field} is no field; `readinglist list` takes {option} as an option")
+    if token.field.lower() == _HAS and token.text.strip():
+        return Exists(_query_field(token.text))
     field, value = _query_field(token.field), token.text
     if not value.strip():
         what = f"{token.field}: needs a value; {token.field}:* finds all that have one"
         raise QueryError(text, token.column, what)
-    if value == "*" and not token.phrase:
+    if not value.strip("*") and not token.phrase:
         return Not(Exists(field)) if token.sign == "!=" else Exists(field)
     if token.sign and token.sign[0] in "<>":
         return _compared(text, token, field)
@@ -86,7 +103,7 @@ def _field_term(text: str, token: Token) -> Node:
 
 
 def _asked(text: str, token: Token, field: str) -> Node:
-    value = token.text
+    value = token.text if token.phrase else _bare(text, token, field)
     if field in ORDERED and (years := _YEARS.match(value)):
         value = f"{years[1]}..{years[2]}"
     if not token.phrase and _SPAN.search(value) and field not in biblatex.VERBATIM_FIELDS:
@@ -97,10 +114,26 @@ def _asked(text: str, token: Token, field: str) -> Node:
         raise QueryError(text, token.column, f"{quoted(value)} is no status; there are {', '.join(STATUSES)}")
     if field == "links" and value.lower() not in relations.NAMES:
         raise QueryError(text, token.column, f"{quoted(value)} is no relation; there are {', '.join(relations.NAMES)}")
+    if field == "is" and value.lower() in STATUSES:
+        return Has("status", value)
     if field == "is":
         value = _mark_name(text, token, value)
     # A value that begins like an operator is written in quotation marks, so that it is read as one again.
-    return Has(field, value, token.phrase or value[0] in "<>=")
+    return Has(field, value, token.phrase or value[0] in f"<>={OTHER_MARKS}")
+
+
+def _bare(text: str, token: Token, field: str) -> str:
+    """Return a value that stood in no quotation marks, without a `*` at its end, which means nothing here."""
+    value, name = token.text, token.field
+    if field in ORDERED or field in _ADDRESSES:
+        return value
+    if value[0] in "-!":
+        raise QueryError(text, token.column, f"write -{name}:{value[1:]} for what has it not; else put {value} in quotation marks")
+    if field == "tag" and (mark := _SEVERAL.search(value)):
+        one, other = value.split(mark[0], 1)
+        what = f"{mark[0]} separates no tags; write {name}:{one} {name}:{other} for both, with OR between them for one of them"
+        raise QueryError(text, token.column, what)
+    return value.rstrip("*")
 
 
 def _compared(text: str, token: Token, field: str) -> Node:

@@ -9,11 +9,17 @@ from readinglist.model.errors import QueryError
 
 # A name and what is asked of it: `tag:moe`, `tag=moe`, `year>=2020`. `https://` is no field.
 _HEAD = re.compile(
-    r"\s*(?P<dashes>-*)(?:(?P<field>[A-Za-z][A-Za-z_-]*)(?::(?!//)(?P<behind>[<>]=?|=)?|(?P<sign>[<>!]=|[<>=])(?=\S)))?"
+    r"\s*(?P<dashes>(?:-|!(?!=))*)"
+    r"(?:(?P<field>[A-Za-z][A-Za-z_-]*)(?:[:：](?!//)(?P<behind>[<>]=?|=)?|(?P<sign>[<>!]=|[<>=])(?=\S)))?"
 )
-_OPERATOR = re.compile(r'(?:AND|OR|NOT)(?=[\s()"]|\Z)', re.IGNORECASE)
-_NAMED = re.compile(r"\s*-*(?:[A-Za-z][A-Za-z_-]*(?::(?!//)|[<>!]=|[<>=])|\(|not\s+[A-Za-z_-]+[:<>!=])", re.IGNORECASE)
+_OPERATOR = re.compile(r'(?:AND|OR|NOT|&&?|\|\|?)(?=[\s()"]|\Z)', re.IGNORECASE)
+SYMBOLS = {"&": "AND", "&&": "AND", "|": "OR", "||": "OR"}
+_NAMED = re.compile(r"\s*[-!]*(?:[A-Za-z][A-Za-z_-]*(?:[:：](?!//)|[<>!]=|[<>=])|\(|not\s+[A-Za-z_-]+[:<>!=])", re.IGNORECASE)
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
+# As word processors and other languages set them, and as a shell's user types them behind a field.
+_SET_QUOTED = re.compile(r"“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»")
+_BEHIND_A_FIELD = re.compile(r"""'([^']*)'(?=[\s()"]|\Z)""")
+OTHER_MARKS = "“„«'"
 _BREAK = re.compile(r'[\s()"]')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
@@ -59,15 +65,25 @@ def _token(query: str, head: re.Match[str], before: Token | None) -> tuple[Token
     if bare and following == ")" and not dashes:
         return Token(")", column), position + 1
     if bare and not dashes and (operator := _operator(query, position, before)):
-        return Token(operator[0].upper(), column), operator.end()
-    value, end = _quoted(query, position) if following == '"' else _unquoted(query, position)
+        return Token(SYMBOLS.get(operator[0], operator[0].upper()), column), operator.end()
+    value, end, phrase = _value(query, position, behind_a_field=not bare)
     sign = head["sign"] or head["behind"] or ""
-    return Token("term", column, len(dashes) % 2 == 1, head["field"] or "", value, following == '"', sign), end
+    return Token("term", column, len(dashes) % 2 == 1, head["field"] or "", value, phrase, sign), end
+
+
+def _value(query: str, start: int, *, behind_a_field: bool) -> tuple[str, int, bool]:
+    """Return a value, where it ends, and whether it stood in quotation marks."""
+    if query.startswith('"', start):
+        return *_quoted(query, start), True
+    marked = _SET_QUOTED.match(query, start) or (_BEHIND_A_FIELD.match(query, start) if behind_a_field else None)
+    if marked:
+        return marked[marked.lastindex or 0], marked.end(), True
+    return *_unquoted(query, start, behind_a_field=behind_a_field), False
 
 
 def _operator(query: str, position: int, before: Token | None) -> re.Match[str] | None:
     found = _OPERATOR.match(query, position)
-    if found is None or found[0].isupper():
+    if found is None or found[0].isupper() or found[0] in SYMBOLS:
         return found
     behind = bool(_NAMED.match(query, found.end()))
     ahead = before is not None and (before.kind == ")" or bool(before.field))
@@ -81,7 +97,7 @@ def _quoted(query: str, start: int) -> tuple[str, int]:
     return _ESCAPED.sub(r"\1", found[1]), found.end()
 
 
-def _unquoted(query: str, start: int) -> tuple[str, int]:
+def _unquoted(query: str, start: int, *, behind_a_field: bool) -> tuple[str, int]:
     """Return a term without quotation marks, and where it ends.
 
     It ends at white space, a quotation mark, or a closing bracket that it did not open.
@@ -97,7 +113,8 @@ def _unquoted(query: str, start: int) -> tuple[str, int]:
             end = found.start()
             break
     if opened:
-        raise QueryError(
-            query, opened[-1] + 1, "this bracket is not closed; put words that belong together in quotation marks"
-        )
+        what = "this bracket is not closed; put words that belong together in quotation marks"
+        if behind_a_field and opened[-1] == start and query.find(")", start) > 0:
+            what = "a field takes one value; write (tag:a OR tag:b), with the field before each"
+        raise QueryError(query, opened[-1] + 1, what)
     return query[start:end], end

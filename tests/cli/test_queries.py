@@ -89,3 +89,43 @@ def test_an_operator_that_means_nothing_is_an_error_with_its_place(
 ) -> None:
     ran = shelf("list", *typed)
     assert (ran.code, ran.out, said in ran.err) == (2, "", True), ran.err
+
+
+@pytest.mark.parametrize("how", [["--count"], ["--keys-only"], ["--json"], ["--format", "{key}"]])
+def test_a_query_that_finds_nothing_says_so_however_it_is_listed(how: list[str], shelf: Callable[..., Ran]) -> None:
+    ran = shelf("list", "tag:mo", *how)
+    assert (ran.code, ran.out.strip()) == (0, {"--count": "0", "--json": "[]"}.get(how[0], ""))
+    assert ran.err == "no source matches tag:mo; near it are moe.\n"
+
+
+def test_an_export_that_finds_nothing_says_so_and_how_a_file_is_named(shelf: Callable[..., Ran]) -> None:
+    ran = shelf("export", "tag:mo")
+    assert (ran.code, ran.out, ran.err) == (0, "", "no source matches tag:mo; near it are moe.\n")
+    assert "`readinglist export --output refs.bib` writes to that file." in shelf("export", "refs.bib").err
+    assert shelf("export").err == ""
+
+
+@pytest.mark.parametrize("typed", ["10.1000/found", "https://doi.org/10.1000/found", "doi:10.1000/found"])
+def test_a_bare_identifier_is_answered_with_the_query_for_it(typed: str, shelf: Callable[..., Ran]) -> None:
+    assert shelf("add", "--title", "Found", "--doi", "10.1000/found", "--key", "found").code == 0
+    ran = shelf("list", typed)
+    assert ran.out.startswith("found") or "; doi:10.1000/found matches one." in ran.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("tag:moe", "`readinglist list tag:moe` finds some."),
+        ("tag:moe OR zzz", "`readinglist list 'tag:moe OR zzz'` finds some."),
+        ("NOT zzz", "`readinglist list 'NOT zzz'` finds some."),
+        ("tag:nobody", "`readinglist list tag:nobody` reads it as a query."),
+        ("zzz", "nothing was found.\n"),
+        ('zzz "', "nothing was found.\n"),
+    ],
+)
+def test_a_search_for_a_query_is_answered_with_the_command_that_reads_it(
+    typed: str, said: str, shelf: Callable[..., Ran]
+) -> None:
+    ran = shelf("search", typed)
+    assert (ran.code, ran.out) == (0, "")
+    assert said in ran.err

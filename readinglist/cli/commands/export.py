@@ -9,7 +9,8 @@ import click
 
 from readinglist import errors
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import completion, context, documents, options, terminal
+from readinglist.cli.shared import completion, context, documents, nothing, options, terminal
+from readinglist.library import lookup
 from readinglist.library.errors import ExportDiffers
 from readinglist.library.output import check, export, written
 
@@ -103,6 +104,8 @@ def command(
         leaving=fields,
         sort=order,
     )
+    if choice.wanted:
+        _tell_nothing(library, choice.wanted)
     pieces = export.export(library, choice)
     # Read back before anything is written, so that a wrong export never replaces a right one.
     if verify:
@@ -120,6 +123,15 @@ def command(
     if found:
         documents.tell_missing(found)
         ctx.exit(10 if strict and (found.missing or found.stubs) else 0)
+
+
+def _tell_nothing(library: Location, wanted: str) -> None:
+    """Say why a query finds nothing, and what would; a name of a file may have been meant as --output."""
+    if lookup.count(library, wanted, limit=1):
+        return
+    nothing.tell(library, wanted)
+    if export.is_file_of_a_format(Path(wanted)):
+        terminal.say(f"`readinglist export --output {terminal.shown(wanted)}` writes to that file.")
 
 
 def _check_form(form: str, *, private: bool, verbatim: bool) -> None:

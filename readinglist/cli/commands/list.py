@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from readinglist import errors
-from readinglist.cli.shared import completion, context, numbers, options, terminal
+from readinglist.cli.shared import completion, context, nothing, numbers, options, terminal
 from readinglist.library import list_columns, lookup
 from readinglist.model import named_values
 from readinglist.render.terminal import columns, table
-from readinglist.util import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,28 +95,28 @@ def command(
     given = [("tag", tags), ("author", authors), ("year", (year,)), ("status", (status,)), ("type", (type_,))]
     wanted = context.narrowed(context.query_text(query), where, given)
     if counted:
-        terminal.put([str(lookup.count(library, wanted, limit=limit))])
+        number = lookup.count(library, wanted, limit=limit)
+        terminal.put([str(number)])
+        if not number:
+            nothing.tell(library, wanted, limit)
         return
+    names = () if keys_only or as_json or template else _columns(library, chosen)
+    found: Iterator[Summary | Record]
+    if as_json or template or columns.need_whole(names):
+        found = lookup.stream(library, wanted, sort=sort, reverse=reverse, limit=limit)
+    else:
+        found = iter(lookup.summaries(library, wanted, sort=sort, reverse=reverse, limit=limit))
+    found = nothing.told(found, library, wanted, limit)
     if as_json or template:
         from readinglist.render import json  # noqa: PLC0415 - a table needs neither
         from readinglist.render.terminal import pattern  # noqa: PLC0415
 
-        records = lookup.stream(library, wanted, sort=sort, reverse=reverse, limit=limit)
+        records = cast("Iterator[Record]", found)
         terminal.put(json.records(records) if as_json else pattern.lines(template or "", records))
-        return
-    names = () if keys_only else _columns(library, chosen)
-    found: Iterator[Summary | Record]
-    if columns.need_whole(names):
-        found = lookup.stream(library, wanted, sort=sort, reverse=reverse, limit=limit)
+    elif keys_only:
+        terminal.put(terminal.shown(source.key) for source in found)
     else:
-        found = iter(lookup.summaries(library, wanted, sort=sort, reverse=reverse, limit=limit))
-    first = list(itertools.islice(found, 1))
-    if keys_only:
-        terminal.put(terminal.shown(source.key) for source in itertools.chain(first, found))
-        return
-    terminal.put(table.sources(itertools.chain(first, found), terminal.columns(), columns.chosen(names)))
-    if not first:
-        _tell_nothing(library, wanted, limit)
+        terminal.put(table.sources(found, terminal.columns(), columns.chosen(names)))
 
 
 _ONLY_A_TABLE = "columns are those of the table, and not of --json, --format, --keys-only or --count"
@@ -129,21 +127,3 @@ def _columns(library: Location, chosen: str | None) -> tuple[str, ...]:
     if chosen is None:
         return list_columns.configured(library)
     return tuple(dict.fromkeys(named_values.check(name, "column") for name in chosen.rstrip(", ").split(",")))
-
-
-def _tell_nothing(library: Location, wanted: str, limit: int | None) -> None:
-    if limit == 0:
-        terminal.say("nothing is shown: the limit is 0.")
-    elif not library.path.exists():
-        terminal.say(
-            "there is nothing yet: `readinglist add` adds a source, `readinglist seed` loads a collection to try out."
-        )
-    elif not lookup.count(library):
-        terminal.say(
-            "the library is empty: `readinglist add` or `readinglist import` fills it, `readinglist seed` tries it out."
-        )
-    else:
-        from readinglist.library import nothing_found  # noqa: PLC0415 - most queries find something
-
-        for sentence in nothing_found.reasons(library, wanted):
-            terminal.say(text.shortened(sentence))

@@ -26,14 +26,16 @@ def command(ctx: click.Context, words: tuple[str, ...], link_only: bool, dry_run
     )
     if as_json:
         terminal.put(json.rows(found))
+    failures = services.Failures()
     for one in [] if as_json else found:
-        _report(one, dry_run=dry_run)
+        _report(one, failures, dry_run=dry_run)
+    failures.tell_of_the_others()
     services.fail_if_unanswered(one.exit_code for one in found)
     if not found:
         terminal.say("there is no such preprint.")
 
 
-def _report(one: versions.Version, *, dry_run: bool) -> None:
+def _report(one: versions.Version, failures: services.Failures, *, dry_run: bool) -> None:
     """Report on a preprint.
 
     On stdout what was added or linked, the rest on stderr.
@@ -47,6 +49,6 @@ def _report(one: versions.Version, *, dry_run: bool) -> None:
     elif one.action == "known":
         terminal.say(f"{one.preprint}: published as {one.key}, which the library already has.")
     elif one.action == "failed":
-        terminal.say(f"{one.preprint}: {one.reason}")
+        failures.tell(one.preprint, one.reason, one.exit_code)
     else:
         terminal.say(f"{one.preprint}: no service knows a published version.")

@@ -34,8 +34,10 @@ def command(ctx: click.Context, words: tuple[str, ...], allow_local: bool, dry_r
     if as_json:
         terminal.put(json.answers(found))
     else:
+        failures = services.Failures()
         for one in found:
-            _report(one, dry_run=dry_run, named=len(words) == len(found))
+            _report(one, failures, dry_run=dry_run, named=len(words) == len(found))
+        failures.tell_of_the_others()
     services.fail_if_unanswered(one.exit_code for one in found)
     if not found:
         terminal.say("no source matches the query.")
@@ -45,13 +47,13 @@ def command(ctx: click.Context, words: tuple[str, ...], allow_local: bool, dry_r
         messages.did(f"changed {changed} of {asked}", f"change {changed} of {asked}", dry_run=dry_run)
 
 
-def _report(one: refresh.Refreshed, *, dry_run: bool, named: bool) -> None:
+def _report(one: refresh.Refreshed, failures: services.Failures, *, dry_run: bool, named: bool) -> None:
     """Report the differences of a source.
 
     One that was skipped is reported only if the user named it.
     """
     if one.reason and (named or one.action == "failed"):
-        terminal.say(f"{one.key}: {one.action}: {one.reason}")
+        failures.tell(f"{one.key}: {one.action}", one.reason, one.exit_code)
     elif one.differences:
         mark = "would change " if dry_run and one.action == "changed" else ""
         terminal.put([f"{mark}{terminal.shown(one.key)} ({terminal.shown(one.agent)})"])

@@ -49,7 +49,7 @@ def command(
     if bool(words) == everything:
         raise NothingGiven("name stubs by key or query, or use --all; `readinglist list is:stub` lists them")
     outcomes: list[Resolution] = []
-    again_said: Counter[str] = Counter()
+    failures = services.Failures()
     try:
         with count("resolving") as progress:
             for outcome in resolve.resolve(
@@ -57,13 +57,11 @@ def command(
                 access=context.access(allow_local=allow_local), dry_run=dry_run, progress=progress,
             ):  # fmt: skip
                 outcomes.append(outcome)
-                _report(outcome, again_said, as_json=as_json, dry_run=dry_run)
+                _report(outcome, failures, as_json=as_json, dry_run=dry_run)
     except KeyboardInterrupt:
         terminal.say("interrupted; what was resolved until then is kept.")
         terminal.leave_at_once(130)
-    for reason, number in again_said.items():
-        if number > 1:
-            terminal.say(f"{number - 1} more failed for that reason: {reason}")
+    failures.tell_of_the_others()
     if as_json:
         terminal.put(json.rows(outcomes))
     if not outcomes:
@@ -74,7 +72,7 @@ def command(
         raise NotResolved(len(failed), next(code for code in (5, 3, 4) if code in failed))
 
 
-def _report(outcome: Resolution, said: Counter[str], *, as_json: bool, dry_run: bool) -> None:
+def _report(outcome: Resolution, failures: services.Failures, *, as_json: bool, dry_run: bool) -> None:
     """Report on a stub.
 
     On stdout what was resolved, on stderr what was not, and why; a host that cannot be reached is said once.
@@ -83,7 +81,4 @@ def _report(outcome: Resolution, said: Counter[str], *, as_json: bool, dry_run: 
         line = outcome.key if outcome.was == outcome.key else f"{outcome.was} → {outcome.key}"
         terminal.put([] if as_json else [("would be " if dry_run else "") + terminal.shown(line)])
         return
-    if outcome.exit_code == NetworkError.exit_code:
-        said[outcome.reason] += 1
-    if said[outcome.reason] <= 1:
-        terminal.say(f"{outcome.was}: {outcome.action}: {outcome.reason}")
+    failures.tell(f"{outcome.was}: {outcome.action}", outcome.reason, outcome.exit_code)

@@ -37,8 +37,10 @@ def command(ctx: click.Context, words: tuple[str, ...], dry_run: bool, as_json: 
         terminal.say(
             f"{key}: no service reports anything about it now; the mark {'would be' if dry_run else 'is'} removed."
         )
+    failures = services.Failures()
     for key, error in found.failed:
-        terminal.say(f"{key}: {error}")
+        failures.tell(key, str(error), error.exit_code)
+    failures.tell_of_the_others()
     services.fail_if_unanswered(error.exit_code for _, error in found.failed)
     new = sum(notice.new for notice in found.notices)
     asked = terminal.counted(found.asked, "source")

@@ -33,4 +33,6 @@ def command(ctx: click.Context, words: tuple[str, ...], limit: int, keys_only: b
     else:
         terminal.put(hits.hits(found, terminal.columns()))
         if not found:
-            terminal.say("nothing was found.")
+            from readinglist.library import nothing_found  # noqa: PLC0415 - most searches find something
+
+            terminal.say(nothing_found.of_search(library, wanted))

@@ -5,9 +5,11 @@ They ask services about many sources, and some services may not answer.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
-from readinglist.cli.shared import progress
+from readinglist.cli.shared import progress, terminal
+from readinglist.errors import NetworkError
 from readinglist.library.errors import NotResolved
 
 if TYPE_CHECKING:
@@ -25,6 +27,27 @@ def asked(question: Callable[[Callable[[int, int], None]], Answer]) -> Answer:
         return question(tell)
 
 
+class Failures:
+    """What is said of sources about which a service did not answer: of a host that cannot be reached, once."""
+
+    def __init__(self) -> None:
+        """Begin with nothing said."""
+        self._said: Counter[str] = Counter()
+
+    def tell(self, what: str, reason: str, exit_code: int) -> None:
+        """Say why there is no answer, unless it is the network and that was said before."""
+        if exit_code == NetworkError.exit_code:
+            self._said[reason] += 1
+        if self._said[reason] <= 1:
+            terminal.say(f"{what}: {reason}")
+
+    def tell_of_the_others(self) -> None:
+        """Say how many more failed for a reason that was said once."""
+        for reason, number in self._said.items():
+            if number > 1:
+                terminal.say(f"{number - 1} more failed for that reason: {reason}")
+
+
 def fail_if_unanswered(codes: Iterable[int]) -> None:
     """Raise NotResolved if an exit code is not 0.
 
@@ -32,4 +55,4 @@ def fail_if_unanswered(codes: Iterable[int]) -> None:
     """
     failed = [code for code in codes if code]
     if failed:
-        raise NotResolved(len(failed), max(failed))
+        raise NotResolved(len(failed), max(failed), asked_again=True)

@@ -83,6 +83,11 @@ def format_for(target: Path | None, documents: Sequence[Path], names: Sequence[s
     return dialect(documents) or bibtex.NAME
 
 
+def is_file_of_a_format(path: Path) -> bool:
+    """Whether the name of a file says in which format it is."""
+    return bool(written_to(path, FORMATS))
+
+
 def is_whole(form: str) -> bool:
     """Whether a format has a place for what the reader says of a source, and not only for entries."""
     return bool(by_name(form).WHOLE)
