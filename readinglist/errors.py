@@ -27,6 +27,7 @@ ReadinglistError           1  .
 │   ├── OwnFile            2  util
 │   ├── UnknownStyle       2  citations
 │   ├── BrokenText         2  library
+│   ├── NothingToAskBy     2  library
 │   ├── NotInteractive     2  cli
 │   └── NothingGiven       2  cli
 ├── NotFound               3  .

@@ -153,6 +153,15 @@ class NotResolved(ReadinglistError):
         super().__init__(f"{what}; what was said above is why.")
 
 
+class NothingToAskBy(UsageError):
+    """A source has no identifier by which a service could be asked what it cites."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"{key} has no DOI, arXiv or PubMed number to ask by; `readinglist references {key} -` takes pasted references."
+        )
+
+
 class BrokenEntries(InputError):
     """Some entries of a file were broken.
 

@@ -73,8 +73,8 @@ def _said(part: Node) -> str:
 
 
 def _near(opened: Reader, part: Node) -> str:
-    if isinstance(part, query.Word) and (known := identifiers.recognise(part.text)):
-        asked = query.Has(*known)
+    if isinstance(part, query.Word) and (identifier := identifiers.recognise(part.text)):
+        asked = query.Has(*identifier)
         return f"; {_said(asked)} matches one" if opened.select(asked, limit=1) else ""
     if not isinstance(part, query.Has):
         return ""

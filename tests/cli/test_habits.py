@@ -135,3 +135,9 @@ def test_messages_and_help_name_the_program_as_it_was_called(
     assert "rl list" in shelf("list", "--help").out
     assert "readinglist" not in shelf("tag", "--help").out
     assert shelf("version").out.startswith("rl ")
+    assert shelf("add", "--offline", "10.1000/stub").code == 0
+    examined = shelf("doctor").out
+    assert ("`rl resolve " in examined, "readinglist" in examined) == (True, False)
+    assert "| rl add -" in shelf("add", "--help").out
+    assert '"$(rl completion bash)"' in shelf("completion", "--help").out
+    assert "readinglist" not in shelf("references", "--help").out + shelf("show", "doi10").out

@@ -112,7 +112,8 @@ def command(
         dry_run=dry_run, keep_records=dry_run and as_json, agree=lambda match: yes or _agrees(match),
     )  # fmt: skip
     terminal.notes(report.said)
-    imported.tell_problems(report)
+    if what:  # of fields that were typed, it was said when they were read
+        imported.tell_problems(report)
     _tell_outcomes(report, extras, dry_run=dry_run)
     if as_json:
         imported.put_imported(library, report, dry_run=dry_run, with_skipped=True)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import context, options, terminal
+from readinglist.cli.shared import context, options, services, terminal
 from readinglist.cli.shared.progress import count
-from readinglist.errors import NetworkError
 from readinglist.library.errors import NotResolved
 from readinglist.library.online import resolve
 from readinglist.render import json

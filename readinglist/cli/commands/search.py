@@ -35,4 +35,4 @@ def command(ctx: click.Context, words: tuple[str, ...], limit: int, keys_only: b
         if not found:
             from readinglist.library import nothing_found  # noqa: PLC0415 - most searches find something
 
-            terminal.say(nothing_found.of_search(library, wanted))
+            terminal.say(nothing_found.of_search(library, context.query_text(words)))

@@ -10,6 +10,8 @@ COMPLETING = (
     "_READINGLIST_COMPLETE"  # the variable by which a shell asks for completions, whatever the program is called
 )
 
+_BEFORE_A_COMMAND = ("`", "  ", "| ", "$(")
+
 
 def name() -> str:
     """Return `rl` or `readinglist`, as the program was called; `readinglist` where it was called otherwise."""
@@ -20,4 +22,8 @@ def name() -> str:
 def named(text: str, own: str = "") -> str:
     """Return a text in which the commands to type begin with a name, else that by which the program was called."""
     own = own or name()
-    return text if own == NAMES[0] else text.replace("`readinglist ", f"`{own} ").replace("  readinglist ", f"  {own} ")
+    if own == NAMES[0]:
+        return text
+    for before in _BEFORE_A_COMMAND:
+        text = text.replace(f"{before}readinglist ", f"{before}{own} ")
+    return text

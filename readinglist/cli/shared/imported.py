@@ -22,7 +22,8 @@ def tell_problems(report: Report) -> None:
     """Report each problem with its file and line."""
     for name, problem in report.problems:
         mark = "" if problem.broken else "note: "
-        terminal.say(f"{name}:{problem.line}: {mark}{problem.message}")
+        place = f"{name}:{problem.line}" if problem.line else name
+        terminal.say(f"{place}: {mark}{problem.message}")
 
 
 def tell_duplicates(report: Report) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from readinglist import errors, resolvers
+from readinglist import resolvers
 from readinglist.deduplication import contradictions
+from readinglist.library.errors import NothingToAskBy
 from readinglist.library.imports.add import add_to
 from readinglist.library.imports.match import duplicate_of
 from readinglist.library.imports.read import Input
@@ -62,7 +63,7 @@ def references(
 
     They are asked for, or read from what is written, one reference a line; in a list with numbers or bullets one may go
     over several. A work that the library has, by identifier or
-    by title and year, is only linked. Raises NoSuchSource, InvalidValue for a source that nobody can be asked about,
+    by title and year, is only linked. Raises NoSuchSource, NothingToAskBy,
     NoRecord and NetworkError.
     """
     with reading(library) as opened:
@@ -76,8 +77,7 @@ def _ask_for_references(library: Location, record: Record, access: Access) -> Se
     pairs = {i.scheme: i.value for i in reversed(record.identifiers)}
     scheme = next((scheme for scheme in schemes.OF_WORKS if scheme in pairs), "")
     if not scheme:
-        hint = "it has no DOI, arXiv or PubMed number to ask by; `readinglist references KEY -` takes pasted references"
-        raise errors.InvalidValue("references", record.key, hint)
+        raise NothingToAskBy(record.key)
     with asking(library, access) as asker:
         return asker.references(scheme, pairs[scheme])
 

@@ -20,7 +20,7 @@ _LONG = ("abstract", "annotation", "annote")
 # Fields that the head of the card shows, as far as it could read them.
 _IN_HEAD = frozenset("title subtitle date year author editor keywords keyword".split())
 _MARKS = {
-    "unresolved": "unresolved; `readinglist resolve` completes it",
+    "unresolved": "unresolved; `resolve` completes it",
     "concern": "an expression of concern was published",
 }
 
