@@ -87,7 +87,9 @@ def _is_formula(token: Token) -> bool:
 
 def _field_term(text: str, token: Token) -> Node:
     if option := _OPTIONS.get(token.field.lower()):
-        raise QueryError(text, token.column, f"{token.field} is no field; `readinglist list` takes {option} as an option")
+        raise QueryError(
+            text, token.column, f"{token.field} is no field; `readinglist list` takes {option} as an option"
+        )
     if token.field.lower() == _HAS and token.text.strip():
         return Exists(_query_field(token.text))
     field, value = _query_field(token.field), token.text
@@ -128,7 +130,9 @@ def _bare(text: str, token: Token, field: str) -> str:
     if field in ORDERED or field in _ADDRESSES:
         return value
     if value[0] in "-!":
-        raise QueryError(text, token.column, f"write -{name}:{value[1:]} for what has it not; else put {value} in quotation marks")
+        raise QueryError(
+            text, token.column, f"write -{name}:{value[1:]} for what has it not; else put {value} in quotation marks"
+        )
     if field == "tag" and (mark := _SEVERAL.search(value)):
         one, other = value.split(mark[0], 1)
         what = f"{mark[0]} separates no tags; write {name}:{one} {name}:{other} for both, with OR between them for one of them"

@@ -14,7 +14,9 @@ _HEAD = re.compile(
 )
 _OPERATOR = re.compile(r'(?:AND|OR|NOT|&&?|\|\|?)(?=[\s()"]|\Z)', re.IGNORECASE)
 SYMBOLS = {"&": "AND", "&&": "AND", "|": "OR", "||": "OR"}
-_NAMED = re.compile(r"\s*[-!]*(?:[A-Za-z][A-Za-z_-]*(?:[:：](?!//)|[<>!]=|[<>=])|\(|not\s+[A-Za-z_-]+[:<>!=])", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\s*[-!]*(?:[A-Za-z][A-Za-z_-]*(?:[:：](?!//)|[<>!]=|[<>=])|\(|not\s+[A-Za-z_-]+[:<>!=])", re.IGNORECASE
+)
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 # As word processors and other languages set them, and as a shell's user types them behind a field.
 _SET_QUOTED = re.compile(r"“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»")
