@@ -19,8 +19,8 @@ Type what you are used to: it works.
 |---|---|
 """
 VERBS = """
-Verbs behind a command work too: `tag add KEY x`, `tag rm KEY x`, `tags list`, `note add KEY TEXT`, `note show KEY`,
-`note rm KEY N`, `queue add KEY`, `claim list`, `config list`. So do `help COMMAND`, `COMMAND help`, `version` and `-v`.
+Verbs behind a command work too: `tag add KEY x`, `untag KEY x`, `tags list`, `note add KEY TEXT`, `note show KEY`,
+`note rm KEY N`, `queue add KEY`, `claim list`, `claim rm CLAIM`, `evidence rm CLAIM N`, `export bibtex`, `config list`. So do `help COMMAND`, `COMMAND help`, `version` and `-v`.
 
 ## Another thing here
 

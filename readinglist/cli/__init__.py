@@ -106,7 +106,9 @@ SECTIONS: dict[str, dict[str, str]] = {
 }
 
 # Words behind a command by which somebody may mean another (`habits.py`), or its help.
-_MAYBE_HABIT = frozenset("add set new rm remove delete list ls show view get info help --version -V".split())
+_MAYBE_HABIT = frozenset(
+    "add set new rm remove delete list ls show view get info help rename bibtex biblatex csl-json json --version -V".split()
+)
 
 _HELP = {name: line for section in SECTIONS.values() for name, line in section.items()}
 
@@ -153,6 +155,8 @@ class LazyGroup(click.Group):
             return super().resolve_command(ctx, args)
         from readinglist.cli import habits  # noqa: PLC0415 - few commands are typed with a verb behind them
 
+        if (both := " ".join((name, *rest[:1]))) in habits.ELSEWHERE and name in _HELP:
+            raise click.UsageError(f"there is no `{both}`; {habits.answer(both, [], [])}")
         name, *rest = habits.translated(name, rest, _HELP)
         if ctx.resilient_parsing and name not in _HELP:
             return None, None, args  # while the shell completes, nothing is said
@@ -160,7 +164,7 @@ class LazyGroup(click.Group):
             click.echo(f"{called.name()} {__version__}" if name == "--version" else ctx.get_help())
             ctx.exit()
         if name not in _HELP:
-            raise click.UsageError(f"there is no command {quoted(name)}; {habits.answer(name, rest, list(_HELP))}", ctx)
+            raise click.UsageError(f"there is no command {quoted(name)}; {habits.answer(name, rest, list(_HELP))}")
         return super().resolve_command(ctx, [name, *rest])
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -247,7 +251,7 @@ def _code_after(error: Exception) -> int:
         error.show()
         return error.exit_code
     if isinstance(error, click.UsageError):
-        message = error.format_message()
+        message = _of_option(error) if isinstance(error, click.NoSuchOption) else error.format_message()
         if error.ctx:
             end = "" if message.endswith((".", "?", "!")) else "."
             message = f"{message}{end} `{error.ctx.command_path} --help` says how."
@@ -257,6 +261,17 @@ def _code_after(error: Exception) -> int:
     if isinstance(error, click.Abort):
         return _stopped(interrupted=isinstance(error.__cause__, KeyboardInterrupt))
     return _code_after_failure(error)
+
+
+def _of_option(error: click.NoSuchOption) -> str:
+    """Return what is said of an option that is not there: what to type instead, and no name that only looks like it."""
+    from readinglist.cli import habits  # noqa: PLC0415 - only a mistake needs it
+
+    command = error.ctx.info_name if error.ctx else ""
+    sentence, near = habits.of_option(command or "", error.option_name, error.possibilities or ())
+    if sentence:
+        return f"there is no option {quoted(error.option_name)}; {sentence}"
+    return click.NoSuchOption(error.option_name, possibilities=near, ctx=error.ctx).format_message()
 
 
 def _stopped(*, interrupted: bool) -> int:

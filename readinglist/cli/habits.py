@@ -6,6 +6,7 @@ are never answered with a command that writes. `docs/coming-from.md` is made of 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,6 +48,40 @@ SAME: dict[str, tuple[str, ...]] = {
     "preferences": ("config",),
     "verify": ("quotes", "verify"),
     "conf": ("config",),
+    "dir": ("list",),
+    "entries": ("list",),
+    "sources": ("list",),
+    "papers": ("list",),
+    "inbox": ("list", "status:inbox"),
+    "unread": ("list", "-status:read"),
+    "reading": ("list", "status:reading"),
+    "recent": ("list", "--sort", "added", "--reverse", "--limit", "20"),
+    "last": ("list", "--sort", "added", "--reverse", "--limit", "20"),
+    "latest": ("list", "--sort", "added", "--reverse", "--limit", "20"),
+    "json": ("list", "--json"),
+    "bib": ("export", "--format", "bibtex"),
+    "csl": ("export", "--format", "csl-json"),
+    "csljson": ("export", "--format", "csl-json"),
+    "csl-json": ("export", "--format", "csl-json"),
+    "dump": ("export", "--format", "bibtex"),
+    "load": ("import",),
+    "import-bib": ("import",),
+    "ingest": ("import",),
+    "comment": ("note",),
+    "ed": ("edit",),
+    "rename-tag": ("tags", "rename"),
+    "dup": ("duplicates",),
+    "dups": ("duplicates",),
+    "dupes": ("duplicates",),
+    "duplicate": ("duplicates",),
+    "deduplicate": ("duplicates",),
+    "integrity": ("doctor",),
+    "visualize": ("graph",),
+    "network": ("graph",),
+    "tutorial": ("tour",),
+    "complete": ("completion",),
+    "completions": ("completion",),
+    "bibliographies": ("bibliography",),
 }
 
 # What is here in another way, or not at all: what to type instead.
@@ -104,6 +139,121 @@ ELSEWHERE: dict[str, str] = {
     "search-online": "the services have no search by words here; `add DOI --dry-run` shows what they say of a work.",
     "rate": "`queue KEY --priority N` orders what is to be read; there are no ratings.",
     "star": "`tag KEY +favourite` marks a source; `list tag:favourite` finds what is marked.",
+    "status": "`config` says which library is used, `log` what was done, `next` what to read.",
+    "st": "`config` says which library is used, `log` what was done, `next` what to read.",
+    "stat": "`count` counts sources, `tags` says how many carry each tag, `log` what was done.",
+    "summary": "`show KEY` has the abstract of a source, `count` counts sources, `claims KEY` lists what one claims.",
+    "report": "`bibliography` makes a page of sources, `matrix` one of claims, `doctor` says what is wrong.",
+    "where": "`config` says where the library is.",
+    "which": "`config` says which library is used, and why.",
+    "path": "`config` says where the library is.",
+    "location": "`config` says where the library is.",
+    "db": "`config` says which library is used, `--library FILE` names another.",
+    "database": "`config` says which library is used, `--library FILE` names another.",
+    "lib": "`config` says which library is used, `--library FILE` names another.",
+    "libraries": "`config` says which library is used, `--library FILE` names another.",
+    "use": "`config` says which library is used, `--library FILE` names another.",
+    "switch": "`config` says which library is used, `--library FILE` names another.",
+    "diff": "`log` shows what was done; `undo --dry-run` what taking the last of it back would change.",
+    "blame": "`show KEY --origins` says where each value comes from.",
+    "commit": "every change is kept at once; `log` shows them.",
+    "save": "every change is kept at once; `log` shows them.",
+    "push": "the library is one file; `backup FILE` copies it, and your own means carry it elsewhere.",
+    "pull": "the library is one file; `backup FILE` copies it, and your own means carry it elsewhere.",
+    "clone": "the library is one file; `backup FILE` copies it.",
+    "revert": "`log` numbers what was done; `undo` takes the last of it back, `undo N` the last N.",
+    "reset": "`log` numbers what was done; `undo` takes the last of it back, `undo N` the last N.",
+    "quit": "each command runs by itself, and there is nothing to leave; `help` lists them.",
+    "exit": "each command runs by itself, and there is nothing to leave; `help` lists them.",
+    "shell": "each command runs by itself; `completion` makes your shell complete them.",
+    "interactive": "each command runs by itself; `completion` makes your shell complete them.",
+    "autocomplete": "`completion bash` prints what makes bash complete commands and keys; zsh and fish too.",
+    "fzf": "`list --keys-only` prints keys, one a line, for any program that picks one.",
+    "pick": "`list --keys-only` prints keys, one a line, for any program that picks one.",
+    "random": "`next` says what to read next; `list --keys-only` prints keys, for any program that picks one.",
+    "man": "`help COMMAND` says what a command does; so does man rl-COMMAND in the shell.",
+    "manual": "`help COMMAND` says what a command does, `tour` shows the program in five minutes.",
+    "docs": "`help COMMAND` says what a command does, `tour` shows the program in five minutes.",
+    "demo": "`tour` shows the program in five minutes, on a library that is thrown away.",
+    "intro": "`tour` shows the program in five minutes, on a library that is thrown away.",
+    "examples": "`help COMMAND` shows an example first, `tour` the program in five minutes.",
+    "about": "`version` says which program this is, `config` which library it uses.",
+    "authors": "`list author:NAME` finds by author, `list --format '{key} {author}'` lists who wrote what.",
+    "years": "`list year:2020..2023` finds by year, `list --sort year` orders by it.",
+    "journals": "`list venue:NAME` finds by journal, `list --format '{key} {journaltitle}'` lists them.",
+    "titles": "`list title:WORDS` finds by title, `list --format '{key} {title}'` lists them.",
+    "types": "`list type:article` finds by type; `show KEY` has the type of a source.",
+    "fields": "`show KEY --bibtex` has all fields of a source.",
+    "abstract": "`show KEY` has the abstract of a source, `search WORDS` looks in all.",
+    "key": "`list --keys-only` lists the keys, `show KEY` a source.",
+    "citekey": "`list --keys-only` lists the keys, `show KEY` a source.",
+    "copy": "`cite KEY --copy` puts a citation on the clipboard, `backup FILE` copies the library.",
+    "cp": "`cite KEY --copy` puts a citation on the clipboard, `backup FILE` copies the library.",
+    "clip": "`cite KEY --copy` puts a citation on the clipboard.",
+    "clipboard": "`cite KEY --copy` puts a citation on the clipboard.",
+    "yank": "`cite KEY --copy` puts a citation on the clipboard.",
+    "ref": "`cite KEY` cites a source, `show KEY --bibtex` prints its entry, `list` lists all.",
+    "refs": "`list` lists the sources, `export` writes them as BibTeX, `show KEY` has what one cites.",
+    "citation": "`cite KEY` cites a source, `cited KEY DOCUMENT` shows where a document does.",
+    "cites": "`show KEY` has what a source cites, `cited KEY DOCUMENT` where a document cites it.",
+    "citedby": "`show KEY` has what links to a source, `cited KEY DOCUMENT` where a document cites it.",
+    "cited-by": "`show KEY` has what links to a source, `cited KEY DOCUMENT` where a document cites it.",
+    "doi": "`show KEY` has the identifiers of a source, `add DOI --dry-run` what the services say of one.",
+    "arxiv": "`show KEY` has the identifiers of a source, `add ARXIV --dry-run` what the service says of one.",
+    "isbn": "`show KEY` has the identifiers of a source, `add ISBN --dry-run` what the services say of one.",
+    "pmid": "`show KEY` has the identifiers of a source, `add PMID --dry-run` what the service says of one.",
+    "download": "files are not kept yet; `add DOI --dry-run` shows what the services say of a work.",
+    "file": "files are not kept yet; `show KEY` has the address of a source.",
+    "files": "files are not kept yet; `show KEY` has the address of a source.",
+    "comments": "`show KEY` shows the notes on a source, `search WORDS` finds them.",
+    "annotations": "`show KEY` shows the notes and quotes on a source, `search WORDS` finds them.",
+    "annotation": "`show KEY` shows the notes and quotes on a source, `search WORDS` finds them.",
+    "highlights": "`show KEY` shows the notes and quotes on a source, `search WORDS` finds them.",
+    "highlight": "`note KEY --quote TEXT --page N` keeps a marked passage, `show KEY` shows them.",
+    "links": "`show KEY` has the links of a source, both ways; `graph KEY` draws them.",
+    "tree": "`graph KEY` draws links, `trace KEY` shows the way back to the primary sources.",
+    "queue rm": "`drop KEY` takes a source out of the queue, and `undo` puts it back.",
+    "queue remove": "`drop KEY` takes a source out of the queue, and `undo` puts it back.",
+    "queue delete": "`drop KEY` takes a source out of the queue, and `undo` puts it back.",
+    "unqueue": "`drop KEY` takes a source out of the queue, and `undo` puts it back.",
+    "doing": "`start KEY` marks what you are reading, `queue` shows it.",
+    "mark": "`start KEY`, `done KEY` and `drop KEY` mark how far you are, `tag KEY +x` tags.",
+    "csv": "`list --format '{key},{title}'` prints columns of your own, `list --json` all there is.",
+    "markdown": "`bibliography --format markdown` writes Markdown, `--output FILE.md` into a file.",
+    "html": "`bibliography --output FILE.html` writes a page.",
+    "word": "`bibliography --output FILE.docx` writes a document for Word.",
+    "docx": "`bibliography --output FILE.docx` writes a document for Word.",
+    "latex": "`bibliography --output FILE.tex` writes LaTeX, `export` the BibTeX file that LaTeX reads.",
+    "ris": "RIS is not written yet; `export --format csl-json` is read by Zotero and others.",
+    "format": "`doctor` says what is wrong with entries; `export --output FILE` writes them in one form.",
+    "tidy": "`doctor` says what is wrong with entries; `export --output FILE` writes them in one form.",
+    "clean": "`doctor` says what is wrong with entries; `export --output FILE` writes them in one form.",
+    "create": "`add` adds a source, `init` makes a library.",
+    "purge": "`rm KEY` removes a source, and `undo` brings it back.",
+    "destroy": "`rm KEY` removes a source, and `undo` brings it back.",
+    "upgrade": "the program is renewed as it was installed; `version` says which it is.",
+}
+
+# Options that people try, by command or for all (""): what to type instead.
+OPTIONS: dict[tuple[str, str], str] = {
+    ("cite", "--bibtex"): "`show KEY --bibtex` prints the entry of a source, `export QUERY` those of many.",
+    ("export", "--bibtex"): "`--format bibtex` is meant, which is what `export` writes.",
+    ("export", "--biblatex"): "`--format biblatex` is meant.",
+    ("export", "--json"): "`--format json` is meant, or `--format csl-json`.",
+    ("export", "--csl"): "`--format csl-json` is meant.",
+    ("export", "--ris"): "RIS is not written yet; `--format csl-json` is read by Zotero and others.",
+    ("list", "--all"): "`list` lists all sources.",
+    ("list", "--title"): "`list title:WORDS` finds by title.",
+    ("list", "--key"): "`list key:TEXT` finds by a part of the key.",
+    ("list", "--bibtex"): "`export QUERY` prints BibTeX.",
+    ("list", "--csv"): "`--format '{key},{title}'` prints columns of your own.",
+    ("search", "--author"): "`list author:NAME` finds by author.",
+    ("search", "--tag"): "`list tag:NAME` finds by tag.",
+    ("search", "--title"): "`list title:WORDS` finds by title.",
+    ("", "--verbose"): "there is no such option; messages are as long as they get.",
+    ("", "--quiet"): "there is no such option; `2> /dev/null` in the shell silences messages.",
+    ("", "--bib"): "`export QUERY --output FILE.bib` writes BibTeX.",
+    ("", "--file"): "files are given by their names, without an option.",
 }
 
 _VERSION = ("--version", "-v", "-V")
@@ -118,19 +268,21 @@ def translated(name: str, words: list[str], known: Collection[str]) -> list[str]
     if name in ("version", *_VERSION) or (name in known and words[:1] in (["--version"], ["-V"])):
         return ["--version"]
     if name == _HELP:
-        name, *words = (*words, "--help") if words else ("--help",)
+        name, *words = (*words, "--help") if words and words[0] != _HELP else ("--help",)
     elif words == [_HELP]:
         words = ["--help"]
+    if name in _JOINED:
+        return _JOINED[name](words) or ["tag", *words]
     sub = _SUB.get((name, words[0])) if words else None
     return (sub(words[1:]) if sub else None) or [*SAME.get(name, (name,)), *words]
 
 
-def _tags(sign: str) -> Callable[[list[str]], list[str] | None]:
+def _tags(option: str) -> Callable[[list[str]], list[str] | None]:
     def made(words: list[str]) -> list[str] | None:
-        """`KEY a b → tag KEY +a +b`; what has signs already is ours."""
+        """`KEY a b → tag KEY --add a --add b`; what has signs already is ours."""
         if len(words) < 2 or any(word[:1] in "+-" for word in words):  # noqa: PLR2004 - a key and a tag
             return None
-        return ["tag", words[0], *(f"{sign}{word}" for word in words[1:])]
+        return ["tag", words[0], *(part for word in words[1:] for part in (option, word))]
 
     return made
 
@@ -151,18 +303,48 @@ def _shown(words: list[str]) -> list[str] | None:
     return ["show", *words] if words else None
 
 
+def _shown_or_tags(words: list[str]) -> list[str]:
+    """`KEY → show KEY`, which has its tags; all tags where no key is named."""
+    return _shown(words) or ["tags"]
+
+
+def _claim(words: list[str]) -> list[str] | None:
+    """`KEY#c1 → claims KEY#c1`, which has the evidence; of a source, all that is known."""
+    return ["claims", *words] if words and "#" in words[0] else _shown(words)
+
+
+def _claim_removed(words: list[str]) -> list[str] | None:
+    return ["claim", *words, "--remove"] if words else None
+
+
+# Verbs and what they are for in one word.
+_JOINED: dict[str, Callable[[list[str]], list[str] | None]] = {
+    **dict.fromkeys(("add-tag", "addtag"), _tags("--add")),
+    **dict.fromkeys(("untag", "remove-tag", "rmtag", "rm-tag"), _tags("--remove")),
+}
+
+
 # Verbs behind a command, as other programs have them.
 _SUB: dict[tuple[str, str], Callable[[list[str]], list[str] | None]] = {
-    **{(name, verb): _tags("+") for name in ("tag", "tags") for verb in ("add", "set")},
-    **{(name, verb): _tags("-") for name in ("tag", "tags") for verb in ("rm", "remove", "delete")},
-    **{(name, verb): _as("tags") for name in ("tag", "tags") for verb in ("list", "ls")},
+    **{(name, verb): _tags("--add") for name in ("tag", "tags") for verb in ("add", "set")},
+    **{(name, verb): _tags("--remove") for name in ("tag", "tags") for verb in ("rm", "remove", "delete")},
+    **{(name, verb): _shown_or_tags for name in ("tag", "tags") for verb in ("list", "ls", "show")},
+    ("tag", "rename"): _as("tags", "rename"),
+    **{("notes", verb): _as("note") for verb in ("add", "new")},
+    **{("notes", verb): _shown for verb in ("show", "list", "ls", "view")},
     **{("note", verb): _as("note") for verb in ("add", "new")},
     **{("note", verb): _shown for verb in ("show", "list", "ls", "view")},
     **{("note", verb): _removed("note") for verb in ("rm", "remove", "delete")},
     **{("queue", verb): _as("queue") for verb in ("add", "list", "ls", "show")},
     **{("claim", verb): _as("claims") for verb in ("list", "ls")},
     **{("claims", verb): _as("claims") for verb in ("list", "ls")},
-    **{(name, "show"): _shown for name in ("claim", "claims", "link", "evidence")},
+    **{(name, "show"): _claim for name in ("claim", "claims", "evidence")},
+    ("link", "show"): _shown,
+    **{("claim", verb): _claim_removed for verb in ("rm", "remove", "delete")},
+    **{("evidence", verb): _as("evidence") for verb in ("add", "new")},
+    **{("evidence", verb): _as("claims") for verb in ("list", "ls")},
+    **{("evidence", verb): _removed("evidence") for verb in ("rm", "remove", "delete")},
+    **{("export", form): _as("export", "--format", form) for form in ("bibtex", "biblatex", "csl-json", "json")},
     **{("claim", verb): _as("claim") for verb in ("add", "new")},
     **{("link", verb): _as("link") for verb in ("add", "new")},
     **{("link", verb): _as("unlink") for verb in ("rm", "remove", "delete")},
@@ -175,11 +357,25 @@ _SUB: dict[tuple[str, str], Callable[[list[str]], list[str] | None]] = {
 def answer(name: str, words: list[str], known: list[str]) -> str:
     """Return what is said of a command that is not here: what to type, by its meaning, or by one slip of the finger."""
     if name in ELSEWHERE:
-        return ELSEWHERE[name]
+        return _to_type(ELSEWHERE[name])
     slips = [one for one in known if _is_slip(name, one)]
     if near := min(slips, key=lambda one: (len(one) == len(name), one), default=""):
-        return f"did you mean `{' '.join((near, *words[:1]))}`?"
-    return "`help` lists all commands by what they do."
+        return _to_type(f"did you mean `{' '.join((near, *words[:1]))}`?")
+    return _to_type("`help` lists all commands by what they do.")
+
+
+def of_option(command: str, typed: str, known: Collection[str]) -> tuple[str, list[str]]:
+    """Return what is said of an option that a command does not have, if anything, and those that are a slip away."""
+    sentence = OPTIONS.get((command, typed)) or OPTIONS.get(("", typed), "")
+    return _to_type(sentence), [one for one in known if _is_slip(typed.strip("-"), one.strip("-"))]
+
+
+def _to_type(sentence: str) -> str:
+    """Return a sentence in which each command begins with the name of the program."""
+    return _COMMAND.sub("`readinglist ", sentence)
+
+
+_COMMAND = re.compile(r"`(?=[a-z])")
 
 
 def _is_slip(typed: str, meant: str) -> bool:

@@ -24,7 +24,13 @@ READING_GUESSES = {
     "url", "browse", "browser", "open", "read", "serve", "web", "gui", "tui", "print", "stats", "statistics", "doc", "pdf",
     "explore", "websearch", "exec", "collections", "collection", "groups", "group", "review", "citations", "get-citing-works",
     "check-integrity", "check-consistency", "doi-to-bibtex", "related", "items", "cache", "default", "library", "open-url",
-    "search-online", "notes", "fetch", "get-cited-works", "trash",
+    "search-online", "notes", "fetch", "get-cited-works", "trash", "status", "st", "stat", "summary", "report", "where",
+    "which", "path", "location", "db", "database", "lib", "libraries", "use", "switch", "diff", "blame", "fzf", "pick",
+    "random", "man", "manual", "docs", "demo", "intro", "examples", "about", "authors", "years", "journals", "titles",
+    "types", "fields", "abstract", "key", "citekey", "ref", "refs", "citation", "cites", "citedby", "cited-by", "doi",
+    "arxiv", "isbn", "pmid", "download", "file", "files", "comments", "annotations", "annotation", "highlights", "links",
+    "tree", "csv", "markdown", "html", "word", "docx", "latex", "ris", "quit", "exit", "shell", "interactive",
+    "autocomplete", "format", "tidy", "clean", "upgrade",
 }  # fmt: skip
 
 
@@ -45,6 +51,14 @@ def shelf(rl: Callable[..., Ran]) -> Callable[..., Ran]:
         ("claim list", "claims"), ("claims list", "claims"), ("config list", "config"), ("bibtex", "export --format bibtex"),
         ("lint", "doctor"), ("list help", "list --help"), ("help list", "list --help"), ("tag help", "tag --help"),
         ("help", "--help"), ("version", "--version"), ("-v", "--version"), ("list --version", "--version"),
+        ("dir", "list"), ("entries", "list"), ("inbox", "list status:inbox"), ("unread", "list -status:read"),
+        ("recent", "list --sort added --reverse --limit 20"), ("json", "list --json"), ("bib k1", "export --format bibtex k1"),
+        ("dupes", "duplicates"), ("visualize k1", "graph k1"), ("tag list k1", "show k1"), ("tags show k1", "show k1"),
+        ("tags show", "tags"), ("notes show k1", "show k1"), ("notes list k1", "show k1"), ("claim show k1#c1", "claims k1#c1"),
+        ("claims show k1#c1", "claims k1#c1"), ("claims show k1", "show k1"), ("evidence list k1", "claims k1"),
+        ("evidence show k1#c1", "claims k1#c1"), ("export bibtex k1", "export --format bibtex k1"),
+        ("export json", "export --format json"), ("export csl-json k1", "export --format csl-json k1"),
+        ("help help", "--help"), ("help tags rename", "tags rename --help"), ("complete bash", "completion bash"),
         ("help quotes verify", "quotes verify --help"), ("help ls", "list --help"), ("ls --help", "list --help"),
     ],
 )  # fmt: skip
@@ -58,6 +72,10 @@ def test_a_reading_command_under_another_name_is_the_same(typed: str, meant: str
     [
         ("tag add k1 x y", "tags", ("x", "y")),
         ("tags add k1 x", "tags", ("x",)),
+        ("add-tag k1 x y", "tags", ("x", "y")),
+        ("addtag k1 +x", "tags", ("x",)),
+        ("notes add k1 words", "notes", 1),
+        ("comment k1 words", "notes", 1),
         ("note add k1 words", "notes", 1),
         ("queue add k1", "status", "queued"),
         ("mv k1 k9", "key", "k9"),
@@ -77,6 +95,15 @@ def test_verbs_behind_a_command_take_away_too(shelf: Callable[..., Ran], library
     shelf("tag", "k1", "+x", "+y")
     shelf("note", "k1", "words")
     assert shelf("tag", "rm", "k1", "x").code == 0
+    assert shelf("tag", "k1", "+z", "+w").code == 0
+    assert shelf("untag", "k1", "z").code == 0
+    assert shelf("remove-tag", "k1", "w").code == 0
+    assert shelf("tag", "rename", "y", "v").code == 0
+    assert shelf("rename-tag", "v", "y").code == 0
+    assert shelf("evidence", "add", "k1#c1", "supports", "k2").code == 0
+    assert shelf("evidence", "rm", "k1#c1", "1").code == 0
+    assert shelf("claim", "rm", "k1#c1").code == 0
+    assert shelf("claims").out == ""
     assert shelf("note", "rm", "k1", "1").code == 0
     assert shelf("delete", "k2", "--yes").code == 0
     (left,) = lookup.records(library)
@@ -85,12 +112,12 @@ def test_verbs_behind_a_command_take_away_too(shelf: Callable[..., Ran], library
 
 @pytest.mark.parametrize("typed", sorted(habits.ELSEWHERE))
 def test_what_is_elsewhere_is_answered_with_commands_that_are_there(typed: str, shelf: Callable[..., Ran]) -> None:
-    ran = shelf(typed)
+    ran = shelf(*typed.split())
     assert (ran.code, ran.out) == (2, "")
-    assert f"there is no command '{typed}'; " in ran.err
+    assert f"there is no {f'`{typed}`' if ' ' in typed else f'command {typed!r}'}; " in ran.err
     named = {name.split()[0] for name in re.findall(r"`([a-z][^`]*)`", habits.ELSEWHERE[typed])}
     assert named
-    assert named <= set(_HELP) | set(habits.SAME)
+    assert named <= {*_HELP, *habits.SAME, "help", "version"}
     if typed in READING_GUESSES:
         suggested = re.findall(r"`([a-z][^`]*)`", habits.ELSEWHERE[typed])
         assert not [one for one in suggested if one.split()[0] in WRITING and "--dry-run" not in one], suggested
@@ -112,7 +139,7 @@ def test_names_that_stand_for_a_command_are_none_themselves_and_lead_to_one() ->
 def test_a_slip_of_the_finger_is_answered_with_what_was_meant(
     typed: str, meant: str, shelf: Callable[..., Ran]
 ) -> None:
-    assert f"did you mean `{meant}`?" in shelf(typed).err
+    assert f"did you mean `readinglist {meant}`?" in shelf(typed).err
 
 
 @pytest.mark.parametrize("typed", ["reader", "prints", "server", "see", "go", "x", "nit", "seeds", "rede", "foo"])
@@ -120,10 +147,10 @@ def test_what_only_looks_like_a_command_that_writes_is_not_answered_with_it(
     typed: str, shelf: Callable[..., Ran]
 ) -> None:
     ran = shelf(typed)
-    suggested = re.findall(r"did you mean `(\w+)", ran.err)
+    suggested = re.findall(r"did you mean `readinglist (\w+)", ran.err)
     assert (ran.code, set(suggested) & (WRITING - {"seed", "init", "redo"})) == (2, set())
     if not suggested:
-        assert "`help` lists all commands" in ran.err
+        assert "`readinglist help` lists all commands" in ran.err
 
 
 def test_messages_and_help_name_the_program_as_it_was_called(
@@ -141,3 +168,39 @@ def test_messages_and_help_name_the_program_as_it_was_called(
     assert "| rl add -" in shelf("add", "--help").out
     assert '"$(rl completion bash)"' in shelf("completion", "--help").out
     assert "readinglist" not in shelf("references", "--help").out + shelf("show", "doi10").out
+
+
+@pytest.mark.parametrize(("command", "option"), sorted(habits.OPTIONS))
+def test_an_option_by_habit_is_answered_with_what_is_there(
+    command: str, option: str, shelf: Callable[..., Ran]
+) -> None:
+    ran = shelf(command or "list", option)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"there is no option '{option}'; " in ran.err
+    for typed in re.findall(r"`readinglist ([a-z]+)", ran.err):
+        assert typed in _HELP
+
+
+def test_no_option_is_suggested_because_it_looks_alike(shelf: Callable[..., Ran]) -> None:
+    assert "Did you mean" not in shelf("cite", "k1", "--index").err
+    assert "Did you mean '--limit'?" in shelf("list", "--limt", "3").err
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("tags k1", "`readinglist show KEY` has the tags of a source"),
+        ("tags moe", "`readinglist list tag:NAME` lists the sources with a tag"),
+        ("tag k1", "`readinglist show KEY` has those of a source"),
+        ("note k1", "`readinglist show k1` has the notes there are"),
+        ("claim k1", "`readinglist claims k1` lists what is recorded"),
+        ("evidence k1#c1", "`readinglist claims CLAIM` lists what there is"),
+    ],
+)
+def test_a_writing_command_without_what_to_write_says_what_shows_it(
+    typed: str, said: str, shelf: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.delenv("VISUAL", raising=False)
+    ran = shelf(*typed.split())
+    assert (ran.code, ran.out, said in ran.err) == (2, "", True), ran.err

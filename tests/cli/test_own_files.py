@@ -137,3 +137,22 @@ def test_a_pipe_is_no_library_and_is_not_waited_for(rl: Callable[..., Ran], tmp_
     for arguments in (("list",), ("add", "--title", "x")):
         ran = rl("--library", str(tmp_path / "pipe"), *arguments)
         assert (ran.code, "is a pipe or a device" in ran.err) == (1, True), ran.err
+
+
+@pytest.mark.parametrize(
+    ("reading", "target"),
+    [
+        (("--reference-doc", "house.docx", "--format", "docx"), "house.docx"),
+        (("--reference-doc", "house.docx", "--format", "docx"), "other/house.docx"),
+        (("--style", "house.csl", "--format", "html"), "house.csl"),
+        (("--template", "below", "--format", "html"), "below/bibliography.html"),
+    ],
+)
+def test_no_bibliography_is_written_over_what_it_is_made_with(
+    reading: tuple[str, ...], target: str, project: Callable[..., Ran], tmp_path: Path
+) -> None:
+    for name in ("house.docx", "house.csl", "below/bibliography.html"):
+        tmp_path.joinpath(name).write_text("of the house")
+    ran = project("bibliography", *reading, "--output", target)
+    assert (ran.code, "one of the documents" in ran.err) == (2, True), ran
+    assert tmp_path.joinpath(target).read_text() == "of the house"

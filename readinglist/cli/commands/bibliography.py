@@ -25,6 +25,8 @@ from readinglist.util import text
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from readinglist.citations.bibliography import Bibliography
     from readinglist.library.location import Location
 
@@ -93,6 +95,8 @@ def command(
         raise NothingGiven(f"{form} cannot be printed on a terminal; name a file with --output")
     if reference and form not in compiling.OFFICE:
         raise errors.InvalidValue("--reference-doc", str(reference), f"{form} takes no styles; write .docx or .odt")
+    if target:
+        written.refuse(library, target, _read_besides(library, style, template, reference))
     plan = Plan(**{**asked, "group_by": asked["group_by"] or ""})
     wanted = context.query_text(query)
     # Pandoc reports no progress, and takes seconds for a thousand sources.
@@ -121,10 +125,22 @@ def _form_of(target: Path | None) -> str:
     return _BY_SUFFIX[target.suffix.lower()]
 
 
+def _read_besides(library: Location, style: str, template: str | None, reference: Path | None) -> Iterator[Path]:
+    """Yield the files besides the library that are read: what is written must be none of them."""
+    yield from [reference] if reference else []
+    yield from [Path(style)] if Path(style).is_file() else []
+    folder = _templates(library, template)
+    yield from folder.glob("*") if folder else []
+
+
+def _templates(library: Location, template: str | None) -> Path | None:
+    return Path(template) if template else settings.of(library).templates
+
+
 def _rendered(
     library: Location, document: Bibliography, form: str, template: str | None, reference: Path | None
 ) -> bytes:
-    folder = Path(template) if template else settings.of(library).templates
+    folder = _templates(library, template)
     if folder is not None and not folder.is_dir():
         raise UnreadableFile(folder, "there is no such folder")
     whole = bibliography.render(document, "html" if form in compiling.OFFICE else form, folder)

@@ -76,7 +76,9 @@ def command(
         done = record.edit_claim(library, name, given, force=force, dry_run=dry_run)
     else:
         if given.statement is None:
-            raise NothingGiven("write in a sentence what the source claims, or - for stdin")
+            raise NothingGiven(
+                f"write in a sentence what the source claims, or - for stdin; `readinglist claims {name}` lists what is recorded"
+            )
         done = record.add_claim(library, name, given, force=force, dry_run=dry_run)
     claims.put_claim(done, as_json=as_json, dry_run=dry_run)
 

@@ -71,6 +71,9 @@ def command(
         done = record.edit_evidence(library, claim, number, given, force=force, dry_run=dry_run)
     else:
         if stance is None or key is None:
-            raise click.UsageError("write `evidence CLAIM supports KEY`, or another stance.", ctx)
+            raise click.UsageError(
+                "write `readinglist evidence CLAIM supports KEY`, or another stance; `readinglist claims CLAIM` lists what there is.",
+                ctx,
+            )
         done = record.add_evidence(library, claim, given, force=force, dry_run=dry_run)
     claims.put_evidence(done, as_json=as_json, dry_run=dry_run)

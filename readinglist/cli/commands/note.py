@@ -99,7 +99,9 @@ def _write(
     Raises NothingGiven where nothing was written.
     """
     if not terminal.interactive() and not editor.is_named():
-        raise NothingGiven("give the text of the note, - for stdin, or set EDITOR")
+        raise NothingGiven(
+            f"give the text of the note, - for stdin, or set EDITOR; `readinglist show {key}` has the notes there are"
+        )
     record = lookup.show(library, [key])[0]
     old = "" if number is None else sources.find_note(record, number).text
     with editor.draft(old, ".md") as opened:

@@ -75,7 +75,7 @@ def command(
     if not keys and where is None:
         raise NothingGiven("name a key, or choose sources with --where QUERY")
     if not (plus or minus or add or remove):
-        raise NothingGiven("write +TAG to add a tag, -TAG to remove one")
+        raise NothingGiven("write +TAG to add a tag, -TAG to remove one; `readinglist show KEY` has those of a source")
     records = sources.tag(context.library(ctx), keys, [*plus, *add], [*minus, *remove], where=where, dry_run=dry_run)
     lines = [f"{r.key}: {', '.join(r.tags) or 'no tags'}" for r in records]
     messages.done(records, lines, as_json=as_json, dry_run=dry_run)

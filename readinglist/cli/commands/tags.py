@@ -5,12 +5,24 @@ from __future__ import annotations
 import click
 
 from readinglist.cli.shared import completion, context, example, messages, options, terminal
+from readinglist.errors import quoted
 from readinglist.library import lookup
 from readinglist.render import json
 from readinglist.render.terminal import lists
 
 
-@click.group("tags", cls=example.GroupWithExample, example="readinglist tags", invoke_without_command=True)
+class _TagsGroup(example.GroupWithExample):
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; for a tag or a key, say what shows it."""
+        if args[0] not in self.commands and not ctx.resilient_parsing:
+            what = "`readinglist list tag:NAME` lists the sources with a tag, `readinglist show KEY` has the tags of a source."
+            raise click.UsageError(f"{quoted(args[0])} is no command of tags; {what}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group("tags", cls=_TagsGroup, example="readinglist tags", invoke_without_command=True)
 @options.reads
 def command(ctx: click.Context, as_json: bool) -> None:
     """List the tags with the number of sources that carry them, or rename one."""
