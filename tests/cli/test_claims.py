@@ -211,7 +211,7 @@ def test_merging_sources_that_claim_the_same_makes_one_claim_of_both(shelf: Prog
         (("evidence", "vasw#c1", "proves", "yu2023"), 2, "choose one of supports, qualifies"),
         (("evidence", "vasw#c1", "supports", "vaswani2017attention"), 2, "no evidence for what it claims itself"),
         (("evidence", "vaswani2017attention", "supports", "yu2023"), 3, "is a source and no claim"),
-        (("evidence", "vasw#c1", "supports"), 2, "write `evidence CLAIM supports KEY`"),
+        (("evidence", "vasw#c1", "supports"), 2, "write `readinglist evidence CLAIM supports KEY`"),
         (("evidence", "vasw#c1", "--edit", "9", "--checked"), 3, "has no evidence 9"),
         (("evidence", "vasw#c1", "--edit", "1"), 2, "give what to change"),
         (("evidence", "vasw#c1", "supports", "yu2023", "--remove", "1"), 2, "--remove needs only"),

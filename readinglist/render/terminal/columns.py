@@ -51,7 +51,7 @@ _YEAR = Column("YEAR", lambda s: dates.shown_year(s.year), 7, 4, 1, 2, is_number
 _TITLE = Column("TITLE", title_with_marks, 200, 20)
 _TAGS = Column("TAGS", lambda s: s.tags, 40, 8, 4, 0.7, several=True)
 USUAL = (
-    Column("KEY", lambda s: s.key, 28, 12, 0, 1.5),
+    Column("KEY", lambda s: s.key, 28, 12, 0, 9),  # whole before anything else: it is what is typed next
     Column("AUTHORS", lambda s: s.byline, 22, 8, 2, 0.9),
     _YEAR,
     _TITLE,

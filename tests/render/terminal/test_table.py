@@ -47,6 +47,18 @@ def test_a_wide_terminal_shows_more_columns() -> None:
     }
 
 
+def test_a_key_of_usual_length_is_whole_where_the_other_columns_are_not() -> None:
+    """It is what is typed next; three keys cut to one beginning name nothing."""
+    keys = ["deepseek2024technical", "deepseek2024technicalb", "li2025flashmla"]
+    rows = [
+        summary(key, "A title that is longer " * 5, "Somebody Long et al.", tags="one, two, three, four")
+        for key in keys
+    ]
+    for columns in (80, 120):
+        lines = [SGR.sub("", line) for line in table.sources(rows, columns)][1:]
+        assert [line.split()[0] for line in lines] == keys
+
+
 def test_columns_stay_aligned_with_wide_characters() -> None:
     lines = [SGR.sub("", line) for line in table.sources(ROWS[:2], 80)]
     places = [
