@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from readinglist.model import schemes
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
@@ -198,10 +200,6 @@ ELSEWHERE: dict[str, str] = {
     "cites": "`show KEY` has what a source cites, `cited KEY DOCUMENT` where a document cites it.",
     "citedby": "`show KEY` has what links to a source, `cited KEY DOCUMENT` where a document cites it.",
     "cited-by": "`show KEY` has what links to a source, `cited KEY DOCUMENT` where a document cites it.",
-    "doi": "`show KEY` has the identifiers of a source, `add DOI --dry-run` what the services say of one.",
-    "arxiv": "`show KEY` has the identifiers of a source, `add ARXIV --dry-run` what the service says of one.",
-    "isbn": "`show KEY` has the identifiers of a source, `add ISBN --dry-run` what the services say of one.",
-    "pmid": "`show KEY` has the identifiers of a source, `add PMID --dry-run` what the service says of one.",
     "download": "files are not kept yet; `add DOI --dry-run` shows what the services say of a work.",
     "file": "files are not kept yet; `show KEY` has the address of a source.",
     "files": "files are not kept yet; `show KEY` has the address of a source.",
@@ -232,6 +230,12 @@ ELSEWHERE: dict[str, str] = {
     "purge": "`rm KEY` removes a source, and `undo` brings it back.",
     "destroy": "`rm KEY` removes a source, and `undo` brings it back.",
     "upgrade": "the program is renewed as it was installed; `version` says which it is.",
+}
+
+ELSEWHERE |= {
+    name: f"`show KEY` has the identifiers of a source, `add {name.upper()} --dry-run` what the services say of one."
+    for name in schemes.NAMES
+    if name not in ELSEWHERE
 }
 
 # Options that people try, by command or for all (""): what to type instead.
