@@ -116,7 +116,7 @@ def test_another_command_and_a_mistake_leave_the_tour_where_it_is(home: Home) ->
     assert "export-controls" in before
     assert "2 of 10" not in before
     assert "2 of 10" in after
-    assert "did you mean `list`?" in ran.stderr
+    assert "did you mean `rl list`?" in ran.stderr
     assert "nobody" in ran.stderr
     assert "You left at step 2 of 10" in after
     assert home.is_as_it_was()
