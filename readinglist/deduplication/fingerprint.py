@@ -19,6 +19,8 @@ def fingerprint(record: Record) -> str:
     Case, accents and punctuation do not count. Without a title, the type and all fields are hashed. The library stores the
     hash: another rule needs a migration.
     """
+    if known := record.known_beforehand():
+        return known.fingerprint
     values = record.values()
     title = text.letters(title_of(values))
     if title:

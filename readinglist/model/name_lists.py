@@ -7,6 +7,7 @@ refuses a name with more than two commas.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.errors import quoted
@@ -32,6 +33,7 @@ _BODY = re.compile(
     rf"(?i)\b(?:{bodies.WORDS}|institut\w*|universit\w*|college|school|agency|bank|lab(?:s|orator\w*)?|corp|company|congress|"
     r"parliament|court|press|academy|initiative|forum|alliance|research|news|times|post)\b\.?"
 )
+_SHORT = 200  # characters; what is longer is not kept in mind
 _ACRONYM = re.compile(r"[A-Z]{2,}[0-9]*")
 
 
@@ -73,6 +75,10 @@ def _outside(text: str) -> str:
 
 def _fault(name: str) -> NameFault | None:
     """Return what is wrong with what stands between two `and`s."""
+    return (_known_fault if len(name) < _SHORT else _looked_for_fault)(name)
+
+
+def _looked_for_fault(name: str) -> NameFault | None:
     if name.lower() == "others":
         return None
     if _AND_OTHERS.fullmatch(name.strip("{} ")) or _AND_OTHERS.fullmatch(name):
@@ -91,6 +97,9 @@ def _fault(name: str) -> NameFault | None:
     if between := _with_marks(name):
         return between
     return _with_commas(name, outside) or (_with_ampersand(name) if _AMPERSAND.search(outside) else None)
+
+
+_known_fault = lru_cache(16_384)(_looked_for_fault)  # most people wrote more than one of the works of a file
 
 
 def _with_marks(name: str) -> NameFault | None:

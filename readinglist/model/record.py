@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field as part
-from typing import Literal
+from operator import is_
+from typing import TYPE_CHECKING, Literal
 
 from readinglist.model import biblatex, chronology, dates
 from readinglist.model.titles import shown_title
+
+if TYPE_CHECKING:
+    from readinglist.model.prepared import Prepared
 
 QUOTE_STATES = ("found", "altered", "absent")  # of a quote that was looked for in the text of its source
 STATUSES = ("inbox", "queued", "reading", "read", "dropped")
@@ -223,7 +227,8 @@ class Record:
     ISO 8601 in UTC; `line` is where a file had the entry, and `raw` how, to the byte. `origin` is the agent that gave its
     values, `origins` has the fields from other agents; `fetched` is when a service was last asked (`provenance.py`).
     `text` is the name of the file from which the library has the source's text; the text itself does not travel.
-    `inherited_date` is the sortable date that a source without one has from its parents in the library.
+    `inherited_date` is the sortable date that a source without one has from its parents in the library. `prepared` is what was
+    worked out of the parts in `prepared_of`, and holds as long as these are its parts (`known_beforehand`).
     """
 
     key: str
@@ -253,6 +258,19 @@ class Record:
     line: int = 0
     raw: str = part(default="", compare=False, repr=False)
     inherited_date: str = part(default="", compare=False)
+    prepared: Prepared | None = part(default=None, compare=False, repr=False)
+    prepared_of: tuple[object, ...] = part(default=(), compare=False, repr=False)
+
+    @property
+    def parts(self) -> tuple[object, ...]:
+        """The parts from which everything else follows."""
+        return self.type, self.fields, self.contributors, self.tags, self.macros
+
+    def known_beforehand(self) -> Prepared | None:
+        """Return what was worked out of its parts beforehand; None where nothing was, or other parts have taken their places."""
+        if self.prepared and all(map(is_, self.parts, self.prepared_of)):
+            return self.prepared
+        return None
 
     def field(self, name: str) -> Field | None:
         """Return the first field of a BibLaTeX name, in either dialect.

@@ -13,6 +13,7 @@ import pytest
 
 from readinglist import cli
 from readinglist.formats.bibtex import parallel
+from readinglist.library.imports.prepare import prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,4 +86,4 @@ def test_a_process_that_the_system_ended_for_want_of_memory_is_the_same_failure(
 
     monkeypatch.setattr(parallel, "ProcessPoolExecutor", Ended)
     with pytest.raises(MemoryError):
-        list(parallel.load(["@misc{a, title = {b}}"], lambda *_: []))
+        list(parallel.load(["@misc{a, title = {b}}"], lambda *_: [], prepared))

@@ -15,8 +15,9 @@ from readinglist.formats.bibtex.macros import MacroUse, defined, supplied, undef
 from readinglist.formats.bibtex.preamble import preambles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from readinglist.model.prepared import Prepared
     from readinglist.model.record import Item, Record
 
 NAME = "bibtex"
@@ -58,13 +59,14 @@ def sniff(text: str) -> bool:
     return bool(_ENTRY.search(text)) or not text.strip()
 
 
-def load(text: str | Iterable[str], *, parallel: bool = False) -> Iterator[Item]:
+def load(text: str | Iterable[str], *, parallel: Callable[[Record], Prepared] | None = None) -> Iterator[Item]:
     """Yield entries, problems, and the text between them.
 
     A problem is a piece that could not be read as it is. Never raises, and the texts of all items together are the file.
 
-    The text may come in chunks, and is then never whole in memory. With `parallel` it is read in several processes,
-    which is faster from some megabytes on; the main module of the program must then be one that Python may import again
+    The text may come in chunks, and is then never whole in memory. With `parallel`, a function of a module, it is
+    read in several processes, where the function works out what is asked of each record later (`Record.prepared`). This is
+    faster from some megabytes on; the main module of the program must then be one that Python may import again
     (`if __name__ == "__main__"`).
     """
     from readinglist.formats.bibtex import parse  # noqa: PLC0415 - the parser is loaded only to read

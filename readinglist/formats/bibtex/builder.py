@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from readinglist.formats import latex
@@ -107,10 +108,17 @@ def _used_macros(fields: Sequence[Field], known: Mapping[str, str]) -> tuple[Mac
 
 def _contributors(role: str, inner: str) -> Iterable[Contributor]:
     for written in names.split_names(inner):
-        parts = names.parse_name(written)
-        if not _PLAIN_NAME.fullmatch(written):
-            parts = names.Name(*[_plain_text(part) for part in parts])
-        yield Contributor(role, *parts)
+        yield (_known_contributor if len(written) < _LONGEST_WORD else _contributor)(role, written)
+
+
+def _contributor(role: str, written: str) -> Contributor:
+    parts = names.parse_name(written)
+    if not _PLAIN_NAME.fullmatch(written):
+        parts = names.Name(*[_plain_text(part) for part in parts])
+    return Contributor(role, *parts)
+
+
+_known_contributor = lru_cache(16_384)(_contributor)  # most people wrote more than one of the works of a file
 
 
 def _tags_of(keywords: str) -> tuple[str, ...]:

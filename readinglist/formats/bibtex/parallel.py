@@ -10,7 +10,9 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
+from readinglist.model.prepared import Columns, Prepared, Searched
 from readinglist.model.record import Contributor, Field, Identifier, Item, Macro, Passage, Problem, Record
+from readinglist.util import collector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,11 +29,13 @@ def workers() -> int:
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MOST_WORKERS)
 
 
-def load(pieces: Iterable[str], read: Callable[[str, int, Macros], list[Item]]) -> Iterator[Item]:
-    """Yield what `read` returns for the pieces, in their order.
+def load(
+    pieces: Iterable[str], read: Callable[[str, int, Macros], list[Item]], prepare: Callable[[Record], Prepared]
+) -> Iterator[Item]:
+    """Yield what `read` returns for the pieces, in their order, with what `prepare` returns for each record.
 
-    It is called in other processes with a piece, its line and the macros, and must be a function of a module. A piece that
-    defines macros is waited for, since those after it need them. Raises MemoryError where the system ends one of them.
+    They are called in other processes, `read` with a piece, its line and the macros, and must be functions of modules. A piece
+    that defines macros is waited for, since those after it need them. Raises MemoryError where the system ends one of them.
     """
     macros: Macros = {}
     line = 1
@@ -40,7 +44,7 @@ def load(pieces: Iterable[str], read: Callable[[str, int, Macros], list[Item]]) 
     with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn")) as pool:
         try:
             for piece in pieces:
-                waiting.append(pool.submit(_run, read, piece, line, macros))
+                waiting.append(pool.submit(_run, read, prepare, piece, line, macros))
                 line += piece.count("\n")
                 if _DEFINES.search(piece):
                     macros = waiting[-1].result()[1]
@@ -55,12 +59,17 @@ def load(pieces: Iterable[str], read: Callable[[str, int, Macros], list[Item]]) 
 
 
 def _run(
-    read: Callable[[str, int, Macros], list[Item]], piece: str, line: int, macros: Macros
+    read: Callable[[str, int, Macros], list[Item]],
+    prepare: Callable[[Record], Prepared],
+    piece: str,
+    line: int,
+    macros: Macros,
 ) -> tuple[list[Any], Macros]:
-    return [_packed(item) for item in read(piece, line, macros)], macros
+    with collector.at_rest():
+        return [_packed(item, prepare) for item in read(piece, line, macros)], macros
 
 
-def _packed(item: Item) -> Any:  # noqa: ANN401
+def _packed(item: Item, prepare: Callable[[Record], Prepared]) -> Any:  # noqa: ANN401
     """Return an item as tuples, which are pickled faster than dataclasses."""
     if isinstance(item, (Problem, Passage)):
         return item
@@ -74,21 +83,35 @@ def _packed(item: Item) -> Any:  # noqa: ANN401
         [(i.scheme, i.value) for i in item.identifiers],
         item.tags,
         item.raw,
+        _as_tuples(prepare(item)),
     )
+
+
+def _as_tuples(prepared: Prepared) -> tuple[Any, ...]:
+    return (tuple(prepared.columns), tuple(prepared.searched), *prepared[2:])
 
 
 def _unpacked(packed: Any) -> Item:  # noqa: ANN401
     if isinstance(packed, (Problem, Passage)):
         return packed
-    key, kind, line, fields, macros, people, identifiers, tags, raw = packed
+    key, kind, line, fields, macros, people, identifiers, tags, raw, (columns, searched, *more) = packed
+    parts = (
+        kind,
+        tuple([Field(*parts) for parts in fields]),
+        tuple([Contributor(*parts) for parts in people]),
+        tags,
+        tuple([Macro(*parts) for parts in macros]),
+    )
     return Record(
         key=key,
         type=kind,
-        fields=tuple([Field(*parts) for parts in fields]),
-        macros=tuple([Macro(*parts) for parts in macros]),
-        contributors=tuple([Contributor(*parts) for parts in people]),
+        fields=parts[1],
+        macros=parts[4],
+        contributors=parts[2],
         identifiers=tuple([Identifier(*parts) for parts in identifiers]),
         tags=tags,
         line=line,
         raw=raw,
+        prepared=Prepared(Columns(*columns), Searched(*searched), *more),
+        prepared_of=parts,
     )

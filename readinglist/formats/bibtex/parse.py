@@ -16,7 +16,10 @@ from readinglist.formats.bibtex.builder import build
 from readinglist.model.record import Item, Passage, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from readinglist.model.prepared import Prepared
+    from readinglist.model.record import Record
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 logging.getLogger("bibtexparser").propagate = False
@@ -32,11 +35,11 @@ _NAME = re.compile(r"[^\s=,{}\"#%()]+\Z")
 _KEY = re.compile(r"[^\s,{}=\"]+\Z")
 
 
-def load(text: str | Iterable[str], *, parallel: bool) -> Iterator[Item]:
+def load(text: str | Iterable[str], *, parallel: Callable[[Record], Prepared] | None) -> Iterator[Item]:
     """Yield entries, problems, and the text between them."""
     pieces = _pieces([text.removeprefix("\ufeff")] if isinstance(text, str) else text)
     if parallel and processes.workers() > 1:
-        yield from processes.load(pieces, read_piece)
+        yield from processes.load(pieces, read_piece, parallel)
         return
     macros: dict[str, str] = {}
     line = 1

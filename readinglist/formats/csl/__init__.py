@@ -27,7 +27,7 @@ def sniff(text: str) -> bool:
     return bool(_LOOKS.match(text))
 
 
-def load(text: str | Iterable[str], *, parallel: bool = False) -> Iterator[Item]:  # noqa: ARG001 - one signature for all
+def load(text: str | Iterable[str], *, parallel: object = None) -> Iterator[Item]:  # noqa: ARG001 - one signature for all
     """Yield the items of a text as records and problems.
 
     The text is an array of items, or a lone item.

@@ -119,7 +119,10 @@ class Keyring:
 
     def holder(self, name: str) -> str:
         """Return the key of the source that has a key or an alias; empty where it is free."""
-        if folded_key(name) in self.given:
-            return self.given[folded_key(name)]
-        number = self.known.keys.get(folded_key(name)) or self.opened.holder(name)
+        folded = folded_key(name)
+        if folded in self.given:
+            return self.given[folded]
+        if folded in self.known.free:
+            return ""
+        number = self.known.keys.get(folded) or self.opened.holder(name)
         return self.opened.key_of(number) if number else ""

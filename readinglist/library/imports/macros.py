@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.formats import bibtex
-from readinglist.model.record import Passage, Problem
+from readinglist.model.record import Passage, Problem, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from readinglist.library.imports.read import Batch
-    from readinglist.model.record import Record
     from readinglist.store import Writer
 
 _MOST = 20  # macros that are named for one file; a file may use hundreds of them
@@ -31,7 +30,7 @@ class MacroSupply:
         texts = [item.text for item in batch.items if isinstance(item, Passage) and "@" in item.text]
         self.defined |= bibtex.defined(texts) if texts else {}
         for place, item in enumerate(batch.items):
-            if not isinstance(item, (Passage, Problem)) and (names := bibtex.undefined(item)):
+            if isinstance(item, Record) and (names := _undefined(item)):
                 batch.items[place] = self._supplied(batch.name, item, names)
         return batch
 
@@ -72,3 +71,9 @@ class MacroSupply:
                         1, f"nothing defines {count - _MOST} more macros; `readinglist doctor` names them", broken=False
                     ),
                 )
+
+
+def _undefined(record: Record) -> dict[str, bibtex.MacroUse]:
+    if known := record.known_beforehand():
+        return {low: bibtex.MacroUse(name, field) for low, name, field in known.undefined}
+    return bibtex.undefined(record)

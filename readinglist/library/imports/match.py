@@ -47,6 +47,8 @@ class KnownSources(NamedTuple):
     """The entries, to the byte, that these sources came from."""
     ancestors: Mapping[str, Record] = MappingProxyType({})
     """The sources from which these and the records of the batch inherit, by the folded keys that name them."""
+    free: Collection[str] = frozenset()
+    """The keys of the records that nobody has, casefolded."""
 
     def has_entry(self, handle: Handle, record: Record) -> bool:
         """Whether a source of the library came, to the byte, from this record."""
@@ -87,7 +89,8 @@ def look_up(opened: Reader, records: Sequence[Record]) -> KnownSources:
     clues = [tuple(_clues(record)) for record in records]
     prints = [value for found in clues for scheme, value in found if scheme == _PRINT]
     found = opened.candidates([(i.scheme, i.value) for record in records for i in record.identifiers], prints)
-    keys = opened.keys_in_use([folded_key(record.key) for record in records])
+    asked = {folded_key(record.key) for record in records}
+    keys = opened.keys_in_use(asked)
     ids = sorted({number for numbers in found.values() for number in numbers[:_MOST]} | set(keys.values()))
     sources = dict(zip(ids, opened.records(ids), strict=True))
     by_clue = {clue: [sources[number].key for number in numbers[:_MOST]] for clue, numbers in found.items()}
@@ -97,13 +100,14 @@ def look_up(opened: Reader, records: Sequence[Record]) -> KnownSources:
     entries = {sources[number].key: texts for number, texts in opened.texts_of_entries(ids).items()}
     by_key = {record.key: record for record in sources.values()}
     ancestors = families.ancestors(opened, (*records, *by_key.values()))
-    return KnownSources(clues, by_clue, by_key, numbers, keys, entries, ancestors)
+    return KnownSources(clues, by_clue, by_key, numbers, keys, entries, ancestors, asked.difference(keys))
 
 
 def look_up_keys(opened: Reader, records: Sequence[Record]) -> KnownSources:
     """Return only which keys of records are in use, for where nothing is to be a duplicate."""
-    keys = opened.keys_in_use([folded_key(record.key) for record in records])
-    return KnownSources([()] * len(records), {}, {}, {}, keys)
+    asked = {folded_key(record.key) for record in records}
+    keys = opened.keys_in_use(asked)
+    return KnownSources([()] * len(records), {}, {}, {}, keys, free=asked.difference(keys))
 
 
 def duplicate_of(opened: Reader, record: Record, *, resolved: bool = False) -> tuple[str, str]:

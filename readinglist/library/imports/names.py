@@ -29,8 +29,15 @@ def notices(records: Iterable[Record]) -> list[Problem]:
 
 def _faults(records: Iterable[Record]) -> Iterator[Problem]:
     for record in records:
-        for field, content in bibtex.lists_of_names(record):
-            for fault in name_lists.faults(content):
-                where = f"{field.name} of {record.key}" if record.key else field.name
-                message = f"{where}: {fault.message}; `readinglist doctor --fix` mends what is clear"
-                yield Problem(record.line, message, broken=False)
+        known = record.known_beforehand()
+        for name, message in known.faults if known else faults(record):
+            where = f"{name} of {record.key}" if record.key else name
+            said = f"{where}: {message}; `readinglist doctor --fix` mends what is clear"
+            yield Problem(record.line, said, broken=False)
+
+
+def faults(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield the fields of a record whose lists of names have faults, with a sentence about each."""
+    for field, content in bibtex.lists_of_names(record):
+        for fault in name_lists.faults(content):
+            yield field.name, fault.message

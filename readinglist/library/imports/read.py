@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from readinglist import formats
+from readinglist.library.imports.prepare import prepared
 from readinglist.model.record import Item, Passage, Problem, Record
 from readinglist.util.errors import UnreadableFile
 
@@ -86,7 +87,9 @@ def read(name: str, file: BinaryIO, *, parallel: bool = False) -> tuple[Input, s
     first = next(found.chunks)
     module = formats.by_content(first, Path(name))
     whole = itertools.chain([first], found.chunks)
-    return Input(name, module.load(whole, parallel=parallel and found.size > LARGE), found.lines), found.notice
+    return Input(
+        name, module.load(whole, parallel=prepared if parallel and found.size > LARGE else None), found.lines
+    ), found.notice
 
 
 def batches(given: Input) -> Iterator[Batch]:

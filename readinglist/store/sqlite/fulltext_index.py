@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from readinglist.model.prepared import searched
 from readinglist.model.views import CLOSE, OPEN, Hit
 from readinglist.util import steps, text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from readinglist.model.record import Record
 
 COLUMNS = ("key", "title", "people", "venue", "abstract", "notes", "quotes", "tags")
 _WEIGHTS = (8.0, 10.0, 6.0, 2.0, 1.0, 3.0, 3.0, 4.0)
@@ -40,6 +43,10 @@ SELECT s.id,
      UNION ALL SELECT e.quote FROM evidence e WHERE e.source_id = s.id)),
   (SELECT segment(group_concat(t.name, ', ')) FROM tag t WHERE t.source_id = s.id)
 FROM source s
+"""
+
+_INSERT = """
+INSERT INTO fulltext (rowid, key, title, people, venue, abstract, tags) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 
 _SEARCH = f"""
@@ -96,9 +103,13 @@ def reindex(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
     connection.executemany(f"{_FILL} WHERE s.id = ?", steps.counted("indexing", rows, len(rows)))
 
 
-def index_range(connection: sqlite3.Connection, first: int, last: int) -> None:
-    """Index sources that have just been added with ids from `first` to `last`."""
-    connection.execute(f"{_FILL} WHERE s.id BETWEEN ? AND ?", (first, last))
+def add(connection: sqlite3.Connection, numbered: Sequence[tuple[int, Record]]) -> None:
+    """Index sources that have just been added, with their ids; what the tables hold of them is what the records say."""
+    if any(record.notes or record.claims for _, record in numbered):
+        connection.execute(f"{_FILL} WHERE s.id BETWEEN ? AND ?", (numbered[0][0], numbered[-1][0]))
+    else:
+        texts = ((number, " ".join((record.key, *record.aliases)), *searched(record)) for number, record in numbered)
+        connection.executemany(_INSERT, texts)
 
 
 def rebuild(connection: sqlite3.Connection) -> None:

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Any
 from readinglist.deduplication.fingerprint import fingerprint
 from readinglist.model import dates
 from readinglist.model.key_folding import folded_key
-from readinglist.model.record import date_of, venue_of
-from readinglist.model.titles import shown_title
-from readinglist.util import text
+from readinglist.model.prepared import columns, folded_people, folded_tags
 from readinglist.util.clock import now
 
 if TYPE_CHECKING:
@@ -24,17 +22,17 @@ Values = tuple[Any, ...]
 
 def source(record: Record) -> Row:
     """Return the columns of `source` that follow from a record, all but its id, times and via."""
-    values = record.values()
-    title, date, byline = shown_title(record.type, values), date_of(values) or record.inherited_date, record.byline
+    known = columns(record)
+    date = known.date or record.inherited_date
     return {
         "key": record.key,
         "key_folded": folded_key(record.key),
         "type": record.type,
-        "title": title,
-        "title_folded": text.fold(title),
-        "byline": byline,
-        "byline_folded": text.fold(byline),
-        "venue": venue_of(values),
+        "title": known.title,
+        "title_folded": known.title_folded,
+        "byline": known.byline,
+        "byline_folded": known.byline_folded,
+        "venue": known.venue,
         "date": date,
         "year": dates.year_of(date),
         "fingerprint": fingerprint(record),
@@ -79,8 +77,8 @@ def macros(record: Record) -> list[Values]:
 def contributors(record: Record) -> list[Values]:
     """Return the rows of `contributor`."""
     return [
-        (n, c.role, c.family, c.given, c.prefix, c.suffix, c.literal, text.fold(c.whole))
-        for n, c in enumerate(record.contributors)
+        (n, c.role, c.family, c.given, c.prefix, c.suffix, c.literal, folded)
+        for n, (c, folded) in enumerate(zip(record.contributors, folded_people(record), strict=True))
     ]
 
 
@@ -91,7 +89,9 @@ def identifiers(record: Record) -> list[Values]:
 
 def tags(record: Record) -> list[Values]:
     """Return the rows of `tag`."""
-    return [(n, name, text.fold(name)) for n, name in enumerate(record.tags)]
+    return (
+        [(n, *pair) for n, pair in enumerate(zip(record.tags, folded_tags(record), strict=True))] if record.tags else []
+    )
 
 
 def notes(record: Record) -> list[Values]:

@@ -119,7 +119,7 @@ class SqliteWriter(RowWriter):
         write_claims.add(self, numbered, local)
         self.redated.update(ids)
         if ids:
-            fulltext_index.index_range(self.connection, ids[0], ids[-1])
+            fulltext_index.add(self.connection, numbered)
         return ids
 
     def save(self, changes: Iterable[tuple[int, Record, Record]]) -> int:

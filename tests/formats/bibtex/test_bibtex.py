@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from readinglist import formats
 from readinglist.formats import biblatex, bibtex
 from readinglist.formats.bibtex import parallel, parse
+from readinglist.library.imports.prepare import prepared
 from readinglist.model.record import Passage, Problem, Record
 from readinglist.util import encoding
 from readinglist.util.text import squeeze
@@ -379,7 +380,9 @@ def test_pieces_read_in_other_processes_come_in_order_with_their_macros(monkeypa
     text += "@string{j = {Two}}\n" + "".join(f"@misc{{l{n}, note = j, title = {{T}}}}\n" for n in range(300))
     alone = list(bibtex.load(text))
     monkeypatch.setattr(parallel, "workers", lambda: 2)
-    assert list(bibtex.load(text, parallel=True)) == alone
+    apart = list(bibtex.load(text, parallel=prepared))
+    assert apart == alone
+    assert all(item.known_beforehand() == prepared(item) for item in apart if isinstance(item, Record))
     assert {r.plain("note") for r in alone if isinstance(r, Record)} == {"One", "Two"}
 
 
