@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from readinglist.model.record import Record
 
 
-def fingerprint(record: Record) -> str:
+def fingerprint(record: Record, values: dict[str, str] | None = None) -> str:
     """Return a short hash of title, year and first author.
 
     Case, accents and punctuation do not count. Without a title, the type and all fields are hashed. The library stores the
-    hash: another rule needs a migration.
+    hash: another rule needs a migration. `values` are those that the record gives itself, from who has them already.
     """
     if known := record.known_beforehand():
         return known.fingerprint
-    values = record.values()
+    values = record.values() if values is None else values
     title = text.letters(title_of(values))
     if title:
         clue = f"{title}|{date_of(values)[:4]}|{text.letters(_first_contributor(record))}"

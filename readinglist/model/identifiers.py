@@ -139,8 +139,10 @@ def from_fields(fields: Mapping[str, str]) -> list[tuple[str, str]]:
     `[("doi", "10.1000/a"), ("arxiv", "1706.03762")]`
     """
     pairs = [] if schemes.FIELDS.isdisjoint(fields) else list(_written_values(fields))
-    number = 2
-    while more := {name[:-2]: text for name, text in fields.items() if name.endswith(f"_{number}")}:
+    number, names = 2, " ".join(fields)
+    while f"_{number}" in names and (
+        more := {name[:-2]: text for name, text in fields.items() if name.endswith(f"_{number}")}
+    ):
         pairs += _written_values(more)
         number += 1
     return list(dict.fromkeys((name, value) for name, text in pairs if (value := normal(name, text))))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field as part
-from operator import is_
 from typing import TYPE_CHECKING, Literal
 
 from readinglist.model import biblatex, chronology, dates
@@ -70,27 +69,18 @@ class Contributor:
 
     @property
     def short(self) -> str:
-        """The name in a byline.
-
-        For instance `van der Berg`, or the body's whole name.
-        """
+        """The name in a byline: `van der Berg`, or the body's whole name."""
         return self.literal or " ".join(part for part in (self.prefix, self.family) if part) or self.given
 
     @property
     def whole(self) -> str:
-        """The name in reading order.
-
-        For instance `Vincent van Gogh`, or the body's whole name.
-        """
+        """The name in reading order: `Vincent van Gogh`, or the body's whole name."""
         parts = (self.given, self.prefix, self.family, self.suffix, self.literal)
         return " ".join(part for part in parts if part)
 
     @property
     def shown(self) -> str:
-        """The whole name as it is shown.
-
-        `et al.` for BibTeX's `others`.
-        """
+        """The whole name as it is shown, `et al.` for BibTeX's `others`."""
         return "et al." if self.literal == "others" else self.whole
 
 
@@ -261,16 +251,13 @@ class Record:
     prepared: Prepared | None = part(default=None, compare=False, repr=False)
     prepared_of: tuple[object, ...] = part(default=(), compare=False, repr=False)
 
-    @property
-    def parts(self) -> tuple[object, ...]:
-        """The parts from which everything else follows."""
-        return self.type, self.fields, self.contributors, self.tags, self.macros
-
     def known_beforehand(self) -> Prepared | None:
         """Return what was worked out of its parts beforehand; None where nothing was, or other parts have taken their places."""
-        if self.prepared and all(map(is_, self.parts, self.prepared_of)):
-            return self.prepared
-        return None
+        if self.prepared is None:
+            return None
+        kind, fields, contributors, tags, macros = self.prepared_of
+        unchanged = self.fields is fields and self.contributors is contributors and self.tags is tags
+        return self.prepared if unchanged and self.macros is macros and self.type == kind else None
 
     def field(self, name: str) -> Field | None:
         """Return the first field of a BibLaTeX name, in either dialect.
@@ -311,7 +298,8 @@ class Record:
     @property
     def title(self) -> str:
         """The plain title, with a subtitle after a colon; of a whole without one, what its parts call it."""
-        return shown_title(self.type, self.values())
+        known = self.known_beforehand()
+        return known.columns.title if known else shown_title(self.type, self.values())
 
     @property
     def date(self) -> str:

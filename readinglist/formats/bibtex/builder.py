@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _LITERAL = biblatex.VERBATIM_FIELDS | biblatex.KEY_FIELDS
+_WRITTEN_NAME_FIELDS = frozenset(name for field in biblatex.NAME_FIELDS for name in biblatex.names_for(field))
 _DATES = biblatex.DATE_FIELDS.union(biblatex.ISSUED)
 _ESCAPED = re.compile(r"\\([%&#_~${}])")
 _PLAIN_NAME = re.compile(r"[\w ,.'’]+(?:-[\w ,.'’]+)*")
@@ -186,7 +187,7 @@ def lists_of_names(record: Record) -> Iterator[tuple[Field, str]]:
     `{Roe, A; Poe, B}` → `Roe, A; Poe, B`; `{{Roe; Poe}}` → `{Roe; Poe}`, which is one name
     """
     for field in record.fields:
-        if biblatex.canonical(field.name) in biblatex.NAME_FIELDS:
+        if field.name.lower() in _WRITTEN_NAME_FIELDS:
             yield field, expressions.content(field.raw, record.defined)
 
 

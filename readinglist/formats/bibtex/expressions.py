@@ -121,7 +121,7 @@ def is_simple(raw: str) -> bool:
 
     Nearly all are, and need not be parsed.
     """
-    return raw[:1] == "{" and raw.find("}") == len(raw) - 1 and raw.find("{", 1) < 0
+    return raw[:1] == "{" and raw.find("{", 1) < 0 and raw.find("}") == len(raw) - 1
 
 
 def content(raw: str, macros: Mapping[str, str]) -> str:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from readinglist.model.record import Record
 
 
+_MONTHS = frozenset(dates.MONTH_MACROS)
+
+
 def defined(texts: Iterable[str]) -> dict[str, str]:
     """Return the macros that texts define, values by lower-case name; of two of a name the last counts.
 
@@ -39,12 +42,17 @@ def undefined(record: Record) -> dict[str, MacroUse]:
 
     Months are defined by every style, and what cannot be the name of a macro is none.
     """
-    known = {macro.name.lower() for macro in record.macros}.union(dates.MONTH_MACROS)
     found: dict[str, MacroUse] = {}
     for field in record.fields:
-        for name in () if expressions.is_simple(field.raw) else expressions.names_of_macros(field.raw):
-            if name.lower() not in known and expressions.is_macro(name):
+        raw = field.raw
+        # Nearly all are in braces, or a number, or a month; only what is joined may hold more.
+        if ("#" not in raw and (raw[:1] == "{" or raw.isdigit() or raw in _MONTHS)) or expressions.is_simple(raw):
+            continue
+        for name in expressions.names_of_macros(raw):
+            if name.lower() not in _MONTHS and expressions.is_macro(name):
                 found.setdefault(name.lower(), MacroUse(name, field.name))
+    for macro in record.macros if found else ():
+        found.pop(macro.name.lower(), None)
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from readinglist.library.edit import repoint
-from readinglist.model import biblatex
+from readinglist.model import crossref
 from readinglist.model.key_folding import folded_key
 
 if TYPE_CHECKING:
@@ -139,9 +139,7 @@ def _keep(opened: Writer, done: Imported, name: str, passages: list[tuple[int | 
 
 def _named(records: Iterable[Record]) -> Iterator[str]:
     for record in records:
-        for name in biblatex.REFERRING:
-            if value := record.plain(name):
-                yield from (folded_key(key.strip()) for key in value.split(","))
+        yield from map(folded_key, crossref.named_by(record))
 
 
 def _following(record: Record, extras: Extras, keys: dict[str, str]) -> Record:

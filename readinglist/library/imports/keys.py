@@ -85,7 +85,7 @@ class Keyring:
     def add(self, place: int, record: Record) -> None:
         """Give a new source its key."""
         # Further keys that it gives itself become aliases when all keys are known.
-        source, notice = keyed(replace(record, aliases=()), self.rule, self.holder)
+        source, notice = keyed(replace(record, aliases=()) if record.aliases else record, self.rule, self.holder)
         self.kept[place] = source
         self.given[folded_key(source.key)] = source.key
         self.notices += [notice] if notice else []

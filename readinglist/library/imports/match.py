@@ -185,11 +185,14 @@ class _Comparison:
 
     def of(self, place: int) -> tuple[Handle | None, str, tuple[tuple[Handle, str], ...]]:
         """Return the handle of what a record is a duplicate of and why, or what is similar to it."""
+        handles = self._handles(place)
+        if not handles:
+            return None, "", ()
         record = self.records[place]
         candidate = record if record.origin else replace(record, origin=self.origin)
         similar: dict[Handle, str] = {}
         same: dict[Handle, str] = {}
-        for handle in self._handles(place):
+        for handle in handles:
             judgement = self._judge(candidate, handle)
             if judgement.kind == "same" and (judgement.reason == _SEEN or self._is_identified(candidate, handle)):
                 return handle, judgement.reason, ()

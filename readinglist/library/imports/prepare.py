@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from readinglist.deduplication.fingerprint import fingerprint
 from readinglist.formats import bibtex
 from readinglist.library.imports import names
-from readinglist.model.prepared import Prepared, columns, searched
+from readinglist.model.prepared import Prepared
+from readinglist.store.columns import columns, searched
 
 if TYPE_CHECKING:
     from readinglist.model.record import Record
@@ -16,4 +17,6 @@ if TYPE_CHECKING:
 def prepared(record: Record) -> Prepared:
     """Return what an import asks of a record."""
     undefined = tuple([(low, use.name, use.field) for low, use in bibtex.undefined(record).items()])
-    return Prepared(columns(record), searched(record), fingerprint(record), tuple(names.faults(record)), undefined)
+    values = record.values()
+    print_ = fingerprint(record, values)
+    return Prepared(columns(record, values), searched(record, values), print_, tuple(names.faults(record)), undefined)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readinglist.model.prepared import searched
 from readinglist.model.views import CLOSE, OPEN, Hit
+from readinglist.store.columns import searched
 from readinglist.util import steps, text
 
 if TYPE_CHECKING:
