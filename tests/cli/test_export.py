@@ -223,7 +223,7 @@ def test_commands_keys_tags_and_relations_are_completed(
 def test_a_mistyped_command_gets_a_suggestion(rl: Callable[..., Ran]) -> None:
     ran = rl("serch", "x")
     assert ran.code == 2
-    assert "did you mean `search x`?" in ran.err
+    assert "did you mean `readinglist search x`?" in ran.err
 
 
 def test_the_version_and_the_help_are_printed(rl: Callable[..., Ran]) -> None:
