@@ -5,6 +5,8 @@ Entry types and fields are those of the BibLaTeX manual, 2.1 and 2.2.
 
 from __future__ import annotations
 
+import functools
+
 import re
 
 from readinglist.model import schemes
@@ -146,6 +148,7 @@ def canonical(name: str) -> str:
     return _CANONICAL.get(low, low)
 
 
+@functools.lru_cache(maxsize=1024)
 def names_for(name: str) -> tuple[str, ...]:
     """Return the names of a field in both dialects, in lower case.
 

@@ -250,6 +250,7 @@ class Record:
     inherited_date: str = part(default="", compare=False)
     prepared: Prepared | None = part(default=None, compare=False, repr=False)
     prepared_of: tuple[object, ...] = part(default=(), compare=False, repr=False)
+    _by_name: dict[str, Field] | None = part(default=None, init=False, compare=False, repr=False)
 
     def known_beforehand(self) -> Prepared | None:
         """Return what was worked out of its parts beforehand; None where nothing was, or other parts have taken their places."""
@@ -264,10 +265,13 @@ class Record:
 
         None for none.
         """
+        known = self._by_name
+        if known is None:
+            known = {field.name.lower(): field for field in reversed(self.fields)}
+            object.__setattr__(self, "_by_name", known)  # what follows from the fields, kept when it is first asked for
         for candidate in biblatex.names_for(name):
-            for field in self.fields:
-                if field.name.lower() == candidate:
-                    return field
+            if candidate in known:
+                return known[candidate]
         return None
 
     def plain(self, name: str) -> str:

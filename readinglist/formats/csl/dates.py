@@ -25,6 +25,8 @@ def to_csl(value: str) -> dict[str, Any] | None:
 
     `2017-06` → `{"date-parts": [[2017, 6]]}`, `in press` → `{"literal": "in press"}`
     """
+    if not value:
+        return None
     written = dates_in_words.from_text(value) or value.strip()
     span = dates.parse(written)
     if span is None:

@@ -37,15 +37,11 @@ def drops_prefix(options: str) -> bool:
     return bool(_DROPPING.search(options))
 
 
-def as_source(value: object) -> str:
-    """Return the names of a variable as BibTeX source."""
-    return " and ".join(source for _, source in _written(value))
-
-
-def as_annotation(value: object) -> str:
-    """Return the ORCIDs of the names of a variable as an annotation of BibLaTeX; empty for none."""
-    said = [_orcid(name) for name, _ in _written(value)]
-    return "; ".join(f'{place}="{orcid}"' for place, orcid in enumerate(said, 1) if orcid)
+def as_source(value: object) -> tuple[str, str]:
+    """Return the names of a variable as BibTeX source, and their ORCIDs as an annotation of BibLaTeX; empty for none."""
+    people = _written(value)
+    said = [(place, orcid) for place, (name, _) in enumerate(people, 1) if (orcid := _orcid(name))]
+    return " and ".join(source for _, source in people), "; ".join(f'{place}="{orcid}"' for place, orcid in said)
 
 
 def _person(written: str, *, dropping: bool) -> Person:

@@ -37,7 +37,11 @@ def read(item: Item, line: int = 0) -> Record:
     For the fields under `custom` see `load`.
     """
     reading = _ItemReader(item)
-    return builder.build(key_of(item), reading.kind, reading.pairs().items(), line=line)
+    key, fields = key_of(item), reading.pairs()
+    found = builder.build(key, reading.kind, fields.items(), line=line)
+    if not reading.name_subtype(found):
+        return found
+    return builder.build(key, reading.kind, fields.items(), line=line)
 
 
 def key_of(item: Item) -> str:
@@ -126,13 +130,18 @@ class _ItemReader:
         self._unknown()
         for name, value, is_source in self.extra:
             self.fields[name] = expressions.enclosed(value) if is_source else builder.encode(name, value)
-        self._subtype()
+        if self.written not in tables.TYPES:
+            self._put("entrysubtype", latex.encode(self.written))
         return self.fields
+
+    def name_subtype(self, found: Record) -> bool:
+        """Name the CSL type in `entrysubtype`, where the fields would give another; say whether it was so."""
+        return self._put("entrysubtype", types.subtype(found, self.csl))
 
     def _text(self, variable: str) -> str:
         value = self.item.get(variable, "")
-        if not isinstance(value, (str, int, float)):
-            return ""
+        if not value or not isinstance(value, (str, int, float)):
+            return "0" if value == 0 and not isinstance(value, bool) else ""
         lines = str(value).splitlines() if variable in tables.IN_LINES else [str(value)]
         return "\n".join(_SPACES.sub(" ", line).strip(" ") for line in lines).strip("\n")
 
@@ -147,6 +156,8 @@ class _ItemReader:
 
         What does not fit is left to `_unknown`.
         """
+        if variable not in self.item:
+            return
         value = self._text(variable)
         if value and self._put(name, self._source(variable, name, value, language)):
             del self.item[variable]
@@ -172,8 +183,11 @@ class _ItemReader:
             self._put_names(variable, self.item.pop(variable))
 
     def _put_names(self, name: str, value: object) -> bool:
-        self._put(name + people.ANNOTATION, people.as_annotation(value))
-        return self._put(name, people.as_source(value))
+        if not value:
+            return False
+        source, annotation = people.as_source(value)
+        self._put(name + people.ANNOTATION, annotation)
+        return self._put(name, source)
 
     def _titles(self) -> None:
         self._move("title", "title", language=self.language)
@@ -192,7 +206,9 @@ class _ItemReader:
 
     def _dates(self) -> None:
         for variable, name in (*tables.DATE_OF.items(), *((name, name) for name in tables.MORE_DATES)):
-            value = from_csl(self.item.pop(variable, None))
+            if variable not in self.item:
+                continue
+            value = from_csl(self.item.pop(variable))
             literal = name == "date" and not dates.is_valid(value)
             self._put("year" if literal else name, latex.encode(value))
 
@@ -248,8 +264,3 @@ class _ItemReader:
             else:
                 self._put(tables.OTHER + variable, latex.encode(json.dumps(value, ensure_ascii=False)))
 
-    def _subtype(self) -> None:
-        """Name the CSL type in `entrysubtype`, where the fields would give another."""
-        if self.written not in tables.TYPES:
-            self._put("entrysubtype", latex.encode(self.written))
-        self._put("entrysubtype", types.subtype(builder.build("x", self.kind, self.fields.items()), self.csl))

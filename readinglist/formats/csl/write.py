@@ -73,7 +73,8 @@ class _ItemBuilder:
             self.csl[variable] = value
 
     def _plain(self, name: str) -> str:
-        return self.record.plain(name)
+        field = self.record.field(name)
+        return field.plain if field else ""
 
     def _inner(self, field: Field) -> str:
         return expressions.content(field.raw, self.macros)
