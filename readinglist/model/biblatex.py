@@ -6,7 +6,6 @@ Entry types and fields are those of the BibLaTeX manual, 2.1 and 2.2.
 from __future__ import annotations
 
 import functools
-
 import re
 
 from readinglist.model import schemes

@@ -73,6 +73,21 @@ def build(
     )
 
 
+def entry(key: str, type: str, pairs: Iterable[tuple[str, str]], macros: Mapping[str, str] | None = None) -> Record:  # noqa: A002
+    """Return a record from fields, as `build` does, without what is derived from them."""
+    known = macros or {}
+    fields = [Field(name, raw, _plain_of(name.lower(), expressions.content(raw, known))) for name, raw in pairs]
+    return Record(key, type, tuple(fields), _used_macros(fields, known) if known else ())
+
+
+def derived(field: Field, macros: Mapping[str, str]) -> tuple[object, ...]:
+    """Return what is derived from one field: people or tags; nothing from most."""
+    low = field.name.lower()
+    if low in biblatex.NAME_FIELDS:
+        return tuple(_contributors(low, expressions.content(field.raw, macros)))
+    return _tags_of(expressions.content(field.raw, macros)) if low == "keywords" else ()
+
+
 def _plain_of(name: str, inner: str) -> str:
     """Return the content of a field in plain text, by its lower-case name."""
     if name in biblatex.ADDRESS_FIELDS:

@@ -53,8 +53,12 @@ def dump(records: Iterable[Record], dialect: Dialect, *, ascii_only: bool) -> It
 
 def as_written(record: Record, dialect: Dialect) -> Record:
     """Return an entry as a dialect writes it, read again."""
-    known = record.defined
-    return builder.build(record.key, dialect.type_of(record), _pairs(record, dialect), known)
+    return builder.build(record.key, dialect.type_of(record), _pairs(record, dialect), record.defined)
+
+
+def fields_as_written(record: Record, dialect: Dialect) -> Record:
+    """Return an entry as `as_written` does, without what is derived from its fields."""
+    return builder.entry(record.key, dialect.type_of(record), _pairs(record, dialect), record.defined)
 
 
 def _pairs(record: Record, dialect: Dialect) -> Pairs:

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from readinglist.formats.bibtex.write import MODERN, as_written
+from readinglist.formats.bibtex.write import MODERN, fields_as_written
 from readinglist.formats.csl import read as csl_reader
 from readinglist.formats.csl import tables, write
 from readinglist.formats.csl.casing import is_foreign
@@ -55,13 +55,13 @@ def item(record: Record, *, is_english: bool = True) -> dict[str, Any]:
 
     See `csl.item`.
     """
-    made = write.item(as_written(record, MODERN), is_english=is_english, is_printed=True)
+    made = write.item(fields_as_written(record, MODERN), is_english=is_english, is_printed=True)
     foreign = "language" not in made and is_foreign(record.title)
     return made | {"language": "und"} if foreign else made
 
 
 def _csl_item(record: Record) -> dict[str, Any]:
-    return write.item(as_written(record, MODERN))
+    return write.item(fields_as_written(record, MODERN))
 
 
 def _with_custom(record: Record) -> dict[str, Any]:
@@ -69,9 +69,9 @@ def _with_custom(record: Record) -> dict[str, Any]:
 
     What the variables of CSL do not hold is under `custom`.
     """
-    modern = as_written(record, MODERN)
+    modern = fields_as_written(record, MODERN)
     made = write.item(modern)
-    rest = csl_reader.rest(modern, csl_reader.read(made))
+    rest = csl_reader.rest(modern, csl_reader.entry(made))
     foreign = made.get(tables.CUSTOM)
     return made | {tables.CUSTOM: (foreign if isinstance(foreign, dict) else {}) | {tables.OWN: rest}} if rest else made
 
@@ -185,7 +185,7 @@ def differences(records: Iterable[Record], text: str) -> Iterator[str]:
         if written is None:
             yield f"{wanted.key}: is not in the file"
         else:
-            rest = csl_reader.rest(as_written(wanted, MODERN), written)
+            rest = csl_reader.rest(fields_as_written(wanted, MODERN), written)
             yield from (
                 f"{wanted.key}: {name} differs"
                 for name in (*rest.get("fields", ()), *(["type"] if "type" in rest else []))

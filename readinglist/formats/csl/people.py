@@ -90,7 +90,7 @@ def _source(value: Person) -> str:
 
 
 def _encoded(value: object) -> str:
-    return latex.encode(csl_text.bare(text.squeeze(value))) if isinstance(value, str) else ""
+    return latex.encode(csl_text.bare(text.squeeze(value))) if value and isinstance(value, str) else ""
 
 
 def _part(value: object) -> str:
@@ -99,4 +99,6 @@ def _part(value: object) -> str:
     It is in braces where BibTeX would split it.
     """
     coded = _encoded(value)
+    if not coded:
+        return ""
     return f"{{{coded}}}" if re.search(r"\band\b|,|=", coded, re.IGNORECASE) else coded

@@ -17,7 +17,7 @@ from readinglist.util import text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from readinglist.model.record import Record
+    from readinglist.model.record import Field, Record
 
 Item = dict[str, Any]
 _KEY = re.compile(r"(?!\w+://)[^\s,{}=\"]+\Z")
@@ -29,6 +29,14 @@ _SPACES = re.compile(r"[ \t\r\n\f\v]+")  # and no space that holds words togethe
 _PAGES = re.compile(r"(?<=\w)-(?=\w)")
 _GENRES = {printed: word for word, printed in reversed(bibstrings.GENRES.items())}
 _STATES = {printed: word for word, printed in bibstrings.STATES.items()}
+
+
+def entry(item: Item) -> Record:
+    """Return an item as a record as `read` does, without what is derived from its fields."""
+    reading = _ItemReader(item)
+    fields = reading.pairs()
+    found = builder.entry(key_of(item), reading.kind, fields.items())
+    return builder.entry(found.key, found.type, fields.items()) if reading.name_subtype(found) else found
 
 
 def read(item: Item, line: int = 0) -> Record:
@@ -70,11 +78,11 @@ def rest(record: Record, read_back: Record) -> dict[str, Any]:
         found["type"] = record.type
     before, after = record.values(), read_back.values()
     macros = record.defined
-    said, heard = _derived(record), _derived(read_back)
+    heard = {field.name.lower(): field for field in reversed(read_back.fields)}
     fields: dict[str, str | None] = {}
     for field in record.fields:
         low = field.name.lower()
-        if low not in fields and (before[low] != after.get(low) or said.get(low) != heard.get(low)):
+        if low not in fields and (before[low] != after.get(low) or not _says_the_same(field, heard[low], macros)):
             fields[low] = expressions.content(field.raw, macros)
     fields |= {name: None for name in after if name not in before}
     return found | ({"fields": fields} if fields else {})
@@ -96,15 +104,9 @@ def with_rest(read_back: Record, kept: object) -> Record | None:
     return builder.build(read_back.key, kind, written, line=read_back.line)
 
 
-def _derived(record: Record) -> dict[str, list[object]]:
-    """Return what is derived from fields.
-
-    Contributors by role, and tags.
-    """
-    found: dict[str, list[object]] = {"keywords": list(record.tags)}
-    for person in record.contributors:
-        found.setdefault(person.role, []).append(person)
-    return found
+def _says_the_same(field: Field, heard: Field, macros: Mapping[str, str]) -> bool:
+    """Whether the same people or tags are derived from two fields with the same plain text."""
+    return field.raw == heard.raw or builder.derived(field, macros) == builder.derived(heard, {})
 
 
 class _ItemReader:
@@ -237,7 +239,7 @@ class _ItemReader:
             self._move("authority", tables.PUBLISHER_OF[self.kind])
         self._move("publisher", tables.PUBLISHER_OF.get(self.kind, "publisher"))
         self._move("publisher", "publisher")
-        for variable, name in tables.FIELD_OF.items():
+        for variable, name in [pair for pair in tables.FIELD_OF.items() if pair[0] in self.item]:
             self._move(variable, name, language=self.language if variable in _TITLES else None)
         for variable, name, known in (("genre", "type", _GENRES), ("status", "pubstate", _STATES)):
             if (value := self._text(variable)) in known:
@@ -263,4 +265,3 @@ class _ItemReader:
                 self._put(variable, csl_text.latex(self._text(variable)))
             else:
                 self._put(tables.OTHER + variable, latex.encode(json.dumps(value, ensure_ascii=False)))
-

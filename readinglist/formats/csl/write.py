@@ -24,6 +24,8 @@ Item = dict[str, Any]
 _URL = re.compile(r"https?://\S+")
 _ENDED = re.compile('[?!:.][”"’]*(?:</[a-z]+>)*\\Z')
 _DASH = re.compile(r"\s*[–—]+\s*")
+_PEOPLE = [pair for pair in tables.NAMES.items() if pair[0] != "editor"] + [(name, name) for name in tables.MORE_NAMES]
+_DATES = [*tables.DATES.items(), *((name, name) for name in tables.MORE_DATES)]
 
 
 def item(record: Record, *, is_english: bool = True, is_printed: bool = False) -> Item:
@@ -50,6 +52,7 @@ class _ItemBuilder:
     def __init__(self, record: Record, *, is_english: bool, is_printed: bool) -> None:
         self.record = record
         self.kind = record.type.lower()
+        self.present = {biblatex.canonical(field.name) for field in record.fields}
         self.csl: Item = {"id": record.key, "type": types.type_of(record)}
         self.language = _language(record)
         evidence = " ".join(record.plain(name) for name in ("booktitle", "abstract"))
@@ -73,14 +76,15 @@ class _ItemBuilder:
             self.csl[variable] = value
 
     def _plain(self, name: str) -> str:
-        field = self.record.field(name)
-        return field.plain if field else ""
+        return self.record.plain(name) if name in self.present else ""
 
     def _inner(self, field: Field) -> str:
         return expressions.content(field.raw, self.macros)
 
     def _title(self, name: str, *, sentence: bool = True) -> str:
         """Return a title with its subtitle as rich text."""
+        if self.present.isdisjoint((name, name.replace("title", "subtitle"), f"{name}addon")):
+            return ""
         shape = self.casing.title if sentence else self.casing.name
         whole = _with_subtitle(self._rich(part, shape) for part in (name, name.replace("title", "subtitle")))
         # On the web it is what the page is in.
@@ -88,7 +92,7 @@ class _ItemBuilder:
         return _with_sentence(whole, addon)
 
     def _rich(self, name: str, shape: Callable[[str], str] | None = None) -> str:
-        field = self.record.field(name)
+        field = self.record.field(name) if name in self.present else None
         return text.rich(self._inner(field), shape) if field else ""
 
     def _listed(self, name: str) -> str:
@@ -128,8 +132,8 @@ class _ItemBuilder:
         return not any(titles) or letters(self._plain("booktitle")) in map(letters, titles)
 
     def _people(self) -> None:
-        for name, variable in (*tables.NAMES.items(), *((name, name) for name in tables.MORE_NAMES)):
-            if name != "editor":
+        for name, variable in _PEOPLE:
+            if name in self.present:
                 self._put(variable, self._names(name))
         for name, type_name in tables.EDITORS:
             role = self._plain(type_name).strip().lower()
@@ -146,8 +150,9 @@ class _ItemBuilder:
         return people.from_source(self._inner(field), dropping=dropping, annotation=said)
 
     def _dates(self) -> None:
-        for name, variable in (*tables.DATES.items(), *((name, name) for name in tables.MORE_DATES)):
-            self._put(variable, to_csl(self._plain(name)))
+        for name, variable in _DATES:
+            if name in self.present:
+                self._put(variable, to_csl(self._plain(name)))
         if "issued" not in self.csl:
             year, month, day = map(self._plain, biblatex.DATE_PARTS)
             self._put(
@@ -183,7 +188,7 @@ class _ItemBuilder:
 
     def _words(self) -> None:
         for name, variable in tables.VARIABLES.items():
-            field = self.record.field(name)
+            field = self.record.field(name) if name in self.present else None
             if field is not None and field.plain:
                 self._put(variable, self._word(name, field))
         self._put("genre", bibstrings.printed("type", self._plain("type")))

@@ -280,6 +280,7 @@ PLAIN = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cn
 
 @given(st.sampled_from(["title", "note", "booktitle", "publisher", "howpublished"]), PLAIN)
 def test_what_a_person_types_is_what_the_plain_copy_says(name: str, typed: str) -> None:
+    assume(markup.plain(typed) == squeeze(typed))  # tags and entities of HTML are read as such, whoever writes them
     raw = bibtex.encode(name, typed)
     record = bibtex.build("k", "misc", [(name, raw)])
     assert record.plain(name) == unicodedata.normalize("NFC", squeeze(typed))
