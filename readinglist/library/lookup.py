@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 
 def summaries(
     library: Location, wanted: str = "", *, sort: str = "", reverse: bool = False, limit: int | None = None
-) -> list[Summary]:
-    """Return what a list shows of the sources that a query finds. Raises QueryError and UnknownField."""
+) -> Iterator[Summary]:
+    """Yield what a list shows of the sources that a query finds, as it is read; the library is open until the last.
+
+    Raises QueryError and UnknownField, before the first.
+    """
     node = query.parse(wanted)
     with reading(library) as opened:
-        return opened.summaries(node, sort=sort, reverse=reverse, limit=limit)
+        yield from opened.summaries(node, sort=sort, reverse=reverse, limit=limit)
 
 
 def records(
@@ -58,10 +61,10 @@ def find(library: Location, wanted: str, limit: int) -> list[Hit]:
         return opened.search(wanted, limit)
 
 
-def found(library: Location, hits: Sequence[Hit]) -> list[Record]:
-    """Return the whole records behind the hits of a search, in their order."""
+def found(library: Location, hits: Sequence[Hit]) -> Iterator[Record]:
+    """Yield the whole records behind the hits of a search, in their order."""
     with reading(library) as opened:
-        return list(opened.records([hit.id for hit in hits]))
+        yield from opened.records([hit.id for hit in hits])
 
 
 def show(library: Location, keys: Sequence[str]) -> list[Record]:

@@ -16,7 +16,7 @@ from readinglist.model.record import QUOTE_STATES
 from readinglist.util.text import in_json
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from readinglist.citations.bibliography import Bibliography
     from readinglist.claims.claims import Stated
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from readinglist.model.record import Record
     from readinglist.model.views import Hit
     from readinglist.render.terminal.notices import Notice
+
+    Form = Callable[[Iterable[Any]], Iterator[str]]
 
 
 class NamedTupleLike(Protocol):
@@ -70,6 +72,11 @@ def array(values: Iterable[Any]) -> Iterator[str]:
     yield "]" if before else "[]"
 
 
+def lines(values: Iterable[Any]) -> Iterator[str]:
+    """Yield values one a line, as JSON Lines has them (jsonlines.org)."""
+    return (in_json(json.dumps(value, ensure_ascii=False)) for value in values)
+
+
 def rows(found: Iterable[NamedTupleLike]) -> Iterator[str]:
     """Return named tuples as an array of objects.
 
@@ -101,9 +108,9 @@ def _skipped(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def records(found: Iterable[Record]) -> Iterator[str]:
-    """Return an array of sources."""
-    return array(map(as_dict, found))
+def records(found: Iterable[Record], form: Form = array) -> Iterator[str]:
+    """Return sources, as an array or as `lines`."""
+    return form(map(as_dict, found))
 
 
 def records_with_origins(found: Iterable[Record]) -> Iterator[str]:
@@ -117,10 +124,10 @@ def _origins(record: Record) -> list[dict[str, Any]]:
     return [{"field": o.field, "agent": o.agent, "at": o.at, "fetched": o.base} for o in provenance.every(record)]
 
 
-def hits(found: Sequence[Hit], whole: Iterable[Record]) -> Iterator[str]:
-    """Return the results of a search, each with its snippet."""
+def hits(found: Sequence[Hit], whole: Iterable[Record], form: Form = array) -> Iterator[str]:
+    """Return the results of a search, each with its snippet, as an array or as `lines`."""
     pairs = zip(found, whole, strict=True)
-    return array(as_dict(record) | {"snippet": hit.snippet.translate(_MARKS)} for hit, record in pairs)
+    return form(as_dict(record) | {"snippet": hit.snippet.translate(_MARKS)} for hit, record in pairs)
 
 
 def tags(found: Iterable[tuple[str, int]]) -> Iterator[str]:
@@ -158,9 +165,9 @@ def _notice(record: Record, *, new: bool) -> dict[str, Any]:
 # Claims, evidence and texts
 
 
-def claims(found: Iterable[Stated]) -> Iterator[str]:
-    """Return an array of claims."""
-    return array(claim_as_dict(one.source.key, one.claim) for one in found)
+def claims(found: Iterable[Stated], form: Form = array) -> Iterator[str]:
+    """Return claims, as an array or as `lines`."""
+    return form(claim_as_dict(one.source.key, one.claim) for one in found)
 
 
 def matrix(found: Matrix, *, verdicts: bool) -> list[str]:

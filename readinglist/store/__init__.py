@@ -89,8 +89,8 @@ class Sources(Protocol):
         sort: str = "",
         reverse: bool = False,
         limit: int | None = None,
-    ) -> list[Summary]:
-        """Return what a list shows of the sources that a query finds; order and errors as in `select`."""
+    ) -> Iterator[Summary]:
+        """Yield what a list shows of the sources that a query finds; order and errors as in `select`."""
 
     def queue(self) -> list[Summary]:
         """Return what is being read and what is queued, in the order in which to read it."""

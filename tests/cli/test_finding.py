@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from contextlib import closing
@@ -241,3 +242,22 @@ def test_a_limit_of_none_is_not_taken_for_an_empty_library(shelf: Callable[..., 
     ran = shelf("list", "--limit", "0")
     assert (ran.code, ran.out) == (0, "")
     assert ran.err == "nothing is shown: the limit is 0.\n"
+
+
+@pytest.mark.parametrize("command", [["list"], ["list", "year>=2020"], ["search", "models"], ["claims"]])
+def test_json_lines_hold_what_json_holds(command: list[str], seeded: Callable[..., Ran]) -> None:
+    whole = seeded(*command, "--json").json
+    assert whole
+    assert [json.loads(line) for line in seeded(*command, "--jsonl").lines] == whole
+
+
+def test_fields_are_columns_and_stand_between_tabs_where_it_is_asked_for(seeded: Callable[..., Ran]) -> None:
+    ran = seeded("list", "key:vaswani2017attention", "--fields", "key,year,title", "--tsv")
+    assert ran.lines == ["vaswani2017attention\t2017\tAttention Is All You Need"]
+
+
+def test_sources_are_listed_by_what_changed_last(shelf: Callable[..., Ran]) -> None:
+    keys = shelf("list", "-k").lines
+    assert sorted(shelf("list", "--sort", "changed", "-f", "{key}").lines) == sorted(keys)
+    moments = [source["changed"] for source in shelf("list", "--sort", "changed", "--json").json]
+    assert moments == sorted(moments)

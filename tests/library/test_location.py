@@ -47,7 +47,7 @@ def test_the_default_lies_in_the_users_data_folder_and_is_made_on_first_use(
     library = location.default()
     if not library.path.is_relative_to(tmp_path):
         pytest.skip("this platform's data folder follows no variable")
-    assert lookup.summaries(library) == []
+    assert list(lookup.summaries(library)) == []
     assert not tmp_path.joinpath("data").exists()
     assert maintenance.init(library)
     assert library.path.exists()

@@ -24,6 +24,7 @@ from readinglist.render.terminal import claims
 @click.option("--unchecked", is_flag=True, help="Only claims with evidence that is unchecked.")
 @click.option("--no-evidence", "bare", is_flag=True, help="Only claims without evidence.")
 @click.option("--full", is_flag=True, help="Show each claim with its quote and its evidence.")
+@options.jsonl_option
 @options.reads
 def command(
     ctx: click.Context,
@@ -34,6 +35,7 @@ def command(
     unchecked: bool,
     bare: bool,
     full: bool,
+    as_jsonl: bool,
     as_json: bool,
 ) -> None:
     """List claims: all, or those of a source or QUERY.
@@ -47,14 +49,14 @@ def command(
     """
     which = Filter(words, verdict, stance or "", unchecked, bare)
     found = report.claims(context.library(ctx), context.query_text(query), which)
-    if as_json:
-        terminal.put(json.claims(found))
+    if as_json or as_jsonl:
+        terminal.put(json.claims(found, json.lines if as_jsonl else json.array))
     elif full or (len(query) == 1 and "#" in query[0]):
         cards = [claims.card(one, terminal.columns()) for one in found]
         terminal.put(chain.from_iterable([*([""] if number else []), *card] for number, card in enumerate(cards)))
     else:
         terminal.put(claims.table(found, terminal.columns()))
-    if not found and not as_json:
+    if not found and not (as_json or as_jsonl):
         terminal.say("no claim matches." if query or which != report.ALL else _NOTHING)
 
 

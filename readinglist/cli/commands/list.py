@@ -49,6 +49,7 @@ def _completed_sorts(_ctx: click.Context, _param: click.Parameter, incomplete: s
 @click.option(
     "-c",
     "--columns",
+    "--fields",
     "chosen",
     metavar="NAME,NAME",
     shell_complete=completion.columns,
@@ -60,6 +61,8 @@ def _completed_sorts(_ctx: click.Context, _param: click.Parameter, incomplete: s
 @click.option("--status", metavar="STATUS", help="Only with this status.", shell_complete=completion.statuses)
 @click.option("--type", "type_", metavar="TYPE", help="Only of this entry type.", shell_complete=completion.types)
 @click.option("--where", metavar="QUERY", help="Only what this query finds.", shell_complete=completion.query)
+@click.option("--tsv", is_flag=True, help="Separate columns by tabs on a terminal too, and cut nothing.")
+@options.jsonl_option
 @options.reads
 def command(
     ctx: click.Context,
@@ -77,6 +80,8 @@ def command(
     status: str | None,
     type_: str | None,
     where: str | None,
+    tsv: bool,
+    as_jsonl: bool,
     as_json: bool,
 ) -> None:
     """List sources, all or those that QUERY finds.
@@ -89,7 +94,7 @@ def command(
 
     Without --sort, sources are listed in the order in which they were added.
     """
-    if chosen is not None and (keys_only or counted or template or as_json):
+    if chosen is not None and (keys_only or counted or template or as_json or as_jsonl):
         raise errors.InvalidValue("--columns", chosen, _ONLY_A_TABLE)
     library = context.library(ctx)
     given = [("tag", tags), ("author", authors), ("year", (year,)), ("status", (status,)), ("type", (type_,))]
@@ -100,23 +105,24 @@ def command(
         if not number:
             nothing.tell(library, wanted, limit)
         return
-    names = () if keys_only or as_json or template else _columns(library, chosen)
+    whole = as_json or as_jsonl or template
+    names = () if keys_only or whole else _columns(library, chosen)
     found: Iterator[Summary | Record]
-    if as_json or template or columns.need_whole(names):
+    if whole or columns.need_whole(names):
         found = lookup.stream(library, wanted, sort=sort, reverse=reverse, limit=limit)
     else:
-        found = iter(lookup.summaries(library, wanted, sort=sort, reverse=reverse, limit=limit))
+        found = lookup.summaries(library, wanted, sort=sort, reverse=reverse, limit=limit)
     found = nothing.told(found, library, wanted, limit)
-    if as_json or template:
+    if whole:
         from readinglist.render import json  # noqa: PLC0415 - a table needs neither
         from readinglist.render.terminal import pattern  # noqa: PLC0415
 
-        records = cast("Iterator[Record]", found)
-        terminal.put(json.records(records) if as_json else pattern.lines(template or "", records))
+        records, form = cast("Iterator[Record]", found), json.lines if as_jsonl else json.array
+        terminal.put(pattern.lines(template, records) if template else json.records(records, form))
     elif keys_only:
         terminal.put(terminal.shown(source.key) for source in found)
     else:
-        terminal.put(table.sources(found, terminal.columns(), columns.chosen(names)))
+        terminal.put(table.sources(found, None if tsv else terminal.columns(), columns.chosen(names)))
 
 
 _ONLY_A_TABLE = "columns are those of the table, and not of --json, --format, --keys-only or --count"

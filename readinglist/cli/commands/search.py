@@ -13,8 +13,11 @@ from readinglist.render.terminal import hits
 @click.argument("words", metavar="TEXT...", nargs=-1, required=True)
 @click.option("-n", "--limit", type=numbers.Number(1), default=20, show_default=True, help="Show at most N sources.")
 @click.option("-k", "--keys-only", is_flag=True, help="Print only the keys, one a line.")
+@options.jsonl_option
 @options.reads
-def command(ctx: click.Context, words: tuple[str, ...], limit: int, keys_only: bool, as_json: bool) -> None:
+def command(
+    ctx: click.Context, words: tuple[str, ...], limit: int, keys_only: bool, as_jsonl: bool, as_json: bool
+) -> None:
     """Search titles, people, abstracts, notes, claims, quotes and tags.
 
     Venues are searched too. The best match comes first. All words must be found, each at least as the beginning of a word; a "quoted
@@ -24,10 +27,10 @@ def command(ctx: click.Context, words: tuple[str, ...], limit: int, keys_only: b
     # The shell has removed the quotation marks; a word with a space in it was a phrase.
     wanted = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
     found = lookup.find(library, wanted, limit)
-    if as_json:
+    if as_json or as_jsonl:
         from readinglist.render import json  # noqa: PLC0415 - lines need none
 
-        terminal.put(json.hits(found, lookup.found(library, found)))
+        terminal.put(json.hits(found, lookup.found(library, found), json.lines if as_jsonl else json.array))
     elif keys_only:
         terminal.put(terminal.shown(hit.key) for hit in found)
     else:

@@ -56,6 +56,7 @@ def query_argument() -> Callable[[Command], Command]:
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON (docs/json.md).")
+jsonl_option = click.option("--jsonl", "as_jsonl", is_flag=True, help="Print JSON, one object a line.")
 dry_run_option = click.option("--dry-run", is_flag=True, help="Show what would be done, and change nothing.")
 allow_local_option = click.option("--allow-local", is_flag=True, help="Allow pages of the local network.")
 pager_option = click.option(

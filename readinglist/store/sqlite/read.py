@@ -109,13 +109,13 @@ class SourceReader:
         sort: str = "",
         reverse: bool = False,
         limit: int | None = None,
-    ) -> list[Summary]:
-        """Return what a list shows of the sources that a query finds; order and errors as in `select`."""
+    ) -> Iterator[Summary]:
+        """Yield what a list shows of the sources that a query finds; order and errors as in `select`."""
         condition, values = query.compile(node)
         order, more = query.order(sort, reverse=reverse)
         sql = f"{_SUMMARY} WHERE {condition} ORDER BY {order} LIMIT :limit"
         found = self.connection.execute(sql, values | more | {"limit": -1 if limit is None else limit})
-        return list(map(Summary._make, found))
+        return map(Summary._make, found)
 
     def queue(self) -> list[Summary]:
         """Return what is being read and what is queued, in the order in which to read it."""

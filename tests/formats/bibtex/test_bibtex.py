@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from readinglist import formats
 from readinglist.formats import biblatex, bibtex
-from readinglist.formats.bibtex import parallel, parse
+from readinglist.formats.bibtex import markup, parallel, parse
 from readinglist.library.imports.prepare import prepared
 from readinglist.model.record import Passage, Problem, Record
 from readinglist.util import encoding

@@ -71,12 +71,12 @@ def test_who_is_killed_goes_on_where_it_stopped_and_nothing_is_fetched_twice(
     assert halfway.wait(60)
     first.send_signal(signal.SIGKILL)
     first.communicate()
-    done = MANY - len(lookup.summaries(waiting, "is:stub"))
+    done = MANY - len(list(lookup.summaries(waiting, "is:stub")))
     assert 0 <= done < MANY
     second = _resolve(waiting)
     _, said = second.communicate()
     assert second.returncode == 0, said
-    assert lookup.summaries(waiting, "is:stub") == []
+    assert list(lookup.summaries(waiting, "is:stub")) == []
     assert lookup.count(waiting) == MANY
     twice = [path for path, times in server.asked.items() if times > 1]
     assert len(twice) <= 8, "only what was under way may be asked for again"
@@ -125,7 +125,7 @@ def test_who_interrupts_keeps_what_was_fetched(
 
     with pytest.raises(KeyboardInterrupt):
         list(resolve.resolve(waiting, progress=interrupt))
-    assert MANY - len(lookup.summaries(waiting, "is:stub")) == 29
+    assert MANY - len(list(lookup.summaries(waiting, "is:stub"))) == 29
 
 
 def test_nobody_else_is_asked_where_the_network_seems_to_be_gone(
@@ -137,7 +137,7 @@ def test_nobody_else_is_asked_where_the_network_seems_to_be_gone(
     with pytest.raises(ServiceFailed):
         list(resolve.resolve(waiting))
     assert len({path for path in server.asked if path.startswith("/crossref/")}) < MANY // 2
-    assert len(lookup.summaries(waiting, "is:stub")) == MANY
+    assert len(list(lookup.summaries(waiting, "is:stub"))) == MANY
 
 
 def test_a_stub_that_is_gone_meanwhile_is_let_be(
