@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from readinglist.model import biblatex
 from readinglist.model.key_folding import folded_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from readinglist.model.record import Record
 
@@ -62,22 +61,16 @@ def parents_of(record: Record) -> list[str]:
     return named_by(record, biblatex.INHERITING)
 
 
-def named_by(record: Record, fields: Collection[str] = biblatex.REFERRING) -> list[str]:
+def named_by(record: Record, fields: Iterable[str] = biblatex.REFERRING) -> list[str]:
     """Return the keys that an entry names in some fields.
 
     By default these are all fields that hold keys: of its parents, and of related entries.
     """
-    written = _written(tuple(fields))
-    if not any(field.name.lower() in written for field in record.fields):  # nearly all entries name no others
+    known = record.known_beforehand()
+    if known and not known.refers and biblatex.KEY_FIELDS.issuperset(fields):
         return []
     keys = (key.strip() for name in fields for key in record.plain(name).split(","))
     return [key for key in keys if key]
-
-
-@lru_cache(maxsize=16)
-def _written(fields: tuple[str, ...]) -> frozenset[str]:
-    """Return the names of fields in both dialects, in lower case."""
-    return frozenset(written for name in fields for written in biblatex.names_for(name))
 
 
 def resolved(record: Record, by_key: Mapping[str, Record]) -> Pairs:

@@ -36,6 +36,8 @@ class Prepared(NamedTuple):
     columns: Columns
     searched: Searched
     fingerprint: str
+    refers: bool
+    """Whether a field may hold the keys of other entries, or other keys of its own."""
     faults: tuple[tuple[str, str], ...]
     """The fields whose lists of names have faults, with a sentence about each."""
     undefined: tuple[tuple[str, str, str], ...]

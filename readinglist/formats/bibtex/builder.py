@@ -52,7 +52,7 @@ def build(
     keywords = ""
     for name, source in pairs:
         low = name.lower()
-        inner = expressions.content(source, known)
+        inner = source[1:-1] if expressions.is_simple(source) else expressions.content(source, known)
         plain = _plain_of(low, inner)
         fields.append(Field(name, source, plain))
         values.setdefault(low, plain)

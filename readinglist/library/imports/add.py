@@ -147,7 +147,7 @@ class _Import:
             records,
             known,
             combine=lambda *found: self._combined(origin, known, family, *found),
-            as_kept=lambda record: self._extended(record, record.origin or origin),
+            as_kept=lambda record: self._extended(record, record.origin or origin, pinned=self._keeps_key(record)),
             since=self.first_of_input,
             origin=origin,
         )
@@ -196,10 +196,13 @@ class _Import:
         if isinstance(handle, int) or handle in self.extended or self.done.has(known.numbers[handle]):
             return updated
         self.extended.add(handle)
-        return self._extended(updated, updated.origin)
+        return self._extended(updated, updated.origin, pinned=updated.pinned)
 
-    def _extended(self, record: Record, origin: str) -> Record:
-        return extras.added(record, self.given, origin, self.stamp)
+    def _keeps_key(self, record: Record) -> bool:
+        return bool(record.key) and self.rule.keys == "keep"
+
+    def _extended(self, record: Record, origin: str, *, pinned: bool) -> Record:
+        return extras.added(record, self.given, origin, self.stamp, pinned=pinned)
 
     def _keyed(
         self, name: str, matches: Sequence[Match], known: KnownSources, standing: Standing

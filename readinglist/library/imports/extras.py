@@ -58,8 +58,8 @@ def looked_up(opened: Reader, extras: Extras) -> Extras:
     return extras._replace(via=key(extras.via) if extras.via else "", links=links)
 
 
-def added(record: Record, extras: Extras, origin: str, stamp: str) -> Record:
-    """Return a record with the extras, which are looked up, and its origin.
+def added(record: Record, extras: Extras, origin: str, stamp: str, *, pinned: bool = False) -> Record:
+    """Return a record with the extras, which are looked up, its origin, and whether its key was given.
 
     What the user gives is the user's; what is given to a whole file comes from the file.
     """
@@ -78,6 +78,7 @@ def added(record: Record, extras: Extras, origin: str, stamp: str) -> Record:
         via=extras.via or record.via,
         why=extras.why or record.why,
         origin=origin,
+        pinned=pinned,
     )
 
 

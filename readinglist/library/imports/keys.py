@@ -54,7 +54,8 @@ def keyed(record: Record, rule: KeyRule, holder: Callable[[str], str]) -> tuple[
     free = citekeys.free(made, lambda key: bool(holder(key)))
     message = f"the key {own} belongs to another source; this one is kept as {free}"
     notice = Problem(record.line, message, broken=False) if own and free != own else None
-    return replace(record, key=free, pinned=bool(own)), notice
+    is_kept = free == record.key and record.pinned == bool(own)
+    return record if is_kept else replace(record, key=free, pinned=bool(own)), notice
 
 
 def made_printable(items: list[Item]) -> tuple[dict[str, str], list[Problem]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from readinglist.deduplication.fingerprint import fingerprint
 from readinglist.formats import bibtex
 from readinglist.library.imports import names
+from readinglist.model import biblatex
 from readinglist.model.prepared import Prepared
 from readinglist.store.columns import columns, searched
 
@@ -19,4 +20,11 @@ def prepared(record: Record) -> Prepared:
     undefined = tuple([(low, use.name, use.field) for low, use in bibtex.undefined(record).items()])
     values = record.values()
     print_ = fingerprint(record, values)
-    return Prepared(columns(record, values), searched(record, values), print_, tuple(names.faults(record)), undefined)
+    return Prepared(
+        columns(record, values),
+        searched(record, values),
+        print_,
+        not biblatex.KEY_FIELDS.isdisjoint(values),
+        tuple(names.faults(record)),
+        undefined,
+    )
