@@ -19,10 +19,11 @@ READINGLIST = str(BIN / "readinglist")
 
 
 class Run(NamedTuple):
-    """One run of a command: seconds on the clock, and its peak memory in megabytes."""
+    """One run of a command: seconds on the clock, its peak memory in megabytes, and seconds of processor time, its children's too."""
 
     seconds: float
     megabytes: float
+    processor: float
 
 
 def peer(name: str) -> str | None:
@@ -42,7 +43,7 @@ def run(command: Sequence[str], env: Mapping[str, str] | None = None) -> Run:
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         sys.exit(f"{' '.join(command)} failed with exit code {child.returncode}")
-    return Run(seconds, usage.ru_maxrss / 1024)
+    return Run(seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)
 
 
 def in_turn(

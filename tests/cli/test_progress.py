@@ -87,3 +87,17 @@ def test_steps_are_told_of_the_outermost_work_and_of_nothing_more_once_it_is_lef
     stop()
     steps.tell("reading", 3, 9)
     assert heard == [("copying", 0, 3), ("reading", 2, 9)]
+
+
+IMPORT = """
+from readinglist.cli.shared import progress
+with progress.bar({"refs.bib": 4000}) as told:
+    told("refs.bib", 2000, 1234)
+"""
+
+
+def test_an_import_shows_its_entries_and_the_time_that_is_left() -> None:
+    written = _on_a_terminal(IMPORT)
+    assert "refs.bib" in written
+    assert "1,234 entries" in written
+    assert re.search(r"-?:--:--|[0-9]:[0-9]{2}:[0-9]{2}", written)

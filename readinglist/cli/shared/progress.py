@@ -77,20 +77,21 @@ _SHOWN: list[_Shown] = []
 
 
 @contextlib.contextmanager
-def bar(lines: dict[str, int]) -> Iterator[Callable[[str, int], None]]:
-    """Provide a function that reports the line reached in an input.
+def bar(lines: dict[str, int]) -> Iterator[Callable[[str, int, int], None]]:
+    """Provide a function that reports the line reached in an input, and how many entries came up to there.
 
-    `lines` is the number of lines of each input.
+    `lines` is the number of lines of each input, by which the time that is left is reckoned.
     """
     if not sys.stderr.isatty():
-        yield lambda _name, _line: None
+        yield lambda _name, _line, _entries: None
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.progress import Progress, TextColumn  # noqa: PLC0415
 
-    with _alone(), Progress(console=Console(stderr=True), transient=True) as progress:
-        tasks = {name: progress.add_task(name, total=total) for name, total in lines.items()}
-        yield lambda name, line: progress.update(tasks[name], completed=line)
+    columns = (*Progress.get_default_columns(), TextColumn("{task.fields[entries]:,} entries"))
+    with _alone(), Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        tasks = {name: progress.add_task(name, total=total, entries=0) for name, total in lines.items()}
+        yield lambda name, line, entries: progress.update(tasks[name], completed=line, entries=entries)
 
 
 @contextlib.contextmanager

@@ -70,12 +70,12 @@ def add(
     keys: Keys = "keep",
     dry_run: bool = False,
     keep_records: bool = False,
-    progress: Callable[[str, int], None] = lambda _name, _line: None,
+    progress: Callable[[str, int, int], None] = lambda _name, _line, _entries: None,
 ) -> Report:
     """Import inputs in one operation.
 
     Broken pieces are set aside in the library and reported; the healthy records are added. `progress` gets the
-    input's name and the line reached; `keep_records` puts what was added into the report, whole. Raises
+    input's name, the line reached and how many entries came up to there; `keep_records` puts what was added into the report, whole. Raises
     DuplicateSource (only with `fail`), KeyTaken, InvalidKey, NoSuchSource for a via or link to a key that is not
     there, and LibraryError; then nothing is changed.
     """
@@ -95,17 +95,18 @@ def add_to(
     keys: Keys = "keep",
     *,
     keep_records: bool = False,
-    progress: Callable[[str, int], None] = lambda _name, _line: None,
+    progress: Callable[[str, int, int], None] = lambda _name, _line, _entries: None,
 ) -> Report:
     """Import inputs, as `add` does, within an operation that is open already."""
     rule = KeyRule(keys, given.key, settings.of(library).key_pattern)
     task = _Import(opened, extras.looked_up(opened, given), on_duplicate, rule)
     for one in inputs:
         task.begin(alone=len(inputs) == 1)
+        before = len(task.report.outcomes)
         for batch in batches(one):
             added = task.take(batch)
             task.report.records += added if keep_records else []
-            progress(batch.name, batch.line)
+            progress(batch.name, batch.line, len(task.report.outcomes) - before)
     alone = apply.finish(opened, task.done)
     task.report.problems += task.aliases.finish(opened)
     task.report.problems += task.macros.finish(since=task.done.first, alone=alone)
