@@ -167,6 +167,11 @@ class LazyGroup(click.Group):
             raise click.UsageError(f"there is no command {quoted(name)}; {habits.answer(name, rest, list(_HELP))}")
         return super().resolve_command(ctx, [name, *rest])
 
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help, in which the program is called as it was."""
+        self.help, self.epilog = called.named(self.help or ""), called.named(self.epilog or "")
+        super().format_help(ctx, formatter)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the commands by section, from the table."""
         for title, section in SECTIONS.items():

@@ -165,6 +165,8 @@ def test_messages_and_help_name_the_program_as_it_was_called(
     assert shelf("add", "--offline", "10.1000/stub").code == 0
     examined = shelf("doctor").out
     assert ("`rl resolve " in examined, "readinglist" in examined) == (True, False)
+    assert "`rl config` says which" in shelf("--help").out
+    assert "readinglist" not in shelf("--help").out + shelf("tags", "rename", "--help").out
     assert "| rl add -" in shelf("add", "--help").out
     assert '"$(rl completion bash)"' in shelf("completion", "--help").out
     assert "readinglist" not in shelf("references", "--help").out + shelf("show", "doi10").out
@@ -179,6 +181,12 @@ def test_an_option_by_habit_is_answered_with_what_is_there(
     assert f"there is no option '{option}'; " in ran.err
     for typed in re.findall(r"`readinglist ([a-z]+)", ran.err):
         assert typed in _HELP
+
+
+@pytest.mark.parametrize("form", ["bibtex", "json", "csv"])
+def test_a_pattern_without_a_name_is_a_format_by_habit(form: str, shelf: Callable[..., Ran]) -> None:
+    ran = shelf("list", "--format", form)
+    assert (ran.code, ran.out, "`readinglist export --format`" in ran.err) == (2, "", True)
 
 
 def test_no_option_is_suggested_because_it_looks_alike(shelf: Callable[..., Ran]) -> None:

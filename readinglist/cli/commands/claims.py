@@ -57,7 +57,7 @@ def command(
     else:
         terminal.put(claims.table(found, terminal.columns()))
     if not found and not (as_json or as_jsonl):
-        terminal.say("no claim matches." if query or which != report.ALL else _NOTHING)
+        terminal.say("no claim matches; `readinglist claims` lists all." if query or which != report.ALL else _NOTHING)
 
 
 _NOTHING = 'there are no claims yet: `readinglist claim KEY "…"` records one.'

@@ -96,6 +96,8 @@ def command(
     """
     if chosen is not None and (keys_only or counted or template or as_json or as_jsonl):
         raise errors.InvalidValue("--columns", chosen, _ONLY_A_TABLE)
+    if template and "{" not in template:
+        raise errors.InvalidValue("--format", template, _NO_PATTERN)
     library = context.library(ctx)
     given = [("tag", tags), ("author", authors), ("year", (year,)), ("status", (status,)), ("type", (type_,))]
     wanted = context.narrowed(context.query_text(query), where, given)
@@ -125,6 +127,9 @@ def command(
         terminal.put(table.sources(found, None if tsv else terminal.columns(), columns.chosen(names)))
 
 
+_NO_PATTERN = (
+    "a pattern has names in braces, as '{key} {title}'; `readinglist export --format` writes bibliography formats"
+)
 _ONLY_A_TABLE = "columns are those of the table, and not of --json, --format, --keys-only or --count"
 
 
