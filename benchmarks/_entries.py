@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 FAMILIES = (
     "Vaswani Shazeer Liang Müller García Nguyen Kowalska Sørensen Chen Okafor Haddad Tanaka Weiss Dupont Rossi".split()
@@ -57,3 +58,16 @@ def _entry(number: int, chance: random.Random, *, accents: bool) -> str:
         f"  abstract = {{{abstract}}}\n"
         "}\n\n"
     )
+
+
+def papis_folders(home: Path, count: int) -> Path:
+    """Write entries as papis keeps them, a folder with a YAML file each, and return where; its own import takes many minutes."""
+    documents = home / "documents"
+    for number, entry in enumerate(entries(count)):
+        values = dict(line.strip().rstrip(",").split(" = ", 1) for line in entry.splitlines() if " = " in line)
+        place = documents / f"{number:05}"
+        place.mkdir(parents=True)
+        lines = [f"{name}: {value.strip('{}')!r}\n" for name, value in values.items()]
+        lines += [f"papis_id: '{number:032x}'\n", f"ref: ref{number}\n", "type: article\n"]
+        place.joinpath("info.yaml").write_text("".join(lines), "utf-8")
+    return documents

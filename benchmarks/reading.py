@@ -1,4 +1,4 @@
-"""Reading and small writes at 10,000 sources: against bare Python, and papis on the same entries where it is installed."""
+"""Reading at 10,000 sources: against bare Python, and papis on the same entries where it is installed."""
 
 from __future__ import annotations
 
@@ -38,10 +38,6 @@ def main() -> None:
     times["completion of keys"] = in_turn({"c": [READINGLIST]}, 9, {**COMPLETION, "READINGLIST_LIBRARY": library})["c"]
     for name, seconds in times.items():
         row(name, seconds, times["python -c pass"], "python -c pass")
-    head("Small writes (limit: 400 ms)")
-    writes = in_turn({"tag": [*program, "tag", key, "+bench"], "note": [*program, "note", key, "a note"]}, rounds=9)
-    for name, seconds in writes.items():
-        row(name, seconds, times["python -c pass"], "python -c pass")
     papis = peer("papis")
     if papis:
         _papis(papis, folder, times)
@@ -51,16 +47,9 @@ def main() -> None:
 
 
 def _papis(papis: str, folder: Path, ours: dict[str, float]) -> None:
-    """Papis on the same entries, written into its folders as its own YAML, since its import takes many minutes."""
+    """Papis on the same entries."""
     home = folder / "papis"
-    documents = home / "documents"
-    for number, entry in enumerate(_entries.entries(COUNT)):
-        values = dict(line.strip().rstrip(",").split(" = ", 1) for line in entry.splitlines() if " = " in line)
-        place = documents / f"{number:05}"
-        place.mkdir(parents=True)
-        lines = [f"{name}: {value.strip('{}')!r}\n" for name, value in values.items()]
-        lines += [f"papis_id: '{number:032x}'\n", f"ref: ref{number}\n", "type: article\n"]
-        place.joinpath("info.yaml").write_text("".join(lines), "utf-8")
+    documents = _entries.papis_folders(home, COUNT)
     env = {
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home),

@@ -11,11 +11,12 @@ import importing
 import pairing
 import reading
 import start
+import writing
 
 
 def main() -> None:
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.machine()}")
-    for benchmark in (start, reading, importing, exporting, pairing, citing):
+    for benchmark in (start, reading, writing, importing, exporting, pairing, citing):
         benchmark.main()
 
 

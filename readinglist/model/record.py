@@ -261,10 +261,7 @@ class Record:
         return self.prepared if unchanged and self.macros is macros and self.type == kind else None
 
     def field(self, name: str) -> Field | None:
-        """Return the first field of a BibLaTeX name, in either dialect.
-
-        None for none.
-        """
+        """Return the first field of a BibLaTeX name, in either dialect; None for none."""
         known = self._by_name
         if known is None:
             known = {field.name.lower(): field for field in reversed(self.fields)}
@@ -275,10 +272,7 @@ class Record:
         return None
 
     def plain(self, name: str) -> str:
-        """Return the plain value of a field by its BibLaTeX name.
-
-        Empty where there is none.
-        """
+        """Return the plain value of a field by its BibLaTeX name; empty where there is none."""
         field = self.field(name)
         return field.plain if field else ""
 
