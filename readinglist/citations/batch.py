@@ -7,8 +7,8 @@ are written in pandoc's citation syntax (manual, «Citation syntax»): `[see @s0
 from __future__ import annotations
 
 import json
+import os
 import re
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -95,7 +95,7 @@ def make(batch: Request, style: Style, form: str, locale: str = "") -> Made:
 
 def _run_pandoc(batch: Request, style: Style, form: str, locale: str) -> Made:
     # Random, so that no text of the user's can hold it and end a part early.
-    mark = f"m{secrets.token_hex(8)}"
+    mark = f"m{os.urandom(8).hex()}"
     # Keys may hold characters that end a citation key in pandoc's syntax; numbers never do.
     numbers = {str(item["id"]): f"s{number}" for number, item in enumerate(batch.items)}
     arguments = [

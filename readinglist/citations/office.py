@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from pathlib import Path
 
 from readinglist import errors
@@ -53,6 +52,8 @@ def _reference(path: Path, form: str) -> bytes:
             "--reference-doc", str(path), f"{form} has no styles; write {' or '.join(WITH_REFERENCE)}"
         )
     content = files.read(path)
+    import zipfile  # noqa: PLC0415 - only a document of Word or OpenDocument needs it
+
     part = {"docx": "word/styles.xml", "odt": "styles.xml"}[form]
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as found:
@@ -64,6 +65,8 @@ def _reference(path: Path, form: str) -> bytes:
 
 def _finished(made: bytes, *, is_plain: bool) -> bytes:
     """Return a document with the time of its making, and with hanging indents where its styles are pandoc's own."""
+    import zipfile  # noqa: PLC0415 - as above
+
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(out, "w") as new:
         for info in old.infolist():

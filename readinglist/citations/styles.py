@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import NamedTuple
-from xml.etree import ElementTree as ET
 
 from readinglist.citations import style_macros
 from readinglist.citations.errors import BadStyle, UnknownStyle
@@ -88,6 +87,8 @@ def _read(path: Path, *, below: str = "") -> Style:
     # A document type can define entities that grow without limit, or name files to read.
     if re.search(r"<!(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
         raise BadStyle(path, "it declares a document type, which no style does")
+    from xml.etree import ElementTree as ET  # noqa: PLC0415 - completing the names of styles reads none
+
     try:
         root = ET.fromstring(text)  # noqa: S314 - without a document type there are no entities
     except ET.ParseError as error:

@@ -232,6 +232,7 @@ def asked(library: Path, words: str) -> subprocess.CompletedProcess[str]:
 COSTED = [
     "rl show va", "rl show ", "rl tag vas +", "rl tag va", "rl link vas foll", "rl list ", "rl list tag:", "rl set vas langid=",
     "rl trace howdeepseek#", "rl se", "rl show --", "rl done va", "rl queue va", "rl rm va", "rl search --",
+    "rl claim va",
 ]  # fmt: skip
 
 

@@ -9,8 +9,6 @@ import contextlib
 import os
 import shlex
 import shutil
-import subprocess
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +30,8 @@ def draft(text: str, suffix: str) -> Iterator[Callable[..., str]]:
     UTF-8. If anything fails after the user has written something, the file is kept, and an error of the family becomes
     EditKept, which names it.
     """
+    import tempfile  # noqa: PLC0415 - most commands open no editor
+
     # `mkstemp` makes the file readable by the user alone: a note may be private.
     descriptor, name = tempfile.mkstemp(prefix="readinglist-", suffix=suffix)
     path = Path(name)
@@ -62,6 +62,8 @@ def _edited(path: Path, other: str | None, *, keep_returns: bool) -> str:
     if other is not None:
         path.write_bytes(other.encode())
     try:
+        import subprocess  # noqa: PLC0415 - as above
+
         ran = subprocess.run([*_command(), str(path)], check=False)  # noqa: S603 - the user's own editor
     except OSError as error:
         raise NoEditor(f"it did not start ({(error.strerror or str(error)).lower()})") from error

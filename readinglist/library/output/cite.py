@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist import errors
 from readinglist.citations import batch, styles
 from readinglist.formats import csl
-from readinglist.library import nothing_found
 from readinglist.library.errors import NothingMatches
 from readinglist.library.open import reading
 from readinglist.library.output import inherit, leaving
@@ -74,6 +73,8 @@ def cite(
         keys = dict(zip(dict.fromkeys(numbers), entries, strict=True))
         stubs = tuple(keys[number] for number in sorted(opened.marked(UNRESOLVED, list(keys))))
     if not numbers:
+        from readinglist.library import nothing_found  # noqa: PLC0415 - most queries find something
+
         raise NothingMatches(nothing_found.reasons(library, where))
     cluster = [part._replace(key=keys[number]) for part, number in zip(parts, numbers, strict=True)]
     is_english = found.is_english(locale)
