@@ -31,8 +31,8 @@ def peer(name: str) -> str | None:
     return shutil.which(name, path=os.pathsep.join([os.environ.get("PEERS", ""), os.environ["PATH"]]))
 
 
-def run(command: Sequence[str], env: Mapping[str, str] | None = None) -> Run:
-    """Run a command once; its output is thrown away. A command that fails ends the benchmark."""
+def run(command: Sequence[str], env: Mapping[str, str] | None = None, *, fails: bool = False) -> Run:
+    """Run a command once; its output is thrown away. A command that fails ends the benchmark, unless it is to fail."""
     variables = {**os.environ, **(env or {})}
     variables.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
     start = time.perf_counter()
@@ -41,7 +41,7 @@ def run(command: Sequence[str], env: Mapping[str, str] | None = None) -> Run:
     _, status, usage = os.wait4(child.pid, 0)
     seconds = time.perf_counter() - start
     child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
+    if bool(child.returncode) != fails:
         sys.exit(f"{' '.join(command)} failed with exit code {child.returncode}")
     return Run(seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)
 

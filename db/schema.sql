@@ -1,4 +1,4 @@
--- The schema of version 9, as store/tables.py and fulltext_index.py define it. Made by: make schema
+-- The schema of version 10, as store/tables.py and fulltext_index.py define it. Made by: make schema
 
 CREATE TABLE broken (
   id INTEGER NOT NULL,
@@ -58,17 +58,29 @@ CREATE TABLE source (
   FOREIGN KEY(via_id) REFERENCES source (id)
 );
 
+CREATE INDEX ix_source_added ON source (added);
+
 CREATE INDEX ix_source_byline_folded ON source (byline_folded);
+
+CREATE INDEX ix_source_changed ON source (changed);
 
 CREATE INDEX ix_source_date ON source (date);
 
 CREATE INDEX ix_source_fingerprint ON source (fingerprint);
 
+CREATE INDEX ix_source_priority ON source (priority);
+
 CREATE INDEX ix_source_status ON source (status);
 
 CREATE INDEX ix_source_title_folded ON source (title_folded);
 
+CREATE INDEX ix_source_type ON source (lower(type));
+
+CREATE INDEX ix_source_venue ON source (lower(venue));
+
 CREATE INDEX ix_source_via_id ON source (via_id);
+
+CREATE INDEX ix_source_year ON source (year);
 
 CREATE TABLE alias (
   id INTEGER NOT NULL,
@@ -147,7 +159,7 @@ CREATE TABLE field (
   FOREIGN KEY(source_id) REFERENCES source (id)
 );
 
-CREATE INDEX ix_field_parent ON field (plain) WHERE lower(name) IN ('crossref', 'xdata');
+CREATE INDEX ix_field_parent ON field (plain) WHERE lower(name) IN ('crossref', 'xdata', 'xref', 'related', 'entryset');
 
 CREATE TABLE identifier (
   id INTEGER NOT NULL,
@@ -173,6 +185,8 @@ CREATE TABLE link (
   FOREIGN KEY(source_id) REFERENCES source (id),
   FOREIGN KEY(target_id) REFERENCES source (id)
 );
+
+CREATE INDEX ix_link_relation ON link (relation, source_id, target_id);
 
 CREATE INDEX ix_link_target_id ON link (target_id);
 
@@ -276,7 +290,7 @@ CREATE TABLE tag (
   FOREIGN KEY(source_id) REFERENCES source (id)
 );
 
-CREATE INDEX ix_tag_folded ON tag (folded, source_id);
+CREATE INDEX ix_tag_folded ON tag (folded, name, source_id);
 
 CREATE INDEX ix_tag_source ON tag (source_id, position, name);
 
@@ -304,4 +318,6 @@ CREATE TABLE evidence (
 
 CREATE INDEX ix_evidence_source_id ON evidence (source_id);
 
-CREATE VIRTUAL TABLE fulltext USING fts5(key, title, people, venue, abstract, notes, quotes, tags, tokenize = 'unicode61 remove_diacritics 2');
+CREATE INDEX ix_evidence_stance ON evidence (stance, source_id);
+
+CREATE VIRTUAL TABLE fulltext USING fts5(key, title, authors, editors, people, venue, abstract, annotations, notes, claims, quotes, tags, parts, fields, tokenize = 'unicode61 remove_diacritics 2');

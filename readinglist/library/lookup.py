@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist import store
+from readinglist import errors, store
 from readinglist.library.open import reading
 from readinglist.model import query
 
@@ -56,7 +56,12 @@ def stream(
 
 
 def find(library: Location, wanted: str, limit: int) -> list[Hit]:
-    """Return the sources that hold all words and "phrases" of a text, best first, each with a snippet."""
+    """Return the sources that hold all words and "phrases" of a text, best first, each with a snippet.
+
+    Raises UsageError for more words than a query may have.
+    """
+    if (count := len(wanted.split())) > query.MOST_TERMS:
+        raise errors.UsageError(f"a search has at most {query.MOST_TERMS:,} words, and this one has {count:,}.")
     with reading(library) as opened:
         return opened.search(wanted, limit)
 
@@ -76,10 +81,10 @@ def show(library: Location, keys: Sequence[str]) -> list[Record]:
         return list(opened.records([opened.find(key) for key in keys]))
 
 
-def tags(library: Location) -> list[tuple[str, int]]:
-    """Return every tag with the number of sources that carry it."""
+def tags(library: Location, beginning: str = "") -> list[tuple[str, int]]:
+    """Return every tag that begins so with the number of sources that carry it."""
     with reading(library) as opened:
-        return opened.tags()
+        return opened.tags(beginning)
 
 
 def keys(library: Location, prefix: str = "", limit: int | None = None) -> list[tuple[str, str]]:
@@ -97,9 +102,8 @@ def has(library: Location, key: str) -> bool:
 def count(library: Location, wanted: str = "", *, limit: int | None = None) -> int:
     """Return the number of sources, or of those that a query finds. Raises QueryError."""
     with reading(library) as opened:
-        if wanted or limit is not None:
-            return len(opened.select(query.parse(wanted), limit=limit))
-        return opened.count()
+        found = opened.count(query.parse(wanted))
+    return found if limit is None else min(found, limit)
 
 
 def queue(library: Location) -> list[Summary]:

@@ -20,6 +20,7 @@ _KINDS = {
     "author": "person",
     "editor": "person",
     "person": "person",
+    "tag": "tag",
     "type": "type",
     "venue": "venue",
 }
@@ -78,12 +79,9 @@ def _near(opened: Reader, part: Node) -> str:
         return f"; {_said(asked)} matches one" if opened.select(asked, limit=1) else ""
     if not isinstance(part, query.Has):
         return ""
-    if part.field == "tag":
-        known = [name for name, _ in opened.tags()]
-    elif part.field in _KINDS:
-        known = opened.values(_KINDS[part.field])
-    else:
+    if part.field not in _KINDS:
         return ""
+    known = opened.values(_KINDS[part.field])
     folded = {text.fold(name): name for name in reversed(known[:_MOST])}
     wanted = text.fold(part.text)
     near = [name for name in folded if wanted in name][:_NEAR] or difflib.get_close_matches(

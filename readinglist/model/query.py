@@ -34,6 +34,8 @@ __all__ = ["FIELDS", "ORDERED", "And", "Between", "Exists", "Has", "Node", "Not"
 # Brackets within brackets. The parser calls itself for each, and Python stops at a depth of about a thousand calls; nobody
 # writes so many.
 _DEPTH = 100
+_SHOWN = 60  # characters of a query that is too long
+MOST_TERMS = 1000  # a guess: more than anybody writes, or a script that has a list of keys; SQLite takes time and memory for each
 
 
 def parse(text: str) -> Node | None:
@@ -51,6 +53,10 @@ def parse(text: str) -> Node | None:
     `doi:10.1000/x(y)z` → `Has("doi", "10.1000/x(y)z")`
     """
     found = tokens(text)
+    terms = [token for token in found if token.kind == "term"]
+    if len(terms) > MOST_TERMS:
+        what = f"a query has at most {MOST_TERMS:,} words and terms, and this one has {len(terms):,}; ask in several"
+        raise QueryError(f"{text[:_SHOWN]}…", terms[MOST_TERMS].column, what)
     return _Parser(text, found).whole() if found else None
 
 

@@ -91,6 +91,14 @@ def describe(node: Node) -> str:  # noqa: PLR0911 - one way out for each kind of
             return f"{field}:{low}..{high}"
 
 
+def part_inside(wanted: str, *, phrase: bool = False) -> str:
+    """Return what is looked for inside words; empty where words are meant that begin so.
+
+    `*graph*`, `*graph` → `graph`; `graph`, `graph*`, and `"*graph*"` in quotation marks → nothing.
+    """
+    return wanted.strip("*") if wanted.startswith("*") and not phrase else ""
+
+
 def _in_brackets(node: Node) -> str:
     return f"({describe(node)})" if isinstance(node, And | Or) else describe(node)
 

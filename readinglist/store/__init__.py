@@ -133,17 +133,17 @@ class Sources(Protocol):
     def pointing_at(self, key: str) -> list[int]:
         """Return the ids of the sources that link to a source, were queued because of it, or have it as evidence."""
 
-    def tags(self) -> list[tuple[str, int]]:
-        """Return every tag, in its commonest spelling, with the number of sources that carry it, by name."""
+    def tags(self, beginning: str = "") -> list[tuple[str, int]]:
+        """Return the tags that begin so, in their commonest spelling, with the number of sources that carry each, by name."""
 
     def values(self, kind: str) -> list[str]:
-        """Return the `person`s by family name, `type`s or `venue`s that the library has, each once, in order."""
+        """Return `tag`s, `type`s, or, of what was added last, `person`s by family name or `venue`s, each once, in order."""
 
     def parent_keys(self, fields: Sequence[str] = INHERITING) -> list[tuple[int, str]]:
         """Return (id of the child, key that it names) for every `crossref` and `xdata`, or other fields; each may name several."""
 
-    def count(self) -> int:
-        """Return the number of sources."""
+    def count(self, node: Node | None = None) -> int:
+        """Return the number of sources, or of those that a query finds."""
 
     def search(self, words: str, limit: int) -> list[Hit]:
         """Return the sources that hold every word and every "phrase", best first, with a snippet."""
@@ -381,9 +381,9 @@ def damage(path: Path) -> LibraryError | None:
 
 def sorts() -> tuple[str, ...]:
     """Return the names of what sources can be sorted by, fields aside."""
-    from readinglist.store.sqlite import query  # noqa: PLC0415 - as above
+    from readinglist.store.sqlite import query_sorts  # noqa: PLC0415 - as above
 
-    return tuple(query.SORTS)
+    return tuple(query_sorts.SORTS)
 
 
 def latest_schema() -> int:

@@ -11,6 +11,8 @@ from typing import ClassVar
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+_REFERRING = "lower(name) IN ('crossref', 'xdata', 'xref', 'related', 'entryset')"
+
 
 class Source(SQLModel, table=True):
     """One thing that can be read and cited.
@@ -19,6 +21,7 @@ class Source(SQLModel, table=True):
     """
 
     __tablename__: ClassVar[str] = "source"
+    __table_args__ = (Index("ix_source_type", text("lower(type)")), Index("ix_source_venue", text("lower(venue)")))
 
     id: int | None = Field(default=None, primary_key=True)
     key: str
@@ -31,15 +34,15 @@ class Source(SQLModel, table=True):
     byline_folded: str = Field(index=True)
     venue: str
     date: str = Field(index=True)
-    year: int | None
+    year: int | None = Field(index=True)
     fingerprint: str = Field(index=True)
     status: str = Field(index=True)
     via_id: int | None = Field(foreign_key="source.id", index=True)
     why: str
-    priority: int
+    priority: int = Field(index=True)
     queued: str
-    added: str
-    changed: str
+    added: str = Field(index=True)
+    changed: str = Field(index=True)
     origin: str = Field(default="", sa_column_kwargs={"server_default": ""})
     fetched: str = Field(default="", sa_column_kwargs={"server_default": ""})
     uid: str = Field(default="", sa_column_kwargs={"server_default": ""})
@@ -66,7 +69,7 @@ class EntryField(SQLModel, table=True):
     __tablename__: ClassVar[str] = "field"
     __table_args__ = (
         UniqueConstraint("source_id", "position"),
-        Index("ix_field_parent", "plain", sqlite_where=text("lower(name) IN ('crossref', 'xdata')")),
+        Index("ix_field_parent", "plain", sqlite_where=text(_REFERRING)),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -128,7 +131,7 @@ class Tag(SQLModel, table=True):
 
     __tablename__: ClassVar[str] = "tag"
     __table_args__ = (
-        Index("ix_tag_folded", "folded", "source_id"),
+        Index("ix_tag_folded", "folded", "name", "source_id"),
         Index("ix_tag_source", "source_id", "position", "name"),
     )
 
@@ -163,7 +166,10 @@ class Link(SQLModel, table=True):
     """A relation from one source to another."""
 
     __tablename__: ClassVar[str] = "link"
-    __table_args__ = (UniqueConstraint("source_id", "relation", "target_id"),)
+    __table_args__ = (
+        UniqueConstraint("source_id", "relation", "target_id"),
+        Index("ix_link_relation", "relation", "source_id", "target_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     source_id: int = Field(foreign_key="source.id")
@@ -206,7 +212,7 @@ class Evidence(SQLModel, table=True):
     """
 
     __tablename__: ClassVar[str] = "evidence"
-    __table_args__ = (UniqueConstraint("claim_id", "number"),)
+    __table_args__ = (UniqueConstraint("claim_id", "number"), Index("ix_evidence_stance", "stance", "source_id"))
 
     id: int | None = Field(default=None, primary_key=True)
     claim_id: int = Field(foreign_key="claim.id")

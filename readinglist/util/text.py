@@ -7,6 +7,7 @@ Standards: the Unicode normal forms (UAX #15), East Asian Width (UAX #11), and E
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from itertools import accumulate, takewhile
@@ -54,6 +55,7 @@ _SKIN = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 _JOINS = "[\u200d\ufe0f\U0001f3fb-\U0001f3ff]"
 
 _NO_LETTER = re.compile(r"[\W_]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def squeeze(text: str) -> str:
@@ -72,13 +74,22 @@ def fold(text: str) -> str:
     The compatibility decomposition NFKD takes accents off; ø, ł, ß, æ and the like, quotes and dashes become the characters
     that a reader without them types. `Łódź – “Øst” → lodz - "ost"`, `STRASSE → strasse`, `Straße → strasse`
     """
-    if text.isascii():
-        return " ".join(text.lower().split())
+    low = text.lower()
+    return squeeze(low if low.isascii() else _NOT_ASCII.sub(_folded, low))
+
+
+def _folded(found: re.Match[str]) -> str:
+    return _bare(found[0])
+
+
+@functools.lru_cache(4096)
+def _bare(run: str) -> str:
+    """Return a run of characters outside ASCII as it is compared; a text has the same few over and over."""
     # Folding case may make characters that have a decomposition again: hence twice, in the manner of the
     # compatibility caseless matching of the Unicode Standard (3.13, D146).
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", run).casefold()).translate(_LETTERS)
     bare = "".join(c for c in plain if c < "\u0300" or c in _VOICED or not unicodedata.combining(c))
-    return squeeze(unicodedata.normalize("NFC", bare))
+    return unicodedata.normalize("NFC", bare)
 
 
 def printable(text: str) -> str:

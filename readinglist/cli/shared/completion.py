@@ -64,7 +64,7 @@ def tags(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[C
     """
     sign = incomplete[:1] if incomplete[:1] in ("+", "-") else ""
     try:
-        found = lookup.tags(context.library(ctx))
+        found = lookup.tags(context.library(ctx), incomplete.removeprefix(sign))
     except errors.ReadinglistError:
         return []
     return _beginning((sign + name for name, _ in found), incomplete)

@@ -18,7 +18,7 @@ from readinglist.store.errors import (
     NotALibrary,
     ReadOnlyLibrary,
 )
-from readinglist.store.sqlite import migrate, settling
+from readinglist.store.sqlite import fulltext_index, migrate, settling
 from readinglist.util import files, text
 from readinglist.util.errors import FileExists, UnwritableFile
 
@@ -83,7 +83,7 @@ def all_files(path: Path) -> tuple[Path, ...]:
 def prepare(connection: sqlite3.Connection) -> None:
     """Give a connection the functions that our SQL calls, and rows that are plain tuples."""
     connection.execute("PRAGMA trusted_schema = OFF")  # a library that somebody else made calls no functions of its own
-    connection.create_function("segment", 1, _segment, deterministic=True)
+    fulltext_index.prepare(connection)
     connection.create_function("fold", 1, text.fold, deterministic=True)
 
 
@@ -215,8 +215,3 @@ def _exists(path: Path) -> bool:
     if head and head != _MAGIC:
         raise NotALibrary(path, "is not an SQLite file")
     return bool(head)
-
-
-def _segment(value: str | None) -> str | None:
-    """SQL's `segment`: NULL stays NULL."""
-    return None if value is None else text.segment(value)

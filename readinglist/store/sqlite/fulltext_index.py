@@ -1,6 +1,7 @@
-"""The full-text index.
+"""The full-text index: what is in it, how it is kept up, and what a typed word is in it.
 
-What is in it, how it is kept up, and ranked search with the matching snippet.
+It holds folded text (`text.fold`), so that a word is found however its letters are written, and every East Asian character as a
+word. Where a query asks for a field, a word is looked for in a column of the index.
 """
 
 from __future__ import annotations
@@ -8,92 +9,158 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readinglist.model.views import CLOSE, OPEN, Hit
-from readinglist.store.columns import searched
 from readinglist.util import steps, text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
-    from readinglist.model.record import Record
-
-COLUMNS = ("key", "title", "people", "venue", "abstract", "notes", "quotes", "tags")
-_WEIGHTS = (8.0, 10.0, 6.0, 2.0, 1.0, 3.0, 3.0, 4.0)
+# What is searched for a word that names no field, and how much a hit in it counts.
+WEIGHTS = {
+    "key": 8.0, "title": 10.0, "authors": 6.0, "editors": 6.0, "people": 6.0, "venue": 2.0, "abstract": 1.0,
+    "annotations": 1.0, "notes": 3.0, "claims": 3.0, "quotes": 3.0, "tags": 4.0,
+}  # fmt: skip
+# What is only asked for by a field: the parts of keys, and all fields that no other column holds, with the reason to read.
+ASKED = ("parts", "fields")
+COLUMNS = (*WEIGHTS, *ASKED)
+# The fields in `annotations`, and those whose text is in another column, or is never asked for by words.
+ANNOTATIONS = ("annotation", "annote", "note", "booktitle", "series")
+ELSEWHERE = (*ANNOTATIONS, "title", "author", "editor", "abstract", "keywords", "keyword", "date", "year", "doi", "url")
 
 TABLE = f"CREATE VIRTUAL TABLE fulltext USING fts5({', '.join(COLUMNS)}, tokenize = 'unicode61 remove_diacritics 2')"
 
-_FILL = """
-INSERT INTO fulltext (rowid, key, title, people, venue, abstract, notes, quotes, tags)
-SELECT s.id,
-  s.key || coalesce((SELECT ' ' || group_concat(a.key, ' ') FROM alias a WHERE a.source_id = s.id), ''),
-  segment(s.title),
-  (SELECT segment(group_concat(trim(c.given || rtrim(' ' || c.prefix) || ' ' || c.family || rtrim(' ' || c.suffix) || c.literal), '; '))
-   FROM contributor c WHERE c.source_id = s.id AND c.literal <> 'others'),
-  segment(s.venue),
-  (SELECT segment(group_concat(f.plain, ' ')) FROM field f
-   WHERE f.source_id = s.id AND lower(f.name) IN ('abstract', 'annotation', 'annote', 'note', 'booktitle', 'series')),
-  (SELECT segment(group_concat(t, ' ')) FROM (
-     SELECT n.text AS t FROM note n WHERE n.source_id = s.id
-     UNION ALL SELECT c.statement || ' ' || c.verdict || ' ' || c.note FROM claim c WHERE c.source_id = s.id
-     UNION ALL SELECT e.note FROM evidence e WHERE e.source_id = s.id)),
-  (SELECT segment(group_concat(t, ' ')) FROM (
-     SELECT n.quote AS t FROM note n WHERE n.source_id = s.id
-     UNION ALL SELECT c.quote FROM claim c WHERE c.source_id = s.id
-     UNION ALL SELECT e.quote FROM evidence e WHERE e.source_id = s.id)),
-  (SELECT segment(group_concat(t.name, ', ')) FROM tag t WHERE t.source_id = s.id)
+# Between two names or keys, so that no phrase reaches from one into the next: a character of the private use area, which
+# is a word of its own.
+BORDER = "\ue002"
+_BETWEEN = f"' ' || char({ord(BORDER)}) || ' '"
+
+
+def _people(condition: str, *, shown: bool) -> str:
+    name = "trim(c.given || rtrim(' ' || c.prefix) || ' ' || c.family || rtrim(' ' || c.suffix) || c.literal)"
+    joined = f"group_concat({name}, '; ')" if shown else f"segment(group_concat(c.folded, {_BETWEEN}))"
+    return f"(SELECT {joined} FROM contributor c WHERE c.source_id = s.id AND c.literal <> 'others' AND {condition})"
+
+
+def _fields(condition: str) -> str:
+    return f"SELECT f.plain AS t FROM field f WHERE f.source_id = s.id AND lower(f.name) {condition}"
+
+
+def _names(names: Iterable[str]) -> str:
+    return "(" + ", ".join(f"'{name}'" for name in names) + ")"
+
+
+def _texts(*selects: str, shown: bool) -> str:
+    joined = "group_concat(t, ' ')" if shown else f"searched(group_concat(t, {_BETWEEN}))"
+    return f"(SELECT {joined} FROM ({' UNION ALL '.join(selects)}))"
+
+
+_CLAIMS = (
+    "SELECT c.statement || ' ' || c.verdict || ' ' || c.note AS t FROM claim c WHERE c.source_id = s.id",
+    "SELECT e.note FROM evidence e WHERE e.source_id = s.id",
+)
+_QUOTES = tuple(
+    f"SELECT q.quote AS t FROM {table} q WHERE q.source_id = s.id AND q.quote <> ''"
+    for table in ("note", "claim", "evidence")
+)
+
+
+def _values(*, shown: bool) -> dict[str, str]:
+    """Return the SQL of each column: as it is searched, or as it is shown."""
+    keys = "s.key || coalesce((SELECT ' ' || group_concat(a.key, ' ') FROM alias a WHERE a.source_id = s.id), '')"
+    tag, border = ("name", "', '") if shown else ("folded", _BETWEEN)
+    tags = f"(SELECT group_concat(t.{tag}, {border}) FROM tag t WHERE t.source_id = s.id)"
+    return {
+        "key": keys if shown else f"searched({keys})",
+        "title": "s.title" if shown else "segment(s.title_folded)",
+        "authors": _people("c.role = 'author'", shown=shown),
+        "editors": _people("c.role = 'editor'", shown=shown),
+        "people": _people("c.role NOT IN ('author', 'editor')", shown=shown),
+        "venue": "s.venue" if shown else "searched(s.venue)",
+        "abstract": _texts(_fields("= 'abstract'"), shown=shown),
+        "annotations": _texts(_fields(f"IN {_names(ANNOTATIONS)}"), shown=shown),
+        "notes": _texts("SELECT n.text AS t FROM note n WHERE n.source_id = s.id AND n.text <> ''", shown=shown),
+        "claims": _texts(*_CLAIMS, shown=shown),
+        "quotes": _texts(*_QUOTES, shown=shown),
+        "tags": tags if shown else f"segment({tags})",
+        "parts": "key_parts(s.key)",
+        "fields": _texts(_fields(f"NOT IN {_names(ELSEWHERE)}"), "SELECT s.why WHERE s.why <> ''", shown=shown),
+    }
+
+
+_FILL = f"""
+INSERT INTO fulltext (rowid, {", ".join(COLUMNS)})
+SELECT s.id, {", ".join(_values(shown=False)[name] for name in COLUMNS)}
 FROM source s
 """
-
-_INSERT = """
-INSERT INTO fulltext (rowid, key, title, people, venue, abstract, tags) VALUES (?, ?, ?, ?, ?, ?, ?)
+SHOWN = f"""
+SELECT s.id, {", ".join(_values(shown=True)[name] for name in WEIGHTS)}
+FROM source s WHERE s.id IN (SELECT value FROM json_each(:ids))
 """
 
-_SEARCH = f"""
-SELECT f.rowid, s.key, s.title, s.byline, s.year,
-       snippet(fulltext, -1, '{OPEN}', '{CLOSE}', '…', 12)
-FROM fulltext f JOIN source s ON s.id = f.rowid
-WHERE fulltext MATCH :match
-ORDER BY bm25(fulltext, {", ".join(map(str, _WEIGHTS))}), s.id
-LIMIT :limit
-"""
-
-_TERM = re.compile(r'"([^"]*)"?|(\S+)')
-_LETTER = re.compile(r"\w")
+_LETTER = re.compile(r"[^\W_]")
+_WORD = re.compile(r"[^\W_]+")
+# Where a part of a key begins: `Vaswani2017attentionIs` → Vaswani…, 2017…, attention…, Is.
+_PART = re.compile(r"(?<=[^\W_])(?:(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z]))|(?<=[\W_])(?=[^\W_])")
+_MOST_PARTS = 12  # of a key; a guess: more are words of a title, which is searched by itself
 
 
-def search(connection: sqlite3.Connection, wanted: str, limit: int) -> list[Hit]:
-    """Return the sources that hold every word (by its beginning) and every "quoted phrase", best first."""
-    match = expression(wanted)
-    if not match:
-        return []
-    rows = connection.execute(_SEARCH, {"match": match, "limit": limit})
-    return [Hit(row[0], row[1], row[2], row[3], row[4], text.unsegment(row[5])) for row in rows]
+def words(wanted: str, *, whole: bool = False) -> str:
+    """Return the FTS5 expression of words that stand side by side, the last by its beginning unless `whole`.
 
-
-def expression(wanted: str) -> str:
-    """Return an FTS5 expression for what a user typed.
-
-    Nothing that is typed can be syntax.
+    Empty where there is no letter or digit. Nothing that is typed can be syntax. `Self-Atten` → `"self-atten" *`
     """
-    terms = [_quoted(phrase or word, whole=bool(phrase)) for phrase, word in _TERM.findall(wanted)]
-    return " AND ".join(term for term in terms if term)
-
-
-def word(wanted: str, *, phrase: bool) -> str:
-    """Return the FTS5 expression of one word or phrase of a query; empty where it holds no letter or digit."""
-    return _quoted(wanted, whole=phrase)
-
-
-def _quoted(term: str, *, whole: bool) -> str:
-    """Quote a term for FTS5.
-
-    A single word also matches as a beginning.
-    """
-    plain = text.segment(term).replace("\x00", " ").replace('"', " ").strip()
+    plain = searched(wanted).replace("\x00", " ").replace('"', " ").strip()
     if not _LETTER.search(plain):
         return ""
     return f'"{plain}"' if whole else f'"{plain}" *'
+
+
+def within(columns: Iterable[str], expression: str) -> str:
+    """Return an expression that looks only into some columns."""
+    return f"{{{' '.join(columns)}}} : ({expression})"
+
+
+def anywhere(expression: str) -> str:
+    """Return an expression that looks into all columns that need no field to be named."""
+    return f"- {{{' '.join(ASKED)}}} : ({expression})"
+
+
+def searched(value: str) -> str:
+    """Return a text as the index has it."""
+    return text.segment(text.fold(value))
+
+
+def as_words(value: str) -> str:
+    """Return a text as its words, each after a space, by which a beginning of words is found: `Self-Attention` → ` self attention`."""
+    return "".join(f" {word}" for word in _WORD.findall(searched(value)))
+
+
+def key_parts(key: str) -> str:
+    """Return a key and what is left of it from each part on, by which a part of a key is found.
+
+    `doe2020Deep` → `doe2020deep`, `2020deep`, `deep`, with borders between.
+    """
+    return f" {BORDER} ".join(map(searched, parts_of(key)))
+
+
+def parts_of(key: str) -> list[str]:
+    """Return a key and what is left of it from each part on: `doe2020Deep` → `doe2020Deep`, `2020Deep`, `Deep`."""
+    return [key[start:] for start in [0, *(found.start() for found in _PART.finditer(key))][:_MOST_PARTS]]
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Give a connection the functions by which the index is filled and asked."""
+    for name, function in (
+        ("segment", text.segment),
+        ("searched", searched),
+        ("as_words", as_words),
+        ("key_parts", key_parts),
+    ):
+        connection.create_function(name, 1, _keeping_null(function), deterministic=True)
+
+
+def _keeping_null(function: Callable[[str], str]) -> Callable[[str | None], str | None]:
+    return lambda value: None if value is None else function(value)
 
 
 def reindex(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
@@ -103,13 +170,9 @@ def reindex(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
     connection.executemany(f"{_FILL} WHERE s.id = ?", steps.counted("indexing", rows, len(rows)))
 
 
-def add(connection: sqlite3.Connection, numbered: Sequence[tuple[int, Record]]) -> None:
-    """Index sources that have just been added, with their ids; what the tables hold of them is what the records say."""
-    if any(record.notes or record.claims for _, record in numbered):
-        connection.execute(f"{_FILL} WHERE s.id BETWEEN ? AND ?", (numbered[0][0], numbered[-1][0]))
-    else:
-        texts = ((number, " ".join((record.key, *record.aliases)), *searched(record)) for number, record in numbered)
-        connection.executemany(_INSERT, texts)
+def index_range(connection: sqlite3.Connection, first: int, last: int) -> None:
+    """Index sources that have just been added with ids from `first` to `last`."""
+    connection.execute(f"{_FILL} WHERE s.id BETWEEN ? AND ?", (first, last))
 
 
 def rebuild(connection: sqlite3.Connection) -> None:

@@ -7,6 +7,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from readinglist.model.key_folding import folded_key
+from readinglist.store.sqlite.read import REFERRING
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 Date = tuple[str, int | None]
 # What the index `ix_field_parent` is for.
-_CHILDREN = "SELECT source_id, plain FROM field WHERE lower(name) IN ('crossref', 'xdata') ORDER BY source_id, position"
+_CHILDREN = f"SELECT source_id, plain FROM field WHERE {REFERRING} AND lower(name) IN ('crossref', 'xdata') ORDER BY source_id, position"
 _DATED = (
     "SELECT DISTINCT source_id FROM field WHERE source_id IN (SELECT value FROM json_each(:ids))"
     " AND lower(name) IN ('date', 'year')"

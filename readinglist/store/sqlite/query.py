@@ -1,78 +1,59 @@
 """From a query to a condition in SQL.
 
-Every word of the user's travels as a named parameter.
+Every word of the user's travels as a named parameter. What asks for words becomes one expression of the full-text index, the rest
+conditions that an index of the tables answers; only what is asked inside words (`query_inside.py`) is looked for one by one.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.model import biblatex, dates, identifiers, query, schemes
-from readinglist.model.errors import UnknownField
-from readinglist.model.key_folding import folded_key
-from readinglist.store.sqlite import fulltext_index
+from readinglist.model.query_tree import part_inside
+from readinglist.store.sqlite import fulltext_index, query_inside
+from readinglist.store.sqlite.query_inside import tell_cost
 from readinglist.util import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from readinglist.model.query import Node
 
 Values = dict[str, object]
 _AFTER_ANY = "\U0010ffff"
+# Signs that make another word: `C++`, `C#`. The index has only letters and digits; where titles and venues are asked, what it
+# finds is compared with the signs.
+_SIGNS = re.compile(r"[+#=<>$%&@^~|\\*]")
+_SIGNED = ("title", "venue")
+_ADDRESSES = ("https://", "http://", "https://www.", "http://www.")
 
 
-def compile(node: Node | None) -> tuple[str, Values]:  # noqa: A001 - the word for what it does
-    """Return a condition on `source s` and the values of its parameters."""
-    if node is None:
-        return "1", {}
-    compiler = _Compiler()
-    return compiler.condition(node), compiler.values
+class Condition(NamedTuple):
+    """What sources must meet: tables that they are read from, as `s`, a condition on them, and the values of its parameters.
 
-
-SORTS = {
-    "added": "s.added",
-    "author": "s.byline_folded",
-    "changed": "s.changed",
-    "date": "s.date",
-    "key": "s.key_folded",
-    "priority": "s.priority",
-    "status": "s.status",
-    "title": "s.title_folded",
-    "type": "lower(s.type)",
-    "venue": "s.venue COLLATE NOCASE",
-    "year": "s.date",
-}
-
-
-def order(sort: str, *, reverse: bool) -> tuple[str, Values]:
-    """Return an ORDER BY for a field, what lacks it last, and its parameters; by adding where none is named.
-
-    Raises UnknownField.
+    `number` is the column by which the tables are read in the order of adding.
     """
-    direction = "DESC" if reverse else "ASC"
-    if not sort:
-        return f"s.id {direction}", {}
-    name = sort.lower()
-    values: Values = {}
-    if name in SORTS:
-        expression = SORTS[name]
-    elif name in biblatex.KNOWN_FIELDS:
-        expression, values = _field_value(name)
-    else:
-        raise UnknownField(sort, (*SORTS, "any BibLaTeX field"))
-    return f"coalesce({expression}, '') = '', {expression} {direction}, s.id {direction}", values
+
+    tables: str
+    condition: str
+    values: Values
+    number: str = "s.id"
 
 
-def _field_value(name: str) -> tuple[str, Values]:
-    names = biblatex.names_for(name)
-    values: Values = {f"sort{n}": known for n, known in enumerate(names)}
-    holders = ", ".join(f":{holder}" for holder in values)
-    expression = (
-        f"(SELECT fold(f.plain) FROM field f WHERE f.source_id = s.id AND lower(f.name) IN ({holders})"
-        " ORDER BY f.position LIMIT 1)"
-    )
-    return expression, values
+def compile(node: Node | None) -> Condition:  # noqa: A001 - the word for what it does
+    """Return the condition of a query; where it asks for words, the full-text index is what is read first."""
+    compiler = _Compiler()
+    if node is None:
+        return Condition("source s", "1", {})
+    parts = node.parts if isinstance(node, query.And) else (node,)
+    words = [found for part in parts if (found := compiler.words(part))]
+    rest = [compiler.condition(part) for part in parts if not compiler.words(part)]
+    if not words:
+        return Condition("source s", _joined(rest, "AND"), compiler.values)
+    rest.insert(0, compiler.match(" AND ".join(words)))
+    tables = "fulltext CROSS JOIN source s ON s.id = fulltext.rowid"
+    return Condition(tables, _joined(rest, "AND"), compiler.values, "fulltext.rowid")
 
 
 def _joined(conditions: list[str], word: str) -> str:
@@ -86,13 +67,44 @@ def _joined(conditions: list[str], word: str) -> str:
     return f"({_joined(conditions[:middle], word)} {word} {_joined(conditions[middle:], word)})"
 
 
+def _seldom(condition: str) -> str:
+    """Let SQLite take the index for a bound of a span, and not go through all sources in their order."""
+    return f"likelihood({condition}, 0.001)"
+
+
+def _folded(field: str, part: str) -> str:
+    """Return a part of a word as a field holds it; the full-text index parts East Asian characters."""
+    return fulltext_index.searched(part) if field == "any" else text.fold(part)
+
+
 class _Compiler:
     """Turns nodes into conditions, and collects the values that they compare with."""
 
     def __init__(self) -> None:
         self.values: Values = {}
 
+    def words(self, node: Node) -> str:
+        """Return the expression of the full-text index that says all of a node; empty where there is none."""
+        match node:
+            case query.And(parts) | query.Or(parts):
+                found = [self.words(part) for part in parts]
+                sign = " AND " if isinstance(node, query.And) else " OR "
+                return f"({sign.join(found)})" if all(found) else ""
+            case query.Word(wanted, phrase) if not part_inside(wanted, phrase=phrase):
+                expression = fulltext_index.words(wanted, whole=phrase)
+                return fulltext_index.anywhere(expression) if expression else ""
+            case query.Has("any", wanted, phrase) if not part_inside(wanted, phrase=phrase):
+                expression = fulltext_index.words(wanted, whole=True)
+                return fulltext_index.anywhere(expression) if expression else ""
+            case query.Has(field, wanted, phrase) if field in _COLUMNS and not part_inside(wanted, phrase=phrase):
+                expression = fulltext_index.words(wanted)
+                exact = not _SIGNS.search(text.fold(wanted.rstrip("*"))) or field not in _SIGNED
+                return fulltext_index.within(_COLUMNS[field], expression) if expression and exact else ""
+        return ""
+
     def condition(self, node: Node) -> str:  # noqa: PLR0911 - one way out for each kind of node
+        if expression := self.words(node):
+            return self._in_index(expression)
         match node:
             case query.And(parts):
                 return _joined([self.condition(part) for part in parts], "AND")
@@ -101,47 +113,77 @@ class _Compiler:
             case query.Not(part):
                 return f"NOT {self.condition(part)}"
             case query.Word(wanted, phrase):
-                return self._words(wanted, phrase=phrase)
+                return self._inside("any", part_inside(wanted, phrase=phrase) or wanted)
             case query.Exists(field):
                 return self._exists(field)
             case query.Between(field, low, high):
                 return self._between(field, low, high)
-            case query.Has(field, wanted, _):
-                return self._has(field, wanted)
+            case query.Has(field, wanted, phrase):
+                return self._has(field, wanted, part_inside(wanted, phrase=phrase))
         raise TypeError(node)
+
+    def match(self, expression: str) -> str:
+        """Return the condition that the row of the full-text index fits an expression."""
+        return f"fulltext MATCH {self._value(expression)}"
+
+    def _in_index(self, expression: str) -> str:
+        return f"s.id IN (SELECT rowid FROM fulltext WHERE {self.match(expression)})"
 
     def _value(self, value: object) -> str:
         name = f"v{len(self.values)}"
         self.values[name] = value
         return f":{name}"
 
-    def _words(self, wanted: str, *, phrase: bool) -> str:
-        expression = fulltext_index.word(wanted, phrase=phrase)
-        if not expression:
-            return f"instr(s.title, {self._value(wanted)})"
-        return f"s.id IN (SELECT rowid FROM fulltext WHERE fulltext MATCH {self._value(expression)})"
+    def _inside(self, field: str, part: str) -> str:
+        """Look for a part of words, or for signs that are no words, in one source after the other."""
+        tell_cost(part)
+        names = biblatex.names_for(field)
+        scheme = self._value(field) if field in schemes.NAMES else ""
+        holders = "" if scheme or field in query_inside.FIELDS else ", ".join(map(self._value, names))
+        folded, low = self._value(_folded(field, part)), self._value(part.lower())
+        return query_inside.condition(field, folded=folded, low=low, names=holders, scheme=scheme)
 
-    def _has(self, field: str, wanted: str) -> str:
-        special = _HAS.get(field)
-        if special:
+    def _has(self, field: str, wanted: str, part: str) -> str:
+        if part and (field in query_inside.FIELDS or field not in _HAS):
+            return self._inside(field, part)
+        if special := _HAS.get(field):
             return special(self, wanted)
         if field in schemes.NAMES:
-            return self._identifier(field, wanted)
-        return self._field(field, f"instr(fold(f.plain), {self._value(text.fold(wanted))})")
+            return self._identifier(field, wanted.rstrip("*") or wanted)
+        expression = fulltext_index.words(wanted)
+        if not expression:
+            return self._inside(field, wanted)
+        if field in _COLUMNS:
+            indexed = self._in_index(fulltext_index.within(_COLUMNS[field], expression))
+            return f"({indexed} AND {self._inside_of_few(field, wanted)})"
+        return self._field(field, wanted, expression)
+
+    def _inside_of_few(self, field: str, wanted: str) -> str:
+        return query_inside.condition(field, folded=self._value(text.fold(wanted)), low="", names="", scheme="")
+
+    def _field(self, name: str, wanted: str, expression: str) -> str:
+        """Look for a field of BibLaTeX by the column of the index that has it, and then into what was found."""
+        own = {"journaltitle": "venue"}.get(name, "annotations" if name in fulltext_index.ANNOTATIONS else "fields")
+        holders = ", ".join(self._value(known) for known in biblatex.names_for(name))
+        begins = f"instr(as_words(f.plain), {self._value(fulltext_index.as_words(wanted))})"
+        indexed = self._in_index(fulltext_index.within({own, "fields"}, expression))
+        return (
+            f"({indexed} AND EXISTS (SELECT 1 FROM field f WHERE f.source_id = s.id"
+            f" AND lower(f.name) IN ({holders}) AND {begins}))"
+        )
 
     def _identifier(self, scheme: str, wanted: str) -> str:
-        value = identifiers.normal(scheme, wanted) or wanted
-        found = f"i.value = {self._value(value)} OR instr(lower(i.value), {self._value(wanted.lower())})"
+        """Look for an identifier by its beginning."""
+        begins = dict.fromkeys((identifiers.normal(scheme, wanted) or wanted, wanted, wanted.lower(), wanted.upper()))
+        if scheme == "url":
+            begins |= dict.fromkeys(f"{head}{wanted}" for head in _ADDRESSES)
+        if scheme == "isbn":
+            begins |= {wanted.replace("-", ""): None}
+        found = " OR ".join(self._begins("i.value", one) for one in begins)
         return f"s.id IN (SELECT i.source_id FROM identifier i WHERE i.scheme = {self._value(scheme)} AND ({found}))"
 
-    def _field(self, name: str, condition: str) -> str:
-        holders = ", ".join(self._value(known) for known in biblatex.names_for(name))
-        return f"s.id IN (SELECT f.source_id FROM field f WHERE lower(f.name) IN ({holders}) AND {condition})"
-
-    def _people(self, wanted: str, role: str = "") -> str:
-        only = f" AND c.role = {self._value(role)}" if role else ""
-        found = f"instr(c.folded, {self._value(text.fold(wanted))})"
-        return f"s.id IN (SELECT c.source_id FROM contributor c WHERE {found}{only})"
+    def _begins(self, column: str, wanted: str) -> str:
+        return f"({column} >= {self._value(wanted)} AND {column} < {self._value(wanted + _AFTER_ANY)})"
 
     def _tag(self, wanted: str) -> str:
         name = text.fold(wanted)
@@ -156,23 +198,8 @@ class _Compiler:
             same = [wanted.lower()]
         return f"lower(s.type) IN ({', '.join(self._value(name) for name in same)})"
 
-    def _note(self, wanted: str) -> str:
-        return f"s.id IN (SELECT n.source_id FROM note n WHERE {self._inside('fold(n.text)', wanted)})"
-
-    def _quote(self, wanted: str) -> str:
-        inside = f"instr(fold(q.quote), {self._value(text.fold(wanted))})"
-        tables = (f"SELECT q.source_id FROM {table} q WHERE {inside}" for table in ("note", "claim", "evidence"))
-        return f"s.id IN ({' UNION '.join(tables)})"
-
-    def _claim(self, wanted: str) -> str:
-        said = "c.statement || ' ' || c.quote || ' ' || c.verdict || ' ' || c.note"
-        return f"s.id IN (SELECT c.source_id FROM claim c WHERE {self._inside(f'fold({said})', wanted)})"
-
     def _evidence(self, wanted: str) -> str:
         return f"s.id IN (SELECT e.source_id FROM evidence e WHERE e.stance = {self._value(wanted.lower())})"
-
-    def _text(self, wanted: str) -> str:
-        return f"s.id IN (SELECT t.source_id FROM source_text t WHERE {self._inside('fold(t.text)', wanted)})"
 
     def _link(self, wanted: str) -> str:
         relation = self._value(wanted.lower())
@@ -182,68 +209,78 @@ class _Compiler:
         )
 
     def _via(self, wanted: str) -> str:
-        return f"s.via_id IN (SELECT v.id FROM source v WHERE instr(v.key_folded, {self._value(folded_key(wanted))}))"
+        expression = fulltext_index.words(wanted)
+        if not expression:
+            return self._inside("via", wanted)
+        match = self.match(fulltext_index.within(("parts",), expression))
+        return f"s.via_id IN (SELECT rowid FROM fulltext WHERE {match})"
 
-    def _inside(self, expression: str, wanted: str) -> str:
-        return f"instr({expression}, {self._value(text.fold(wanted))})"
-
-    def _moment(self, column: str, wanted: str) -> str:
-        return f"substr(s.{column}, 1, {len(wanted)}) = {self._value(wanted)}"
+    def _why(self, wanted: str) -> str:
+        expression = fulltext_index.words(wanted)
+        if not expression:
+            return self._inside("why", wanted)
+        begins = f"instr(as_words(s.why), {self._value(fulltext_index.as_words(wanted))})"
+        return f"({self._in_index(fulltext_index.within(('fields',), expression))} AND {begins})"
 
     def _exists(self, field: str) -> str:
         if field in _EXISTS:
             return _EXISTS[field]
         if field in schemes.NAMES:
-            return f"s.id IN (SELECT i.source_id FROM identifier i WHERE i.scheme = {self._value(field)})"
-        return self._field(field, "f.plain <> ''")
+            only = f"i.source_id = s.id AND i.scheme = {self._value(field)}"
+            return f"EXISTS (SELECT 1 FROM identifier i WHERE {only})"
+        holders = ", ".join(self._value(known) for known in biblatex.names_for(field))
+        only = f"f.source_id = s.id AND lower(f.name) IN ({holders}) AND f.plain <> ''"
+        return f"EXISTS (SELECT 1 FROM field f WHERE {only})"
 
     def _between(self, field: str, low: str, high: str) -> str:
         if field == "year":
             return self._years(low, high)
         column = f"s.{field}"
-        parts = [f"{column} <> ''"]
+        parts = [f"{column} > ''"]
         if low:
-            parts.append(f"{column} >= {self._value(low)}")
+            parts.append(_seldom(f"{column} >= {self._value(low)}"))
         if high:
-            parts.append(f"{column} < {self._value(high + _AFTER_ANY)}")
+            parts.append(_seldom(f"{column} < {self._value(high + _AFTER_ANY)}"))
         return f"({' AND '.join(parts)})"
 
     def _years(self, low: str, high: str) -> str:
         parts = ["s.year IS NOT NULL"]
         if low:
-            parts.append(f"s.year >= {self._value(int(low))}")
+            parts.append(_seldom(f"s.year >= {self._value(int(low))}"))
         if high:
-            parts.append(f"s.year <= {self._value(int(high))}")
+            parts.append(_seldom(f"s.year <= {self._value(int(high))}"))
         return f"({' AND '.join(parts)})"
 
     def _year(self, wanted: str) -> str:
-        return f"coalesce(s.year = {self._value(dates.year_of(wanted))}, 0)"
+        return f"s.year IS {self._value(dates.year_of(wanted))}"
 
 
+# Which columns of the full-text index have the words of a field.
+_COLUMNS: dict[str, Sequence[str]] = {
+    "abstract": ("abstract",),
+    "author": ("authors",),
+    "claim": ("claims", "quotes"),
+    "editor": ("editors",),
+    "key": ("parts",),
+    "note": ("notes",),
+    "person": ("authors", "editors", "people"),
+    "quote": ("quotes",),
+    "title": ("title",),
+    "venue": ("venue",),
+}
 _HAS: dict[str, Callable[[_Compiler, str], str]] = {
-    "abstract": lambda c, wanted: c._field("abstract", f"instr(fold(f.plain), {c._value(text.fold(wanted))})"),
-    "added": lambda c, wanted: c._moment("added", wanted),
-    "any": lambda c, wanted: c._words(wanted, phrase=True),
-    "author": lambda c, wanted: c._people(wanted, "author"),
-    "changed": lambda c, wanted: c._moment("changed", wanted),
-    "claim": _Compiler._claim,
-    "date": lambda c, wanted: c._moment("date", wanted),
-    "editor": lambda c, wanted: c._people(wanted, "editor"),
+    "added": lambda c, wanted: c._begins("s.added", wanted),
+    "changed": lambda c, wanted: c._begins("s.changed", wanted),
+    "date": lambda c, wanted: c._begins("s.date", wanted),
     "evidence": _Compiler._evidence,
     "is": lambda c, wanted: f"s.id IN (SELECT source_id FROM mark WHERE name = {c._value(wanted)})",
-    "key": lambda c, wanted: c._inside("s.key_folded", wanted),
     "links": _Compiler._link,
-    "note": _Compiler._note,
-    "person": _Compiler._people,
-    "quote": _Compiler._quote,
     "status": lambda c, wanted: f"s.status = {c._value(wanted.lower())}",
     "tag": _Compiler._tag,
-    "text": _Compiler._text,
-    "title": lambda c, wanted: c._inside("s.title_folded", wanted),
+    "text": lambda c, wanted: c._inside("text", wanted),
     "type": _Compiler._type,
-    "venue": lambda c, wanted: c._inside("fold(s.venue)", wanted),
     "via": _Compiler._via,
-    "why": lambda c, wanted: c._inside("fold(s.why)", wanted),
+    "why": _Compiler._why,
     "year": _Compiler._year,
 }
 
@@ -252,19 +289,19 @@ _EXISTS = {
     "any": "1",
     "changed": "1",
     "claim": "s.id IN (SELECT source_id FROM claim)",
-    "author": "s.id IN (SELECT source_id FROM contributor WHERE role = 'author')",
+    "author": "EXISTS (SELECT 1 FROM contributor c WHERE c.source_id = s.id AND c.role = 'author')",
     "date": "s.date <> ''",
-    "editor": "s.id IN (SELECT source_id FROM contributor WHERE role = 'editor')",
+    "editor": "EXISTS (SELECT 1 FROM contributor c WHERE c.source_id = s.id AND c.role = 'editor')",
     "evidence": "s.id IN (SELECT source_id FROM evidence)",
     "is": "s.id IN (SELECT source_id FROM mark)",
     "key": "1",
     "links": "s.id IN (SELECT source_id FROM link UNION SELECT target_id FROM link)",
     "note": "s.id IN (SELECT source_id FROM note)",
-    "person": "s.id IN (SELECT source_id FROM contributor)",
+    "person": "EXISTS (SELECT 1 FROM contributor c WHERE c.source_id = s.id)",
     "quote": "s.id IN (SELECT source_id FROM note WHERE quote <> '' UNION SELECT source_id FROM claim WHERE quote <> ''"
     " UNION SELECT source_id FROM evidence WHERE quote <> '')",
     "status": "s.status <> ''",
-    "tag": "s.id IN (SELECT source_id FROM tag)",
+    "tag": "EXISTS (SELECT 1 FROM tag t WHERE t.source_id = s.id)",
     "text": "s.id IN (SELECT source_id FROM source_text)",
     "title": "s.title <> ''",
     "type": "1",

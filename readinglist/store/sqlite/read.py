@@ -12,17 +12,21 @@ from readinglist.model import biblatex
 from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Contributor, Field, Identifier, Link, Macro, Mark, Note, Origin, Record
 from readinglist.model.views import Outline, Summary
-from readinglist.store.sqlite import query, read_claims
-from readinglist.util import steps
+from readinglist.store.sqlite import query, query_sorts, read_claims
+from readinglist.util import steps, text
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
     from readinglist.model.query import Node
+    from readinglist.store.sqlite.query import Condition
+    from readinglist.store.sqlite.query_sorts import SortedPart
 
 PAGE = 500
 _GIVEN = "(SELECT value FROM json_each(:ids))"
+# The rows of `field` that name other sources, in the words of the index that has them; they are few.
+REFERRING = "lower(name) IN ('crossref', 'xdata', 'xref', 'related', 'entryset')"
 
 
 _SUMMARY = """
@@ -31,7 +35,6 @@ SELECT s.key, s.type, s.byline, s.year, s.title, s.venue, s.date, s.status, s.pr
        coalesce((SELECT group_concat(name, ', ') FROM (SELECT name FROM tag t WHERE t.source_id = s.id ORDER BY position)), ''),
        CASE WHEN EXISTS (SELECT 1 FROM mark)
             THEN coalesce((SELECT group_concat(name, ', ') FROM mark m WHERE m.source_id = s.id), '') ELSE '' END
-FROM source s
 """
 _FIELDS = f"SELECT source_id, name, raw, plain FROM field WHERE source_id IN {_GIVEN} ORDER BY source_id, position"
 _MACROS = f"SELECT source_id, name, value FROM macro WHERE source_id IN {_GIVEN} ORDER BY source_id, position"
@@ -64,6 +67,17 @@ SELECT s.id, s.key, s.type, s.status, coalesce(v.key, ''), s.why, s.priority, s.
 FROM source s LEFT JOIN source v ON v.id = s.via_id WHERE s.id IN {_GIVEN}
 """
 
+# Rows of a table, as many as are read in no time; a guess.
+_NEWEST = "SELECT * FROM {} ORDER BY id DESC LIMIT 20000"
+# Each value of a column once, by steps through its index.
+_EACH = """
+WITH RECURSIVE each (value) AS (
+  SELECT min({value}) FROM {table}
+  UNION ALL SELECT (SELECT min({value}) FROM {table} WHERE {value} > each.value) FROM each WHERE each.value IS NOT NULL
+)
+SELECT (SELECT {shown} FROM {table} WHERE {value} = each.value LIMIT 1) FROM each WHERE each.value IS NOT NULL
+"""
+
 
 def _pages(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield ids page by page, and tell how many were read."""
@@ -90,17 +104,33 @@ class SourceReader:
 
         Raises UnknownField for a field that nothing can be sorted by.
         """
-        condition, values = query.compile(node)
-        order, more = query.order(sort, reverse=reverse)
-        sql = f"SELECT s.id FROM source s WHERE {condition} ORDER BY {order} LIMIT :limit"
-        found = self.connection.execute(sql, values | more | {"limit": -1 if limit is None else limit})
-        return [row[0] for row in found]
+        return [number for (number,) in self._sorted("SELECT s.id", query.compile(node), (sort, reverse, limit))]
+
+    def _sorted(self, select: str, asked: Condition, wanted: tuple[str, bool, int | None]) -> Iterator[Any]:
+        """Return rows of the sources that meet a condition, sorted by a field or not, turned round or not, up to a limit.
+
+        They are read as they are taken.
+        """
+        sort, reverse, limit = wanted
+        return self._rows(select, asked, query_sorts.parts(sort, reverse=reverse, number=asked.number), limit)
+
+    def _rows(self, select: str, asked: Condition, parts: Iterable[SortedPart], limit: int | None) -> Iterator[Any]:
+        left = -1 if limit is None else limit
+        for part in parts:
+            sql = (
+                f"{select} FROM {asked.tables} WHERE {asked.condition} AND {part.condition}"
+                f" ORDER BY {part.order} LIMIT :limit"
+            )
+            for row in self.connection.execute(sql, asked.values | part.values | {"limit": left}):
+                left -= left > 0
+                yield row
+            if left == 0:
+                return
 
     def ordered(self, ids: Sequence[int], sort: str) -> list[int]:
         """Return ids of sources in the order of a field, as `select` sorts; those that are gone are left out."""
-        order, values = query.order(sort, reverse=False)
-        sql = f"SELECT s.id FROM source s WHERE s.id IN {_GIVEN} ORDER BY {order}"
-        return [number for (number,) in self.connection.execute(sql, values | {"ids": json.dumps(list(ids))})]
+        given = query.Condition("source s", f"s.id IN {_GIVEN}", {"ids": json.dumps(list(ids))})
+        return [number for (number,) in self._sorted("SELECT s.id", given, (sort, False, None))]
 
     def summaries(
         self,
@@ -111,16 +141,12 @@ class SourceReader:
         limit: int | None = None,
     ) -> Iterator[Summary]:
         """Yield what a list shows of the sources that a query finds; order and errors as in `select`."""
-        condition, values = query.compile(node)
-        order, more = query.order(sort, reverse=reverse)
-        sql = f"{_SUMMARY} WHERE {condition} ORDER BY {order} LIMIT :limit"
-        found = self.connection.execute(sql, values | more | {"limit": -1 if limit is None else limit})
-        return map(Summary._make, found)
+        return map(Summary._make, self._sorted(_SUMMARY, query.compile(node), (sort, reverse, limit)))
 
     def queue(self) -> list[Summary]:
         """Return what is being read and what is queued, in the order in which to read it."""
         sql = (
-            f"{_SUMMARY} WHERE s.status IN ('reading', 'queued')"
+            f"{_SUMMARY} FROM source s WHERE s.status IN ('reading', 'queued')"
             " ORDER BY s.status = 'queued', s.priority DESC, s.queued, s.id"
         )
         return list(map(Summary._make, self.connection.execute(sql)))
@@ -161,7 +187,7 @@ class SourceReader:
         origins = self._grouped(_ORIGINS, given, Origin)
         marks = self._grouped(_MARKS, given, Mark)
         for number in page:
-            key, type_, status, via, why, priority, added, changed, pinned, origin, fetched, text, date = heads[number]
+            key, type_, status, via, why, priority, added, changed, pinned, origin, fetched, name, date = heads[number]
             yield Record(
                 key=key,
                 type=type_,
@@ -175,7 +201,7 @@ class SourceReader:
                 links=links.get(number, ()),
                 claims=claimed.get(number, ()),
                 bears=bears.get(number, ()),
-                text=text,
+                text=name,
                 status=status,
                 via=via,
                 why=why,
@@ -271,32 +297,36 @@ class SourceReader:
         )
         return [number for (number,) in self.connection.execute(sql, {"key": folded_key(key)})]
 
-    def tags(self) -> list[tuple[str, int]]:
-        """Return every tag, in its commonest spelling, with the number of sources that carry it, by name."""
+    def tags(self, beginning: str = "") -> list[tuple[str, int]]:
+        """Return the tags that begin so, in their commonest spelling, with the number of sources that carry each, by name."""
         sql = (
-            "SELECT name, sum(n) FROM (SELECT name, folded, count(*) AS n FROM tag GROUP BY folded, name ORDER BY n DESC)"
-            " GROUP BY folded ORDER BY folded"
+            "SELECT name, sum(n) FROM (SELECT name, folded, count(*) AS n FROM tag"
+            " WHERE folded >= :low AND folded < :high GROUP BY folded, name ORDER BY n DESC) GROUP BY folded ORDER BY folded"
         )
-        return self.connection.execute(sql).fetchall()
+        low = text.fold(beginning)
+        return self.connection.execute(sql, {"low": low, "high": low + "\U0010ffff"}).fetchall()
 
     def values(self, kind: str) -> list[str]:
-        """Return the `person`s by family name, `type`s or `venue`s that the library has, each once, in order."""
+        """Return `tag`s, `type`s, or, of what was added last, `person`s by family name or `venue`s, each once, in order."""
         sql = {
-            "person": "SELECT DISTINCT coalesce(nullif(family, ''), literal) FROM contributor ORDER BY 1",
-            "type": "SELECT DISTINCT type FROM source ORDER BY 1",
-            "venue": "SELECT DISTINCT venue FROM source WHERE venue <> '' ORDER BY 1",
+            "person": f"SELECT DISTINCT coalesce(nullif(family, ''), literal) FROM ({_NEWEST.format('contributor')}) ORDER BY 1",
+            "tag": _EACH.format(value="folded", shown="name", table="tag"),
+            "type": _EACH.format(value="lower(type)", shown="type", table="source"),
+            "venue": f"SELECT DISTINCT venue FROM ({_NEWEST.format('source')}) WHERE venue <> '' ORDER BY 1",
         }[kind]
         return [value for (value,) in self.connection.execute(sql)]
 
     def parent_keys(self, fields: Sequence[str] = biblatex.INHERITING) -> list[tuple[int, str]]:
         """Return (id of the child, key that it names) for every `crossref` and `xdata`, or other fields; each may name several."""
-        sql = f"SELECT source_id, plain FROM field WHERE lower(name) IN {_GIVEN}"
+        sql = f"SELECT source_id, plain FROM field WHERE {REFERRING} AND lower(name) IN {_GIVEN}"
         found = self.connection.execute(sql, {"ids": json.dumps(list(fields))})
         return [(n, key.strip()) for n, names in found for key in names.split(",") if key.strip()]
 
-    def count(self) -> int:
-        """Return the number of sources."""
-        return int(self.connection.execute("SELECT count(*) FROM source").fetchone()[0])
+    def count(self, node: Node | None = None) -> int:
+        """Return the number of sources, or of those that a query finds."""
+        asked = query.compile(node)
+        sql = f"SELECT count(*) FROM {asked.tables} WHERE {asked.condition}"
+        return int(self.connection.execute(sql, asked.values).fetchone()[0])
 
 
 def _is_dated(fields: Sequence[Field]) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.model.key_folding import folded_key
 from readinglist.store.errors import AmbiguousKey, NoSuchSource
+from readinglist.store.sqlite import fulltext_index
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,7 +18,22 @@ if TYPE_CHECKING:
 
 _GIVEN = "(SELECT value FROM json_each(:ids))"
 _ALIKE = 0.75  # of difflib; found by trying: a letter or two of a key are wrong, missing or exchanged
-_COMPARED = 20_000  # keys; a guess, beyond which it would be felt
+_COMPARED = 2_000  # keys; a guess, beyond which it would be felt
+_LONGEST = 60  # letters of a beginning; a guess, longer than keys are
+_NEAR = 3  # keys that are named where one is mistyped
+_NAMED = 5  # keys that are named where one may be several
+_BEGINNING = (
+    "SELECT id, key, key_folded FROM source WHERE key_folded >= :low AND key_folded < :high",
+    (
+        "SELECT s.id, s.key, a.key_folded FROM alias a JOIN source s ON s.id = a.source_id"
+        " WHERE a.key_folded >= :low AND a.key_folded < :high"
+    ),
+)
+
+
+def _range(beginning: str) -> dict[str, str | int]:
+    """Return the bounds of all that begins so."""
+    return {"low": beginning, "high": beginning + "\U0010ffff"}
 
 
 class KeyReader:
@@ -46,52 +62,67 @@ class KeyReader:
         number = self.holder(key)
         if number is not None:
             return number
-        found = self.beginning_with(key) if key else {}
+        found = self._beginning_with(key, _NAMED + 1) if key else {}
         if len(found) > 1:
-            names = tuple(found.values())
-            raise AmbiguousKey(key, names[:5], len(names) - 5 if len(names) > 5 else 0)  # noqa: PLR2004
+            more = self._count_beginning_with(key) - _NAMED if len(found) > _NAMED else 0
+            raise AmbiguousKey(key, tuple(found.values())[:_NAMED], more)
         if not found:
             raise NoSuchSource(key, self.near(key))
         return next(iter(found))
 
     def beginning_with(self, prefix: str) -> dict[int, str]:
         """Return the keys, by id, of the sources whose key or alias begins so."""
-        low = folded_key(prefix)
-        bounds = {"low": low, "high": low + "\U0010ffff"}
-        sql = (
-            "SELECT id, key FROM source WHERE key_folded >= :low AND key_folded < :high"
-            " UNION SELECT s.id, s.key FROM alias a JOIN source s ON s.id = a.source_id"
-            " WHERE a.key_folded >= :low AND a.key_folded < :high ORDER BY 2"
-        )
-        return dict(self.connection.execute(sql, bounds).fetchall())
+        return self._beginning_with(prefix, -1)
+
+    def _beginning_with(self, prefix: str, limit: int) -> dict[int, str]:
+        own, former = (f"SELECT * FROM ({part} ORDER BY 3 LIMIT :limit)" for part in _BEGINNING)
+        sql = f"SELECT DISTINCT id, key FROM ({own} UNION ALL {former}) ORDER BY 2 LIMIT :limit"
+        return dict(self.connection.execute(sql, _range(folded_key(prefix)) | {"limit": limit}).fetchall())
+
+    def _count_beginning_with(self, prefix: str) -> int:
+        own, former = _BEGINNING
+        sql = f"SELECT count(DISTINCT id) FROM (SELECT id FROM ({own}) UNION ALL SELECT id FROM ({former}))"
+        return int(self.connection.execute(sql, _range(folded_key(prefix))).fetchone()[0])
 
     def near(self, key: str) -> tuple[str, ...]:
         """Return up to three keys that hold the word typed, share its beginning, or are written much like it."""
         folded = folded_key(key)
         if len(folded) <= 2:  # noqa: PLR2004 - nearly every key is near to two letters
             return ()
-        return self._holding(folded) or self._written_alike(folded) or self._holding(folded[:5])
+        held = self._holding(folded, _NEAR)
+        return tuple(held.values()) or self._written_alike(key) or tuple(self._holding(folded[:5], _NEAR).values())
 
-    def _holding(self, part: str) -> tuple[str, ...]:
-        sql = "SELECT key FROM source WHERE instr(key_folded, :part) ORDER BY key_folded LIMIT 3"
-        return tuple(key for (key,) in self.connection.execute(sql, {"part": part}))
+    def _holding(self, part: str, limit: int) -> dict[str, str]:
+        """Return keys, by how they are compared, of which a part begins so."""
+        expression = fulltext_index.words(part)
+        if not expression:
+            return {}
+        sql = (
+            "SELECT s.key_folded, s.key FROM (SELECT rowid AS id FROM fulltext WHERE fulltext MATCH :match LIMIT :most) hits"
+            " JOIN source s ON s.id = hits.id ORDER BY s.key_folded LIMIT :limit"
+        )
+        given = {"match": fulltext_index.within(("parts",), expression), "most": _COMPARED, "limit": limit}
+        return dict(self.connection.execute(sql, given).fetchall())
 
-    def _written_alike(self, folded: str) -> tuple[str, ...]:
+    def _written_alike(self, key: str) -> tuple[str, ...]:
+        """Return the keys that are most alike of those that share a part with one, or else the longest beginning."""
         import difflib  # noqa: PLC0415 - only a mistyped key needs it
 
-        bounds = {"low": folded[:1], "high": folded[:1] + "\U0010ffff", "size": len(folded), "most": _COMPARED}
-        sql = (
-            "SELECT key_folded, key FROM source WHERE key_folded >= :low AND key_folded < :high"
-            " AND length(key_folded) BETWEEN :size - 3 AND :size + 3 LIMIT :most"
-        )
-        known = dict(self.connection.execute(sql, bounds).fetchall())
-        return tuple(known[one] for one in difflib.get_close_matches(folded, known, 3, _ALIKE))
+        known: dict[str, str] = {}
+        for part in fulltext_index.parts_of(key)[1:]:
+            known |= self._holding(part, _COMPARED // 4)
+        folded = folded_key(key)
+        sql = "SELECT key_folded, key FROM source WHERE key_folded >= :low AND key_folded < :high LIMIT :most"
+        for length in range(min(len(folded), _LONGEST), 0, -1):
+            left = _COMPARED - len(known)
+            if left > 0:
+                known |= dict(self.connection.execute(sql, _range(folded[:length]) | {"most": left}).fetchall())
+        return tuple(known[one] for one in difflib.get_close_matches(folded, known, _NEAR, _ALIKE))
 
     def keys(self, prefix: str = "", limit: int | None = None) -> list[tuple[str, str]]:
         """Return key and title of the sources whose key begins so, for completion; aliases are left out."""
-        low = folded_key(prefix)
         sql = "SELECT key, title FROM source WHERE key_folded >= :low AND key_folded < :high ORDER BY key_folded LIMIT :limit"
-        bounds = {"low": low, "high": low + "\U0010ffff", "limit": -1 if limit is None else limit}
+        bounds = _range(folded_key(prefix)) | {"limit": -1 if limit is None else limit}
         return self.connection.execute(sql, bounds).fetchall()
 
     def keys_in_use(self, names: Iterable[str]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from readinglist.store.sqlite import database, fulltext_index, migrate
+from readinglist.store.sqlite import database, migrate
 from readinglist.store.sqlite.find_claims import ClaimReader
 from readinglist.store.sqlite.read import SourceReader
 from readinglist.store.sqlite.read_files import FileReader
@@ -26,11 +26,13 @@ class SqliteReader(SourceReader, ClaimReader, FileReader):
 
     def search(self, words: str, limit: int) -> list[Hit]:
         """Return the sources that hold every word and every "phrase", best first, with a snippet."""
-        return fulltext_index.search(self.connection, words, limit)
+        from readinglist.store.sqlite import search  # noqa: PLC0415 - every command loads this module
+
+        return search.search(self.connection, words, limit)
 
     def log(self, limit: int | None = None) -> list[Logged]:
         """Return the operations, newest first."""
-        from readinglist.store.sqlite import undo  # noqa: PLC0415 - every command loads this module
+        from readinglist.store.sqlite import undo  # noqa: PLC0415 - as above
 
         return undo.log(self.connection, limit)
 

@@ -44,6 +44,16 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
     migrate.pending_files.cache_clear()
 
 
+_LATER_INDEXES = (
+    "ix_source_type ix_source_venue ix_source_year ix_source_priority ix_source_added ix_source_changed ix_link_relation "
+    "ix_evidence_stance"
+).split()
+_FULLTEXT_OF_0_1_0 = (
+    "CREATE VIRTUAL TABLE fulltext USING fts5(key, title, people, venue, abstract, notes, quotes, tags,"
+    " tokenize = 'unicode61 remove_diacritics 2')"
+)
+
+
 def _make_older(connection: sqlite3.Connection, version: int) -> None:
     """Let a library be of an earlier version, without the columns that came later."""
     connection.execute("ALTER TABLE rewriting DROP COLUMN seal")
@@ -51,6 +61,10 @@ def _make_older(connection: sqlite3.Connection, version: int) -> None:
         connection.execute(f"ALTER TABLE {table} DROP COLUMN uid")
     for column in ("author", "base"):
         connection.execute(f"ALTER TABLE operation DROP COLUMN {column}")
+    for name in _LATER_INDEXES:
+        connection.execute(f"DROP INDEX {name}")
+    connection.execute("DROP TABLE fulltext")
+    connection.execute(_FULLTEXT_OF_0_1_0)
     connection.execute(f"PRAGMA user_version = {version}")
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from readinglist.model.record import Note
 from readinglist.model.views import CLOSE, OPEN
-from readinglist.store.sqlite import database, fulltext_index, write
+from readinglist.store.sqlite import database, fulltext_index, search, write
 
 if TYPE_CHECKING:
     from readinglist.library.location import Location
@@ -26,7 +26,7 @@ def filled(library: Location, attention: Record, mixtral: Record, muller: Record
 
 def find(library: Location, wanted: str) -> list[str]:
     with database.reading(library.path) as connection:
-        return [hit.key for hit in fulltext_index.search(connection, wanted, 20)]
+        return [hit.key for hit in search.search(connection, wanted, 20)]
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_search_finds_words_by_their_beginning_and_phrases_as_they_are(
 
 def test_the_snippet_marks_the_passage_that_matched(filled: Location) -> None:
     with database.reading(filled.path) as connection:
-        snippet = fulltext_index.search(connection, "simple", 5)[0].snippet
-        chinese = fulltext_index.search(connection, "深度", 5)[0].snippet
+        snippet = search.search(connection, "simple", 5)[0].snippet
+        chinese = search.search(connection, "深度", 5)[0].snippet
     assert f"new {OPEN}simple{CLOSE} network" in snippet
     assert "\u200b" not in chinese
     assert "求索" in chinese
@@ -86,4 +86,4 @@ def test_the_index_follows_every_change(filled: Location) -> None:
 @given(st.text(alphabet=st.sampled_from("ab \"*()-:^{}+AND OR NOT NEAR\x00\u200b深\\'")))
 def test_nothing_that_is_typed_is_syntax_of_the_index(wanted: str) -> None:
     with database.reading(None) as connection:
-        fulltext_index.search(connection, wanted, 5)
+        search.search(connection, wanted, 5)

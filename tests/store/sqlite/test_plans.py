@@ -1,0 +1,135 @@
+"""No query, sort or reading command reads a whole table for what an index has, but for those that are named with their reason."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from readinglist.model import biblatex, query
+from readinglist.model.query_tree import FIELDS
+from readinglist.store.sqlite import database, query_sorts
+from readinglist.store.sqlite.reader import SqliteReader
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+
+    from tests.conftest import Ran
+
+
+# What each field is asked for; the others for a word.
+_ASKED = {
+    "status": "read", "year": "2020", "date": "2020-05", "added": "2026-11", "changed": "2026", "is": "stub",
+    "links": "cites", "evidence": "supports", "doi": "10.1", "url": "arxiv.org", "type": "report",
+}  # fmt: skip
+_WORDS = [
+    f"{field}:{_ASKED.get(field, 'moe')}" for field in (*FIELDS, *sorted(biblatex.KNOWN_FIELDS)) if field.isalpha()
+]
+_QUERIES = [
+    *_WORDS, "attention", '"mixture of experts"', "a b OR c", "year:2020..2023", "year>2020", "date:..2020", "added:2026-11..",
+    "tag:moe author:liang year:2023..2025", "title:a OR author:b", "tag:moe OR doi:10.1", "year:2020 -tag:moe", "venue:C++", "moe -a",
+]  # fmt: skip
+# The virtual table is read by what stands behind its number, and a list of ids by itself.
+_SCAN = re.compile(r"\bSCAN (?!json_each|p VIRTUAL|fulltext VIRTUAL TABLE INDEX \d+:M|hits$|each$|CONSTANT|\(|\d)(\w+)")
+# The texts of documents are in no index: they would make it several times as large.
+_IN_NO_INDEX = ("text:moe",)
+
+
+def plans(connection: sqlite3.Connection, statements: list[str]) -> Iterator[str]:
+    for statement in statements:
+        if statement.lstrip().startswith(("SELECT", "WITH")):
+            yield from (row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}"))
+
+
+def scanned(connection: sqlite3.Connection, statements: list[str]) -> set[str]:
+    return {found[1] for line in plans(connection, statements) if (found := _SCAN.search(line))}
+
+
+def read_whole(ask: Callable[[SqliteReader], object]) -> set[str]:
+    """Return the tables that are read from end to end for what a library is asked."""
+    statements: list[str] = []
+    with database.reading(None) as connection:
+        connection.set_trace_callback(statements.append)
+        ask(SqliteReader(connection))
+        connection.set_trace_callback(None)
+        return scanned(connection, statements)
+
+
+@pytest.mark.parametrize("text", _QUERIES)
+def test_a_query_is_answered_by_an_index(text: str) -> None:
+    node = query.parse(text)
+    found = read_whole(lambda reader: reader.select(node, limit=20)) | read_whole(lambda reader: reader.count(node))
+    assert found == ({"t"} if text in _IN_NO_INDEX else set())
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+@pytest.mark.parametrize("sort", query_sorts.SORTS)
+def test_a_sorted_list_is_read_in_the_order_of_an_index(sort: str, *, reverse: bool) -> None:
+    statements: list[str] = []
+    with database.reading(None) as connection:
+        connection.set_trace_callback(statements.append)
+        SqliteReader(connection).summaries(sort=sort, reverse=reverse, limit=20)
+        connection.set_trace_callback(None)
+        lines = list(plans(connection, statements))
+    assert not [line for line in lines if "TEMP B-TREE" in line or re.match("SCAN s$", line)], lines
+
+
+@pytest.mark.parametrize("text", ["attention", "title:a author:b", "moe -status:read", "moe year:2020"])
+def test_a_list_of_what_words_find_begins_before_all_of_it_is_found(text: str) -> None:
+    statements: list[str] = []
+    with database.reading(None) as connection:
+        connection.set_trace_callback(statements.append)
+        SqliteReader(connection).summaries(query.parse(text), limit=20)
+        connection.set_trace_callback(None)
+        assert not [line for line in plans(connection, statements) if "ORDER BY" in line]
+
+
+# What a reading command reads from end to end, and why it may.
+_ALLOWED = {
+    ("list",): {"s"},  # it lists all, in their order
+    ("list", "--limit", "20"): {"s"},  # it ends with the last that it shows
+    ("list", "tag:*", "--limit", "20"): {"s"},  # as above: most sources have what is asked for
+    ("list", "-tag:moe", "--limit", "20"): {"s"},  # as above
+    ("list", "--sort", "publisher"): {
+        "s"
+    },  # a field of BibLaTeX, of which there are a hundred, has no order in any index
+    ("list", "--count"): {"s"},  # the smallest index is counted
+    ("list", "title:zzz"): {"s"},  # where nothing is found, the sources are counted
+    ("list", "tag:zzz"): {"s"},  # as above
+    ("list", "type:zzz"): {"s"},  # as above
+    ("log", "--limit", "5"): {"o"},  # it ends with the last that it shows
+    ("tags",): {"tag"},  # each tag is counted, in the order of the index
+}
+_READING = (
+    *_ALLOWED, ("list", "title:attention"), ("list", "year:2023..2025", "-status:read"), ("list", "author:liang", "--json"),
+    ("list", "tag:moe", "--sort", "title"), ("list", "--count", "tag:moe"),
+    ("search", "attention"), ("search", "zzz"), ("search", "attention", "--json"), ("show", "vas"), ("show", "howdeepseek"), ("show", "vasvani"),
+    ("show", "d"), ("next",), ("queue",), ("cite", "vas"), ("export", "tag:moe"), ("claims", "howdeepseek"),
+    ("cited", "howdeepseek"), ("text", "vas"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", _READING, ids=" ".join)
+def test_a_reading_command_reads_no_table_from_end_to_end(
+    command: tuple[str, ...], seeded: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    traced: list[tuple[sqlite3.Connection, list[str]]] = []
+    found: set[str] = set()
+    prepare = database.prepare
+
+    def traced_too(connection: sqlite3.Connection) -> None:
+        prepare(connection)
+        statements: list[str] = []
+        traced.append((connection, statements))
+        connection.set_trace_callback(statements.append)
+
+    monkeypatch.setattr(database, "prepare", traced_too)
+    seeded(*command)
+    monkeypatch.undo()
+    with database.reading(None) as connection:
+        for _, statements in traced:
+            found |= scanned(connection, statements)
+    assert traced
+    assert found <= _ALLOWED.get(command, set()) | {"mark"}  # of which a list asks only whether there is any
