@@ -23,7 +23,7 @@ SORTS = {
 _BY_NUMBER = ("priority",)
 
 
-class Part(NamedTuple):
+class SortedPart(NamedTuple):
     """Some of the sources that a list has: a condition on them, their order, and the values of the parameters of both."""
 
     condition: str
@@ -31,7 +31,7 @@ class Part(NamedTuple):
     values: dict[str, object]
 
 
-def parts(sort: str, *, reverse: bool, number: str = "s.id") -> tuple[Part, ...]:
+def parts(sort: str, *, reverse: bool, number: str = "s.id") -> tuple[SortedPart, ...]:
     """Return the parts of a list that is sorted by a field: what has a value, then what has none, each by adding (`number`).
 
     Where no field is named, all are one part. Two parts, and not one order, since only so an index is read in its order.
@@ -40,14 +40,14 @@ def parts(sort: str, *, reverse: bool, number: str = "s.id") -> tuple[Part, ...]
     direction = "DESC" if reverse else "ASC"
     by_adding = f"{number} {direction}"
     if not sort:
-        return (Part("1", by_adding, {}),)
+        return (SortedPart("1", by_adding, {}),)
     expression, values = _expression(sort)
     order = f"{expression} {direction}, {by_adding}"
     if sort.lower() in _BY_NUMBER:
-        return (Part("1", order, values),)
+        return (SortedPart("1", order, values),)
     if sort.lower() not in SORTS:
-        return (Part("1", f"coalesce({expression}, '') = '', {order}", values),)
-    return Part(f"{expression} > ''", order, values), Part(f"{expression} = ''", by_adding, values)
+        return (SortedPart("1", f"coalesce({expression}, '') = '', {order}", values),)
+    return SortedPart(f"{expression} > ''", order, values), SortedPart(f"{expression} = ''", by_adding, values)
 
 
 def _expression(sort: str) -> tuple[str, dict[str, object]]:
