@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from readinglist.deduplication import similarity
 from readinglist.model.views import Outline
 from readinglist.util import text
+from tests.work import assert_linear
 
 
 def outline(
@@ -102,3 +105,24 @@ def test_many_of_one_author_and_year_are_compared_in_less_than_all_pairs() -> No
     library += [outline(5000, LONG), outline(5001, "Sparse Routng in Large Language Models: A Field Study")]
     found = similarity.pairs(library)
     assert [(pair.first, pair.second) for pair in found] == [("k5000", "k5001")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Sparse routing in models of kind {0}",
+        "On {0}",
+        "{0} {0}{0} routing",
+        "Editorial",
+        "Volume {0} of the proceedings",
+    ],
+)
+def test_to_compare_all_takes_work_in_proportion_to_the_library(title: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(similarity, "sys", SimpleNamespace(intern=str))  # a text that counts is no plain one
+
+    def compare(one_each: str) -> None:
+        similarity.pairs(
+            outline(n, title.format(f"w{n}"), 1990 + n % 3, "doe", doi=f"10.1/{n // 2}") for n in range(len(one_each))
+        )
+
+    assert_linear(compare, lambda times: "x" * times, 120)

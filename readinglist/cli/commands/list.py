@@ -92,7 +92,7 @@ def command(
       tag:moe author:liang year:2023..2025 status:queued -tag:read
       "exact words" (a OR b) NOT c
 
-    Without --sort, sources are listed in the order in which they were added.
+    A word finds words that begin so; *part* looks inside words too, which takes longer. Without --sort, sources are listed in the order in which they were added.
     """
     if chosen is not None and (keys_only or counted or template or as_json or as_jsonl):
         raise errors.InvalidValue("--columns", chosen, _ONLY_A_TABLE)

@@ -20,8 +20,8 @@ def command(
 ) -> None:
     """Search titles, people, abstracts, notes, claims, quotes and tags.
 
-    Venues are searched too. The best match comes first. All words must be found, each at least as the beginning of a word; a "quoted
-    phrase" is matched as a whole. For example
+    Venues are searched too. The best match comes first. All words must be found, each at least as the beginning of a word; *part*
+    is looked for inside words too, and a "quoted phrase" as a whole. Of more than 10,000 hits the newest are ranked. For example
     """
     library = context.library(ctx)
     # The shell has removed the quotation marks; a word with a space in it was a phrase.

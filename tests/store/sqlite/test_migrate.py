@@ -10,7 +10,7 @@ import pytest
 
 from readinglist.formats import bibtex
 from readinglist.library import lookup
-from readinglist.store.sqlite import database, migrate, write
+from readinglist.store.sqlite import database, migrate, undo, write
 from readinglist.util import package_data
 
 if TYPE_CHECKING:
@@ -134,3 +134,25 @@ def test_children_in_an_older_library_get_the_dates_of_their_parents(library: Lo
         connection.execute("UPDATE source SET date = '', year = NULL WHERE key = 'child'")
         _make_older(connection, 6)
     assert [record.date for record in lookup.show(library, ["child", "par"])] == ["2007-05", "2007-05"]
+
+
+def test_words_of_an_older_library_are_found_and_undo_reaches_back_before_the_upgrade(
+    library: Location, attention: Record, muller: Record
+) -> None:
+    add(library, attention)
+    add(library, muller)
+    with write.operation(library.path, "edit") as opened:
+        old = opened.record(2)
+        opened.save([(2, old, replace(old, tags=("\u00d8stergaard",)))])
+    with write.operation(library.path, "rm") as opened:
+        opened.remove([1])
+    with closing(sqlite3.connect(library.path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        _make_older(connection, 7)
+    assert [hit.key for hit in lookup.find(library, "ostergaard", 5)] == [muller.key]
+    assert [record.key for record in lookup.records(library, "author:mull")] == [muller.key]
+    assert len(undo.undo(library.path, 2)) == 2
+    assert lookup.count(library, "title:attention") == 1
+    assert lookup.find(library, "ostergaard", 5) == []
+    assert len(undo.redo(library.path, 2)) == 2
+    assert (lookup.count(library, "title:attention"), lookup.count(library, "tag:\u00f8stergaard")) == (0, 1)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,15 @@ from hypothesis import strategies as st
 from readinglist.model.record import Note
 from readinglist.model.views import CLOSE, OPEN
 from readinglist.store.sqlite import database, fulltext_index, search, write
+from readinglist.util import notices, text
+from tests.work import assert_linear
 
 if TYPE_CHECKING:
     from readinglist.library.location import Location
     from readinglist.model.record import Record
+
+# Letters of many scripts, with marks and without, and signs.
+ALPHABET = "aZ9øØłßẞæœıİéễñāčžͅαΆςΣяЙёґאבّعربहिन्दีกำ한글か\u3099がﾞﾊﾞａＡ①ﬁ½²ʼ’-_'.深度𝐱"
 
 
 @pytest.fixture
@@ -81,6 +87,62 @@ def test_the_index_follows_every_change(filled: Location) -> None:
     assert find(filled, "gating") == []
     with database.reading(filled.path) as connection:
         assert fulltext_index.stale(connection) == 0
+
+
+def test_of_very_many_hits_the_newest_are_ranked_and_that_is_said(
+    filled: Location, muller: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "RANKED", 3)
+    monkeypatch.setattr(search, "_RANKED", search._RANKED.replace("10001", "4"))
+    with write.operation(filled.path, "add") as opened:
+        opened.add([replace(muller, key=f"k{n}", aliases=(f"many{n} words",)) for n in range(5)])
+    assert find(filled, "words") == ["k2", "k3", "k4"]
+    assert [sentence[:9] for sentence in notices.told()] == ["more than"]
+    assert find(filled, "word") == ["k2", "k3", "k4"]
+    assert notices.told()
+    assert find(filled, "many1 words") == ["k1"]
+    assert notices.told() == []
+
+
+@given(st.text(alphabet=ALPHABET, max_size=12))
+def test_a_word_is_found_however_its_letters_are_typed(word: str) -> None:
+    with database.reading(None) as connection:
+        connection.execute(
+            "INSERT INTO fulltext (rowid, title) VALUES (1, ?)", (fulltext_index.searched(f"x {word}y"),)
+        )
+        for typed in (word, word.upper(), text.fold(word), unicodedata.normalize("NFD", word)):
+            expression = fulltext_index.words(f"x {typed}")
+            sql = "SELECT rowid FROM fulltext WHERE fulltext MATCH ?"
+            assert connection.execute(sql, (fulltext_index.within(["title"], expression),)).fetchall() == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "passage"),
+    [
+        ("two", "One two three", "One [two] three"),
+        ('"two three"', "One two three", "One [two three]"),
+        ("thre one", "One two three", "[One] two [three]"),
+        ("ostergaard", "Jens Østergaard", "Jens [Østergaard]"),
+        ("strasse", "Die Straße", "Die [Straße]"),
+        ("深度", "基于深度的", "基于[深度]的"),
+        ("twelve", "a b c d e f g h i j k twelve m n o p q r s t", "…i j k [twelve] m n o p q r s t"),
+        ("b", "a b c d e f g h i j k l m n", "a [b] c d e f g h i j k l…"),
+        ("x y", "x a a a a a a a a a a a a a a a a a y x a", "…a a a a a a a a a [y] [x] a"),
+        ('"a a a a a a a a a a a a a a"', "x" + " a" * 14 + " z", "x [" + "a " * 13 + "a]…"),
+    ],
+)
+def test_a_passage_has_the_most_of_what_was_searched(words: str, value: str, passage: str) -> None:
+    asked = [
+        search._Wanted(tuple(fulltext_index.as_words(a or b).split()), bool(a), inside=False)
+        for a, b in search._TERM.findall(words)
+    ]
+    assert search._passage(value, asked)[1].replace(OPEN, "[").replace(CLOSE, "]") == passage
+
+
+@pytest.mark.parametrize("piece", ["a ", "a b ", "深", "'", "ø "])
+def test_a_passage_of_a_long_text_takes_work_in_proportion_to_it(piece: str) -> None:
+    asked = [search._Wanted((word,), whole=False, inside=False) for word in "ab深o"]
+    assert_linear(lambda value: search._passage(value, asked), lambda times: piece * times, 200)
 
 
 @given(st.text(alphabet=st.sampled_from("ab \"*()-:^{}+AND OR NOT NEAR\x00\u200b深\\'")))
