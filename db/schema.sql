@@ -147,6 +147,8 @@ CREATE TABLE contributor (
   FOREIGN KEY(source_id) REFERENCES source (id)
 );
 
+CREATE INDEX ix_contributor_role ON contributor (role, source_id) WHERE role <> 'author';
+
 CREATE TABLE field (
   id INTEGER NOT NULL,
   source_id INTEGER NOT NULL,

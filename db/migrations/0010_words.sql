@@ -12,6 +12,7 @@ CREATE INDEX ix_tag_folded ON tag (folded, name, source_id);
 CREATE INDEX ix_link_relation ON link (relation, source_id, target_id);
 CREATE INDEX ix_evidence_stance ON evidence (stance, source_id);
 
+CREATE INDEX ix_contributor_role ON contributor (role, source_id) WHERE role <> 'author';
 DROP INDEX ix_field_parent;
 CREATE INDEX ix_field_parent ON field (plain) WHERE lower(name) IN ('crossref', 'xdata', 'xref', 'related', 'entryset');
 

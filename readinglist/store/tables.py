@@ -99,7 +99,10 @@ class Contributor(SQLModel, table=True):
     """
 
     __tablename__: ClassVar[str] = "contributor"
-    __table_args__ = (UniqueConstraint("source_id", "position"),)
+    __table_args__ = (
+        UniqueConstraint("source_id", "position"),
+        Index("ix_contributor_role", "role", "source_id", sqlite_where=text("role <> 'author'")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     source_id: int = Field(foreign_key="source.id")

@@ -47,7 +47,7 @@ class QueryCommand(example.WithExample):
         return super().parse_args(ctx, rewritten)
 
 
-_LEFT_OUT = re.compile(r"-(?:[A-Za-z][A-Za-z_-]*:|\()")
+_LEFT_OUT = re.compile(r"-(?:[A-Za-z][A-Za-z_-]*:|[(*])")
 
 
 def query_argument() -> Callable[[Command], Command]:

@@ -97,7 +97,8 @@ SELECT s.id, {", ".join(_values(shown=True)[name] for name in WEIGHTS)}
 FROM source s WHERE s.id IN (SELECT value FROM json_each(:ids))
 """
 
-_LETTER = re.compile(r"[^\W_]")
+_SHORT = 2  # letters
+_EVERYWHERE = frozenset("the and for from with und der die das des les del los las".split())
 _WORD = re.compile(r"[^\W_]+")
 # Where a part of a key begins: `Vaswani2017attentionIs` → Vaswani…, 2017…, attention…, Is.
 _PART = re.compile(r"(?<=[^\W_])(?:(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z]))|(?<=[\W_])(?=[^\W_])")
@@ -107,12 +108,27 @@ _MOST_PARTS = 12  # of a key; a guess: more are words of a title, which is searc
 def words(wanted: str, *, whole: bool = False) -> str:
     """Return the FTS5 expression of words that stand side by side, the last by its beginning unless `whole`.
 
-    Empty where there is no letter or digit. Nothing that is typed can be syntax. `Self-Atten` → `"self-atten" *`
+    Empty where there is no letter or digit. Nothing that is typed can be syntax.
+    `Self-Atten` → `"self-atten" *`, `of` → `"of"`, `of*` → `"of*" *`
     """
     plain = searched(wanted).replace("\x00", " ").replace('"', " ").strip()
-    if not _LETTER.search(plain):
+    if not _WORD.search(plain):
         return ""
-    return f'"{plain}"' if whole else f'"{plain}" *'
+    return f'"{plain}" *' if is_beginning(wanted) and not whole else f'"{plain}"'
+
+
+def is_beginning(wanted: str) -> bool:
+    """Whether the last of some words is meant by its beginning.
+
+    One of one or two letters, or that most texts have, is that word itself, as nearly everything begins so; a star says otherwise.
+    """
+    last = as_words(wanted).rpartition(" ")[2]
+    return wanted.endswith("*") or not (len(last) <= _SHORT or last in _EVERYWHERE)
+
+
+def beginning(wanted: str) -> str:
+    """Return what a text as `as_words`, with a space behind it, holds where it holds some words as `words` finds them."""
+    return as_words(wanted) if is_beginning(wanted) else f"{as_words(wanted)} "
 
 
 def within(columns: Iterable[str], expression: str) -> str:

@@ -165,7 +165,7 @@ class _Compiler:
         """Look for a field of BibLaTeX by the column of the index that has it, and then into what was found."""
         own = {"journaltitle": "venue"}.get(name, "annotations" if name in fulltext_index.ANNOTATIONS else "fields")
         holders = ", ".join(self._value(known) for known in biblatex.names_for(name))
-        begins = f"instr(as_words(f.plain), {self._value(fulltext_index.as_words(wanted))})"
+        begins = f"instr(as_words(f.plain) || ' ', {self._value(fulltext_index.beginning(wanted))})"
         indexed = self._in_index(fulltext_index.within({own, "fields"}, expression))
         return (
             f"({indexed} AND EXISTS (SELECT 1 FROM field f WHERE f.source_id = s.id"
@@ -219,7 +219,7 @@ class _Compiler:
         expression = fulltext_index.words(wanted)
         if not expression:
             return self._inside("why", wanted)
-        begins = f"instr(as_words(s.why), {self._value(fulltext_index.as_words(wanted))})"
+        begins = f"instr(as_words(s.why) || ' ', {self._value(fulltext_index.beginning(wanted))})"
         return f"({self._in_index(fulltext_index.within(('fields',), expression))} AND {begins})"
 
     def _exists(self, field: str) -> str:
@@ -291,7 +291,7 @@ _EXISTS = {
     "claim": "s.id IN (SELECT source_id FROM claim)",
     "author": "EXISTS (SELECT 1 FROM contributor c WHERE c.source_id = s.id AND c.role = 'author')",
     "date": "s.date <> ''",
-    "editor": "EXISTS (SELECT 1 FROM contributor c WHERE c.source_id = s.id AND c.role = 'editor')",
+    "editor": "s.id IN (SELECT source_id FROM contributor WHERE role <> 'author' AND role = 'editor')",
     "evidence": "s.id IN (SELECT source_id FROM evidence)",
     "is": "s.id IN (SELECT source_id FROM mark)",
     "key": "1",

@@ -64,9 +64,14 @@ def search(connection: sqlite3.Connection, wanted: str, limit: int) -> list[Hit]
     if len(ranked) > RANKED:
         notices.tell(_MANY)
     best = sorted(ranked[:RANKED], key=lambda found: (found[1], found[0]))[:limit]
-    asked = [_Wanted(tuple(fulltext_index.as_words(term).split()), whole, inside=False) for term, whole in typed]
+    asked = [_as_wanted(term, whole=whole) for term, whole in typed]
     asked += [_Wanted((text.fold(part),), whole=False, inside=True) for part in inside]
     return list(_hits(connection, [number for number, _ in best], asked))
+
+
+def _as_wanted(term: str, *, whole: bool) -> _Wanted:
+    words = tuple(fulltext_index.as_words(term).split())
+    return _Wanted(words, whole or not fulltext_index.is_beginning(term), inside=False)
 
 
 def _expression(terms: Sequence[tuple[str, bool]]) -> str:

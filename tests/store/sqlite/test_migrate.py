@@ -46,7 +46,7 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
 
 _LATER_INDEXES = (
     "ix_source_type ix_source_venue ix_source_year ix_source_priority ix_source_added ix_source_changed ix_link_relation "
-    "ix_evidence_stance"
+    "ix_evidence_stance ix_contributor_role"
 ).split()
 _FULLTEXT_OF_0_1_0 = (
     "CREATE VIRTUAL TABLE fulltext USING fts5(key, title, people, venue, abstract, notes, quotes, tags,"

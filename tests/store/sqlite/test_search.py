@@ -108,10 +108,10 @@ def test_of_very_many_hits_the_newest_are_ranked_and_that_is_said(
 def test_a_word_is_found_however_its_letters_are_typed(word: str) -> None:
     with database.reading(None) as connection:
         connection.execute(
-            "INSERT INTO fulltext (rowid, title) VALUES (1, ?)", (fulltext_index.searched(f"x {word}y"),)
+            "INSERT INTO fulltext (rowid, title) VALUES (1, ?)", (fulltext_index.searched(f"xyz{word}abcde"),)
         )
         for typed in (word, word.upper(), text.fold(word), unicodedata.normalize("NFD", word)):
-            expression = fulltext_index.words(f"x {typed}")
+            expression = fulltext_index.words(f"xyz{typed}abc")
             sql = "SELECT rowid FROM fulltext WHERE fulltext MATCH ?"
             assert connection.execute(sql, (fulltext_index.within(["title"], expression),)).fetchall() == [(1,)]
 
@@ -132,10 +132,7 @@ def test_a_word_is_found_however_its_letters_are_typed(word: str) -> None:
     ],
 )
 def test_a_passage_has_the_most_of_what_was_searched(words: str, value: str, passage: str) -> None:
-    asked = [
-        search._Wanted(tuple(fulltext_index.as_words(a or b).split()), bool(a), inside=False)
-        for a, b in search._TERM.findall(words)
-    ]
+    asked = [search._as_wanted(a or b, whole=bool(a)) for a, b in search._TERM.findall(words)]
     assert search._passage(value, asked)[1].replace(OPEN, "[").replace(CLOSE, "]") == passage
 
 
