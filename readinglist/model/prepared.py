@@ -21,13 +21,17 @@ class Columns(NamedTuple):
 
 
 class Searched(NamedTuple):
-    """The texts by which a record is found; None where it has none of a kind."""
+    """The texts by which a record is found, folded; None where it has none of a kind."""
 
     title: str
+    authors: str | None
+    editors: str | None
     people: str | None
     venue: str
     abstract: str | None
+    annotations: str | None
     tags: str | None
+    fields: str | None
 
 
 class Prepared(NamedTuple):

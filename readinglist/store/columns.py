@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
     from readinglist.model.record import Contributor, Record
 
-_ABSTRACTS = frozenset(("abstract", "annotation", "annote", "note", "booktitle", "series"))
+# The fields that are searched as annotations, and those whose text is searched elsewhere, or never by words.
+ANNOTATIONS = ("annotation", "annote", "note", "booktitle", "series")
+ELSEWHERE = (*ANNOTATIONS, "title", "author", "editor", "abstract", "keywords", "keyword", "date", "year", "doi", "url")
+# Between two names or texts, so that no phrase reaches from one into the next: a character of the private use area, which
+# is a word of its own.
+BORDER = "\ue002"
 
 
 def columns(record: Record, values: dict[str, str] | None = None) -> Columns:
@@ -58,15 +63,24 @@ def searched(record: Record, values: dict[str, str] | None = None) -> Searched:
     if known := record.known_beforehand():
         return known.searched
     values = record.values() if values is None else values
-    people = [_named(person) for person in record.contributors if person.literal != "others"]
-    abstract = [field.plain for field in record.fields if field.name.lower() in _ABSTRACTS]
+    people = [(person.role, _folded(person)) for person in record.contributors if person.literal != "others"]
+    fields = [(field.name.lower(), field.plain) for field in record.fields]
     return Searched(
-        text.segment(shown_title(record.type, values)),
-        _joined("; ", people),
-        text.segment(venue_of(values)),
-        _joined(" ", abstract),
-        _joined(", ", record.tags),
+        as_searched(shown_title(record.type, values)),
+        _joined([name for role, name in people if role == "author"]),
+        _joined([name for role, name in people if role == "editor"]),
+        _joined([name for role, name in people if role not in ("author", "editor")]),
+        as_searched(venue_of(values)),
+        _folded_joined([plain for name, plain in fields if name == "abstract"]),
+        _folded_joined([plain for name, plain in fields if name in ANNOTATIONS]),
+        _joined(folded_tags(record)),
+        _folded_joined([plain for name, plain in fields if name not in ELSEWHERE]),
     )
+
+
+def as_searched(value: str) -> str:
+    """Return a text as the full-text index has it: folded, every East Asian character a word."""
+    return text.segment(text.fold(value))
 
 
 @lru_cache(16_384)  # most people wrote more than one of the works of a file
@@ -74,10 +88,9 @@ def _folded(person: Contributor) -> str:
     return text.fold(person.whole)
 
 
-def _named(person: Contributor) -> str:
-    prefix, suffix = f" {person.prefix}".rstrip(" "), f" {person.suffix}".rstrip(" ")
-    return f"{person.given}{prefix} {person.family}{suffix}{person.literal}".strip(" ")
+def _joined(folded: Sequence[str]) -> str | None:
+    return text.segment(f" {BORDER} ".join(folded)) if folded else None
 
 
-def _joined(between: str, texts: Sequence[str]) -> str | None:
-    return text.segment(between.join(texts)) if texts else None
+def _folded_joined(texts: Sequence[str]) -> str | None:
+    return as_searched(f" {BORDER} ".join(texts)) if texts else None

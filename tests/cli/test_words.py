@@ -47,7 +47,7 @@ def shelf(rl: Callable[..., Ran]) -> Callable[..., Ran]:
         ("author:haddad", ""), ("translator:haddad", "c3"), ("author:graph", "b2"), ("author:muller", "c3"), ("author:민", "b2"),
         ("venue:nature", "Oestergaard2019Graphs"), ("journaltitle:nat", "Oestergaard2019Graphs"), ("venue:ature", ""),
         ("booktitle:graphs", "c3"), ("publisher:nature", "Oestergaard2019Graphs"), ("publisher:nature year:2020", ""),
-        ("publisher:gruyter", "b2"), ("volume:12", "Oestergaard2019Graphs"), ("volume:1*", "Oestergaard2019Graphs"), ("volume:1", ""), ("volume:12 number:12", ""), ("title:th", ""), ("title:th*", "Oestergaard2019Graphs"),
+        ("publisher:gruyter", "b2"), ("volume:12", "Oestergaard2019Graphs"), ("volume:1", ""), ("volume:12 number:12", ""), ("title:th", ""), ("title:thestr", ""),
         ("title:the", "Oestergaard2019Graphs"), ("the", "Oestergaard2019Graphs b2"), ("title:in", "b2"), ("series:notes", "b2"), ("file:secret", "d4"),
         ("note:oresund", "b2"), ("note:reprinted", ""), ("note:sund", ""), ("abstract:attention", "b2"), ("abstract:latex", "b2"),
         ("abstract:self-att", "b2"), ("key:2019", "Oestergaard2019Graphs"), ("key:graphs", "Oestergaard2019Graphs"),

@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from readinglist.model.prepared import Searched
+from readinglist.store.columns import ANNOTATIONS, BORDER, ELSEWHERE, as_searched, searched
 from readinglist.util import steps, text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
+
+    from readinglist.model.record import Record
 
 # What is searched for a word that names no field, and how much a hit in it counts.
 WEIGHTS = {
@@ -23,15 +27,9 @@ WEIGHTS = {
 # What is only asked for by a field: the parts of keys, and all fields that no other column holds, with the reason to read.
 ASKED = ("parts", "fields")
 COLUMNS = (*WEIGHTS, *ASKED)
-# The fields in `annotations`, and those whose text is in another column, or is never asked for by words.
-ANNOTATIONS = ("annotation", "annote", "note", "booktitle", "series")
-ELSEWHERE = (*ANNOTATIONS, "title", "author", "editor", "abstract", "keywords", "keyword", "date", "year", "doi", "url")
 
 TABLE = f"CREATE VIRTUAL TABLE fulltext USING fts5({', '.join(COLUMNS)}, tokenize = 'unicode61 remove_diacritics 2')"
 
-# Between two names or keys, so that no phrase reaches from one into the next: a character of the private use area, which
-# is a word of its own.
-BORDER = "\ue002"
 _BETWEEN = f"' ' || char({ord(BORDER)}) || ' '"
 
 
@@ -92,6 +90,8 @@ INSERT INTO fulltext (rowid, {", ".join(COLUMNS)})
 SELECT s.id, {", ".join(_values(shown=False)[name] for name in COLUMNS)}
 FROM source s
 """
+_ADDED = ("key", "parts", *Searched._fields)
+_INSERT = f"INSERT INTO fulltext (rowid, {', '.join(_ADDED)}) VALUES (?{', ?' * len(_ADDED)})"
 SHOWN = f"""
 SELECT s.id, {", ".join(_values(shown=True)[name] for name in WEIGHTS)}
 FROM source s WHERE s.id IN (SELECT value FROM json_each(:ids))
@@ -109,9 +109,9 @@ def words(wanted: str, *, whole: bool = False) -> str:
     """Return the FTS5 expression of words that stand side by side, the last by its beginning unless `whole`.
 
     Empty where there is no letter or digit. Nothing that is typed can be syntax.
-    `Self-Atten` → `"self-atten" *`, `of` → `"of"`, `of*` → `"of*" *`
+    `Self-Atten` → `"self-atten" *`, `of` → `"of"`
     """
-    plain = searched(wanted).replace("\x00", " ").replace('"', " ").strip()
+    plain = as_searched(wanted).replace("\x00", " ").replace('"', " ").strip()
     if not _WORD.search(plain):
         return ""
     return f'"{plain}" *' if is_beginning(wanted) and not whole else f'"{plain}"'
@@ -120,10 +120,10 @@ def words(wanted: str, *, whole: bool = False) -> str:
 def is_beginning(wanted: str) -> bool:
     """Whether the last of some words is meant by its beginning.
 
-    One of one or two letters, or that most texts have, is that word itself, as nearly everything begins so; a star says otherwise.
+    One of one or two letters, or that most texts have, is that word itself, as nearly everything begins so.
     """
     last = as_words(wanted).rpartition(" ")[2]
-    return wanted.endswith("*") or not (len(last) <= _SHORT or last in _EVERYWHERE)
+    return len(last) > _SHORT and last not in _EVERYWHERE
 
 
 def beginning(wanted: str) -> str:
@@ -141,14 +141,9 @@ def anywhere(expression: str) -> str:
     return f"- {{{' '.join(ASKED)}}} : ({expression})"
 
 
-def searched(value: str) -> str:
-    """Return a text as the index has it."""
-    return text.segment(text.fold(value))
-
-
 def as_words(value: str) -> str:
     """Return a text as its words, each after a space, by which a beginning of words is found: `Self-Attention` → ` self attention`."""
-    return "".join(f" {word}" for word in _WORD.findall(searched(value)))
+    return "".join(f" {word}" for word in _WORD.findall(as_searched(value)))
 
 
 def key_parts(key: str) -> str:
@@ -156,7 +151,7 @@ def key_parts(key: str) -> str:
 
     `doe2020Deep` → `doe2020deep`, `2020deep`, `deep`, with borders between.
     """
-    return f" {BORDER} ".join(map(searched, parts_of(key)))
+    return f" {BORDER} ".join(map(as_searched, parts_of(key)))
 
 
 def parts_of(key: str) -> list[str]:
@@ -168,7 +163,7 @@ def prepare(connection: sqlite3.Connection) -> None:
     """Give a connection the functions by which the index is filled and asked."""
     for name, function in (
         ("segment", text.segment),
-        ("searched", searched),
+        ("searched", as_searched),
         ("as_words", as_words),
         ("key_parts", key_parts),
     ):
@@ -186,9 +181,18 @@ def reindex(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
     connection.executemany(f"{_FILL} WHERE s.id = ?", steps.counted("indexing", rows, len(rows)))
 
 
-def index_range(connection: sqlite3.Connection, first: int, last: int) -> None:
-    """Index sources that have just been added with ids from `first` to `last`."""
-    connection.execute(f"{_FILL} WHERE s.id BETWEEN ? AND ?", (first, last))
+def add(connection: sqlite3.Connection, numbered: Sequence[tuple[int, Record]]) -> None:
+    """Index sources that have just been added, with their ids; what the tables hold of them is what the records say."""
+    if any(record.notes or record.claims or record.why for _, record in numbered):
+        connection.execute(f"{_FILL} WHERE s.id BETWEEN ? AND ?", (numbered[0][0], numbered[-1][0]))
+    else:
+        connection.executemany(
+            _INSERT,
+            (
+                (number, as_searched(" ".join((record.key, *record.aliases))), key_parts(record.key), *searched(record))
+                for number, record in numbered
+            ),
+        )
 
 
 def rebuild(connection: sqlite3.Connection) -> None:

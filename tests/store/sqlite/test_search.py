@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readinglist.model.record import Note
+from readinglist.formats import bibtex
+from readinglist.model.record import Note, Record
 from readinglist.model.views import CLOSE, OPEN
+from readinglist.store import columns
 from readinglist.store.sqlite import database, fulltext_index, search, write
 from readinglist.util import notices, text
 from tests.work import assert_linear
 
 if TYPE_CHECKING:
     from readinglist.library.location import Location
-    from readinglist.model.record import Record
 
 # Letters of many scripts, with marks and without, and signs.
 ALPHABET = "aZ9øØłßẞæœıİéễñāčžͅαΆςΣяЙёґאבّعربहिन्दีกำ한글か\u3099がﾞﾊﾞａＡ①ﬁ½²ʼ’-_'.深度𝐱"
@@ -108,7 +109,7 @@ def test_of_very_many_hits_the_newest_are_ranked_and_that_is_said(
 def test_a_word_is_found_however_its_letters_are_typed(word: str) -> None:
     with database.reading(None) as connection:
         connection.execute(
-            "INSERT INTO fulltext (rowid, title) VALUES (1, ?)", (fulltext_index.searched(f"xyz{word}abcde"),)
+            "INSERT INTO fulltext (rowid, title) VALUES (1, ?)", (columns.as_searched(f"xyz{word}abcde"),)
         )
         for typed in (word, word.upper(), text.fold(word), unicodedata.normalize("NFD", word)):
             expression = fulltext_index.words(f"xyz{typed}abc")
@@ -146,3 +147,19 @@ def test_a_passage_of_a_long_text_takes_work_in_proportion_to_it(piece: str) -> 
 def test_nothing_that_is_typed_is_syntax_of_the_index(wanted: str) -> None:
     with database.reading(None) as connection:
         search.search(connection, wanted, 5)
+
+
+def test_what_is_indexed_as_it_is_added_is_what_the_tables_say(library: Location) -> None:
+    entries = r"""
+    @string{ml = {Machine Learning}}
+    @article{Doe2020Deep, author={{\O}re, Jo and others}, editor={Roe, Jane}, translator={Łu, X}, title={The {B}ERT–Model: 深度},
+      journal=ml, note={N}, annote={A}, abstract={$x$ {\'e}t{\'e}}, keywords={a/b, c}, doi={10.1/x}, publisher={P Q}, pages={1--2}}
+    @Book{b, title={T}, maintitle={M}, series={S}, booktitle={B}, year={2020}, month=jan, Abstract={One}, URL={https://x.org}}
+    @misc{c, howpublished={\url{https://example.org}}}
+    """
+    with write.operation(library.path, "add") as opened:
+        opened.add([item for item in bibtex.load(entries) if isinstance(item, Record)])
+        before = opened.connection.execute("SELECT rowid, * FROM fulltext").fetchall()
+        opened.reindex()
+        assert opened.connection.execute("SELECT rowid, * FROM fulltext").fetchall() == before
+        assert len(before) == 3
