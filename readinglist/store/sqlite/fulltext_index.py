@@ -109,41 +109,21 @@ def words(wanted: str, *, whole: bool = False) -> str:
     """Return the FTS5 expression of words that stand side by side, the last by its beginning unless `whole`.
 
     Empty where there is no letter or digit. Nothing that is typed can be syntax.
-    `Self-Atten` → `"self-atten" *`, `of` → `"of"`
+    `Self-Atten` → `"self-atten" *`
     """
     plain = as_searched(wanted).replace("\x00", " ").replace('"', " ").strip()
     if not _WORD.search(plain):
         return ""
-    return f'"{plain}" *' if is_beginning(wanted) and not whole else f'"{plain}"'
+    return f'"{plain}"' if whole else f'"{plain}" *'
 
 
 def is_beginning(wanted: str) -> bool:
-    """Whether the last of some words is meant by its beginning.
+    """Whether a word that names no field is meant by its beginning.
 
     One of one or two letters, or that most texts have, is that word itself, as nearly everything begins so.
     """
     last = as_words(wanted).rpartition(" ")[2]
     return len(last) > _SHORT and last not in _EVERYWHERE
-
-
-def beginning(wanted: str) -> str:
-    """Return what a text as `as_words`, with a space behind it, holds where it holds some words as `words` finds them."""
-    return as_words(wanted) if is_beginning(wanted) else f"{as_words(wanted)} "
-
-
-def within(columns: Iterable[str], expression: str) -> str:
-    """Return an expression that looks only into some columns."""
-    return f"{{{' '.join(columns)}}} : ({expression})"
-
-
-def anywhere(expression: str) -> str:
-    """Return an expression that looks into all columns that need no field to be named."""
-    return f"- {{{' '.join(ASKED)}}} : ({expression})"
-
-
-def as_words(value: str) -> str:
-    """Return a text as its words, each after a space, by which a beginning of words is found: `Self-Attention` → ` self attention`."""
-    return "".join(f" {word}" for word in _WORD.findall(as_searched(value)))
 
 
 def key_parts(key: str) -> str:

@@ -92,7 +92,7 @@ class _Compiler:
                 sign = " AND " if isinstance(node, query.And) else " OR "
                 return f"({sign.join(found)})" if all(found) else ""
             case query.Word(wanted, phrase) if not part_inside(wanted, phrase=phrase):
-                expression = fulltext_index.words(wanted, whole=phrase)
+                expression = fulltext_index.words(wanted, whole=phrase or not fulltext_index.is_beginning(wanted))
                 return fulltext_index.anywhere(expression) if expression else ""
             case query.Has("any", wanted, phrase) if not part_inside(wanted, phrase=phrase):
                 expression = fulltext_index.words(wanted, whole=True)
@@ -166,7 +166,7 @@ class _Compiler:
         """Look for a field of BibLaTeX by the column of the index that has it, and then into what was found."""
         own = {"journaltitle": "venue"}.get(name, "annotations" if name in columns.ANNOTATIONS else "fields")
         holders = ", ".join(self._value(known) for known in biblatex.names_for(name))
-        begins = f"instr(as_words(f.plain) || ' ', {self._value(fulltext_index.beginning(wanted))})"
+        begins = f"instr(as_words(f.plain), {self._value(fulltext_index.as_words(wanted))})"
         indexed = self._in_index(fulltext_index.within({own, "fields"}, expression))
         return (
             f"({indexed} AND EXISTS (SELECT 1 FROM field f WHERE f.source_id = s.id"
@@ -220,7 +220,7 @@ class _Compiler:
         expression = fulltext_index.words(wanted)
         if not expression:
             return self._inside("why", wanted)
-        begins = f"instr(as_words(s.why) || ' ', {self._value(fulltext_index.beginning(wanted))})"
+        begins = f"instr(as_words(s.why), {self._value(fulltext_index.as_words(wanted))})"
         return f"({self._in_index(fulltext_index.within(('fields',), expression))} AND {begins})"
 
     def _exists(self, field: str) -> str:
