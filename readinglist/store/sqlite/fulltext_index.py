@@ -126,6 +126,21 @@ def is_beginning(wanted: str) -> bool:
     return len(last) > _SHORT and last not in _EVERYWHERE
 
 
+def within(columns: Iterable[str], expression: str) -> str:
+    """Return an expression that looks only into some columns."""
+    return f"{{{' '.join(columns)}}} : ({expression})"
+
+
+def anywhere(expression: str) -> str:
+    """Return an expression that looks into all columns that need no field to be named."""
+    return f"- {{{' '.join(ASKED)}}} : ({expression})"
+
+
+def as_words(value: str) -> str:
+    """Return a text as its words, each after a space, by which a beginning of words is found: `Self-Attention` → ` self attention`."""
+    return "".join(f" {word}" for word in _WORD.findall(as_searched(value)))
+
+
 def key_parts(key: str) -> str:
     """Return a key and what is left of it from each part on, by which a part of a key is found.
 

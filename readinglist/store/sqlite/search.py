@@ -56,7 +56,9 @@ def search(connection: sqlite3.Connection, wanted: str, limit: int) -> list[Hit]
     terms = [(phrase or word, bool(phrase)) for phrase, word in _TERM.findall(wanted)]
     inside = [part for term, whole in terms if not whole and (part := part_inside(term))]
     typed = [
-        (term, whole or not fulltext_index.is_beginning(term)) for term, whole in terms if whole or not part_inside(term)
+        (term, whole or not fulltext_index.is_beginning(term))
+        for term, whole in terms
+        if whole or not part_inside(term)
     ]
     if not _expression(typed) and not inside:
         return []
