@@ -295,7 +295,7 @@ class Writer(Reader, Protocol):
         """Rewrite documents when the operation ends, as a part of it."""
 
     def reindex(self) -> None:
-        """Fill the full-text index anew."""
+        """Fill the full-text index anew, and make the other indexes that the file lacks."""
 
     def keep_text(self, number: int, name: str, labels: str, text: str) -> None:
         """Keep the text of a source, in the place of one that it has."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import Ran
 
@@ -80,3 +83,26 @@ def test_an_entry_that_names_another_that_is_not_there_is_named(rl: Callable[...
         "k2": "names no, which is not in the library; add it or unset the field",
         "k3": "names no, which is not in the library; add it or unset the field",
     }
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["DROP INDEX ix_tag_folded", "DROP INDEX ix_source_date; CREATE INDEX ix_source_date ON source (title)"],
+)
+def test_an_index_that_a_file_lacks_is_named_and_made_again(
+    statement: str, shelf: Callable[..., Ran], tmp_path: Path
+) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "library.db")) as connection:
+        connection.executescript(statement)
+    ran = shelf("doctor", "--json")
+    (found,) = [one for one in ran.json if one["kind"] == "schema"]
+    assert (found["where"] in statement, found["fixable"]) == (True, True)
+    shelf("doctor", "--fix")
+    assert "schema" not in shelf("doctor").out
+
+
+def test_an_index_of_the_users_own_is_no_fault(shelf: Callable[..., Ran], tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "library.db")) as connection:
+        connection.execute("CREATE INDEX mine ON source (title)")
+        connection.commit()
+    assert "schema" not in shelf("doctor").out

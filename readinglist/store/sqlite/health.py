@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readinglist.model.views import Ailment
-from readinglist.store.sqlite import database, fulltext_index, soundness
+from readinglist.store.sqlite import database, fulltext_index, schema, soundness
 from readinglist.util import files, steps
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _INSTRUCTIONS = 1_000_000  # of SQLite's own machine between two reports; some t
 
 def ailments(connection: sqlite3.Connection) -> Iterator[Ailment]:
     """Yield what is wrong with the file."""
-    parts = (_integrity, _orphans, _values, _index)
+    parts = (_integrity, _orphans, _values, _index, _schema)
     for done, part in enumerate(parts):
         tell = functools.partial(steps.tell, "examining", done, len(parts))
         connection.set_progress_handler(tell, _INSTRUCTIONS)
@@ -54,6 +54,11 @@ def _index(connection: sqlite3.Connection) -> Iterator[Ailment]:
     stale = fulltext_index.stale(connection)
     if stale:
         yield Ailment("index", "full text", f"the search index is out of date for {stale} sources", fixable=True)
+
+
+def _schema(connection: sqlite3.Connection) -> Iterator[Ailment]:
+    for name in schema.missing_indexes(connection):
+        yield Ailment("schema", name, "the file lacks this index, without which questions take long", fixable=True)
 
 
 def copy(connection: sqlite3.Connection, target: Path) -> None:

@@ -15,6 +15,7 @@ from readinglist.store.sqlite import (
     fulltext_index,
     inherited_dates,
     rows,
+    schema,
     undo,
     write_claims,
 )
@@ -194,7 +195,8 @@ class SqliteWriter(RowWriter):
         self.rewrites += rewrites
 
     def reindex(self) -> None:
-        """Fill the full-text index anew."""
+        """Fill the full-text index anew, and make the other indexes that the file lacks."""
+        schema.mend(self.connection)
         fulltext_index.rebuild(self.connection)
 
     def finish(self, summary: str, into: int = 0) -> Intent | None:
