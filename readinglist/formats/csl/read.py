@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from readinglist.model import biblatex, dates, languages
 from readinglist.util import text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from readinglist.model.record import Field, Record
 
@@ -31,25 +32,24 @@ _GENRES = {printed: word for word, printed in reversed(bibstrings.GENRES.items()
 _STATES = {printed: word for word, printed in bibstrings.STATES.items()}
 
 
-def entry(item: Item) -> Record:
-    """Return an item as a record as `read` does, without what is derived from its fields."""
-    reading = _ItemReader(item)
-    fields = reading.pairs()
-    found = builder.entry(key_of(item), reading.kind, fields.items())
-    return builder.entry(found.key, found.type, fields.items()) if reading.name_subtype(found) else found
-
-
 def read(item: Item, line: int = 0) -> Record:
     """Return an item as a record.
 
     For the fields under `custom` see `load`.
     """
+    return _built(item, functools.partial(builder.build, line=line))
+
+
+def entry(item: Item) -> Record:
+    """Return an item as a record as `read` does, without what is derived from its fields."""
+    return _built(item, builder.entry)
+
+
+def _built(item: Item, build: Callable[..., Record]) -> Record:
     reading = _ItemReader(item)
     key, fields = key_of(item), reading.pairs()
-    found = builder.build(key, reading.kind, fields.items(), line=line)
-    if not reading.name_subtype(found):
-        return found
-    return builder.build(key, reading.kind, fields.items(), line=line)
+    found = build(key, reading.kind, fields.items())
+    return build(key, reading.kind, fields.items()) if reading.name_subtype(found) else found
 
 
 def key_of(item: Item) -> str:

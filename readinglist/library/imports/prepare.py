@@ -9,7 +9,7 @@ from readinglist.formats import bibtex
 from readinglist.library.imports import names
 from readinglist.model import biblatex
 from readinglist.model.prepared import Prepared
-from readinglist.store.columns import columns, searched
+from readinglist.store.derived import columns, searched
 
 if TYPE_CHECKING:
     from readinglist.model.record import Record

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BUSY_SECONDS = 10.0
+_CACHE_KIB = 64 * 1024
 VERSION = sqlite3.sqlite_version
 # What would end or change the path of SQLite's `file:` address (sqlite.org/uri.html); urllib takes longer to load than SQLite.
 _IN_A_URI = str.maketrans({"%": "%25", "?": "%3f", "#": "%23"})
@@ -56,8 +57,7 @@ def reading(path: Path | None) -> Iterator[sqlite3.Connection]:
     Where there is no file yet, one to an empty library that is kept nowhere.
     """
     if path is None or not _exists(path):
-        connection = sqlite3.connect(":memory:", isolation_level=None)
-        migrate.upgrade(connection, None)
+        connection = migrate.in_memory()
     else:
         with contextlib.suppress(sqlite3.Error):  # who may not write here, or is not waited for, only reads
             settling.settle_pending(path, 0)
@@ -102,6 +102,21 @@ def ready_for_writing(path: Path) -> None:
             migrate.upgrade(connection, path)
         finally:
             connection.close()
+
+
+@contextlib.contextmanager
+def transaction(path: Path) -> Iterator[sqlite3.Connection]:
+    """Give a connection within a transaction that may write, which is taken back unless it is committed. Raises sqlite3.Error."""
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        prepare(connection)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        yield connection
+    finally:
+        connection.close()  # rolls back what was not committed
 
 
 def _make(path: Path) -> None:

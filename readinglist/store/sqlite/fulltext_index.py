@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.model.prepared import Searched
-from readinglist.store.columns import ANNOTATIONS, BORDER, ELSEWHERE, as_searched, searched
+from readinglist.store.derived import ANNOTATIONS, BORDER, ELSEWHERE, as_searched, searched
 from readinglist.util import steps, text
 
 if TYPE_CHECKING:

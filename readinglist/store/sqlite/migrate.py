@@ -63,6 +63,13 @@ def upgrade(connection: sqlite3.Connection, path: Path | None) -> int:
     return sum(_apply(connection, number, file) for number, file in _due(found))
 
 
+def in_memory() -> sqlite3.Connection:
+    """Return an empty library of the newest schema that is kept nowhere."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    upgrade(connection, None)
+    return connection
+
+
 def _due(found: int) -> Iterator[tuple[int, Path]]:
     """Yield what a file of a version has not had, each with the version that it leads to: of a new one the whole schema."""
     if not found:

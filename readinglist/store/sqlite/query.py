@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.model import biblatex, dates, identifiers, query, schemes
 from readinglist.model.query_tree import part_inside
-from readinglist.store import columns
+from readinglist.store import derived
 from readinglist.store.sqlite import fulltext_index, query_inside
 from readinglist.store.sqlite.query_inside import tell_cost
 from readinglist.util import text
@@ -75,7 +75,7 @@ def _seldom(condition: str) -> str:
 
 def _folded(field: str, part: str) -> str:
     """Return a part of a word as a field holds it; the full-text index parts East Asian characters."""
-    return columns.as_searched(part) if field == "any" else text.fold(part)
+    return derived.as_searched(part) if field == "any" else text.fold(part)
 
 
 class _Compiler:
@@ -164,7 +164,7 @@ class _Compiler:
 
     def _field(self, name: str, wanted: str, expression: str) -> str:
         """Look for a field of BibLaTeX by the column of the index that has it, and then into what was found."""
-        own = {"journaltitle": "venue"}.get(name, "annotations" if name in columns.ANNOTATIONS else "fields")
+        own = {"journaltitle": "venue"}.get(name, "annotations" if name in derived.ANNOTATIONS else "fields")
         holders = ", ".join(self._value(known) for known in biblatex.names_for(name))
         begins = f"instr(as_words(f.plain), {self._value(fulltext_index.as_words(wanted))})"
         indexed = self._in_index(fulltext_index.within({own, "fields"}, expression))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from readinglist.deduplication.fingerprint import fingerprint
 from readinglist.model import dates
 from readinglist.model.key_folding import folded_key
-from readinglist.store.columns import columns, folded_people, folded_tags
+from readinglist.store.derived import columns, folded_people, folded_tags
 from readinglist.util.clock import now
 
 if TYPE_CHECKING:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import sqlite3
+from typing import TYPE_CHECKING
 
 from readinglist.store.sqlite import migrate
+
+if TYPE_CHECKING:
+    import sqlite3
 
 
 def missing_indexes(connection: sqlite3.Connection) -> dict[str, str]:
@@ -22,8 +25,7 @@ def mend(connection: sqlite3.Connection) -> None:
 
 
 def _fresh() -> dict[tuple[str, str], str]:
-    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        migrate.upgrade(fresh, None)
+    with contextlib.closing(migrate.in_memory()) as fresh:
         return _described(fresh)
 
 

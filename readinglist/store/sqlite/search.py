@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.model.query_tree import part_inside
 from readinglist.model.views import CLOSE, OPEN, Hit
-from readinglist.store import columns
+from readinglist.store import derived
 from readinglist.store.sqlite import fulltext_index, query_inside
 from readinglist.util import notices, text
 
@@ -92,7 +92,7 @@ def _ranked(connection: sqlite3.Connection, match: str, inside: Sequence[str]) -
     conditions = ["fulltext MATCH :match"] if match else []
     for number, part in enumerate(inside):
         conditions.append(query_inside.anywhere(f":inside{number}"))
-        values[f"inside{number}"] = columns.as_searched(part)
+        values[f"inside{number}"] = derived.as_searched(part)
         query_inside.tell_cost(part)
     return connection.execute(
         f"{rank} WHERE {' AND '.join(conditions)} ORDER BY rowid DESC LIMIT {RANKED + 1}", values

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +15,7 @@ from readinglist.store.errors import DamagedLibrary
 from readinglist.store.sqlite import database, migrate
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -78,8 +78,7 @@ def _orphans(connection: sqlite3.Connection) -> Iterator[Unsound]:
 
 def _expected() -> dict[str, list[_Column]]:
     """Return the columns of each table as a new library has them."""
-    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        migrate.upgrade(fresh, None)
+    with contextlib.closing(migrate.in_memory()) as fresh:
         names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'fulltext%' AND name NOT LIKE 'sqlite%'"
         return {
             table: [

@@ -5,7 +5,6 @@ Reading it, and undoing and redoing what it says, row by row in plain SQL.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sqlite3
 from pathlib import Path
@@ -21,7 +20,7 @@ from readinglist.util.errors import OutsideFolder
 from readinglist.util.rewriting import Intent, Receipt, Rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 
 # What a row of the log that somebody else wrote may lead to: no JSON, values that no row has, nesting without end.
@@ -105,7 +104,12 @@ class _Move(NamedTuple):
 def _replay(
     path: Path, count: int, move: _Move, *, dry_run: bool, keep_files: bool, within: Path | None
 ) -> list[Replayed]:
-    with documents.with_library(path) as together, _transaction(path) as connection:
+    database.ready_for_writing(path)
+    with (
+        documents.with_library(path) as together,
+        database.translated(path),
+        database.transaction(path) as connection,
+    ):
         found = [entry for entry in log(connection) if entry.state == move.wanted]
         chosen = (found if move.newest_first else found[::-1])[:count]
         for entry in chosen:
@@ -181,21 +185,6 @@ def _intent(rewritten: list[_Rewritten], move: _Move) -> Intent | None:
     receipts = [Receipt(one.entry.id, move.state, one.own[0][1]) for one in rewritten if one.own]
     rewrites = rewriting.joined(rewrite for one in rewritten for rewrite, _ in one.own)
     return Intent(receipts[0], rewrites) if receipts else None
-
-
-@contextlib.contextmanager
-def _transaction(path: Path) -> Iterator[sqlite3.Connection]:
-    database.ready_for_writing(path)
-    with database.translated(path):
-        connection = sqlite3.connect(path, timeout=database.BUSY_SECONDS, isolation_level=None)
-        try:
-            database.prepare(connection)
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("PRAGMA defer_foreign_keys = ON")
-            yield connection
-        finally:
-            connection.close()  # rolls back what was not committed
 
 
 def _changes(connection: sqlite3.Connection, operation: int, *, reverse: bool) -> list[_Change]:

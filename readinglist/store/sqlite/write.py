@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sqlite3
-from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.model import crossref
@@ -15,7 +13,6 @@ from readinglist.store.sqlite import (
     fulltext_index,
     inherited_dates,
     rows,
-    schema,
     undo,
     write_claims,
 )
@@ -27,6 +24,7 @@ from readinglist.util.clock import now
 from readinglist.util.rewriting import Intent, Receipt
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
     from readinglist.util.rewriting import Rewrite
 
 PAGE = 500
-_CACHE_KIB = 64 * 1024
 
 
 @contextlib.contextmanager
@@ -48,26 +45,11 @@ def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0)
     other came after it. Raises LibraryError where the file cannot be written.
     """
     database.ready_for_writing(path)
-    with documents.with_library(path) as together, database.translated(path), _transaction(path) as connection:
+    with documents.with_library(path) as together, database.translated(path), database.transaction(path) as connection:
         writer = SqliteWriter(connection)
         yield writer
         if not dry_run:
             together.keep(writer.finish(summary, into), connection.commit)
-
-
-@contextlib.contextmanager
-def _transaction(path: Path) -> Iterator[sqlite3.Connection]:
-    """Give a connection within a transaction, which is taken back unless it was kept."""
-    connection = sqlite3.connect(path, timeout=database.BUSY_SECONDS, isolation_level=None)
-    try:
-        database.prepare(connection)
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("PRAGMA defer_foreign_keys = ON")
-        yield connection
-    finally:
-        connection.close()  # rolls back what was not kept
 
 
 class SqliteWriter(RowWriter):
@@ -196,6 +178,8 @@ class SqliteWriter(RowWriter):
 
     def reindex(self) -> None:
         """Fill the full-text index anew, and make the other indexes that the file lacks."""
+        from readinglist.store.sqlite import schema  # noqa: PLC0415 - only `doctor` needs it
+
         schema.mend(self.connection)
         fulltext_index.rebuild(self.connection)
 

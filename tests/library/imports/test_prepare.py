@@ -17,7 +17,7 @@ from readinglist.library.location import Location
 from readinglist.library.operation import operation
 from readinglist.model import crossref
 from readinglist.model.record import Record
-from readinglist.store.columns import columns, folded_people, folded_tags, searched
+from readinglist.store.derived import columns, folded_people, folded_tags, searched
 from readinglist.store.sqlite import rows
 from readinglist.store.sqlite.write import SqliteWriter
 

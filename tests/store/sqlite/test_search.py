@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from readinglist.formats import bibtex
 from readinglist.model.record import Note, Record
 from readinglist.model.views import CLOSE, OPEN
-from readinglist.store import columns
+from readinglist.store import derived
 from readinglist.store.sqlite import database, fulltext_index, search, write
 from readinglist.util import notices, text
 from tests.work import assert_linear
@@ -109,7 +109,7 @@ def test_of_very_many_hits_the_newest_are_ranked_and_that_is_said(
 def test_a_word_is_found_however_its_letters_are_typed(word: str) -> None:
     with database.reading(None) as connection:
         connection.execute(
-            "INSERT INTO fulltext (rowid, title) VALUES (1, ?)", (columns.as_searched(f"xyz{word}abcde"),)
+            "INSERT INTO fulltext (rowid, title) VALUES (1, ?)", (derived.as_searched(f"xyz{word}abcde"),)
         )
         for typed in (word, word.upper(), text.fold(word), unicodedata.normalize("NFD", word)):
             expression = fulltext_index.words(f"xyz{typed}abc")
