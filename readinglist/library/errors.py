@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.errors import Conflict, InputError, LibraryError, NotFound, ReadinglistError, UsageError, quoted
 from readinglist.model.key_folding import folded_key
+from readinglist.util.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,7 @@ class ExportDiffers(ReadinglistError):
     """What was written does not read back as what the library holds."""
 
     def __init__(self, count: int) -> None:
-        what = "1 difference" if count == 1 else f"{count} differences"
+        what = counted(count, "difference")
         super().__init__(
             f"the export read back has {what} from the library; keep the library and report this as a bug."
         )
@@ -146,7 +147,7 @@ class NotResolved(ReadinglistError):
 
     def __init__(self, count: int, exit_code: int, *, asked_again: bool = False) -> None:
         self.exit_code = exit_code
-        sources = "1 source" if count == 1 else f"{count} sources"
+        sources = counted(count, "source")
         what = f"{sources} {'was' if count == 1 else 'were'} not resolved"
         if asked_again:
             what = f"there was no answer for {sources}"

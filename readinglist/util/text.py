@@ -123,6 +123,11 @@ def printable_line(line: str) -> str:
     )
 
 
+def counted(number: int, noun: str) -> str:
+    """Return `1 source`, `2 sources`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def in_json(written: str) -> str:
     r"""Return JSON in which characters that would control a terminal are numbers, which mean the same.
 

@@ -11,6 +11,7 @@ from readinglist.cli.shared import context, example, messages, options, terminal
 from readinglist.library import maintenance
 from readinglist.library.errors import NoLibrary
 from readinglist.library.output import written
+from readinglist.util.text import counted
 
 
 @click.command("backup", cls=example.WithExample, example="readinglist backup reading-2026-11.db")
@@ -28,7 +29,7 @@ def command(ctx: click.Context, file: Path, force: bool, dry_run: bool) -> None:
     written.refuse(library, file)
     count = maintenance.backup(library, file, force=force, dry_run=dry_run)
     terminal.put([] if dry_run else [str(file)])
-    sources = terminal.counted(count, "source")
+    sources = counted(count, "source")
     messages.did(f"copied {sources}.", f"copy {sources}.", dry_run=dry_run)
 
 

@@ -23,6 +23,7 @@ from readinglist.render import json
 from readinglist.render.documents import bibliography
 from readinglist.util import text
 from readinglist.util.errors import UnreadableFile
+from readinglist.util.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +101,7 @@ def command(
     plan = Plan(**{**asked, "group_by": asked["group_by"] or ""})
     wanted = context.query_text(query)
     # Pandoc reports no progress, and takes seconds for a thousand sources.
-    with progress.working(f"formatting {terminal.counted(compiling.count(library, wanted), 'source')}"):
+    with progress.working(f"formatting {counted(compiling.count(library, wanted), 'source')}"):
         document = compiling.compile(library, wanted, plan, style=style, form=form, locale=locale, title=title)
         made = (
             "".join(json.bibliography(document)).encode() + b"\n"

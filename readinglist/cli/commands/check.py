@@ -15,6 +15,7 @@ from readinglist.library.output import check as checking
 from readinglist.manuscripts import check
 from readinglist.render import json, sarif
 from readinglist.render.terminal import findings
+from readinglist.util.text import counted
 from readinglist.util.version import __version__
 
 if TYPE_CHECKING:
@@ -103,6 +104,6 @@ def _formatted(found: Sequence[Finding], failing: frozenset[str], form: str) -> 
 
 def _summary(found: Sequence[Finding], citations: int, keys: int, files: int) -> str:
     counts = Counter(finding.kind for finding in found)
-    looked = f"{terminal.counted(citations, 'citation')} of {terminal.counted(keys, 'key')} in {terminal.counted(files, 'file')}"
+    looked = f"{counted(citations, 'citation')} of {counted(keys, 'key')} in {counted(files, 'file')}"
     listed = ", ".join(f"{counts[kind]} {kind}" for kind in check.KINDS if kind in counts)
     return f"{looked}: {listed or 'nothing was found'}."

@@ -11,6 +11,7 @@ from readinglist.cli.shared.documents import documents_argument, of_project
 from readinglist.library.output import check
 from readinglist.render import json
 from readinglist.render.terminal import findings
+from readinglist.util.text import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,5 +32,5 @@ def command(ctx: click.Context, key: str, documents: tuple[Path, ...], as_json: 
     found = check.places(library, key, documents)
     terminal.put(json.cited(found.places) if as_json else findings.places(found.places))
     if not as_json:
-        files = terminal.counted(found.files, "file")
-        terminal.say(f"{terminal.counted(len(found.places), 'citation')} of {found.key} in {files}.")
+        files = counted(found.files, "file")
+        terminal.say(f"{counted(len(found.places), 'citation')} of {found.key} in {files}.")

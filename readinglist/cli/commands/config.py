@@ -9,6 +9,7 @@ from readinglist.library import maintenance
 from readinglist.render import json
 from readinglist.render.terminal import lines
 from readinglist.util import text
+from readinglist.util.text import counted
 from readinglist.util.version import __version__
 
 
@@ -25,7 +26,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         terminal.put(json.library(facts, __version__))
         return
-    state = terminal.counted(facts.sources, "source") if facts.exists else "not made yet"
+    state = counted(facts.sources, "source") if facts.exists else "not made yet"
     rows = {
         "library": facts.path,
         "why": facts.why,

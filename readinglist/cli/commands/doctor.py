@@ -13,6 +13,7 @@ from readinglist.cli.shared import called, context, example, options, terminal
 from readinglist.library import doctor, lookup
 from readinglist.render import json
 from readinglist.render.terminal import lists
+from readinglist.util.text import counted
 
 if TYPE_CHECKING:
     from readinglist.model.views import Ailment
@@ -40,7 +41,7 @@ def command(ctx: click.Context, fix: bool, dry_run: bool, as_json: bool) -> None
     if found:
         ctx.exit(10)
     if not as_json:
-        terminal.say(f"nothing is wrong with {terminal.counted(lookup.count(library), 'source')}.")
+        terminal.say(f"nothing is wrong with {counted(lookup.count(library), 'source')}.")
 
 
 def _named(ailment: Ailment) -> Ailment:

@@ -15,6 +15,7 @@ from readinglist.cli.shared import completion, context, options, terminal
 from readinglist.library.claims import report
 from readinglist.render import json
 from readinglist.render.terminal import trees
+from readinglist.util.text import counted
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -58,6 +59,6 @@ def command(
     if not as_json:
         counts = Counter(gap.kind for gap in found)
         kinds = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind])
-        terminal.say(f"{terminal.counted(len(found), 'gap')}: {kinds}." if found else "no gaps.")
+        terminal.say(f"{counted(len(found), 'gap')}: {kinds}." if found else "no gaps.")
     if any(gap.kind in fatal for gap in found):
         ctx.exit(10)

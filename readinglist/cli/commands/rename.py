@@ -10,6 +10,7 @@ import click
 from readinglist.cli.shared import context, example, messages, options, terminal
 from readinglist.cli.shared.documents import of_project
 from readinglist.library.edit import sources
+from readinglist.util.text import counted
 
 if TYPE_CHECKING:
     from readinglist.library.output.rewrite import Rewritten
@@ -63,7 +64,7 @@ def _tell_kept(before: str, key: str, *, dry_run: bool) -> None:
 
 
 def _tell_rewritten(document: Rewritten) -> None:
-    number = terminal.counted(document.citations, "citation")
+    number = counted(document.citations, "citation")
     kept = f"; as it was: {document.backup}" if document.backup else ""
     messages.did(
         f"{document.path}: {number} rewritten{kept}",

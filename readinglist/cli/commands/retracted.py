@@ -11,6 +11,7 @@ from readinglist.cli.shared import context, messages, options, services, termina
 from readinglist.library.online import versions
 from readinglist.render import json
 from readinglist.render.terminal import notices
+from readinglist.util.text import counted
 
 
 @click.command("retracted", cls=options.QueryCommand, example="readinglist retracted")
@@ -43,5 +44,5 @@ def command(ctx: click.Context, words: tuple[str, ...], dry_run: bool, as_json: 
     failures.tell_of_the_others()
     services.fail_if_unanswered(error.exit_code for _, error in found.failed)
     new = sum(notice.new for notice in found.notices)
-    asked = terminal.counted(found.asked, "source")
+    asked = counted(found.asked, "source")
     messages.did(f"asked for {asked}, marked {new}", f"mark {new} of {asked}", dry_run=dry_run)

@@ -10,6 +10,7 @@ from readinglist.cli.errors import NotInteractive
 from readinglist.cli.shared import context, example, messages, options, terminal
 from readinglist.library import lookup
 from readinglist.library.edit import sources
+from readinglist.util.text import counted
 
 if TYPE_CHECKING:
     from readinglist.model.record import Record
@@ -30,7 +31,7 @@ def command(ctx: click.Context, keys: tuple[str, ...], yes: bool, dry_run: bool,
     # Two words may name one source, by its key and by an alias.
     records = list({record.key: record for record in lookup.show(library, keys)}.values())
     _list_what_goes(records)
-    number = terminal.counted(len(records), "source")
+    number = counted(len(records), "source")
     if not (yes or dry_run):
         if not terminal.interactive():
             raise NotInteractive("use --yes to remove without being asked")
@@ -47,9 +48,9 @@ def _list_what_goes(records: list[Record]) -> None:
     Each source with its title, its notes, links and claims, and the claims that it is evidence for.
     """
     for record in records:
-        parts = [terminal.counted(len(record.notes), "note"), terminal.counted(len(record.links), "link")]
+        parts = [counted(len(record.notes), "note"), counted(len(record.links), "link")]
         if record.claims:
-            parts.append(terminal.counted(len(record.claims), "claim"))
+            parts.append(counted(len(record.claims), "claim"))
         if record.bears:
             parts.append(f"evidence on {', '.join(dict.fromkeys(x.claim for x in record.bears))}")
         terminal.say(f"{record.key}: {terminal.shown(record.title)} ({', '.join(parts)})")

@@ -6,6 +6,7 @@ import click
 
 from readinglist.cli.shared import context, example, imported, messages, options, terminal
 from readinglist.library.imports import seeds
+from readinglist.util.text import counted
 
 
 @click.command("seed", cls=example.WithExample, example="readinglist seed")
@@ -20,9 +21,9 @@ def command(ctx: click.Context, dry_run: bool) -> None:
     seeded = seeds.seed(context.library(ctx), dry_run=dry_run)
     report = seeded.report
     imported.tell_problems(report)
-    parts = [terminal.counted(report.counts["added"], "source")] if report.counts["added"] else []
+    parts = [counted(report.counts["added"], "source")] if report.counts["added"] else []
     if seeded.claims:
-        parts.append(f"{terminal.counted(seeded.claims, 'claim')} with {seeded.evidence} pieces of evidence")
+        parts.append(f"{counted(seeded.claims, 'claim')} with {seeded.evidence} pieces of evidence")
     if parts:
         new = " and ".join(parts)
         messages.did(

@@ -9,6 +9,7 @@ from readinglist.errors import quoted
 from readinglist.library import lookup
 from readinglist.render import json
 from readinglist.render.terminal import lists
+from readinglist.util.text import counted
 
 
 class _TagsGroup(example.GroupWithExample):
@@ -49,5 +50,5 @@ def rename(ctx: click.Context, old: str, new: str, dry_run: bool, as_json: bool)
     if as_json:
         terminal.put(json.records(records))
     else:
-        change = f"{old} to {new} on {terminal.counted(len(records), 'source')}"
+        change = f"{old} to {new} on {counted(len(records), 'source')}"
         messages.did(f"renamed {change}", f"rename {change}", dry_run=dry_run)

@@ -15,6 +15,7 @@ from readinglist.library.claims import quotes
 from readinglist.render import json
 from readinglist.render.terminal import quotes as lines
 from readinglist.util import files, text
+from readinglist.util.text import counted
 
 if TYPE_CHECKING:
     from readinglist.library.claims.texts import Attached
@@ -84,7 +85,7 @@ def _attach(library: Location, key: str, file: str, labels: str, *, as_json: boo
         terminal.say(f"{terminal.shown(name)}: note: {done.notice}.")
     if done.in_columns:
         terminal.say(f"{terminal.shown(name)}: warning: {lines.IN_COLUMNS}.")
-    size = f"{done.characters} characters" + (f" on {terminal.counted(done.pages, 'page')}" if done.pages else "")
+    size = f"{done.characters} characters" + (f" on {counted(done.pages, 'page')}" if done.pages else "")
     terminal.put([("would be " if dry_run else "") + terminal.shown(f"{done.key} text {done.name}: {size}")])
     _tell_quotes(done)
 
@@ -93,11 +94,11 @@ def _tell_quotes(done: Attached) -> None:
     missing = sum(state != "found" for state in done.quotes)
     if missing:
         terminal.say(
-            f"{missing} of {terminal.counted(len(done.quotes), 'quote')} from it {'does' if missing == 1 else 'do'} not match"
+            f"{missing} of {counted(len(done.quotes), 'quote')} from it {'does' if missing == 1 else 'do'} not match"
             f" the text word for word; `readinglist quotes verify key:{done.key}` shows how."
         )
     elif done.quotes:
-        terminal.say(f"{terminal.counted(len(done.quotes), 'quote')} from it found in the text.")
+        terminal.say(f"{counted(len(done.quotes), 'quote')} from it found in the text.")
 
 
 def _remove(library: Location, key: str, *, as_json: bool, dry_run: bool) -> None:

@@ -118,11 +118,6 @@ def shown(value: str) -> str:
     return text.printable(value)
 
 
-def counted(number: int, noun: str) -> str:
-    """Return `1 source`, `2 sources`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def columns() -> int | None:
     """Return the width of the terminal, in columns.
 

@@ -82,12 +82,8 @@ def summary(graph: Graph) -> str:
     """Return in words what a picture shows: `A graph of 3 sources and 2 claims with 4 connections`."""
     claims = sum(node.kind == "claim" for node in graph.nodes)
     sources = len(graph.nodes) - claims
-    parts = [_counted(sources, "source"), *([_counted(claims, "claim")] if claims else [])]
-    return f"A graph of {' and '.join(parts)} with {_counted(len(graph.edges), 'connection')}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    parts = [text.counted(sources, "source"), *([text.counted(claims, "claim")] if claims else [])]
+    return f"A graph of {' and '.join(parts)} with {text.counted(len(graph.edges), 'connection')}"
 
 
 def _places(columns: list[list[str]], tallest: int, above: int) -> dict[str, _Place]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from readinglist.render.terminal import style
 from readinglist.render.terminal.lines import continued, hanging
 from readinglist.util import text
+from readinglist.util.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +65,7 @@ def summary(found: Sequence[Verified]) -> str:
     counts["found, but elsewhere"] = sum(one.elsewhere for one in found)
     counts["found"] -= counts["found, but elsewhere"]
     kinds = ("found", "found, but elsewhere", "altered", "absent", "without a text")
-    total = "1 quote" if len(found) == 1 else f"{len(found)} quotes"
+    total = counted(len(found), "quote")
     return (
         f"{total}: {', '.join(f'{counts[kind]} {kind}' for kind in kinds if counts[kind])}." if found else "no quotes."
     )
