@@ -130,7 +130,7 @@ def command(
 _NO_PATTERN = (
     "a pattern has names in braces, as '{key} {title}'; `readinglist export --format` writes bibliography formats"
 )
-_ONLY_A_TABLE = "columns are those of the table, and not of --json, --format, --keys-only or --count"
+_ONLY_A_TABLE = "columns are those of the table, and not of --json, --jsonl, --format, --keys-only or --count"
 
 
 def _columns(library: Location, chosen: str | None) -> tuple[str, ...]:
