@@ -6,6 +6,7 @@ A table of commands, each loaded when it is called, and the one place where erro
 from __future__ import annotations
 
 import contextlib
+import copy
 import errno
 import importlib
 import os
@@ -132,7 +133,8 @@ class LazyGroup(click.Group):
         if not isinstance(command, click.Command):
             raise TypeError(cmd_name)
         if command.help:
-            command.help = called.named(command.help)
+            command = copy.copy(command)  # the next call may be by another name
+            command.help = called.named(command.help or "")
         return words.refuse_empty(command)
 
     def invoke(self, ctx: click.Context) -> object:
@@ -169,8 +171,9 @@ class LazyGroup(click.Group):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help, in which the program is called as it was."""
-        self.help, self.epilog = called.named(self.help or ""), called.named(self.epilog or "")
-        super().format_help(ctx, formatter)
+        as_called = copy.copy(self)
+        as_called.help, as_called.epilog = called.named(self.help or ""), called.named(self.epilog or "")
+        super(LazyGroup, as_called).format_help(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the commands by section, from the table."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.cli import _HELP, _MAYBE_HABIT, habits
+from readinglist.cli import _HELP, _MAYBE_HABIT, SECTIONS, habits
 from readinglist.library import lookup
 from tests.cli.test_undoing import READS, UNLOGGED, WRITES
 
@@ -170,6 +170,17 @@ def test_messages_and_help_name_the_program_as_it_was_called(
     assert "| rl add -" in shelf("add", "--help").out
     assert '"$(rl completion bash)"' in shelf("completion", "--help").out
     assert "readinglist" not in shelf("references", "--help").out + shelf("show", "doi10").out
+
+
+def test_the_name_of_one_call_is_not_that_of_the_next(
+    shelf: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = [[name, "--help"] for section in SECTIONS.values() for name in section] + [["--help"]]
+    before = [shelf(*command).out for command in commands]
+    with monkeypatch.context() as other:
+        other.setattr(sys, "argv", [str(tmp_path / "rl")])
+        assert [shelf(*command).out for command in commands] != before
+    assert [shelf(*command).out for command in commands] == before
 
 
 @pytest.mark.parametrize(("command", "option"), sorted(habits.OPTIONS))
