@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.model import crossref
@@ -25,11 +26,13 @@ from readinglist.util.rewriting import Intent, Receipt
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from readinglist.model.record import Problem, Record
     from readinglist.util.rewriting import Rewrite
+
+    Changed = tuple[int, Record, Record]  # a source by its id, as it was and as it is to be
 
 PAGE = 500
 
@@ -91,7 +94,8 @@ class SqliteWriter(RowWriter):
         """
         first = self.next_id("source")
         ids = list(range(first, first + len(records)))
-        local = {folded_key(record.key): number for number, record in zip(ids, records, strict=True)}
+        own = {folded_key(record.key): number for number, record in zip(ids, records, strict=True)}
+        local = self.ids_of((key for record in records for key in _names(record)), own)
         stamp = now()
         numbered = list(zip(ids, records, strict=True))
         self.insert("source", [self._source_row(r, local, stamp) for _, r in numbered])
@@ -115,26 +119,26 @@ class SqliteWriter(RowWriter):
             self.orphaned.update(
                 number for number, old, _ in page if number in self.redated and crossref.parents_of(old)
             )
-            self._save_sources(page)
+            former = {folded_key(old.key): number for number, old, _ in page}  # others may be renamed before it
+            local = self.ids_of((key for _, old, new in page for key in _names_since(old, new)), former)
+            self._save_sources(page, local)
             for table, part in _PARTS.items():
                 self._save_parts(table, part, page)
-            self._save_links(page)
-            write_claims.save(self, page)
+            self._save_links(page, local)
+            write_claims.save(self, page, local)
         steps.tell("keeping", len(differing), len(differing))
         return len(differing)
 
     def remove(self, ids: Sequence[int]) -> None:
         """Remove sources with everything that hangs on them, links from elsewhere included."""
         self.redated.update(inherited_dates.children(self, ids))
-        for number in ids:
-            given = {"source": number}
-            self.delete_where("link", "target_id = :source", given)
-            write_claims.remove(self, number)
-            for table in CHILDREN:
-                self.delete_where(table, "source_id = :source", given)
-            for follower in self.where("source", "via_id = :source", given):
-                self.assign("source", follower, {"via_id": None})
-            self.delete_where("source", "id = :source", given)
+        given, these = {"ids": json.dumps(list(ids))}, "(SELECT value FROM json_each(:ids))"
+        self.delete_where("link", f"target_id IN {these}", given)
+        write_claims.remove(self, given, these)
+        for table in CHILDREN:
+            self.delete_where(table, f"source_id IN {these}", given)
+        self.assign("source", [(one, {"via_id": None}) for one in self.where("source", f"via_id IN {these}", given)])
+        self.delete_where("source", f"id IN {these}", given)
 
     def keep_broken(self, file: str, problems: Iterable[Problem]) -> None:
         """Keep pieces that could not be read as entries, verbatim.
@@ -151,9 +155,10 @@ class SqliteWriter(RowWriter):
 
     def forget_broken(self, number: int) -> None:
         """Delete a piece that was set aside, now that it is mended, and of its place in its file."""
-        for piece in self.where("broken", "id = :id", {"id": number}):
-            self.delete_where("passage", "source_id IS NULL AND text = :raw", {"raw": piece["raw"]})
-            self.delete("broken", piece)
+        pieces = self.where("broken", "id = :id", {"id": number})
+        given = {"raws": json.dumps([piece["raw"] for piece in pieces])}
+        self.delete_where("passage", "source_id IS NULL AND text IN (SELECT value FROM json_each(:raws))", given)
+        self.delete("broken", pieces)
 
     def next_file(self) -> int:
         """Return the number under which the passages of another file are kept."""
@@ -216,8 +221,7 @@ class SqliteWriter(RowWriter):
         """Bring the dates that sources inherit up to date with what was changed."""
         found = inherited_dates.changes(self, self.redated, self.orphaned) if self.redated else {}
         standing = self.by_source("source", "id", list(found)) if found else {}
-        for number, (date, year) in found.items():
-            self.assign("source", standing[number][0], {"date": date, "year": year})
+        self.assign("source", [(standing[n][0], {"date": date, "year": year}) for n, (date, year) in found.items()])
         self.redated.clear()
 
     def _index(self) -> None:
@@ -229,42 +233,47 @@ class SqliteWriter(RowWriter):
         self.insert("operation", [{"at": now(), "summary": summary, "state": "done", "uid": new_uid()}])
         return int(self.connection.execute("SELECT max(id) FROM operation").fetchone()[0])
 
-    def _source_row(self, record: Record, local: dict[str, int], stamp: str) -> rows.Row:
-        row = rows.source(record) | {"via_id": self.id_of(record.via, local)}
+    def _source_row(self, record: Record, local: Mapping[str, int], stamp: str) -> rows.Row:
+        row = rows.source(record) | {"via_id": local[folded_key(record.via)] if record.via else None}
         queued = stamp if record.status == "queued" else ""
         return row | {"added": record.added or stamp, "changed": record.changed or stamp, "queued": queued}
 
-    def _link_rows(self, number: int, record: Record, local: dict[str, int]) -> list[rows.Row]:
+    def _link_rows(self, number: int, record: Record, local: Mapping[str, int]) -> list[rows.Row]:
         return [
-            {"source_id": number, "relation": link.relation, "target_id": self.id_of(link.key, local)}
+            {"source_id": number, "relation": link.relation, "target_id": local[folded_key(link.key)]}
             for link in record.links
             if link.direction == "out"
         ]
 
-    def _save_sources(self, page: list[tuple[int, Record, Record]]) -> None:
+    def _save_sources(self, page: list[Changed], local: Mapping[str, int]) -> None:
         stamp = now()
         found = self.by_source("source", "id", [number for number, _, _ in page])
-        former = {folded_key(old.key): number for number, old, _ in page}  # others of the page may be renamed before it
+        pairs = []
         for number, old, new in page:
-            row = rows.source(new) | {"via_id": self.id_of(new.via, former), "changed": stamp}
+            row = rows.source(new) | {"via_id": local[folded_key(new.via)] if new.via else None, "changed": stamp}
             if new.status == "queued" and old.status != "queued":
                 row["queued"] = stamp
-            self.assign("source", found[number][0], row)
+            pairs.append((found[number][0], row))
+        self.assign("source", pairs)
 
-    def _save_parts(self, table: str, part: _Part, page: list[tuple[int, Record, Record]]) -> None:
+    def _save_parts(self, table: str, part: _Part, page: list[Changed]) -> None:
         """Bring the rows of one table from the old to the new record, touching only what differs."""
         moved = [item for item in page if getattr(item[1], part.attribute) != getattr(item[2], part.attribute)]
-        found = self.by_source(table, "source_id", [number for number, _, _ in moved]) if moved else {}
-        for number, _, new in moved:
-            wanted = [dict(zip(rows.COLUMNS[table], row, strict=True)) for row in part.build(new)]
-            self.sync(table, found.get(number, []), [{"source_id": number, **row} for row in wanted])
+        if not moved:
+            return
+        found = self.by_source(table, "source_id", [number for number, _, _ in moved])
+        names = rows.COLUMNS[table]
+        wanted = [
+            [{"source_id": number, **dict(zip(names, row, strict=True))} for row in part.build(new)]
+            for number, _, new in moved
+        ]
+        self.sync(table, [(found.get(number, []), own) for (number, _, _), own in zip(moved, wanted, strict=True)])
 
-    def _save_links(self, page: list[tuple[int, Record, Record]]) -> None:
+    def _save_links(self, page: list[Changed], local: Mapping[str, int]) -> None:
         moved = [item for item in page if item[1].links != item[2].links]
-        found = self.by_source("link", "source_id", [number for number, _, _ in moved]) if moved else {}
-        former = {folded_key(old.key): number for number, old, _ in page}
-        for number, _, new in moved:
-            self.sync("link", found.get(number, []), self._link_rows(number, new, former))
+        if moved:
+            found = self.by_source("link", "source_id", [number for number, _, _ in moved])
+            self.sync("link", [(found.get(n, []), self._link_rows(n, new, local)) for n, _, new in moved])
 
 
 class _Part(NamedTuple):
@@ -285,6 +294,21 @@ _PARTS = {
     "origin": _Part("origins", rows.origins),
     "mark": _Part("marks", rows.marks),
 }
+
+
+def _names(record: Record) -> Iterator[str]:
+    """Yield the keys of the sources that the rows of a record name."""
+    yield record.via
+    yield from (link.key for link in record.links if link.direction == "out")
+    yield from (piece.key for claim in record.claims for piece in claim.evidence)
+
+
+def _names_since(old: Record, new: Record) -> Iterator[str]:
+    """Yield the keys that have to be known to bring the rows of one record to those of another."""
+    if (old.via, old.links, old.claims) != (new.via, new.links, new.claims):
+        yield from _names(new)
+    else:
+        yield new.via
 
 
 def _is_redated(old: Record, new: Record) -> bool:

@@ -66,43 +66,55 @@ class RowWriter(SqliteReader):
         if table in COLUMNS:
             self.recorder.inserted(table, first, first + len(values) - 1)
 
-    def put(self, table: str, values: Row) -> int:
-        """Insert one row; return its id."""
-        number = self.next_id(table)
-        if table in WITH_UID:
-            values = {**values, "uid": new_uid()}
-        self.connection.execute(_insertion(table, ("id", *values)), (number, *values.values()))
-        self.recorder.inserted(table, number, number, owner=_owner(table, {"id": number, **values}))
-        return number
+    def assign(self, table: str, pairs: Iterable[tuple[Row, Row]]) -> None:
+        """Give rows values (row, values), touching only what differs; one statement for all whose same columns differ."""
+        batches: dict[tuple[str, ...], list[Values]] = {}
+        for row, values in pairs:
+            after = {name: value for name, value in values.items() if row[name] != value}
+            if not after:
+                continue
+            before = {name: row[name] for name in after}
+            row.update(after)
+            batches.setdefault(tuple(after), []).append((*after.values(), row["id"]))
+            self.recorder.updated(table, row["id"], before, after, owner=_owner(table, row))
+        for columns, given in batches.items():
+            names = ", ".join(f'"{name}" = ?' for name in columns)
+            self.connection.executemany(f'UPDATE "{table}" SET {names} WHERE id = ?', given)
 
-    def assign(self, table: str, row: Row, values: Row) -> None:
-        """Give a row values, touching only what differs."""
-        after = {name: value for name, value in values.items() if row[name] != value}
-        if not after:
-            return
-        before = {name: row[name] for name in after}
-        names = ", ".join(f'"{name}" = ?' for name in after)
-        self.connection.execute(f'UPDATE "{table}" SET {names} WHERE id = ?', (*after.values(), row["id"]))
-        row.update(after)
-        self.recorder.updated(table, row["id"], before, after, owner=_owner(table, row))
+    def delete(self, table: str, rows: Sequence[Row]) -> None:
+        """Delete rows."""
+        if rows:
+            self.connection.executemany(f'DELETE FROM "{table}" WHERE id = ?', [(row["id"],) for row in rows])
+        for row in rows:
+            self.recorder.deleted(table, row["id"], row, owner=_owner(table, row))
 
-    def delete(self, table: str, row: Row) -> None:
-        """Delete a row."""
-        self.connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row["id"],))
-        self.recorder.deleted(table, row["id"], row, owner=_owner(table, row))
-
-    def sync(self, table: str, found: Sequence[Row], wanted: Sequence[Row]) -> None:
-        """Bring rows that were found to those that are wanted, touching only what differs."""
+    def sync(self, table: str, pairs: Iterable[tuple[Sequence[Row], Sequence[Row]]]) -> None:
+        """Bring rows that were found to those that are wanted (found, wanted), source by source, touching only what differs."""
         identity = _IDENTITY[table]
-        present = {tuple(row[name] for name in identity): row for row in found}
-        for values in wanted:
-            row = present.pop(tuple(values[name] for name in identity), None)
-            if row is None:
-                self.put(table, values)
-            else:
-                self.assign(table, row, values)
-        for row in present.values():
-            self.delete(table, row)
+        gone: list[Row] = []
+        kept: list[tuple[Row, Row]] = []
+        new: list[Row] = []
+        for found, wanted in pairs:
+            present = {tuple(row[name] for name in identity): row for row in found}
+            for values in wanted:
+                row = present.pop(tuple(values[name] for name in identity), None)
+                new += [values] if row is None else []
+                kept += [(row, values)] if row is not None else []
+            gone += present.values()
+        first = self.next_id(table) if new else 0  # before the last row goes, whose id would be given again
+        self.delete(table, gone)
+        self.assign(table, kept)
+        self._put(table, new, first)
+
+    def _put(self, table: str, rows: Sequence[Row], first: int) -> None:
+        """Insert rows with ids from one on, each noted with its source."""
+        if not rows:
+            return
+        named = [{**row, "uid": new_uid()} for row in rows] if table in WITH_UID else rows
+        given = [(number, *row.values()) for number, row in enumerate(named, first)]
+        self.connection.executemany(_insertion(table, ("id", *named[0])), given)
+        for number, row in enumerate(rows, first):
+            self.recorder.inserted(table, number, number, owner=_owner(table, {"id": number, **row}))
 
     def where(self, table: str, condition: str, values: Mapping[str, Any]) -> list[Row]:
         """Return the rows of a table for which a condition in SQL holds, in the order of their ids."""
@@ -124,20 +136,21 @@ class RowWriter(SqliteReader):
 
     def delete_where(self, table: str, condition: str, values: Mapping[str, Any]) -> None:
         """Delete the rows of a table for which a condition in SQL holds."""
-        for row in self.where(table, condition, values):
-            self.delete(table, row)
+        self.delete(table, self.where(table, condition, values))
 
-    def id_of(self, key: str, local: Mapping[str, int]) -> int | None:
-        """Return the id behind a key or alias.
+    def ids_of(self, keys: Iterable[str], local: Mapping[str, int]) -> Mapping[str, int]:
+        """Return the ids behind keys and aliases, by the folded key: those of `local` and of the library, in one statement.
 
-        None for no key. Raises NoSuchSource.
+        Raises NoSuchSource.
         """
-        if not key:
-            return None
-        number = local.get(folded_key(key)) or self.holder(key)
-        if number is None:
-            raise NoSuchSource(key)
-        return number
+        wanted = {folded_key(key): key for key in keys if key}
+        if not wanted.keys() - local.keys():
+            return local
+        held = {**self.keys_in_use(name for name in wanted if name not in local), **local}
+        for name, key in wanted.items():
+            if name not in held:
+                raise NoSuchSource(key)
+        return held
 
 
 def _insertion(table: str, columns: Sequence[str]) -> str:
