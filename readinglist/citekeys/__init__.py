@@ -180,6 +180,11 @@ def free(wanted: str, in_use: Callable[[str], bool]) -> str:
     return wanted + _suffix(high)
 
 
+def suffixed(wanted: str) -> list[str]:
+    """Return the keys that `free` tries one after the other: `doe2020a` to `doe2020z`."""
+    return [wanted + _suffix(number) for number in range(1, _LETTERS + 1)]
+
+
 def _suffix(number: int) -> str:
     """`0 →` empty, `1 → a`, `26 → z`, `27 → aa`."""
     letters = ""

@@ -78,7 +78,7 @@ def show(library: Location, keys: Sequence[str]) -> list[Record]:
     Raises NoSuchSource and AmbiguousKey.
     """
     with reading(library) as opened:
-        return list(opened.records([opened.find(key) for key in keys]))
+        return list(opened.records(opened.find_all(keys)))
 
 
 def tags(library: Location, beginning: str = "") -> list[tuple[str, int]]:

@@ -58,7 +58,7 @@ def resolve(opened: Writer, keys: Sequence[str]) -> list[int]:
 
     Raises NoSuchSource and AmbiguousKey.
     """
-    return list(dict.fromkeys(opened.find(key) for key in keys))
+    return list(dict.fromkeys(opened.find_all(keys)))
 
 
 def change(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.model import identifiers, query
+from readinglist.model.key_folding import folded_key
 
 if TYPE_CHECKING:
     from readinglist.model.query import Node
@@ -29,15 +30,13 @@ def chosen(opened: Reader, wish: Wish, only: Node | None = None) -> tuple[list[i
 
     `only` narrows what a query finds, not what is named. Raises QueryError and UnknownField.
     """
-    numbers = [_named(opened, word) for word in wish.words]
+    held = opened.keys_in_use([folded_key(word) for word in wish.words])
+    clues = [(word, identifiers.recognise(word)) for word in wish.words if folded_key(word) not in held]
+    known = opened.candidates([clue for _, clue in clues if clue], []) if clues else {}
+    meant = {word: known[clue][0] for word, clue in clues if clue in known}
+    numbers = [held.get(folded_key(word)) or meant.get(word) for word in wish.words]
     named = [number for number in dict.fromkeys(numbers) if number is not None]
     if named and None not in numbers:
         return named, True
     parts = tuple(node for node in (query.parse(wish.query), only) if node is not None)
     return opened.select(query.And(parts) if parts else None), False
-
-
-def _named(opened: Reader, word: str) -> int | None:
-    number = opened.holder(word)
-    identifier = None if number else identifiers.recognise(word)
-    return opened.candidates([identifier], []).get(identifier, [None])[0] if identifier else number

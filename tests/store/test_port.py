@@ -6,16 +6,19 @@ import ast
 import inspect
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from readinglist import store
+from readinglist.store import port
 from readinglist.store.sqlite.reader import SqliteReader
 from readinglist.store.sqlite.write import SqliteWriter
 from readinglist.store.sqlite.write_rows import RowWriter
 
-PACKAGE = Path(store.__file__).parent.parent
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE = Path(port.__file__).parent.parent
 OUTSIDE = sorted(path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] != "store")
 SQL = re.compile(r"\s*(?:SELECT|INSERT|UPDATE|DELETE|PRAGMA|CREATE|BEGIN|WITH)\s+[A-Za-z_(*\"]")
 
@@ -38,14 +41,14 @@ def form(member: Any) -> tuple[str | None, list[str]]:  # noqa: ANN401
 
 
 def test_sqlite_answers_exactly_what_the_port_asks() -> None:
-    asked, answered = members(store.Reader), members(SqliteReader)
+    asked, answered = members(port.Reader), members(SqliteReader)
     assert {name: form(member) for name, member in answered.items()} == {
         name: form(member) for name, member in asked.items()
     }
 
 
 def test_sqlite_is_told_all_that_the_port_tells() -> None:
-    told, known = members(store.Writer), members(SqliteWriter)
+    told, known = members(port.Writer), members(SqliteWriter)
     assert {name: form(known[name]) for name in told} == {name: form(member) for name, member in told.items()}
     assert set(known) - set(told) == set(members(RowWriter)) - set(members(SqliteReader)) | {"finish"}
 
@@ -61,3 +64,69 @@ def test_nothing_outside_the_store_knows_its_engine(path: Path) -> None:
             assert name not in ("connection", "cursor", "rowid"), f"{path}:{node.lineno}"
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             assert not SQL.match(node.value), f"{path}:{node.lineno} holds SQL"
+
+
+# What is asked or told in a loop after all, and why.
+LOOPS = (
+    dict.fromkeys(
+        (
+            "library/imports/families.py: entries",
+            "library/imports/families.py: keys_in_use",
+        ),
+        "of a generation of parents after the other",
+    )
+    | dict.fromkeys(
+        (
+            "library/edit/merge.py: records",
+            "library/imports/own_aliases.py: keys_in_use",
+            "library/imports/own_aliases.py: save",
+            "library/online/resolve.py: marked",
+            "library/online/resolve.py: records",
+            "library/online/session.py: present",
+            "library/online/session.py: records",
+        ),
+        "of a page after the other, so that memory stays flat",
+    )
+    | dict.fromkeys(
+        (
+            "library/nothing_found.py: select",
+            "library/online/references.py: find",
+            "library/online/references.py: record",
+            "library/output/check.py: beginning_with",
+            "library/output/check.py: near",
+        ),
+        "of what was not found, which is little: a part of a query, a mistyped key, the title of a work",
+    )
+)
+
+
+def looped(tree: ast.AST, names: set[str]) -> Iterator[tuple[str, int]]:
+    """Yield the calls of a library's methods that a loop makes again and again, in comprehensions too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.For):
+            again: list[ast.AST] = [*node.body, *node.orelse]
+        elif isinstance(node, ast.While):
+            again = [node.test, *node.body]
+        elif isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp):
+            again = [node.elt, *(part for one in node.generators for part in one.ifs), *node.generators[1:]]
+        elif isinstance(node, ast.DictComp):
+            again = [node.key, node.value, *(part for one in node.generators for part in one.ifs)]
+        else:
+            continue
+        for call in (one for part in again for one in ast.walk(part)):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in names:
+                holder = call.func.value
+                name = holder.id if isinstance(holder, ast.Name) else getattr(holder, "attr", "")
+                if name in ("opened", "writer"):
+                    yield call.func.attr, call.lineno
+
+
+def test_nothing_is_asked_or_told_in_a_loop() -> None:
+    names = set(members(port.Writer))
+    found = {
+        f"{path.relative_to(PACKAGE)}: {name}"
+        for path in OUTSIDE
+        if path.relative_to(PACKAGE).parts[0] in ("library", "cli")
+        for name, _ in looped(ast.parse(path.read_text("utf-8")), names)
+    }
+    assert found == set(LOOPS)

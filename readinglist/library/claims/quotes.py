@@ -26,8 +26,8 @@ def verify(library: Location, wanted: str = "") -> list[quotes.Verified]:
     with reading(library) as opened:
         ids = opened.select(query.And((node, quoting)) if node else quoting)
         found: list[quotes.Verified] = []
-        for number, record in zip(ids, opened.records(ids), strict=True):
-            found += _verified(opened, number, record)
+        for record, kept in zip(opened.records(ids), opened.texts_of(ids), strict=True):
+            found += _verified(record, kept)
     return found
 
 
@@ -38,8 +38,7 @@ def compared(opened: Reader, key: str, words: str, locator: str) -> quotes.Verif
     return quotes.Verified(key, "", words, locator, found)
 
 
-def _verified(opened: Reader, number: int, record: Record) -> Iterator[quotes.Verified]:
-    kept = opened.text_of(number)
+def _verified(record: Record, kept: SourceText | None) -> Iterator[quotes.Verified]:
     text = quotes.SearchableText(kept.text, kept.labels) if kept else None
     for where, quote, locator in claims.quoted(record):
         if quote.strip():

@@ -130,7 +130,7 @@ def _scope(opened: Reader, wanted: str, whole: Web, *, strict: bool) -> _Scope:
     named = opened.named(wanted)
     if named is None:
         node = query.parse(wanted)
-        keys = {opened.key_of(number) for number in opened.select(node)}
+        keys = set(opened.keys_of(opened.select(node)).values())
         if strict and not keys:
             raise errors.NoSourceFits(wanted)
         claims_ = [(owner, claim) for owner, claim in whole.stated() if owner in keys]

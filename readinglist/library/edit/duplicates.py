@@ -38,8 +38,10 @@ def pairs(library: Location, *, above: float = ABOVE) -> list[Pair]:
 
 def _judged(opened: Reader, page: list[Pair]) -> Iterator[Pair]:
     """Judge a page of pairs by their whole records, which are kept no longer than that."""
-    numbers = {opened.find(key) for pair in page if pair.kind == "same" for key in (pair.first, pair.second)}
-    records = {record.key: record for record in families.wholes(opened, opened.records(sorted(numbers)))}
+    keys = {key for pair in page if pair.kind == "same" for key in (pair.first, pair.second)}
+    records = {
+        record.key: record for record in families.wholes(opened, opened.records(sorted(opened.find_all(sorted(keys)))))
+    }
     for pair in page:
         yield similarity.judged(pair, records[pair.first], records[pair.second]) if pair.kind == "same" else pair
 

@@ -13,7 +13,7 @@ from readinglist.formats import biblatex, bibtex
 from readinglist.library.edit import fields, relatives, repoint
 from readinglist.library.edit.sources import check_free, renamed
 from readinglist.library.errors import BrokenText, Collision, EditCollides
-from readinglist.library.operation import operation, resolve
+from readinglist.library.operation import operation
 from readinglist.model import provenance
 from readinglist.model.biblatex import DATE_PARTS
 from readinglist.model.key_folding import folded_key
@@ -53,7 +53,7 @@ def replace_entries(library: Location, opened: Sequence[Record], edited: str, *,
     entries = _entries(edited, opened)
     names = " ".join(record.key for record in opened[:_NAMED]) + (" …" if len(opened) > _NAMED else "")
     with operation(library, f"edit {names}", dry_run=dry_run) as writer:
-        ids = [resolve(writer, [record.key])[0] for record in opened]
+        ids = writer.find_all([record.key for record in opened])
         standing = list(writer.records(ids))
         collisions: list[Collision] = []
         changed: list[Record] = []
@@ -64,12 +64,13 @@ def replace_entries(library: Location, opened: Sequence[Record], edited: str, *,
         if collisions:
             raise EditCollides(collisions, _with_remarks(changed, collisions), standing)
         changed = _with_macros(writer, changed)
-        for number, old, new in zip(ids, standing, changed, strict=True):
-            if new.key != old.key:
-                check_free(writer, new.key, number)
-            writer.save([(number, old, provenance.noted(old, new, provenance.USER, now()))])
-            relatives.settle(writer, number, old)
-            repoint.follow(writer, {folded_key(alias): new.key for alias in new.aliases if new.key != old.key})
+        pairs = list(zip(ids, standing, changed, strict=True))
+        rekeyed = {number: new for number, old, new in pairs if new.key != old.key}
+        check_free(writer, {number: new.key for number, new in rekeyed.items()})
+        stamp = now()
+        writer.save((number, old, provenance.noted(old, new, provenance.USER, stamp)) for number, old, new in pairs)
+        relatives.settle(writer, list(zip(ids, standing, strict=True)))
+        repoint.follow(writer, {folded_key(alias): new.key for new in rekeyed.values() for alias in new.aliases})
     return changed
 
 

@@ -53,7 +53,7 @@ def merge(
     identifiers of both are kept. Raises NoSuchSource, AmbiguousKey, InvalidValue.
     """
     with operation(library, f"merge {other} into {keep}", dry_run=dry_run) as opened:
-        ids = [resolve(opened, [key])[0] for key in (keep, other)]
+        ids = opened.find_all((keep, other))
         if ids[0] == ids[1]:
             raise errors.InvalidValue("merge", other, "a source is not merged with itself")
         return absorb(opened, ids[0], ids[1], prefer, _wishes(opened, ids, take))
@@ -105,10 +105,10 @@ def _wishes(opened: Writer, ids: list[int], take: Sequence[tuple[str, str]]) -> 
     """
     wishes: dict[str, bool] = {}
     names = {biblatex.canonical(f.name) for record in opened.records(ids) for f in record.fields}
-    for field, key in take:
+    numbers = opened.find_all([key for _, key in take])
+    for (field, key), number in zip(take, numbers, strict=True):
         if biblatex.canonical(field) not in names.union(("type",), biblatex.ISSUED):
             raise errors.InvalidValue("--take", f"{field}={key}", f"neither of the two has a field {field}")
-        number = resolve(opened, [key])[0]
         if number not in ids:
             raise errors.InvalidValue("--take", f"{field}={key}", "it must name one of the two sources")
         wishes[biblatex.canonical(field)] = number == ids[1]

@@ -13,6 +13,7 @@ from readinglist.citekeys import patterns
 from readinglist.library import settings
 from readinglist.library.edit import repoint
 from readinglist.library.edit.sources import renamed
+from readinglist.library.held_keys import HeldKeys
 from readinglist.library.operation import operation
 from readinglist.model import query
 from readinglist.model.key_folding import folded_key
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from readinglist.library.location import Location
     from readinglist.model.record import Record
-    from readinglist.store import Writer
 
 _SUFFIX = re.compile(r"[a-z]{0,2}\Z")
 
@@ -48,9 +48,13 @@ def rekey(
         moved: dict[str, str] = {}
         given: set[str] = set()
         changes = []
+        held = HeldKeys(opened)
+        held.expect(patterns.make(pattern, record) for record in opened.records(ids) if pinned or not record.pinned)
         for number, record in zip(ids, opened.records(ids), strict=True):
-            key = fitting(opened, number, record, pattern, given)
-            if key != record.key and (pinned or not record.pinned):
+            if record.pinned and not pinned:
+                continue
+            key = fitting(held, number, record, pattern, given)
+            if key != record.key:
                 moved |= dict.fromkeys((folded_key(name) for name in (record.key, *record.aliases)), key)
                 given.add(folded_key(key))
                 changes.append((number, record, renamed(record, key, pinned=False)))
@@ -59,7 +63,7 @@ def rekey(
         return [Rekeyed(old.key, new) for _, old, new in changes]
 
 
-def fitting(opened: Writer, number: int, record: Record, pattern: str, given: Container[str] = ()) -> str:
+def fitting(held: HeldKeys, number: int, record: Record, pattern: str, given: Container[str] = ()) -> str:
     """Return the key that a pattern makes for a source, free in the library and not among those given already, folded.
 
     A key that fits but for its suffix stays.
@@ -69,6 +73,6 @@ def fitting(opened: Writer, number: int, record: Record, pattern: str, given: Co
         return record.key
 
     def is_taken(key: str) -> bool:
-        return folded_key(key) in given or opened.holder(key) not in (None, number)
+        return folded_key(key) in given or held.holder(key) not in (None, number)
 
     return citekeys.free(base, is_taken)

@@ -20,7 +20,7 @@ from readinglist.util import text
 from readinglist.util.clock import now
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from readinglist.library.location import Location
     from readinglist.store import Reader, Writer
@@ -46,7 +46,7 @@ def set_fields(
         ids = resolve(opened, [key])
         old = opened.record(ids[0])
         changed = change(opened, ids, edit, also=names)[0]
-        relatives.settle(opened, ids[0], old)
+        relatives.settle(opened, [(ids[0], old)])
         return changed, given.warnings
 
 
@@ -218,7 +218,7 @@ def link(library: Location, source: str, relation: str, target: str, *, dry_run:
     """
     relation = relations.check(relation)
     with operation(library, f"link {source} {relation} {target}", dry_run=dry_run) as opened:
-        ids = [resolve(opened, [key])[0] for key in (source, target)]
+        ids = opened.find_all((source, target))
         if ids[0] == ids[1]:
             raise errors.InvalidValue("link", target, "a source is not linked to itself")
         key = next(opened.records(ids[1:])).key
@@ -233,11 +233,14 @@ def link(library: Location, source: str, relation: str, target: str, *, dry_run:
 def link_all(library: Location, links: Sequence[tuple[str, str, str]], *, dry_run: bool = False) -> None:
     """Link many pairs, each given as source, relation and target by their keys, in one operation."""
     with operation(library, f"link {len(links)} pairs", dry_run=dry_run) as opened:
-        for source, relation, target in links:
-            new = Link(relations.check(relation), target)
-            number = resolve(opened, [source])[0]
-            old = opened.record(number)
-            opened.save([(number, old, replace(old, links=(*old.links, new)))])
+        ids = opened.find_all([source for source, _, _ in links])
+        new: dict[int, list[Link]] = {}
+        for number, (_, relation, target) in zip(ids, links, strict=True):
+            new.setdefault(number, []).append(Link(relations.check(relation), target))
+        opened.save(
+            (number, old, replace(old, links=(*old.links, *new[number])))
+            for number, old in zip(new, opened.records(list(new)), strict=True)
+        )
 
 
 def unlink(
@@ -247,7 +250,7 @@ def unlink(
     relation = relations.check(relation) if relation else None
     gone: list[Link] = []
     with operation(library, f"unlink {source} {relation or 'everything'} {target}", dry_run=dry_run) as opened:
-        ids = [resolve(opened, [key])[0] for key in (source, target)]
+        ids = opened.find_all((source, target))
         key = next(opened.records(ids[1:])).key
 
         def edit(record: Record) -> Record:
@@ -276,19 +279,23 @@ def rename(library: Location, old: str, new: str, *, dry_run: bool = False) -> t
 def rename_within(opened: Writer, old: str, new: str) -> tuple[Record, str]:
     """Do within an operation what `rename` does."""
     number = resolve(opened, [old])[0]
-    check_free(opened, new, number)
+    check_free(opened, {number: new})
     before = opened.record(number)
     after = change(opened, [number], lambda record: renamed(record, new))[0]
     repoint.follow(opened, {folded_key(alias): new for alias in after.aliases})
     return after, before.key
 
 
-def check_free(opened: Reader, key: str, number: int) -> None:
-    """Raise InvalidKey, or KeyTaken where a source other than this one holds a key."""
-    citekeys.check(key)
-    held = opened.holder(key)
-    if held is not None and held != number:
-        raise KeyTaken(key, opened.record(held).key)
+def check_free(opened: Reader, wanted: Mapping[int, str]) -> None:
+    """Raise InvalidKey, or KeyTaken where a source other than the one that is to get a key holds it; keys come by ids."""
+    for key in wanted.values():
+        citekeys.check(key)
+    held = opened.keys_in_use(map(folded_key, wanted.values())) if wanted else {}
+    keys = opened.keys_of(held.values()) | dict(wanted)
+    for number, key in wanted.items():
+        holder = held.setdefault(folded_key(key), number)
+        if holder != number:
+            raise KeyTaken(key, keys[holder])
 
 
 def renamed(record: Record, key: str, *, pinned: bool = True) -> Record:

@@ -211,6 +211,8 @@ class _Import:
         """Return the keys of a batch, and for each record whether its key became an alias, or who has it else."""
         keyring = Keyring(self.rule, known, self.opened)
         aliased = []
+        new = ((place, one) for place, one in enumerate(matches) if one.duplicate_of is None)
+        keyring.expect(standing[place][1] if place in standing else one.after for place, one in new)
         for place, one in enumerate(matches):
             if one.duplicate_of is None:
                 self._check_single(keyring.given)

@@ -106,10 +106,9 @@ def finish(opened: Writer, done: Imported) -> bool:
 
     Files that hold no entries are kept for their macros, each once; return whether there was one.
     """
-    holders = (
-        {name: opened.key_of(number) for name, number in opened.keys_in_use(done.named).items()} if done.named else {}
-    )
-    aliased = {name: key for name, key in holders.items() if folded_key(key) != name}
+    held = opened.keys_in_use(done.named) if done.named else {}
+    keys = opened.keys_of(held.values()) if held else {}
+    aliased = {name: keys[number] for name, number in held.items() if folded_key(keys[number]) != name}
     _follow(opened, aliased | done.renamed, done)
     alone = {name: texts for name, texts in done.waiting.items() if texts and name not in done.skipped}
     known = set(opened.macro_texts()) if alone else set()

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from readinglist import citekeys
 from readinglist.citekeys import patterns
 from readinglist.library.errors import KeyTaken
+from readinglist.library.held_keys import HeldKeys
 from readinglist.library.online import stubs
 from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Problem, Record
 from readinglist.util import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from readinglist.library.imports.match import Handle, KnownSources
     from readinglist.model.record import Item
@@ -50,12 +51,17 @@ def keyed(record: Record, rule: KeyRule, holder: Callable[[str], str]) -> tuple[
             raise KeyTaken(rule.wanted, taken)
         return replace(record, key=rule.wanted, pinned=True), None
     own = record.key if rule.keys == "keep" else ""
-    made = own or stubs.key(record) or patterns.make(rule.pattern, record)
-    free = citekeys.free(made, lambda key: bool(holder(key)))
+    free = citekeys.free(made(record, rule), lambda key: bool(holder(key)))
     message = f"the key {own} belongs to another source; this one is kept as {free}"
     notice = Problem(record.line, message, broken=False) if own and free != own else None
     is_kept = free == record.key and record.pinned == bool(own)
     return record if is_kept else replace(record, key=free, pinned=bool(own)), notice
+
+
+def made(record: Record, rule: KeyRule) -> str:
+    """Return the key that a record is to have, if it is free."""
+    own = record.key if rule.keys == "keep" else ""
+    return own or stubs.key(record) or patterns.make(rule.pattern, record)
 
 
 def made_printable(items: list[Item]) -> tuple[dict[str, str], list[Problem]]:
@@ -78,10 +84,16 @@ class Keyring:
 
     def __init__(self, rule: KeyRule, known: KnownSources, opened: Reader) -> None:
         self.rule, self.known, self.opened = rule, known, opened
+        self.held = HeldKeys(opened, dict.fromkeys(known.free) | known.keys)
+        self.key_of_id = opened.keys_of(known.keys.values()) if known.keys else {}
         self.kept: dict[int, Record] = {}
         self.given: dict[str, str] = {}  # casefolded names, to the keys of their sources
         self.aliases: dict[Handle, list[str]] = {}
         self.notices: list[Problem] = []
+
+    def expect(self, records: Iterable[Record]) -> None:
+        """Look up at once the keys that new sources may get."""
+        self.held.expect(made(record, self.rule) for record in records if not self.rule.wanted)
 
     def add(self, place: int, record: Record) -> None:
         """Give a new source its key."""
@@ -120,10 +132,9 @@ class Keyring:
 
     def holder(self, name: str) -> str:
         """Return the key of the source that has a key or an alias; empty where it is free."""
-        folded = folded_key(name)
-        if folded in self.given:
-            return self.given[folded]
-        if folded in self.known.free:
-            return ""
-        number = self.known.keys.get(folded) or self.opened.holder(name)
-        return self.opened.key_of(number) if number else ""
+        if given := self.given.get(folded_key(name)):
+            return given
+        number = self.held.holder(name)
+        if number is not None and number not in self.key_of_id:
+            self.key_of_id |= self.opened.keys_of([number])
+        return "" if number is None else self.key_of_id[number]

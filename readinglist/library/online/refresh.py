@@ -83,6 +83,7 @@ def _identifier_to_ask(record: Record) -> tuple[tuple[str, str] | None, str]:
 def _applied(library: Location, summary: str, found: dict[int, Record], *, dry_run: bool) -> dict[int, Refreshed]:
     """Apply what is to be taken of what was fetched, in one operation."""
     done: dict[int, Refreshed] = {}
+    taken: list[tuple[int, Record, Record]] = []
     stamp = now()
     with operation(library, summary, dry_run=dry_run) as opened:
         ids = sorted(opened.present(list(found)))
@@ -91,6 +92,7 @@ def _applied(library: Location, summary: str, found: dict[int, Record], *, dry_r
             differences = tuple(provenance.differences(mine, theirs))
             changed = any(difference.taken for difference in differences)
             if changed:
-                opened.save([(number, mine, apply_fetched(mine, theirs, differences, stamp))])
+                taken.append((number, mine, apply_fetched(mine, theirs, differences, stamp)))
             done[number] = Refreshed("changed" if changed else "unchanged", mine.key, theirs.origin, differences)
+        opened.save(taken)
     return done

@@ -16,6 +16,7 @@ from readinglist.library.edit import repoint
 from readinglist.library.edit.rekey import fitting
 from readinglist.library.edit.sources import renamed
 from readinglist.library.errors import UncertainMatch
+from readinglist.library.held_keys import HeldKeys
 from readinglist.library.imports.match import duplicate_of
 from readinglist.library.online import pasted, stubs
 from readinglist.library.online.apply import apply_fetched
@@ -221,7 +222,7 @@ class _Keeping:
         known, reason = duplicate_of(opened, keyless, resolved=True)
         if known:
             return self._met(opened, stub.id, mine, known, reason)
-        key = was if mine.pinned else fitting(opened, stub.id, new, self.pattern)
+        key = was if mine.pinned else fitting(HeldKeys(opened), stub.id, new, self.pattern)
         keyed = new if key == mine.key else renamed(new, key, pinned=False)
         opened.save([(stub.id, mine, keyed)])
         return Resolution("resolved", was, key)

@@ -74,5 +74,5 @@ def _labels(opened: Reader, records: Sequence[Record], plan: Plan) -> dict[str, 
         return {}
     known = {record.key for record in records}
     others = [key for key in bibliography.keys_of_evidence(records) if key not in known]
-    ids = [opened.find(key) for key in others]
+    ids = opened.find_all(others)
     return bibliography.labels([*records, *opened.entries(ids)])

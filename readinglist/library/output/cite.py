@@ -12,6 +12,7 @@ from readinglist.library.errors import NothingMatches
 from readinglist.library.open import reading
 from readinglist.library.output import inherit, leaving
 from readinglist.model import query
+from readinglist.model.key_folding import folded_key
 from readinglist.model.record import UNRESOLVED
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def cite(
             parts = [batch.CitationItem("") for _ in numbers]
         else:
             parts = [_parsed(part) for text in wanted for part in text.strip(" []").split(";")]
-            numbers = [opened.find(part.key) for part in parts]
+            numbers = opened.find_all([part.key for part in parts])
         entries = {record.key: record for record in inherit.entries(opened, list(dict.fromkeys(numbers)))}
         keys = dict(zip(dict.fromkeys(numbers), entries, strict=True))
         stubs = tuple(keys[number] for number in sorted(opened.marked(UNRESOLVED, list(keys))))
@@ -87,7 +88,7 @@ def cite(
 def _is_query(opened: Reader, wanted: Sequence[str], where: str) -> bool:
     """Whether words ask for fields of sources, and none is a key: words alone are keys, perhaps mistyped."""
     found = (_WANTED.fullmatch(word.strip()) for word in wanted)
-    if not where or "@" in where or any(one and opened.holder(one["key"]) is not None for one in found):
+    if not where or "@" in where or opened.keys_in_use([folded_key(one["key"]) for one in found if one]):
         return False
     node = query.parse(where) if _ASKS.search(where) else None
     return node is not None and not isinstance(node, query.Word)

@@ -118,7 +118,7 @@ def _chosen(opened: Reader, choice: ExportOptions) -> list[int]:
         ids = list(dict.fromkeys(held[folded_key(name)] for name in choice.cited if folded_key(name) in held))
         return _in_order(opened, ids, choice.sort or "key")
     if choice.keys:
-        return _in_order(opened, list(dict.fromkeys(opened.find(key) for key in choice.keys)), choice.sort)
+        return _in_order(opened, list(dict.fromkeys(opened.find_all(choice.keys))), choice.sort)
     return opened.select(query.parse(choice.wanted), sort="" if choice.sort in _AS_THEY_COME else choice.sort)
 
 

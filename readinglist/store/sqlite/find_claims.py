@@ -100,13 +100,8 @@ class ClaimReader(KeyReader):
 
     def last_claim_number(self, keys: Iterable[str]) -> int:
         """Return the highest number that a claim under one of these keys ever had; 0 for none."""
-        last = 0
-        for key in keys:
-            row = self.connection.execute(
-                "SELECT last FROM claim_number WHERE key_folded = ?", (folded_key(key),)
-            ).fetchone()
-            last = max(last, row[0] if row else 0)
-        return last
+        sql = "SELECT coalesce(max(last), 0) FROM claim_number WHERE key_folded IN (SELECT value FROM json_each(:keys))"
+        return int(self.connection.execute(sql, {"keys": json.dumps([folded_key(key) for key in keys])}).fetchone()[0])
 
     def web(self) -> Web:
         """Return the web of sources, links, claims and evidence, in the order of adding, in five statements."""

@@ -30,6 +30,15 @@ _BEGINNING = (
     ),
 )
 
+# The sources that a key may be the beginning of, as many as tell that it is not one.
+_BEGUN = """
+SELECT w.value, (SELECT json_group_array(id) FROM (
+  SELECT * FROM (SELECT id FROM source WHERE key_folded >= w.value AND key_folded < w.value || char(1114111) LIMIT :limit)
+  UNION ALL SELECT * FROM (
+    SELECT source_id FROM alias WHERE key_folded >= w.value AND key_folded < w.value || char(1114111) LIMIT :limit)))
+FROM json_each(:keys) w
+"""
+
 
 def _range(beginning: str) -> dict[str, str | int]:
     """Return the bounds of all that begins so."""
@@ -69,6 +78,26 @@ class KeyReader:
         if not found:
             raise NoSuchSource(key, self.near(key))
         return next(iter(found))
+
+    def find_all(self, keys: Sequence[str]) -> list[int]:
+        """Return the id for each of these keys, as `find` does; the first that means no source, or several, is what is raised."""
+        names = [folded_key(key) for key in keys]
+        held = self.keys_in_use(dict.fromkeys(names)) if names else {}
+        others = [name for name in dict.fromkeys(names) if name and name not in held]
+        if others:
+            held |= self._begun_by_one(others)
+        return [held[name] if name in held else self.find(key) for name, key in zip(names, keys, strict=True)]
+
+    def _begun_by_one(self, beginnings: Sequence[str]) -> dict[str, int]:
+        """Return the sources of which each is the only one whose key or former key begins so."""
+        rows = self.connection.execute(_BEGUN, {"keys": json.dumps(list(beginnings)), "limit": _NAMED + 1})
+        found = ((name, set(json.loads(ids))) for name, ids in rows)
+        return {name: ids.pop() for name, ids in found if len(ids) == 1}
+
+    def keys_of(self, ids: Iterable[int]) -> dict[int, str]:
+        """Return the keys of sources by their ids; those that are gone are left out."""
+        sql = f"SELECT id, key FROM source WHERE id IN {_GIVEN}"
+        return dict(self.connection.execute(sql, {"ids": json.dumps(list(ids))}).fetchall())
 
     def beginning_with(self, prefix: str) -> dict[int, str]:
         """Return the keys, by id, of the sources whose key or alias begins so."""

@@ -5,16 +5,13 @@ Reading it, and undoing and redoing what it says, row by row in plain SQL.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.model.views import Logged, Replayed
 from readinglist.store.errors import DamagedLibrary
-from readinglist.store.sqlite import database, documents, fulltext_index
-from readinglist.store.sqlite.columns import WITH_UID
-from readinglist.store.sqlite.uids import new_uid
+from readinglist.store.sqlite import database, documents, fulltext_index, replay
 from readinglist.util import rewriting, steps
 from readinglist.util.errors import OutsideFolder
 from readinglist.util.rewriting import Intent, Receipt, Rewrite
@@ -25,16 +22,6 @@ if TYPE_CHECKING:
 
 # What a row of the log that somebody else wrote may lead to: no JSON, values that no row has, nesting without end.
 _NO_CHANGE = (TypeError, ValueError, AttributeError, LookupError, OverflowError, RecursionError, sqlite3.DatabaseError)
-
-
-class _Change(NamedTuple):
-    id: int
-    kind: str
-    table: str
-    first: int
-    last: int
-    before: str | None
-    after: str | None
 
 
 def log(connection: sqlite3.Connection, limit: int | None = None) -> list[Logged]:
@@ -58,7 +45,7 @@ def undo(
     Documents that they rewrote go back too, unless `keep_files`: those that this machine rewrote, and with `within` none
     outside that folder. Raises FileChanged and OutsideFolder, with nothing done.
     """
-    move = _Move("done", "undone", newest_first=True, step=_take_back)
+    move = _Move("done", "undone", newest_first=True, step=replay.take_back)
     return _replay(path, count, move, dry_run=dry_run, keep_files=keep_files, within=within)
 
 
@@ -69,7 +56,7 @@ def redo(
 
     Return those done, which may be fewer.
     """
-    move = _Move("undone", "done", newest_first=False, step=_do_again)
+    move = _Move("undone", "done", newest_first=False, step=replay.do_again)
     return _replay(path, count, move, dry_run=dry_run, keep_files=keep_files, within=within)
 
 
@@ -92,13 +79,13 @@ def forget_undone(connection: sqlite3.Connection) -> None:
 class _Move(NamedTuple):
     """A direction in the log.
 
-    The state of what is moved, the state that it gets, and what is done to a change.
+    The state of what is moved, the state that it gets, and what is done to changes of one kind to one table.
     """
 
     wanted: str
     state: str
     newest_first: bool
-    step: Callable[[sqlite3.Connection, _Change], None]
+    step: Callable[[sqlite3.Connection, replay.Run], None]
 
 
 def _replay(
@@ -128,12 +115,12 @@ def _replay_rows(connection: sqlite3.Connection, operation: int, move: _Move) ->
     touched: set[int] = set()
     rows = "SELECT coalesce(sum(last_id - first_id + 1), 0) FROM change WHERE operation_id = ?"
     done, whole = 0, int(connection.execute(rows, (operation,)).fetchone()[0])
-    for change in _changes(connection, operation, reverse=move.newest_first):
+    for run in replay.runs(connection, operation, reverse=move.newest_first):
         steps.tell("going back" if move.newest_first else "doing again", done, whole)
-        done += change.last - change.first + 1
-        touched |= _sources(connection, change)
-        move.step(connection, change)
-        touched |= _sources(connection, change)
+        done += sum(change.last - change.first + 1 for change in run)
+        touched |= replay.sources(connection, run)
+        move.step(connection, run)
+        touched |= replay.sources(connection, run)
     fulltext_index.reindex(connection, sorted(touched))
     connection.execute("UPDATE operation SET state = ? WHERE id = ?", (move.state, operation))
 
@@ -185,78 +172,3 @@ def _intent(rewritten: list[_Rewritten], move: _Move) -> Intent | None:
     receipts = [Receipt(one.entry.id, move.state, one.own[0][1]) for one in rewritten if one.own]
     rewrites = rewriting.joined(rewrite for one in rewritten for rewrite, _ in one.own)
     return Intent(receipts[0], rewrites) if receipts else None
-
-
-def _changes(connection: sqlite3.Connection, operation: int, *, reverse: bool) -> list[_Change]:
-    rows = connection.execute(
-        "SELECT id, kind, table_name, first_id, last_id, before, after FROM change WHERE operation_id = ?"
-        f" ORDER BY id {'DESC' if reverse else 'ASC'}",
-        (operation,),
-    )
-    return [_Change(*row) for row in rows if row[2] in database.NOTED]
-
-
-def _take_back(connection: sqlite3.Connection, change: _Change) -> None:
-    if change.kind == "insert":
-        kept = json.dumps(_stand(connection, change), ensure_ascii=False)
-        connection.execute("UPDATE change SET after = ? WHERE id = ?", (kept, change.id))
-        _delete(connection, change)
-    elif change.kind == "update":
-        _update(connection, change, change.before)
-    else:
-        _insert(connection, change, [json.loads(change.before or "{}")])
-
-
-def _do_again(connection: sqlite3.Connection, change: _Change) -> None:
-    if change.kind == "insert":
-        _insert(connection, change, json.loads(change.after or "[]"))
-        connection.execute("UPDATE change SET after = NULL WHERE id = ?", (change.id,))
-    elif change.kind == "update":
-        _update(connection, change, change.after)
-    else:
-        _delete(connection, change)
-
-
-def _stand(connection: sqlite3.Connection, change: _Change) -> list[dict[str, Any]]:
-    """Return the rows of a change as they stand now."""
-    cursor = connection.execute(f'SELECT * FROM "{change.table}" WHERE id BETWEEN ? AND ?', (change.first, change.last))
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
-
-
-def _delete(connection: sqlite3.Connection, change: _Change) -> None:
-    connection.execute(f'DELETE FROM "{change.table}" WHERE id BETWEEN ? AND ?', (change.first, change.last))
-
-
-def _insert(connection: sqlite3.Connection, change: _Change, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        if change.table in WITH_UID:  # a log of an earlier version has none
-            rows = [{"uid": new_uid(), **row} for row in rows]
-        names = list(rows[0])
-        columns = ", ".join(map(_quoted, names))
-        holders = ", ".join("?" * len(names))
-        values = [[row.get(name) for name in names] for row in rows]
-        connection.executemany(f'INSERT INTO "{change.table}" ({columns}) VALUES ({holders})', values)
-
-
-def _update(connection: sqlite3.Connection, change: _Change, values: str | None) -> None:
-    columns = json.loads(values or "{}")
-    if columns:
-        assignments = ", ".join(f"{_quoted(name)} = ?" for name in columns)
-        connection.execute(f'UPDATE "{change.table}" SET {assignments} WHERE id = ?', [*columns.values(), change.first])
-
-
-def _quoted(name: str) -> str:
-    """Return a column's name as SQL: the library says it, and somebody else may have made the library."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _sources(connection: sqlite3.Connection, change: _Change) -> set[int]:
-    """Return the ids of the sources to which the rows of a change belong, as far as they are there now."""
-    if change.table == "broken":
-        return set()
-    owner = "id" if change.table == "source" else "source_id"
-    rows = connection.execute(
-        f'SELECT DISTINCT {owner} FROM "{change.table}" WHERE id BETWEEN ? AND ?', (change.first, change.last)
-    )
-    return {row[0] for row in rows if row[0] is not None}
