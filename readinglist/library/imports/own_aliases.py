@@ -43,14 +43,14 @@ class OwnAliases:
             opened.save(given.changes)
 
 
-class Given(NamedTuple):
+class Aliased(NamedTuple):
     """Sources with further aliases (id, old, new), and for each that was asked the names that another has, with its key."""
 
     changes: list[tuple[int, Record, Record]]
     taken: list[list[tuple[str, str]]]
 
 
-def with_aliases(opened: Writer, wanted: Sequence[tuple[int, Sequence[str]]]) -> Given:
+def with_aliases(opened: Writer, wanted: Sequence[tuple[int, Sequence[str]]]) -> Aliased:
     """Return sources with further aliases, given as ids and names; a name goes to the first that asks for it."""
     ids = list(dict.fromkeys(number for number, _ in wanted))
     before = dict(zip(ids, opened.records(ids), strict=True))
@@ -66,4 +66,4 @@ def with_aliases(opened: Writer, wanted: Sequence[tuple[int, Sequence[str]]]) ->
         new = [free[name] for name in dict.fromkeys(map(folded_key, names)) if name in free and name not in known]
         held |= dict.fromkeys(map(folded_key, new), number)
         after[number] = replace(source, aliases=(*source.aliases, *new))
-    return Given([(number, before[number], after[number]) for number in ids], taken)
+    return Aliased([(number, before[number], after[number]) for number in ids], taken)

@@ -32,11 +32,11 @@ _BEGINNING = (
 
 # The sources that a key may be the beginning of, as many as tell that it is not one.
 _BEGUN = """
-SELECT w.value, (SELECT json_group_array(id) FROM (
-  SELECT * FROM (SELECT id FROM source WHERE key_folded >= w.value AND key_folded < w.value || char(1114111) LIMIT :limit)
+SELECT p.value, (SELECT json_group_array(id) FROM (
+  SELECT * FROM (SELECT id FROM source WHERE key_folded >= p.value AND key_folded < p.value || char(1114111) LIMIT :limit)
   UNION ALL SELECT * FROM (
-    SELECT source_id FROM alias WHERE key_folded >= w.value AND key_folded < w.value || char(1114111) LIMIT :limit)))
-FROM json_each(:keys) w
+    SELECT source_id FROM alias WHERE key_folded >= p.value AND key_folded < p.value || char(1114111) LIMIT :limit)))
+FROM json_each(:keys) p
 """
 
 

@@ -17,7 +17,7 @@ _RANGES = "json_each(:ranges) r CROSS JOIN \"{table}\" t ON t.id BETWEEN json_ex
 _MOST = 5_000  # changes in a run, whose rows are in memory; a guess
 
 
-class Change(NamedTuple):
+class LoggedChange(NamedTuple):
     """A row of the log: of inserts and deletes a range of ids, and the values of a row before and after as JSON."""
 
     id: int
@@ -29,7 +29,7 @@ class Change(NamedTuple):
     after: str | None
 
 
-Run = list[Change]
+Run = list[LoggedChange]
 
 
 def runs(connection: sqlite3.Connection, operation: int, *, reverse: bool) -> Iterator[Run]:
@@ -41,7 +41,7 @@ def runs(connection: sqlite3.Connection, operation: int, *, reverse: bool) -> It
     )
     run: Run = []
     met: set[int] = set()
-    for change in [Change(*row) for row in rows if row[2] in database.NOTED]:
+    for change in [LoggedChange(*row) for row in rows if row[2] in database.NOTED]:
         if run and (change[1:3] != run[-1][1:3] or change.first in met or len(run) == _MOST):
             yield run
             run, met = [], set()
@@ -88,7 +88,7 @@ def _given(run: Run) -> dict[str, str]:
     return {"ranges": json.dumps([(change.first, change.last) for change in run])}
 
 
-def _standing(connection: sqlite3.Connection, run: Run) -> Iterator[tuple[Change, list[dict[str, Any]]]]:
+def _standing(connection: sqlite3.Connection, run: Run) -> Iterator[tuple[LoggedChange, list[dict[str, Any]]]]:
     """Yield changes with their rows as they stand now."""
     found: dict[int, list[dict[str, Any]]] = {}
     cursor = connection.execute(

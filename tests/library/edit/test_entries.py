@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from readinglist import errors
 from readinglist.formats import bibtex
 from readinglist.library import lookup
 from readinglist.library.edit import entries, sources
@@ -154,3 +155,50 @@ def test_a_note_that_was_changed_meanwhile_is_not_overwritten(books: Location) -
     sources.edit_note(books, "aa", 1, sources.NoteText(text="second"))
     with pytest.raises(EditCollides, match="note 1 is second in the library by now, and third in your text"):
         sources.edit_note(books, "aa", 1, sources.NoteText(text="third"), was="first")
+
+
+@pytest.mark.parametrize("order", [("aa", "bb"), ("bb", "aa")])
+def test_two_sources_exchange_who_inherits_from_whom_in_one_edit(books: Location, order: tuple[str, str]) -> None:
+    sources.set_fields(books, "aa", [("crossref", "bb")])
+    opened = read(books, *order)
+    text = entries.as_text(opened)
+    turned = text.replace("crossref = {bb},", "").replace("@book{bb,", "@book{bb, crossref = {aa},")
+    entries.replace_entries(books, opened, turned)
+    assert [record.plain("crossref") for record in read(books, "aa", "bb")] == ["", "aa"]
+
+
+@pytest.mark.parametrize("name", ["crossref", "xdata"])
+def test_a_circle_that_an_edit_of_several_sources_leaves_is_refused(books: Location, name: str) -> None:
+    opened = read(books, "aa", "bb")
+    text = entries.as_text(opened)
+    for key, other in (("aa", "bb"), ("bb", "aa")):
+        text = text.replace(f"@book{{{key},", f"@book{{{key}, {name} = {{{other}}},")
+    before = exported(books)
+    with pytest.raises(errors.InvalidValue, match="inherit from itself"):
+        entries.replace_entries(books, opened, text)
+    assert exported(books) == before
+
+
+def test_two_sources_do_not_get_one_key_in_one_edit(books: Location) -> None:
+    opened = read(books, "aa", "bb")
+    with pytest.raises((KeyTaken, BrokenText)):
+        entries.replace_entries(books, opened, entries.as_text(opened).replace("aa,", "cc,").replace("bb,", "cc,"))
+
+
+def test_of_two_sources_that_call_themselves_the_same_in_one_edit_the_second_is_refused(books: Location) -> None:
+    opened = read(books, "aa", "bb")
+    text = (
+        entries.as_text(opened)
+        .replace("@book{aa,", "@book{aa, ids = {x},")
+        .replace("@book{bb,", "@book{bb, ids = {x},")
+    )
+    with pytest.raises(errors.InvalidValue, match="a name of aa"):
+        entries.replace_entries(books, opened, text)
+
+
+def test_sources_are_renamed_and_named_anew_in_one_edit(books: Location) -> None:
+    sources.set_fields(books, "aa", [("crossref", "bb")])
+    opened = read(books, "aa", "bb")
+    text = entries.as_text(opened).replace("@book{bb,", "@book{cc,").replace("@book{aa,", "@book{dd,")
+    entries.replace_entries(books, opened, text)
+    assert [(one.key, one.plain("crossref")) for one in read(books, "dd", "cc")] == [("dd", "cc"), ("cc", "")]

@@ -72,7 +72,7 @@ def test_a_sorted_list_is_read_in_the_order_of_an_index(sort: str, *, reverse: b
     statements: list[str] = []
     with database.reading(None) as connection:
         connection.set_trace_callback(statements.append)
-        SqliteReader(connection).summaries(sort=sort, reverse=reverse, limit=20)
+        list(SqliteReader(connection).summaries(sort=sort, reverse=reverse, limit=20))
         connection.set_trace_callback(None)
         lines = list(plans(connection, statements))
     assert not [line for line in lines if "TEMP B-TREE" in line or re.match("SCAN s$", line)], lines
@@ -83,7 +83,7 @@ def test_a_list_of_what_words_find_begins_before_all_of_it_is_found(text: str) -
     statements: list[str] = []
     with database.reading(None) as connection:
         connection.set_trace_callback(statements.append)
-        SqliteReader(connection).summaries(query.parse(text), limit=20)
+        list(SqliteReader(connection).summaries(query.parse(text), limit=20))
         connection.set_trace_callback(None)
         assert not [line for line in plans(connection, statements) if "ORDER BY" in line]
 
