@@ -1,4 +1,4 @@
--- The schema of version 10, as store/tables.py and fulltext_index.py define it. Made by: make schema
+-- The schema of version 11, as store/tables.py and fulltext_index.py define it. Made by: make schema
 
 CREATE TABLE broken (
   id INTEGER NOT NULL,
@@ -16,6 +16,11 @@ CREATE TABLE claim_number (
   PRIMARY KEY (key_folded)
 );
 
+CREATE TABLE latecomer (
+  source_id INTEGER NOT NULL,
+  PRIMARY KEY (source_id)
+);
+
 CREATE TABLE operation (
   id INTEGER NOT NULL,
   at VARCHAR NOT NULL,
@@ -24,8 +29,11 @@ CREATE TABLE operation (
   uid VARCHAR DEFAULT '' NOT NULL,
   author VARCHAR DEFAULT '' NOT NULL,
   base INTEGER,
+  place INTEGER DEFAULT '0' NOT NULL,
   PRIMARY KEY (id)
 );
+
+CREATE INDEX ix_operation_place ON operation (place);
 
 CREATE INDEX ix_operation_state ON operation (state);
 
@@ -182,6 +190,7 @@ CREATE TABLE link (
   source_id INTEGER NOT NULL,
   relation VARCHAR NOT NULL,
   target_id INTEGER NOT NULL,
+  added VARCHAR DEFAULT '' NOT NULL,
   PRIMARY KEY (id),
   UNIQUE (source_id, relation, target_id),
   FOREIGN KEY(source_id) REFERENCES source (id),

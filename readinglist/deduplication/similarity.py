@@ -37,8 +37,9 @@ class Pair(NamedTuple):
 
 
 class _Traits(NamedTuple):
-    """An outline with what every comparison of it needs, computed once."""
+    """An outline with what every comparison of it needs, computed once; `place` is that in the order of adding."""
 
+    place: int
     outline: Outline
     words: tuple[str, ...]
     compact: str
@@ -83,13 +84,13 @@ def pairs(outlines: Iterable[Outline], *, above: float = 0.85) -> list[Pair]:
     Sources are compared only with those with which they share an identifier, an end of the title, its rarest word, or
     first author and year; so the work grows with their number and not with its square.
     """
-    traits = [_traits(outline) for outline in outlines]
+    traits = [_traits(place, outline) for place, outline in enumerate(outlines)]
     found: dict[tuple[int, int], Pair] = {}
     for one, other in _candidate_pairs(traits):
         pair = _compare(one, other)
         if pair and (score := _hundredths(pair.score)) >= above:
-            found[one.outline.id, other.outline.id] = pair._replace(score=score)
-    return [found[ids] for ids in sorted(found, key=lambda ids: (-found[ids].score, ids))]
+            found[one.place, other.place] = pair._replace(score=score)
+    return [found[places] for places in sorted(found, key=lambda places: (-found[places].score, places))]
 
 
 def judged(pair: Pair, one: Record, other: Record) -> Pair:
@@ -132,22 +133,22 @@ def _hundredths(score: float) -> float:
     return math.floor(score * 100 + 1e-6) / 100
 
 
-def _traits(outline: Outline) -> _Traits:
+def _traits(place: int, outline: Outline) -> _Traits:
     words = tuple(map(sys.intern, _WORD.findall(outline.title)))  # most words stand in many titles
     numbers = tuple(sorted(word for word in words if _NUMBER.fullmatch(word)))
     how_far = stage(outline.type, outline.venue, outline.identifiers)
-    return _Traits(outline, words, "".join(words), numbers, how_far)
+    return _Traits(place, outline, words, "".join(words), numbers, how_far)
 
 
 def _candidate_pairs(traits: Sequence[_Traits]) -> Iterator[tuple[_Traits, _Traits]]:
-    """Yield the pairs to be compared, each in the order of their ids; a few, that two blocks have, again.
+    """Yield the pairs to be compared, each in the order of adding; a few, that two blocks have, again.
 
     To remember those that were compared would take more memory than all the rest, and more time than to compare them again.
     """
     for block in _blocks(traits):
         for one, other in _pairs_of_block(block):
             if one is not other:
-                yield (one, other) if one.outline.id < other.outline.id else (other, one)
+                yield (one, other) if one.place < other.place else (other, one)
 
 
 def _blocks(traits: Sequence[_Traits]) -> Iterator[list[_Traits]]:

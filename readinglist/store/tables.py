@@ -178,6 +178,7 @@ class Link(SQLModel, table=True):
     source_id: int = Field(foreign_key="source.id")
     relation: str
     target_id: int = Field(foreign_key="source.id", index=True)
+    added: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class Claim(SQLModel, table=True):
@@ -235,15 +236,18 @@ class Evidence(SQLModel, table=True):
 
 
 class ClaimNumber(SQLModel, table=True):
-    """The highest number that a claim under a key ever had.
-
-    No operation takes it back.
-    """
+    """The highest number that a claim under a key ever had. No operation takes it back."""
 
     __tablename__: ClassVar[str] = "claim_number"
 
     key_folded: str = Field(primary_key=True)
     last: int
+
+
+class Latecomer(SQLModel, table=True):
+    """A source that was added, elsewhere, before one that the library had already; where there is none, ids are in order."""
+
+    source_id: int = Field(primary_key=True)
 
 
 class SourceText(SQLModel, table=True):
@@ -323,7 +327,7 @@ class Operation(SQLModel, table=True):
     """One command's changes.
 
     `state` is done, undone, or gone (undone and then left behind by another change). `author` is empty for whoever has the
-    file; `base` is the operation of another library on which it was made, where there is one.
+    file; `base` is the operation of another library on which it was made, where there is one; `place` is that in the log.
     """
 
     __tablename__: ClassVar[str] = "operation"
@@ -335,6 +339,7 @@ class Operation(SQLModel, table=True):
     uid: str = Field(default="", sa_column_kwargs={"server_default": ""})
     author: str = Field(default="", sa_column_kwargs={"server_default": ""})
     base: int | None = None
+    place: int = Field(default=0, index=True, sa_column_kwargs={"server_default": "0"})
 
 
 class Change(SQLModel, table=True):

@@ -101,7 +101,7 @@ READS = [
     ["log"], ["config"], ["completion", "bash"], ["tour", "-"],
 ]  # fmt: skip
 # The log itself; and how high the numbers of claims ever went: they are never given twice.
-_NOT_UNDONE = ("operation", "change", "rewriting", "claim_number")
+_NOT_UNDONE = ("operation", "change", "rewriting", "claim_number", "latecomer")
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:

@@ -77,6 +77,7 @@ LOOPS = (
     )
     | dict.fromkeys(
         (
+            "library/edit/merge.py: ordered",
             "library/edit/merge.py: records",
             "library/imports/own_aliases.py: keys_in_use",
             "library/imports/own_aliases.py: save",

@@ -75,13 +75,13 @@ def merge_all(
         return done, apart
     with operation(library, f"merge all above {above:g}", dry_run=dry_run) as opened:
         for group in groups:
-            ids = resolve(opened, sorted(group))
+            ids = opened.ordered(resolve(opened, sorted(group)), "added")
             records = dict(zip(ids, opened.records(ids), strict=True))
             if against := similarity.contradiction(families.wholes(opened, records.values())):
                 apart.append(f"{', '.join(sorted(group))} are not merged, as not all are one ({against})")
                 continue
-            best = max(sorted(ids), key=lambda number: _weight(records[number]))
-            done += [absorb(opened, best, number, prefer, {}) for number in sorted(ids) if number != best]
+            best = max(ids, key=lambda number: _weight(records[number]))
+            done += [absorb(opened, best, number, prefer, {}) for number in ids if number != best]
     return done, apart
 
 

@@ -125,7 +125,7 @@ def _chosen(opened: Reader, choice: ExportOptions) -> list[int]:
 def _in_order(opened: Reader, ids: list[int], sort: str) -> list[int]:
     if sort in ("", "cited"):
         return ids
-    return sorted(ids) if sort == "added" else opened.ordered(ids, sort)
+    return opened.ordered(ids, sort)
 
 
 def _whole(opened: Reader, choice: ExportOptions) -> Iterator[Record]:

@@ -38,7 +38,7 @@ COLUMNS = {
     "identifier": ("id", "source_id", "position", "scheme", "value"),
     "tag": ("id", "source_id", "position", "name", "folded"),
     "note": ("id", "source_id", "number", "text", "quote", "locator", "public", "created", "uid"),
-    "link": ("id", "source_id", "relation", "target_id"),
+    "link": ("id", "source_id", "relation", "target_id", "added"),
     "origin": ("id", "source_id", "field", "agent", "at", "base"),
     "mark": ("id", "source_id", "name", "detail", "at"),
     "evidence": (

@@ -34,7 +34,7 @@ _IN_A_URI = str.maketrans({"%": "%25", "?": "%3f", "#": "%23"})
 NOTED = frozenset(
     "source alias field macro contributor identifier tag note link origin mark claim evidence source_text passage broken".split()
 )
-TABLES = NOTED | {"operation", "change", "rewriting", "claim_number", "fulltext"}
+TABLES = NOTED | {"operation", "change", "rewriting", "claim_number", "latecomer", "fulltext"}
 # What would act where a table is read or written: triggers, views or tables of other modules in the place of tables, and
 # columns that are computed.
 _NAMES = ", ".join(f"'{name}'" for name in sorted(TABLES))

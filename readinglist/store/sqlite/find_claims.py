@@ -26,11 +26,11 @@ WHERE s.status = 'read' OR s.id IN (
   SELECT source_id FROM link UNION SELECT target_id FROM link UNION SELECT source_id FROM claim
   UNION SELECT source_id FROM evidence UNION SELECT id FROM source WHERE via_id IS NOT NULL
   UNION SELECT via_id FROM source WHERE via_id IS NOT NULL)
-ORDER BY s.id
+ORDER BY s.added, s.id
 """
 _LINKS = """
 SELECT s.key, l.relation, t.key FROM link l JOIN source s ON s.id = l.source_id JOIN source t ON t.id = l.target_id
-ORDER BY l.id
+ORDER BY l.added, l.id
 """
 
 
@@ -109,7 +109,9 @@ class ClaimReader(KeyReader):
 
         sources = {row[0]: Standing(*row) for row in self.connection.execute(_TAKING_PART)}
         keys = dict(
-            self.connection.execute("SELECT id, key FROM source WHERE id IN (SELECT source_id FROM claim) ORDER BY id")
+            self.connection.execute(
+                "SELECT id, key FROM source WHERE id IN (SELECT source_id FROM claim) ORDER BY added, id"
+            )
         )
         made, _ = read_claims.of_page(self.connection, {"ids": json.dumps(list(keys))})
         return Web(sources, self.connection.execute(_LINKS).fetchall(), {keys[number]: made[number] for number in keys})

@@ -31,14 +31,16 @@ class SortedPart(NamedTuple):
     values: dict[str, object]
 
 
-def parts(sort: str, *, reverse: bool, number: str = "s.id") -> tuple[SortedPart, ...]:
-    """Return the parts of a list that is sorted by a field: what has a value, then what has none, each by adding (`number`).
+def parts(sort: str, *, reverse: bool, number: str = "") -> tuple[SortedPart, ...]:
+    """Return the parts of a list that is sorted by a field: what has a value, then what has none, each by adding.
+
+    `number` is the column of ids, where these are in the order of adding.
 
     Where no field is named, all are one part. Two parts, and not one order, since only so an index is read in its order.
     Raises UnknownField.
     """
     direction = "DESC" if reverse else "ASC"
-    by_adding = f"{number} {direction}"
+    by_adding = f"{number} {direction}" if number else f"s.added {direction}, s.id {direction}"
     if not sort:
         return (SortedPart("1", by_adding, {}),)
     expression, values = _expression(sort)

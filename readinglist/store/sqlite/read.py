@@ -12,7 +12,7 @@ from readinglist.model import biblatex
 from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Contributor, Field, Identifier, Link, Macro, Mark, Note, Origin, Record
 from readinglist.model.views import Outline, Summary
-from readinglist.store.sqlite import query, query_sorts, read_claims
+from readinglist.store.sqlite import order, query, query_sorts, read_claims
 from readinglist.util import steps, text
 
 if TYPE_CHECKING:
@@ -51,15 +51,17 @@ _NOTES = (
     "SELECT source_id, number, text, quote, locator, public, created FROM note"
     f" WHERE source_id IN {_GIVEN} ORDER BY source_id, number"
 )
-_ORIGINS = f"SELECT source_id, field, agent, at, base FROM origin WHERE source_id IN {_GIVEN} ORDER BY source_id, id"
+_ORIGINS = (
+    f"SELECT source_id, field, agent, at, base FROM origin WHERE source_id IN {_GIVEN} ORDER BY source_id, at, id"
+)
 _MARKS = f"SELECT source_id, name, detail, at FROM mark WHERE source_id IN {_GIVEN} ORDER BY source_id, name"
 _LINKS = f"""
-SELECT l.source_id, l.relation, s.key, 'out', s.title, l.id FROM link l JOIN source s ON s.id = l.target_id
+SELECT l.source_id, l.relation, s.key, 'out', s.title, l.added, l.id FROM link l JOIN source s ON s.id = l.target_id
 WHERE l.source_id IN {_GIVEN}
 UNION ALL
-SELECT l.target_id, l.relation, s.key, 'in', s.title, l.id FROM link l JOIN source s ON s.id = l.source_id
+SELECT l.target_id, l.relation, s.key, 'in', s.title, l.added, l.id FROM link l JOIN source s ON s.id = l.source_id
 WHERE l.target_id IN {_GIVEN}
-ORDER BY 1, 4 DESC, 6
+ORDER BY 1, 4 DESC, 6, 7
 """
 _HEADS = f"""
 SELECT s.id, s.key, s.type, s.status, coalesce(v.key, ''), s.why, s.priority, s.added, s.changed, s.pinned,
@@ -67,8 +69,8 @@ SELECT s.id, s.key, s.type, s.status, coalesce(v.key, ''), s.why, s.priority, s.
 FROM source s LEFT JOIN source v ON v.id = s.via_id WHERE s.id IN {_GIVEN}
 """
 
-# Rows of a table, as many as are read in no time; a guess.
-_NEWEST = "SELECT * FROM {} ORDER BY id DESC LIMIT 20000"
+# The sources that were added last, as many as are read in no time; a guess.
+_NEWEST = "(SELECT id, venue FROM source ORDER BY added DESC, id DESC LIMIT 10000)"
 # Each value of a column once, by steps through its index.
 _EACH = """
 WITH RECURSIVE each (value) AS (
@@ -112,7 +114,8 @@ class SourceReader:
         They are read as they are taken.
         """
         sort, reverse, limit = wanted
-        return self._rows(select, asked, query_sorts.parts(sort, reverse=reverse, number=asked.number), limit)
+        number = asked.number if order.is_that_of_ids(self.connection) else ""
+        return self._rows(select, asked, query_sorts.parts(sort, reverse=reverse, number=number), limit)
 
     def _rows(self, select: str, asked: Condition, parts: Iterable[SortedPart], limit: int | None) -> Iterator[Any]:
         left = -1 if limit is None else limit
@@ -147,7 +150,7 @@ class SourceReader:
         """Return what is being read and what is queued, in the order in which to read it."""
         sql = (
             f"{_SUMMARY} FROM source s WHERE s.status IN ('reading', 'queued')"
-            " ORDER BY s.status = 'queued', s.priority DESC, s.queued, s.id"
+            " ORDER BY s.status = 'queued', s.priority DESC, s.queued, s.added, s.id"
         )
         return list(map(Summary._make, self.connection.execute(sql)))
 
@@ -255,7 +258,7 @@ class SourceReader:
         sql = (
             "SELECT s.id, s.key, s.type, s.title_folded, s.year, fold(coalesce(nullif(c.family, ''), c.folded, '')),"
             " lower(s.venue) FROM source s LEFT JOIN contributor c ON c.source_id = s.id AND c.position ="
-            " (SELECT min(position) FROM contributor WHERE source_id = s.id) ORDER BY s.id"
+            " (SELECT min(position) FROM contributor WHERE source_id = s.id) ORDER BY s.added, s.id"
         )
         rows = steps.counted("reading", self.connection.execute(sql), self.count())
         return [Outline._make((*row, frozenset(identifiers.get(row[0], ())))) for row in rows]
@@ -267,7 +270,9 @@ class SourceReader:
 
     def titled(self, beginning: str) -> list[tuple[str, str, int | None]]:
         """Return key, title and year of the sources whose folded title begins so."""
-        sql = "SELECT key, title, year FROM source WHERE title_folded >= :low AND title_folded < :high ORDER BY id"
+        sql = (
+            "SELECT key, title, year FROM source WHERE title_folded >= :low AND title_folded < :high ORDER BY added, id"
+        )
         return self.connection.execute(sql, {"low": beginning, "high": beginning + "\U0010ffff"}).fetchall()
 
     def present(self, ids: Sequence[int]) -> set[int]:
@@ -309,10 +314,11 @@ class SourceReader:
     def values(self, kind: str) -> list[str]:
         """Return `tag`s, `type`s, or, of what was added last, `person`s by family name or `venue`s, each once, in order."""
         sql = {
-            "person": f"SELECT DISTINCT coalesce(nullif(family, ''), literal) FROM ({_NEWEST.format('contributor')}) ORDER BY 1",
+            "person": f"SELECT DISTINCT coalesce(nullif(family, ''), literal) FROM {_NEWEST} n"
+            " CROSS JOIN contributor c ON c.source_id = n.id ORDER BY 1",
             "tag": _EACH.format(value="folded", shown="name", table="tag"),
             "type": _EACH.format(value="lower(type)", shown="type", table="source"),
-            "venue": f"SELECT DISTINCT venue FROM ({_NEWEST.format('source')}) WHERE venue <> '' ORDER BY 1",
+            "venue": f"SELECT DISTINCT venue FROM {_NEWEST} WHERE venue <> '' ORDER BY 1",
         }[kind]
         return [value for (value,) in self.connection.execute(sql)]
 
@@ -337,5 +343,5 @@ def _note_of_row(number: int, text: str, quote: str, locator: str, public: int, 
     return Note(number, text, quote, locator, bool(public), created)
 
 
-def _link_of_row(relation: str, key: str, direction: Any, title: str, _id: int) -> Link:  # noqa: ANN401
+def _link_of_row(relation: str, key: str, direction: Any, title: str, _added: str, _id: int) -> Link:  # noqa: ANN401
     return Link(relation, key, direction, title)

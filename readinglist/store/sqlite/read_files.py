@@ -33,7 +33,7 @@ class FileReader:
     def texts_of_entries(self, ids: Sequence[int]) -> dict[int, list[str]]:
         """Return the entries, to the byte, of files that these sources came from; none of a source that came otherwise."""
         found: dict[int, list[str]] = {}
-        sql = f"SELECT source_id, text FROM passage WHERE source_id IN {_GIVEN} ORDER BY id"
+        sql = f"SELECT source_id, text FROM passage WHERE source_id IN {_GIVEN} ORDER BY file, id"
         for number, text in self.connection.execute(sql, {"ids": json.dumps(ids)}):
             found.setdefault(number, []).append(text)
         return found
@@ -83,7 +83,7 @@ class FileReader:
 
         Id, file, line, what is wrong, raw text.
         """
-        return self.connection.execute("SELECT id, file, line, message, raw FROM broken ORDER BY id").fetchall()
+        return self.connection.execute("SELECT id, file, line, message, raw FROM broken ORDER BY added, id").fetchall()
 
     def text_of(self, number: int) -> SourceText | None:
         """Return the text of a source.

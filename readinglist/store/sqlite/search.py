@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist.model.query_tree import part_inside
 from readinglist.model.views import CLOSE, OPEN, Hit
 from readinglist.store import derived
-from readinglist.store.sqlite import fulltext_index, query_inside
+from readinglist.store.sqlite import fulltext_index, order, query_inside
 from readinglist.util import notices, text
 
 if TYPE_CHECKING:
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 
 RANKED = 10_000  # sources, the newest; a guess, beyond which ranking would be felt, and nobody reads on
 
-_RANKED = f"""
-SELECT rowid, bm25(fulltext, {", ".join(map(str, fulltext_index.WEIGHTS.values()))}) FROM fulltext
-WHERE fulltext MATCH :match ORDER BY rowid DESC LIMIT {RANKED + 1}
-"""
+_RANK = f"bm25(fulltext, {', '.join(map(str, fulltext_index.WEIGHTS.values()))})"
+_ADDED = "(SELECT added FROM source WHERE id = fulltext.rowid)"
 _HEADS = "SELECT id, key, title, byline, year FROM source WHERE id IN (SELECT value FROM json_each(:ids))"
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
@@ -68,7 +66,8 @@ def search(connection: sqlite3.Connection, wanted: str, limit: int) -> list[Hit]
         ranked = _ranked(connection, _expression(typed), inside)
     if len(ranked) > RANKED:
         notices.tell(_MANY)
-    best = sorted(ranked[:RANKED], key=lambda found: (found[1], found[0]))[:limit]
+    oldest_first = ranked[:RANKED][::-1]
+    best = sorted(oldest_first, key=lambda found: found[1])[:limit]
     asked = [_as_wanted(term, whole=whole) for term, whole in typed]
     asked += [_Wanted((text.fold(part),), whole=False, inside=True) for part in inside]
     return list(_hits(connection, [number for number, _ in best], asked))
@@ -86,17 +85,18 @@ def _expression(terms: Sequence[tuple[str, bool]]) -> str:
 def _ranked(connection: sqlite3.Connection, match: str, inside: Sequence[str]) -> list[tuple[int, float]]:
     """Return the newest sources that match with their ranks, the lowest best; without a word to be ranked by, the newest first."""
     values: dict[str, object] = {"match": fulltext_index.anywhere(match)}
-    if not inside:
-        return connection.execute(_RANKED, values).fetchall()
-    rank = _RANKED.partition("WHERE")[0] if match else "SELECT rowid, -rowid FROM fulltext "
     conditions = ["fulltext MATCH :match"] if match else []
     for number, part in enumerate(inside):
         conditions.append(query_inside.anywhere(f":inside{number}"))
         values[f"inside{number}"] = derived.as_searched(part)
         query_inside.tell_cost(part)
-    return connection.execute(
-        f"{rank} WHERE {' AND '.join(conditions)} ORDER BY rowid DESC LIMIT {RANKED + 1}", values
+    newest = "rowid DESC" if order.is_that_of_ids(connection) else f"{_ADDED} DESC, rowid DESC"
+    found = connection.execute(
+        f"SELECT rowid, {_RANK if match else '0'} FROM fulltext WHERE {' AND '.join(conditions)}"
+        f" ORDER BY {newest} LIMIT {RANKED + 1}",
+        values,
     ).fetchall()
+    return found if match else [(number, place) for place, (number, _) in enumerate(found)]
 
 
 def _hits(connection: sqlite3.Connection, ids: Sequence[int], asked: Sequence[_Wanted]) -> Iterator[Hit]:

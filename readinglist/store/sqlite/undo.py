@@ -29,7 +29,7 @@ def log(connection: sqlite3.Connection, limit: int | None = None) -> list[Logged
     rows = connection.execute(
         "SELECT o.id, o.at, o.summary, o.state,"
         " (SELECT coalesce(sum(c.last_id - c.first_id + 1), 0) FROM change c WHERE c.operation_id = o.id)"
-        " FROM operation o ORDER BY o.id DESC LIMIT :limit",
+        " FROM operation o ORDER BY o.place DESC, o.id DESC LIMIT :limit",
         {"limit": -1 if limit is None else limit},
     )
     return [Logged(*row) for row in rows]
@@ -62,7 +62,7 @@ def redo(
 
 def is_last(connection: sqlite3.Connection, number: int) -> bool:
     """Whether an operation is the last in the log, and stands."""
-    row = connection.execute("SELECT id, state FROM operation ORDER BY id DESC LIMIT 1").fetchone()
+    row = connection.execute("SELECT id, state FROM operation ORDER BY place DESC, id DESC LIMIT 1").fetchone()
     return bool(row == (number, "done"))
 
 

@@ -13,6 +13,7 @@ from readinglist.store.sqlite import (
     documents,
     fulltext_index,
     inherited_dates,
+    order,
     rows,
     undo,
     write_claims,
@@ -98,11 +99,13 @@ class SqliteWriter(RowWriter):
         local = self.ids_of((key for record in records for key in _names(record)), own)
         stamp = now()
         numbered = list(zip(ids, records, strict=True))
-        self.insert("source", [self._source_row(r, local, stamp) for _, r in numbered])
+        heads = [self._source_row(record, local, stamp) for record in records]
+        order.note(self.connection, [(n, row["added"]) for n, row in zip(ids, heads, strict=True)])
+        self.insert("source", heads)
         for table, part in _PARTS.items():
             columns = ("source_id", *rows.COLUMNS[table])
             self.insert_rows(table, columns, [(n, *row) for n, record in numbered for row in part.build(record)])
-        self.insert("link", [row for n, record in numbered for row in self._link_rows(n, record, local)])
+        self.insert("link", [row for n, record in numbered for row in self._link_rows(n, record, local, stamp)])
         write_claims.add(self, numbered, local)
         self.redated.update(ids)
         if ids:
@@ -230,17 +233,18 @@ class SqliteWriter(RowWriter):
         self.recorder.touched.clear()
 
     def _begun(self, summary: str) -> int:
-        self.insert("operation", [{"at": now(), "summary": summary, "state": "done", "uid": new_uid()}])
-        return int(self.connection.execute("SELECT max(id) FROM operation").fetchone()[0])
+        place = self.connection.execute("SELECT coalesce(max(place), 0) + 1 FROM operation").fetchone()[0]
+        row = {"at": now(), "summary": summary, "state": "done", "uid": new_uid(), "place": place}
+        return self.insert("operation", [row])
 
     def _source_row(self, record: Record, local: Mapping[str, int], stamp: str) -> rows.Row:
         row = rows.source(record) | {"via_id": local[folded_key(record.via)] if record.via else None}
         queued = stamp if record.status == "queued" else ""
         return row | {"added": record.added or stamp, "changed": record.changed or stamp, "queued": queued}
 
-    def _link_rows(self, number: int, record: Record, local: Mapping[str, int]) -> list[rows.Row]:
+    def _link_rows(self, number: int, record: Record, local: Mapping[str, int], stamp: str) -> list[rows.Row]:
         return [
-            {"source_id": number, "relation": link.relation, "target_id": local[folded_key(link.key)]}
+            {"source_id": number, "relation": link.relation, "target_id": local[folded_key(link.key)], "added": stamp}
             for link in record.links
             if link.direction == "out"
         ]
@@ -273,7 +277,8 @@ class SqliteWriter(RowWriter):
         moved = [item for item in page if item[1].links != item[2].links]
         if moved:
             found = self.by_source("link", "source_id", [number for number, _, _ in moved])
-            self.sync("link", [(found.get(n, []), self._link_rows(n, new, local)) for n, _, new in moved])
+            stamp = now()
+            self.sync("link", [(found.get(n, []), self._link_rows(n, new, local, stamp)) for n, _, new in moved])
 
 
 class _Part(NamedTuple):

@@ -37,6 +37,8 @@ _IDENTITY = {
     "evidence": ("number",),
 }
 
+_ONCE = "added"  # what a row gets when it is made, and keeps
+
 
 class RowWriter(SqliteReader):
     """The rows of the tables, as dictionaries with their ids; what is done to them is noted in `recorder`."""
@@ -49,15 +51,14 @@ class RowWriter(SqliteReader):
         """Return the id that the next row of a table gets."""
         return int(self.connection.execute(f'SELECT coalesce(max(id), 0) + 1 FROM "{table}"').fetchone()[0])
 
-    def insert(self, table: str, rows: Sequence[Row]) -> None:
-        """Insert dictionaries, all with the same names, as one range of ids."""
-        if rows:
-            self.insert_rows(table, tuple(rows[0]), [tuple(row.values()) for row in rows])
+    def insert(self, table: str, rows: Sequence[Row]) -> int:
+        """Insert dictionaries, all with the same names, as one range of ids, in their order; return the first, 0 for none."""
+        return self.insert_rows(table, tuple(rows[0]), [tuple(row.values()) for row in rows]) if rows else 0
 
-    def insert_rows(self, table: str, columns: Sequence[str], values: Sequence[Values]) -> None:
-        """Insert many rows at once, as one range of ids."""
+    def insert_rows(self, table: str, columns: Sequence[str], values: Sequence[Values]) -> int:
+        """Insert many rows at once, as one range of ids, in their order; return the first, 0 for none."""
         if not values:
-            return
+            return 0
         first = self.next_id(table)
         numbered: Iterable[Values] = ((number, *row) for number, row in enumerate(values, first))
         if table in WITH_UID:
@@ -65,6 +66,7 @@ class RowWriter(SqliteReader):
         self.connection.executemany(_insertion(table, ("id", *columns)), numbered)
         if table in COLUMNS:
             self.recorder.inserted(table, first, first + len(values) - 1)
+        return first
 
     def assign(self, table: str, pairs: Iterable[tuple[Row, Row]]) -> None:
         """Give rows values (row, values), touching only what differs; one statement for all whose same columns differ."""
@@ -99,7 +101,7 @@ class RowWriter(SqliteReader):
             for values in wanted:
                 row = present.pop(tuple(values[name] for name in identity), None)
                 new += [values] if row is None else []
-                kept += [(row, values)] if row is not None else []
+                kept += [(row, {n: v for n, v in values.items() if n != _ONCE})] if row is not None else []
             gone += present.values()
         first = self.next_id(table) if new else 0  # before the last row goes, whose id would be given again
         self.delete(table, gone)

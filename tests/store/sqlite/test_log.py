@@ -90,7 +90,8 @@ def _masked(change: list[Any]) -> list[Any]:
     """
     kind, *_, before, after = change
     if before:
-        before.pop("uid", None)  # which 0.1.0 had not
+        for name in ("uid", "added") if change[1] == "link" else ("uid",):
+            before.pop(name, None)  # which 0.1.0 had not
     if kind != "update":
         return change
     moved = [name for name in before if before[name] != after[name]]

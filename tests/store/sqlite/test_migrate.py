@@ -10,7 +10,7 @@ import pytest
 
 from readinglist.formats import bibtex
 from readinglist.library import lookup
-from readinglist.store.sqlite import database, migrate, undo, write
+from readinglist.store.sqlite import database, fulltext_index, migrate, undo, write
 from readinglist.util import package_data
 
 if TYPE_CHECKING:
@@ -59,7 +59,10 @@ def _make_older(connection: sqlite3.Connection, version: int) -> None:
     connection.execute("ALTER TABLE rewriting DROP COLUMN seal")
     for table in ("source", "note", "claim", "evidence", "operation"):
         connection.execute(f"ALTER TABLE {table} DROP COLUMN uid")
-    for column in ("author", "base"):
+    connection.execute("DROP TABLE latecomer")
+    connection.execute("DROP INDEX ix_operation_place")
+    connection.execute("ALTER TABLE link DROP COLUMN added")
+    for column in ("author", "base", "place"):
         connection.execute(f"ALTER TABLE operation DROP COLUMN {column}")
     for name in _LATER_INDEXES:
         connection.execute(f"DROP INDEX {name}")
@@ -156,3 +159,13 @@ def test_words_of_an_older_library_are_found_and_undo_reaches_back_before_the_up
     assert lookup.find(library, "ostergaard", 5) == []
     assert len(undo.redo(library.path, 2)) == 2
     assert (lookup.count(library, "title:attention"), lookup.count(library, "tag:\u00f8stergaard")) == (0, 1)
+
+
+def test_sources_of_an_older_library_come_by_when_they_were_added(library: Location) -> None:
+    for key, year in (("first", 2020), ("second", 2022), ("third", 2021), ("fourth", 2022)):
+        add(library, replace(bibtex.build(key, "misc", []), added=f"{year}-01-01T00:00:00Z"))
+    with closing(sqlite3.connect(library.path, isolation_level=None)) as connection:
+        _make_older(connection, 10)
+        connection.execute("DROP TABLE fulltext")
+        connection.execute(fulltext_index.TABLE)
+    assert [source.key for source in lookup.summaries(library)] == ["first", "third", "second", "fourth"]

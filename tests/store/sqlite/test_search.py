@@ -94,7 +94,6 @@ def test_of_very_many_hits_the_newest_are_ranked_and_that_is_said(
     filled: Location, muller: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "RANKED", 3)
-    monkeypatch.setattr(search, "_RANKED", search._RANKED.replace("10001", "4"))
     with write.operation(filled.path, "add") as opened:
         opened.add([replace(muller, key=f"k{n}", aliases=(f"many{n} words",)) for n in range(5)])
     assert find(filled, "words") == ["k2", "k3", "k4"]
