@@ -43,11 +43,12 @@ def commands() -> dict[str, list[str]]:
     queries = [
         f"author:{name}", f"title:{usual}", f"title:{rare}", "venue:journal", f"note:{usual}", f"abstract:{usual}", "doi:10.1000/b7",
         "year:2001", "year>2024", "type:book", "status:read", f"tag:{WORDS[40]}", "key:n77", "added:2026", f"publisher:{FAMILIES[9]}",
-        usual, f"author:{name} year:2001..2003", f"title:{usual} -status:read",
+        "-tag:*", usual, f"author:{name} year:2001..2003", f"title:{usual} -status:read",
     ]  # fmt: skip
     sorts = "added author changed date key priority status title type venue year".split()
     asked = {f"list {query} --limit 20": ["list", *query.split(), "--limit", "20"] for query in queries}
     asked |= {f"list --sort {sort} --limit 20": ["list", "--sort", sort, "--limit", "20"] for sort in sorts}
+    asked["list status:inbox --sort title"] = ["list", "status:inbox", "--sort", "title", "--limit", "20"]
     asked |= {
         f"list --count {query}": ["list", "--count", query] for query in ("year:2001", "status:inbox", "type:book")
     }

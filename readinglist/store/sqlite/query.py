@@ -41,6 +41,11 @@ class Condition(NamedTuple):
     values: Values
     number: str = "s.id"
 
+    @property
+    def is_of_sources(self) -> bool:
+        """Whether it says more than that a source is there, and nothing of words."""
+        return self.tables == "source s" and self.condition != "1"
+
 
 def compile(node: Node | None) -> Condition:  # noqa: A001 - the word for what it does
     """Return the condition of a query; where it asks for words, the full-text index is what is read first."""

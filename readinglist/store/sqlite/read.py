@@ -69,6 +69,9 @@ SELECT s.id, s.key, s.type, s.status, coalesce(v.key, ''), s.why, s.priority, s.
 FROM source s LEFT JOIN source v ON v.id = s.via_id WHERE s.id IN {_GIVEN}
 """
 
+_WALKED = (
+    2_000  # sources of an order that are tried for a condition before an index is asked; a guess, some milliseconds
+)
 # The sources that were added last, as many as are read in no time; a guess.
 _NEWEST = "(SELECT id, venue FROM source ORDER BY added DESC, id DESC LIMIT 10000)"
 # Each value of a column once, by steps through its index.
@@ -115,15 +118,44 @@ class SourceReader:
         """
         sort, reverse, limit = wanted
         number = asked.number if order.is_that_of_ids(self.connection) else ""
-        return self._rows(select, asked, query_sorts.parts(sort, reverse=reverse, number=number), limit)
+        parts = query_sorts.parts(sort, reverse=reverse, number=number)
+        is_walked = sort and limit is not None and number and asked.is_of_sources
+        if is_walked and (walked := self._walked(asked, parts, limit or 0)) is not None:
+            given = {"ids": json.dumps(walked)}
+            return self.connection.execute(
+                f"{select} FROM json_each(:ids) p CROSS JOIN source s ON s.id = p.value", given
+            )
+        return self._rows(select, asked, parts, limit)
+
+    def _walked(self, asked: Condition, parts: Sequence[SortedPart], limit: int) -> list[int] | None:
+        """Return the first sources in an order that meet a condition, where they are found among few; None otherwise.
+
+        Where nearly all meet it, this is far less than to find all of them and to sort them.
+        """
+        found: list[int] = []
+        left = _WALKED
+        for part in parts:
+            if len(found) >= limit:
+                break
+            if part.tables or not left:
+                return None
+            sql = (
+                f"SELECT s.id, {asked.condition} FROM source s WHERE {part.condition} ORDER BY {part.order} LIMIT :most"
+            )
+            for number, is_met in self.connection.execute(sql, asked.values | part.values | {"most": left}):
+                left -= 1
+                found += [number] if is_met else []
+                if len(found) >= limit:
+                    break
+        return found[:limit] if left or len(found) >= limit else None
 
     def _rows(self, select: str, asked: Condition, parts: Iterable[SortedPart], limit: int | None) -> Iterator[Any]:
         left = -1 if limit is None else limit
         for part in parts:
-            sql = (
-                f"{select} FROM {asked.tables} WHERE {asked.condition} AND {part.condition}"
-                f" ORDER BY {part.order} LIMIT :limit"
-            )
+            met = f"FROM {part.tables}{asked.tables} WHERE {asked.condition} AND {part.condition} ORDER BY {part.order} LIMIT :limit"
+            sql = f"{select} {met}"
+            if part.tables:  # all are sorted before the first is shown, and what is shown is read only then
+                sql = f"{select} FROM (SELECT s.id AS number {met}) found CROSS JOIN source s ON s.id = found.number"
             for row in self.connection.execute(sql, asked.values | part.values | {"limit": left}):
                 left -= left > 0
                 yield row

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from readinglist import store
+from readinglist.formats import bibtex
 from readinglist.model import biblatex, query
 from readinglist.model.query_tree import FIELDS
-from readinglist.store.sqlite import database, query_sorts
+from readinglist.store.sqlite import database, query_sorts, read
 from readinglist.store.sqlite.reader import SqliteReader
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
 
+    from readinglist.library.location import Location
+    from readinglist.model.record import Record
     from tests.conftest import Ran
 
 
@@ -94,9 +99,8 @@ _ALLOWED = {
     ("list", "--limit", "20"): {"s"},  # it ends with the last that it shows
     ("list", "tag:*", "--limit", "20"): {"s"},  # as above: most sources have what is asked for
     ("list", "-tag:moe", "--limit", "20"): {"s"},  # as above
-    ("list", "--sort", "publisher"): {
-        "s"
-    },  # a field of BibLaTeX, of which there are a hundred, has no order in any index
+    # A field of BibLaTeX, of which there are a hundred, has no order in any index: the rows of the fields are read once.
+    ("list", "--sort", "publisher"): {"f", "v", "found", "s"},
     ("list", "--count"): {"s"},  # the smallest index is counted
     ("list", "title:zzz"): {"s"},  # where nothing is found, the sources are counted
     ("list", "tag:zzz"): {"s"},  # as above
@@ -135,3 +139,75 @@ def test_a_reading_command_reads_no_table_from_end_to_end(
             found |= scanned(connection, statements)
     assert traced
     assert found <= _ALLOWED.get(command, set()) | {"mark"}  # of which a list asks only whether there is any
+
+
+@pytest.fixture
+def many(library: Location) -> Location:
+    """Four hundred sources, most of which are alike."""
+    with store.operation(library.path, "add") as opened:
+        opened.add([_one_of_many(number) for number in range(400)])
+    return library
+
+
+def _one_of_many(number: int) -> Record:
+    fields = [("title", f"{{{number * 7919 % 400:03} of Many}}"), ("year", str(1990 + number % 30))]
+    fields += [("publisher", f"{{P{number % 7}}}")] if number % 3 else []
+    built = bibtex.build(f"k{number}", "book" if number % 50 == 0 else "article", fields if number % 11 else fields[1:])
+    return replace(built, status="read" if number % 40 == 0 else "inbox", tags=("x",) if number % 20 else ())
+
+
+_NARROWED = (
+    "status:inbox",
+    "status:read",
+    "-type:book",
+    "type:book",
+    "tag:x",
+    "-tag:x",
+    "year:2000..",
+    "year:2019",
+    "status:dropped",
+    "-publisher:*",
+)
+
+
+@pytest.mark.parametrize("most", [3, 50, 10_000])
+@pytest.mark.parametrize("text", _NARROWED)
+def test_the_first_of_a_sorted_list_are_the_same_however_they_are_found(
+    many: Location, text: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read, "_WALKED", most)
+    node = query.parse(text)
+    with store.reading(many.path) as opened:
+        for sort in (*query_sorts.SORTS, "publisher", "pages"):
+            for reverse in (False, True):
+                whole = list(opened.summaries(node, sort=sort, reverse=reverse))
+                assert [one.key for one in whole] == [
+                    opened.keys_of([n])[n] for n in opened.select(node, sort=sort, reverse=reverse)
+                ]
+                for limit in (0, 1, 20, 399):
+                    assert list(opened.summaries(node, sort=sort, reverse=reverse, limit=limit)) == whole[:limit]
+
+
+@pytest.mark.parametrize("text", ["status:inbox", "-type:book", "year:1990.."])
+@pytest.mark.parametrize("sort", ["title", "year", "author", "key", "venue"])
+def test_where_nearly_all_are_found_the_first_in_an_order_cost_little_more_than_those_of_all(
+    many: Location, text: str, sort: str
+) -> None:
+    with database.reading(many.path) as connection:
+        narrow, whole = (_steps(connection, asked, sort) for asked in (text, ""))
+    assert narrow <= 3 * whole
+
+
+def _steps(connection: sqlite3.Connection, text: str, sort: str) -> int:
+    """Return how many steps SQLite's machine makes for the first of a list."""
+    made = 0
+
+    def step() -> int:
+        nonlocal made
+        made += 1
+        return 0
+
+    connection.set_progress_handler(step, 1)
+    list(SqliteReader(connection).summaries(query.parse(text), sort=sort, limit=20))
+    connection.set_progress_handler(None, 0)
+    return made
