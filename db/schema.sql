@@ -1,4 +1,17 @@
--- The schema of version 11, as store/tables.py and fulltext_index.py define it. Made by: make schema
+-- The schema of version 12, as store/tables.py and fulltext_index.py define it. Made by: make schema
+
+CREATE TABLE attachment_text (
+  id INTEGER NOT NULL,
+  sha256 VARCHAR NOT NULL,
+  state VARCHAR NOT NULL,
+  message VARCHAR NOT NULL,
+  reader VARCHAR NOT NULL,
+  labelled VARCHAR NOT NULL,
+  facts VARCHAR NOT NULL,
+  at VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE (sha256)
+);
 
 CREATE TABLE broken (
   id INTEGER NOT NULL,
@@ -103,6 +116,43 @@ CREATE TABLE alias (
 
 CREATE INDEX ix_alias_source_id ON alias (source_id);
 
+CREATE TABLE attachment (
+  id INTEGER NOT NULL,
+  source_id INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  kind VARCHAR NOT NULL,
+  label VARCHAR NOT NULL,
+  name VARCHAR NOT NULL,
+  path VARCHAR NOT NULL,
+  linked BOOLEAN NOT NULL,
+  sha256 VARCHAR NOT NULL,
+  size INTEGER NOT NULL,
+  url VARCHAR NOT NULL,
+  fetched VARCHAR NOT NULL,
+  archived VARCHAR NOT NULL,
+  pages VARCHAR NOT NULL,
+  added VARCHAR NOT NULL,
+  uid VARCHAR DEFAULT '' NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE (source_id, number),
+  FOREIGN KEY(source_id) REFERENCES source (id)
+);
+
+CREATE INDEX ix_attachment_path ON attachment (path);
+
+CREATE INDEX ix_attachment_sha256 ON attachment (sha256, source_id);
+
+CREATE TABLE attachment_page (
+  id INTEGER NOT NULL,
+  text_id INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  label VARCHAR NOT NULL,
+  text VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE (text_id, number),
+  FOREIGN KEY(text_id) REFERENCES attachment_text (id)
+);
+
 CREATE TABLE change (
   id INTEGER NOT NULL,
   operation_id INTEGER NOT NULL,
@@ -134,6 +184,7 @@ CREATE TABLE claim (
   former VARCHAR NOT NULL,
   created VARCHAR NOT NULL,
   uid VARCHAR DEFAULT '' NOT NULL,
+  sha256 VARCHAR DEFAULT '' NOT NULL,
   PRIMARY KEY (id),
   UNIQUE (source_id, number),
   FOREIGN KEY(source_id) REFERENCES source (id)
@@ -236,6 +287,7 @@ CREATE TABLE note (
   public BOOLEAN NOT NULL,
   created VARCHAR NOT NULL,
   uid VARCHAR DEFAULT '' NOT NULL,
+  highlight VARCHAR DEFAULT '' NOT NULL,
   PRIMARY KEY (id),
   UNIQUE (source_id, number),
   FOREIGN KEY(source_id) REFERENCES source (id)
@@ -321,6 +373,7 @@ CREATE TABLE evidence (
   line INTEGER NOT NULL,
   created VARCHAR NOT NULL,
   uid VARCHAR DEFAULT '' NOT NULL,
+  sha256 VARCHAR DEFAULT '' NOT NULL,
   PRIMARY KEY (id),
   UNIQUE (claim_id, number),
   FOREIGN KEY(claim_id) REFERENCES claim (id),
@@ -332,3 +385,5 @@ CREATE INDEX ix_evidence_source_id ON evidence (source_id);
 CREATE INDEX ix_evidence_stance ON evidence (stance, source_id);
 
 CREATE VIRTUAL TABLE fulltext USING fts5(key, title, authors, editors, people, venue, abstract, annotations, notes, claims, quotes, tags, parts, fields, tokenize = 'unicode61 remove_diacritics 2');
+
+CREATE VIRTUAL TABLE attachment_words USING fts5(text, content='', tokenize = 'unicode61 remove_diacritics 2');

@@ -15,6 +15,7 @@ from readinglist.model import biblatex, chronology, dates
 from readinglist.model.titles import shown_title
 
 if TYPE_CHECKING:
+    from readinglist.model.attachment import Attachment, Highlight
     from readinglist.model.prepared import Prepared
 
 QUOTE_STATES = ("found", "altered", "absent")  # of a quote that was looked for in the text of its source
@@ -96,7 +97,7 @@ class Identifier:
 class Note:
     """A note or a quote of the reader's.
 
-    `id` counts from 1 within its source; `locator` is such as `page 5`.
+    `id` counts from 1 within its source; `locator` is such as `page 5`; `highlight` is what it was made of in a file.
     """
 
     id: int
@@ -105,6 +106,7 @@ class Note:
     locator: str = ""
     public: bool = False
     created: str = ""
+    highlight: Highlight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +127,14 @@ class Spot:
     """Where a quote stands in the text of its source.
 
     `state` is one of QUOTE_STATES, and empty where there was no text or no quote to look for. `start` counts
-    characters from 0, `line` counts from 1, on its page where the text has pages; `page` is a label.
+    characters from 0, `line` counts from 1, on its page where the text has pages; `page` is a label. `sha256` is that of an attachment.
     """
 
     state: str = ""
     start: int = -1
     page: str = ""
     line: int = 0
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +236,7 @@ class Record:
     links: tuple[Link, ...] = ()
     claims: tuple[Claim, ...] = ()
     bears: tuple[Bearing, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     text: str = ""
     status: str = ""
     via: str = ""

@@ -110,8 +110,15 @@ class Named(NamedTuple):
 
 
 class SourceText(NamedTuple):
-    """The stored text of a source, with file name and page labels."""
+    """A text of a source.
+
+    `labels` names its pages in a grammar (`i-iv,1-`), or `names` one by one. `file` is the SHA-256 of the attachment that it was read
+    in, `attachment` its number; they are empty and 0 for a text that was given by itself.
+    """
 
     name: str
     labels: str
     text: str
+    names: tuple[str, ...] = ()
+    file: str = ""
+    attachment: int = 0

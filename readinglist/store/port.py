@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from readinglist.claims.dependencies import Web
+    from readinglist.model.attachment import AttachedFile, FileText
     from readinglist.model.query import Node
     from readinglist.model.record import Problem, Record
     from readinglist.model.views import Ailment, Hit, Logged, Named, Outline, SourceText, Summary
@@ -218,8 +219,30 @@ class Files(Protocol):
         None where there is none.
         """
 
-    def texts_of(self, ids: Sequence[int]) -> Iterator[SourceText | None]:
-        """Yield the texts of sources in the order of the ids, one at a time; None where there is none."""
+    def texts_of(self, ids: Sequence[int]) -> Iterator[list[SourceText]]:
+        """Yield the texts of sources in the order of the ids, one source at a time: the one given by itself, and those in files."""
+
+
+class Attachments(Protocol):
+    """What can be asked about the files of sources, and about what was read in them."""
+
+    def attached(self, ids: Sequence[int] | None = None) -> list[AttachedFile]:
+        """Return the attachments of sources, or of all, in the order of the sources and of each one's attachments."""
+
+    def attached_as(self, hashes: Iterable[str]) -> list[tuple[int, AttachedFile]]:
+        """Return the attachments that hold what has one of these SHA-256s, each with the id of its source."""
+
+    def paths_taken(self) -> set[str]:
+        """Return the paths of all attachments that are kept in the library's folder of files."""
+
+    def has_read(self, hashes: Iterable[str]) -> set[str]:
+        """Return of which contents, by SHA-256, the library knows the text, or knows that it has none."""
+
+    def read_in(self, sha256: str) -> FileText | None:
+        """Return what was read in a file.
+
+        None where it was not read.
+        """
 
 
 class Upkeep(Protocol):
@@ -242,7 +265,7 @@ class Upkeep(Protocol):
         """The version of the file's schema."""
 
 
-class Reader(Keys, Sources, Claims, Files, Upkeep, Protocol):
+class Reader(Keys, Sources, Claims, Files, Attachments, Upkeep, Protocol):
     """A library that is open for reading."""
 
 
@@ -301,3 +324,9 @@ class Writer(Reader, Protocol):
 
     def drop_text(self, number: int) -> None:
         """Take the text off a source."""
+
+    def keep_read(self, sha256: str, read: FileText) -> None:
+        """Keep what was read in a file, in the place of what was read in it before; no `undo` takes it back."""
+
+    def forget_read(self, hashes: Iterable[str]) -> None:
+        """Forget what was read in files."""

@@ -11,6 +11,8 @@ from typing import ClassVar
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from readinglist.store.file_tables import Attachment, AttachmentPage, AttachmentText, Broken, Passage, SourceText
+
 _REFERRING = "lower(name) IN ('crossref', 'xdata', 'xref', 'related', 'entryset')"
 
 
@@ -148,7 +150,7 @@ class Tag(SQLModel, table=True):
 class Note(SQLModel, table=True):
     """What the reader wrote or quoted.
 
-    `number` counts up from 1 within the source.
+    `number` counts up from 1 within the source; `highlight` is JSON of what was marked in a file, where it was made of that.
     """
 
     __tablename__: ClassVar[str] = "note"
@@ -163,6 +165,7 @@ class Note(SQLModel, table=True):
     public: bool
     created: str
     uid: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    highlight: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class Link(SQLModel, table=True):
@@ -186,7 +189,8 @@ class Claim(SQLModel, table=True):
 
     `number` is never given twice within the source, `former` has old names, folded.
 
-    The columns from `state` to `line` say where the quote stands in the source's text.
+    The columns from `state` to `line` say where the quote stands in the source's text; `sha256` is that of the file
+    that has it, empty for a text without one.
     """
 
     __tablename__: ClassVar[str] = "claim"
@@ -207,6 +211,7 @@ class Claim(SQLModel, table=True):
     former: str
     created: str
     uid: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    sha256: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class Evidence(SQLModel, table=True):
@@ -233,6 +238,7 @@ class Evidence(SQLModel, table=True):
     line: int
     created: str
     uid: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    sha256: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class ClaimNumber(SQLModel, table=True):
@@ -248,22 +254,6 @@ class Latecomer(SQLModel, table=True):
     """A source that was added, elsewhere, before one that the library had already; where there is none, ids are in order."""
 
     source_id: int = Field(primary_key=True)
-
-
-class SourceText(SQLModel, table=True):
-    """The text of a source, in which quotes are looked for.
-
-    Form feeds part its pages, `labels` names them.
-    """
-
-    __tablename__: ClassVar[str] = "source_text"
-
-    id: int | None = Field(default=None, primary_key=True)
-    source_id: int = Field(foreign_key="source.id", unique=True)
-    name: str
-    labels: str
-    text: str
-    added: str
 
 
 class Origin(SQLModel, table=True):
@@ -294,33 +284,6 @@ class Mark(SQLModel, table=True):
     name: str
     detail: str
     at: str
-
-
-class Broken(SQLModel, table=True):
-    """A piece of a file that could not be read as an entry, kept verbatim until it is mended."""
-
-    __tablename__: ClassVar[str] = "broken"
-
-    id: int | None = Field(default=None, primary_key=True)
-    file: str
-    line: int
-    message: str
-    raw: str
-    added: str
-
-
-class Passage(SQLModel, table=True):
-    """A stretch of an imported file, in its order.
-
-    An entry as it was written, or what stood between two.
-    """
-
-    __tablename__: ClassVar[str] = "passage"
-
-    id: int | None = Field(default=None, primary_key=True)
-    source_id: int | None = Field(foreign_key="source.id", index=True)
-    file: int = Field(index=True)
-    text: str
 
 
 class Operation(SQLModel, table=True):
@@ -390,6 +353,9 @@ CHILDREN = (
     Evidence,
     Claim,
     SourceText,
+    Attachment,
     Passage,
 )
 LOGGED = (Source, *CHILDREN, Broken)
+# What follows from files, and is kept past the log.
+READ = (AttachmentText, AttachmentPage)

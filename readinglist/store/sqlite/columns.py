@@ -37,7 +37,7 @@ COLUMNS = {
     "contributor": ("id", "source_id", "position", "role", "family", "given", "prefix", "suffix", "literal", "folded"),
     "identifier": ("id", "source_id", "position", "scheme", "value"),
     "tag": ("id", "source_id", "position", "name", "folded"),
-    "note": ("id", "source_id", "number", "text", "quote", "locator", "public", "created", "uid"),
+    "note": ("id", "source_id", "number", "text", "quote", "locator", "public", "created", "uid", "highlight"),
     "link": ("id", "source_id", "relation", "target_id", "added"),
     "origin": ("id", "source_id", "field", "agent", "at", "base"),
     "mark": ("id", "source_id", "name", "detail", "at"),
@@ -57,6 +57,7 @@ COLUMNS = {
         "line",
         "created",
         "uid",
+        "sha256",
     ),
     "claim": (
         "id",
@@ -74,8 +75,27 @@ COLUMNS = {
         "former",
         "created",
         "uid",
+        "sha256",
     ),
     "source_text": ("id", "source_id", "name", "labels", "text", "added"),
+    "attachment": (
+        "id",
+        "source_id",
+        "number",
+        "kind",
+        "label",
+        "name",
+        "path",
+        "linked",
+        "sha256",
+        "size",
+        "url",
+        "fetched",
+        "archived",
+        "pages",
+        "added",
+        "uid",
+    ),
     "passage": ("id", "source_id", "file", "text"),
     "broken": ("id", "file", "line", "message", "raw", "added"),
 }
@@ -83,8 +103,9 @@ FLAGS = {
     "source": ("pinned",),
     "note": ("public",),
     "evidence": ("checked",),
+    "attachment": ("linked",),
 }
-WITH_UID = ("source", "note", "evidence", "claim")
+WITH_UID = ("source", "note", "evidence", "claim", "attachment")
 # The tables of what hangs on a source, each before those that it names.
 CHILDREN = (
     "alias",
@@ -100,5 +121,6 @@ CHILDREN = (
     "evidence",
     "claim",
     "source_text",
+    "attachment",
     "passage",
 )

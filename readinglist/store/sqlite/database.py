@@ -32,9 +32,14 @@ VERSION = sqlite3.sqlite_version
 _IN_A_URI = str.maketrans({"%": "%25", "?": "%3f", "#": "%23"})
 # The tables whose rows `undo` may write, and all of them.
 NOTED = frozenset(
-    "source alias field macro contributor identifier tag note link origin mark claim evidence source_text passage broken".split()
+    (
+        "source alias field macro contributor identifier tag note link origin mark claim evidence source_text attachment"
+        " passage broken"
+    ).split()
 )
-TABLES = NOTED | {"operation", "change", "rewriting", "claim_number", "latecomer", "fulltext"}
+_OF_FILES = ("attachment_text", "attachment_page")
+_INDEXES = ("fulltext", "attachment_words")
+TABLES = NOTED | {"operation", "change", "rewriting", "claim_number", "latecomer", *_OF_FILES, *_INDEXES}
 # What would act where a table is read or written: triggers, views or tables of other modules in the place of tables, and
 # columns that are computed.
 _NAMES = ", ".join(f"'{name}'" for name in sorted(TABLES))
@@ -43,7 +48,7 @@ SELECT 'generated column', x.name FROM sqlite_master m, pragma_table_xinfo(m.nam
 WHERE m.type = 'table' AND lower(m.name) IN ({_NAMES}) AND x.hidden IN (2, 3) UNION ALL
 SELECT CASE WHEN type = 'table' THEN 'virtual table' ELSE type END, name FROM sqlite_master WHERE type = 'trigger'
 OR lower(name) IN ({_NAMES})
-   AND (type = 'view' OR sql LIKE 'CREATE VIRTUAL %' AND NOT (name = 'fulltext' AND sql LIKE '%USING fts5%')) LIMIT 1
+   AND (type = 'view' OR sql LIKE 'CREATE VIRTUAL %' AND NOT (name IN {_INDEXES} AND sql LIKE '%USING fts5%')) LIMIT 1
 """
 _BESIDE = ("-wal", "-shm", "-journal")  # sqlite.org/tempfiles.html
 _FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")  # what a disk without room is called

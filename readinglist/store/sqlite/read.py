@@ -9,10 +9,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from readinglist.model import biblatex
+from readinglist.model.attachment import Attachment
 from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Contributor, Field, Identifier, Link, Macro, Mark, Note, Origin, Record
 from readinglist.model.views import Outline, Summary
 from readinglist.store.sqlite import order, query, query_sorts, read_claims
+from readinglist.store.sqlite.rows import highlight_of_text
 from readinglist.util import steps, text
 
 if TYPE_CHECKING:
@@ -48,13 +50,17 @@ _IDENTIFIERS = (
 _TAGS = f"SELECT source_id, name FROM tag WHERE source_id IN {_GIVEN} ORDER BY source_id, position"
 _ALIASES = f"SELECT source_id, key FROM alias WHERE source_id IN {_GIVEN} ORDER BY source_id, position"
 _NOTES = (
-    "SELECT source_id, number, text, quote, locator, public, created FROM note"
+    "SELECT source_id, number, text, quote, locator, public, created, highlight FROM note"
     f" WHERE source_id IN {_GIVEN} ORDER BY source_id, number"
 )
 _ORIGINS = (
     f"SELECT source_id, field, agent, at, base FROM origin WHERE source_id IN {_GIVEN} ORDER BY source_id, at, id"
 )
 _MARKS = f"SELECT source_id, name, detail, at FROM mark WHERE source_id IN {_GIVEN} ORDER BY source_id, name"
+_ATTACHMENTS = (
+    "SELECT source_id, number, path, kind, label, name, linked, sha256, size, url, fetched, archived, pages, added"
+    f" FROM attachment WHERE source_id IN {_GIVEN} ORDER BY source_id, number"
+)
 _LINKS = f"""
 SELECT l.source_id, l.relation, s.key, 'out', s.title, l.added, l.id FROM link l JOIN source s ON s.id = l.target_id
 WHERE l.source_id IN {_GIVEN}
@@ -221,6 +227,7 @@ class SourceReader:
         claimed, bears = read_claims.of_page(self.connection, given)
         origins = self._grouped(_ORIGINS, given, Origin)
         marks = self._grouped(_MARKS, given, Mark)
+        attachments = self._grouped(_ATTACHMENTS, given, _attachment_of_row)
         for number in page:
             key, type_, status, via, why, priority, added, changed, pinned, origin, fetched, name, date = heads[number]
             yield Record(
@@ -236,6 +243,7 @@ class SourceReader:
                 links=links.get(number, ()),
                 claims=claimed.get(number, ()),
                 bears=bears.get(number, ()),
+                attachments=attachments.get(number, ()),
                 text=name,
                 status=status,
                 via=via,
@@ -371,8 +379,15 @@ def _is_dated(fields: Sequence[Field]) -> bool:
     return any(field.name.lower() in ("date", "year") for field in fields)
 
 
-def _note_of_row(number: int, text: str, quote: str, locator: str, public: int, created: str) -> Note:
-    return Note(number, text, quote, locator, bool(public), created)
+def _note_of_row(number: int, text: str, quote: str, locator: str, public: int, created: str, highlight: str) -> Note:
+    return Note(
+        number, text, quote, locator, bool(public), created, highlight_of_text(highlight) if highlight else None
+    )
+
+
+def _attachment_of_row(*columns: Any) -> Attachment:  # noqa: ANN401
+    found = Attachment._make(columns)
+    return found._replace(linked=bool(found.linked))
 
 
 def _link_of_row(relation: str, key: str, direction: Any, title: str, _added: str, _id: int) -> Link:  # noqa: ANN401

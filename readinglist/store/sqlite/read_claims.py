@@ -15,17 +15,17 @@ Bearings = dict[int, tuple[Bearing, ...]]
 
 _GIVEN = "(SELECT value FROM json_each(:ids))"
 _CLAIMS = f"""
-SELECT source_id, id, number, statement, quote, locator, verdict, note, former, created, state, start, page, line
+SELECT source_id, id, number, statement, quote, locator, verdict, note, former, created, state, start, page, line, sha256
 FROM claim WHERE source_id IN {_GIVEN} ORDER BY source_id, number
 """
 # A piece of evidence comes once for the source of its claim, and once for the source that it comes from.
 _EVIDENCE = f"""
 SELECT 0, c.id, '', 0, '', e.number, b.key, e.stance, e.quote, e.locator, e.note, e.checked, e.created,
-       e.state, e.start, e.page, e.line
+       e.state, e.start, e.page, e.line, e.sha256
 FROM claim c JOIN evidence e ON e.claim_id = c.id JOIN source b ON b.id = e.source_id WHERE c.source_id IN {_GIVEN}
 UNION ALL
 SELECT 1, e.source_id, s.key, c.number, c.statement, e.number, b.key, e.stance, e.quote, e.locator, e.note, e.checked,
-       e.created, e.state, e.start, e.page, e.line
+       e.created, e.state, e.start, e.page, e.line, e.sha256
 FROM evidence e JOIN claim c ON c.id = e.claim_id JOIN source s ON s.id = c.source_id JOIN source b ON b.id = e.source_id
 WHERE e.source_id IN {_GIVEN}
 ORDER BY 1, 2, 3, 4, 6

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from readinglist.store.sqlite import database, migrate
 from readinglist.store.sqlite.find_claims import ClaimReader
 from readinglist.store.sqlite.read import SourceReader
+from readinglist.store.sqlite.read_attached import AttachmentReader
 from readinglist.store.sqlite.read_files import FileReader
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from readinglist.model.views import Ailment, Hit, Logged
 
 
-class SqliteReader(SourceReader, ClaimReader, FileReader):
+class SqliteReader(SourceReader, ClaimReader, FileReader, AttachmentReader):
     """A library that is open for reading (`store.Reader`)."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -5,10 +5,12 @@ Plain values, one dictionary or tuple per row, without their ids.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from readinglist.deduplication.fingerprint import fingerprint
 from readinglist.model import dates
+from readinglist.model.attachment import Highlight
 from readinglist.model.key_folding import folded_key
 from readinglist.store.derived import columns, folded_people, folded_tags
 from readinglist.util.clock import now
@@ -53,10 +55,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "contributor": ("position", "role", "family", "given", "prefix", "suffix", "literal", "folded"),
     "identifier": ("position", "scheme", "value"),
     "tag": ("position", "name", "folded"),
-    "note": ("number", "text", "quote", "locator", "public", "created"),
+    "note": ("number", "text", "quote", "locator", "public", "created", "highlight"),
     "origin": ("field", "agent", "at", "base"),
     "mark": ("name", "detail", "at"),
-}
+    "attachment": (
+        "number", "path", "kind", "label", "name", "linked", "sha256", "size", "url", "fetched", "archived", "pages", "added",
+    ),
+}  # fmt: skip
 
 
 def aliases(record: Record) -> list[Values]:
@@ -96,7 +101,32 @@ def tags(record: Record) -> list[Values]:
 
 def notes(record: Record) -> list[Values]:
     """Return the rows of `note`."""
-    return [(n.id, n.text, n.quote, n.locator, n.public, n.created or now()) for n in record.notes]
+    return [
+        (n.id, n.text, n.quote, n.locator, n.public, n.created or now(), highlight_as_text(n.highlight))
+        for n in record.notes
+    ]
+
+
+def highlight_as_text(highlight: Highlight | None) -> str:
+    """Return a highlight as it is kept; empty for none."""
+    return json.dumps(highlight._asdict(), ensure_ascii=False) if highlight else ""
+
+
+def highlight_of_text(kept: str) -> Highlight | None:
+    """Return a highlight as it was kept; None where somebody else's library holds none."""
+    if not kept:
+        return None
+    try:
+        values = json.loads(kept)
+        boxes = tuple((float(a), float(b), float(c), float(d)) for a, b, c, d in values.pop("boxes"))
+        return Highlight(**values, boxes=boxes)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def attachments(record: Record) -> list[Values]:
+    """Return the rows of `attachment`."""
+    return [tuple(one._replace(added=one.added or now())) for one in record.attachments]
 
 
 def claim(one: Claim) -> Row:
@@ -127,7 +157,7 @@ def evidence(one: Evidence) -> Row:
 
 
 def _spot(spot: Spot) -> Row:
-    return {"state": spot.state, "start": spot.start, "page": spot.page, "line": spot.line}
+    return {"state": spot.state, "start": spot.start, "page": spot.page, "line": spot.line, "sha256": spot.sha256}
 
 
 def origins(record: Record) -> list[Values]:

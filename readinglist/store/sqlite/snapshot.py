@@ -14,7 +14,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
 from readinglist.store import tables
-from readinglist.store.sqlite import fulltext_index, migrate
+from readinglist.store.sqlite import fulltext_index, migrate, page_index
 from readinglist.util import package_data
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def schema() -> str:
         statements.append(str(CreateTable(table).compile(dialect=dialect)))
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
         statements += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
-    statements.append(fulltext_index.TABLE)
+    statements += [fulltext_index.TABLE, page_index.TABLE]
     return HEAD.format(version=migrate.latest()) + "".join(f"\n{_tidy(statement)};\n" for statement in statements)
 
 

@@ -16,6 +16,7 @@ from readinglist.store.sqlite import (
     order,
     rows,
     undo,
+    write_attached,
     write_claims,
 )
 from readinglist.store.sqlite.columns import CHILDREN
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from readinglist.model.attachment import FileText
     from readinglist.model.record import Problem, Record
     from readinglist.util.rewriting import Rewrite
 
@@ -180,6 +182,14 @@ class SqliteWriter(RowWriter):
         """Take the text off a source."""
         write_claims.drop_text(self, number)
 
+    def keep_read(self, sha256: str, read: FileText) -> None:
+        """Keep what was read in a file, in the place of what was read in it before; no `undo` takes it back."""
+        write_attached.keep(self.connection, sha256, read)
+
+    def forget_read(self, hashes: Iterable[str]) -> None:
+        """Forget what was read in files."""
+        write_attached.forget(self.connection, hashes)
+
     def rewrite(self, rewrites: Iterable[Rewrite]) -> None:
         """Rewrite documents when the operation ends, as a part of it."""
         self.rewrites += rewrites
@@ -298,6 +308,7 @@ _PARTS = {
     "note": _Part("notes", rows.notes),
     "origin": _Part("origins", rows.origins),
     "mark": _Part("marks", rows.marks),
+    "attachment": _Part("attachments", rows.attachments),
 }
 
 

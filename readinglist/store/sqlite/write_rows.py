@@ -32,6 +32,7 @@ _IDENTITY = {
     "note": ("number",),
     "origin": ("field",),
     "mark": ("name",),
+    "attachment": ("number",),
     "link": ("relation", "target_id"),
     "claim": ("number",),
     "evidence": ("number",),

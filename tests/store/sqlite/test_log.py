@@ -89,9 +89,9 @@ def _masked(change: list[Any]) -> list[Any]:
     Two operations of a test may fall into one second, or not.
     """
     kind, *_, before, after = change
-    if before:
-        for name in ("uid", "added") if change[1] == "link" else ("uid",):
-            before.pop(name, None)  # which 0.1.0 had not
+    later = ("uid", "sha256", "highlight", "added") if change[1] == "link" else ("uid", "sha256", "highlight")
+    for name in later if before else ():  # which 0.1.0 had not
+        before.pop(name, None)
     if kind != "update":
         return change
     moved = [name for name in before if before[name] != after[name]]

@@ -1,0 +1,99 @@
+"""The files of a source, what was read in them, and what a reader marked in them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+KINDS = ("pdf", "snapshot", "supplement", "data")
+# What reading a file came to: its text; pages that are pictures; no text; a password; damage; a kind that is not read; no reader.
+READ, SCANNED, EMPTY, LOCKED, DAMAGED, UNREAD = "text", "pictures", "empty", "locked", "damaged", "unread"
+
+
+class Attachment(NamedTuple):
+    """A file of a source.
+
+    `id` counts from 1 within the source. `path` is POSIX and below the library's folder of files, or, of one that is `linked`, where the
+    file is: absolute, or relative to the folder of the library. `name` is what the file was called, `pages` the labels of its
+    pages that the reader gave (`113-`). `url` is where it came from, `fetched` when, `archived` where an archive has it.
+    """
+
+    id: int
+    path: str
+    kind: str = "pdf"
+    label: str = ""
+    name: str = ""
+    linked: bool = False
+    sha256: str = ""
+    size: int = 0
+    url: str = ""
+    fetched: str = ""
+    archived: str = ""
+    pages: str = ""
+    added: str = ""
+
+
+class Highlight(NamedTuple):
+    """A passage that a reader marked in a file, as it was when it last came from there.
+
+    `file` is the file's SHA-256, `mark` the name that the mark has within it. `page` counts from 0; `boxes` are rectangles on it in
+    points from its lower left (left, bottom, right, top; ISO 32000-1, 8.3.2.3). `colour` is `#rrggbb`, or empty. `quote` and `text` are what was
+    marked and written, to be told from what the reader changed here since; `at` is when it was last changed.
+    """
+
+    file: str
+    mark: str
+    page: int = 0
+    boxes: tuple[tuple[float, float, float, float], ...] = ()
+    colour: str = ""
+    author: str = ""
+    quote: str = ""
+    text: str = ""
+    at: str = ""
+
+
+class PageText(NamedTuple):
+    """The text of a page and its label as it is printed, empty where there is none."""
+
+    label: str
+    text: str
+
+
+class FileText(NamedTuple):
+    """What was read in a file.
+
+    `state` is one of the words above, `message` a sentence on it. `reader` names the program and its version; `labelled` says
+    where the labels of pages are from: `labels`, `printed`, or empty where they only count. `facts` are what the file says of itself, as JSON.
+    """
+
+    state: str
+    pages: tuple[PageText, ...] = ()
+    message: str = ""
+    reader: str = ""
+    labelled: str = ""
+    facts: str = "{}"
+
+
+class AttachedFile(NamedTuple):
+    """An attachment with the key of its source, and what was read in it: the state, its sentence and the number of pages."""
+
+    key: str
+    attachment: Attachment
+    state: str = ""
+    message: str = ""
+    pages: int = 0
+
+
+class PageHit(NamedTuple):
+    """A page on which a search found words.
+
+    `page` counts from 0; `snippet` has what matched between OPEN and CLOSE (`views`).
+    """
+
+    key: str
+    title: str
+    attachment: int
+    path: str
+    page: int
+    label: str
+    snippet: str
+    rank: float
