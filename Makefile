@@ -61,7 +61,7 @@ clean:
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable ".[citations]"
+	$(BIN)/python -m pip install --quiet --editable ".[citations,pdf]"
 	touch .venv/installed
 
 .venv/tested: .venv/installed

@@ -79,6 +79,11 @@ SECTIONS: dict[str, dict[str, str]] = {
         "trace": "Show the way back from a source or claim to the primary sources.",
         "impact": "Show what falls if a source is wrong or withdrawn.",
     },
+    "Files": {
+        "attach": "Attach files to a source: PDFs, saved pages, supplements, data.",
+        "attachments": "List the files of sources.",
+        "detach": "Take a file off a source.",
+    },
     "Read": {
         "queue": "Show the reading queue, or put sources into it.",
         "next": "Show what to read next.",

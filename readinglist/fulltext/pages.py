@@ -15,7 +15,7 @@ from readinglist.util.encoding import lenient
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 BREAK = "\f"
 # Possessive quantifiers, so that a long file that only begins like HTML is not read again and again.
@@ -34,13 +34,14 @@ _ROMAN = (
 class Pages:
     """A text as pages, which form feeds separate, and lines.
 
-    `labels` names the pages in order: `i-iii,113-` → i, ii, iii, 113, 114 …; without it they count from 1. A text
-    without form feeds and labels has no pages.
+    `labels` names the pages in order: `i-iii,113-` → i, ii, iii, 113, 114 …, and `names` one by one; without either they count
+    from 1. A text without form feeds and labels has no pages.
     """
 
-    def __init__(self, text: str, labels: str = "") -> None:
+    def __init__(self, text: str, labels: str = "", names: Sequence[str] = ()) -> None:
         self._text = text
         self._labels = labels
+        self._given = names
         self._starts = [0] + [found.end() for found in re.finditer(BREAK, text)]
         if self._starts[-1] == len(text) and len(self._starts) > 1:
             self._starts.pop()  # a form feed at the end closes the last page, as pdftotext writes it
@@ -48,7 +49,7 @@ class Pages:
     @property
     def count(self) -> int:
         """The number of pages; 0 where the text has none."""
-        return len(self._starts) if len(self._starts) > 1 or self._labels else 0
+        return len(self._starts) if len(self._starts) > 1 or self._labels or self._given else 0
 
     def place(self, start: int) -> tuple[str, int]:
         """Return the page label and the line of a character.
@@ -62,6 +63,8 @@ class Pages:
     @cached_property
     def names(self) -> list[str]:
         """Return the labels of the pages."""
+        if self._given:
+            return [*self._given, *[""] * (len(self._starts) - len(self._given))]
         if not self._labels:
             return [str(number + 1) for number in range(len(self._starts))]
         named = _in_order(self._labels)

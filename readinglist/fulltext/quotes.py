@@ -28,10 +28,11 @@ from readinglist.model.record import Spot
 from readinglist.util import text as plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from readinglist.fulltext.readings import Reading
     from readinglist.fulltext.search import Candidate
+    from readinglist.model.views import SourceText
 
 _SHOWN = 300  # letters of a passage in a message, which should stay readable in a terminal
 
@@ -41,7 +42,7 @@ class Found(NamedTuple):
 
     `state` is `found`, `altered` or `absent`. `start` and `end` are the offsets of the quote, or of what is most like
     it, in the text, from `page` to the page `until`; `passage` is that part of the text, empty where nothing is near.
-    `differences` are pairs of words: those of the quote, and those of the text.
+    `differences` are pairs of words: those of the quote, and those of the text. `text` is the one of several that has it.
     """
 
     state: str
@@ -52,11 +53,14 @@ class Found(NamedTuple):
     passage: str = ""
     differences: tuple[tuple[str, str], ...] = ()
     until: str = ""
+    text: SourceText | None = None
 
     @property
     def spot(self) -> Spot:
         """The part of it that is kept beside the quote."""
-        return Spot(self.state) if self.state == "absent" else Spot(self.state, self.start, self.page, self.line)
+        if self.state == "absent":
+            return Spot(self.state)
+        return Spot(self.state, self.start, self.page, self.line, self.text.file if self.text else "")
 
     @property
     def place(self) -> str:
@@ -132,9 +136,9 @@ class Verified(NamedTuple):
 class SearchableText:
     """The text of a source, indexed so that quotes are found."""
 
-    def __init__(self, text: str, labels: str = "") -> None:
+    def __init__(self, text: str, labels: str = "", names: Sequence[str] = ()) -> None:
         self.text = text
-        self.pages = Pages(text, labels)
+        self.pages = Pages(text, labels, names)
         self._readings = Readings(text)
 
     @property
@@ -184,3 +188,41 @@ class SearchableText:
         page, line = self.pages.place(start)
         until, _ = self.pages.place(max(0, end - 1))
         return Found(state, start, end, page, line, passage or self.text[start:end], tuple(differences), until)
+
+
+class Texts:
+    """The texts of a source, in their order, each indexed when it is first looked into."""
+
+    def __init__(self, kept: Sequence[SourceText]) -> None:
+        self._kept = kept
+        self._made: dict[int, SearchableText] = {}
+
+    def find(self, quote: str, locator: str = "") -> Found | None:
+        """Return how a quote compares with the first text that has it, else with the one that comes nearest.
+
+        None where there is no text.
+        """
+        best: Found | None = None
+        for number, text in enumerate(self._kept):
+            found = self._searchable(number).find(quote, locator)._replace(text=text)
+            if found.state == "found":
+                return found
+            if best is None or _RANKS[found.state] > _RANKS[best.state] or (best.start < 0 <= found.start):
+                best = found
+        return best
+
+    def in_columns(self, found: Found | None) -> bool:
+        """Whether the text in which a quote was found, or else the first, is laid out in columns."""
+        if not self._kept:
+            return False
+        number = self._kept.index(found.text) if found and found.text else 0
+        return self._searchable(number).in_columns
+
+    def _searchable(self, number: int) -> SearchableText:
+        if number not in self._made:
+            text = self._kept[number]
+            self._made[number] = SearchableText(text.text, text.labels, text.names)
+        return self._made[number]
+
+
+_RANKS = {"absent": 0, "altered": 1, "found": 2}

@@ -17,6 +17,7 @@ _KNOWN: dict[str, frozenset[str]] = {
     "sync": frozenset(("output", "format")),
     "list": frozenset(("columns",)),
     "export": frozenset(("omit", "only", "sort")),
+    "files": frozenset(("folder", "open")),
 }
 _SERVICES = "services"
 ALL = [f"{section}.{name}".lstrip(".") for section, names in _KNOWN.items() for name in sorted(names)]

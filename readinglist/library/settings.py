@@ -74,6 +74,13 @@ class BibliographyFile(NamedTuple):
     sort: str = ""
 
 
+class Files(NamedTuple):
+    """The folder of attachments, unless it is beside the library, and the command that opens a PDF."""
+
+    folder: Path | None = None
+    open: str = ""
+
+
 class Settings(NamedTuple):
     """The settings that hold for a library in a folder."""
 
@@ -83,6 +90,7 @@ class Settings(NamedTuple):
     templates: Path | None = None
     writing: Writing = Writing()
     bibliography: BibliographyFile = BibliographyFile()
+    files: Files = Files()
 
 
 def of(library: Location) -> Settings:
@@ -101,6 +109,10 @@ def of(library: Location) -> Settings:
             templates=file.folder("bibliography", "templates") or settings.templates,
             writing=_writing(file, settings.writing),
             bibliography=_bibliography(file, settings.bibliography),
+            files=Files(
+                folder=file.folder("files", "folder") or settings.files.folder,
+                open=file.text("files", "open") or settings.files.open,
+            ),
         )
     if environment.is_on(OFFLINE):
         return settings._replace(network=settings.network._replace(offline=True))

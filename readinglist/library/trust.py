@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-# What a project's file cannot set unless it is trusted: whom the program asks, as whom and how often, and what it runs.
+# What a project's file cannot set unless it is trusted: whom the program asks, as whom and how often, what it runs, and where it
+# writes.
 # Of these, `network.offline = true` only takes something away.
-_SECTIONS = ("services", "network")
+_SECTIONS = ("services", "network", "files")
 _SETTINGS = (("bibliography", "templates"),)
 _HARMLESS = (("network", "offline", True),)
 

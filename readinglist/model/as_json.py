@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from readinglist.model.record import claim_name
 
 if TYPE_CHECKING:
-    from readinglist.model.record import Claim, Evidence, Identifier, Record, Spot
+    from readinglist.model.attachment import AttachedFile, Attachment, Highlight
+    from readinglist.model.record import Claim, Evidence, Identifier, Note, Record, Spot
 
 
 def as_dict(record: Record, *, private: bool = True) -> dict[str, Any]:
@@ -30,9 +31,7 @@ def as_dict(record: Record, *, private: bool = True) -> dict[str, Any]:
         "fields": {field.name: field.plain for field in record.fields},
         "tags": list(record.tags),
         "aliases": list(record.aliases),
-        "notes": [
-            {"id": n.id, "text": n.text, "quote": n.quote, "locator": n.locator, "public": n.public} for n in shown
-        ],
+        "notes": [_note(note, private=private) for note in shown],
         "links": [{"relation": x.relation, "key": x.key, "direction": x.direction} for x in record.links],
     }
     if private:
@@ -42,10 +41,38 @@ def as_dict(record: Record, *, private: bool = True) -> dict[str, Any]:
         value["marks"] = [{"name": mark.name, "detail": mark.detail, "at": mark.at} for mark in record.marks]
         value["claims"] = [claim_as_dict(record.key, claim) for claim in record.claims]
         value["text"] = record.text or None
+        value["attachments"] = [attachment_as_dict(one) for one in record.attachments]
         value["bears"] = [
             {"claim": x.claim, "statement": x.statement, **evidence_as_dict(x.evidence)} for x in record.bears
         ]
     return value
+
+
+def _note(note: Note, *, private: bool) -> dict[str, Any]:
+    value = {"id": note.id, "text": note.text, "quote": note.quote, "locator": note.locator, "public": note.public}
+    return value | ({"highlight": _highlight(note.highlight)} if private and note.highlight else {})
+
+
+def _highlight(highlight: Highlight) -> dict[str, Any]:
+    return {
+        "sha256": highlight.file,
+        "page_index": highlight.page,
+        "boxes": [list(box) for box in highlight.boxes],
+        "colour": highlight.colour or None,
+        "author": highlight.author or None,
+        "at": highlight.at or None,
+    }
+
+
+def attachment_as_dict(one: Attachment) -> dict[str, Any]:
+    """Return an attachment as a dictionary of the JSON contract; its path is as it is kept."""
+    return one._asdict() | {name: getattr(one, name) or None for name in ("url", "fetched", "archived", "pages")}
+
+
+def attached_file_as_dict(file: AttachedFile, place: str, *, is_there: bool) -> dict[str, Any]:
+    """Return an attachment with its source, where it is, and what was read in it."""
+    read = {"state": file.state or None, "message": file.message, "pages": file.pages}
+    return {"source": file.key, **attachment_as_dict(file.attachment), "file": place, "there": is_there, "text": read}
 
 
 def claim_as_dict(key: str, claim: Claim) -> dict[str, Any]:
@@ -89,7 +116,8 @@ def _spot(spot: Spot) -> dict[str, Any] | None:
         return None
     if spot.state == "absent":
         return {"state": spot.state, "offset": None, "page": None, "line": None}
-    return {"state": spot.state, "offset": spot.start, "page": spot.page or None, "line": spot.line}
+    place = {"state": spot.state, "offset": spot.start, "page": spot.page or None, "line": spot.line}
+    return place | ({"sha256": spot.sha256} if spot.sha256 else {})
 
 
 def _by_scheme(identifiers: tuple[Identifier, ...]) -> dict[str, str]:

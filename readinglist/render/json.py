@@ -11,7 +11,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Protocol
 
-from readinglist.model.as_json import as_dict, claim_as_dict
+from readinglist.model.as_json import as_dict, attached_file_as_dict, attachment_as_dict, claim_as_dict
 from readinglist.model.record import QUOTE_STATES
 from readinglist.util.text import in_json
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from readinglist.claims.trace import CitedAt, Impact, TraceStep
     from readinglist.fulltext.quotes import Verified
     from readinglist.manuscripts.model import Finding
+    from readinglist.model.attachment import AttachedFile, Attachment, FileText
     from readinglist.model.imported import Outcome
     from readinglist.model.provenance import Difference
     from readinglist.model.record import Record
@@ -267,6 +268,33 @@ def attached(key: str, name: str, pages: int, characters: int, quotes: Sequence[
 def detached(key: str) -> list[str]:
     """Return a source whose text was removed."""
     return [dumps({"key": key, "name": None})]
+
+
+# Files
+
+
+def attachments(found: Iterable[tuple[AttachedFile, str, bool]]) -> Iterator[str]:
+    """Return attachments with their sources, where they are, and whether they are there."""
+    return array(attached_file_as_dict(file, place, is_there=there) for file, place, there in found)
+
+
+def attached_files(found: Iterable[tuple[str, Attachment, FileText, Sequence[str], Sequence[str]]]) -> Iterator[str]:
+    """Return files that were attached: what was read in each, how the quotes of the source compare, and who else has the file."""
+    return array(
+        {
+            "source": key,
+            **attachment_as_dict(one),
+            "text": {"state": read.state, "message": read.message, "pages": len(read.pages)},
+            "quotes": {state: quotes.count(state) for state in QUOTE_STATES},
+            "others": list(others),
+        }
+        for key, one, read, quotes, others in found
+    )
+
+
+def detached_files(key: str, gone: Iterable[Attachment]) -> Iterator[str]:
+    """Return attachments that were taken off a source."""
+    return array({"source": key, **attachment_as_dict(one)} for one in gone)
 
 
 # Documents and citations

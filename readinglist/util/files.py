@@ -18,6 +18,7 @@ _GROUP = stat.S_IRWXG
 # What a file is called until it is complete. Nobody can guess the part between the two, so nobody can put a link there.
 _PREFIX, _SUFFIX = ".readinglist-", ".tmp"
 _RANDOM = 8  # bytes
+_PIECE = 1 << 20  # bytes that are copied at once
 _PRIVATE = 0o600  # for the user alone: a library, a copy of one, a secret
 _PRIVATE_FOLDER = 0o700
 _OF_OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -115,6 +116,38 @@ def create(path: Path, content: bytes = b"", mode: int = _PRIVATE) -> None:
         except FileExistsError as error:
             raise FileExists(path) from error
     _sync_folder(path.parent)
+
+
+def copy_new(original: Path, path: Path) -> bool:
+    """Copy a file to a new name, for the user alone, complete from its first moment; say whether the name was still free.
+
+    The folder is made where it is missing. Raises UnreadableFile and UnwritableFile.
+    """
+    with _said(path):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=_PRIVATE_FOLDER)
+        with _beside(path) as (name, file):
+            file.writelines(_pieces(original))
+            _keep(file)
+            try:
+                path.hardlink_to(name)
+            except FileExistsError:
+                return False
+            except OSError:  # a disk that knows no second names; its folder is the user's own
+                if os.path.lexists(path):
+                    return False
+                name.rename(path)
+    _sync_folder(path.parent)
+    return True
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    """Yield what a file holds piece by piece. Raises UnreadableFile."""
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
+    except OSError as error:
+        raise UnreadableFile(path, error.strerror or str(error)) from error
 
 
 def _link(name: Path, path: Path, content: bytes, mode: int) -> None:

@@ -33,17 +33,17 @@ def verify(library: Location, wanted: str = "") -> list[quotes.Verified]:
 
 def compared(opened: Reader, key: str, words: str, locator: str) -> quotes.Verified:
     """Return a quote of a source, compared with its text."""
-    kept = opened.text_of(opened.find(key))
-    found = quotes.SearchableText(kept.text, kept.labels).find(words, locator) if kept else None
+    number = opened.find(key)
+    found = quotes.Texts(next(opened.texts_of([number]))).find(words, locator)
     return quotes.Verified(key, "", words, locator, found)
 
 
-def _verified(record: Record, kept: SourceText | None) -> Iterator[quotes.Verified]:
-    text = quotes.SearchableText(kept.text, kept.labels) if kept else None
+def _verified(record: Record, kept: list[SourceText]) -> Iterator[quotes.Verified]:
+    texts = quotes.Texts(kept)
     for where, quote, locator in claims.quoted(record):
         if quote.strip():
-            found = text.find(quote, locator) if text else None
-            yield quotes.Verified(record.key, where, quote, locator, found, bool(text and text.in_columns))
+            found = texts.find(quote, locator)
+            yield quotes.Verified(record.key, where, quote, locator, found, texts.in_columns(found))
 
 
 def text_of(library: Location, key: str) -> tuple[str, SourceText]:
@@ -54,10 +54,10 @@ def text_of(library: Location, key: str) -> tuple[str, SourceText]:
     with reading(library) as opened:
         number = opened.find(key)
         key = opened.key_of(number)
-        kept = opened.text_of(number)
-        if kept is None:
+        kept = next(opened.texts_of([number]))
+        if not kept:
             raise errors.NoText(key)
-        return key, kept
+        return key, kept[0]
 
 
 def looked_up(
@@ -67,10 +67,10 @@ def looked_up(
 
     A quote on a page that was not named gets that page as its locator. Raises QuoteNotFound unless `force`.
     """
-    kept = opened.text_of(source) if quote.strip() else None
-    if kept is None:
+    kept = next(opened.texts_of([source])) if quote.strip() else []
+    found = quotes.Texts(kept).find(quote, locator)
+    if found is None:
         return locator, Spot()
-    found = quotes.SearchableText(kept.text, kept.labels).find(quote, locator)
     if found.state != "found" and not force:
         raise errors.QuoteNotFound(key, found.near)
     named = locator or (found.place if found.page and found.state == "found" else "")

@@ -93,15 +93,15 @@ def hand_over(opened: Writer, keep: int, other: int) -> list[merge.Left]:
 
 def look_up(opened: Writer, source: int) -> list[str]:
     """Look all quotes of a source up in its text, in claims and as evidence, and note where they stand; return the states."""
-    kept = opened.text_of(source)
     key = opened.key_of(source)
-    text = quotes.SearchableText(kept.text, kept.labels) if kept else None
+    texts = quotes.Texts(next(opened.texts_of([source])))
     states: list[str] = []
 
     def spot(quote: str, locator: str) -> Spot:
-        found = text.find(quote, locator).spot if text and quote.strip() else Spot()
-        states.append(found.state)
-        return found
+        found = texts.find(quote, locator) if quote.strip() else None
+        there = found.spot if found else Spot()
+        states.append(there.state)
+        return there
 
     change(
         opened,

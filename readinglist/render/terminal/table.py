@@ -1,4 +1,4 @@
-"""Sources as a table.
+"""Sources, or what else has columns, as a table.
 
 Aligned and cut to the width of a terminal, or separated by tabs where there is none.
 """
@@ -16,17 +16,15 @@ from readinglist.util import text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from readinglist.model.record import Record
-    from readinglist.model.views import Summary
     from readinglist.render.terminal.columns import Column
+
+    Row = Any  # a source, or whatever the columns are of
 
 _GAP = 2
 _ENOUGH = 50  # columns of any value that say most of it; a guess
 
 
-def sources(
-    found: Iterable[Summary | Record], columns: int | None, chosen: Sequence[Column] | None = None
-) -> Iterator[str]:
+def sources(found: Iterable[Row], columns: int | None, chosen: Sequence[Column] | None = None) -> Iterator[str]:
     """Yield a header, and a row for each source, with the columns that are chosen or the usual ones.
 
     No line is wider than `columns`; with None, cells are separated by tabs and nothing is cut.
@@ -41,20 +39,18 @@ def sources(
 _RAW = [column._replace(value=lambda s: s.status) if column.head == "STATUS" else column for column in USUAL]
 
 
-def _tabbed(found: Iterable[Summary | Record], shown: Sequence[Column]) -> Iterator[str]:
+def _tabbed(found: Iterable[Row], shown: Sequence[Column]) -> Iterator[str]:
     values = [column.value for column in shown]
     for source in found:
         line = "\t".join([value(source) for value in values])
         yield line if line.replace("\t", "").isprintable() and line.count("\t") < len(values) else _safe(values, source)
 
 
-def _safe(values: Sequence[Callable[[Any], str]], source: Summary | Record) -> str:
+def _safe(values: Sequence[Callable[[Any], str]], source: Row) -> str:
     return "\t".join(text.printable(value(source)) for value in values)
 
 
-def _aligned(
-    found: Iterable[Summary | Record], columns: int, shown: Sequence[Column], *, is_chosen: bool
-) -> Iterator[str]:
+def _aligned(found: Iterable[Row], columns: int, shown: Sequence[Column], *, is_chosen: bool) -> Iterator[str]:
     values: list[list[str]] = [[] for _ in shown]
     filling = [(column.value, into.append) for column, into in zip(shown, values, strict=True)]
     for source in found:

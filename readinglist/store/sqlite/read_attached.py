@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from readinglist.model.attachment import READ, AttachedFile, Attachment, FileText, PageText
 from readinglist.model.views import SourceText
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _GIVEN = "(SELECT value FROM json_each(:ids))"
 _ATTACHED = """
@@ -19,11 +20,15 @@ SELECT s.key, coalesce(t.state, ''), coalesce(t.message, ''),
        a.number, a.path, a.kind, a.label, a.name, a.linked, a.sha256, a.size, a.url, a.fetched, a.archived, a.pages, a.added
 FROM attachment a JOIN source s ON s.id = a.source_id LEFT JOIN attachment_text t ON t.sha256 = a.sha256
 """
+# The joins go through the ids as they stand, and from each to its texts; to sort would read all texts first.
+_OWN = "SELECT r.key, t.name, t.labels, t.text FROM json_each(:ids) r LEFT JOIN source_text t ON t.source_id = r.value"
 _TEXTS = """
-SELECT a.source_id, a.number, a.name, a.pages, a.sha256, p.label, p.text
-FROM attachment a JOIN attachment_text t ON t.sha256 = a.sha256 JOIN attachment_page p ON p.text_id = t.id
-WHERE a.source_id IN (SELECT value FROM json_each(:ids)) AND t.state = :read ORDER BY a.source_id, a.number, p.number
+SELECT r.key, a.number, a.name, a.pages, a.sha256, p.label, p.text FROM json_each(:ids) r
+CROSS JOIN attachment a ON a.source_id = r.value
+CROSS JOIN attachment_text t ON t.sha256 = a.sha256 AND t.state = :read
+CROSS JOIN attachment_page p ON p.text_id = t.id
 """
+_NO_MORE: tuple[int, Iterable[Any]] = (-1, ())
 
 
 class AttachmentReader:
@@ -69,19 +74,17 @@ class AttachmentReader:
         pages = tuple(map(PageText._make, self.connection.execute(sql, (row[0],))))
         return FileText(row[1], pages, *row[2:])
 
-    def texts_of(self, ids: Sequence[int]) -> dict[int, list[SourceText]]:
-        """Return the texts of sources: that which was given by itself first, then those of their attachments in order."""
+    def texts_of(self, ids: Sequence[int]) -> Iterator[list[SourceText]]:
+        """Yield the texts of sources in the order of the ids, one source at a time: the one given by itself, and those in files."""
         given = {"ids": json.dumps(list(ids)), "read": READ}
-        found: dict[int, list[SourceText]] = {}
-        sql = f"SELECT source_id, name, labels, text FROM source_text WHERE source_id IN {_GIVEN}"
-        for number, *text in self.connection.execute(sql, given):
-            found[number] = [SourceText(*text)]
-        pages: dict[tuple[int, int, str, str, str], list[PageText]] = {}
-        for *which, label, text in self.connection.execute(_TEXTS, given):
-            pages.setdefault(tuple(which), []).append(PageText(label, text))
-        for (number, attachment, name, labels, sha256), each in pages.items():
-            found.setdefault(number, []).append(_as_one(attachment, name, labels, sha256, each))
-        return found
+        files = groupby(self.connection.execute(_TEXTS, given), lambda row: row[0])
+        place, pages = next(files, _NO_MORE)
+        for here, *own in self.connection.execute(_OWN, given):
+            texts = [] if own[0] is None else [SourceText(*own)]
+            if here == place:
+                texts += _of_files(pages)
+                place, pages = next(files, _NO_MORE)
+            yield texts
 
 
 def _attached(key: str, state: str, message: str, pages: int, *columns: object) -> AttachedFile:
@@ -89,7 +92,10 @@ def _attached(key: str, state: str, message: str, pages: int, *columns: object) 
     return AttachedFile(key, attachment._replace(linked=bool(attachment.linked)), state, message, pages)
 
 
-def _as_one(attachment: int, name: str, labels: str, sha256: str, pages: Sequence[PageText]) -> SourceText:
-    """Return the pages of a file as one text; labels that the reader gave count before those that were read."""
-    names = () if labels or not any(page.label for page in pages) else tuple(page.label for page in pages)
-    return SourceText(name, labels, "\f".join(page.text for page in pages), names, sha256, attachment)
+def _of_files(pages: Iterable[Sequence[Any]]) -> Iterator[SourceText]:
+    """Yield the texts of the files of one source; labels that the reader gave count before those that were read."""
+    for (attachment, name, labels, sha256), rows in groupby(pages, lambda row: tuple(row[1:5])):
+        each = [PageText(row[5], row[6]) for row in rows]
+        named = not labels and any(page.label for page in each)
+        names = tuple(page.label for page in each) if named else ()
+        yield SourceText(name, labels, "\f".join(page.text for page in each), names, sha256, attachment)

@@ -93,10 +93,3 @@ class FileReader:
         sql = "SELECT name, labels, text FROM source_text WHERE source_id = ?"
         row = self.connection.execute(sql, (number,)).fetchone()
         return SourceText(*row) if row else None
-
-    def texts_of(self, ids: Sequence[int]) -> Iterator[SourceText | None]:
-        """Yield the texts of sources in the order of the ids, one at a time; None where there is none."""
-        # A left join goes through the ids as they stand; to sort them would read all texts first.
-        sql = "SELECT t.name, t.labels, t.text FROM json_each(:ids) r LEFT JOIN source_text t ON t.source_id = r.value"
-        for row in self.connection.execute(sql, {"ids": json.dumps(list(ids))}):
-            yield SourceText(*row) if row[0] is not None else None

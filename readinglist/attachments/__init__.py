@@ -1,0 +1,1 @@
+"""The files of sources: where they are kept, what kind they are, and the words in them."""

@@ -1,0 +1,129 @@
+"""Reads PDFs in a process of its own, which a hostile file may crash, fill or delay, and nothing else.
+
+In come lines of JSON, each with `what` is wanted of a file at `path`; out go lines of JSON, the last of each answer `{"end": true}`.
+Nothing in a file is run: PDFium comes without JavaScript and forms, and the process has limits on memory and time.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Piece = dict[str, Any]
+
+MEMORY = 1_500_000_000  # bytes of address space; PDFium takes some 30 MB for a book
+SECONDS, SECONDS_A_PAGE = 30, 0.5  # of the processor, for one answer; hundreds of times what a page of text takes
+MOST_PAGES, MOST_LETTERS_A_PAGE, MOST_LETTERS = 5_000, 200_000, 50_000_000
+_MOST_ENTRIES, _DEEPEST = 10_000, 20  # of an outline, whose circles PDFium does not notice
+_FEW = 10  # letters on a page that is a picture: a stamp or a number of the page
+_LOOKED_AT = 10  # pages that are looked at for pictures
+# PDFium writes the hyphen at the end of a line as one of these, and the break after it not at all.
+_HYPHENS = str.maketrans({"\x02": "-\n", "\ufffe": "-\n", "\r": None, "\f": "\n", "\x00": None})
+
+
+def main() -> None:
+    """Answer every line that comes in, until no more do."""
+    _limit_memory()
+    for line in sys.stdin:
+        asked = json.loads(line)
+        try:
+            with closing(pdfium.PdfDocument(asked["path"])) as document:
+                _limit_time(len(document))
+                for piece in ANSWERS[asked["what"]](document):
+                    _put(piece)
+            _put({"end": True})
+        except (pdfium.PdfiumError, MemoryError, RecursionError, OSError, ValueError) as error:
+            _put({"end": True, "error": str(error)[:500] or type(error).__name__})
+
+
+def text(document: pdfium.PdfDocument) -> Iterator[Piece]:
+    """Yield each page's text, and whether it is a picture."""
+    letters = 0
+    yield {"pages": len(document)}
+    for number in range(min(len(document), MOST_PAGES)):
+        words, picture = "", False
+        with suppress(pdfium.PdfiumError):  # a page that cannot be loaded is an empty one
+            page = document[number]
+            words = words_of(page)
+            picture = number < _LOOKED_AT and len(words.strip()) <= _FEW and _is_picture(page)
+            page.close()
+        letters += len(words)
+        if letters > MOST_LETTERS:
+            return
+        yield {"page": number, "text": words, "picture": picture}
+
+
+def words_of(page: pdfium.PdfPage) -> str:
+    """Return the text of a page, with a line break wherever one is."""
+    layer = page.get_textpage()
+    try:
+        found: str = layer.get_text_range(0, min(layer.count_chars(), MOST_LETTERS_A_PAGE))
+        return found.translate(_HYPHENS)
+    finally:
+        layer.close()
+
+
+def _is_picture(page: pdfium.PdfPage) -> bool:
+    """Whether a picture takes more than half of a page."""
+    width, height = page.get_size()
+    for found in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=2):
+        left, bottom, right, top = found.get_bounds()
+        if (right - left) * (top - bottom) > width * height / 2:
+            return True
+    return False
+
+
+def labels(document: pdfium.PdfDocument) -> Iterator[Piece]:
+    """Yield the labels of the pages that the file gives them (ISO 32000-1, 12.4.2), and its outline."""
+    for number in range(min(len(document), MOST_PAGES)):
+        yield {"page": number, "label": document.get_page_label(number)[:40]}
+    for count, entry in enumerate(document.get_toc(max_depth=_DEEPEST)):
+        if count == _MOST_ENTRIES:
+            return
+        target = entry.get_dest()
+        page = target.get_index() if target else None
+        yield {"title": entry.get_title()[:300], "level": entry.level, "to": page}
+
+
+ANSWERS: dict[str, Callable[[pdfium.PdfDocument], Iterator[Piece]]] = {"text": text, "labels": labels}
+
+
+def _put(piece: Piece) -> None:
+    sys.stdout.write(json.dumps(piece) + "\n")
+    sys.stdout.flush()
+
+
+def _limit_memory() -> None:
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - Windows has none
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (_used(resource) + SECONDS, resource.RLIM_INFINITY))
+
+
+def _limit_time(pages: int) -> None:
+    """Give one answer its time, beside what was used for those before it."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - as above
+
+        seconds = SECONDS + int(SECONDS_A_PAGE * min(pages, MOST_PAGES))
+        resource.setrlimit(resource.RLIMIT_CPU, (_used(resource) + seconds, resource.RLIM_INFINITY))
+
+
+def _used(resource: Any) -> int:  # noqa: ANN401 - the module is not there on Windows
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return int(used.ru_utime + used.ru_stime) + 1
+
+
+if __name__ == "__main__":
+    main()

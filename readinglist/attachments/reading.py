@@ -1,0 +1,111 @@
+"""Reads the words of files, page by page."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Self
+
+from readinglist.attachments import contents
+from readinglist.attachments.pdf import labels, process
+from readinglist.fulltext import pages
+from readinglist.model.attachment import DAMAGED, EMPTY, LOCKED, READ, SCANNED, UNREAD, FileText, PageText
+from readinglist.util import files
+from readinglist.util.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+_LARGEST = 50_000_000  # bytes of a file of plain text or HTML, as many as letters of a PDF
+_NO_READER = "PDFs are read by pypdfium2; `pip install 'readinglist[pdf]'` installs it"
+_PICTURES = (
+    "there is no text in it, as its pages are pictures; `ocrmypdf --skip-text IN OUT` makes a copy with text to attach"
+)
+_IN_OUR_WORDS = {
+    "Incorrect password": "it needs a password",
+    "Data format": "it is damaged",
+    "Unsupported security": "its encryption is not known",
+}
+
+
+class FileReader:
+    """Reads files one after the other; PDFs in a process that is kept for the next."""
+
+    def __init__(self) -> None:
+        self._process = process.Process()
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the process that reads PDFs."""
+        self._process.__exit__(kind, error, trace)
+
+    def read(self, path: Path, content: contents.Content) -> FileText:
+        """Return the text of a file by page, or why there is none; no file makes it raise but one that is gone. Raises UnreadableFile."""
+        if content.media == contents.PDF:
+            return self._pdf(path)
+        if content.media == contents.OTHER or content.size > _LARGEST:
+            return FileText(UNREAD, message="readinglist does not read such files")
+        try:
+            text, _ = pages.read(path.name, files.read(path))
+        except UnreadableFile as error:
+            return FileText(EMPTY, message=error.args[0])
+        return FileText(READ, tuple(PageText("", page) for page in text.split(pages.BREAK)), reader="readinglist")
+
+    def _pdf(self, path: Path) -> FileText:
+        if not process.is_there():
+            return FileText(UNREAD, message=_NO_READER)
+        found: list[dict[str, Any]] = []
+        failed = ""
+        try:
+            found += (piece for piece in self._process.ask("text", path) if "page" in piece)
+        except process.Failed as error:
+            failed = next(
+                (ours for theirs, ours in _IN_OUR_WORDS.items() if theirs in str(error)), f"reading it failed ({error})"
+            )
+        texts = [str(piece["text"]) for piece in found]
+        if failed and not any(texts):
+            return FileText(LOCKED if "password" in failed else DAMAGED, message=failed, reader=_reader())
+        if not any(text.strip() for text in texts) and not any(piece["picture"] for piece in found):
+            return FileText(EMPTY, message="there is no text in it", reader=_reader())
+        if found and _is_scanned(found):
+            return FileText(SCANNED, message=_PICTURES, reader=_reader())
+        declared, outline = self._labels(path, len(texts))
+        named, where = labels.choose(texts, declared)
+        each = tuple(PageText(label, text) for label, text in zip(named, texts, strict=True))
+        facts = json.dumps({"outline": outline}, ensure_ascii=False)
+        message = f"only its first {len(each)} pages were read: {failed}" if failed else ""
+        return FileText(READ, each, message, _reader(), where, facts)
+
+    def _labels(self, path: Path, count: int) -> tuple[list[str], list[dict[str, Any]]]:
+        """Return the labels that a PDF gives its pages, and its outline, as far as they can be read."""
+        found, outline = [""] * count, list[dict[str, Any]]()
+        try:
+            for piece in self._process.ask("labels", path):
+                if "label" in piece and piece["page"] < count:
+                    found[piece["page"]] = str(piece["label"])
+                elif "title" in piece:
+                    outline.append(piece)
+        except process.Failed:
+            return [""] * count, outline
+        return found, outline
+
+
+def _is_scanned(found: list[dict[str, Any]]) -> bool:
+    looked = found[:10]
+    return all(piece["picture"] or not str(piece["text"]).strip() for piece in looked) and any(
+        piece["picture"] for piece in looked
+    )
+
+
+def _reader() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - only where a file was read
+
+    try:
+        return f"pypdfium2 {version('pypdfium2')}"
+    except PackageNotFoundError:
+        return "pypdfium2"

@@ -1,0 +1,72 @@
+"""`attach`: keep the file of a source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist.cli.shared import context, example, options, terminal
+from readinglist.library.files import attach
+from readinglist.model.attachment import KINDS
+from readinglist.render import json
+from readinglist.render.terminal import files as lines
+from readinglist.util.text import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@click.command("attach", cls=example.WithExample, example="readinglist attach vaswani2017 paper.pdf")
+@options.key_argument()
+@click.argument("files", metavar="FILE|URL...", nargs=-1, required=True, type=click.Path())
+@click.option("--link", is_flag=True, help="Leave the file where it is, and keep no copy.")
+@click.option("--kind", type=click.Choice(KINDS), help="What it is; else its content says it.")
+@click.option("--label", default="", metavar="TEXT", help="What to call it, such as 'supplement A'.")
+@click.option("--pages", "labels", metavar="LABELS", default="", help="The labels of its pages: '113-', 'i-iv,1-20'.")
+@options.writes
+def command(
+    ctx: click.Context,
+    key: str,
+    files: tuple[str, ...],
+    link: bool,
+    kind: str | None,
+    label: str,
+    labels: str,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Attach files to a source.
+
+    A copy is kept in the library's folder of files, once for all sources that have it. Its text is read by page, quotes of the
+    source are looked up in it, and `search --in text` finds its words.
+
+    \b
+      readinglist attach doe2026 ~/Downloads/1706.03762.pdf
+      readinglist attach doe2026 --link ~/papers/doe.pdf --pages 113-
+    """
+    new = [attach.NewFile(Path(file), kind or "", label, labels) for file in files]
+    done = attach.attach(context.library(ctx), key, new, link=link, dry_run=dry_run)
+    if as_json:
+        terminal.put(json.attached_files(done))
+        return
+    would = "would be " if dry_run else ""
+    terminal.put(
+        would + terminal.shown(line)
+        for one in done
+        for line in lines.attached(one.key, one.attachment, one.read, one.others)
+    )
+    _tell_quotes(done[0].key, done[-1].quotes)
+
+
+def _tell_quotes(key: str, states: Sequence[str]) -> None:
+    """Say how many quotes of the source are in its texts."""
+    missing = sum(state != "found" for state in states)
+    if missing:
+        terminal.say(
+            f"{missing} of {counted(len(states), 'quote')} of {key} {'does' if missing == 1 else 'do'} not match its texts word for"
+            f" word; `readinglist quotes verify key:{key}` shows how."
+        )
+    elif states:
+        terminal.say(f"{counted(len(states), 'quote')} of {key} found in its texts.")

@@ -1,0 +1,186 @@
+"""Attaching files to sources, and taking them off."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.attachments import contents, folder, reading
+from readinglist.attachments.errors import AttachedAlready, NoAttachment, SeveralAttachments
+from readinglist.fulltext import pages as page_labels
+from readinglist.library.claims import texts
+from readinglist.library.files import shelf
+from readinglist.library.open import reading as opening
+from readinglist.library.operation import operation, resolve
+from readinglist.model.attachment import UNREAD, Attachment, FileText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from readinglist.attachments.contents import Content
+    from readinglist.library.files.shelf import Shelf
+    from readinglist.library.location import Location
+    from readinglist.store import Writer
+
+
+class NewFile(NamedTuple):
+    """A file to attach: where it is, and what is said of it; `name` is what it was called where that is another than its own."""
+
+    path: Path
+    kind: str = ""
+    label: str = ""
+    pages: str = ""
+    name: str = ""
+    url: str = ""
+    fetched: str = ""
+    archived: str = ""
+
+
+class Done(NamedTuple):
+    """A file that was attached: to which source, what was read in it, how the quotes of the source compare, who else has it."""
+
+    key: str
+    attachment: Attachment
+    read: FileText
+    quotes: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+class Examined(NamedTuple):
+    """A file that was read: what it holds, and the text in it, None where the library knows that already."""
+
+    new: NewFile
+    content: Content
+    read: FileText | None
+
+
+def attach(
+    library: Location, key: str, new: Sequence[NewFile], *, link: bool = False, dry_run: bool = False
+) -> list[Done]:
+    """Attach files to a source, and look up its quotes in them.
+
+    A copy is kept in the library's folder of files, once for all sources that have it; with `link` the file stays where it is. Raises
+    NoSuchSource, UnreadableFile, UnwritableFile, AttachedAlready, InvalidValue.
+    """
+    checked = [one._replace(pages=page_labels.check_labels(one.pages)) for one in new]
+    examined = list(examine(library, checked))
+    with operation(library, f"attach to {key}", dry_run=dry_run) as opened:
+        source = resolve(opened, [key])[0]
+        with Placing(shelf.of(library), link=link, dry_run=dry_run) as placing:
+            placed = place(opened, source, examined, placing)
+        states = tuple(texts.look_up(opened, source))
+        return [done._replace(quotes=states) for done in placed]
+
+
+def examine(library: Location, new: Sequence[NewFile]) -> Iterator[Examined]:
+    """Yield files with what they hold; those that the library has not read yet are read, before anything is locked."""
+    found = [(one, contents.of(one.path)) for one in new]
+    with opening(library) as opened:
+        known = opened.has_read(content.sha256 for _, content in found)
+    with reading.FileReader() as reader:
+        for one, content in found:
+            yield Examined(one, content, None if content.sha256 in known else reader.read(one.path, content))
+
+
+class Placing:
+    """Puts files into the library's folder, and takes away what it put there where something fails."""
+
+    def __init__(self, where: Shelf, *, link: bool = False, dry_run: bool = False) -> None:
+        self.shelf, self.link = where, link
+        self._dry_run = dry_run
+        self._made: list[Path] = []
+
+    def __enter__(self) -> Placing:  # noqa: PYI034 - it is final
+        """Return itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        """Where something failed, remove the files that were made."""
+        for path in self._made if kind else ():
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+    def path(self, opened: Writer, key: str, one: Examined) -> str:
+        """Return the path under which a file is kept, which now is there. Raises UnwritableFile."""
+        if self.link:
+            return self.shelf.linked_path(one.new.path)
+        for _, known in opened.attached_as([one.content.sha256]):
+            if not known.attachment.linked and self.shelf.place(known.attachment).is_file():
+                return known.attachment.path
+        if self._dry_run:
+            return folder.stem_of(key) + contents.suffix(one.new.path, one.content)
+        path, fresh = folder.keep(self.shelf.folder, key, one.new.path, one.content)
+        self._made += [self.shelf.folder / path] if fresh else []
+        return path
+
+
+def place(opened: Writer, source: int, examined: Sequence[Examined], placing: Placing) -> list[Done]:
+    """Attach files that were read to a source, within an operation. Raises AttachedAlready and UnwritableFile."""
+    record = opened.record(source)
+    known = {one.sha256: one for one in record.attachments}
+    holders = _holders(opened, examined)
+    done: list[Done] = []
+    last = max((one.id for one in record.attachments), default=0)
+    for number, one in enumerate(examined, last + 1):
+        new, content = one.new, one.content
+        if standing := known.get(content.sha256):
+            raise AttachedAlready(record.key, standing.id, new.name or new.path)
+        attachment = Attachment(
+            id=number,
+            path=placing.path(opened, record.key, one),
+            kind=new.kind or contents.kind(new.path, content),
+            label=new.label,
+            name=new.name or new.path.name,
+            linked=placing.link,
+            sha256=content.sha256,
+            size=content.size,
+            url=new.url,
+            fetched=new.fetched,
+            archived=new.archived,
+            pages=new.pages,
+        )
+        known[content.sha256] = attachment
+        done.append(Done(record.key, attachment, keep_read(opened, one), others=tuple(holders.get(content.sha256, ()))))
+    opened.save(
+        [(source, record, replace(record, attachments=(*record.attachments, *(one.attachment for one in done))))]
+    )
+    return done
+
+
+def keep_read(opened: Writer, one: Examined) -> FileText:
+    """Keep what was read in a file, unless nothing can read it yet; return it."""
+    if one.read is None:
+        return opened.read_in(one.content.sha256) or FileText(UNREAD)
+    if one.read.state != UNREAD:
+        opened.keep_read(one.content.sha256, one.read)
+    return one.read
+
+
+def _holders(opened: Writer, examined: Sequence[Examined]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for _, known in opened.attached_as(one.content.sha256 for one in examined):
+        found.setdefault(known.attachment.sha256, []).append(known.key)
+    return found
+
+
+def detach(
+    library: Location, key: str, number: int | None = None, *, every: bool = False, dry_run: bool = False
+) -> tuple[str, list[Attachment]]:
+    """Take an attachment off a source, the only one, that of a number or every one; return the source's key and what was taken off.
+
+    The files stay where they are. Raises NoSuchSource, NoAttachment, and SeveralAttachments where none of several is named.
+    """
+    with operation(library, f"detach from {key}", dry_run=dry_run) as opened:
+        source = resolve(opened, [key])[0]
+        record = opened.record(source)
+        gone = [one for one in record.attachments if number in (None, one.id)]
+        if not gone:
+            raise NoAttachment(record.key, number or 0, len(record.attachments))
+        if len(gone) > 1 and not every:
+            raise SeveralAttachments(record.key, len(gone))
+        left = tuple(one for one in record.attachments if one not in gone)
+        opened.save([(source, record, replace(record, attachments=left))])
+        texts.look_up(opened, source)
+        return record.key, gone
