@@ -37,6 +37,9 @@ ReadinglistError           1  .
 │   ├── NoText             3  claims
 │   ├── QuoteNotFound      3  claims
 │   ├── NoSourceFits       3  claims
+│   ├── NoAttachment       3  attachments
+│   ├── SeveralAttachments 3  attachments
+│   ├── MissingFile        3  attachments
 │   ├── NoRecord           3  network
 │   ├── NoSuchSource       3  store
 │   ├── AmbiguousKey       3  store
@@ -52,6 +55,7 @@ ReadinglistError           1  .
 │   ├── FileExists         4  util
 │   ├── FileChanged        4  util
 │   ├── NotSynced          4  manuscripts
+│   ├── AttachedAlready    4  attachments
 │   ├── DuplicateSource    4  library
 │   ├── EditCollides       4  library
 │   └── KeyTaken           4  library

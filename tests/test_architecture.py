@@ -47,6 +47,7 @@ HOMES = {
     "jinja2": ("render",),
     "markupsafe": ("render",),
     "platformdirs": ("util",),
+    "pypdfium2": ("attachments",),
     "rapidfuzz": ("deduplication", "fulltext"),
 }
 

@@ -28,11 +28,11 @@ _IN_OUR_WORDS = {
 }
 
 
-class FileReader:
+class TextReader:
     """Reads files one after the other; PDFs in a process that is kept for the next."""
 
-    def __init__(self) -> None:
-        self._process = process.Process()
+    def __init__(self, seconds: int = process.SECONDS) -> None:
+        self._process = process.Process(seconds)
 
     def __enter__(self) -> Self:
         """Return itself."""

@@ -12,6 +12,7 @@ from readinglist.model.record import UNRESOLVED, claim_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from readinglist.model.attachment import Attachment
     from readinglist.model.record import Claim, Evidence, Field, Link, Mark, Note, Record
 
 Prefer = Literal["keep", "other", "longer"]
@@ -121,7 +122,7 @@ class _Chooser:
 def united(keep: Record, other: Record, last_claim: int = 0) -> Record:
     """Return the source that is kept, with the other's additions.
 
-    These are aliases, notes, links, claims and the place in the queue; fields and tags are not changed. The other's claims
+    These are aliases, notes, links, claims, attachments and the place in the queue; fields and tags are not changed. The other's claims
     are still found by their names; they keep their numbers where these are above `last_claim`, the highest that a claim of
     the source that is kept ever had.
     """
@@ -139,7 +140,16 @@ def united(keep: Record, other: Record, last_claim: int = 0) -> Record:
         priority=max(keep.priority, other.priority, key=abs),
         added=min(keep.added, other.added),
         marks=_united_marks(keep, other),
+        attachments=_united_attachments(keep, other),
     )
+
+
+def _united_attachments(keep: Record, other: Record) -> tuple[Attachment, ...]:
+    """Return the files of both, each content once."""
+    known = {one.sha256 for one in keep.attachments}
+    number = max((one.id for one in keep.attachments), default=0)
+    fresh = [one for one in other.attachments if one.sha256 not in known]
+    return keep.attachments + tuple(one._replace(id=n) for n, one in enumerate(fresh, number + 1))
 
 
 def _united_marks(keep: Record, other: Record) -> tuple[Mark, ...]:

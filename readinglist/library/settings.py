@@ -74,7 +74,7 @@ class BibliographyFile(NamedTuple):
     sort: str = ""
 
 
-class Files(NamedTuple):
+class FileSettings(NamedTuple):
     """The folder of attachments, unless it is beside the library, and the command that opens a PDF."""
 
     folder: Path | None = None
@@ -90,7 +90,7 @@ class Settings(NamedTuple):
     templates: Path | None = None
     writing: Writing = Writing()
     bibliography: BibliographyFile = BibliographyFile()
-    files: Files = Files()
+    files: FileSettings = FileSettings()
 
 
 def of(library: Location) -> Settings:
@@ -109,7 +109,7 @@ def of(library: Location) -> Settings:
             templates=file.folder("bibliography", "templates") or settings.templates,
             writing=_writing(file, settings.writing),
             bibliography=_bibliography(file, settings.bibliography),
-            files=Files(
+            files=FileSettings(
                 folder=file.folder("files", "folder") or settings.files.folder,
                 open=file.text("files", "open") or settings.files.open,
             ),

@@ -41,10 +41,11 @@ _VALUES: dict[str, Callable[[Record], str]] = {
     "notes": lambda r: _number(r.notes),
     "links": lambda r: _number(r.links),
     "claims": lambda r: _number(r.claims),
+    "attachments": lambda r: _number(r.attachments),
     "bears": lambda r: _number(r.bears),
 }
 # What is a number, and stands below others of its kind.
-NUMBERS = frozenset(("year", "priority", "fields", "notes", "links", "claims", "bears"))
+NUMBERS = frozenset(("year", "priority", "fields", "notes", "links", "claims", "attachments", "bears"))
 NAMES = (*_VALUES, *schemes.NAMES)
 
 

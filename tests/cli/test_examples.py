@@ -12,6 +12,7 @@ import pytest
 
 from readinglist.cli import SECTIONS, program
 from readinglist.cli.shared import example
+from tests import pdfs
 from tests.citations.test_batch import needs_pandoc
 
 if TYPE_CHECKING:
@@ -45,7 +46,11 @@ FILES = {
     "thesis/readinglist.toml": "[network]\nemail = 'me@example.org'\n",
 }
 # What was done before.
-BEFORE = {"redo": ["undo"], "unlink": ["link", "dai2024", "follows-up", "shazeer2017"]}
+BEFORE = {
+    "detach": ["attach", "vaswani2017", "paper.pdf"],
+    "redo": ["undo"],
+    "unlink": ["link", "dai2024", "follows-up", "shazeer2017"],
+}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -77,6 +82,7 @@ def test_every_example_works_as_it_stands_on_the_seed_collection(
 ) -> None:
     monkeypatch.setenv("EDITOR", "true")
     tmp_path.joinpath("thesis").mkdir()
+    tmp_path.joinpath("paper.pdf").write_bytes(pdfs.made(["Attention is all you need."]))
     for file, text in FILES.items():
         tmp_path.joinpath(file).write_text(text, "utf-8")
     if name in BEFORE:

@@ -10,7 +10,7 @@ import click
 import pytest
 
 from readinglist.cli import program
-from tests import oracle
+from tests import oracle, pdfs
 from tests.cli.conftest import shelve
 
 if TYPE_CHECKING:
@@ -79,6 +79,9 @@ WRITES = [
     ["evidence", "s1#c2", "qualifies", "yu2023", "--quote", "words", "--force"],
     ["evidence", "s1#c1", "--edit", "1", "--checked", "--note", "compared"],
     ["evidence", "s1#c1", "--remove", "1"],
+    ["attach", "mueller2020", "paper.pdf", "--label", "accepted"],
+    ["attach", "s1", "paper.pdf", "text.txt", "--link"],
+    ["detach", "s2", "1"],
     ["queue", "mueller2020", "--why", "w", "--via", "vaswani2017", "--priority", "3"],
     ["start", "mueller2020"],
     ["done", "mueller2020", "yu2023"],
@@ -98,10 +101,10 @@ READS = [
     ["list"], ["search", "measure"], ["show", "s1"], ["tags"], ["claims"], ["quotes", "verify"], ["gaps"], ["matrix"], ["graph"],
     ["trace", "s1"], ["impact", "s1"], ["next"], ["cite", "s1"], ["bibliography"], ["export"], ["check", "paper.tex"],
     ["cited", "s1", "paper.tex"],
-    ["log"], ["config"], ["completion", "bash"], ["tour", "-"],
+    ["attachments"], ["log"], ["config"], ["completion", "bash"], ["tour", "-"],
 ]  # fmt: skip
-# The log itself; and how high the numbers of claims ever went: they are never given twice.
-_NOT_UNDONE = ("operation", "change", "rewriting", "claim_number", "latecomer")
+# The log itself; how high the numbers of claims ever went, which are never given twice; and what was read in files.
+_NOT_UNDONE = ("operation", "change", "rewriting", "claim_number", "latecomer", "attachment_text", "attachment_page")
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:
@@ -120,7 +123,8 @@ def tables(path: Path) -> dict[str, list[str]]:
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, fulltext, instance)")
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        names = ["words", *(name for name in names if not name.startswith(("fulltext", "sqlite")))]
+        names = [name for name in names if not name.startswith(("fulltext", "sqlite", "attachment_words"))]
+        names.insert(0, "words")
         return {name: sorted(map(repr, connection.execute(f'SELECT * FROM "{name}"'))) for name in names}
 
 
@@ -130,10 +134,12 @@ def fill(run: Callable[..., Ran], folder: Path) -> None:
     assert run("import", "-", "--on-duplicate", "new", input=BIB).code == 0
     assert run("import", "-", input=BROKEN).code == 6
     assert run("add", "--offline", "10.1000/keys").code == 0
+    folder.joinpath("other.pdf").write_bytes(pdfs.made(["In the other it suffices."]))
     for key in ("s1", "s2"):
         folder.joinpath("text.txt").write_text(f"Text of {key}: it suffices.", "utf-8")
         for command in (
             ("text", key, "text.txt"),
+            ("attach", key, "other.pdf"),
             ("note", key, f"of {key}"),
             ("note", key, "the same"),
             ("note", key, "--quote", "it suffices", "--page", "1"),
@@ -174,6 +180,7 @@ def full(stocked: Stocked, services: Services, tmp_path: Path, monkeypatch: pyte
     for name, text in (("more.bib", MORE), ("pasted.txt", PASTED), ("text.txt", "Another text.\fMore of it.")):
         tmp_path.joinpath(name).write_text(text, "utf-8")
     tmp_path.joinpath("paper.tex").write_text(r"\cite{s1,s2} \cite{second}", "utf-8")
+    tmp_path.joinpath("paper.pdf").write_bytes(pdfs.made(["In the paper it suffices.", "More of it."]))
     return stocked("full", fill)
 
 

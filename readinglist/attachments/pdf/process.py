@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _WORKER = "readinglist.attachments.pdf.worker"
 _SILENCE = 300.0  # seconds without a line, far beyond the time of the processor that one answer has
 _LONGEST = 4_000_000  # bytes of a line: a page at its most, each letter escaped
+SECONDS = 30  # of the processor for one answer, beside those for its pages
 _WAITING = 64  # lines that wait to be taken
 
 
@@ -34,7 +35,8 @@ def is_there() -> bool:
 class Process:
     """A process that reads one file after the other; after one that kills it, another takes its place."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: int = SECONDS) -> None:
+        self._seconds = seconds
         self._running: subprocess.Popen[bytes] | None = None
         self._lines: queue.Queue[bytes] = queue.Queue(_WAITING)
 
@@ -51,7 +53,7 @@ class Process:
     def ask(self, what: str, path: Path) -> Iterator[dict[str, Any]]:
         """Yield the pieces of an answer. Raises Failed where the file cannot be read, or reading it ends the process."""
         running = self._running or self._start()
-        asked = json.dumps({"what": what, "path": str(path.absolute())}).encode() + b"\n"
+        asked = json.dumps({"what": what, "path": str(path.absolute()), "seconds": self._seconds}).encode() + b"\n"
         try:
             assert running.stdin is not None  # noqa: S101 - it was made a pipe
             running.stdin.write(asked)

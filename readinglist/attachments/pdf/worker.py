@@ -1,6 +1,6 @@
 """Reads PDFs in a process of its own, which a hostile file may crash, fill or delay, and nothing else.
 
-In come lines of JSON, each with `what` is wanted of a file at `path`; out go lines of JSON, the last of each answer `{"end": true}`.
+In come lines of JSON, each with `what` is wanted of a file at `path`, and in how many `seconds` of the processor; out go lines of JSON, the last of each answer `{"end": true}`.
 Nothing in a file is run: PDFium comes without JavaScript and forms, and the process has limits on memory and time.
 """
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Piece = dict[str, Any]
 
 MEMORY = 1_500_000_000  # bytes of address space; PDFium takes some 30 MB for a book
-SECONDS, SECONDS_A_PAGE = 30, 0.5  # of the processor, for one answer; hundreds of times what a page of text takes
+SECONDS_A_PAGE = 0.5  # beside those of the answer; hundreds of times what a page of text takes
 MOST_PAGES, MOST_LETTERS_A_PAGE, MOST_LETTERS = 5_000, 200_000, 50_000_000
 _MOST_ENTRIES, _DEEPEST = 10_000, 20  # of an outline, whose circles PDFium does not notice
 _FEW = 10  # letters on a page that is a picture: a stamp or a number of the page
@@ -34,9 +34,10 @@ def main() -> None:
     _limit_memory()
     for line in sys.stdin:
         asked = json.loads(line)
+        _limit_time(asked["seconds"])
         try:
             with closing(pdfium.PdfDocument(asked["path"])) as document:
-                _limit_time(len(document))
+                _limit_time(asked["seconds"] + SECONDS_A_PAGE * min(len(document), MOST_PAGES))
                 for piece in ANSWERS[asked["what"]](document):
                     _put(piece)
             _put({"end": True})
@@ -108,16 +109,14 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CPU, (_used(resource) + SECONDS, resource.RLIM_INFINITY))
 
 
-def _limit_time(pages: int) -> None:
+def _limit_time(seconds: float) -> None:
     """Give one answer its time, beside what was used for those before it."""
     with suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - as above
 
-        seconds = SECONDS + int(SECONDS_A_PAGE * min(pages, MOST_PAGES))
-        resource.setrlimit(resource.RLIMIT_CPU, (_used(resource) + seconds, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_CPU, (_used(resource) + int(seconds), resource.RLIM_INFINITY))
 
 
 def _used(resource: Any) -> int:  # noqa: ANN401 - the module is not there on Windows

@@ -48,7 +48,7 @@ class Done(NamedTuple):
     others: tuple[str, ...] = ()
 
 
-class Examined(NamedTuple):
+class ReadFile(NamedTuple):
     """A file that was read: what it holds, and the text in it, None where the library knows that already."""
 
     new: NewFile
@@ -74,14 +74,14 @@ def attach(
         return [done._replace(quotes=states) for done in placed]
 
 
-def examine(library: Location, new: Sequence[NewFile]) -> Iterator[Examined]:
+def examine(library: Location, new: Sequence[NewFile]) -> Iterator[ReadFile]:
     """Yield files with what they hold; those that the library has not read yet are read, before anything is locked."""
     found = [(one, contents.of(one.path)) for one in new]
     with opening(library) as opened:
         known = opened.has_read(content.sha256 for _, content in found)
-    with reading.FileReader() as reader:
+    with reading.TextReader() as reader:
         for one, content in found:
-            yield Examined(one, content, None if content.sha256 in known else reader.read(one.path, content))
+            yield ReadFile(one, content, None if content.sha256 in known else reader.read(one.path, content))
 
 
 class Placing:
@@ -102,7 +102,7 @@ class Placing:
             with contextlib.suppress(OSError):
                 path.unlink()
 
-    def path(self, opened: Writer, key: str, one: Examined) -> str:
+    def path(self, opened: Writer, key: str, one: ReadFile) -> str:
         """Return the path under which a file is kept, which now is there. Raises UnwritableFile."""
         if self.link:
             return self.shelf.linked_path(one.new.path)
@@ -116,7 +116,7 @@ class Placing:
         return path
 
 
-def place(opened: Writer, source: int, examined: Sequence[Examined], placing: Placing) -> list[Done]:
+def place(opened: Writer, source: int, examined: Sequence[ReadFile], placing: Placing) -> list[Done]:
     """Attach files that were read to a source, within an operation. Raises AttachedAlready and UnwritableFile."""
     record = opened.record(source)
     known = {one.sha256: one for one in record.attachments}
@@ -149,7 +149,7 @@ def place(opened: Writer, source: int, examined: Sequence[Examined], placing: Pl
     return done
 
 
-def keep_read(opened: Writer, one: Examined) -> FileText:
+def keep_read(opened: Writer, one: ReadFile) -> FileText:
     """Keep what was read in a file, unless nothing can read it yet; return it."""
     if one.read is None:
         return opened.read_in(one.content.sha256) or FileText(UNREAD)
@@ -158,7 +158,7 @@ def keep_read(opened: Writer, one: Examined) -> FileText:
     return one.read
 
 
-def _holders(opened: Writer, examined: Sequence[Examined]) -> Mapping[str, list[str]]:
+def _holders(opened: Writer, examined: Sequence[ReadFile]) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
     for _, known in opened.attached_as(one.content.sha256 for one in examined):
         found.setdefault(known.attachment.sha256, []).append(known.key)

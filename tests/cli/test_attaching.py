@@ -1,0 +1,149 @@
+"""Attaching files to sources, listing them, taking them off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import pdfs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+PAGES = [
+    "The price of a model is the price\nof its errors.",
+    "Nobody counted the failed runs, which is\nwhere the sub-\nstance lies.",
+]
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(pdfs.made(PAGES, labels="0 << /S /D /St 113 >>"))
+    return path
+
+
+@pytest.fixture
+def two(rl: Callable[..., Ran]) -> Callable[..., Ran]:
+    for key in ("doe2026", "roe2025"):
+        assert rl("add", "--title", f"Of {key}", "--key", key).code == 0
+    return rl
+
+
+def folder(tmp_path: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (tmp_path / "library.db.files").glob("*")}
+
+
+def test_a_file_is_kept_in_the_folder_of_the_library_with_its_text(
+    two: Callable[..., Ran], paper: Path, tmp_path: Path
+) -> None:
+    ran = two("attach", "doe2026", "paper.pdf")
+    assert ran.lines == ["doe2026 attachment 1: kept as doe2026.pdf, 1.2 kB, 2 pages (113 to 114), 23 words"]
+    assert folder(tmp_path) == {"doe2026.pdf": paper.read_bytes()}
+
+
+def test_one_file_of_two_sources_is_kept_once(two: Callable[..., Ran], paper: Path, tmp_path: Path) -> None:
+    two("attach", "doe2026", "paper.pdf")
+    assert "doe2026 has it too" in two("attach", "roe2025", "paper.pdf").out
+    assert list(folder(tmp_path)) == ["doe2026.pdf"]
+    assert two("attach", "roe2025", "paper.pdf").code == 4
+    assert paper.exists()
+
+
+def test_a_linked_file_stays_where_it_is(two: Callable[..., Ran], paper: Path, tmp_path: Path) -> None:
+    two("attach", "doe2026", "paper.pdf", "--link")
+    assert folder(tmp_path) == {}
+    (listed,) = two("attachments", "--json").json
+    assert (listed["path"], listed["linked"], listed["there"]) == ("paper.pdf", True, True)
+    paper.unlink()
+    assert two("attachments").out.startswith("doe2026\t1\tpdf")
+    assert "missing: " in two("attachments").out
+
+
+def test_undo_and_redo_bring_files_back_and_nothing_is_deleted(
+    two: Callable[..., Ran], paper: Path, tmp_path: Path
+) -> None:
+    two("attach", "doe2026", "paper.pdf")
+    two("undo")
+    assert two("attachments", "--json").json == []
+    two("redo")
+    assert two("attachments", "--json").json[0]["there"]
+    two("detach", "doe2026")
+    assert folder(tmp_path) == {"doe2026.pdf": paper.read_bytes()}
+    two("attach", "doe2026", "paper.pdf")
+    assert list(folder(tmp_path)) == ["doe2026.pdf"]
+
+
+def test_which_of_several_is_taken_off_must_be_said(two: Callable[..., Ran], paper: Path, tmp_path: Path) -> None:
+    tmp_path.joinpath("more.txt").write_text("More.", "utf-8")
+    two("attach", "doe2026", "paper.pdf", "more.txt")
+    assert two("detach", "doe2026").code == 3
+    assert two("detach", "doe2026", "7").code == 3
+    assert two("detach", "doe2026", "2").lines == ["detached from doe2026: 2 doe2026.txt"]
+    assert two("detach", "doe2026", "--all").lines == ["detached from doe2026: 1 doe2026.pdf"]
+    assert two("detach", "doe2026").code == 3
+    assert paper.exists()
+
+
+def test_a_quote_is_found_in_the_file_on_its_printed_page(two: Callable[..., Ran], paper: Path) -> None:
+    two("attach", "doe2026", "paper.pdf")
+    two("claim", "doe2026", "The costs are hidden.", "--quote", "where the substance lies")
+    (claim,) = two("claims", "--json").json
+    assert (claim["locator"], claim["found"]["page"], claim["found"]["state"]) == ("page 114", "114", "found")
+    assert two("claim", "doe2026", "x", "--quote", "where no substance lies").code == 3
+    assert paper.exists()
+
+
+def test_attaching_the_file_looks_up_quotes_that_were_there(two: Callable[..., Ran], paper: Path) -> None:
+    two("claim", "doe2026", "x", "--quote", "the price of its errors")
+    two("claim", "doe2026", "y", "--quote", "something else altogether", "--force")
+    ran = two("attach", "doe2026", "paper.pdf")
+    assert "1 of 2 quotes of doe2026 does not match" in ran.err
+    assert [claim["found"]["state"] for claim in two("claims", "--json").json] == ["found", "absent"]
+    assert two("detach", "doe2026").code == 0
+    assert [claim["found"] for claim in two("claims", "--json").json] == [None, None]
+    assert paper.exists()
+
+
+def test_nothing_is_kept_of_a_file_that_cannot_be_attached(
+    two: Callable[..., Ran], paper: Path, tmp_path: Path
+) -> None:
+    assert two("attach", "doe2026", "paper.pdf", "nowhere.pdf").code == 6
+    assert two("attach", "nobody", "paper.pdf").code == 3
+    assert two("attach", "doe2026", "paper.pdf", "paper.pdf").code == 4
+    assert two("attach", "doe2026", str(tmp_path)).code == 6
+    assert two("attach", "doe2026", "paper.pdf", "--pages", "9-1").code == 2
+    assert folder(tmp_path) == {}
+    assert two("attachments", "--json").json == []
+    assert paper.exists()
+
+
+def test_a_dry_run_keeps_nothing(two: Callable[..., Ran], paper: Path, tmp_path: Path) -> None:
+    assert two("attach", "doe2026", "paper.pdf", "--dry-run").out.startswith("would be doe2026 attachment 1: ")
+    assert folder(tmp_path) == {}
+    assert paper.exists()
+
+
+def test_the_folder_of_files_is_the_users_to_choose(two: Callable[..., Ran], paper: Path, tmp_path: Path) -> None:
+    tmp_path.joinpath("readinglist.toml").write_text('[files]\nfolder = "papers"\n', "utf-8")
+    two("attach", "doe2026", "paper.pdf")
+    assert not (tmp_path / "papers").exists()  # what a folder says where to write needs trust
+    two("trust", "--yes")
+    two("attach", "roe2025", "paper.pdf")
+    assert (tmp_path / "papers" / "roe2025.pdf").read_bytes() == paper.read_bytes()
+
+
+def test_merging_two_sources_keeps_the_files_of_both(two: Callable[..., Ran], paper: Path, tmp_path: Path) -> None:
+    tmp_path.joinpath("more.txt").write_text("More.", "utf-8")
+    two("attach", "doe2026", "paper.pdf")
+    two("attach", "roe2025", "more.txt", "paper.pdf")
+    assert two("merge", "doe2026", "roe2025").code == 0
+    assert [(one["id"], one["path"]) for one in two("attachments", "--json").json] == [
+        (1, "doe2026.pdf"),
+        (2, "roe2025.txt"),
+    ]
+    assert paper.exists()
