@@ -38,7 +38,7 @@ _QUERIES = [
 ]  # fmt: skip
 # An index that has only few rows may be read whole. The virtual table is read by what stands behind its number, and a list of ids by itself.
 _SCAN = re.compile(
-    r"\bSCAN (?!json_each|p VIRTUAL|fulltext VIRTUAL TABLE INDEX \d+:M|hits$|each$|latecomer$|field USING INDEX ix_field_parent|CONSTANT|\(|\d)(\w+)"
+    r"\bSCAN (?!json_each|[pr] VIRTUAL|fulltext VIRTUAL TABLE INDEX \d+:M|hits$|each$|latecomer$|field USING INDEX ix_field_parent|CONSTANT|\(|\d)(\w+)"
 )
 # The texts of documents are in no index: they would make it several times as large.
 _IN_NO_INDEX = ("text:moe",)
