@@ -317,7 +317,7 @@ class Writer(Reader, Protocol):
         """Rewrite documents when the operation ends, as a part of it."""
 
     def reindex(self) -> None:
-        """Fill the full-text index anew, and make the other indexes that the file lacks."""
+        """Fill the full-text index anew, and make what else the file lacks, where that loses nothing."""
 
     def keep_text(self, number: int, name: str, labels: str, text: str) -> None:
         """Keep the text of a source, in the place of one that it has."""

@@ -158,7 +158,7 @@ def test_a_library_that_lacks_a_part_is_a_sentence(statement: str, stocked: Stoc
         ran = run(*command)
         assert "the program failed" not in ran.err, command
     ran = run("doctor")
-    assert "cannot be read as a library" in ran.err or "the table lacks" in ran.out
+    assert "cannot be read as a library" in ran.err or "the file lacks this" in ran.out
 
 
 def test_tables_and_views_of_the_users_own_do_no_harm(stocked: Stocked, tmp_path: Path) -> None:

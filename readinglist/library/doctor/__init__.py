@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # The fields by which an entry names others without inheriting from them.
 _BESIDE = tuple(name for name in biblatex.REFERRING if name not in biblatex.INHERITING)
 
+_LACKING = "lacking"  # what of a file that lacks a table or a column is wrong: nothing else can be asked of it
+
 
 class Examined(NamedTuple):
     """What is wrong with a library, and what was mended, or would be in a dry run."""
@@ -35,17 +37,34 @@ class Examined(NamedTuple):
 def doctor(library: Location, *, fix: bool = False, dry_run: bool = False) -> Examined:
     """Examine the library; with `fix`, mend in one operation what has one answer."""
     with reading(library) as opened:
-        found = [*opened.ailments(), *_source_ailments(opened), *_broken_pieces(opened)]
+        found = list(opened.ailments())
+        lacking = [ailment for ailment in found if ailment.kind == _LACKING]
+        if not lacking:
+            found += [*_source_ailments(opened), *_broken_pieces(opened)]
     if not (fix and any(ailment.fixable for ailment in found)):
         return Examined(found, [])
     from readinglist.library.operation import operation  # noqa: PLC0415 - examining must not load what writes
 
+    if lacking:
+        with operation(library, "doctor", dry_run=dry_run) as writer:
+            writer.reindex()
+        return _rest(library, found, dry_run=dry_run)
     with operation(library, "doctor", dry_run=dry_run) as writer:
         if any(ailment.fixable and ailment.kind not in printing.KINDS for ailment in found):
             writer.reindex()
         _mend_sources(writer, {ailment.where for ailment in found if ailment.fixable})
     mended = [ailment for ailment in found if ailment.fixable]
     return Examined([ailment for ailment in found if not ailment.fixable], mended)
+
+
+def _rest(library: Location, found: list[Ailment], *, dry_run: bool) -> Examined:
+    """Examine a library that has by now what it lacked, and mend what is left."""
+    mended = [ailment for ailment in found if ailment.fixable]
+    left = [ailment for ailment in found if not ailment.fixable]
+    if dry_run or any(ailment.kind == _LACKING for ailment in left):
+        return Examined(left, mended)
+    rest = doctor(library, fix=True)
+    return Examined(rest.found, [*mended, *rest.mended])
 
 
 def _mend_sources(writer: Writer, keys: set[str]) -> None:

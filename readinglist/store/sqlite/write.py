@@ -195,7 +195,7 @@ class SqliteWriter(RowWriter):
         self.rewrites += rewrites
 
     def reindex(self) -> None:
-        """Fill the full-text index anew, and make the other indexes that the file lacks."""
+        """Fill the full-text index anew, and make what else the file lacks, where that loses nothing."""
         from readinglist.store.sqlite import schema  # noqa: PLC0415 - only `doctor` needs it
 
         schema.mend(self.connection)
