@@ -23,7 +23,7 @@ _INSTRUCTIONS = 1_000_000  # of SQLite's own machine between two reports; some t
 
 def ailments(connection: sqlite3.Connection) -> Iterator[Ailment]:
     """Yield what is wrong with the file; where it lacks what is read, nothing else is asked of it."""
-    lacking = any(one.is_read for one in schema.differences(connection))
+    lacking = any(one.is_read for one in schema.deviations(connection))
     parts = (_integrity, _schema) if lacking else (_integrity, _orphans, _values, _index, _schema)
     for done, part in enumerate(parts):
         tell = functools.partial(steps.tell, "examining", done, len(parts))
@@ -58,7 +58,7 @@ def _index(connection: sqlite3.Connection) -> Iterator[Ailment]:
 
 
 def _schema(connection: sqlite3.Connection) -> Iterator[Ailment]:
-    for one in schema.differences(connection):
+    for one in schema.deviations(connection):
         hint = "" if one.mending or not one.is_read else "; restore a backup"
         yield Ailment("lacking" if one.is_read else "schema", one.where, one.message + hint, fixable=bool(one.mending))
 

@@ -27,7 +27,7 @@ _FILLED = {
 }
 
 
-class Difference(NamedTuple):
+class Deviation(NamedTuple):
     """Where a file is not as a new library is, a sentence on it, and the statements that mend it, if it is safe to.
 
     Without what `is_read` nothing can be asked of the file.
@@ -52,29 +52,29 @@ class _Column(NamedTuple):
         return f"{self.type or 'without a type'}{default}{' NOT NULL' * self.required}{' PRIMARY KEY' * bool(self.key)}"
 
 
-def differences(connection: sqlite3.Connection) -> Iterator[Difference]:
+def deviations(connection: sqlite3.Connection) -> Iterator[Deviation]:
     """Yield all in which a file is not as a new library is, tables first."""
     with contextlib.closing(migrate.in_memory()) as fresh:
         wanted, there = _statements(fresh, "table"), _statements(connection, "table")
         for name, sql in wanted.items():
             if name not in there:
-                yield Difference(name, "the file lacks this table", _made(name, sql), is_read=True)
+                yield Deviation(name, "the file lacks this table", _made(name, sql), is_read=True)
             elif name == "fulltext":
                 yield from _of_index(sql, there[name])
             else:
                 yield from _of_table(name, fresh, connection)
         for name in there:
             if name not in wanted and not _OWN.fullmatch(name):
-                yield Difference(name, "this table is none of a library's; what is in it is left alone")
+                yield Deviation(name, "this table is none of a library's; what is in it is left alone")
         yield from _of_indexes(fresh, connection)
 
 
 def mend(connection: sqlite3.Connection) -> None:
     """Make what a file lacks, where that loses nothing."""
-    while mending := [statement for one in differences(connection) if one.is_read for statement in one.mending]:
+    while mending := [statement for one in deviations(connection) if one.is_read for statement in one.mending]:
         for statement in mending:  # a table that is made has its indexes yet to come
             connection.execute(statement)
-    for one in list(differences(connection)):
+    for one in list(deviations(connection)):
         for statement in one.mending:
             connection.execute(statement)
 
@@ -83,44 +83,44 @@ def _made(name: str, sql: str) -> tuple[str, ...]:
     return (sql, _FILLED[name]) if name in _FILLED else (sql,)
 
 
-def _of_index(wanted: str, there: str) -> Iterator[Difference]:
+def _of_index(wanted: str, there: str) -> Iterator[Deviation]:
     if _plain(wanted) != _plain(there):
         message = "the search index has other columns than this program's"
-        yield Difference("fulltext", message, ("DROP TABLE fulltext", wanted), is_read=True)
+        yield Deviation("fulltext", message, ("DROP TABLE fulltext", wanted), is_read=True)
 
 
-def _of_table(name: str, fresh: sqlite3.Connection, connection: sqlite3.Connection) -> Iterator[Difference]:
+def _of_table(name: str, fresh: sqlite3.Connection, connection: sqlite3.Connection) -> Iterator[Deviation]:
     wanted, there = _columns(fresh, name), _columns(connection, name)
     for column, form in wanted.items():
         where = f"{name}.{column}"
         if column not in there:
-            yield Difference(where, "the file lacks this column", _added(name, column, form), is_read=True)
+            yield Deviation(where, "the file lacks this column", _added(name, column, form), is_read=True)
         elif there[column] != form:
-            yield Difference(where, f"the column is {there[column]}, and should be {form}; {_ANEW}")
+            yield Deviation(where, f"the column is {there[column]}, and should be {form}; {_ANEW}")
     for column in there.keys() - wanted.keys():
-        yield Difference(f"{name}.{column}", "this column is none of a library's; what is in it is left alone")
+        yield Deviation(f"{name}.{column}", "this column is none of a library's; what is in it is left alone")
     for has, lacks, what in (
         (_unique(connection, name), _unique(fresh, name), "that {} is there once only"),
         (_references(connection, name), _references(fresh, name), "that {} is there"),
     ):
         for one in sorted(lacks - has):
-            yield Difference(name, f"the table does not see to it {what.format(one)}; {_ANEW}")
+            yield Deviation(name, f"the table does not see to it {what.format(one)}; {_ANEW}")
         for one in sorted(has - lacks):
-            yield Difference(name, f"the table sees to it {what.format(one)}, as no library's does; {_ANEW}")
+            yield Deviation(name, f"the table sees to it {what.format(one)}, as no library's does; {_ANEW}")
     further = _further(connection, name) - _further(fresh, name)
     if further:
-        yield Difference(name, f"the table has {' and '.join(sorted(further))}, as no library's has; {_ANEW}")
+        yield Deviation(name, f"the table has {' and '.join(sorted(further))}, as no library's has; {_ANEW}")
 
 
-def _of_indexes(fresh: sqlite3.Connection, connection: sqlite3.Connection) -> Iterator[Difference]:
+def _of_indexes(fresh: sqlite3.Connection, connection: sqlite3.Connection) -> Iterator[Deviation]:
     wanted, there = _statements(fresh, "index"), _statements(connection, "index")
     for name, sql in wanted.items():
         if _plain(there.get(name, "")) != _plain(sql):
             message = "the file lacks this index, without which questions take long"
-            yield Difference(name, message, (f'DROP INDEX IF EXISTS "{name}"', sql))
+            yield Deviation(name, message, (f'DROP INDEX IF EXISTS "{name}"', sql))
     for name, sql in there.items():
         if name not in wanted and _plain(sql).upper().startswith("CREATE UNIQUE"):
-            yield Difference(
+            yield Deviation(
                 name, "this index is none of a library's, and refuses rows that a library may have; drop it"
             )
 
