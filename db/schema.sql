@@ -138,6 +138,8 @@ CREATE TABLE attachment (
   FOREIGN KEY(source_id) REFERENCES source (id)
 );
 
+CREATE INDEX ix_attachment_kind ON attachment (kind, source_id);
+
 CREATE INDEX ix_attachment_path ON attachment (path);
 
 CREATE INDEX ix_attachment_sha256 ON attachment (sha256, source_id);
@@ -338,10 +340,13 @@ CREATE TABLE source_text (
   labels VARCHAR NOT NULL,
   text VARCHAR NOT NULL,
   added VARCHAR NOT NULL,
+  sha256 VARCHAR DEFAULT '' NOT NULL,
   PRIMARY KEY (id),
   UNIQUE (source_id),
   FOREIGN KEY(source_id) REFERENCES source (id)
 );
+
+CREATE INDEX ix_source_text_sha256 ON source_text (sha256);
 
 CREATE TABLE tag (
   id INTEGER NOT NULL,

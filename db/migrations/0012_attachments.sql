@@ -1,5 +1,5 @@
 -- Version 12: the files of sources, and the text in them by page. What a file holds is kept by its SHA-256, once for all sources
--- that have it. A quote says in which file it was found, and a note which highlight of a file it was made of.
+-- that have it; texts that were given by themselves are found in the same way. A quote says in which file it was found, and a note which highlight of a file it was made of.
 
 CREATE TABLE attachment (
   id INTEGER NOT NULL,
@@ -23,6 +23,7 @@ CREATE TABLE attachment (
   FOREIGN KEY(source_id) REFERENCES source (id)
 );
 
+CREATE INDEX ix_attachment_kind ON attachment (kind, source_id);
 CREATE INDEX ix_attachment_path ON attachment (path);
 CREATE INDEX ix_attachment_sha256 ON attachment (sha256, source_id);
 
@@ -55,3 +56,13 @@ CREATE VIRTUAL TABLE attachment_words USING fts5(text, content='', tokenize = 'u
 ALTER TABLE claim ADD COLUMN sha256 VARCHAR DEFAULT '' NOT NULL;
 ALTER TABLE evidence ADD COLUMN sha256 VARCHAR DEFAULT '' NOT NULL;
 ALTER TABLE note ADD COLUMN highlight VARCHAR DEFAULT '' NOT NULL;
+
+ALTER TABLE source_text ADD COLUMN sha256 VARCHAR DEFAULT '' NOT NULL;
+UPDATE source_text SET sha256 = sha256(text);
+CREATE INDEX ix_source_text_sha256 ON source_text (sha256);
+INSERT INTO attachment_text (sha256, state, message, reader, labelled, facts, at)
+SELECT sha256, 'text', '', '', '', '{}', min(added) FROM source_text GROUP BY sha256;
+INSERT INTO attachment_page (text_id, number, label, text)
+SELECT t.id, p.key, '', p.value FROM (SELECT sha256, min(text) AS text FROM source_text GROUP BY sha256) s
+JOIN attachment_text t ON t.sha256 = s.sha256 JOIN json_each(pages(s.text)) p;
+INSERT INTO attachment_words (rowid, text) SELECT id, page_words(text) FROM attachment_page;

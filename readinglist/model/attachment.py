@@ -86,14 +86,19 @@ class AttachedFile(NamedTuple):
 class PageHit(NamedTuple):
     """A page on which a search found words.
 
-    `page` counts from 0; `snippet` has what matched between OPEN and CLOSE (`views`).
+    `attachment` is 0 for a text that was given by itself, `labels` the grammar by which its reader named the pages. `page` counts
+    from 0; `snippet` has what matched between OPEN and CLOSE (`views`). The lowest `rank` is best.
     """
 
+    source: int
     key: str
     title: str
+    byline: str
+    year: int | None
     attachment: int
-    path: str
+    name: str
+    labels: str
     page: int
     label: str
-    snippet: str
-    rank: float
+    snippet: str = ""
+    rank: float = 0

@@ -30,6 +30,7 @@ _SYNONYMS = {
     "notes": "note",
     "quotes": "quote",
     "claims": "claim",
+    "attachments": "attachment",
     "citekey": "key",
     "citationkey": "key",
     "id": "key",

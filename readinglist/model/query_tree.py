@@ -64,7 +64,7 @@ ORDERED = ("year", "date", "added", "changed")
 FIELDS = (
     "key", "type", "status", "tag", "note", "quote", "author", "editor", "person", "title", "venue", "year", "date",
     "added", "changed", *schemes.NAMES, "via", "why", "abstract", "links", "is", "claim",
-    "evidence", "text", "any",
+    "evidence", "text", "attachment", "any",
 )  # fmt: skip
 _SPECIAL = re.compile(r'["\\]')
 

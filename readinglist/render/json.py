@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from readinglist.claims.trace import CitedAt, Impact, TraceStep
     from readinglist.fulltext.quotes import Verified
     from readinglist.manuscripts.model import Finding
-    from readinglist.model.attachment import AttachedFile, Attachment, FileText
+    from readinglist.model.attachment import AttachedFile, Attachment, FileText, PageHit
     from readinglist.model.imported import Outcome
     from readinglist.model.provenance import Difference
     from readinglist.model.record import Record
@@ -129,6 +129,27 @@ def hits(found: Sequence[Hit], whole: Iterable[Record], form: Form = array) -> I
     """Return the results of a search, each with its snippet, as an array or as `lines`."""
     pairs = zip(found, whole, strict=True)
     return form(as_dict(record) | {"snippet": hit.snippet.translate(_MARKS)} for hit, record in pairs)
+
+
+def source_hits(
+    found: Sequence[tuple[Hit, Sequence[PageHit]]], whole: Iterable[Record], form: Form = array
+) -> Iterator[str]:
+    """Return the results of a search in texts, each with its snippet and the pages that match."""
+    pairs = zip(found, whole, strict=True)
+    return form(
+        as_dict(record) | {"snippet": hit.snippet.translate(_MARKS), "pages": [_page_hit(page) for page in pages]}
+        for (hit, pages), record in pairs
+    )
+
+
+def _page_hit(page: PageHit) -> dict[str, Any]:
+    return {
+        "attachment": page.attachment or None,
+        "name": page.name,
+        "page": page.label,
+        "page_index": page.page,
+        "snippet": page.snippet.translate(_MARKS),
+    }
 
 
 def tags(found: Iterable[tuple[str, int]]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 class SourceText(SQLModel, table=True):
     """The text of a source, in which quotes are looked for.
 
-    Form feeds part its pages, `labels` names them.
+    Form feeds part its pages, `labels` names them; its words are found by its `sha256`, as those of files are.
     """
 
     __tablename__: ClassVar[str] = "source_text"
@@ -20,6 +20,7 @@ class SourceText(SQLModel, table=True):
     labels: str
     text: str
     added: str
+    sha256: str = Field(default="", index=True, sa_column_kwargs={"server_default": ""})
 
 
 class Attachment(SQLModel, table=True):
@@ -32,6 +33,7 @@ class Attachment(SQLModel, table=True):
     __tablename__: ClassVar[str] = "attachment"
     __table_args__ = (
         UniqueConstraint("source_id", "number"),
+        Index("ix_attachment_kind", "kind", "source_id"),
         Index("ix_attachment_path", "path"),
         Index("ix_attachment_sha256", "sha256", "source_id"),
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from readinglist.claims.dependencies import Web
-    from readinglist.model.attachment import AttachedFile, FileText
+    from readinglist.model.attachment import AttachedFile, FileText, PageHit
     from readinglist.model.query import Node
     from readinglist.model.record import Problem, Record
     from readinglist.model.views import Ailment, Hit, Logged, Named, Outline, SourceText, Summary
@@ -237,6 +237,9 @@ class Attachments(Protocol):
 
     def has_read(self, hashes: Iterable[str]) -> set[str]:
         """Return of which contents, by SHA-256, the library knows the text, or knows that it has none."""
+
+    def search_pages(self, words: str, limit: int) -> list[PageHit]:
+        """Return the pages of texts that hold every word and every "phrase", best first, those of one source side by side."""
 
     def read_in(self, sha256: str) -> FileText | None:
         """Return what was read in a file.

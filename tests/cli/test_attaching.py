@@ -147,3 +147,57 @@ def test_merging_two_sources_keeps_the_files_of_both(two: Callable[..., Ran], pa
         (2, "roe2025.txt"),
     ]
     assert paper.exists()
+
+
+def test_words_are_found_on_the_page_where_they_stand(two: Callable[..., Ran], paper: Path) -> None:
+    two("attach", "doe2026", "paper.pdf")
+    two("text", "roe2025", "-", "--pages", "7-", input="Nothing here.\fThe failed runs are many.")
+    assert two("search", "failed runs", "--in", "text").lines == [
+        "roe2025  Of roe2025",
+        "    p. 8: The failed runs are many.",
+        "doe2026  Of doe2026",
+        "    p. 114: Nobody counted the failed runs, which is where the substance lies.",
+    ]
+    assert two("search", "substance", "--in", "text", "-k").lines == ["doe2026"]
+    assert two("search", "price", "errors", "model", "--in", "text", "--json").json[0]["pages"] == [
+        {
+            "attachment": 1,
+            "name": "paper.pdf",
+            "page": "113",
+            "page_index": 0,
+            "snippet": "The price of a model is the price of its errors.",
+        }
+    ]
+    assert two("search", "price", "substance", "--in", "text").out == ""
+    assert paper.exists()
+
+
+def test_one_list_has_what_is_known_and_what_is_read(two: Callable[..., Ran], paper: Path) -> None:
+    two("attach", "doe2026", "paper.pdf")
+    two("note", "roe2025", "on failed runs")
+    two("note", "doe2026", "on failed runs")
+    assert two("search", "failed", "--in", "all", "-k").lines == ["doe2026", "roe2025"]
+    assert paper.exists()
+
+
+@pytest.mark.parametrize(
+    "query", ["text:substance", 'text:"failed runs"', "text:fail", "attachment:pdf", "has:attachment", "text:*"]
+)
+def test_a_query_finds_sources_by_their_texts(two: Callable[..., Ran], paper: Path, query: str) -> None:
+    two("attach", "doe2026", "paper.pdf")
+    assert two("list", query, "-k").lines == ["doe2026"]
+    two("detach", "doe2026")
+    assert two("list", query, "-k").lines == []
+    two("undo")
+    assert two("list", query, "-k").lines == ["doe2026"]
+    assert paper.exists()
+
+
+def test_a_text_that_was_given_by_itself_is_found_after_undo_and_redo(two: Callable[..., Ran]) -> None:
+    two("text", "doe2026", "-", input="混合专家模型\fThe second page.")
+    for query in ("text:专家", "text:second"):
+        assert two("list", query, "-k").lines == ["doe2026"]
+    two("text", "doe2026", "-", input="Another.")
+    assert two("list", "text:second", "-k").lines == []
+    two("undo")
+    assert two("list", "text:second", "-k").lines == ["doe2026"]

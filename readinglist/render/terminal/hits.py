@@ -13,8 +13,9 @@ from readinglist.render.terminal import style
 from readinglist.util import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from readinglist.model.attachment import PageHit
     from readinglist.model.views import Hit
 
 _INDENT = "    "
@@ -33,7 +34,17 @@ def hits(found: Iterable[Hit], columns: int | None) -> Iterator[str]:
         yield f"{_INDENT}{_emphasised(_passage(hit.snippet, columns))}"
 
 
-def _passage(snippet: str, columns: int | None) -> str:
+def source_hits(found: Iterable[tuple[Hit, Sequence[PageHit]]], columns: int | None) -> Iterator[str]:
+    """Yield a line for each source, and below it what matches: what is known about it, and the pages of its texts."""
+    for hit, pages in found:
+        lines = list(hits([hit], columns))
+        yield from lines if hit.snippet else lines[:1]
+        for page in pages:
+            place = f"{_INDENT}p. {text.printable(page.label)}: "
+            yield f"{style.dim(place)}{_emphasised(_passage(page.snippet, columns, text.width(place)))}"
+
+
+def _passage(snippet: str, columns: int | None, margin: int = len(_INDENT)) -> str:
     """Return a snippet that fits into a line.
 
     Where the match would be cut off, the words before it are dropped.
@@ -41,7 +52,7 @@ def _passage(snippet: str, columns: int | None) -> str:
     plain = text.printable(snippet)
     if columns is None:
         return plain
-    room = columns - text.width(_INDENT)
+    room = columns - margin
     before, mark, rest = plain.partition(OPEN)
     match = text.width(rest.partition(CLOSE)[0])
     # Word by word, and never the match itself.

@@ -77,7 +77,7 @@ COLUMNS = {
         "uid",
         "sha256",
     ),
-    "source_text": ("id", "source_id", "name", "labels", "text", "added"),
+    "source_text": ("id", "source_id", "name", "labels", "text", "added", "sha256"),
     "attachment": (
         "id",
         "source_id",

@@ -12,7 +12,7 @@ from pathlib import Path  # noqa: TC003
 from typing import TYPE_CHECKING
 
 from readinglist.model.key_folding import folded_key
-from readinglist.store.sqlite import fulltext_index
+from readinglist.store.sqlite import fulltext_index, page_index
 from readinglist.util import files, package_data
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def upgrade(connection: sqlite3.Connection, path: Path | None) -> int:
             _copy(connection, path, files.free_name(path, f".v{found}.bak"))
     connection.create_function("folded_key", 1, folded_key, deterministic=True)
     fulltext_index.prepare(connection)
+    page_index.prepare(connection)
     return sum(_apply(connection, number, file) for number, file in _due(found))
 
 

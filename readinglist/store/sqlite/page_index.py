@@ -5,9 +5,12 @@ It holds no text of its own (FTS5, 4.4.3), only where each word of `attachment_p
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from typing import TYPE_CHECKING
 
+from readinglist.model.attachment import PageText
 from readinglist.store.derived import as_searched
 
 if TYPE_CHECKING:
@@ -18,6 +21,35 @@ TABLE = "CREATE VIRTUAL TABLE attachment_words USING fts5(text, content='', toke
 _ADD = "INSERT INTO attachment_words (rowid, text) VALUES (?, ?)"
 _DROP = "INSERT INTO attachment_words (attachment_words, rowid, text) VALUES ('delete', ?, ?)"
 _BROKEN = re.compile(r"(?<=[^\W\d_])(?:-|\u00ad|\u2010)[ \t]*\n[ \t]*(?=[^\W\d_])")
+
+
+def sources(condition: str) -> str:
+    """Return the condition that a source `s` has a text with a page `p` for which a condition holds."""
+    texts = f"(SELECT t.sha256 FROM attachment_page p JOIN attachment_text t ON t.id = p.text_id WHERE {condition})"
+    return (
+        f"s.id IN (SELECT a.source_id FROM attachment a WHERE a.sha256 IN {texts}"
+        f" UNION ALL SELECT o.source_id FROM source_text o WHERE o.sha256 IN {texts})"
+    )
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Give a connection the functions by which an older library is filled."""
+    for name, function in (("sha256", sha256_of), ("pages", _as_array), ("page_words", as_indexed)):
+        connection.create_function(name, 1, function, deterministic=True)
+
+
+def sha256_of(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, as its file would have it."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def pages_of(text: str) -> tuple[PageText, ...]:
+    """Return the pages of a text, which form feeds part."""
+    return tuple(PageText("", page) for page in text.split("\f"))
+
+
+def _as_array(text: str) -> str:
+    return json.dumps([page.text for page in pages_of(text)])
 
 
 def add(connection: sqlite3.Connection, pages: Iterable[tuple[int, str]]) -> None:
@@ -32,4 +64,9 @@ def drop(connection: sqlite3.Connection, pages: Iterable[tuple[int, str]]) -> No
 
 def as_indexed(text: str) -> str:
     """Return a page as the index has it: words that a line end parted are whole, letters as `fold` makes them."""
-    return as_searched(_BROKEN.sub("", text))
+    return as_searched(unbroken(text))
+
+
+def unbroken(text: str) -> str:
+    """Return a text with the words whole that the end of a line parted."""
+    return _BROKEN.sub("", text)

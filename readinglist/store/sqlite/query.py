@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist.model import biblatex, dates, identifiers, query, schemes
 from readinglist.model.query_tree import part_inside
 from readinglist.store import derived
-from readinglist.store.sqlite import fulltext_index, query_inside
+from readinglist.store.sqlite import fulltext_index, page_index, query_inside
 from readinglist.store.sqlite.query_inside import tell_cost
 from readinglist.util import text
 
@@ -167,6 +167,14 @@ class _Compiler:
     def _inside_of_few(self, field: str, wanted: str) -> str:
         return query_inside.condition(field, folded=self._value(text.fold(wanted)), low="", names="", scheme="")
 
+    def _text(self, wanted: str) -> str:
+        """Look for words in the texts of sources, by the index of their pages."""
+        expression = fulltext_index.words(page_index.unbroken(wanted))
+        if not expression:
+            return self._inside("text", wanted)
+        matching = f"SELECT rowid FROM attachment_words WHERE attachment_words MATCH {self._value(expression)}"
+        return page_index.sources(f"p.id IN ({matching})")
+
     def _field(self, name: str, wanted: str, expression: str) -> str:
         """Look for a field of BibLaTeX by the column of the index that has it, and then into what was found."""
         own = {"journaltitle": "venue"}.get(name, "annotations" if name in derived.ANNOTATIONS else "fields")
@@ -283,7 +291,10 @@ _HAS: dict[str, Callable[[_Compiler, str], str]] = {
     "links": _Compiler._link,
     "status": lambda c, wanted: f"s.status = {c._value(wanted.lower())}",
     "tag": _Compiler._tag,
-    "text": lambda c, wanted: c._inside("text", wanted),
+    "text": _Compiler._text,
+    "attachment": lambda c, wanted: (
+        f"s.id IN (SELECT a.source_id FROM attachment a WHERE a.kind = {c._value(wanted.lower())})"
+    ),
     "type": _Compiler._type,
     "via": _Compiler._via,
     "why": _Compiler._why,
@@ -308,7 +319,11 @@ _EXISTS = {
     " UNION SELECT source_id FROM evidence WHERE quote <> '')",
     "status": "s.status <> ''",
     "tag": "EXISTS (SELECT 1 FROM tag t WHERE t.source_id = s.id)",
-    "text": "s.id IN (SELECT source_id FROM source_text)",
+    "text": (
+        "s.id IN (SELECT source_id FROM source_text UNION ALL SELECT a.source_id FROM attachment a"
+        " JOIN attachment_text t ON t.sha256 = a.sha256 WHERE t.state = 'text')"
+    ),
+    "attachment": "s.id IN (SELECT source_id FROM attachment)",
     "title": "s.title <> ''",
     "type": "1",
     "venue": "s.venue <> ''",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readinglist.errors import quoted
-from readinglist.store.sqlite import fulltext_index
+from readinglist.store.sqlite import fulltext_index, page_index
 from readinglist.util import notices
 
 # Conditions on `source s`, by field: `folded` and `low` are the parameters of the part.
@@ -26,7 +26,7 @@ FIELDS = {
         " UNION SELECT e.source_id FROM evidence e WHERE instr(fold(e.quote), {folded}))"
     ),
     "tag": "s.id IN (SELECT t.source_id FROM tag t WHERE instr(t.folded, {folded}))",
-    "text": "s.id IN (SELECT t.source_id FROM source_text t WHERE instr(fold(t.text), {folded}))",
+    "text": page_index.sources("p.id IN (SELECT q.id FROM attachment_page q WHERE instr(fold(q.text), {folded}))"),
     "title": "instr(s.title_folded, {folded})",
     "type": "instr(lower(s.type), {low})",
     "venue": "instr(fold(s.venue), {folded})",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from readinglist.model.attachment import PageHit
     from readinglist.model.views import Ailment, Hit, Logged
 
 
@@ -30,6 +31,12 @@ class SqliteReader(SourceReader, ClaimReader, FileReader, AttachmentReader):
         from readinglist.store.sqlite import search  # noqa: PLC0415 - every command loads this module
 
         return search.search(self.connection, words, limit)
+
+    def search_pages(self, words: str, limit: int) -> list[PageHit]:
+        """Return the pages of texts that hold every word and every "phrase", best first, those of one source side by side."""
+        from readinglist.store.sqlite import search_pages  # noqa: PLC0415 - as above
+
+        return search_pages.search_pages(self.connection, words, limit)
 
     def log(self, limit: int | None = None) -> list[Logged]:
         """Return the operations, newest first."""

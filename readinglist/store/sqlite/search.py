@@ -38,6 +38,15 @@ class _Wanted(NamedTuple):
     inside: bool
 
 
+class Asked(NamedTuple):
+    """What is asked for: the expression of the index, that of whole words only, parts of words, and all of it to be marked."""
+
+    expression: str
+    whole: str
+    inside: tuple[str, ...]
+    wanted: tuple[_Wanted, ...]
+
+
 class _Spot(NamedTuple):
     """Where a word stands, and how it is compared."""
 
@@ -51,26 +60,33 @@ def search(connection: sqlite3.Connection, wanted: str, limit: int) -> list[Hit]
 
     Of more than RANKED that match only the newest are ranked, and a notice says so.
     """
+    ask = asked(wanted)
+    inside = ask.inside
+    if not ask.expression and not inside:
+        return []
+    # The words themselves first, which SQLite finds one by one, and beginnings only after all: where there are many, they do.
+    ranked = [] if inside else _ranked(connection, ask.whole, ())
+    if len(ranked) <= RANKED:
+        ranked = _ranked(connection, ask.expression, inside)
+    if len(ranked) > RANKED:
+        notices.tell(_MANY)
+    oldest_first = ranked[:RANKED][::-1]
+    best = sorted(oldest_first, key=lambda found: found[1])[:limit]
+    return list(_hits(connection, [number for number, _ in best], ask.wanted))
+
+
+def asked(wanted: str) -> Asked:
+    """Return what is asked for by words, "phrases" and `*parts*`."""
     terms = [(phrase or word, bool(phrase)) for phrase, word in _TERM.findall(wanted)]
-    inside = [part for term, whole in terms if not whole and (part := part_inside(term))]
+    inside = tuple(part for term, whole in terms if not whole and (part := part_inside(term)))
     typed = [
         (term, whole or not fulltext_index.is_beginning(term))
         for term, whole in terms
         if whole or not part_inside(term)
     ]
-    if not _expression(typed) and not inside:
-        return []
-    # The words themselves first, which SQLite finds one by one, and beginnings only after all: where there are many, they do.
-    ranked = [] if inside else _ranked(connection, _expression([(term, True) for term, _ in typed]), ())
-    if len(ranked) <= RANKED:
-        ranked = _ranked(connection, _expression(typed), inside)
-    if len(ranked) > RANKED:
-        notices.tell(_MANY)
-    oldest_first = ranked[:RANKED][::-1]
-    best = sorted(oldest_first, key=lambda found: found[1])[:limit]
-    asked = [_as_wanted(term, whole=whole) for term, whole in typed]
-    asked += [_Wanted((text.fold(part),), whole=False, inside=True) for part in inside]
-    return list(_hits(connection, [number for number, _ in best], asked))
+    shown = [_as_wanted(term, whole=whole) for term, whole in typed]
+    shown += [_Wanted((text.fold(part),), whole=False, inside=True) for part in inside]
+    return Asked(_expression(typed), _expression([(term, True) for term, _ in typed]), inside, tuple(shown))
 
 
 def _as_wanted(term: str, *, whole: bool) -> _Wanted:
@@ -105,11 +121,11 @@ def _hits(connection: sqlite3.Connection, ids: Sequence[int], asked: Sequence[_W
     texts = {row[0]: row[1:] for row in connection.execute(fulltext_index.SHOWN, given)}
     for number in ids:
         if number in heads:  # an index out of date may have more
-            passage = _best_passage([value for value in texts[number] if value], asked)
+            passage = best_passage([value for value in texts[number] if value], asked)
             yield Hit._make((*heads[number], passage))
 
 
-def _best_passage(values: Sequence[str], asked: Sequence[_Wanted]) -> str:
+def best_passage(values: Sequence[str], asked: Sequence[_Wanted]) -> str:
     """Return the passage of the first of some texts that has the most of what was asked."""
     passages = [_passage(value, asked) for value in values]
     return max(passages, key=lambda passage: passage[0], default=(0, ""))[1]

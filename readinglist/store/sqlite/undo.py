@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.model.views import Logged, Replayed
 from readinglist.store.errors import DamagedLibrary
-from readinglist.store.sqlite import database, documents, fulltext_index, replay
+from readinglist.store.sqlite import database, documents, fulltext_index, replay, write_attached
 from readinglist.util import rewriting, steps
 from readinglist.util.errors import OutsideFolder
 from readinglist.util.rewriting import Intent, Receipt, Rewrite
@@ -122,6 +122,7 @@ def _replay_rows(connection: sqlite3.Connection, operation: int, move: _Move) ->
         move.step(connection, run)
         touched |= replay.sources(connection, run)
     fulltext_index.reindex(connection, sorted(touched))
+    write_attached.index_texts(connection)
     connection.execute("UPDATE operation SET state = ? WHERE id = ?", (move.state, operation))
 
 

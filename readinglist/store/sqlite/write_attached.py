@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readinglist.model.attachment import READ, FileText
 from readinglist.store.sqlite import page_index
 from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
-
-    from readinglist.model.attachment import FileText
 
 _TEXT = """
 INSERT INTO attachment_text (sha256, state, message, reader, labelled, facts, at) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -28,6 +27,20 @@ def keep(connection: sqlite3.Connection, sha256: str, read: FileText) -> None:
     rows = [(first + n, text, n, page.label, page.text) for n, page in enumerate(read.pages)]
     connection.executemany(_PAGE, rows)
     page_index.add(connection, ((row[0], row[4]) for row in rows))
+
+
+def index_texts(connection: sqlite3.Connection) -> None:
+    """Index the texts that were given by themselves and have no SHA-256 yet, as after an `undo` by a log of an earlier version."""
+    for number, text in connection.execute("SELECT id, text FROM source_text WHERE sha256 = ''").fetchall():
+        connection.execute("UPDATE source_text SET sha256 = ? WHERE id = ?", (keep_text(connection, text), number))
+
+
+def keep_text(connection: sqlite3.Connection, text: str) -> str:
+    """Keep the pages of a text that was given by itself, so that its words are found; return its SHA-256."""
+    sha256 = page_index.sha256_of(text)
+    if not connection.execute("SELECT 1 FROM attachment_text WHERE sha256 = ?", (sha256,)).fetchone():
+        keep(connection, sha256, FileText(READ, page_index.pages_of(text)))
+    return sha256
 
 
 def forget(connection: sqlite3.Connection, hashes: Iterable[str]) -> None:

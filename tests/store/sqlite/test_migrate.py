@@ -66,7 +66,13 @@ def _make_older(connection: sqlite3.Connection, version: int) -> None:
         connection.execute(f"ALTER TABLE operation DROP COLUMN {column}")
     for table in ("attachment_words", "attachment_page", "attachment_text", "attachment"):
         connection.execute(f"DROP TABLE {table}")
-    for table, column in (("claim", "sha256"), ("evidence", "sha256"), ("note", "highlight")):
+    connection.execute("DROP INDEX ix_source_text_sha256")
+    for table, column in (
+        ("source_text", "sha256"),
+        ("claim", "sha256"),
+        ("evidence", "sha256"),
+        ("note", "highlight"),
+    ):
         connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     for name in _LATER_INDEXES:
         connection.execute(f"DROP INDEX {name}")

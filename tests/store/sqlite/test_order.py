@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 BY_ID = {
     "write_rows.py": 1,  # the rows of one source, to be compared with others
     "undo.py": 1,  # the documents of one operation, which are written at once
+    "search_pages.py": 1,  # which of very many pages are ranked
     "replay.py": 1,  # the changes of one operation, as above
 }
 ORDER = ["old", "middle", "new"]
