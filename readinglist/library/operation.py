@@ -6,13 +6,12 @@ Opening an operation, and changing sources from one record to another.
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from readinglist import store
 from readinglist.library import location
 from readinglist.library.open import HELD
 from readinglist.model import provenance
-from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from readinglist.library.location import Location
     from readinglist.model.record import Record
     from readinglist.store import Writer
+
+T = TypeVar("T")
 
 
 @contextlib.contextmanager
@@ -37,6 +38,19 @@ def operation(library: Location, summary: str, *, dry_run: bool = False, into: i
     location.make_default_folder(library)
     with store.operation(library.path, summary, dry_run=dry_run, into=into) as opened:
         yield opened
+
+
+def perform(library: Location, summary: str, body: Callable[[Writer], T], *, dry_run: bool = False, into: int = 0) -> T:
+    """Carry out one operation on a library, as `operation` opens it, and return what its body does.
+
+    An engine that has to try a transaction again calls the body again: it is given all that it needs, the time too
+    (`Writer.now`), and leaves nothing behind but what it returns.
+    """
+    if held := HELD.get().get(library.path):
+        with held.step():
+            return body(held)
+    location.make_default_folder(library)
+    return store.perform(library.path, summary, body, dry_run=dry_run, into=into)
 
 
 @contextlib.contextmanager
@@ -68,7 +82,7 @@ def change(
 
     Fields that differ, and those named, are the user's from then on.
     """
-    stamp = now()
+    stamp = opened.now
     changes = [
         (number, old, provenance.noted(old, edit(old), provenance.USER, stamp, also))
         for number, old in zip(ids, opened.records(ids), strict=True)

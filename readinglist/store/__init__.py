@@ -7,11 +7,12 @@ are open. SQLite's way of doing it is `store.sqlite`; another engine would be a 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from readinglist.util import collector
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from readinglist.model.views import Replayed
     from readinglist.store.port import Reader as Reader
     from readinglist.store.port import Writer as Writer
+
+T = TypeVar("T")
 
 
 def reading(path: Path | None) -> AbstractContextManager[Reader]:
@@ -50,6 +53,16 @@ def operation(path: Path, summary: str, *, dry_run: bool = False, into: int = 0)
         from readinglist.store.sqlite import write  # noqa: PLC0415 - reading commands must not load what writes
 
     return write.operation(path, summary, dry_run=dry_run, into=into)
+
+
+def perform(path: Path, summary: str, body: Callable[[Writer], T], *, dry_run: bool = False, into: int = 0) -> T:
+    """Carry out one command's changes in a transaction, as `operation` opens it, and return what the body does.
+
+    An engine may call the body again, with another Writer, after it took back all that the body did: where another transaction
+    came between. SQLite lets one write at a time, and calls it once.
+    """
+    with operation(path, summary, dry_run=dry_run, into=into) as opened:
+        return body(opened)
 
 
 def all_files(path: Path) -> tuple[Path, ...]:

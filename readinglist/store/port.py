@@ -283,6 +283,9 @@ class Writer(Reader, Protocol):
     number: int
     """The number of the operation in the log, once it is over; 0 where nothing was changed."""
 
+    now: str
+    """The time of the operation, as it is stored: what is done in it reads no other clock."""
+
     def step(self) -> AbstractContextManager[None]:
         """Open a step of the operation.
 

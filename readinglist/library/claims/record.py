@@ -13,9 +13,8 @@ from readinglist.claims import claims
 from readinglist.claims.claims import ClaimText, EvidenceText
 from readinglist.library.claims import quotes
 from readinglist.library.errors import Collision, EditCollides
-from readinglist.library.operation import change, operation, resolve
+from readinglist.library.operation import change, perform, resolve
 from readinglist.model.record import Claim, Evidence, Record, Spot, claim_name
-from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from readinglist.library.location import Location
@@ -43,13 +42,16 @@ def add_claim(library: Location, key: str, given: ClaimText, *, force: bool = Fa
     Its quote is looked up in the source's text, and its place noted. Raises InvalidValue for a claim that states nothing,
     NoSuchSource, and QuoteNotFound unless `force`, which keeps the quote marked.
     """
-    with operation(library, f"claim {key}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> Claimed:
         source = resolve(opened, [key])[0]
         old = opened.record(source)
-        claim = claims.reworded(Claim(next_number(opened, old), "", created=now()), given)
+        claim = claims.reworded(Claim(next_number(opened, old), "", created=opened.now), given)
         claim = _looked_up(opened, source, old.key, claim, force=force)
         record = change(opened, [source], lambda record: replace(record, claims=(*record.claims, claim)))[0]
         return Claimed(record, claim)
+
+    return perform(library, f"claim {key}", body, dry_run=dry_run)
 
 
 def next_number(opened: Writer, record: Record) -> int:
@@ -72,7 +74,8 @@ def edit_claim(
     `was` is the statement that the user was shown. Raises NoSuchClaim, EditCollides where the claim has another statement by
     now, and what `add_claim` raises.
     """
-    with operation(library, f"edit claim {name}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> Claimed:
         source, number = opened.find_claim(name)
         old = opened.record(source)
         standing = claims.find(old, number)
@@ -84,18 +87,23 @@ def edit_claim(
         record = change(opened, [source], lambda record: claims.with_claim(record, number, lambda _: claim))[0]
         return Claimed(record, claim)
 
+    return perform(library, f"edit claim {name}", body, dry_run=dry_run)
+
 
 def remove_claim(library: Location, name: str, *, dry_run: bool = False) -> Claimed:
     """Take a claim away, with the evidence on it.
 
     Return it as it was. Raises NoSuchClaim.
     """
-    with operation(library, f"remove claim {name}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> Claimed:
         source, number = opened.find_claim(name)
         old = opened.record(source)
         gone = claims.find(old, number)
         record = change(opened, [source], lambda record: claims.with_claim(record, number, lambda _: None))[0]
         return Claimed(record, gone)
+
+    return perform(library, f"remove claim {name}", body, dry_run=dry_run)
 
 
 def add_evidence(
@@ -106,14 +114,17 @@ def add_evidence(
     Its quote is looked up in the text of the source that it comes from. Raises NoSuchClaim, NoSuchSource, InvalidValue for
     what is no stance or comes from the claim's own source, and QuoteNotFound unless `force`.
     """
-    with operation(library, f"evidence {name} {given.stance} {given.key}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> Claimed:
         source, number = opened.find_claim(name)
         claim = claims.find(opened.record(source), number)
-        fresh = Evidence("", "", id=claims.next_piece(claim), created=now())
+        fresh = Evidence("", "", id=claims.next_piece(claim), created=opened.now)
         piece = _piece(opened, source, fresh, given, force=force)
         claim = replace(claim, evidence=(*claim.evidence, piece))
         record = change(opened, [source], lambda record: claims.with_claim(record, number, lambda _: claim))[0]
         return Claimed(record, claim, piece)
+
+    return perform(library, f"evidence {name} {given.stance} {given.key}", body, dry_run=dry_run)
 
 
 def edit_evidence(
@@ -123,7 +134,8 @@ def edit_evidence(
 
     Raises NoSuchEvidence, and what `add_evidence` raises.
     """
-    with operation(library, f"edit evidence {number} of {name}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> Claimed:
         source, claim_number = opened.find_claim(name)
         old = opened.record(source)
         claim = claims.find(old, claim_number)
@@ -132,13 +144,16 @@ def edit_evidence(
         record = change(opened, [source], lambda r: claims.with_claim(r, claim_number, lambda _: claim))[0]
         return Claimed(record, claim, piece)
 
+    return perform(library, f"edit evidence {number} of {name}", body, dry_run=dry_run)
+
 
 def remove_evidence(library: Location, name: str, number: int, *, dry_run: bool = False) -> Claimed:
     """Take a piece of evidence off a claim.
 
     Return it as it was. Raises NoSuchClaim, NoSuchEvidence.
     """
-    with operation(library, f"remove evidence {number} of {name}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> Claimed:
         source, claim_number = opened.find_claim(name)
         old = opened.record(source)
         claim = claims.find(old, claim_number)
@@ -146,6 +161,8 @@ def remove_evidence(library: Location, name: str, number: int, *, dry_run: bool 
         claim = claims.with_piece(claim, number, lambda _: None)
         record = change(opened, [source], lambda r: claims.with_claim(r, claim_number, lambda _: claim))[0]
         return Claimed(record, claim, gone)
+
+    return perform(library, f"remove evidence {number} of {name}", body, dry_run=dry_run)
 
 
 def _looked_up(opened: Writer, source: int, key: str, claim: Claim, *, force: bool) -> Claim:

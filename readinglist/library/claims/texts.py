@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist.claims.errors import NoText
 from readinglist.deduplication import merge
 from readinglist.fulltext import pages, quotes
-from readinglist.library.operation import change, operation, resolve
+from readinglist.library.operation import change, perform, resolve
 from readinglist.model.record import Claim, Evidence, Record, Spot
 from readinglist.model.views import SourceText
 
@@ -45,7 +45,8 @@ def attach(library: Location, key: str, name: str, data: bytes, labels: str = ""
     `labels` names its pages. Raises NoSuchSource, UnreadableFile, InvalidValue.
     """
     labels = pages.check_labels(labels)
-    with operation(library, f"text {key}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> Attached:
         source = resolve(opened, [key])[0]
         notice = keep(opened, source, name, data, labels)
         kept = opened.text_of(source) or SourceText("", "", "")
@@ -53,6 +54,8 @@ def attach(library: Location, key: str, name: str, data: bytes, labels: str = ""
         count = pages.Pages(kept.text, kept.labels).count
         in_columns = quotes.SearchableText(kept.text).in_columns
         return Attached(opened.key_of(source), name, count, len(kept.text), notice, tuple(states), in_columns)
+
+    return perform(library, f"text {key}", body, dry_run=dry_run)
 
 
 def keep(opened: Writer, source: int, name: str, data: bytes, labels: str = "") -> str:
@@ -70,7 +73,8 @@ def detach(library: Location, key: str, *, dry_run: bool = False) -> str:
 
     Its quotes can then be compared with nothing. Return its key. Raises NoText.
     """
-    with operation(library, f"remove text of {key}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> str:
         source = resolve(opened, [key])[0]
         name = opened.key_of(source)
         if opened.text_of(source) is None:
@@ -78,6 +82,8 @@ def detach(library: Location, key: str, *, dry_run: bool = False) -> str:
         opened.drop_text(source)
         look_up(opened, source)
         return name
+
+    return perform(library, f"remove text of {key}", body, dry_run=dry_run)
 
 
 def hand_over(opened: Writer, keep: int, other: int) -> list[merge.Left]:

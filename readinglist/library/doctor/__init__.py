@@ -11,7 +11,6 @@ from readinglist.library.open import reading
 from readinglist.model import biblatex, identifiers, provenance, required_fields, schemes
 from readinglist.model.key_folding import folded_key
 from readinglist.model.views import Ailment
-from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,16 +42,18 @@ def doctor(library: Location, *, fix: bool = False, dry_run: bool = False) -> Ex
             found += [*_source_ailments(opened), *_broken_pieces(opened)]
     if not (fix and any(ailment.fixable for ailment in found)):
         return Examined(found, [])
-    from readinglist.library.operation import operation  # noqa: PLC0415 - examining must not load what writes
+    from readinglist.library.operation import perform  # noqa: PLC0415 - examining must not load what writes
 
     if lacking:
-        with operation(library, "doctor", dry_run=dry_run) as writer:
-            writer.reindex()
+        perform(library, "doctor", lambda writer: writer.reindex(), dry_run=dry_run)
         return _rest(library, found, dry_run=dry_run)
-    with operation(library, "doctor", dry_run=dry_run) as writer:
+
+    def body(writer: Writer) -> None:
         if any(ailment.fixable and ailment.kind not in printing.KINDS for ailment in found):
             writer.reindex()
         _mend_sources(writer, {ailment.where for ailment in found if ailment.fixable})
+
+    perform(library, "doctor", body, dry_run=dry_run)
     mended = [ailment for ailment in found if ailment.fixable]
     return Examined([ailment for ailment in found if not ailment.fixable], mended)
 
@@ -69,7 +70,7 @@ def _rest(library: Location, found: list[Ailment], *, dry_run: bool) -> Examined
 
 def _mend_sources(writer: Writer, keys: set[str]) -> None:
     ids = sorted(set(writer.keys_in_use([folded_key(key) for key in keys]).values()))
-    stamp = now()
+    stamp = writer.now
     pairs = ((record, printing.mended(record)) for record in writer.records(ids))
     writer.save(
         (number, old, provenance.noted(old, new, provenance.USER, stamp))

@@ -13,12 +13,11 @@ from readinglist.formats import biblatex, bibtex
 from readinglist.library.edit import fields, relatives, repoint
 from readinglist.library.edit.sources import check_free, renamed
 from readinglist.library.errors import BrokenText, Collision, EditCollides
-from readinglist.library.operation import operation
+from readinglist.library.operation import perform
 from readinglist.model import provenance
 from readinglist.model.biblatex import DATE_PARTS
 from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Problem, Record
-from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,7 +51,8 @@ def replace_entries(library: Location, opened: Sequence[Record], edited: str, *,
     """
     entries = _entries(edited, opened)
     names = " ".join(record.key for record in opened[:_NAMED]) + (" …" if len(opened) > _NAMED else "")
-    with operation(library, f"edit {names}", dry_run=dry_run) as writer:
+
+    def body(writer: Writer) -> list[Record]:
         ids = writer.find_all([record.key for record in opened])
         standing = list(writer.records(ids))
         collisions: list[Collision] = []
@@ -67,11 +67,14 @@ def replace_entries(library: Location, opened: Sequence[Record], edited: str, *,
         pairs = list(zip(ids, standing, changed, strict=True))
         rekeyed = {number: new for number, old, new in pairs if new.key != old.key}
         check_free(writer, {number: new.key for number, new in rekeyed.items()})
-        stamp = now()
-        writer.save((number, old, provenance.noted(old, new, provenance.USER, stamp)) for number, old, new in pairs)
+        writer.save(
+            (number, old, provenance.noted(old, new, provenance.USER, writer.now)) for number, old, new in pairs
+        )
         relatives.settle(writer, list(zip(ids, standing, strict=True)))
         repoint.follow(writer, {folded_key(alias): new.key for new in rekeyed.values() for alias in new.aliases})
-    return changed
+        return changed
+
+    return perform(library, f"edit {names}", body, dry_run=dry_run)
 
 
 def _with_macros(writer: Writer, records: list[Record]) -> list[Record]:

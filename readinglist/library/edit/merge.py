@@ -13,7 +13,7 @@ from readinglist.formats import bibtex
 from readinglist.library.claims import texts
 from readinglist.library.edit import duplicates, repoint
 from readinglist.library.imports import families
-from readinglist.library.operation import operation, resolve
+from readinglist.library.operation import perform, resolve
 from readinglist.model import biblatex, provenance
 from readinglist.model.key_folding import folded_key
 
@@ -52,11 +52,14 @@ def merge(
     `take` names for single fields the key of the source whose value stays. Notes, tags, links, aliases and
     identifiers of both are kept. Raises NoSuchSource, AmbiguousKey, InvalidValue.
     """
-    with operation(library, f"merge {other} into {keep}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> Merge:
         ids = opened.find_all((keep, other))
         if ids[0] == ids[1]:
             raise errors.InvalidValue("merge", other, "a source is not merged with itself")
         return absorb(opened, ids[0], ids[1], prefer, _wishes(opened, ids, take))
+
+    return perform(library, f"merge {other} into {keep}", body, dry_run=dry_run)
 
 
 def merge_all(
@@ -70,10 +73,11 @@ def merge_all(
     groups = _groups(
         (pair.first, pair.second) for pair in duplicates.pairs(library, above=above) if pair.kind == "same"
     )
-    done, apart = list[Merge](), list[str]()
     if not groups:
-        return done, apart
-    with operation(library, f"merge all above {above:g}", dry_run=dry_run) as opened:
+        return [], []
+
+    def body(opened: Writer) -> tuple[list[Merge], list[str]]:
+        done, apart = list[Merge](), list[str]()
         for group in groups:
             ids = opened.ordered(resolve(opened, sorted(group)), "added")
             records = dict(zip(ids, opened.records(ids), strict=True))
@@ -82,7 +86,9 @@ def merge_all(
                 continue
             best = max(ids, key=lambda number: _weight(records[number]))
             done += [absorb(opened, best, number, prefer, {}) for number in ids if number != best]
-    return done, apart
+        return done, apart
+
+    return perform(library, f"merge all above {above:g}", body, dry_run=dry_run)
 
 
 def _groups(pairs: Iterable[tuple[str, str]]) -> list[set[str]]:

@@ -14,7 +14,7 @@ from readinglist.library import settings
 from readinglist.library.edit import repoint
 from readinglist.library.edit.sources import renamed
 from readinglist.library.held_keys import HeldKeys
-from readinglist.library.operation import operation
+from readinglist.library.operation import perform
 from readinglist.model import query
 from readinglist.model.key_folding import folded_key
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from readinglist.library.location import Location
     from readinglist.model.record import Record
+    from readinglist.store import Writer
 
 _SUFFIX = re.compile(r"[a-z]{0,2}\Z")
 
@@ -43,7 +44,8 @@ def rekey(
     stays. Former keys stay as aliases. Raises QueryError, and InvalidValue for an invalid pattern.
     """
     pattern = patterns.check(pattern) if pattern else settings.of(library).key_pattern
-    with operation(library, f"rekey {wanted}".strip(), dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> list[Rekeyed]:
         ids = opened.select(query.parse(wanted))
         moved: dict[str, str] = {}
         given: set[str] = set()
@@ -61,6 +63,8 @@ def rekey(
         opened.save(changes)
         repoint.follow(opened, moved)
         return [Rekeyed(old.key, new) for _, old, new in changes]
+
+    return perform(library, f"rekey {wanted}".strip(), body, dry_run=dry_run)
 
 
 def fitting(held: HeldKeys, number: int, record: Record, pattern: str, given: Container[str] = ()) -> str:

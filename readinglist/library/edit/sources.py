@@ -12,12 +12,11 @@ from readinglist import citekeys, errors
 from readinglist.formats import bibtex
 from readinglist.library.edit import fields, relatives, repoint
 from readinglist.library.errors import Collision, EditCollides, KeyTaken, NoSuchLink, NoSuchNote, NoSuchTag
-from readinglist.library.operation import change, operation, resolve
+from readinglist.library.operation import change, perform, resolve
 from readinglist.model import provenance, query, relations
 from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Link, Note, Record
 from readinglist.util import text
-from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,13 +40,15 @@ def set_fields(
         typed = replace(record, type=given.type) if given.type else record
         return bibtex.edit(typed, fields.with_one_date(record, given.changes))
 
-    with operation(library, f"set {key} {' '.join(name for name, _ in assignments)}", dry_run=dry_run) as opened:
+    def body(opened: Writer) -> tuple[Record, tuple[str, ...]]:
         names = [*given.changes, *([provenance.TYPE] if given.type else [])]
         ids = resolve(opened, [key])
         old = opened.record(ids[0])
         changed = change(opened, ids, edit, also=names)[0]
         relatives.settle(opened, [(ids[0], old)])
         return changed, given.warnings
+
+    return perform(library, f"set {key} {' '.join(name for name, _ in assignments)}", body, dry_run=dry_run)
 
 
 def unset_fields(
@@ -59,14 +60,14 @@ def unset_fields(
     """
     for name in names:
         fields.check_name(name)
-    absent: list[str] = []
 
-    def edit(record: Record) -> Record:
-        absent.extend(name for name in names if record.field(name) is None)
-        return bibtex.edit(record, dict.fromkeys(names))
+    def body(opened: Writer) -> tuple[Record, list[str]]:
+        ids = resolve(opened, [key])
+        old = opened.record(ids[0])
+        absent = [name for name in names if old.field(name) is None]
+        return change(opened, ids, lambda record: bibtex.edit(record, dict.fromkeys(names)))[0], absent
 
-    with operation(library, f"unset {key} {' '.join(names)}", dry_run=dry_run) as opened:
-        return change(opened, resolve(opened, [key]), edit)[0], absent
+    return perform(library, f"unset {key} {' '.join(names)}", body, dry_run=dry_run)
 
 
 def tag(
@@ -91,11 +92,14 @@ def tag(
 
     signs = [f"+{name}" for name in add] + [f"-{name}" for name in remove]
     named = ", ".join(keys) if where is None else f"where {where}"
-    with operation(library, f"tag {named} {' '.join(signs)}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> list[Record]:
         ids = resolve(opened, keys)
         if where is not None:
             ids = list(dict.fromkeys([*ids, *opened.select(query.parse(where))]))
         return change(opened, ids, edit)
+
+    return perform(library, f"tag {named} {' '.join(signs)}", body, dry_run=dry_run)
 
 
 def rename_tag(library: Location, old: str, new: str, *, dry_run: bool = False) -> list[Record]:
@@ -116,11 +120,13 @@ def rename_tag(library: Location, old: str, new: str, *, dry_run: bool = False) 
         unique = {text.fold(name): name for name in reversed([renamed(name) for name in record.tags])}
         return _with_tags(record, list(reversed(unique.values())))
 
-    with operation(library, f"rename tag {old} to {new}", dry_run=dry_run) as opened:
+    def body(opened: Writer) -> list[Record]:
         ids = opened.select(query.Has("tag", old, phrase=True))
         if not ids:
             raise NoSuchTag(old)
         return change(opened, ids, edit)
+
+    return perform(library, f"rename tag {old} to {new}", body, dry_run=dry_run)
 
 
 def _with_tags(record: Record, tags: list[str]) -> Record:
@@ -155,13 +161,16 @@ def add_note(library: Location, key: str, given: NoteText, *, dry_run: bool = Fa
 
     Raises InvalidValue for one without text and quote.
     """
-    with operation(library, f"note {key}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> tuple[Record, Note]:
         ids = resolve(opened, [key])
         old = next(opened.records(ids))
         number = max((note.id for note in old.notes), default=0) + 1
-        words = Note(number, given.text or "", given.quote or "", given.locator or "", bool(given.public), now())
+        words = Note(number, given.text or "", given.quote or "", given.locator or "", bool(given.public), opened.now)
         note = _with_words(words)
         return change(opened, ids, lambda record: replace(record, notes=(*record.notes, note)))[0], note
+
+    return perform(library, f"note {key}", body, dry_run=dry_run)
 
 
 def edit_note(
@@ -172,18 +181,20 @@ def edit_note(
     `was` is the text that the user was shown. Raises NoSuchNote, InvalidValue where nothing is left of the note, and
     EditCollides where it has another text by now.
     """
-    edited: list[Note] = []
 
     def edit(record: Record) -> Record:
         note = find_note(record, number)
         if was is not None and note.text != was:
             raise EditCollides([Collision(record.key, f"note {number}", note.text, given.text or "")])
         parts = {name: value for name, value in given._asdict().items() if value is not None}
-        edited.append(_with_words(replace(note, **parts)))
-        return replace(record, notes=tuple(edited[0] if n.id == number else n for n in record.notes))
+        edited = _with_words(replace(note, **parts))
+        return replace(record, notes=tuple(edited if n.id == number else n for n in record.notes))
 
-    with operation(library, f"edit note {number} of {key}", dry_run=dry_run) as opened:
-        return change(opened, resolve(opened, [key]), edit)[0], edited[0]
+    def body(opened: Writer) -> tuple[Record, Note]:
+        record = change(opened, resolve(opened, [key]), edit)[0]
+        return record, find_note(record, number)
+
+    return perform(library, f"edit note {number} of {key}", body, dry_run=dry_run)
 
 
 def _with_words(note: Note) -> Note:
@@ -199,8 +210,10 @@ def remove_note(library: Location, key: str, number: int, *, dry_run: bool = Fal
         find_note(record, number)
         return replace(record, notes=tuple(note for note in record.notes if note.id != number))
 
-    with operation(library, f"remove note {number} of {key}", dry_run=dry_run) as opened:
+    def body(opened: Writer) -> Record:
         return change(opened, resolve(opened, [key]), edit)[0]
+
+    return perform(library, f"remove note {number} of {key}", body, dry_run=dry_run)
 
 
 def find_note(record: Record, number: int) -> Note:
@@ -217,7 +230,8 @@ def link(library: Location, source: str, relation: str, target: str, *, dry_run:
     Linking twice changes nothing. Raises InvalidValue.
     """
     relation = relations.check(relation)
-    with operation(library, f"link {source} {relation} {target}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> tuple[Record, str]:
         ids = opened.find_all((source, target))
         if ids[0] == ids[1]:
             raise errors.InvalidValue("link", target, "a source is not linked to itself")
@@ -229,10 +243,13 @@ def link(library: Location, source: str, relation: str, target: str, *, dry_run:
 
         return change(opened, ids[:1], edit)[0], key
 
+    return perform(library, f"link {source} {relation} {target}", body, dry_run=dry_run)
+
 
 def link_all(library: Location, links: Sequence[tuple[str, str, str]], *, dry_run: bool = False) -> None:
     """Link many pairs, each given as source, relation and target by their keys, in one operation."""
-    with operation(library, f"link {len(links)} pairs", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> None:
         ids = opened.find_all([source for source, _, _ in links])
         new: dict[int, list[Link]] = {}
         for number, (_, relation, target) in zip(ids, links, strict=True):
@@ -242,16 +259,19 @@ def link_all(library: Location, links: Sequence[tuple[str, str, str]], *, dry_ru
             for number, old in zip(new, opened.records(list(new)), strict=True)
         )
 
+    perform(library, f"link {len(links)} pairs", body, dry_run=dry_run)
+
 
 def unlink(
     library: Location, source: str, relation: str | None, target: str, *, dry_run: bool = False
 ) -> tuple[Record, list[Link]]:
     """Take a link, or all links to a target, off a source; return it and those links. Raises NoSuchLink."""
     relation = relations.check(relation) if relation else None
-    gone: list[Link] = []
-    with operation(library, f"unlink {source} {relation or 'everything'} {target}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> tuple[Record, list[Link]]:
         ids = opened.find_all((source, target))
         key = next(opened.records(ids[1:])).key
+        gone: list[Link] = []
 
         def edit(record: Record) -> Record:
             def leaves(x: Link) -> bool:
@@ -264,6 +284,8 @@ def unlink(
 
         return change(opened, ids[:1], edit)[0], gone
 
+    return perform(library, f"unlink {source} {relation or 'everything'} {target}", body, dry_run=dry_run)
+
 
 def rename(library: Location, old: str, new: str, *, dry_run: bool = False) -> tuple[Record, str]:
     """Give a source another key.
@@ -272,8 +294,11 @@ def rename(library: Location, old: str, new: str, *, dry_run: bool = False) -> t
 
     Return it and the old key. Raises KeyTaken, InvalidKey.
     """
-    with operation(library, f"rename {old} to {new}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> tuple[Record, str]:
         return rename_within(opened, old, new)
+
+    return perform(library, f"rename {old} to {new}", body, dry_run=dry_run)
 
 
 def rename_within(opened: Writer, old: str, new: str) -> tuple[Record, str]:
@@ -309,8 +334,11 @@ def remove(library: Location, keys: Sequence[str], *, dry_run: bool = False) -> 
 
     Return them as they were.
     """
-    with operation(library, f"rm {' '.join(keys)}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> list[Record]:
         ids = resolve(opened, keys)
         gone = list(opened.records(ids))
         opened.remove(ids)
         return gone
+
+    return perform(library, f"rm {' '.join(keys)}", body, dry_run=dry_run)

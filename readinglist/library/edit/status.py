@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readinglist import errors
-from readinglist.library.operation import change, operation, resolve
+from readinglist.library.operation import change, perform, resolve
 from readinglist.model import status
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from readinglist.library.location import Location
     from readinglist.model.record import Record
-    from readinglist.store import Reader
+    from readinglist.store import Reader, Writer
 
 
 def queue(
@@ -33,7 +33,8 @@ def queue(
 
     What is None stays as it was. Raises NoSuchSource, for `via` too.
     """
-    with operation(library, f"queue {' '.join(keys)}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> list[Record]:
         sender = _key_of(opened, via) if via else via
 
         def edit(record: Record) -> Record:
@@ -49,15 +50,20 @@ def queue(
 
         return change(opened, resolve(opened, keys), edit)
 
+    return perform(library, f"queue {' '.join(keys)}", body, dry_run=dry_run)
+
 
 def move(library: Location, action: str, keys: Sequence[str], *, dry_run: bool = False) -> list[Record]:
     """Start, finish (`done`) or `drop` sources."""
-    with operation(library, f"{action} {' '.join(keys)}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> list[Record]:
         return change(
             opened,
             resolve(opened, keys),
             lambda record: replace(record, status=status.transition(record.status, action)),
         )
+
+    return perform(library, f"{action} {' '.join(keys)}", body, dry_run=dry_run)
 
 
 def _key_of(opened: Reader, key: str) -> str:

@@ -12,7 +12,7 @@ from readinglist.fulltext import pages as page_labels
 from readinglist.library.claims import texts
 from readinglist.library.files import shelf
 from readinglist.library.open import reading as opening
-from readinglist.library.operation import operation, resolve
+from readinglist.library.operation import perform, resolve
 from readinglist.model.attachment import UNREAD, Attachment, FileText
 
 if TYPE_CHECKING:
@@ -66,12 +66,15 @@ def attach(
     """
     checked = [one._replace(pages=page_labels.check_labels(one.pages)) for one in new]
     examined = list(examine(library, checked))
-    with operation(library, f"attach to {key}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> list[Done]:
         source = resolve(opened, [key])[0]
         with Placing(shelf.of(library), link=link, dry_run=dry_run) as placing:
             placed = place(opened, source, examined, placing)
         states = tuple(texts.look_up(opened, source))
         return [done._replace(quotes=states) for done in placed]
+
+    return perform(library, f"attach to {key}", body, dry_run=dry_run)
 
 
 def examine(library: Location, new: Sequence[NewFile]) -> Iterator[ReadFile]:
@@ -172,7 +175,8 @@ def detach(
 
     The files stay where they are. Raises NoSuchSource, NoAttachment, and SeveralAttachments where none of several is named.
     """
-    with operation(library, f"detach from {key}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> tuple[str, list[Attachment]]:
         source = resolve(opened, [key])[0]
         record = opened.record(source)
         gone = [one for one in record.attachments if number in (None, one.id)]
@@ -184,3 +188,5 @@ def detach(
         opened.save([(source, record, replace(record, attachments=left))])
         texts.look_up(opened, source)
         return record.key, gone
+
+    return perform(library, f"detach from {key}", body, dry_run=dry_run)

@@ -23,7 +23,6 @@ from readinglist.library.operation import operation
 from readinglist.model import provenance
 from readinglist.model.key_folding import folded_key
 from readinglist.util import collector
-from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -121,7 +120,7 @@ class _Import:
 
     def __init__(self, opened: Writer, given: Extras, on_duplicate: OnDuplicate, rule: KeyRule) -> None:
         self.opened, self.given, self.on_duplicate, self.rule = opened, given, on_duplicate, rule
-        self.stamp = now()
+        self.stamp = opened.now
         self.report = Report()
         self.done = apply.Imported()
         self.macros = MacroSupply(opened)

@@ -13,12 +13,13 @@ from readinglist.library.errors import BrokenText, NoSuchPiece
 from readinglist.library.imports.add import add_to
 from readinglist.library.imports.read import Input
 from readinglist.library.open import reading
-from readinglist.library.operation import operation
+from readinglist.library.operation import perform
 from readinglist.model import provenance
 from readinglist.model.record import Problem, Record
 
 if TYPE_CHECKING:
     from readinglist.library.location import Location
+    from readinglist.store import Writer
 
 
 def broken(library: Location, number: int) -> tuple[str, str]:
@@ -42,11 +43,14 @@ def mend(library: Location, number: int, text: str, *, raw: str, dry_run: bool =
             raise BrokenText(item.line, item.message)
     if not any(isinstance(item, Record) for item in items):
         raise BrokenText(1, "there is no entry in the text")
-    with operation(library, f"mend piece {number}", dry_run=dry_run) as opened:
+    own = [replace(item, origin=provenance.USER) if isinstance(item, Record) else item for item in items]
+
+    def body(opened: Writer) -> list[Record]:
         if (number, raw) not in ((found, text) for found, _, _, _, text in opened.broken()):
             raise NoSuchPiece(number)
-        items = [replace(item, origin=provenance.USER) if isinstance(item, Record) else item for item in items]
-        given = Input(f"piece {number}", items)
+        given = Input(f"piece {number}", own)
         report = add_to(opened, library, [given], on_duplicate="fail", keep_records=True)
         opened.forget_broken(number)
-    return report.records
+        return report.records
+
+    return perform(library, f"mend piece {number}", body, dry_run=dry_run)

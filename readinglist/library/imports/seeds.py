@@ -16,7 +16,7 @@ from readinglist.library.claims import record as claiming
 from readinglist.library.claims import texts as texting
 from readinglist.library.imports.add import Report, add_to
 from readinglist.library.imports.read import Input
-from readinglist.library.operation import change, operation
+from readinglist.library.operation import change, perform
 from readinglist.model import provenance
 from readinglist.model.record import Claim, Evidence, Item, Link, Note, Record
 from readinglist.util import package_data
@@ -44,14 +44,17 @@ def seed(library: Location, *, dry_run: bool = False) -> Seeded:
     What is there already stays as it is, a claim too that has the quote or says the same.
     """
     items = collection()
-    with operation(library, "seed", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> Seeded:
         report = add_to(opened, library, [Input("the seed collection", items)])
         records = [item for item in items if isinstance(item, Record)]
         keys = {record.key: one.key for record, one in zip(records, report.outcomes, strict=True)}
         source = opened.find(keys[ARTICLE])
         _attach_article(opened, source)
         new = _add_claims(opened, source, keys)
-    return Seeded(report, len(new), sum(len(claim.evidence) for claim in new))
+        return Seeded(report, len(new), sum(len(claim.evidence) for claim in new))
+
+    return perform(library, "seed", body, dry_run=dry_run)
 
 
 def collection() -> list[Item]:

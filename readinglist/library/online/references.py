@@ -17,12 +17,11 @@ from readinglist.library.imports.read import Input
 from readinglist.library.online import stubs
 from readinglist.library.online.session import asking
 from readinglist.library.open import reading
-from readinglist.library.operation import operation
+from readinglist.library.operation import perform
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.model import provenance, schemes
 from readinglist.model.record import Link
 from readinglist.util import text
-from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -69,8 +68,11 @@ def references(
     with reading(library) as opened:
         record = opened.record(opened.find(key))
     found = _ask_for_references(library, record, access) if written is None else list(_read(written))
-    with operation(library, f"references {record.key}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> list[CitedWork]:
         return _Citing(opened, library, opened.find(record.key)).take(found[:limit])
+
+    return perform(library, f"references {record.key}", body, dry_run=dry_run)
 
 
 def _ask_for_references(library: Location, record: Record, access: Access) -> Sequence[Reference]:
@@ -114,7 +116,7 @@ class _Citing:
         record = reference.record
         if not (record.title or record.identifiers):
             return CitedWork("skipped", "", "", reference.raw)
-        stub = stubs.unresolved(replace(record, key="", origin=provenance.STUB), now())
+        stub = stubs.unresolved(replace(record, key="", origin=provenance.STUB), self.opened.now)
         key = self._key_in_library(stub)
         if key:
             return CitedWork("known" if key in self.linked else "linked", key, record.title, reference.raw)

@@ -11,17 +11,17 @@ from readinglist.library.online import stubs
 from readinglist.library.online.apply import apply_fetched
 from readinglist.library.online.session import ask_about
 from readinglist.library.open import reading
-from readinglist.library.operation import operation
+from readinglist.library.operation import perform
 from readinglist.library.selection import Wish, chosen
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.model import provenance
-from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from readinglist.library.location import Location
     from readinglist.model.record import Record
+    from readinglist.store import Writer
 
 
 class Refreshed(NamedTuple):
@@ -82,17 +82,19 @@ def _identifier_to_ask(record: Record) -> tuple[tuple[str, str] | None, str]:
 
 def _applied(library: Location, summary: str, found: dict[int, Record], *, dry_run: bool) -> dict[int, Refreshed]:
     """Apply what is to be taken of what was fetched, in one operation."""
-    done: dict[int, Refreshed] = {}
-    taken: list[tuple[int, Record, Record]] = []
-    stamp = now()
-    with operation(library, summary, dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> dict[int, Refreshed]:
+        done: dict[int, Refreshed] = {}
+        taken: list[tuple[int, Record, Record]] = []
         ids = sorted(opened.present(list(found)))
         for number, mine in zip(ids, opened.records(ids), strict=True):
             theirs = found[number]
             differences = tuple(provenance.differences(mine, theirs))
             changed = any(difference.taken for difference in differences)
             if changed:
-                taken.append((number, mine, apply_fetched(mine, theirs, differences, stamp)))
+                taken.append((number, mine, apply_fetched(mine, theirs, differences, opened.now)))
             done[number] = Refreshed("changed" if changed else "unchanged", mine.key, theirs.origin, differences)
         opened.save(taken)
-    return done
+        return done
+
+    return perform(library, summary, body, dry_run=dry_run)

@@ -22,14 +22,13 @@ from readinglist.library.online import pasted, stubs
 from readinglist.library.online.apply import apply_fetched
 from readinglist.library.online.session import asking, each
 from readinglist.library.open import reading
-from readinglist.library.operation import operation
+from readinglist.library.operation import perform
 from readinglist.library.selection import Wish, chosen
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.model import provenance, query
 from readinglist.model.key_folding import folded_key
 from readinglist.model.record import UNRESOLVED
 from readinglist.network.errors import NoRecord
-from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -109,13 +108,16 @@ def resolve(
 
 def _as_is(library: Location, ids: Sequence[int], *, dry_run: bool) -> list[Resolution]:
     """Take stubs for complete."""
-    with operation(library, "resolve --as-is", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> list[Resolution]:
         records = list(opened.records(ids))
         opened.save(
             (number, record, replace(record, marks=tuple(mark for mark in record.marks if mark.name != UNRESOLVED)))
             for number, record in zip(ids, records, strict=True)
         )
-    return [Resolution("resolved", record.key, record.key) for record in records]
+        return [Resolution("resolved", record.key, record.key) for record in records]
+
+    return perform(library, "resolve --as-is", body, dry_run=dry_run)
 
 
 def _sorted_out(opened: Reader, ids: Sequence[int], *, again: bool, as_is: bool) -> tuple[list[int], list[Resolution]]:
@@ -198,12 +200,18 @@ class _Keeping:
         fetched, self.fetched, self.since = self.fetched, [], time.monotonic()
         if not fetched:
             return []
-        with operation(self.library, self.summary, dry_run=self.dry_run, into=self.number) as opened:
+        held: list[Writer] = []
+
+        def body(opened: Writer) -> list[Resolution]:
+            held[:] = [opened]
             alive = opened.marked(UNRESOLVED, [stub.id for stub, _ in fetched])
             outcomes = [self._outcome(opened, stub, answer, alive) for stub, answer in fetched]
             moved = {folded_key(o.was): o.key for o in outcomes if o.action == "resolved" and o.key != o.was}
             repoint.follow(opened, moved)
-        self.number = opened.number or self.number
+            return outcomes
+
+        outcomes = perform(self.library, self.summary, body, dry_run=self.dry_run, into=self.number)
+        self.number = held[0].number or self.number
         return outcomes
 
     def _outcome(
@@ -217,7 +225,7 @@ class _Keeping:
             if isinstance(answer, errors.NotFound):
                 _mark_unresolved(opened, stub.id, mine, str(answer))
             return Resolution("failed", was, was, str(answer), answer.exit_code)
-        new = apply_fetched(mine, answer, provenance.differences(mine, answer), now())
+        new = apply_fetched(mine, answer, provenance.differences(mine, answer), opened.now)
         keyless = replace(new, key="")
         known, reason = duplicate_of(opened, keyless, resolved=True)
         if known:
@@ -239,4 +247,4 @@ class _Keeping:
 
 
 def _mark_unresolved(opened: Writer, number: int, mine: Record, detail: str) -> None:
-    opened.save([(number, mine, stubs.unresolved(mine, now(), detail))])
+    opened.save([(number, mine, stubs.unresolved(mine, opened.now, detail))])

@@ -13,12 +13,11 @@ from readinglist.library.imports.match import duplicate_of
 from readinglist.library.imports.read import Input
 from readinglist.library.online.session import ask_about
 from readinglist.library.open import reading
-from readinglist.library.operation import operation
+from readinglist.library.operation import perform
 from readinglist.library.selection import Wish, chosen
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.model import publication
 from readinglist.model.record import Link, Mark
-from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -86,8 +85,11 @@ def published(
     done |= {number: Version("none", one.preprint) for number, one in answers.found.items() if not one.doi}
     found = {number: one for number, one in answers.found.items() if one.doi}
     if found:
-        with operation(library, f"published {wish.query}".strip(), dry_run=dry_run) as opened:
-            done |= {number: _settled(opened, library, number, one) for number, one in found.items()}
+
+        def body(opened: Writer) -> dict[int, Version]:
+            return {number: _settled(opened, library, number, one) for number, one in found.items()}
+
+        done |= perform(library, f"published {wish.query}".strip(), body, dry_run=dry_run)
     return [done[number] for number in ids if number in done]
 
 
@@ -191,10 +193,13 @@ def retracted(
         progress,
         fresh=True,
     )
-    with operation(library, f"retracted {wish.query}".strip(), dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> list[RetractionNotice]:
         present = sorted(opened.present(list(found)))
         sources = zip(present, opened.records(present), strict=True)
-        notices = [_marked(opened, number, record, found[number]) for number, record in sources]
+        return [_marked(opened, number, record, found[number]) for number, record in sources]
+
+    notices = perform(library, f"retracted {wish.query}".strip(), body, dry_run=dry_run)
     shown = [notice for notice in notices if _said(notice.record)]
     freed = [notice.record.key for notice in notices if notice.new and not _said(notice.record)]
     return RetractionReport(shown, len(found) + len(failed), list(failed.values()), freed)
@@ -213,7 +218,7 @@ def _marked(opened: Writer, number: int, record: Record, updates: Iterable[Updat
         if name and name not in marks:
             said = known.get(name)
             detail = " ".join(part for part in (update.kind, update.date, update.doi) if part)
-            marks[name] = said if said and said.detail == detail else Mark(name, detail, now())
+            marks[name] = said if said and said.detail == detail else Mark(name, detail, opened.now)
     new = replace(record, marks=tuple(marks[name] for name in sorted(marks)))
     opened.save([(number, record, new)])
     return RetractionNotice(new, new != record)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import manuscripts
 from readinglist.library.edit import sources
-from readinglist.library.operation import operation
+from readinglist.library.operation import perform
 from readinglist.library.output import check
 from readinglist.manuscripts.errors import NotRewritable, OutsideDocuments
 from readinglist.model.key_folding import folded_key
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from readinglist.library.location import Location
     from readinglist.manuscripts.model import Citation, Manuscript
     from readinglist.model.record import Record
+    from readinglist.store import Writer
 
 
 class Rewritten(NamedTuple):
@@ -54,24 +55,33 @@ def rename(library: Location, old: str, new: str, documents: Sequence[Path], *, 
             raise UnwritableFile(path, "it is a pipe or a device; give a file")
     named = ", ".join(path.name for path in documents)
     backups: dict[Path, Path] = {}
+
+    def body(opened: Writer) -> Renamed:
+        _forget(backups)
+        record, before = sources.rename_within(opened, old, new)
+        manuscript = check.read(documents)  # while no other command may rewrite them
+        found = _citations(manuscript, record)
+        _may_write(documents, found, record.key)
+        rewrites = [_rewrite(path, citations, new) for path, citations in found.items()]
+        _check(documents, rewrites, manuscript, _wanted(manuscript, found, new))
+        if not dry_run:
+            for rewrite in rewrites:
+                backups[rewrite.path] = files.back_up(rewrite.path)
+        opened.rewrite(rewrites)
+        done = (Rewritten(path, len(citations), backups.get(path)) for path, citations in found.items())
+        return Renamed(record, before, tuple(done))
+
     try:
-        with operation(library, f"rename {old} to {new} in {named}", dry_run=dry_run) as opened:
-            record, before = sources.rename_within(opened, old, new)
-            manuscript = check.read(documents)  # while no other command may rewrite them
-            found = _citations(manuscript, record)
-            _may_write(documents, found, record.key)
-            rewrites = [_rewrite(path, citations, new) for path, citations in found.items()]
-            _check(documents, rewrites, manuscript, _wanted(manuscript, found, new))
-            if not dry_run:
-                for rewrite in rewrites:
-                    backups[rewrite.path] = files.back_up(rewrite.path)
-            opened.rewrite(rewrites)
+        return perform(library, f"rename {old} to {new} in {named}", body, dry_run=dry_run)
     except BaseException:
-        for backup in backups.values():
-            backup.unlink(missing_ok=True)
+        _forget(backups)
         raise
-    done = (Rewritten(path, len(citations), backups.get(path)) for path, citations in found.items())
-    return Renamed(record, before, tuple(done))
+
+
+def _forget(backups: dict[Path, Path]) -> None:
+    for backup in backups.values():
+        backup.unlink(missing_ok=True)
+    backups.clear()
 
 
 def _citations(manuscript: Manuscript, record: Record) -> dict[Path, list[Citation]]:

@@ -23,7 +23,6 @@ from readinglist.store.sqlite.columns import CHILDREN
 from readinglist.store.sqlite.uids import new_uid
 from readinglist.store.sqlite.write_rows import RowWriter
 from readinglist.util import rewriting, steps
-from readinglist.util.clock import now
 from readinglist.util.rewriting import Intent, Receipt
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ class SqliteWriter(RowWriter):
         ids = list(range(first, first + len(records)))
         own = {folded_key(record.key): number for number, record in zip(ids, records, strict=True)}
         local = self.ids_of((key for record in records for key in _names(record)), own)
-        stamp = now()
+        stamp = self.now
         numbered = list(zip(ids, records, strict=True))
         heads = [self._source_row(record, local, stamp) for record in records]
         order.note(self.connection, [(n, row["added"]) for n, row in zip(ids, heads, strict=True)])
@@ -152,7 +151,7 @@ class SqliteWriter(RowWriter):
         """
         kept = set(self.connection.execute("SELECT file, raw FROM broken"))
         new = [problem for problem in problems if (file, problem.raw) not in kept]
-        stamp = now()
+        stamp = self.now
         self.insert(
             "broken",
             [{"file": file, "line": p.line, "message": p.message, "raw": p.raw, "added": stamp} for p in new],
@@ -244,7 +243,7 @@ class SqliteWriter(RowWriter):
 
     def _begun(self, summary: str) -> int:
         place = self.connection.execute("SELECT coalesce(max(place), 0) + 1 FROM operation").fetchone()[0]
-        row = {"at": now(), "summary": summary, "state": "done", "uid": new_uid(), "place": place}
+        row = {"at": self.now, "summary": summary, "state": "done", "uid": new_uid(), "place": place}
         return self.insert("operation", [row])
 
     def _source_row(self, record: Record, local: Mapping[str, int], stamp: str) -> rows.Row:
@@ -260,7 +259,7 @@ class SqliteWriter(RowWriter):
         ]
 
     def _save_sources(self, page: list[Changed], local: Mapping[str, int]) -> None:
-        stamp = now()
+        stamp = self.now
         found = self.by_source("source", "id", [number for number, _, _ in page])
         pairs = []
         for number, old, new in page:
@@ -287,7 +286,7 @@ class SqliteWriter(RowWriter):
         moved = [item for item in page if item[1].links != item[2].links]
         if moved:
             found = self.by_source("link", "source_id", [number for number, _, _ in moved])
-            stamp = now()
+            stamp = self.now
             self.sync("link", [(found.get(n, []), self._link_rows(n, new, local, stamp)) for n, _, new in moved])
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from readinglist.model.key_folding import folded_key
 from readinglist.store.sqlite import rows, write_attached
-from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,7 +58,7 @@ def remove(writer: RowWriter, given: Mapping[str, str], these: str) -> None:
 def keep_text(writer: RowWriter, number: int, name: str, labels: str, text: str) -> None:
     """Keep the text of a source, in the place of one that it has."""
     drop_text(writer, number)
-    row = {"source_id": number, "name": name, "labels": labels, "text": text, "added": now()}
+    row = {"source_id": number, "name": name, "labels": labels, "text": text, "added": writer.now}
     writer.insert("source_text", [row | {"sha256": write_attached.keep_text(writer.connection, text)}])
 
 

@@ -14,6 +14,7 @@ from readinglist.store.sqlite.change_log import Recorder
 from readinglist.store.sqlite.columns import COLUMNS, FLAGS, WITH_UID
 from readinglist.store.sqlite.reader import SqliteReader
 from readinglist.store.sqlite.uids import new_uid
+from readinglist.util.clock import now
 
 if TYPE_CHECKING:
     import sqlite3
@@ -47,6 +48,7 @@ class RowWriter(SqliteReader):
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__(connection)
         self.recorder = Recorder()
+        self.now = now()
 
     def next_id(self, table: str) -> int:
         """Return the id that the next row of a table gets."""
