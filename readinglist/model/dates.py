@@ -7,6 +7,7 @@ Also read are the `u` of its draft for an unknown digit, and `unknown` and `open
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 # Kept as text, for `re` to compile when needed: every start of the program imports this.
@@ -25,6 +26,8 @@ SEASONS = range(21, 25)  # EDTF level 1: 21 is spring, 24 is winter
 _DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LAST = 12
 _LONGEST_NUMBER = 2  # digits of a month
+_SHORT = 100  # characters; what is longer is not kept in mind
+_UNKNOWN_DIGITS = str.maketrans("Xxu", "000")
 MONTH_MACROS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # those of BibTeX
 _MACROS = {macro: number for number, macro in enumerate(MONTH_MACROS, 1)}
 # English, German, French, Spanish, Italian, Portuguese and Dutch; a word is a month if one of these begins with it.
@@ -75,6 +78,10 @@ def parse(text: str) -> DateSpan | None:
     Level 1: `2017-21 → 2017, 21` (a season), `199X → 1990`, `-0044 → -44`, `y-12000 → -12000`, each with `?`, `~` or `%`
     behind it, and ranges that are open: `a/`, `a/..`, `/b`.
     """
+    return (_known if len(text) < _SHORT else _parse)(text)
+
+
+def _parse(text: str) -> DateSpan | None:
     start, slash, end = text.strip().partition("/")
     first = _parse_single(start)
     if not slash:
@@ -82,6 +89,9 @@ def parse(text: str) -> DateSpan | None:
     last = _parse_single(end)
     known = (first or start in _OPEN) and (last or end in _OPEN)
     return DateSpan(first, last, is_range=True) if known and (first or last) else None
+
+
+_known = lru_cache(4096)(_parse)  # most works are of some years, and a date is asked for more than once
 
 
 def is_valid(text: str) -> bool:
@@ -93,7 +103,7 @@ def _parse_single(text: str) -> Date | None:
     found = re.fullmatch(_SINGLE, text)
     if not found or found["year"] == "-0000":
         return None
-    year = int(re.sub("[Xxu]", "0", found["year"].lstrip("yY")))
+    year = int(found["year"].lstrip("yY").translate(_UNKNOWN_DIGITS))
     month, day = (int(part) if (part := found[name] or "XX").isdecimal() else 0 for name in ("month", "day"))
     if "00" in (found["month"], found["day"]) or not _in_calendar(year, month, day):
         return None

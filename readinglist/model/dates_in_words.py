@@ -7,6 +7,7 @@ Years, months and days come in the fields of classic BibTeX, in texts of CSL, an
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from readinglist.model import dates
@@ -37,6 +38,7 @@ _SMALLEST_YEAR = 100  # a smaller one may be short for one of this century, unle
 _UNKNOWN_DIGIT = 3  # digits: `185?` is a year of the 1850s
 _LONGEST_DAY = 2  # digits
 _SIDES = 2
+_SHORT = 100  # characters; what is longer is not kept in mind
 
 
 class DateInParts(NamedTuple):
@@ -80,6 +82,11 @@ def edtf(year: str, month: str = "", day: str = "") -> str:
     `2001`, `Jan.–Feb. → 2001-01/2001-02`; `2001`, `OCT 1 → 2001-10-01`; `44 BC → -0043`; `2001`, `Spring → 2001-21`;
     `c. 1850 → 1850~`; `1998/99 → 1998/1999`; `12 June 2017 → 2017-06-12`; `forthcoming →` empty
     """
+    is_short = len(year) + len(month) + len(day) < _SHORT
+    return (_known_edtf if is_short else _edtf)(year, month, day)
+
+
+def _edtf(year: str, month: str, day: str) -> str:
     if not (month or day):
         written = year.strip()
         return "" if _is_month_or_range(written) else written if dates.is_valid(written) else _read(written)
@@ -89,6 +96,9 @@ def edtf(year: str, month: str = "", day: str = "") -> str:
     if (span := dates.parse(year.strip())) and span.is_range:
         return _zipped(span, months) if not day else ""
     return _read(f"{months} {day}, {_spelled(span.start) if span and span.start else year}")
+
+
+_known_edtf = lru_cache(4096)(_edtf)  # most works are of some years
 
 
 def from_text(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from readinglist.formats.csl.marks import CLOSERS, ENDS, ITALIC, MARKS, NOCASE, OPENERS, PROTECTED, PROTECTS
 
 _PART = r"[^\W\d_][\w'’]*"
+_PARTS = re.compile(_PART)
 # In italics stand names of species and of books, whose capitals are their own.
 _WORD = re.compile(
     rf"(?P<kept>[{PROTECTS}][^{ENDS}]*[{ENDS}]\w*|{OPENERS[ITALIC]}[^{CLOSERS[ITALIC]}]*{CLOSERS[ITALIC]})"
@@ -125,17 +126,19 @@ def _is_title_case(marked: str) -> bool:
 
     All words but the small ones have a capital, or most of many, and at least one would have none in sentence case.
     """
-    words = [found for found in _words(marked) if found["word"].lower() not in _SMALL]
-    capitals = sum(_is_lowerable(found) and not found["word"].islower() and not _begins(found) for found in words)
-    small = sum(found["word"].islower() and len(found["word"]) > 1 and not _goes_on(found) for found in words)
-    return capitals > 0 and (not small or capitals >= max(_SEVERAL, small + 1))
+    words = [(found["word"], found) for found in _words(marked) if found["word"].lower() not in _SMALL]
+    capitals = sum(_is_lowerable(found) and not _begins(found) for word, found in words if not word.islower())
+    if not capitals:
+        return False
+    small = sum(word.islower() and len(word) > 1 and not _goes_on(found) for word, found in words)
+    return not small or capitals >= max(_SEVERAL, small + 1)
 
 
 def _leaning(text: str) -> int:
     """Return the number of English small words, less that of others."""
     # Some sentences are enough to recognise a language; a lone capital is a letter.
-    words = [word.lower() for word in re.findall(_PART, text[:2000]) if word.islower() or len(word) > 1]
-    return sum(word in _ENGLISH for word in words) - sum(word in _FOREIGN for word in words)
+    words = [word.lower() for word in _PARTS.findall(text, 0, 2000) if word.islower() or len(word) > 1]
+    return sum(map(_ENGLISH.__contains__, words)) - sum(map(_FOREIGN.__contains__, words))
 
 
 def _is_lowerable(found: re.Match[str]) -> bool:

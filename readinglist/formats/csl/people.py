@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from readinglist.formats import latex
@@ -17,6 +18,8 @@ Person = dict[str, Any]
 ANNOTATION = "+an:orcid"  # what follows the name of a field with names
 _ORCID = "ORCID"
 _DROPPING = re.compile(r"useprefix\s*=\s*false", re.IGNORECASE)
+_PARTS = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle", "literal")
+_SHORT = 200  # characters; what is longer is not kept in mind
 _ANNOTATED = re.compile(r"(\d{1,4})\s*=\s*\"([^\"]*)\"")
 
 
@@ -25,7 +28,7 @@ def from_source(inner: str, *, dropping: bool, annotation: str) -> list[Person]:
 
     `annotation` is the field that numbers their ORCIDs: `1="0000-0002-1825-0097"; 2=…`
     """
-    people = [_person(written, dropping=dropping) for written in names.split_names(inner)]
+    people = [dict(_person(written, dropping)) for written in names.split_names(inner)]
     for place, orcid in _ANNOTATED.findall(annotation):
         if 0 < int(place) <= len(people):
             people[int(place) - 1][_ORCID] = orcid
@@ -44,11 +47,15 @@ def as_source(value: object) -> tuple[str, str]:
     return " and ".join(source for _, source in people), "; ".join(f'{place}="{orcid}"' for place, orcid in said)
 
 
-def _person(written: str, *, dropping: bool) -> Person:
-    """Return a name as CSL has it.
+def _person(written: str, dropping: bool) -> Person:  # noqa: FBT001 - a memory is asked faster without names
+    """Return a name as CSL has it; it is not to be changed.
 
     A prefix is a non-dropping particle, unless the entry or the name has `useprefix=false`.
     """
+    return (_known_person if len(written) < _SHORT else _read_person)(written, dropping)
+
+
+def _read_person(written: str, dropping: bool) -> Person:  # noqa: FBT001 - as above
     parts = names.Name(*map(latex.decode, names.parse_name(written)))
     if parts.literal:
         return {"literal": parts.literal}
@@ -57,6 +64,9 @@ def _person(written: str, *, dropping: bool) -> Person:
     particle = "dropping-particle" if dropping or drops_prefix(written) else "non-dropping-particle"
     found = {"family": parts.family, "given": parts.given, particle: parts.prefix, "suffix": parts.suffix}
     return {name: value for name, value in found.items() if value}
+
+
+_known_person = lru_cache(16_384)(_read_person)  # most people wrote more than one of the works of a library
 
 
 def _written(value: object) -> list[tuple[Person, str]]:
@@ -76,10 +86,15 @@ def _source(value: Person) -> str:
 
     A dropping particle is marked with BibLaTeX's `useprefix=false`.
     """
-    said = {name: _part(value.get(name)) for name in ("family", "given", "suffix")}
-    drops, stays = (_part(value.get(f"{name}-particle")) for name in ("dropping", "non-dropping"))
+    parts = [part if isinstance(part := value.get(name), str) else "" for name in _PARTS]
+    return (_known_source if sum(map(len, parts)) < _SHORT else _written_source)(*parts)
+
+
+def _written_source(family: str, given: str, suffix: str, dropping: str, non_dropping: str, literal: str) -> str:
+    drops, stays = _part(dropping), _part(non_dropping)
+    said = {"family": _part(family), "given": _part(given), "suffix": _part(suffix)}
     if not said["family"]:
-        literal = _encoded(value.get("literal")) or " ".join(part for part in (said["given"], drops, stays) if part)
+        literal = _encoded(literal) or " ".join(part for part in (said["given"], drops, stays) if part)
         return names.format_name(names.Name(literal=literal)) if literal else ""
     family = f"{stays} {said['family']}" if drops and stays else said["family"]
     name = names.Name(family, said["given"], drops or stays, said["suffix"])
@@ -89,11 +104,14 @@ def _source(value: Person) -> str:
     return ", ".join([*(f"{part}={{{written}}}" for part, written in parts if written), "useprefix=false"])
 
 
-def _encoded(value: object) -> str:
-    return latex.encode(csl_text.bare(text.squeeze(value))) if value and isinstance(value, str) else ""
+_known_source = lru_cache(16_384)(_written_source)
 
 
-def _part(value: object) -> str:
+def _encoded(value: str) -> str:
+    return latex.encode(csl_text.bare(text.squeeze(value))) if value else ""
+
+
+def _part(value: str) -> str:
     """Return a part of a name as source.
 
     It is in braces where BibTeX would split it.
