@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from readinglist.model import dates, dates_in_words
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _SEASON = 20  # EDTF counts seasons from 21, CSL from 1
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _LAST_MONTH = 12  # in a range, processors read 13 to 16 as seasons
+_SHORT = 100  # characters; what is longer is not kept in mind
 _NINES = {"X": "9", "x": "9", "u": "9"}
 
 
@@ -25,6 +27,11 @@ def to_csl(value: str) -> dict[str, Any] | None:
 
     `2017-06` → `{"date-parts": [[2017, 6]]}`, `in press` → `{"literal": "in press"}`
     """
+    found = (_known if len(value) < _SHORT else _read)(value)
+    return dict(found) if found else None
+
+
+def _read(value: str) -> dict[str, Any] | None:
     if not value:
         return None
     written = dates_in_words.from_text(value) or value.strip()
@@ -46,6 +53,9 @@ def to_csl(value: str) -> dict[str, Any] | None:
     if any(end.approximate or end.uncertain for end in ends):
         found["circa"] = True
     return found
+
+
+_known = lru_cache(4096)(_read)  # most works are of some years
 
 
 def _parts(date: Date, *, with_season: bool) -> list[int]:

@@ -29,7 +29,7 @@ def from_source(inner: str, *, dropping: bool, annotation: str) -> list[Person]:
     `annotation` is the field that numbers their ORCIDs: `1="0000-0002-1825-0097"; 2=…`
     """
     people = [dict(_person(written, dropping)) for written in names.split_names(inner)]
-    for place, orcid in _ANNOTATED.findall(annotation):
+    for place, orcid in _ANNOTATED.findall(annotation) if annotation else ():
         if 0 < int(place) <= len(people):
             people[int(place) - 1][_ORCID] = orcid
     return people

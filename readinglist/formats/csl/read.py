@@ -28,6 +28,11 @@ _ARCHIVED = re.compile(r"(?i)(arxiv)\s*:\s*(\S+)\Z")
 _TITLES = frozenset(("title", "container-title", "volume-title", "title-short"))
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")  # and no space that holds words together
 _PAGES = re.compile(r"(?<=\w)-(?=\w)")
+_DATES = (*tables.DATE_OF.items(), *((name, name) for name in sorted(tables.MORE_DATES)))
+_MORE_PEOPLE = tables.ROLES | tables.MORE_NAMES
+_EMPTY = (None, "", [])
+_WITHOUT_FIELD = tables.MORE - biblatex.KNOWN_FIELDS
+_NOT_KEPT = frozenset(("id", "citation-key", "language"))
 _GENRES = {printed: word for word, printed in reversed(bibstrings.GENRES.items())}
 _STATES = {printed: word for word, printed in bibstrings.STATES.items()}
 
@@ -41,12 +46,15 @@ def read(item: Item, line: int = 0) -> Record:
 
 
 def entry(item: Item) -> Record:
-    """Return an item as a record as `read` does, without what is derived from its fields."""
-    return _built(item, builder.entry)
+    """Return an item as a record as `read` does, without what is derived from its fields.
+
+    It has their plain text, and so no braces around the capitals of titles, where these do nothing else.
+    """
+    return _built(item, builder.entry, protecting=False)
 
 
-def _built(item: Item, build: Callable[..., Record]) -> Record:
-    reading = _ItemReader(item)
+def _built(item: Item, build: Callable[..., Record], *, protecting: bool = True) -> Record:
+    reading = _ItemReader(item, protecting=protecting)
     key, fields = key_of(item), reading.pairs()
     found = build(key, reading.kind, fields.items())
     return build(key, reading.kind, fields.items()) if reading.name_subtype(found) else found
@@ -112,10 +120,11 @@ def _says_the_same(field: Field, heard: Field, macros: Mapping[str, str]) -> boo
 class _ItemReader:
     """An item while it is read into fields."""
 
-    def __init__(self, item: Item) -> None:
+    def __init__(self, item: Item, *, protecting: bool) -> None:
         said = extra.applied({tables.OLDER.get(name, name): value for name, value in item.items()})
+        self.protecting = protecting
         self.extra = said.fields
-        self.item = {name: value for name, value in said.item.items() if value not in (None, "", [])}
+        self.item = {name: value for name, value in said.item.items() if value not in _EMPTY}
         self.written = text.squeeze(str(self.item.pop("type", "")))
         self.csl = self.written if self.written in tables.TYPES else "document"
         self.kind = tables.ENTRY_OF[self.csl]
@@ -144,7 +153,9 @@ class _ItemReader:
         value = self.item.get(variable, "")
         if not value or not isinstance(value, (str, int, float)):
             return "0" if value == 0 and not isinstance(value, bool) else ""
-        lines = str(value).splitlines() if variable in tables.IN_LINES else [str(value)]
+        if variable not in tables.IN_LINES:
+            return _SPACES.sub(" ", str(value)).strip(" ")
+        lines = str(value).splitlines()
         return "\n".join(_SPACES.sub(" ", line).strip(" ") for line in lines).strip("\n")
 
     def _put(self, name: str, raw: str) -> bool:
@@ -169,12 +180,15 @@ class _ItemReader:
             return builder.encode(name, value)[1:-1]
         if variable == "page":
             value = _PAGES.sub("–", value)
-        source = csl_text.latex(value, language).replace("–", "--")
+        source = csl_text.latex(value, language, protecting=self.protecting).replace("–", "--")
         return f"{{{source}}}" if name in lists.FIELDS and lists.is_list(name, source) else source
 
     def _people(self) -> None:
         for variable, name in tables.NAMES_OF.items():
-            self._put_names(name, self.item.pop(variable, None))
+            if variable in self.item:
+                self._put_names(name, self.item.pop(variable))
+        if _MORE_PEOPLE.isdisjoint(self.item):
+            return
         for variable in sorted(tables.ROLES & self.item.keys()):
             for name, type_name in tables.EDITORS:
                 if name not in self.fields and self._put_names(name, self.item.get(variable)):
@@ -207,7 +221,7 @@ class _ItemReader:
             self._move("container-title", "booktitle", language=self.language)
 
     def _dates(self) -> None:
-        for variable, name in (*tables.DATE_OF.items(), *((name, name) for name in tables.MORE_DATES)):
+        for variable, name in _DATES:
             if variable not in self.item:
                 continue
             value = from_csl(self.item.pop(variable))
@@ -242,6 +256,8 @@ class _ItemReader:
         for variable, name in [pair for pair in tables.FIELD_OF.items() if pair[0] in self.item]:
             self._move(variable, name, language=self.language if variable in _TITLES else None)
         for variable, name, known in (("genre", "type", _GENRES), ("status", "pubstate", _STATES)):
+            if variable not in self.item:
+                continue
             if (value := self._text(variable)) in known:
                 self._put(name, known[value])
                 del self.item[variable]
@@ -255,13 +271,13 @@ class _ItemReader:
         A value that is no text is kept as JSON.
         """
         for variable, value in self.item.items():
-            if variable in ("id", "citation-key", "language") or not _NAME.match(variable):
+            if variable in _NOT_KEPT or not _NAME.match(variable):
                 continue
             if variable == tables.CUSTOM and isinstance(value, dict):
                 value = {name: said for name, said in value.items() if name != tables.OWN}  # noqa: PLW2901 - what is foreign
                 if not value:
                     continue
-            if variable in tables.MORE and variable not in biblatex.KNOWN_FIELDS and isinstance(value, str):
+            if variable in _WITHOUT_FIELD and isinstance(value, str):
                 self._put(variable, csl_text.latex(self._text(variable)))
             else:
                 self._put(tables.OTHER + variable, latex.encode(json.dumps(value, ensure_ascii=False)))

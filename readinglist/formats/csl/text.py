@@ -98,18 +98,26 @@ def rich(inner: str, shape: Callable[[str], str] | None = None) -> str:
     marked = _marked(inner) if _PLAIN.search(inner) else decode(inner)
     if shape:
         marked = shape(marked.replace(LINE_BREAK, " "))
-    return casing.without_needless(marked).translate(_AS_HTML)
+    return marked if marked.isascii() else casing.without_needless(marked).translate(_AS_HTML)
 
 
-def latex(text: str, language: str | None = None) -> str:
+def latex(text: str, language: str | None = None, *, protecting: bool = True) -> str:
     """Return rich text of CSL as LaTeX.
 
-    With a language (empty for an unknown one) it is a title, whose capitals are put in braces.
+    With a language (empty for an unknown one) it is a title, whose capitals are put in braces. Without `protecting` they are
+    only where they may do more than protect: not where there is nothing else of LaTeX, and the plain text is the same.
     """
-    marked = _from_tags(text.translate(_NONE)).replace("\n", LINE_BREAK)
-    if language is not None:
-        marked = casing.protected(marked, language)
-    return encode(marked).translate(_AS_LATEX)
+    marked = _from_tags(text if text.isascii() else text.translate(_NONE)).replace("\n", LINE_BREAK)
+    if language is None:
+        return _with_commands(marked)
+    if not protecting and "\\" not in (unprotected := _with_commands(marked)):
+        return unprotected
+    return _with_commands(casing.protected(marked, language))
+
+
+def _with_commands(marked: str) -> str:
+    coded = encode(marked)
+    return coded if coded.isascii() else coded.translate(_AS_LATEX)
 
 
 def bare(text: str) -> str:

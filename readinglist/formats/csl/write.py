@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist.formats.bibtex import addresses, expressions
 from readinglist.formats.csl import bibstrings, lists, people, tables, text, types
@@ -16,16 +17,20 @@ from readinglist.util import nesting
 from readinglist.util.text import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from readinglist.model.record import Field, Record
 
 Item = dict[str, Any]
 _URL = re.compile(r"https?://\S+")
 _ENDED = re.compile('[?!:.][”"’]*(?:</[a-z]+>)*\\Z')
+_SHORT = 100  # characters; what is longer is not kept in mind
 _DASH = re.compile(r"\s*[–—]+\s*")
-_PEOPLE = [pair for pair in tables.NAMES.items() if pair[0] != "editor"] + [(name, name) for name in tables.MORE_NAMES]
-_DATES = [*tables.DATES.items(), *((name, name) for name in tables.MORE_DATES)]
+_PEOPLE = [pair for pair in tables.NAMES.items() if pair[0] != "editor"] + [(name, name) for name in sorted(tables.MORE_NAMES)]
+_DATES = [*tables.DATES.items(), *((name, name) for name in sorted(tables.MORE_DATES))]
+_IN_TABLES = frozenset(name for name, _ in (*_PEOPLE, *_DATES, *tables.VARIABLES.items()))
+# Variables that BibLaTeX has no field for.
+_WITHOUT_FIELD = tables.MORE - biblatex.KNOWN_FIELDS
 
 
 def item(record: Record, *, is_english: bool = True, is_printed: bool = False) -> Item:
@@ -38,12 +43,40 @@ def item(record: Record, *, is_english: bool = True, is_printed: bool = False) -
 
 
 def _language(record: Record) -> str:
-    written = (record.plain("langid") or record.plain("language")).strip()
+    written = record.plain("langid") or record.plain("language")
+    return (_known_tag if len(written) < _SHORT else _tag)(written.strip()) if written else ""
+
+
+def _tag(written: str) -> str:
     first = written.lower().partition(" and ")[0]
     for name in (first, first.removeprefix("lang")):
         if (tag := languages.tag(name)) != name:
             return tag
     return languages.tag(written)
+
+
+_known_tag = lru_cache(1024)(_tag)
+
+
+class _Rows(NamedTuple):
+    """The rows of the tables that are about the fields of an entry, each a field and its variable, in the order of the tables."""
+
+    people: tuple[tuple[str, str], ...]
+    dates: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, str], ...]
+
+
+@lru_cache(1024)
+def _rows_for(present: frozenset[str]) -> _Rows:
+    """Return the rows for fields of `_IN_TABLES`; most entries of a library have the same few sets of them."""
+    listed = (_PEOPLE, _DATES, tables.VARIABLES.items())
+    return _Rows(*(tuple(row for row in rows if row[0] in present) for rows in listed))
+
+
+@cache
+def _fields_of_title(name: str) -> tuple[str, str, str]:
+    """Return the fields that make a title: `booktitle` → `booktitle`, `booksubtitle`, `booktitleaddon`."""
+    return name, name.replace("title", "subtitle"), f"{name}addon"
 
 
 class _ItemBuilder:
@@ -53,9 +86,10 @@ class _ItemBuilder:
         self.record = record
         self.kind = record.type.lower()
         self.present = {biblatex.canonical(field.name) for field in record.fields}
+        self.rows = _rows_for(_IN_TABLES & self.present)
         self.csl: Item = {"id": record.key, "type": types.type_of(record)}
         self.language = _language(record)
-        evidence = " ".join(record.plain(name) for name in ("booktitle", "abstract"))
+        evidence = " ".join([self._plain(name) for name in ("booktitle", "abstract")])
         self.casing = Casing(self.language, evidence, is_english=is_english, is_printed=is_printed)
         self.macros = record.defined
 
@@ -83,12 +117,13 @@ class _ItemBuilder:
 
     def _title(self, name: str, *, sentence: bool = True) -> str:
         """Return a title with its subtitle as rich text."""
-        if self.present.isdisjoint((name, name.replace("title", "subtitle"), f"{name}addon")):
+        fields = _fields_of_title(name)
+        if self.present.isdisjoint(fields):
             return ""
         shape = self.casing.title if sentence else self.casing.name
-        whole = _with_subtitle(self._rich(part, shape) for part in (name, name.replace("title", "subtitle")))
+        whole = _with_subtitle([self._rich(part, shape) for part in fields[:2]])
         # On the web it is what the page is in.
-        addon = "" if name == "title" and self.kind == "online" else self._rich(f"{name}addon", shape)
+        addon = "" if name == "title" and self.kind == "online" else self._rich(fields[2], shape)
         return _with_sentence(whole, addon)
 
     def _rich(self, name: str, shape: Callable[[str], str] | None = None) -> str:
@@ -119,7 +154,8 @@ class _ItemBuilder:
             self._put("volume-title", self._title("issuetitle"))
         main = self._title("maintitle") if self.kind not in tables.WHOLES else ""
         book = "" if self._is_in_itself() else self._title("booktitle", sentence=self.kind != "inproceedings")
-        self._put("container-title", main or book or self._title("journaltitle", sentence=False))
+        if "container-title" not in self.csl:
+            self._put("container-title", main or book or self._title("journaltitle", sentence=False))
         self._put("volume-title", book if main else "")
         if self.kind == "online":
             self._put("container-title", self._rich("titleaddon", self.casing.name))
@@ -132,10 +168,11 @@ class _ItemBuilder:
         return not any(titles) or letters(self._plain("booktitle")) in map(letters, titles)
 
     def _people(self) -> None:
-        for name, variable in _PEOPLE:
-            if name in self.present:
-                self._put(variable, self._names(name))
+        for name, variable in self.rows.people:
+            self._put(variable, self._names(name))
         for name, type_name in tables.EDITORS:
+            if name not in self.present:
+                continue
             role = self._plain(type_name).strip().lower()
             if role in tables.ROLES or (name == "editor"):
                 self._put(role if role in tables.ROLES else "editor", self._names(name))
@@ -150,9 +187,8 @@ class _ItemBuilder:
         return people.from_source(self._inner(field), dropping=dropping, annotation=said)
 
     def _dates(self) -> None:
-        for name, variable in _DATES:
-            if name in self.present:
-                self._put(variable, to_csl(self._plain(name)))
+        for name, variable in self.rows.dates:
+            self._put(variable, to_csl(self._plain(name)))
         if "issued" not in self.csl:
             year, month, day = map(self._plain, biblatex.DATE_PARTS)
             self._put(
@@ -187,8 +223,8 @@ class _ItemBuilder:
             self._put("page", eid)
 
     def _words(self) -> None:
-        for name, variable in tables.VARIABLES.items():
-            field = self.record.field(name) if name in self.present else None
+        for name, variable in self.rows.words:
+            field = self.record.field(name)
             if field is not None and field.plain:
                 self._put(variable, self._word(name, field))
         self._put("genre", bibstrings.printed("type", self._plain("type")))
@@ -228,7 +264,7 @@ class _ItemBuilder:
     def _unknown(self) -> None:
         """Restore variables that BibLaTeX has no field for."""
         for field in self.record.fields:
-            if field.name in tables.MORE and field.name not in biblatex.KNOWN_FIELDS:
+            if field.name in _WITHOUT_FIELD:
                 self._put(field.name, text.rich(self._inner(field)))
             elif field.name.startswith(tables.OTHER):
                 self._put(field.name.removeprefix(tables.OTHER), _foreign(field.plain))
@@ -243,7 +279,7 @@ def _foreign(written: str) -> object:
     return None if nesting.is_deeper(value) else value
 
 
-def _with_subtitle(found: Iterable[str]) -> str:
+def _with_subtitle(found: list[str]) -> str:
     """Return a title with what belongs to it behind a colon, or behind its own mark."""
     parts = [part for part in found if part]
     whole = "".join(parts[:1])
