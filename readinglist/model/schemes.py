@@ -46,6 +46,7 @@ _VISIBLE = r"[^\s\x00-\x1f\x7f-\x9f]"
 
 # Four to nine digits, as in the pattern that Crossref recommends for DOIs; and the parts that a prefix may have.
 _DOI = rf"(?!.*(?:{pasted.LINK}))10\.[0-9]{{4,9}}(?:\.[0-9]+)*/{_VISIBLE}+"
+_CLEAN_DOI = r"10\.[0-9]{4,9}/[A-Za-z0-9._-]*[A-Za-z0-9]"  # with nothing to remove, as nearly all have it
 _DOI_FRONT = r"(?i)((?:https?://)?(?:(?:dx|www)\.)?(?:short)?doi\.org/+)?(?:(?:urn:|info:)?doi[:/]?\s*)*"
 _DOI_TAIL = r"(?i)\?.*|#[:~a-z].*"
 # A short DOI (shortdoi.org) stands for a long one: `10/gfxtbw`; behind doi.org, `10/` may be left out. A letter is asked
@@ -384,6 +385,8 @@ def as_printed(field: str, text: str) -> str:
     `isbn`, `ISBN 0-306-40615-2 (hbk) → 0-306-40615-2`
     """
     if field == "doi":
+        if re.fullmatch(_CLEAN_DOI, text):
+            return text
         plain = _bare_doi(text.strip())
         return plain if re.fullmatch(_DOI, plain) else text
     if field == "isbn":

@@ -73,11 +73,25 @@ def build(
     )
 
 
-def entry(key: str, type: str, pairs: Iterable[tuple[str, str]], macros: Mapping[str, str] | None = None) -> Record:  # noqa: A002
-    """Return a record from fields, as `build` does, without what is derived from them."""
+def entry(
+    key: str,
+    type: str,  # noqa: A002 - the word of the model
+    pairs: Iterable[tuple[str, str]],
+    macros: Mapping[str, str] | None = None,
+    fields: Iterable[Field] = (),
+) -> Record:
+    """Return a record from fields, as `build` does, without what is derived from them.
+
+    Those of `fields` that have the same name and source are taken as they are.
+    """
     known = macros or {}
-    fields = [Field(name, raw, _plain_of(name.lower(), expressions.content(raw, known))) for name, raw in pairs]
-    return Record(key, type, tuple(fields), _used_macros(fields, known) if known else ())
+    ready = {(field.name, field.raw): field for field in fields}
+    made = [ready.get(pair) or _field(*pair, known) for pair in pairs]
+    return Record(key, type, tuple(made), _used_macros(made, known) if known else ())
+
+
+def _field(name: str, source: str, macros: Mapping[str, str]) -> Field:
+    return Field(name, source, _plain_of(name.lower(), expressions.content(source, macros)))
 
 
 def derived(field: Field, macros: Mapping[str, str]) -> tuple[object, ...]:

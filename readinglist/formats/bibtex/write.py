@@ -58,7 +58,7 @@ def as_written(record: Record, dialect: Dialect) -> Record:
 
 def fields_as_written(record: Record, dialect: Dialect) -> Record:
     """Return an entry as `as_written` does, without what is derived from its fields."""
-    return builder.entry(record.key, dialect.type_of(record), _pairs(record, dialect), record.defined)
+    return builder.entry(record.key, dialect.type_of(record), _pairs(record, dialect), record.defined, record.fields)
 
 
 def _pairs(record: Record, dialect: Dialect) -> Pairs:

@@ -119,10 +119,16 @@ def _edtf(parts: object, date: dict[str, Any]) -> str | None:
         numbers.append(_SEASON + season)
     if len(numbers) > 1 and 0 < numbers[1] - _LAST_MONTH <= len(dates.SEASONS):
         numbers[1] += _SEASON - _LAST_MONTH
+    return _of_numbers(tuple(numbers[:3]))
+
+
+@lru_cache(4096)
+def _of_numbers(numbers: tuple[int, ...]) -> str:
+    """Return year, month and day, as far as they are there, in EDTF; the year alone where they are no date."""
     year = numbers[0] if numbers[0] > 0 else numbers[0] + 1
     head = f"{year:04}" if year >= 0 else f"-{-year:04}"
     # EDTF level 1: years of more than four digits begin with `y`.
-    written = "-".join([f"y{head}" if abs(year) > 9999 else head, *(f"{n:02}" for n in numbers[1:3])])  # noqa: PLR2004
+    written = "-".join([f"y{head}" if abs(year) > 9999 else head, *(f"{n:02}" for n in numbers[1:])])  # noqa: PLR2004
     return written if dates.is_valid(written) else head
 
 

@@ -42,10 +42,11 @@ def dump(records: Iterable[Record], *, ascii_only: bool) -> Iterator[str]:
     Raises ValueError for a record without a key.
     """
     first = True
+    encode = json.JSONEncoder(ensure_ascii=ascii_only).encode
     for record in records:
         if not record.key:
             raise ValueError(f"a record without a key cannot be written: {record.title!r}")
-        yield ("[\n" if first else ",\n") + in_json(json.dumps(_with_custom(record), ensure_ascii=ascii_only))
+        yield ("[\n" if first else ",\n") + in_json(encode(_with_custom(record)))
         first = False
     yield "[]\n" if first else "\n]\n"
 
