@@ -29,19 +29,32 @@ def sniff(text: str) -> bool:
     return bool(_LOOKS.match(text))
 
 
-def dump(records: Iterable[Record], *, ascii_only: bool = False, private: bool = False) -> Iterator[str]:  # noqa: ARG001 - JSON has letters of all scripts
-    """Yield an array of sources, one string for each.
+def dump(
+    records: Iterable[Record],
+    *,
+    ascii_only: bool = False,  # noqa: ARG001 - JSON has letters of all scripts
+    private: bool = False,
+    in_lines: bool = False,
+) -> Iterator[str]:
+    """Yield an array of sources, one string for each; with `in_lines` the sources alone, one a line (jsonlines.org).
 
     Without `private` it holds nothing that the reader wrote, but public notes.
     """
+    written = (in_json(json.dumps(as_dict(record, private=private), ensure_ascii=False)) for record in records)
+    if in_lines:
+        yield from (f"{one}\n" for one in written)
+        return
     first = True
-    for record in records:
-        yield ("[\n" if first else ",\n") + in_json(json.dumps(as_dict(record, private=private), ensure_ascii=False))
+    for one in written:
+        yield ("[\n" if first else ",\n") + one
         first = False
     yield "[]\n" if first else "\n]\n"
 
 
-def differences(records: Iterable[Record], text: str, *, private: bool = False) -> Iterator[str]:
+def differences(
+    records: Iterable[Record], text: str, *, private: bool = False, in_lines: bool = False
+) -> Iterator[str]:
     """Yield a line if a text that `dump` wrote differs from the records."""
-    if json.loads(text) != [as_dict(record, private=private) for record in records]:
+    found = [json.loads(line) for line in text.split("\n") if line] if in_lines else json.loads(text)
+    if found != [as_dict(record, private=private) for record in records]:
         yield "the JSON differs from the library"

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from readinglist.model import biblatex, dates, schemes
 from readinglist.model.errors import UnknownField
 from readinglist.model.record import UNRESOLVED
+from readinglist.model.views import Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sized
+    from collections.abc import Callable, Collection, Sized
 
     from readinglist.model.record import Record
 
@@ -64,6 +65,19 @@ def of(record: Record, name: str) -> str:
     if name in schemes.NAMES:
         return next((i.value for i in record.identifiers if i.scheme == name), "")
     return record.plain(name)
+
+
+def of_summary(source: Summary, name: str) -> str:
+    """Return a value of a summary as text, the same as that of the whole source."""
+    if name == "year":
+        return dates.shown_year(source.year)
+    return str(getattr(source, "byline" if name == "author" else name) or "")
+
+
+def in_summary(names: Collection[str]) -> frozenset[str] | None:
+    """Return the parts of a summary that have these values; None where one is of the whole source alone."""
+    parts = frozenset("byline" if name == "author" else name for name in names)
+    return parts if parts.issubset(Summary._fields) else None
 
 
 def _people_in_role(record: Record, role: str) -> str:

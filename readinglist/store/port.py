@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from readinglist.model.biblatex import INHERITING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -64,12 +64,7 @@ class Sources(Protocol):
     """What can be asked about sources."""
 
     def select(
-        self,
-        node: Node | None = None,
-        *,
-        sort: str = "",
-        reverse: bool = False,
-        limit: int | None = None,
+        self, node: Node | None = None, *, sort: str = "", reverse: bool = False, limit: int | None = None
     ) -> list[int]:
         """Return the ids of the sources that a query finds, in the order of adding or sorted by a field.
 
@@ -86,8 +81,9 @@ class Sources(Protocol):
         sort: str = "",
         reverse: bool = False,
         limit: int | None = None,
+        only: Collection[str] | None = None,
     ) -> Iterator[Summary]:
-        """Yield what a list shows of the sources that a query finds; order and errors as in `select`."""
+        """Yield what a list shows of the sources that a query finds, all of it or `only` some parts; the rest is as in `select`."""
 
     def queue(self) -> list[Summary]:
         """Return what is being read and what is queued, in the order in which to read it."""

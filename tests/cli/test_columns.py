@@ -11,6 +11,7 @@ import pytest
 
 from readinglist.model import named_values
 from readinglist.model.record import Record
+from readinglist.model.views import Summary
 from readinglist.render.terminal import columns, table
 from readinglist.util import text
 from tests.render.terminal.test_table import RECORD, ROWS, SGR
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from readinglist.model.views import Summary
     from tests.conftest import Ran
 
 
@@ -35,6 +35,16 @@ def test_an_option_chooses_the_columns_in_their_order(shelf: Callable[..., Ran])
         "Zeitschrift für Modelle",
     ]
     assert rows(shelf("list", "mueller", "-c", "key,key"))[0] == ["mueller2020"]
+
+
+def test_a_summary_has_the_same_values_as_its_whole_source(seeded: Callable[..., Ran]) -> None:
+    seeded("queue", "vaswani2017attention", "--via", "howdeepseek", "--why", "to begin with", "--priority", "2")
+    names = ["author", *Summary._fields]
+    in_summary = "|".join(f"{{{name}}}" for name in names)
+    assert columns.in_summary(names) is not None
+    assert columns.in_summary([*names, "claims"]) is None
+    with_whole = [line.rpartition("|")[0] for line in seeded("list", "--format", f"{in_summary}|{{claims}}").lines]
+    assert seeded("list", "--format", in_summary).lines == with_whole
 
 
 @pytest.mark.parametrize("name", [*named_values.NAMES, "journaltitle", "pages", "langid"])

@@ -251,6 +251,23 @@ def test_json_lines_hold_what_json_holds(command: list[str], seeded: Callable[..
     assert [json.loads(line) for line in seeded(*command, "--jsonl").lines] == whole
 
 
+def test_json_lines_of_an_export_hold_what_its_json_holds(seeded: Callable[..., Ran], tmp_path: Path) -> None:
+    whole = json.loads(seeded("export", "tag:moe", "--format", "json", "--private").out)
+    assert len(whole) > 1
+    assert [json.loads(line) for line in seeded("export", "tag:moe", "--jsonl", "--private").lines] == whole
+    target = tmp_path / "refs.jsonl"
+    assert seeded("export", "tag:moe", "--jsonl", "--private", "--verify", "--output", str(target)).code == 0
+    assert [json.loads(line) for line in target.read_text("utf-8").splitlines()] == whole
+    assert seeded("export", "key:nothing", "--jsonl").out == ""
+
+
+@pytest.mark.parametrize("words", [["--format", "bibtex"], ["--format", "csl-json"], ["--output", "refs.bib"]])
+def test_json_lines_are_no_other_format(words: list[str], seeded: Callable[..., Ran]) -> None:
+    ran = seeded("export", "--jsonl", *words)
+    assert ran.code == 2
+    assert "write `--format json`" in ran.err
+
+
 def test_fields_are_columns_and_stand_between_tabs_where_it_is_asked_for(seeded: Callable[..., Ran]) -> None:
     ran = seeded("list", "key:vaswani2017attention", "--fields", "key,year,title", "--tsv")
     assert ran.lines == ["vaswani2017attention\t2017\tAttention Is All You Need"]

@@ -15,11 +15,14 @@ from readinglist.library.errors import ExportDiffers
 from readinglist.library.output import check, export, written
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from click.shell_completion import CompletionItem
 
     from readinglist.library.location import Location
 
 _NO_VERBATIM = "it is only for BibTeX and BibLaTeX, and not with --cited or an option that changes entries"
+_NO_LINES = "it is JSON, one source a line; leave it out, or write `--format json`"
 
 
 def _completed_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -50,6 +53,7 @@ def _completed_keys(ctx: click.Context, param: click.Parameter, incomplete: str)
 )
 @documents.bibliography_options
 @click.option("--private", is_flag=True, help="JSON only: private notes, status and reasons too.")
+@options.jsonl_option
 @options.pager_option
 @click.pass_context
 def command(
@@ -68,6 +72,7 @@ def command(
     omit: tuple[str, ...],
     only: tuple[str, ...],
     sort: str | None,
+    as_jsonl: bool,
 ) -> None:
     """Export sources, all or those that QUERY finds.
 
@@ -86,8 +91,8 @@ def command(
         raise errors.InvalidValue("--verbatim", form or export.format_for(target, ()), _NO_VERBATIM)
     library = context.library(ctx)
     found = check.cited(library, [Path(name) for name in (*cited, *query)]) if cited else None
-    form = form or export.format_for(target, found.manuscript.files if found else ())
-    _check_form(form, private=private, verbatim=verbatim)
+    form = form or _form(target, found.manuscript.files if found else (), as_jsonl=as_jsonl)
+    _check_form(form, private=private, verbatim=verbatim, as_jsonl=as_jsonl)
     fields, order = documents.choice_of(library, omit, only, sort)
     if target:
         written.refuse(library, target, found.manuscript.files if found else ())
@@ -101,6 +106,7 @@ def command(
         private=private,
         inherited=inherited,
         verbatim=verbatim,
+        in_lines=as_jsonl,
         leaving=fields,
         sort=order,
     )
@@ -134,8 +140,17 @@ def _tell_nothing(library: Location, wanted: str) -> None:
         terminal.say(f"`readinglist export --output {terminal.shown(wanted)}` writes to that file.")
 
 
-def _check_form(form: str, *, private: bool, verbatim: bool) -> None:
+def _form(target: Path | None, documents: Sequence[Path], *, as_jsonl: bool) -> str:
+    """Return the format of an export whose --format is not given."""
+    if as_jsonl and not (target and export.is_file_of_a_format(target)):
+        return "json"
+    return export.format_for(target, documents)
+
+
+def _check_form(form: str, *, private: bool, verbatim: bool, as_jsonl: bool) -> None:
     """Raise InvalidValue for an option that a format has no place for."""
+    if as_jsonl and not export.is_whole(form):
+        raise errors.InvalidValue("--jsonl", form, _NO_LINES)
     if private and not export.is_whole(form):
         raise errors.InvalidValue("--private", form, "only --format json can hold private notes, status and reasons")
     if verbatim and form not in export.LISTED:

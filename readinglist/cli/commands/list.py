@@ -107,20 +107,23 @@ def command(
         if not number:
             nothing.tell(library, wanted, limit)
         return
-    whole = as_json or as_jsonl or template
-    names = () if keys_only or whole else _columns(library, chosen)
+    whole = as_json or as_jsonl
+    names = ("key",) if keys_only else _names(template) if template else () if whole else _columns(library, chosen)
+    parts = None if whole else columns.in_summary(names)
     found: Iterator[Summary | Record]
-    if whole or columns.need_whole(names):
+    if parts is None:
         found = lookup.stream(library, wanted, sort=sort, reverse=reverse, limit=limit)
     else:
-        found = lookup.summaries(library, wanted, sort=sort, reverse=reverse, limit=limit)
+        found = lookup.summaries(library, wanted, sort=sort, reverse=reverse, limit=limit, only=parts)
     found = nothing.told(found, library, wanted, limit)
-    if whole:
-        from readinglist.render import json  # noqa: PLC0415 - a table needs neither
-        from readinglist.render.terminal import pattern  # noqa: PLC0415
+    if template:
+        from readinglist.render.terminal import pattern  # noqa: PLC0415 - a table needs neither
 
-        records, form = cast("Iterator[Record]", found), json.lines if as_jsonl else json.array
-        terminal.put(pattern.lines(template, records) if template else json.records(records, form))
+        terminal.put(pattern.lines(template, found))
+    elif whole:
+        from readinglist.render import json  # noqa: PLC0415 - as above
+
+        terminal.put(json.records(cast("Iterator[Record]", found), json.lines if as_jsonl else json.array))
     elif keys_only:
         terminal.put(terminal.shown(source.key) for source in found)
     else:
@@ -131,6 +134,13 @@ _NO_PATTERN = (
     "a pattern has names in braces, as '{key} {title}'; `readinglist export --format` writes bibliography formats"
 )
 _ONLY_A_TABLE = "columns are those of the table, and not of --json, --jsonl, --format, --keys-only or --count"
+
+
+def _names(template: str) -> tuple[str, ...]:
+    """Return the names in a pattern."""
+    from readinglist.render.terminal import pattern  # noqa: PLC0415 - as above
+
+    return tuple(pattern.names(template))
 
 
 def _columns(library: Location, chosen: str | None) -> tuple[str, ...]:

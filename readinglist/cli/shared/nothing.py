@@ -18,12 +18,12 @@ Found = TypeVar("Found")
 
 def told(found: Iterable[Found], library: Location, wanted: str, limit: int | None = None) -> Iterator[Found]:
     """Yield what was found; after nothing, say why."""
-    empty = True
-    for one in found:
-        empty = False
+    left = iter(found)
+    for one in left:
         yield one
-    if empty:
-        tell(library, wanted, limit)
+        yield from left
+        return
+    tell(library, wanted, limit)
 
 
 def tell(library: Location, wanted: str, limit: int | None = None) -> None:

@@ -58,7 +58,7 @@ def put(lines: Iterable[str]) -> None:
     Colours are kept only on a terminal, and nothing else that would control it anywhere.
     """
     left, most, write = iter(lines), 1, _writer()
-    while (batch := list(itertools.islice(left, most))) and write("\n".join(map(text.printable_line, batch)) + "\n"):
+    while (batch := list(itertools.islice(left, most))) and write(text.printable_line("\n".join(batch)) + "\n"):
         most = _BATCH
 
 

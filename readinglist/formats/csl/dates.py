@@ -28,7 +28,9 @@ def to_csl(value: str) -> dict[str, Any] | None:
     `2017-06` → `{"date-parts": [[2017, 6]]}`, `in press` → `{"literal": "in press"}`
     """
     found = (_known if len(value) < _SHORT else _read)(value)
-    return dict(found) if found else None
+    return (
+        {name: [*map(list, said)] if name == "date-parts" else said for name, said in found.items()} if found else None
+    )
 
 
 def _read(value: str) -> dict[str, Any] | None:

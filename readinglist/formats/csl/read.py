@@ -30,7 +30,7 @@ _SPACES = re.compile(r"[ \t\r\n\f\v]+")  # and no space that holds words togethe
 _PAGES = re.compile(r"(?<=\w)-(?=\w)")
 _DATES = (*tables.DATE_OF.items(), *((name, name) for name in sorted(tables.MORE_DATES)))
 _MORE_PEOPLE = tables.ROLES | tables.MORE_NAMES
-_EMPTY = (None, "", [])
+_EMPTY: tuple[object, ...] = (None, "", [])
 _WITHOUT_FIELD = tables.MORE - biblatex.KNOWN_FIELDS
 _NOT_KEPT = frozenset(("id", "citation-key", "language"))
 _GENRES = {printed: word for word, printed in reversed(bibstrings.GENRES.items())}

@@ -26,7 +26,9 @@ _URL = re.compile(r"https?://\S+")
 _ENDED = re.compile('[?!:.][”"’]*(?:</[a-z]+>)*\\Z')
 _SHORT = 100  # characters; what is longer is not kept in mind
 _DASH = re.compile(r"\s*[–—]+\s*")
-_PEOPLE = [pair for pair in tables.NAMES.items() if pair[0] != "editor"] + [(name, name) for name in sorted(tables.MORE_NAMES)]
+_PEOPLE = [pair for pair in tables.NAMES.items() if pair[0] != "editor"] + [
+    (name, name) for name in sorted(tables.MORE_NAMES)
+]
 _DATES = [*tables.DATES.items(), *((name, name) for name in sorted(tables.MORE_DATES))]
 _IN_TABLES = frozenset(name for name, _ in (*_PEOPLE, *_DATES, *tables.VARIABLES.items()))
 # Variables that BibLaTeX has no field for.

@@ -36,7 +36,7 @@ class ExportOptions(NamedTuple):
     `cited` are keys as documents write them, former ones too: only these sources are exported, under these names, and
     with `everything` the rest of the library too. A name that no source has is passed over. `leaving` says which fields leave
     in a bibliography. `sort` is one of `leaving.SORTS`; without it, sources come in the order of adding, those behind keys in that of
-    the keys, and cited ones by key.
+    the keys, and cited ones by key. `in_lines` writes JSON one source a line.
     """
 
     wanted: str = ""
@@ -48,6 +48,7 @@ class ExportOptions(NamedTuple):
     private: bool = False
     inherited: bool = False
     verbatim: bool = False
+    in_lines: bool = False
     leaving: LeavingFields = leaving.DEFAULT
     sort: str = ""
 
@@ -63,7 +64,7 @@ def export(library: Location, choice: ExportOptions = ExportOptions()) -> Iterat
     module = by_name(choice.format)
     with reading(library) as opened:
         if module.WHOLE:
-            yield from module.dump(_whole(opened, choice), private=choice.private)
+            yield from module.dump(_whole(opened, choice), private=choice.private, in_lines=choice.in_lines)
         elif choice.verbatim:
             whole = not (choice.wanted or choice.keys or choice.cited is not None)
             yield from _verbatim(opened, _chosen(opened, choice), whole=whole)
@@ -98,7 +99,8 @@ def differences(library: Location, choice: ExportOptions, text: str) -> list[str
     module = by_name(choice.format)
     with reading(library) as opened:
         if module.WHOLE:
-            return list(module.differences(_whole(opened, choice), text, private=choice.private))
+            found = _whole(opened, choice)
+            return list(module.differences(found, text, private=choice.private, in_lines=choice.in_lines))
         entries = _entries(opened, _chosen(opened, choice), choice)
         return list(module.differences(entries, text))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist.model import dates, named_values
@@ -39,6 +40,8 @@ def title_with_marks(source: Summary | Record) -> str:
 
     A stub without a title is shown as its mark.
     """
+    if not source.marks:
+        return source.title
     marks = source.marks.split(", ") if isinstance(source, Summary) else [mark.name for mark in source.marks]
     if UNRESOLVED in marks and not source.title:
         return f"({UNRESOLVED})"
@@ -73,18 +76,19 @@ _SHAPES = {
     "aliases": _TAGS,
     "identifiers": Column("", str, 40, 12, weight=1, several=True),
 }
-# What a summary of a source has, which is read faster than the whole.
-_IN_SUMMARY = frozenset(("byline", "author", *Summary._fields))
+_USUAL = ("key", "byline", "year", "title", "status", "tags")
+_NO_TEXT = frozenset(("year", "priority"))  # of what a summary has
 
 
-def need_whole(names: Sequence[str]) -> bool:
-    """Whether the columns of these names say more than a summary holds."""
-    return not _IN_SUMMARY.issuperset(names)
+def in_summary(names: Sequence[str]) -> frozenset[str] | None:
+    """Return the parts of a summary that columns show, of these names or the usual ones; None where they need the whole."""
+    parts = named_values.in_summary(names or _USUAL)
+    return parts | {"marks"} if parts and "title" in parts else parts
 
 
 def chosen(names: Sequence[str]) -> list[Column]:
     """Return the columns of these names, in their order; where there is no room, the last go first."""
-    whole = need_whole(names)
+    whole = in_summary(names) is None
     return [_column(name, place, whole=whole, marked="marks" in names) for place, name in enumerate(names)]
 
 
@@ -92,7 +96,7 @@ def _column(name: str, place: int, *, whole: bool, marked: bool) -> Column:
     shape = _SHAPES.get(name, Column("", str))
     if name in named_values.NUMBERS:
         shape = shape._replace(least=shape.widest, is_number=True, weight=2)
-    value: Callable[[Any], str] = partial(_of, name=name) if whole else partial(_of_summary, name=name)
+    value: Callable[[Any], str] = partial(_of, name=name) if whole else _of_summary(name)
     if name == "title" and not marked:
         value = title_with_marks
     return shape._replace(head=name.upper(), value=value, goes=place)
@@ -102,8 +106,10 @@ def _of(source: Record, name: str) -> str:
     return named_values.of(source, name)
 
 
-def _of_summary(source: Summary, name: str) -> str:
+def _of_summary(name: str) -> Callable[[Any], str]:
+    """Return what gives a value of a summary; most are texts, which are given as they are."""
     if name == "year":
-        return dates.shown_year(source.year)
-    value = getattr(source, "byline" if name == "author" else name)
-    return str(value or "")
+        return _YEAR.value
+    if name in _NO_TEXT:
+        return partial(named_values.of_summary, name=name)
+    return attrgetter("byline" if name == "author" else name)

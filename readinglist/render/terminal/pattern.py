@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import errors
 from readinglist.model import named_values
+from readinglist.model.views import Summary
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -29,14 +30,19 @@ class _Spec(NamedTuple):
 _ESCAPES = {r"\n": "\n", r"\t": "\t"}
 
 
-def lines(template: str, records: Iterable[Record]) -> Iterator[str]:
-    """Yield each record in the pattern.
+def lines(template: str, sources: Iterable[Record | Summary]) -> Iterator[str]:
+    """Yield each source in the pattern; summaries do where it has no other names.
 
     Raises UnknownField, and InvalidValue for an invalid pattern.
     """
     parts = _parts(template)
-    for record in records:
-        yield "".join(literal + (_formatted(record, name, spec) if name else "") for literal, name, spec in parts)
+    for source in sources:
+        yield "".join([literal + (_formatted(source, name, spec) if name else "") for literal, name, spec in parts])
+
+
+def names(template: str) -> list[str]:
+    """Return the names of the values in a pattern. Raises as `lines` does."""
+    return [name for _, name, _ in _parts(template) if name]
 
 
 def _parts(template: str) -> list[tuple[str, str, _Spec]]:
@@ -50,7 +56,7 @@ def _parts(template: str) -> list[tuple[str, str, _Spec]]:
         template = template.replace(written, meant)
     try:
         parsed = list(Formatter().parse(template))
-        parts = [(literal, name or "", _spec(spec or "")) for literal, name, spec, _ in parsed]
+        parts = [(literal, (name or "").strip().lower(), _spec(spec or "")) for literal, name, spec, _ in parsed]
     except ValueError as error:
         raise errors.InvalidValue("format", template, f"write it as '{{key}} {{title:.40}}' ({error})") from error
     for _, name, _, conversion in parsed:
@@ -73,8 +79,9 @@ def _spec(written: str) -> _Spec:
     return _Spec(fill or " ", align or "<", int(least or 0), int(most) if most else None)
 
 
-def _formatted(record: Record, name: str, spec: _Spec) -> str:
-    value = _cut(text.printable(named_values.of(record, name.strip().lower())), spec.most)
+def _formatted(source: Record | Summary, name: str, spec: _Spec) -> str:
+    known = named_values.of_summary(source, name) if isinstance(source, Summary) else named_values.of(source, name)
+    value = _cut(text.printable(known), spec.most)
     missing = max(0, spec.least - text.width(value)) if spec.least else 0
     before = {"<": 0, ">": missing, "^": missing // 2}[spec.align]
     return f"{spec.fill * before}{value}{spec.fill * (missing - before)}"

@@ -9,7 +9,12 @@ import pytest
 
 from readinglist.formats import bibtex
 from readinglist.formats import csl as csl_json
+from readinglist.formats.csl import read, tables
 from readinglist.model.record import Record
+
+
+def _records(text: str) -> list[Record]:
+    return [item for item in bibtex.load(text) if isinstance(item, Record)]
 
 
 def _again(item: dict[str, Any]) -> dict[str, Any]:
@@ -90,3 +95,55 @@ def test_an_annotation_of_biblatex_is_an_orcid_of_csl() -> None:
 def test_a_line_break_of_a_title_is_a_space() -> None:
     (record,) = [item for item in bibtex.load(r"@book{x, title={One\newline two}}") if isinstance(item, Record)]
     assert csl_json.item(record)["title"] == "One two"
+
+
+def test_an_orcid_stays_with_the_work_that_has_it() -> None:
+    people = "@book{%s, title={T}, author={Doe, Jane}%s}\n"
+    with_orcid = people % ("a", ', author+an:orcid = {1="0000-0002-1825-0097"}')
+    first, second, third = json.loads(
+        "".join(csl_json.dump(_records((people % ("b", "")) + with_orcid + people % ("c", ""))))
+    )
+    assert first["author"] == third["author"] == [{"family": "Doe", "given": "Jane"}]
+    assert second["author"] == [{"family": "Doe", "given": "Jane", "ORCID": "0000-0002-1825-0097"}]
+
+
+def test_an_item_is_its_readers_own() -> None:
+    (record,) = _records("@book{a, title={T}, author={Doe, Jane}, date={2017}}")
+    item = csl_json.item(record)
+    item["author"][0]["family"] = "Roe"
+    item["issued"]["season"] = 1
+    item["issued"]["date-parts"][0].append(5)
+    assert csl_json.item(record)["author"] == [{"family": "Doe", "given": "Jane"}]
+    assert csl_json.item(record)["issued"] == {"date-parts": [[2017]]}
+
+
+def test_people_in_more_roles_and_more_dates_stand_in_one_order_always() -> None:
+    roles, dates = sorted(tables.MORE_NAMES), sorted(tables.MORE_DATES)
+    fields = [*(f"{name}={{Doe, Jane}}" for name in reversed(roles)), *(f"{name}={{2017}}" for name in reversed(dates))]
+    (record,) = _records(f"@book{{a, title={{T}}, {', '.join(fields)}}}")
+    item = csl_json.item(record)
+    assert [name for name in item if name in roles] == roles
+    assert [name for name in item if name in dates] == dates
+    again = csl_json.record(item)
+    assert [field.name for field in again.fields if field.name in dates] == dates
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "A Story of DNA", "<i>Homo Sapiens</i> in NATO", "<sup>A B</sup> and <sub>C-D</sub>", '<span class="nocase">A–B</span> C',
+        "A--B ``C'' 'D'", "É\u0301tude’s End", "R&D {X} \\Alpha_B $C^D$ 50% #1 ~A", "中文 ABC", "McDonald's O''Neil", "I", "A\u00a0B",
+        "–A–B—C-D", "<i>A <b>B <sup>C</sup></b></i>", "NATO: AN ACRONYM", "", " A  B ", "e.g. Of A", "a<b and C>d", "&amp; &lt;i&gt; A",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("language", ["", "en", "de-DE"])
+def test_what_is_compared_is_what_is_read(title: str, language: str) -> None:
+    item = {
+        "id": "a",
+        "type": "chapter",
+        "title": title,
+        "container-title": title,
+        "title-short": title,
+        "language": language,
+    }
+    assert read.entry(item).values() == read.read(item).values()
