@@ -385,9 +385,7 @@ def as_printed(field: str, text: str) -> str:
     `isbn`, `ISBN 0-306-40615-2 (hbk) → 0-306-40615-2`
     """
     if field == "doi":
-        if re.fullmatch(_CLEAN_DOI, text):
-            return text
-        plain = _bare_doi(text.strip())
+        plain = text if re.fullmatch(_CLEAN_DOI, text) else _bare_doi(text.strip())
         return plain if re.fullmatch(_DOI, plain) else text
     if field == "isbn":
         front = re.match(_ISBN_FRONT, text.strip())

