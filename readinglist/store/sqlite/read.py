@@ -14,7 +14,7 @@ from readinglist.model.attachment import Attachment
 from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Contributor, Field, Identifier, Link, Macro, Mark, Note, Origin, Record
 from readinglist.model.views import Outline, Summary
-from readinglist.store.sqlite import order, query, query_sorts, read_claims
+from readinglist.store.sqlite import order, query, query_sorts, read_claims, summary_columns
 from readinglist.store.sqlite.rows import highlight_of_text
 from readinglist.util import steps, text
 
@@ -30,17 +30,6 @@ PAGE = 500
 _GIVEN = "(SELECT value FROM json_each(:ids))"
 # The rows of `field` that name other sources, in the words of the index that has them; they are few.
 REFERRING = "lower(name) IN ('crossref', 'xdata', 'xref', 'related', 'entryset')"
-
-
-# The parts of a summary that are no column of its source.
-_LOOKED_UP = {
-    "via": "CASE WHEN s.via_id IS NULL THEN '' ELSE (SELECT v.key FROM source v WHERE v.id = s.via_id) END",
-    "tags": "coalesce((SELECT group_concat(name, ', ') FROM"
-    " (SELECT name FROM tag t WHERE t.source_id = s.id ORDER BY position)), '')",
-    "marks": "CASE WHEN EXISTS (SELECT 1 FROM mark)"
-    " THEN coalesce((SELECT group_concat(name, ', ') FROM mark m WHERE m.source_id = s.id), '') ELSE '' END",
-}
-_LEFT_OUT = {"year": "NULL", "priority": "0"}  # what stands for what was not asked for; else an empty text
 _FIELDS = f"SELECT source_id, name, raw, plain FROM field WHERE source_id IN {_GIVEN} ORDER BY source_id, position"
 _MACROS = f"SELECT source_id, name, value FROM macro WHERE source_id IN {_GIVEN} ORDER BY source_id, position"
 _CONTRIBUTORS = (
@@ -99,15 +88,6 @@ def _pages(ids: Sequence[int]) -> Iterator[Sequence[int]]:
         steps.tell("reading", start, len(ids))
         yield ids[start : start + PAGE]
     steps.tell("reading", len(ids), len(ids))
-
-
-def _summary(only: Collection[str] | None = None) -> str:
-    """Return what selects summaries, all of them or some parts, with nothing in the place of the others."""
-    wanted = Summary._fields if only is None else only
-    parts = [
-        _LOOKED_UP.get(part, f"s.{part}") if part in wanted else _LEFT_OUT.get(part, "''") for part in Summary._fields
-    ]
-    return f"SELECT {', '.join(parts)}"
 
 
 class SourceReader:
@@ -195,12 +175,12 @@ class SourceReader:
     ) -> Iterator[Summary]:
         """Yield what a list shows of the sources that a query finds, all of it or `only` some parts; the rest is as in `select`."""
         make = partial(tuple.__new__, Summary)  # as `Summary._make` does, in half the time
-        return map(make, self._sorted(_summary(only), query.compile(node), (sort, reverse, limit)))
+        return map(make, self._sorted(summary_columns.select(only), query.compile(node), (sort, reverse, limit)))
 
     def queue(self) -> list[Summary]:
         """Return what is being read and what is queued, in the order in which to read it."""
         sql = (
-            f"{_summary()} FROM source s WHERE s.status IN ('reading', 'queued')"
+            f"{summary_columns.select()} FROM source s WHERE s.status IN ('reading', 'queued')"
             " ORDER BY s.status = 'queued', s.priority DESC, s.queued, s.added, s.id"
         )
         return list(map(Summary._make, self.connection.execute(sql)))
