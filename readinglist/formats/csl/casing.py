@@ -137,6 +137,8 @@ def _is_title_case(marked: str) -> bool:
 def _leaning(text: str) -> int:
     """Return the number of English small words, less that of others."""
     # Some sentences are enough to recognise a language; a lone capital is a letter.
+    if not text:
+        return 0
     words = [word.lower() for word in _PARTS.findall(text, 0, 2000) if word.islower() or len(word) > 1]
     return sum(map(_ENGLISH.__contains__, words)) - sum(map(_FOREIGN.__contains__, words))
 

@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING
 from readinglist.formats.csl import tables
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from readinglist.model.record import Record
 
 _ARXIV = re.compile(r"(?i)\Aarxiv\b")
 
 
-def type_of(record: Record) -> str:
-    """Return the CSL type of a record that has the names of BibLaTeX."""
-    kind, subtype = record.type.lower(), record.plain("entrysubtype").strip().lower()
+def type_of(entry_type: str, plain: Callable[[str], str]) -> str:
+    """Return the CSL type of an entry that has the names of BibLaTeX; `plain` gives the plain value of a field."""
+    kind, subtype = entry_type.lower(), plain("entrysubtype").strip().lower()
     named = subtype if subtype in tables.TYPES else tables.SUBTYPES.get(subtype, "")
     if named:
         return named
-    if kind in tables.PREPRINTS and is_preprint(record):
+    if kind in tables.PREPRINTS and is_preprint(plain):
         return "article"
-    genre = record.plain("type").lower()
-    if kind in ("online", "misc") and "blog" in genre.split():
+    if kind in ("online", "misc") and "blog" in plain("type").lower().split():
         return "post-weblog"
-    if kind == "unpublished" and record.plain("eventtitle"):
+    if kind == "unpublished" and plain("eventtitle"):
         return "speech"
     return tables.TYPE_OF.get(kind) or tables.OF_PACKAGES.get(kind, "document")
 
@@ -34,16 +35,15 @@ def subtype(record: Record, csl: str) -> str:
 
     Empty for none.
     """
-    return tables.SHORT_SUBTYPES.get(csl, csl) if type_of(record) != csl else ""
+    return tables.SHORT_SUBTYPES.get(csl, csl) if type_of(record.type, record.plain) != csl else ""
 
 
-def is_preprint(record: Record) -> bool:
-    """Whether a record is a preprint.
+def is_preprint(plain: Callable[[str], str]) -> bool:
+    """Whether an entry is a preprint, by its plain values.
 
     On an archive, and in no journal.
     """
-    venue = record.plain("journaltitle") or record.plain("booktitle")
-    return bool(record.plain("eprint")) and (not venue or is_arxiv(venue))
+    return bool(plain("eprint")) and (not (venue := plain("journaltitle") or plain("booktitle")) or is_arxiv(venue))
 
 
 def is_arxiv(venue: str) -> bool:

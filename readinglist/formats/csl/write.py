@@ -44,8 +44,7 @@ def item(record: Record, *, is_english: bool = True, is_printed: bool = False) -
     return _ItemBuilder(record, is_english=is_english, is_printed=is_printed).item()
 
 
-def _language(record: Record) -> str:
-    written = record.plain("langid") or record.plain("language")
+def _language(written: str) -> str:
     return (_known_tag if len(written) < _SHORT else _tag)(written.strip()) if written else ""
 
 
@@ -75,6 +74,17 @@ def _rows_for(present: frozenset[str]) -> _Rows:
     return _Rows(*(tuple(row for row in rows if row[0] in present) for rows in listed))
 
 
+def _by_canonical_name(record: Record) -> dict[str, Field]:
+    """Return the fields by their BibLaTeX names, as `Record.field` finds them: a field that has that name, or else the first."""
+    found: dict[str, Field] = {}
+    for field in reversed(record.fields):
+        low = field.name.lower()
+        name = biblatex.canonical(low)
+        if low == name or name not in found or found[name].name.lower() != name:
+            found[name] = field
+    return found
+
+
 @cache
 def _fields_of_title(name: str) -> tuple[str, str, str]:
     """Return the fields that make a title: `booktitle` → `booktitle`, `booksubtitle`, `booktitleaddon`."""
@@ -87,10 +97,11 @@ class _ItemBuilder:
     def __init__(self, record: Record, *, is_english: bool, is_printed: bool) -> None:
         self.record = record
         self.kind = record.type.lower()
-        self.present = {biblatex.canonical(field.name) for field in record.fields}
+        self.fields = _by_canonical_name(record)
+        self.present = frozenset(self.fields)
         self.rows = _rows_for(_IN_TABLES & self.present)
-        self.csl: Item = {"id": record.key, "type": types.type_of(record)}
-        self.language = _language(record)
+        self.csl: Item = {"id": record.key, "type": types.type_of(record.type, self._plain)}
+        self.language = _language(self._plain("langid") or self._plain("language"))
         evidence = " ".join([self._plain(name) for name in ("booktitle", "abstract")])
         self.casing = Casing(self.language, evidence, is_english=is_english, is_printed=is_printed)
         self.macros = record.defined
@@ -112,7 +123,8 @@ class _ItemBuilder:
             self.csl[variable] = value
 
     def _plain(self, name: str) -> str:
-        return self.record.plain(name) if name in self.present else ""
+        field = self.fields.get(name)
+        return field.plain if field else ""
 
     def _inner(self, field: Field) -> str:
         return expressions.content(field.raw, self.macros)
@@ -129,12 +141,12 @@ class _ItemBuilder:
         return _with_sentence(whole, addon)
 
     def _rich(self, name: str, shape: Callable[[str], str] | None = None) -> str:
-        field = self.record.field(name) if name in self.present else None
+        field = self.fields.get(name)
         return text.rich(self._inner(field), shape) if field else ""
 
     def _listed(self, name: str) -> str:
         """Return a field that may be a list of places or bodies."""
-        field = self.record.field(name)
+        field = self.fields.get(name)
         if field is None:
             return ""
         written = lists.joined(name, self._inner(field)) if name in lists.FIELDS else field.plain
@@ -180,10 +192,10 @@ class _ItemBuilder:
                 self._put(role if role in tables.ROLES else "editor", self._names(name))
 
     def _names(self, name: str) -> list[Item]:
-        field = self.record.field(name)
+        field = self.fields.get(name)
         if field is None:
             return []
-        annotation = self.record.field(name + people.ANNOTATION)
+        annotation = self.fields.get(name + people.ANNOTATION)
         said = self._inner(annotation) if annotation else ""
         dropping = people.drops_prefix(self._plain("options"))
         return people.from_source(self._inner(field), dropping=dropping, annotation=said)
@@ -208,7 +220,7 @@ class _ItemBuilder:
                 self._put("publisher", value)
 
     def _address_in(self, name: str) -> str:
-        field = self.record.field(name)
+        field = self.fields.get(name)
         found = _URL.search(addresses.plain(self._inner(field))) if field else None
         return pasted.without_tail(found[0]) if found else ""
 
@@ -226,7 +238,7 @@ class _ItemBuilder:
 
     def _words(self) -> None:
         for name, variable in self.rows.words:
-            field = self.record.field(name)
+            field = self.fields.get(name)
             if field is not None and field.plain:
                 self._put(variable, self._word(name, field))
         self._put("genre", bibstrings.printed("type", self._plain("type")))

@@ -372,8 +372,8 @@ def test_a_record_without_a_key_is_refused() -> None:
 
 
 def test_a_preprint_is_known_by_its_journal_too() -> None:
-    assert types.is_preprint(record("@article{x, journal={arXiv:2501.00001}, eprint={2501.00001}}"))
-    assert not types.is_preprint(record("@article{x, journal={Nature}}"))
+    assert types.is_preprint(record("@article{x, journal={arXiv:2501.00001}, eprint={2501.00001}}").plain)
+    assert not types.is_preprint(record("@article{x, journal={Nature}}").plain)
 
 
 def test_a_file_full_of_broken_items_is_given_up_and_kept() -> None:
