@@ -147,3 +147,12 @@ def test_what_is_compared_is_what_is_read(title: str, language: str) -> None:
         "language": language,
     }
     assert read.entry(item).values() == read.read(item).values()
+
+
+def test_the_first_item_is_written_before_the_second_is_taken() -> None:
+    records = _records("".join(f"@book{{a{number}, title={{T {number}}}}}\n" for number in range(200)))
+    left = iter(records)
+    pieces = csl_json.dump(left)
+    assert json.loads(next(pieces).removeprefix("["))["id"] == "a0"
+    assert next(left).key == "a1"
+    assert "".join(pieces).count('"id"') == 198
