@@ -29,17 +29,22 @@ _SIGNS = re.compile(r"[+#=<>$%&@^~|\\*]")
 _SIGNED = ("title", "venue")
 _ADDRESSES = ("https://", "http://", "https://www.", "http://www.")
 
+# An index has which sources are tagged, and none which are not.
+_ANY_UNTAGGED = "SELECT (SELECT count(DISTINCT source_id) FROM tag) < (SELECT count(*) FROM source)"
+
 
 class Condition(NamedTuple):
     """What sources must meet: tables that they are read from, as `s`, a condition on them, and the values of its parameters.
 
-    `number` is the column by which the tables are read in the order of adding.
+    `number` is the column by which the tables are read in the order of adding; `possible`, where there is one, a statement that says
+    sooner than to try all of them whether any source can meet it.
     """
 
     tables: str
     condition: str
     values: Values
     number: str = "s.id"
+    possible: str = ""
 
     @property
     def is_of_sources(self) -> bool:
@@ -56,7 +61,8 @@ def compile(node: Node | None) -> Condition:  # noqa: A001 - the word for what i
     words = [found for part in parts if (found := compiler.words(part))]
     rest = [compiler.condition(part) for part in parts if not compiler.words(part)]
     if not words:
-        return Condition("source s", _joined(rest, "AND"), compiler.values)
+        possible = _ANY_UNTAGGED if query.Not(query.Exists("tag")) in parts else ""
+        return Condition("source s", _joined(rest, "AND"), compiler.values, possible=possible)
     rest.insert(0, compiler.match(" AND ".join(words)))
     tables = "fulltext CROSS JOIN source s ON s.id = fulltext.rowid"
     return Condition(tables, _joined(rest, "AND"), compiler.values, "fulltext.rowid")

@@ -112,12 +112,14 @@ class SourceReader:
         sort, reverse, limit = wanted
         number = asked.number if order.is_that_of_ids(self.connection) else ""
         parts = query_sorts.parts(sort, reverse=reverse, number=number)
-        is_walked = sort and limit is not None and number and asked.is_of_sources
+        is_walked = (sort or asked.possible) and limit is not None and number and asked.is_of_sources
         if is_walked and (walked := self._walked(asked, parts, limit or 0)) is not None:
             given = {"ids": json.dumps(walked)}
             return self.connection.execute(
                 f"{select} FROM json_each(:ids) p CROSS JOIN source s ON s.id = p.value", given
             )
+        if asked.possible and not self.connection.execute(asked.possible).fetchone()[0]:
+            return iter(())
         return self._rows(select, asked, parts, limit)
 
     def _walked(self, asked: Condition, parts: Sequence[SortedPart], limit: int) -> list[int] | None:

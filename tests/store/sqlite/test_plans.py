@@ -196,6 +196,29 @@ def test_where_nearly_all_are_found_the_first_in_an_order_cost_little_more_than_
     assert narrow <= 3 * whole
 
 
+def test_that_no_source_lacks_a_tag_is_said_without_trying_all_of_them(
+    many: Location, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read, "_WALKED", 10)
+    with store.operation(many.path, "tag") as opened:
+        ids = opened.select(query.parse("-tag:*"))
+        assert len(ids) == 20
+        opened.save((n, one, replace(one, tags=("y",))) for n, one in zip(ids, opened.records(ids), strict=True))
+    with store.reading(many.path) as reader:
+        assert list(reader.summaries(query.parse("-tag:*"), limit=20)) == []
+        assert reader.select(query.parse("-tag:* year:2000..")) == []
+        assert reader.count(query.parse("-tag:*")) == 0
+    with database.reading(many.path) as connection:
+        assert _steps(connection, "-tag:*", "") < 8 * 400  # to try each takes eleven
+    with store.operation(many.path, "tag") as opened:
+        opened.save((n, one, replace(one, tags=())) for n, one in zip(ids[:1], opened.records(ids[:1]), strict=True))
+        assert (
+            opened.select(query.parse("-tag:*"))
+            == opened.select(query.parse("-tag:*"), limit=3, sort="title")
+            == ids[:1]
+        )
+
+
 def _steps(connection: sqlite3.Connection, text: str, sort: str) -> int:
     """Return how many steps SQLite's machine makes for the first of a list."""
     made = 0
