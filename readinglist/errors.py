@@ -40,6 +40,8 @@ ReadinglistError           1  .
 │   ├── NoAttachment       3  attachments
 │   ├── SeveralAttachments 3  attachments
 │   ├── MissingFile        3  attachments
+│   ├── NoSuchPage         3  attachments
+│   ├── NoAddress          3  attachments
 │   ├── NoRecord           3  network
 │   ├── NoSuchSource       3  store
 │   ├── AmbiguousKey       3  store
@@ -76,6 +78,8 @@ ReadinglistError           1  .
 │   └── BrokenEntries      6  library
 ├── GateFailed            10  .
 ├── UnwritableFile         1  util
+├── NoViewer               1  attachments
+├── NotShownHere           1  attachments
 ├── NoPandoc               1  citations
 ├── OldPandoc              1  citations
 ├── PandocFailed           1  citations

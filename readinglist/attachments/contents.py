@@ -55,6 +55,15 @@ def of(path: Path) -> Content:
     return Content(digest.hexdigest(), size, media(head))
 
 
+def media_of(path: Path) -> str:
+    """Return what a file is. Raises UnreadableFile."""
+    try:
+        with path.open("rb") as file:
+            return media(file.read(_HEAD))
+    except OSError as error:
+        raise UnreadableFile(path, error.strerror or str(error)) from error
+
+
 def media(head: bytes) -> str:
     """Return what a file is that begins so."""
     if b"%PDF-" in head[: _IN_PDF + 5]:

@@ -1,16 +1,18 @@
 """Errors about the files of sources.
 
-Branches of the family in errors.py, below NotFound, Conflict and UsageError.
+Branches of the family in errors.py.
 
 NotFound                                3
-├── NoAttachment, MissingFile, SeveralAttachments
+├── NoAttachment, MissingFile, SeveralAttachments, NoSuchPage, NoAddress
 Conflict                                4
 ├── AttachedAlready
+ReadinglistError                        1
+├── NoViewer, NotShownHere
 """
 
 from __future__ import annotations
 
-from readinglist.errors import Conflict, NotFound
+from readinglist.errors import Conflict, NotFound, ReadinglistError
 
 
 class NoAttachment(NotFound):
@@ -44,3 +46,33 @@ class AttachedAlready(Conflict):
 
     def __init__(self, key: str, number: int, name: object) -> None:
         super().__init__(f"{name} is attachment {number} of {key} already.")
+
+
+class NoSuchPage(NotFound):
+    """A file has no page of that label or number."""
+
+    def __init__(self, name: object, page: str, first: str, last: str) -> None:
+        super().__init__(f"{name} has no page {page}; its pages are {first} to {last}.")
+
+
+class NoAddress(NotFound):
+    """A source has neither a file nor an address that could be opened."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"{key} has no attachment and no address; `readinglist attach {key} FILE` attaches a file.")
+
+
+class NoViewer(ReadinglistError):
+    """Nothing was found that opens a file."""
+
+    def __init__(self, what: object) -> None:
+        super().__init__(
+            f"{what} cannot be opened, as there is no program for it; name one with --with PROGRAM, or say --print to see where it is."
+        )
+
+
+class NotShownHere(ReadinglistError):
+    """A file that might be run rather than shown."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} is no document, so that it is not opened; say --print to see where it is.")

@@ -82,6 +82,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Files": {
         "attach": "Attach files to a source: PDFs, saved pages, supplements, data.",
         "attachments": "List the files of sources.",
+        "open": "Open the file of a source, at the page of a claim or a quote.",
         "detach": "Take a file off a source.",
     },
     "Read": {

@@ -14,6 +14,15 @@ def is_elsewhere(spot: Spot, locator: str) -> bool:
     return spot.state == "found" and contradicts(locator, spot.page, spot.line)
 
 
+def page_of(locator: str) -> str:
+    """Return the label of the first page that a locator names; empty where it names none.
+
+    `page 5` → `5`; `pp. iv-vi` → `iv`; `section 2` → empty.
+    """
+    named = re.match(r"\s*pp?(?:ages?)?\.?\s*([^\s,;&–-]+)", locator, re.IGNORECASE)
+    return named[1] if named else ""
+
+
 def contradicts(locator: str, page: str, line: int) -> bool:
     """Whether a locator names another page or line than this.
 

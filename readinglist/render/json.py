@@ -313,6 +313,15 @@ def attached_files(found: Iterable[tuple[str, Attachment, FileText, Sequence[str
     )
 
 
+def opened(found: tuple[NamedTupleLike, Sequence[str], bool]) -> list[str]:
+    """Return what was opened, or would be: the file or the address, the page from 1 and its label, and the command."""
+    target, command, at_page = found
+    value = target._asdict()
+    value |= {"path": str(value["path"]) if value["path"] else None, "attachment": value["attachment"] or None}
+    value |= {"label": value["label"] or None, "address": value["address"] or None}
+    return [dumps(value | {"command": list(command), "at_page": at_page})]
+
+
 def detached_files(key: str, gone: Iterable[Attachment]) -> Iterator[str]:
     """Return attachments that were taken off a source."""
     return array({"source": key, **attachment_as_dict(one)} for one in gone)
