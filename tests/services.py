@@ -87,6 +87,7 @@ class Services:
             "ncbi",
             "openalex",
             "semanticscholar",
+            "archive",
         )
         return "[services]\n" + "".join(f'{name} = "{self.base}/{name}"\n' for name in names) + more
 

@@ -45,6 +45,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "refresh": "Update sources from the services, and keep what you set.",
         "references": "Add the works that a source cites, as stubs linked to it.",
         "published": "Find the published versions of preprints.",
+        "links": "Name the addresses of sources that are dead or have moved.",
         "retracted": "Mark sources that were retracted or corrected, and list what rests on them.",
     },
     "Find": {
@@ -82,6 +83,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Files": {
         "attach": "Attach files to a source: PDFs, saved pages, supplements, data.",
         "attachments": "List the files of sources.",
+        "snapshot": "Keep the web page of a source as one file that opens offline.",
         "open": "Open the file of a source, at the page of a claim or a quote.",
         "detach": "Take a file off a source.",
     },

@@ -122,3 +122,17 @@ class SourceText(NamedTuple):
     names: tuple[str, ...] = ()
     file: str = ""
     attachment: int = 0
+
+
+class CheckedAddress(NamedTuple):
+    """An address of a source: whether it leads somewhere, where to if elsewhere, and why it cannot be told.
+
+    `archived` is where an archive has the page, as far as the library knows.
+    """
+
+    key: str
+    address: str
+    state: str
+    to: str = ""
+    reason: str = ""
+    archived: str = ""

@@ -79,6 +79,7 @@ class Services(NamedTuple):
     ncbi: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
     openalex: str = "https://api.openalex.org"
     semanticscholar: str = "https://api.semanticscholar.org/graph/v1"
+    archive: str = "https://archive.org"
 
     @classmethod
     def of(cls, bases: Mapping[str, str]) -> Services:

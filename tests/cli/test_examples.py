@@ -35,7 +35,7 @@ def commands() -> dict[str, click.Command]:
 
 COMMANDS = commands()
 # These ask services, which do not answer here: the example must be understood, and the exit code is that of a network.
-ASKING = {"refresh", "references", "published", "retracted"}
+ASKING = {"links", "snapshot", "refresh", "references", "published", "retracted"}
 # These ask a person first, or talk to one.
 WITHOUT_A_PERSON = {"rm": "--yes", "trust": "--yes", "tour": "-"}
 # What a user has lying in the folder.

@@ -82,6 +82,7 @@ WRITES = [
     ["attach", "mueller2020", "paper.pdf", "--label", "accepted"],
     ["attach", "s1", "paper.pdf", "text.txt", "--link"],
     ["detach", "s2", "1"],
+    ["snapshot", "s2", "--url", "{services}/page", "--allow-local"],
     ["queue", "mueller2020", "--why", "w", "--via", "vaswani2017", "--priority", "3"],
     ["start", "mueller2020"],
     ["done", "mueller2020", "yu2023"],
@@ -101,7 +102,7 @@ READS = [
     ["list"], ["search", "measure"], ["show", "s1"], ["tags"], ["claims"], ["quotes", "verify"], ["gaps"], ["matrix"], ["graph"],
     ["trace", "s1"], ["impact", "s1"], ["next"], ["cite", "s1"], ["bibliography"], ["export"], ["check", "paper.tex"],
     ["cited", "s1", "paper.tex"],
-    ["attachments"], ["open", "early", "--url", "--print"], ["log"], ["config"], ["completion", "bash"], ["tour", "-"],
+    ["attachments"], ["links", "check", "s1"], ["open", "early", "--url", "--print"], ["log"], ["config"], ["completion", "bash"], ["tour", "-"],
 ]  # fmt: skip
 # The log itself; how high the numbers of claims ever went, which are never given twice; and what was read in files.
 _NOT_UNDONE = ("operation", "change", "rewriting", "claim_number", "latecomer", "attachment_text", "attachment_page")
@@ -159,6 +160,7 @@ def fill(run: Callable[..., Ran], folder: Path) -> None:
 def serve(services: Services) -> None:
     """Let the services know what is asked of them."""
     notice = {"DOI": "10.1000/notice", "type": "retraction", "updated": {"date-parts": [[2021, 3, 1]]}}
+    services.says("/page", "<html><p>In the page it suffices.", kind="text/html")
     services.work("10.1000/keys")
     services.work("10.1000/s2", title=["On the near titles of what we measure"])
     services.work("10.1000/published", title=["On Keys"])
@@ -210,9 +212,10 @@ def test_every_write_can_be_tried_done_undone_and_redone(
     full: Callable[..., Ran],
     state: Callable[[], dict[str, object]],
     command: list[str],
+    services: Services,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    command = [*command[0].split(), *command[1:]]
+    command = [*command[0].split(), *(word.replace("{services}", services.base) for word in command[1:])]
     untouched = state()
     operations = oracle.watch(monkeypatch)
     assert full(*command, "--dry-run").code == 0

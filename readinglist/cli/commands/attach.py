@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ from readinglist.util.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+
+    from readinglist.library.location import Location
 
 
 @click.command("attach", cls=example.WithExample, example="readinglist attach vaswani2017 paper.pdf")
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--kind", type=click.Choice(KINDS), help="What it is; else its content says it.")
 @click.option("--label", default="", metavar="TEXT", help="What to call it, such as 'supplement A'.")
 @click.option("--pages", "labels", metavar="LABELS", default="", help="The labels of its pages: '113-', 'i-iv,1-20'.")
+@options.allow_local_option
 @options.writes
 def command(
     ctx: click.Context,
@@ -34,6 +39,7 @@ def command(
     kind: str | None,
     label: str,
     labels: str,
+    allow_local: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -46,8 +52,10 @@ def command(
       readinglist attach doe2026 ~/Downloads/1706.03762.pdf
       readinglist attach doe2026 --link ~/papers/doe.pdf --pages 113-
     """
-    new = [attach.NewFile(Path(file), kind or "", label, labels) for file in files]
-    done = attach.attach(context.library(ctx), key, new, link=link, dry_run=dry_run)
+    library = context.library(ctx)
+    with _given(ctx, library, files, allow_local=allow_local) as found:
+        new = [one._replace(kind=kind or one.kind, label=label, pages=labels) for one in found]
+        done = attach.attach(library, key, new, link=link, dry_run=dry_run)
     if as_json:
         terminal.put(json.attached_files(done))
         return
@@ -58,6 +66,19 @@ def command(
         for line in lines.attached(one.key, one.attachment, one.read, one.others)
     )
     _tell_quotes(done[0].key, done[-1].quotes)
+
+
+def _given(
+    ctx: click.Context, library: Location, files: Sequence[str], *, allow_local: bool
+) -> AbstractContextManager[list[attach.NewFile]]:
+    """Give the files of paths, and of addresses, which are loaded for as long as they are needed."""
+    if not any(file.lower().startswith(("http://", "https://")) for file in files):
+        return contextlib.nullcontext([attach.NewFile(Path(file)) for file in files])
+    if ctx.params["link"]:
+        raise click.UsageError("what is on the web has no place on this machine; leave out --link.", ctx)
+    from readinglist.library.files import web  # noqa: PLC0415 - files of this machine need no network
+
+    return web.as_files(library, files, context.access(allow_local=allow_local))
 
 
 def _tell_quotes(key: str, states: Sequence[str]) -> None:

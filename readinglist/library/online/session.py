@@ -75,10 +75,13 @@ class Asker(NamedTuple):
 
 
 @contextlib.contextmanager
-def asking(library: Location, access: Access = DEFAULT, *, fresh: bool = False) -> Iterator[Asker]:
+def asking(
+    library: Location, access: Access = DEFAULT, *, fresh: bool = False, limit: int | None = None
+) -> Iterator[Asker]:
     """Open the door to the network.
 
-    `fresh` asks again for what was answered a short time ago.
+    `fresh` asks again for what was answered a short time ago. With a `limit` of bytes, answers are files, and are not kept
+    for the next time.
 
     Raises Offline where it is not to be used.
     """
@@ -89,11 +92,12 @@ def asking(library: Location, access: Access = DEFAULT, *, fresh: bool = False) 
     services = resolvers.Services.of(network.services)
     options = resolvers.Options(
         email=network.email,
-        cache=location.cache(),
+        cache=None if limit else location.cache(),
         rate=network.rate,
         allow_local=access.allow_local or network.allow_local,
         timeout=network.timeout,
         fresh=fresh,
+        limit=limit or resolvers.Options().limit,
     )
     with resolvers.door(services, options) as get:
         yield Asker(get, services)

@@ -1,0 +1,98 @@
+"""Files and pages from the web, and whether addresses still lead somewhere."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import pdfs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+    from tests.services import Services
+
+PAGE = "<html><head><title>News</title></head><body><p>The failed runs are many.</p><script>alert(1)</script></body></html>"
+
+
+@pytest.fixture
+def web(rl: Callable[..., Ran], services: Services) -> Callable[..., Ran]:
+    services.says("/news", PAGE, kind="text/html; charset=utf-8")
+    services.says("/paper.pdf", pdfs.made(["A paper from the web."]), kind="application/pdf")
+    rl("import", "-", input=f"@online{{doe2026, title={{News}}, url={{{services.base}/news}}}}")
+    return rl
+
+
+def archive(services: Services, page: str, found: object) -> None:
+    path = f"/archive/wayback/available?url={services.base}{page}"
+
+    def otherwise(asked: str) -> tuple[int, str, bytes] | None:
+        return (200, "application/json", json.dumps(found).encode()) if asked.startswith(path) else None
+
+    services.otherwise = otherwise
+
+
+def test_a_page_is_kept_as_one_file_with_its_words(web: Callable[..., Ran], services: Services, tmp_path: Path) -> None:
+    copy = {"available": True, "url": f"http://web.archive.org/web/20261101/{services.base}/news", "status": "200"}
+    archive(services, "/news", {"archived_snapshots": {"closest": copy}})
+    ran = web("snapshot", "doe2026", "--allow-local")
+    assert ran.code == 0, ran.err
+    kept = tmp_path.joinpath("library.db.files", "doe2026.html").read_text("utf-8")
+    assert "The failed runs are many." in kept
+    assert "script" not in kept.partition("<body>")[2]
+    assert web("search", "failed runs", "--in", "text", "-k").lines == ["doe2026"]
+    (listed,) = web("attachments", "--json").json
+    assert (listed["kind"], listed["url"]) == ("snapshot", f"{services.base}/news")
+    assert listed["archived"].startswith("https://web.archive.org/web/20261101/")
+    exported = web("export", "--format", "biblatex").out
+    assert "addendum = {Archived at \\url{https://web.archive.org/web/20261101/" in exported
+    assert "urldate" in exported
+    web("undo")
+    assert "addendum" not in web("export").out
+    assert web("attachments", "--json").json == []
+
+
+def test_where_no_archive_answers_the_page_is_kept_all_the_same(web: Callable[..., Ran]) -> None:
+    assert web("snapshot", "doe2026", "--allow-local").code == 0
+    assert web("attachments", "--json").json[0]["archived"] is None
+
+
+def test_a_file_is_attached_from_its_address(web: Callable[..., Ran], services: Services, tmp_path: Path) -> None:
+    assert web("attach", "doe2026", f"{services.base}/paper.pdf", "--allow-local").code == 0
+    assert tmp_path.joinpath("library.db.files", "doe2026.pdf").read_bytes().startswith(b"%PDF")
+    assert web("attachments", "--json").json[0]["url"] == f"{services.base}/paper.pdf"
+    assert web("attach", "doe2026", f"{services.base}/paper.pdf", "--link").code == 2
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/empty"])
+def test_an_address_that_gives_nothing_attaches_nothing(web: Callable[..., Ran], services: Services, path: str) -> None:
+    services.says("/empty", " ", kind="text/html")
+    assert web("attach", "doe2026", f"{services.base}{path}", "--allow-local").code == 5
+    assert web("attachments", "--json").json == []
+
+
+def test_the_local_network_is_asked_for_no_file_unless_it_is_allowed(
+    web: Callable[..., Ran], services: Services
+) -> None:
+    assert web("attach", "doe2026", f"{services.base}/paper.pdf").code == 5
+    assert web("snapshot", "doe2026").code == 5
+
+
+def test_dead_and_moved_addresses_are_named(web: Callable[..., Ran], services: Services) -> None:
+    services.says("/closed", "no", status=403, kind="text/plain")
+    for key, path in (("gone", "/gone"), ("closed", "/closed")):
+        web("import", "-", input=f"@online{{{key}, title={{X}}, url={{{services.base}{path}}}}}")
+    ran = web("links", "check", "--allow-local")
+    assert ran.code == 10
+    assert ran.lines == [
+        f"gone  dead: {services.base}/gone (HTTP status 404)",
+        f"closed  unknown: {services.base}/closed (it does not let programs in (HTTP status 403))",
+    ]
+    assert "3 addresses: 1 alive, 1 dead, 1 unknown." in ran.err
+    assert web("links", "check", "doe2026", "--allow-local").code == 0
+    states = {one["key"]: one["state"] for one in web("links", "check", "--allow-local", "--json").json}
+    assert states == {"doe2026": "alive", "gone": "dead", "closed": "unknown"}
