@@ -28,7 +28,7 @@ READING_GUESSES = {
     "which", "path", "location", "db", "database", "lib", "libraries", "use", "switch", "diff", "blame", "fzf", "pick",
     "random", "man", "manual", "docs", "demo", "intro", "examples", "about", "authors", "years", "journals", "titles",
     "types", "fields", "abstract", "key", "citekey", "ref", "refs", "citation", "cites", "citedby", "cited-by", "doi",
-    "arxiv", "isbn", "pmid", "download", "file", "files", "comments", "annotations", "annotation", "highlights", "links",
+    "arxiv", "isbn", "pmid", "download", "file", "files", "comments", "annotations", "annotation", "highlights",
     "tree", "csv", "markdown", "html", "word", "docx", "latex", "ris", "quit", "exit", "shell", "interactive",
     "autocomplete", "format", "tidy", "clean", "upgrade",
 }  # fmt: skip

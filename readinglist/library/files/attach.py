@@ -72,14 +72,14 @@ def attach(
         with Placing(shelf.of(library), link=link, dry_run=dry_run) as placing:
             return placed(opened, source, examined, placing)
 
+    return perform(library, f"attach to {key}", body, dry_run=dry_run)
+
 
 def placed(opened: Writer, source: int, examined: Sequence[ReadFile], placing: Placing) -> list[Done]:
     """Attach files that were read to a source, and look up its quotes in them. Raises AttachedAlready and UnwritableFile."""
     done = place(opened, source, examined, placing)
     states = tuple(texts.look_up(opened, source))
     return [one._replace(quotes=states) for one in done]
-
-    return perform(library, f"attach to {key}", body, dry_run=dry_run)
 
 
 def examine(library: Location, new: Sequence[NewFile]) -> Iterator[ReadFile]:

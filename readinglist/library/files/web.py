@@ -17,7 +17,7 @@ from readinglist.library.files import attach, shelf
 from readinglist.library.files.attach import NewFile
 from readinglist.library.online import session
 from readinglist.library.open import reading
-from readinglist.library.operation import change, operation, resolve
+from readinglist.library.operation import change, perform, resolve
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.model import schemes
 from readinglist.network import ask
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from readinglist.library.online.session import Asker
     from readinglist.model.record import Record
     from readinglist.network.wire import Response
+    from readinglist.store import Writer
 
 MOST = 100_000_000  # bytes of a file from the web; a guess, as a scanned book has
 _FILES = "application/pdf,text/html;q=0.9,application/xhtml+xml;q=0.9,*/*;q=0.5"
@@ -96,12 +97,15 @@ def save(library: Location, key: str, address: str = "", access: Access = DEFAUL
 
 def _keep(library: Location, key: str, new: NewFile, *, dry_run: bool) -> Done:
     examined = list(attach.examine(library, [new]))
-    with operation(library, f"snapshot {key}", dry_run=dry_run) as opened:
+
+    def body(opened: Writer) -> Done:
         source = resolve(opened, [key])[0]
         with attach.Placing(shelf.of(library), dry_run=dry_run) as placing:
             (done,) = attach.placed(opened, source, examined, placing)
         change(opened, [source], lambda standing: _with_visit(standing, new))
-    return done
+        return done
+
+    return perform(library, f"snapshot {key}", body, dry_run=dry_run)
 
 
 def archived(asker: Asker, address: str) -> str:
