@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from readinglist.model import dates
 
@@ -13,6 +14,7 @@ _BASIC = r"([12][0-9]{3})([0-9]{2})([0-9]{2})"  # as Papers writes dates; 00 is 
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 
+@lru_cache(4_096)  # the works of a file have few dates
 def sortable(date: str, year: str = "", month: str = "", day: str = "") -> str:
     """Return the date of a source for sorting.
 

@@ -45,6 +45,8 @@ _OF_ONE_AUTHOR = frozenset("inbook bookinbook suppbook".split())
 
 def ids_of(record: Record) -> list[str]:
     """Return the other keys that an entry gives itself: in BibLaTeX's `ids`, or as Zotero's users do, in a line of a note."""
+    if known := record.known_beforehand():
+        return [*known.other_keys]
     names = named_by(record, ("ids",))
     for field in record.fields:
         if "tex.ids" in field.raw and field.name.lower() in ("note", "extra"):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 
+
+@lru_cache(4_096)  # an import asks for each key a dozen times
 def folded_key(key: str) -> str:
     """Return a key as it is compared: without regard to case, and to how its accents are encoded.
 

@@ -34,14 +34,31 @@ class Searched(NamedTuple):
     fields: str | None
 
 
-class Prepared(NamedTuple):
-    """What was worked out of a record beforehand: its columns and texts, its fingerprint, and what is wrong in its fields."""
+class Parts(NamedTuple):
+    """The parts of a record as plain tuples of their values, as they travel between processes and as the library keeps them."""
 
+    fields: tuple[tuple[str, str, str], ...]
+    macros: tuple[tuple[str, str], ...]
+    contributors: tuple[tuple[str, str, str, str, str, str, str], ...]
+    """With the folded name as the last value."""
+    identifiers: tuple[tuple[str, str], ...]
+    tags: tuple[tuple[str, str], ...]
+    """Each with its folded form."""
+
+
+class Prepared(NamedTuple):
+    """What was worked out of a record beforehand: its parts, columns and texts, its fingerprint, and what is wrong in its fields."""
+
+    parts: Parts
     columns: Columns
     searched: Searched
+    key: tuple[str, str, str]
+    """Its key as it is, as it is searched, and its parts as they are searched."""
     fingerprint: str
     refers: bool
     """Whether a field may hold the keys of other entries, or other keys of its own."""
+    other_keys: tuple[str, ...]
+    """The other keys that it gives itself."""
     faults: tuple[tuple[str, str], ...]
     """The fields whose lists of names have faults, with a sentence about each."""
     undefined: tuple[tuple[str, str, str], ...]

@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING, Literal
 
 from readinglist.model import biblatex, chronology, dates
 from readinglist.model.titles import shown_title
+from readinglist.model.venues import venue_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from readinglist.model.attachment import Attachment, Highlight
     from readinglist.model.prepared import Prepared
 
 QUOTE_STATES = ("found", "altered", "absent")  # of a quote that was looked for in the text of its source
 STATUSES = ("inbox", "queued", "reading", "read", "dropped")
 UNRESOLVED = "unresolved"
+_PREPARED = 6  # parts that something may be worked out of: the type, and those in `unread.py`
 MARKS = (UNRESOLVED, "retracted", "concern", "corrected")
 
 Direction = Literal["out", "in"]
@@ -221,7 +225,8 @@ class Record:
     values, `origins` has the fields from other agents; `fetched` is when a service was last asked (`provenance.py`).
     `text` is the name of the file from which the library has the source's text; the text itself does not travel.
     `inherited_date` is the sortable date that a source without one has from its parents in the library. `prepared` is what was
-    worked out of the parts in `prepared_of`, and holds as long as these are its parts (`known_beforehand`).
+    worked out of the parts in `prepared_of`, and holds as long as these are its parts (`known_beforehand`). `unread`
+    makes the parts of a record that has none yet, when they are first asked for (`unread.py`).
     """
 
     key: str
@@ -253,16 +258,25 @@ class Record:
     raw: str = part(default="", compare=False, repr=False)
     inherited_date: str = part(default="", compare=False)
     prepared: Prepared | None = part(default=None, compare=False, repr=False)
-    prepared_of: tuple[object, ...] = part(default=(), compare=False, repr=False)
+    prepared_of: dict[str, object] | None = part(default=None, compare=False, repr=False)
+    unread: Callable[[Record, str], object] | None = part(default=None, init=False, compare=False, repr=False)
     _by_name: dict[str, Field] | None = part(default=None, init=False, compare=False, repr=False)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Make a part that nobody asked for so far."""
+            if self.unread is None:
+                raise AttributeError(name)
+            return self.unread(self, name)
 
     def known_beforehand(self) -> Prepared | None:
         """Return what was worked out of its parts beforehand; None where nothing was, or other parts have taken their places."""
-        if self.prepared is None:
-            return None
-        kind, fields, contributors, tags, macros = self.prepared_of
-        unchanged = self.fields is fields and self.contributors is contributors and self.tags is tags
-        return self.prepared if unchanged and self.macros is macros and self.type == kind else None
+        if self.prepared is None or self.unread:
+            return self.prepared
+        parts = self.prepared_of or {}
+        unchanged = len(parts) == _PREPARED and all(getattr(self, name) is part for name, part in parts.items())
+        return self.prepared if unchanged else None
 
     def field(self, name: str) -> Field | None:
         """Return the first field of a BibLaTeX name, in either dialect; None for none."""
@@ -359,20 +373,6 @@ def claim_name(key: str, number: int) -> str:
 def date_of(values: dict[str, str]) -> str:
     """Return the sortable date; `values` are as for `title_of`."""
     return chronology.sortable(*(values.get(name, "") for name in biblatex.ISSUED))
-
-
-_VENUES = (
-    "journaltitle", "journal", "booktitle", "maintitle", "eventtitle", "howpublished", "organization",
-    "institution", "school", "publisher", "eprinttype", "archiveprefix",
-)  # fmt: skip
-
-
-def venue_of(values: dict[str, str]) -> str:
-    """Return where a source appeared, or empty.
-
-    `values` are as for `title_of`.
-    """
-    return next((values[name] for name in _VENUES if values.get(name)), "")
 
 
 def _byline(names: list[str]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from readinglist.model.prepared import Columns, Searched
-from readinglist.model.record import date_of, venue_of
+from readinglist.model.record import date_of
 from readinglist.model.titles import shown_title
+from readinglist.model.venues import venue_of
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ ELSEWHERE = (*ANNOTATIONS, "title", "author", "editor", "abstract", "keywords", 
 # Between two names or texts, so that no phrase reaches from one into the next: a character of the private use area, which
 # is a word of its own.
 BORDER = "\ue002"
+# Where a part of a key begins: `Vaswani2017attentionIs` → Vaswani…, 2017…, attention…, Is.
+_PART = re.compile(r"(?<=[^\W_])(?:(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z]))|(?<=[\W_])(?=[^\W_])")
+_MOST_PARTS = 12  # of a key; a guess: more are words of a title, which is searched by itself
 
 
 def columns(record: Record, values: dict[str, str] | None = None) -> Columns:
@@ -58,24 +63,46 @@ def folded_tags(record: Record) -> tuple[str, ...]:
     return tuple([text.fold(tag) for tag in record.tags])
 
 
-def searched(record: Record, values: dict[str, str] | None = None) -> Searched:
-    """Return the texts by which a record is found, as the full-text index takes them; `values` are as for `columns`."""
+def searched(record: Record, kept: Columns | None = None) -> Searched:
+    """Return the texts by which a record is found, as the full-text index takes them; `kept` are its columns, from who has them."""
     if known := record.known_beforehand():
         return known.searched
-    values = record.values() if values is None else values
-    people = [(person.role, _folded(person)) for person in record.contributors if person.literal != "others"]
+    kept = kept or columns(record)
+    named = zip(record.contributors, kept.people, strict=True)
+    people = [(person.role, folded) for person, folded in named if person.literal != "others"]
     fields = [(field.name.lower(), field.plain) for field in record.fields]
     return Searched(
-        as_searched(shown_title(record.type, values)),
+        text.segment(kept.title_folded),
         _joined([name for role, name in people if role == "author"]),
         _joined([name for role, name in people if role == "editor"]),
         _joined([name for role, name in people if role not in ("author", "editor")]),
-        as_searched(venue_of(values)),
+        as_searched(kept.venue),
         _folded_joined([plain for name, plain in fields if name == "abstract"]),
         _folded_joined([plain for name, plain in fields if name in ANNOTATIONS]),
-        _joined(folded_tags(record)),
+        _joined(kept.tags),
         _folded_joined([plain for name, plain in fields if name not in ELSEWHERE]),
     )
+
+
+def searched_key(record: Record) -> tuple[str, str]:
+    """Return the keys of a record, and the parts of its key, as the full-text index takes them."""
+    known = record.known_beforehand()
+    if known and known.key[0] == record.key and not record.aliases:
+        return known.key[1:]
+    return as_searched(" ".join((record.key, *record.aliases))), key_parts(record.key)
+
+
+def key_parts(key: str) -> str:
+    """Return a key and what is left of it from each part on, by which a part of a key is found.
+
+    `doe2020Deep` → `doe2020deep`, `2020deep`, `deep`, with borders between.
+    """
+    return f" {BORDER} ".join(map(as_searched, parts_of(key)))
+
+
+def parts_of(key: str) -> list[str]:
+    """Return a key and what is left of it from each part on: `doe2020Deep` → `doe2020Deep`, `2020Deep`, `Deep`."""
+    return [key[start:] for start in [0, *(found.start() for found in _PART.finditer(key))][:_MOST_PARTS]]
 
 
 def as_searched(value: str) -> str:

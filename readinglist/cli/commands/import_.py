@@ -51,6 +51,7 @@ def command(
             keys=keys,
             dry_run=dry_run,
             keep_records=dry_run and as_json,
+            every_outcome=as_json,
             progress=progress,
         )
     imported.tell_problems(report)

@@ -11,8 +11,9 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
-from readinglist.model.prepared import Columns, Prepared, Searched
-from readinglist.model.record import Contributor, Field, Identifier, Item, Macro, Passage, Problem, Record
+from readinglist.model.prepared import Columns, Parts, Prepared, Searched
+from readinglist.model.record import Item, Passage, Problem, Record
+from readinglist.model.unread import unread
 from readinglist.util import collector
 
 if TYPE_CHECKING:
@@ -82,22 +83,11 @@ def _packed(item: Item, prepare: Callable[[Record], Prepared]) -> tuple[Any, ...
         return item.line, item.text
     if isinstance(item, Problem):
         return item.line, item.message, item.raw, item.broken
-    return (
-        item.key,
-        item.type,
-        item.line,
-        [(f.name, f.raw, f.plain) for f in item.fields],
-        [(m.name, m.value) for m in item.macros],
-        [(c.role, c.family, c.given, c.prefix, c.suffix, c.literal) for c in item.contributors],
-        [(i.scheme, i.value) for i in item.identifiers],
-        item.tags,
-        item.raw,
-        _as_tuples(prepare(item)),
-    )
+    return item.key, item.type, item.line, item.raw, _as_tuples(prepare(item))
 
 
 def _as_tuples(prepared: Prepared) -> tuple[Any, ...]:
-    return (tuple(prepared.columns), tuple(prepared.searched), *prepared[2:])
+    return (tuple(prepared.parts), tuple(prepared.columns), tuple(prepared.searched), *prepared[3:])
 
 
 def _unpacked(packed: tuple[Any, ...]) -> Item:
@@ -105,24 +95,5 @@ def _unpacked(packed: tuple[Any, ...]) -> Item:
         return Passage(*packed)
     if len(packed) == _OF_PROBLEM:
         return Problem(*packed)
-    key, kind, line, fields, macros, people, identifiers, tags, raw, (columns, searched, *more) = packed
-    parts = (
-        kind,
-        tuple([Field(*parts) for parts in fields]),
-        tuple([Contributor(*parts) for parts in people]),
-        tags,
-        tuple([Macro(*parts) for parts in macros]),
-    )
-    return Record(
-        key=key,
-        type=kind,
-        fields=parts[1],
-        macros=parts[4],
-        contributors=parts[2],
-        identifiers=tuple([Identifier(*parts) for parts in identifiers]),
-        tags=tags,
-        line=line,
-        raw=raw,
-        prepared=Prepared(Columns(*columns), Searched(*searched), *more),
-        prepared_of=parts,
-    )
+    key, kind, line, raw, (parts, columns, searched, *more) = packed
+    return unread(key, kind, line, raw, Prepared(Parts(*parts), Columns(*columns), Searched(*searched), *more))

@@ -41,8 +41,12 @@ _NAMED = 5  # inputs that the log names, of many
 
 @dataclass(slots=True)
 class Report:
-    """What an import did with its inputs, and what the user should be told."""
+    """What an import did with its inputs, and what the user should be told.
 
+    Without `every`, the outcomes of entries that were simply added, or only repeat what is there, are counted and not kept.
+    """
+
+    every: bool = True
     outcomes: list[Outcome] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[tuple[str, Problem]] = field(default_factory=list)
@@ -51,8 +55,9 @@ class Report:
 
     def add(self, outcome: Outcome) -> None:
         """Add what was done with a record."""
-        self.outcomes.append(outcome)
         self.counts[outcome.action] += 1
+        if self.every or not outcome.is_repetition:
+            self.outcomes.append(outcome)
 
     @property
     def broken(self) -> int:
@@ -69,12 +74,14 @@ def add(
     keys: Keys = "keep",
     dry_run: bool = False,
     keep_records: bool = False,
+    every_outcome: bool = True,
     progress: Callable[[str, int, int], None] = lambda _name, _line, _entries: None,
 ) -> Report:
     """Import inputs in one operation.
 
     Broken pieces are set aside in the library and reported; the healthy records are added. `progress` gets the
-    input's name, the line reached and how many entries came up to there; `keep_records` puts what was added into the report, whole. Raises
+    input's name, the line reached and how many entries came up to there; `keep_records` puts what was added into the report, whole;
+    `every_outcome` what was done with each record, which otherwise is only counted where nothing is to be said of it. Raises
     DuplicateSource (only with `fail`), KeyTaken, InvalidKey, NoSuchSource for a via or link to a key that is not
     there, and LibraryError; then nothing is changed.
     """
@@ -82,7 +89,17 @@ def add(
     named = ", ".join(one.name for one in inputs[:_NAMED])
     named += f" and {len(inputs) - _NAMED} more" if len(inputs) > _NAMED else ""
     with collector.at_rest(), operation(library, f"add {named}", dry_run=dry_run) as opened:
-        return add_to(opened, library, inputs, given, on_duplicate, keys, keep_records=keep_records, progress=progress)
+        return add_to(
+            opened,
+            library,
+            inputs,
+            given,
+            on_duplicate,
+            keys,
+            keep_records=keep_records,
+            every_outcome=every_outcome,
+            progress=progress,
+        )
 
 
 def add_to(
@@ -94,18 +111,20 @@ def add_to(
     keys: Keys = "keep",
     *,
     keep_records: bool = False,
+    every_outcome: bool = True,
     progress: Callable[[str, int, int], None] = lambda _name, _line, _entries: None,
 ) -> Report:
     """Import inputs, as `add` does, within an operation that is open already."""
     rule = KeyRule(keys, given.key, settings.of(library).key_pattern)
     task = _Import(opened, extras.looked_up(opened, given), on_duplicate, rule)
+    task.report.every = every_outcome
     for one in inputs:
         task.begin(alone=len(inputs) == 1)
-        before = len(task.report.outcomes)
+        before = task.report.counts.total()
         for batch in batches(one):
             added = task.take(batch)
             task.report.records += added if keep_records else []
-            progress(batch.name, batch.line, len(task.report.outcomes) - before)
+            progress(batch.name, batch.line, task.report.counts.total() - before)
     alone = apply.finish(opened, task.done)
     task.report.problems += task.aliases.finish(opened)
     task.report.problems += task.macros.finish(since=task.done.first, alone=alone)
@@ -156,8 +175,7 @@ class _Import:
         standing = {handle: (was, keyring.with_aliases(handle, now_)) for handle, (was, now_) in standing.items()}
         doubtful = names.notices(one.record for one in matches if one.is_new)
         self.report.problems += [(batch.name, problem) for problem in (*batch.problems, *keyring.notices, *doubtful)]
-        for outcome in outcomes.of(batch.name, matches, keyring, aliased, updates=self.on_duplicate == "update"):
-            self.report.add(outcome)
+        self._report(batch.name, matches, keyring, aliased)
         pairs = [(one.record, keyring.key_of(one.handle(place)), one.is_new) for place, one in enumerate(matches)]
         for record, key, _ in pairs:
             self.aliases.note(batch.name, record, key)
@@ -169,6 +187,14 @@ class _Import:
         added = apply.apply(self.opened, batch, new, updates, self.given, self.done)
         self.first_of_input = self.first_of_input or self.done.first_of_batch
         return added
+
+    def _report(
+        self, name: str, matches: Sequence[Match], keyring: Keyring, aliased: Sequence[tuple[bool, str]]
+    ) -> None:
+        every, updates = self.report.every, self.on_duplicate == "update"
+        for outcome in outcomes.of(name, matches, keyring, aliased, updates=updates, every=every):
+            self.report.add(outcome)
+        self.report.counts["added"] += 0 if every else sum(map(outcomes.is_plain, matches))
 
     def _combined(
         self,

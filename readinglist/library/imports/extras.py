@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import citekeys, errors
@@ -11,6 +10,7 @@ from readinglist.library.edit import sources
 from readinglist.model import provenance, relations
 from readinglist.model.record import Link, Note
 from readinglist.model.status import check_status, transition
+from readinglist.model.unread import altered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,6 +63,8 @@ def added(record: Record, extras: Extras, origin: str, stamp: str, *, pinned: bo
 
     What the user gives is the user's; what is given to a whole file comes from the file.
     """
+    if extras == NO_EXTRAS:
+        return altered(record, status=record.status or "inbox", origin=origin, pinned=pinned)
     if extras.tags:
         tagged = bibtex.retag(record, _united(record.tags, extras.tags))
         by_file = provenance.is_file(origin)
@@ -70,7 +72,7 @@ def added(record: Record, extras: Extras, origin: str, stamp: str, *, pinned: bo
     number = max((note.id for note in record.notes), default=0) + 1
     known = {(link.relation, link.key, link.direction) for link in record.links}
     status = transition(record.status, "queue") if extras.via or extras.why else record.status
-    return replace(
+    return altered(
         record,
         notes=record.notes + tuple(Note(n, text) for n, text in enumerate(extras.notes, number)),
         links=record.links + tuple(Link(*link) for link in extras.links if (*link, "out") not in known),

@@ -5,7 +5,6 @@ The one that the user names, its own, or one made for it; the key of a duplicate
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from readinglist import citekeys
@@ -15,6 +14,7 @@ from readinglist.library.held_keys import HeldKeys
 from readinglist.library.online import stubs
 from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Problem, Record
+from readinglist.model.unread import altered
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -49,13 +49,13 @@ def keyed(record: Record, rule: KeyRule, holder: Callable[[str], str]) -> tuple[
     if rule.wanted:
         if taken := holder(rule.wanted):
             raise KeyTaken(rule.wanted, taken)
-        return replace(record, key=rule.wanted, pinned=True), None
+        return altered(record, key=rule.wanted, pinned=True), None
     own = record.key if rule.keys == "keep" else ""
     free = citekeys.free(made(record, rule), lambda key: bool(holder(key)))
     message = f"the key {own} belongs to another source; this one is kept as {free}"
     notice = Problem(record.line, message, broken=False) if own and free != own else None
     is_kept = free == record.key and record.pinned == bool(own)
-    return record if is_kept else replace(record, key=free, pinned=bool(own)), notice
+    return record if is_kept else altered(record, key=free, pinned=bool(own)), notice
 
 
 def made(record: Record, rule: KeyRule) -> str:
@@ -73,7 +73,7 @@ def made_printable(items: list[Item]) -> tuple[dict[str, str], list[Problem]]:
     for place, item in enumerate(items):
         if isinstance(item, Record) and not item.key.isprintable() and (key := text.printable(item.key)) != item.key:
             changed[folded_key(item.key)] = key
-            items[place] = replace(item, key=key)
+            items[place] = altered(item, key=key)
             message = f"a key with control characters is kept as {key}" if key else "its key is of control characters"
             notices.append(Problem(item.line, message, broken=False))
     return changed, notices
@@ -98,7 +98,7 @@ class Keyring:
     def add(self, place: int, record: Record) -> None:
         """Give a new source its key."""
         # Further keys that it gives itself become aliases when all keys are known.
-        source, notice = keyed(replace(record, aliases=()) if record.aliases else record, self.rule, self.holder)
+        source, notice = keyed(altered(record, aliases=()) if record.aliases else record, self.rule, self.holder)
         self.kept[place] = source
         self.given[folded_key(source.key)] = source.key
         self.notices += [notice] if notice else []
@@ -128,7 +128,7 @@ class Keyring:
     def with_aliases(self, handle: Handle, source: Record) -> Record:
         """Return a source with the aliases that it gets."""
         names = self.aliases.get(handle)
-        return replace(source, aliases=(*source.aliases, *names)) if names else source
+        return altered(source, aliases=(*source.aliases, *names)) if names else source
 
     def holder(self, name: str) -> str:
         """Return the key of the source that has a key or an alias; empty where it is free."""

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,14 +15,16 @@ from readinglist.deduplication.identity import Judgement
 from readinglist.library.imports import families
 from readinglist.model import crossref, schemes
 from readinglist.model.key_folding import folded_key
+from readinglist.model.unread import altered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from readinglist.model.record import Record
     from readinglist.store import Reader
 
 Clue = tuple[str, str]  # a scheme and a value, `fingerprint` or `key`
+_KEY = "key"
 _PRINT = "fingerprint"  # the scheme under which the store answers for fingerprints
 # Sources with one clue in common that a record is compared with: a journal may have hundreds of editorials a year, and what
 # is not found among the first of them is added and not left out.
@@ -86,16 +87,17 @@ class Match(NamedTuple):
 
 def look_up(opened: Reader, records: Sequence[Record]) -> KnownSources:
     """Return what the library has by the identifiers, fingerprints and keys of records."""
-    clues = [tuple(_clues(record)) for record in records]
-    prints = [value for found in clues for scheme, value in found if scheme == _PRINT]
-    found = opened.candidates([(i.scheme, i.value) for record in records for i in record.identifiers], prints)
+    clues = [_clues(record) for record in records]
+    found = opened.candidates(
+        [clue for own in clues for clue in own if clue[0] not in (_KEY, _PRINT)], [own[-1][1] for own in clues]
+    )
     asked = {folded_key(record.key) for record in records}
     keys = opened.keys_in_use(asked)
     ids = sorted({number for numbers in found.values() for number in numbers[:_MOST]} | set(keys.values()))
     sources = dict(zip(ids, opened.records(ids), strict=True))
     by_clue = {clue: [sources[number].key for number in numbers[:_MOST]] for clue, numbers in found.items()}
     for key, number in keys.items():
-        by_clue.setdefault(("key", key), []).append(sources[number].key)
+        by_clue.setdefault((_KEY, key), []).append(sources[number].key)
     numbers = {record.key: number for number, record in sources.items()}
     entries = {sources[number].key: texts for number, texts in opened.texts_of_entries(ids).items()}
     by_key = {record.key: record for record in sources.values()}
@@ -189,7 +191,7 @@ class _Comparison:
         if not handles:
             return None, "", ()
         record = self.records[place]
-        candidate = record if record.origin else replace(record, origin=self.origin)
+        candidate = record if record.origin else altered(record, origin=self.origin)
         similar: dict[Handle, str] = {}
         same: dict[Handle, str] = {}
         for handle in handles:
@@ -278,9 +280,9 @@ def _undecided(records: Sequence[Record], known: KnownSources) -> set[Clue]:
     return found
 
 
-def _clues(record: Record) -> Iterator[Clue]:
-    if record.key:
-        yield "key", folded_key(record.key)
-    for identifier in record.identifiers:
-        yield identifier.scheme, identifier.value
-    yield _PRINT, fingerprint(record)
+def _clues(record: Record) -> tuple[Clue, ...]:
+    """Return by what a record is found: its key, its identifiers, and last its fingerprint."""
+    known = record.known_beforehand()
+    named = known.parts.identifiers if known else [(i.scheme, i.value) for i in record.identifiers]
+    key = [(_KEY, folded_key(record.key))] if record.key else []
+    return (*key, *named, (_PRINT, fingerprint(record)))

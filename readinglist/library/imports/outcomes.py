@@ -16,11 +16,27 @@ if TYPE_CHECKING:
     from readinglist.model.record import Record
 
 
+def is_plain(one: Match) -> bool:
+    """Whether a record was added, and nothing is to be said of it."""
+    return one.is_new and not one.similar
+
+
 def of(
-    file: str, matches: Sequence[Match], keyring: Keyring, aliased: Sequence[tuple[bool, str]], *, updates: bool
+    file: str,
+    matches: Sequence[Match],
+    keyring: Keyring,
+    aliased: Sequence[tuple[bool, str]],
+    *,
+    updates: bool,
+    every: bool,
 ) -> Iterator[Outcome]:
-    """Yield what was done with each record of a batch; `aliased` says for each whether its key became an alias, and who has it else."""
+    """Yield what was done with each record of a batch, or, without `every`, with each that is not plain.
+
+    `aliased` says for each whether its key became an alias, and who has it else.
+    """
     for place, (one, (alias, taken)) in enumerate(zip(matches, aliased, strict=True)):
+        if not every and is_plain(one):
+            continue
         outcome = (
             _added(one, keyring)
             if one.duplicate_of is None

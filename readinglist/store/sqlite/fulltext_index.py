@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.model.prepared import Searched
-from readinglist.store.derived import ANNOTATIONS, BORDER, ELSEWHERE, as_searched, searched
+from readinglist.store.derived import ANNOTATIONS, BORDER, ELSEWHERE, as_searched, key_parts, searched, searched_key
 from readinglist.util import steps, text
 
 if TYPE_CHECKING:
@@ -100,9 +100,6 @@ FROM source s WHERE s.id IN (SELECT value FROM json_each(:ids))
 _SHORT = 2  # letters
 _EVERYWHERE = frozenset("the and for from with und der die das des les del los las".split())
 _WORD = re.compile(r"[^\W_]+")
-# Where a part of a key begins: `Vaswani2017attentionIs` → Vaswani…, 2017…, attention…, Is.
-_PART = re.compile(r"(?<=[^\W_])(?:(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-z])(?=[A-Z]))|(?<=[\W_])(?=[^\W_])")
-_MOST_PARTS = 12  # of a key; a guess: more are words of a title, which is searched by itself
 
 
 def words(wanted: str, *, whole: bool = False) -> str:
@@ -141,19 +138,6 @@ def as_words(value: str) -> str:
     return "".join(f" {word}" for word in _WORD.findall(as_searched(value)))
 
 
-def key_parts(key: str) -> str:
-    """Return a key and what is left of it from each part on, by which a part of a key is found.
-
-    `doe2020Deep` → `doe2020deep`, `2020deep`, `deep`, with borders between.
-    """
-    return f" {BORDER} ".join(map(as_searched, parts_of(key)))
-
-
-def parts_of(key: str) -> list[str]:
-    """Return a key and what is left of it from each part on: `doe2020Deep` → `doe2020Deep`, `2020Deep`, `Deep`."""
-    return [key[start:] for start in [0, *(found.start() for found in _PART.finditer(key))][:_MOST_PARTS]]
-
-
 def prepare(connection: sqlite3.Connection) -> None:
     """Give a connection the functions by which the index is filled and asked."""
     for name, function in (
@@ -183,10 +167,7 @@ def add(connection: sqlite3.Connection, numbered: Sequence[tuple[int, Record]]) 
     else:
         connection.executemany(
             _INSERT,
-            (
-                (number, as_searched(" ".join((record.key, *record.aliases))), key_parts(record.key), *searched(record))
-                for number, record in numbered
-            ),
+            ((number, *searched_key(record), *searched(record)) for number, record in numbered),
         )
 
 

@@ -24,14 +24,15 @@ _DATED = (
 _DATES = "SELECT id, date, year FROM source WHERE id IN (SELECT value FROM json_each(:ids))"
 
 
-def changes(reader: KeyReader, touched: Collection[int], orphaned: Collection[int]) -> dict[int, Date]:
+def changes(reader: KeyReader, touched: Collection[int], orphaned: Collection[int], since: int) -> dict[int, Date]:
     """Return the dates, sortable and year, that sources have by inheritance and whose columns say another.
 
-    `touched` are the sources whose dates or parents may have changed; only they and their descendants are looked at.
+    `touched` are the sources whose dates or parents may have changed, as are all from the number `since` on; only they
+    and their descendants are looked at.
     `orphaned` are those of them that named parents before and name none now.
     """
     parents: dict[int, list[int]] = {number: [] for number in orphaned} | _parents(reader)
-    affected = _with_descendants(touched, parents)
+    affected = _with_descendants(touched, since, parents)
     if not affected:
         return {}
     given = {"ids": json.dumps(sorted(affected))}
@@ -72,10 +73,10 @@ def _reversed(parents: dict[int, list[int]]) -> dict[int, list[int]]:
     return found
 
 
-def _with_descendants(touched: Collection[int], parents: dict[int, list[int]]) -> set[int]:
+def _with_descendants(touched: Collection[int], since: int, parents: dict[int, list[int]]) -> set[int]:
     below = _reversed(parents)
-    found = {number for number in touched if number in parents}
-    waiting = [number for number in touched if number in below]
+    found = {number for number in parents if number >= since or number in touched}
+    waiting = [number for number in below if number >= since or number in touched]
     while waiting:
         new = set(below.get(waiting.pop(), ())) - found
         found |= new

@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from readinglist.model.key_folding import folded_key
+from readinglist.store.derived import parts_of
 from readinglist.store.errors import AmbiguousKey, NoSuchSource
 from readinglist.store.sqlite import fulltext_index
 
@@ -138,7 +139,7 @@ class KeyReader:
         import difflib  # noqa: PLC0415 - only a mistyped key needs it
 
         known: dict[str, str] = {}
-        for part in fulltext_index.parts_of(key)[1:]:
+        for part in parts_of(key)[1:]:
             known |= self._holding(part, _COMPARED // 4)
         folded = folded_key(key)
         sql = "SELECT key_folded, key FROM source WHERE key_folded >= :low AND key_folded < :high LIMIT :most"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.model import crossref
+from readinglist.model import biblatex, crossref
 from readinglist.model.key_folding import folded_key
 from readinglist.store.sqlite import (
+    bulk,
     database,
     documents,
     fulltext_index,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from readinglist.model.attachment import FileText
+    from readinglist.model.prepared import Prepared
     from readinglist.model.record import Problem, Record
     from readinglist.util.rewriting import Rewrite
 
@@ -69,6 +72,8 @@ class SqliteWriter(RowWriter):
         self.rewrites: list[Rewrite] = []
         self.redated: set[int] = set()  # sources whose dates, keys or parents are not those that they had
         self.orphaned: set[int] = set()  # those of them that name no parents any more
+        self.first = 0  # of the sources that were added
+        self.aside: dict[str, str] | None = None  # what makes the indexes that were set aside
 
     @contextlib.contextmanager
     def step(self) -> Iterator[None]:
@@ -95,6 +100,7 @@ class SqliteWriter(RowWriter):
         Their keys must be free, links and vias known.
         """
         first = self.next_id("source")
+        self._expect(first)
         ids = list(range(first, first + len(records)))
         own = {folded_key(record.key): number for number, record in zip(ids, records, strict=True)}
         local = self.ids_of((key for record in records for key in _names(record)), own)
@@ -103,15 +109,20 @@ class SqliteWriter(RowWriter):
         heads = [self._source_row(record, local, stamp) for record in records]
         order.note(self.connection, [(n, row["added"]) for n, row in zip(ids, heads, strict=True)])
         self.insert("source", heads)
+        with_known = [(number, record, record.known_beforehand()) for number, record in numbered]
         for table, part in _PARTS.items():
             columns = ("source_id", *rows.COLUMNS[table])
-            self.insert_rows(table, columns, [(n, *row) for n, record in numbered for row in part.build(record)])
+            self.insert_rows(table, columns, _new_rows(part, with_known))
         self.insert("link", [row for n, record in numbered for row in self._link_rows(n, record, local, stamp)])
         write_claims.add(self, numbered, local)
-        self.redated.update(ids)
         if ids:
             fulltext_index.add(self.connection, numbered)
         return ids
+
+    def parent_keys(self, fields: Sequence[str] = biblatex.INHERITING) -> list[tuple[int, str]]:
+        """Return (id of the child, key that it names) for every `crossref` and `xdata`, or other fields; each may name several."""
+        self._make_indexes()  # who asks has added what there was to add
+        return super().parent_keys(fields)
 
     def save(self, changes: Iterable[tuple[int, Record, Record]]) -> int:
         """Bring sources from one record to another (id, old, new), row by row; return how many differ."""
@@ -207,6 +218,7 @@ class SqliteWriter(RowWriter):
         """
         if not self.recorder.changes and not self.rewrites:
             return None
+        self._make_indexes()
         self._inherit_dates()
         self._index()
         undo.forget_undone(self.connection)
@@ -231,10 +243,24 @@ class SqliteWriter(RowWriter):
 
     def _inherit_dates(self) -> None:
         """Bring the dates that sources inherit up to date with what was changed."""
-        found = inherited_dates.changes(self, self.redated, self.orphaned) if self.redated else {}
+        found = {}
+        if self.redated or self.first:
+            found = inherited_dates.changes(self, self.redated, self.orphaned, self.first or sys.maxsize)
         standing = self.by_source("source", "id", list(found)) if found else {}
         self.assign("source", [(standing[n][0], {"date": date, "year": year}) for n, (date, year) in found.items()])
         self.redated.clear()
+
+    def _expect(self, number: int) -> None:
+        """Prepare for the sources from a number on, where very many were added before them."""
+        self.first = self.first or number
+        if self.aside is None and bulk.is_worth_it(self.first - 1, number - self.first):
+            self.aside = bulk.set_aside(self.connection)
+
+    def _make_indexes(self) -> None:
+        """Make the indexes that were set aside; they are set aside once."""
+        if self.aside:
+            bulk.make_again(self.connection, self.aside)
+            self.aside = {}
 
     def _index(self) -> None:
         """Bring the full-text index up to date with what was touched since it was last done."""
@@ -324,6 +350,18 @@ def _names_since(old: Record, new: Record) -> Iterator[str]:
         yield from _names(new)
     else:
         yield new.via
+
+
+def _new_rows(part: _Part, numbered: Iterable[tuple[int, Record, Prepared | None]]) -> list[rows.Values]:
+    """Return the rows of one table for new sources, those that were made beforehand as they are."""
+    made: list[rows.Values] = []
+    for number, record, known in numbered:
+        ready = getattr(known.parts, part.attribute, None) if known else None
+        if ready is None:
+            made += [(number, *row) for row in part.build(record)]
+        else:
+            made += [(number, place, *values) for place, values in enumerate(ready)]
+    return made
 
 
 def _is_redated(old: Record, new: Record) -> bool:

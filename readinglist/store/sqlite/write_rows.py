@@ -63,9 +63,9 @@ class RowWriter(SqliteReader):
         if not values:
             return 0
         first = self.next_id(table)
-        numbered: Iterable[Values] = ((number, *row) for number, row in enumerate(values, first))
+        numbered = [(number, *row) for number, row in enumerate(values, first)]
         if table in WITH_UID:
-            columns, numbered = (*columns, "uid"), ((*row, new_uid()) for row in numbered)
+            columns, numbered = (*columns, "uid"), [(*row, new_uid()) for row in numbered]
         self.connection.executemany(_insertion(table, ("id", *columns)), numbered)
         if table in COLUMNS:
             self.recorder.inserted(table, first, first + len(values) - 1)
