@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.attachments import viewers
 from readinglist.attachments.errors import MissingFile, NoAddress, NoSuchPage
-from readinglist.fulltext import pages
+from readinglist.fulltext import pages, quotes
 from readinglist.library import settings
 from readinglist.library.edit import sources
 from readinglist.library.files import listing, shelf
@@ -15,12 +15,13 @@ from readinglist.library.open import reading
 from readinglist.model import locators, schemes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from readinglist.library.location import Location
     from readinglist.model.attachment import Attachment, FileText
     from readinglist.model.record import Record
+    from readinglist.model.views import SourceText
 
 
 class Wanted(NamedTuple):
@@ -62,7 +63,7 @@ def find(library: Location, name: str, wanted: Wanted) -> Target:
         record = opened.record(named.source)
         if wanted.address or (not record.attachments and wanted == Wanted() and named.claim is None):
             return _address(record)
-        page, sha256 = _place(record, named.claim, wanted)
+        page, sha256 = _place(record, named.claim, wanted, lambda: next(opened.texts_of([named.source])))
         number = wanted.attachment or next(
             (one.id for one in record.attachments if sha256 and one.sha256 == sha256), None
         )
@@ -88,17 +89,29 @@ def start(library: Location, target: Target, program: str = "") -> Opened:
     return Opened(target, call.command, call.at_page)
 
 
-def _place(record: Record, claim: int | None, wanted: Wanted) -> tuple[str, str]:
+def _place(
+    record: Record, claim: int | None, wanted: Wanted, texts: Callable[[], Iterable[SourceText]]
+) -> tuple[str, str]:
     """Return the label of the page that is meant, and the SHA-256 of the file that has it; both may be empty."""
     if wanted.page:
         return wanted.page, ""
     if claim is not None:
         stated = next(one for one in record.claims if one.id == claim)
-        return stated.spot.page or locators.page_of(stated.locator), stated.spot.sha256
+        return _of_quote(stated.quote, stated.locator, texts())
     if wanted.note is not None:
         note = sources.find_note(record, wanted.note)
-        return locators.page_of(note.locator), note.highlight.file if note.highlight else ""
+        if note.highlight:
+            return locators.page_of(note.locator), note.highlight.file
+        return _of_quote(note.quote, note.locator, texts())
     return "", ""
+
+
+def _of_quote(quote: str, locator: str, texts: Iterable[SourceText]) -> tuple[str, str]:
+    """Return the page of a quote in the files of its source, by its words, else by its locator."""
+    found = quotes.Texts([text for text in texts if text.file]).find(quote, locator) if quote.strip() else None
+    if found and found.state == "found" and found.text:
+        return found.page, found.text.file
+    return locators.page_of(locator), ""
 
 
 def _page(attachment: Attachment, read: FileText | None, label: str, *, strict: bool) -> tuple[int | None, str]:
