@@ -12,10 +12,13 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: demo test quick lint types check format schema docs bench clean
 
 demo: .venv/installed
-	rm -f demo.db demo.db-wal demo.db-shm references.bib annotated.html annotated.md evidence.html evidence.md
+	rm -rf demo.db demo.db-wal demo.db-shm demo.db.files references.bib annotated.html annotated.md evidence.html evidence.md
 	$(RL) seed
 	$(RL) list
 	$(RL) show howdeepseek
+	$(RL) attach howdeepseek seeds/article.pdf
+	$(RL) search "export controls" --in text
+	$(RL) quotes verify key:howdeepseek
 	$(RL) export --output references.bib
 	$(RL) bibliography $(ANNOTATED) --output annotated.html
 	$(RL) bibliography $(ANNOTATED) --output annotated.md
@@ -56,7 +59,7 @@ bench: .venv/tested
 	$(BIN)/python benchmarks/run.py
 
 clean:
-	rm -rf .venv demo.db demo.db-wal demo.db-shm references.bib annotated.html annotated.md evidence.html evidence.md .coverage .coverage.*
+	rm -rf .venv demo.db demo.db-wal demo.db-shm demo.db.files references.bib annotated.html annotated.md evidence.html evidence.md .coverage .coverage.*
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -15,6 +15,7 @@ from bibtexparser.entrypoint import parse_string
 from readinglist import citekeys
 from readinglist.model import relations
 from readinglist.model.record import STATUSES
+from tests import article_pdf
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 ARTICLE = "howdeepseek"
@@ -279,3 +280,7 @@ def test_evidence_takes_one_stance_on_a_claim_and_says_why() -> None:
         sources = [row["source"] for row in claim["evidence"]]
         assert len(sources) == len(set(sources)), claim["id"]
         assert ARTICLE not in sources, claim["id"]
+
+
+def test_the_article_as_a_pdf_is_the_article_as_text() -> None:
+    assert SEEDS.joinpath("article.pdf").read_bytes() == article_pdf.typeset()

@@ -87,7 +87,7 @@ class PageHit(NamedTuple):
     """A page on which a search found words.
 
     `attachment` is 0 for a text that was given by itself, `labels` the grammar by which its reader named the pages. `page` counts
-    from 0; `snippet` has what matched between OPEN and CLOSE (`views`). The lowest `rank` is best.
+    from 0, of `pages` in all; `snippet` has what matched between OPEN and CLOSE (`views`). The lowest `rank` is best.
     """
 
     source: int
@@ -100,5 +100,6 @@ class PageHit(NamedTuple):
     labels: str
     page: int
     label: str
+    pages: int
     snippet: str = ""
     rank: float = 0

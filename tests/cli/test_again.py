@@ -13,13 +13,14 @@ import pytest
 
 from readinglist import library as package
 from readinglist import store
-from tests.cli.test_undoing import WRITES, full, state
+from tests.cli.test_undoing import WRITES, full, state, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from readinglist.store import Writer
     from tests.conftest import Ran
+    from tests.services import Services
 
 __all__ = ["full", "state"]
 
@@ -33,7 +34,7 @@ OPENING = {
     "imports/add.py": "what is imported may come from a stream, which is read once",
 }
 # Who reads the clock: what is asked of services, before anything is written.
-TELLING = {"online/add.py", "online/pasted.py", "online/session.py"}
+TELLING = {"files/web.py", "online/add.py", "online/pasted.py", "online/session.py"}
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def masked(held: dict[str, object]) -> dict[str, object]:
 def run(
     full: Callable[..., Ran], state: Callable[[], dict[str, object]], command: list[str]
 ) -> tuple[Ran, dict[str, object]]:
-    ran = full(*(command[0].split() + command[1:]))
+    ran = full(*command)
     return ran, masked(state())
 
 
@@ -71,6 +72,7 @@ def test_an_operation_that_is_called_twice_does_what_it_does_once(
     command: list[str],
     full: Callable[..., Ran],
     state: Callable[[], dict[str, object]],
+    services: Services,
     tmp_path: Path,
     tmp_path_factory: pytest.TempPathFactory,
     request: pytest.FixtureRequest,
@@ -80,6 +82,7 @@ def test_an_operation_that_is_called_twice_does_what_it_does_once(
     ) as connection:  # else its times may be that of the operation, or not
         connection.execute("UPDATE source SET changed = '2020-01-01T00:00:00Z'")
         connection.commit()
+    command = typed(command, services)
     before = tmp_path_factory.mktemp("before")
     shutil.copytree(tmp_path, before, dirs_exist_ok=True)
     once = run(full, state, command)

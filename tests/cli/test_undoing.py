@@ -197,6 +197,11 @@ def state(full: Callable[..., Ran], library: Location, tmp_path: Path) -> Callab
     return state
 
 
+def typed(command: list[str], services: Services) -> list[str]:
+    """Return a command of WRITES as it is typed, with the address of the services."""
+    return [*command[0].split(), *(word.replace("{services}", services.base) for word in command[1:])]
+
+
 def undoable(state: dict[str, object]) -> dict[str, object]:
     return {name: held for name, held in state.items() if name not in _NOT_UNDONE}
 
@@ -215,7 +220,7 @@ def test_every_write_can_be_tried_done_undone_and_redone(
     services: Services,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    command = [*command[0].split(), *(word.replace("{services}", services.base) for word in command[1:])]
+    command = typed(command, services)
     untouched = state()
     operations = oracle.watch(monkeypatch)
     assert full(*command, "--dry-run").code == 0

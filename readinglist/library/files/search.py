@@ -70,7 +70,7 @@ def _grouped(pages: Iterable[PageHit]) -> list[SourceHit]:
 
 
 def _labelled(page: PageHit) -> PageHit:
-    """Return a page with its label: the one that the reader of the text gave it, or what is printed, or the number of the page."""
+    """Return a page with its label: the one that the reader of the text gave it, or what is printed, or its number; a text alone has none."""
     if page.labels:
         return page._replace(label=Pages("\f" * page.page + "x", page.labels).names[page.page])
-    return page if page.label else page._replace(label=str(page.page + 1))
+    return page if page.label or page.pages == 1 else page._replace(label=str(page.page + 1))

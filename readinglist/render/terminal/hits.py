@@ -39,9 +39,17 @@ def source_hits(found: Iterable[tuple[Hit, Sequence[PageHit]]], columns: int | N
     for hit, pages in found:
         lines = list(hits([hit], columns))
         yield from lines if hit.snippet else lines[:1]
+        several = len({page.attachment for page in pages}) > 1
         for page in pages:
-            place = f"{_INDENT}p. {text.printable(page.label)}: "
+            place = f"{_INDENT}{_place(page, several=several)}"
             yield f"{style.dim(place)}{_emphasised(_passage(page.snippet, columns, text.width(place)))}"
+
+
+def _place(page: PageHit, *, several: bool) -> str:
+    """Return where a passage is: its page, and which file of several."""
+    parts = [text.printable(page.name)] if several or not page.label else []
+    parts += [f"p. {text.printable(page.label)}"] if page.label else []
+    return f"{', '.join(parts)}: "
 
 
 def _passage(snippet: str, columns: int | None, margin: int = len(_INDENT)) -> str:

@@ -18,7 +18,8 @@ _RANKED = f"""
 SELECT rowid, bm25(attachment_words) FROM attachment_words WHERE attachment_words MATCH :match ORDER BY rowid DESC LIMIT {RANKED}
 """
 _OWNERS = """
-SELECT p.id, s.id, s.key, s.title, s.byline, s.year, x.number, x.name, x.pages, p.number, p.label
+SELECT p.id, s.id, s.key, s.title, s.byline, s.year, x.number, x.name, x.pages, p.number, p.label,
+       (SELECT count(*) FROM attachment_page q WHERE q.text_id = t.id)
 FROM json_each(:ids) r CROSS JOIN attachment_page p ON p.id = r.value CROSS JOIN attachment_text t ON t.id = p.text_id
 CROSS JOIN (
   SELECT source_id, sha256, number, name, pages FROM attachment
