@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests import article_pdf
 from tests.citations.test_batch import needs_pandoc
 
 if TYPE_CHECKING:
@@ -24,9 +25,10 @@ FILES = {
     "report.txt": "\f\f\f\fThe cost amounts to 5.576M in total.\n",
 }
 # These ask services about what is there; tests/cli/test_resolving.py and its neighbours do so against local ones.
-ASKING = {"resolve", "refresh", "published", "retracted", "references"}
-# These need somebody at a terminal (tests/cli/test_tour.py), or are the shell's own (tests/cli/test_completing.py).
-ELSEWHERE = {"tour", "completion"}
+ASKING = {"snapshot", "links", "resolve", "refresh", "published", "retracted", "references"}
+# These need somebody at a terminal (tests/cli/test_tour.py), are the shell's own (tests/cli/test_completing.py), or open a window
+# (tests/cli/test_opening.py).
+ELSEWHERE = {"tour", "completion", "open"}
 # Exit codes besides 0: the thesis cites what was not read.
 FOUND = {"check": 10}
 # Words that stand for the reader's own.
@@ -66,6 +68,7 @@ def test_every_command_of_the_readme_works_in_an_empty_home(
     monkeypatch.setenv("EDITOR", "true")
     for name in ("refs", "zotero", "jabref"):
         tmp_path.joinpath(f"{name}.bib").write_text(BIB % (f"{name}2001", f"A book of {name}"), "utf-8")
+    tmp_path.joinpath("paper.pdf").write_bytes(article_pdf.typeset())
     for name, text in FILES.items():
         tmp_path.joinpath(name).write_text(text, "utf-8")
     done, before = [], ""
