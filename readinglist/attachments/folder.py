@@ -36,7 +36,7 @@ def keep(folder: Path, key: str, original: Path, content: Content) -> tuple[str,
     One that is there under such a name with the same content, as an `undo` leaves it, is taken as it is. Raises UnwritableFile.
     """
     for name in _names(key, contents.suffix(original, content)):
-        if contents.same(folder / name, content):
+        if is_within(folder, name) and contents.same(folder / name, content):
             return name, False
         if not os.path.lexists(folder / name) and files.copy_new(original, folder / name):
             return name, True
@@ -50,10 +50,24 @@ def is_safe(path: str) -> bool:
 
 
 def place(folder: Path, library: Path, path: str, *, linked: bool) -> Path:
-    """Return where an attachment's file is."""
+    """Return where an attachment's file is; one that would not lie in the folder, by its name or by a link there, is nowhere."""
     if linked:
         return library.parent / Path(path)
-    return folder / path if is_safe(path) else folder / "\ufffd"
+    return folder / path if is_safe(path) and is_within(folder, path) else _nowhere(folder)
+
+
+def is_within(folder: Path, path: str) -> bool:
+    """Whether a path in the folder leads out of it by no link; somebody else may have put one there."""
+    whole = PurePosixPath(path)
+    return not any(os.path.islink(folder / part) for part in (whole, *whole.parents[:-1]))  # noqa: PTH114 - raises nothing
+
+
+def _nowhere(folder: Path) -> Path:
+    """Return a place in the folder where nothing is."""
+    place = folder / "\ufffd"
+    while os.path.lexists(place):
+        place = place.with_name(place.name + "\ufffd")
+    return place
 
 
 def _names(key: str, suffix: str) -> Iterator[str]:

@@ -85,11 +85,16 @@ def placed(opened: Writer, source: int, examined: Sequence[ReadFile], placing: P
 def examine(library: Location, new: Sequence[NewFile]) -> Iterator[ReadFile]:
     """Yield files with what they hold; those that the library has not read yet are read, before anything is locked."""
     found = [(one, contents.of(one.path)) for one in new]
-    with opening(library) as opened:
-        known = opened.has_read(content.sha256 for _, content in found)
+    read = already_read(library, [content for _, content in found])
     with reading.TextReader() as reader:
         for one, content in found:
-            yield ReadFile(one, content, None if content.sha256 in known else reader.read(one.path, content))
+            yield ReadFile(one, content, None if content.sha256 in read else reader.read(one.path, content))
+
+
+def already_read(library: Location, held: Sequence[Content]) -> set[str]:
+    """Return of which contents, by SHA-256, the library has read the text."""
+    with opening(library) as opened:
+        return opened.has_read(content.sha256 for content in held)
 
 
 class Placing:
