@@ -80,6 +80,7 @@ ReadinglistError           1  .
 ├── UnwritableFile         1  util
 ├── NoViewer               1  attachments
 ├── NotShownHere           1  attachments
+├── NotSaved               1  attachments
 ├── NoPandoc               1  citations
 ├── OldPandoc              1  citations
 ├── PandocFailed           1  citations

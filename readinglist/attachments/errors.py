@@ -7,7 +7,7 @@ NotFound                                3
 Conflict                                4
 ├── AttachedAlready
 ReadinglistError                        1
-├── NoViewer, NotShownHere
+├── NoViewer, NotShownHere, NotSaved
 """
 
 from __future__ import annotations
@@ -76,3 +76,10 @@ class NotShownHere(ReadinglistError):
 
     def __init__(self, path: object) -> None:
         super().__init__(f"{path} is no document, so that it is not opened; say --print to see where it is.")
+
+
+class NotSaved(ReadinglistError):
+    """A program that was to save a page did not."""
+
+    def __init__(self, program: str, url: str, reason: str) -> None:
+        super().__init__(f"{program} did not save {url}: {reason}; without --with the program does it by itself.")

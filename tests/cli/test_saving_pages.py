@@ -96,3 +96,21 @@ def test_dead_and_moved_addresses_are_named(web: Callable[..., Ran], services: S
     assert web("links", "check", "doe2026", "--allow-local").code == 0
     states = {one["key"]: one["state"] for one in web("links", "check", "--allow-local", "--json").json}
     assert states == {"doe2026": "alive", "gone": "dead", "closed": "unknown"}
+
+
+def test_another_program_may_save_the_page_and_still_nothing_in_it_runs(
+    web: Callable[..., Ran], tmp_path: Path
+) -> None:
+    program = tmp_path / "monolith"
+    page = "<p>Made by scripts.</p><script>alert(1)</script><img src=data:image/png;base64,AAAA onerror=x>"
+    program.write_text(f'#!/bin/sh\nprintf "%s" "{page}" > "$5"\n', "utf-8")
+    program.chmod(0o755)
+    assert web("snapshot", "doe2026", "--with", str(program)).code == 0
+    kept = tmp_path.joinpath("library.db.files", "doe2026.html").read_text("utf-8").partition("<body>")[2]
+    assert "Made by scripts." in kept
+    assert "script>" not in kept
+    assert "onerror" not in kept
+    program.write_text('#!/bin/sh\necho "no page" >&2\nexit 1\n', "utf-8")
+    ran = web("snapshot", "doe2026", "--with", str(program))
+    assert (ran.code, "no page" in ran.err) == (1, True)
+    assert web("snapshot", "doe2026", "--with", "rm").code == 2

@@ -16,20 +16,24 @@ from readinglist.util.text import counted
 @click.option(
     "--url", "address", default="", metavar="URL", help="The page, where it is another than the source's own."
 )
+@click.option("--with", "program", default="", metavar="PROGRAM", help="Let single-file or monolith save it.")
 @options.allow_local_option
 @options.writes
-def command(ctx: click.Context, key: str, address: str, allow_local: bool, dry_run: bool, as_json: bool) -> None:
+def command(
+    ctx: click.Context, key: str, address: str, program: str, allow_local: bool, dry_run: bool, as_json: bool
+) -> None:
     """Keep the web page of a source as one file that opens offline.
 
     Its words, pictures and style sheets are in it, its scripts are not. The source gets the date of the visit, and where the
-    Internet Archive has a copy, its address as an addendum.
+    Internet Archive has a copy, its address as an addendum. What scripts make of a page only a browser sees: --with single-file
+    or --with monolith lets that program save it, where you have it.
 
     \b
       readinglist open doe2026
       readinglist links check doe2026
     """
     access = context.access(allow_local=allow_local)
-    saved = web.save(context.library(ctx), key, address, access, dry_run=dry_run)
+    saved = web.save(context.library(ctx), key, address, access, program=program, dry_run=dry_run)
     done = saved.done
     if as_json:
         terminal.put(json.attached_files([done]))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-from readinglist.attachments import contents, snapshot
+from readinglist.attachments import contents, savers, snapshot
 from readinglist.attachments.errors import NoAddress
 from readinglist.errors import NetworkError
 from readinglist.formats import bibtex
@@ -76,11 +76,19 @@ def as_files(library: Location, targets: Sequence[str], access: Access = DEFAULT
         ]
 
 
-def save(library: Location, key: str, address: str = "", access: Access = DEFAULT, *, dry_run: bool = False) -> Saved:
+def save(
+    library: Location,
+    key: str,
+    address: str = "",
+    access: Access = DEFAULT,
+    *,
+    program: str = "",
+    dry_run: bool = False,
+) -> Saved:
     """Save the page of a source as one file, and attach it; the address of an archive's copy is kept with it where one is known.
 
-    The source gets the date of the visit, and the archive's address as its addendum, where it has none. Raises NoSuchSource,
-    NoAddress, AttachedAlready and NetworkError.
+    The source gets the date of the visit, and the archive's address as its addendum, where it has none. With a `program` that saves
+    pages (`attachments.savers`) that one loads it. Raises NoSuchSource, NoAddress, AttachedAlready, NotSaved and NetworkError.
     """
     with reading(library) as opened:
         record = opened.record(opened.find(key))
@@ -89,7 +97,10 @@ def save(library: Location, key: str, address: str = "", access: Access = DEFAUL
         tempfile.TemporaryDirectory(prefix="readinglist-") as folder,
         session.asking(library, access, limit=MOST) as asker,
     ):
-        new, missing = _loaded(asker, address, Path(folder) / "0")
+        if program:
+            new, missing = _saved_by(program, address, Path(folder)), 0
+        else:
+            new, missing = _loaded(asker, address, Path(folder) / "0")
         new = new._replace(archived=archived(asker, address))
         done = _keep(library, record.key, new, dry_run=dry_run)
     return Saved(done, missing)
@@ -141,6 +152,15 @@ def _loaded(asker: Asker, address: str, place: Path) -> tuple[NewFile, int]:
     named = place.with_name(_name(answer, is_page=is_page))
     place.rename(named)
     return NewFile(named, "snapshot" if is_page else "", url=answer.url, fetched=at), missing
+
+
+def _saved_by(program: str, address: str, folder: Path) -> NewFile:
+    """Let a program save a page, of which then nothing is kept that runs or loads more."""
+    at = now()
+    page = snapshot.build(savers.save(program, address, folder), address, lambda _url: None, at=at)
+    place = folder / "saved.html"
+    place.write_bytes(page.html.encode("utf-8", "replace"))
+    return NewFile(place, "snapshot", url=address, fetched=at)
 
 
 def _resource(asker: Asker, url: str) -> snapshot.Resource | None:
