@@ -54,6 +54,7 @@ docs: .venv/installed
 	$(BIN)/python docs/commands.py > docs/commands.md
 	$(BIN)/python docs/coming_from.py > docs/coming-from.md
 	$(BIN)/python docs/man.py
+	$(BIN)/python docs/pictures.py
 
 bench: .venv/tested
 	$(BIN)/python benchmarks/run.py

@@ -71,6 +71,13 @@ def test_the_page_of_habits_is_what_the_program_answers() -> None:
     assert ROOT.joinpath("docs", "coming-from.md").read_text("utf-8") == page, "run: make docs"
 
 
+def test_the_pictures_show_what_the_program_prints() -> None:
+    pictures = runpy.run_path(str(ROOT / "docs" / "pictures.py"))
+    for name in pictures["PICTURES"]:
+        kept = ROOT.joinpath("docs", "pictures", f"{name}.svg").read_text("utf-8")
+        assert kept == pictures["drawn"](name), "run: make docs"
+
+
 def test_every_command_in_the_readme_exists() -> None:
     readme = ROOT.joinpath("README.md").read_text("utf-8")
     named = set(

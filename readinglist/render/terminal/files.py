@@ -25,13 +25,14 @@ COLUMNS: tuple[Column, ...] = (
     Column("SIZE", lambda one: size(one[0].attachment.size), 8, 7, 4, 2, is_number=True),
     Column("TEXT", lambda one: _text(one[0].state, one[0].pages), 16, 8, 2, 2),
     Column("LABEL", lambda one: one[0].attachment.label, 24, 8, 5),
-    Column("FILE", lambda one: one[1] if one[2] else f"missing: {one[1]}", 200, 16, 0),
+    Column("FILE", lambda one: one[1] if one[2] else f"missing: {one[1]}", 200, 16, 0, 4),
 )
 
 
 def listed(found: Sequence[Shown], columns: int | None) -> Iterator[str]:
-    """Yield a header and a line for each attachment, as `table.sources` does."""
-    return table.sources(found, columns, COLUMNS)
+    """Yield a header and a line for each attachment, as `table.sources` does; on a terminal without columns that say nothing."""
+    shown = [column for column in COLUMNS if columns is None or any(map(column.value, found))]
+    return table.sources(found, columns, shown)
 
 
 def size(count: int) -> str:
