@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 PDF, HTML, EPUB, DOCX, TEXT, OTHER = "pdf", "html", "epub", "docx", "text", "other"
 _PIECE = 1 << 20
 _HEAD = 4096
+_KERNEL = ("/proc/", "/sys/")  # what the kernel shows as files, some without end, some of which are waited for
 _IN_PDF = (
     1024  # bytes before `%PDF-` at most, as readers allow (ISO 32000-1, annex H, note 13 of the implementation notes)
 )
@@ -42,7 +44,7 @@ class Content(NamedTuple):
 def of(path: Path) -> Content:
     """Return what a file holds, read once from its beginning to its end. Raises UnreadableFile, also for a folder, a pipe or a device."""
     try:
-        if not path.is_file():
+        if not path.is_file() or os.path.realpath(path).startswith(_KERNEL):
             raise UnreadableFile(path, "it is no file" if path.exists() else "there is no such file")
         digest, size, head = hashlib.sha256(), 0, b""
         with path.open("rb") as file:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".files"
 _LONGEST = 120  # bytes of a name, which every file system takes with room for more
+_LONGEST_PART = 255  # bytes, beyond which no file system has a name
 _FORBIDDEN = frozenset('<>:"/\\|?*')  # by Windows; a folder may be shared with it
 _RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))))
 
@@ -46,7 +47,14 @@ def keep(folder: Path, key: str, original: Path, content: Content) -> tuple[str,
 def is_safe(path: str) -> bool:
     """Whether a path names a file within the folder; somebody else may have written it into the library."""
     found = PurePosixPath(path)
-    return bool(found.parts) and not found.is_absolute() and ".." not in found.parts and not set(path) & set("\\:\x00")
+    short = all(len(part.encode("utf-8", "replace")) <= _LONGEST_PART for part in found.parts)
+    return (
+        bool(found.parts)
+        and short
+        and not found.is_absolute()
+        and ".." not in found.parts
+        and not set(path) & set("\\:\x00")
+    )
 
 
 def place(folder: Path, library: Path, path: str, *, linked: bool) -> Path:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _LARGEST = 50_000_000  # bytes of a file of plain text or HTML, as many as letters of a PDF
 _NO_READER = "PDFs are read by pypdfium2; `pip install 'readinglist[pdf]'` installs it"
-_PICTURES = (
+_NOT_READ = "readinglist does not read such files"
+PICTURES = (
     "there is no text in it, as its pages are pictures; `ocrmypdf --skip-text IN OUT` makes a copy with text to attach"
 )
 _IN_OUR_WORDS = {
@@ -26,6 +27,16 @@ _IN_OUR_WORDS = {
     "Data format": "it is damaged",
     "Unsupported security": "its encryption is not known",
 }
+
+
+def why_unread(content: contents.Content) -> str | None:
+    """Return why nothing here reads what a file holds.
+
+    None where something does.
+    """
+    if content.media == contents.PDF:
+        return None if process.is_there() else _NO_READER
+    return _NOT_READ if content.media == contents.OTHER or content.size > _LARGEST else None
 
 
 class TextReader:
@@ -46,10 +57,10 @@ class TextReader:
 
     def read(self, path: Path, content: contents.Content) -> FileText:
         """Return the text of a file by page, or why there is none; no file makes it raise but one that is gone. Raises UnreadableFile."""
+        if (why := why_unread(content)) is not None:
+            return FileText(UNREAD, message=why)
         if content.media == contents.PDF:
             return self._pdf(path)
-        if content.media == contents.OTHER or content.size > _LARGEST:
-            return FileText(UNREAD, message="readinglist does not read such files")
         try:
             text, _ = pages.read(path.name, files.read(path))
         except UnreadableFile as error:
@@ -57,8 +68,6 @@ class TextReader:
         return FileText(READ, tuple(PageText("", page) for page in text.split(pages.BREAK)), reader="readinglist")
 
     def _pdf(self, path: Path) -> FileText:
-        if not process.is_there():
-            return FileText(UNREAD, message=_NO_READER)
         found: list[dict[str, Any]] = []
         failed = ""
         try:
@@ -73,7 +82,7 @@ class TextReader:
         if not any(text.strip() for text in texts) and not any(piece["picture"] for piece in found):
             return FileText(EMPTY, message="there is no text in it", reader=_reader())
         if found and _is_scanned(found):
-            return FileText(SCANNED, message=_PICTURES, reader=_reader())
+            return FileText(SCANNED, message=PICTURES, reader=_reader())
         declared, outline = self._labels(path, len(texts))
         named, where = labels.choose(texts, declared)
         each = tuple(PageText(label, text) for label, text in zip(named, texts, strict=True))

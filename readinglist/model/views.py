@@ -91,12 +91,13 @@ class Replayed(NamedTuple):
 
 
 class Ailment(NamedTuple):
-    """A problem that `doctor` found, and whether `--fix` repairs it."""
+    """A problem that `doctor` found, and whether `--fix` repairs it; a `notice` is worth knowing, and nothing wrong."""
 
     kind: str
     where: str
     message: str
     fixable: bool = False
+    notice: bool = False
 
 
 class Named(NamedTuple):

@@ -234,6 +234,9 @@ class Attachments(Protocol):
     def has_read(self, hashes: Iterable[str]) -> set[str]:
         """Return of which contents, by SHA-256, the library knows the text, or knows that it has none."""
 
+    def once_kept(self, hashes: Iterable[str]) -> set[str]:
+        """Return which contents, by SHA-256, the library knows as those of a file of a source, of now or of before."""
+
     def search_pages(self, words: str, limit: int) -> list[PageHit]:
         """Return the pages of texts that hold every word and every "phrase", best first, those of one source side by side."""
 

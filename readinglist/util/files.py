@@ -214,7 +214,7 @@ def remove_stray(folder: Path) -> None:
     """Remove the incomplete files that killed programs left in a folder; those that one still writes are locked."""
     with contextlib.suppress(OSError), os.scandir(folder) as found:
         for entry in found:
-            if _is_temporary(entry.name) and entry.is_file(follow_symlinks=False):
+            if is_temporary(entry.name) and entry.is_file(follow_symlinks=False):
                 _remove_unlocked(Path(entry.path))
 
 
@@ -279,7 +279,7 @@ def _new(folder: Path) -> tuple[Path, IO[bytes]]:
         os.close(descriptor)
 
 
-def _is_temporary(name: str) -> bool:
+def is_temporary(name: str) -> bool:
     """Whether a file is called as `_new` calls them; another that only looks so is somebody's own."""
     between = name.removeprefix(_PREFIX).removesuffix(_SUFFIX)
     return (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist import citekeys
 from readinglist.formats import bibtex
-from readinglist.library.doctor import printing
+from readinglist.library.doctor import attached, printing
 from readinglist.library.open import reading
 from readinglist.model import biblatex, identifiers, provenance, required_fields, schemes
 from readinglist.model.key_folding import folded_key
@@ -40,6 +40,8 @@ def doctor(library: Location, *, fix: bool = False, dry_run: bool = False) -> Ex
         lacking = [ailment for ailment in found if ailment.kind == _LACKING]
         if not lacking:
             found += [*_source_ailments(opened), *_broken_pieces(opened)]
+    filed = [] if lacking else attached.examine(library)
+    found += [one.ailment for one in filed]
     if not (fix and any(ailment.fixable for ailment in found)):
         return Examined(found, [])
     from readinglist.library.operation import perform  # noqa: PLC0415 - examining must not load what writes
@@ -48,10 +50,13 @@ def doctor(library: Location, *, fix: bool = False, dry_run: bool = False) -> Ex
         perform(library, "doctor", lambda writer: writer.reindex(), dry_run=dry_run)
         return _rest(library, found, dry_run=dry_run)
 
+    mending = attached.Mending() if dry_run else attached.ready(library, filed)
+
     def body(writer: Writer) -> None:
-        if any(ailment.fixable and ailment.kind not in printing.KINDS for ailment in found):
+        if any(ailment.fixable and ailment.kind not in printing.KINDS | attached.KINDS for ailment in found):
             writer.reindex()
-        _mend_sources(writer, {ailment.where for ailment in found if ailment.fixable})
+        _mend_sources(writer, {one.where for one in found if one.fixable and one.kind in printing.KINDS})
+        attached.mend(writer, mending)
 
     perform(library, "doctor", body, dry_run=dry_run)
     mended = [ailment for ailment in found if ailment.fixable]

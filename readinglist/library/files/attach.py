@@ -14,6 +14,7 @@ from readinglist.library.files import shelf
 from readinglist.library.open import reading as opening
 from readinglist.library.operation import perform, resolve
 from readinglist.model.attachment import UNREAD, Attachment, FileText
+from readinglist.util import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -120,7 +121,7 @@ class Placing:
         if self.link:
             return self.shelf.linked_path(one.new.path)
         for _, known in opened.attached_as([one.content.sha256]):
-            if not known.attachment.linked and self.shelf.place(known.attachment).is_file():
+            if not known.attachment.linked and files.is_file(self.shelf.place(known.attachment)):
                 return known.attachment.path
         if self._dry_run:
             return folder.stem_of(key) + contents.suffix(one.new.path, one.content)

@@ -13,7 +13,7 @@ from readinglist.library.files.attach import NewFile, ReadFile
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from readinglist.attachments.contents import Content
     from readinglist.library.files.shelf import Shelf
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from readinglist.model.attachment import Attachment, FileText
     from readinglist.model.record import Note, Record
     from readinglist.store import Writer
+
+    _File = tuple[str, bool, str]
 
 # What a file must be, by its content, to be followed from one content to another outside the library's folder: a library may be
 # somebody else's, and name a file of yours there.
@@ -71,7 +73,7 @@ def changed(library: Location, attachments: Iterable[Attachment]) -> list[Change
     A file that is gone, or was replaced by something of another kind, is left out.
     """
     where = shelf.of(library)
-    found: dict[tuple[str, bool, str], tuple[Attachment, Content]] = {}
+    found: dict[_File, tuple[Attachment, Content]] = {}
     for one in attachments:
         content = None if _same(one) in found else now_holds(where, one)
         if content and may_follow(one, content):
@@ -95,35 +97,37 @@ def follow(opened: Writer, changes: Iterable[Changed]) -> list[str]:
 
     The text is kept, highlights that came from the file belong to it as it is now, and quotes of the sources are looked up anew.
     """
-    sources: dict[int, None] = {}
-    for change in changes:
+    found = {_same(change.before): change for change in changes}
+    for change in found.values():
         attach.keep_read(opened, change.file)
-        for source, known in opened.attached_as([change.before.sha256]):
-            if _same(known.attachment) == _same(change.before):
-                record = opened.record(source)
-                opened.save([(source, record, _followed(record, change))])
-                sources[source] = None
+    holders = opened.attached_as({change.before.sha256 for change in found.values()})
+    sources = list(dict.fromkeys(source for source, known in holders if _same(known.attachment) in found))
+    opened.save(
+        (source, record, _followed(record, found))
+        for source, record in zip(sources, list(opened.records(sources)), strict=True)
+    )
     for source in sources:
         texts.look_up(opened, source)
-    return [opened.key_of(source) for source in sources]
+    return [*opened.keys_of(sources).values()]
 
 
-def _followed(record: Record, change: Changed) -> Record:
-    content = change.content
-    files = tuple(
-        one._replace(sha256=content.sha256, size=content.size) if _same(one) == _same(change.before) else one
-        for one in record.attachments
-    )
-    return replace(record, attachments=files, notes=tuple(_of_now(note, change) for note in record.notes))
+def _followed(record: Record, found: Mapping[_File, Changed]) -> Record:
+    """Return a source with its files as they are now, and with highlights that belong to them."""
+    now = {one.sha256: found[_same(one)].content.sha256 for one in record.attachments if _same(one) in found}
+    files = (_now(one, found[_same(one)].content) if _same(one) in found else one for one in record.attachments)
+    notes = (_of_now(note, now) for note in record.notes)
+    return replace(record, attachments=tuple(files), notes=tuple(notes))
 
 
-def _of_now(note: Note, change: Changed) -> Note:
+def _now(attachment: Attachment, content: Content) -> Attachment:
+    return attachment._replace(sha256=content.sha256, size=content.size)
+
+
+def _of_now(note: Note, now: Mapping[str, str]) -> Note:
     mark = note.highlight
-    if mark is None or mark.file != change.before.sha256:
-        return note
-    return replace(note, highlight=mark._replace(file=change.content.sha256))
+    return replace(note, highlight=mark._replace(file=now[mark.file])) if mark and mark.file in now else note
 
 
-def _same(attachment: Attachment) -> tuple[str, bool, str]:
+def _same(attachment: Attachment) -> _File:
     """Return what tells one file, as it was at one time, from others."""
     return attachment.path, attachment.linked, attachment.sha256

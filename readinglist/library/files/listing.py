@@ -8,6 +8,7 @@ from readinglist.attachments.errors import NoAttachment
 from readinglist.library.files import shelf
 from readinglist.library.open import reading
 from readinglist.model import query
+from readinglist.util import files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ def attachments(library: Location, wanted: str = "") -> list[Listed]:
     where = shelf.of(library)
     with reading(library) as opened:
         found = opened.attached(None if node is None else opened.select(node))
-    return [Listed(one, where.shown(one.attachment), where.place(one.attachment).is_file()) for one in found]
+    return [Listed(one, where.shown(one.attachment), files.is_file(where.place(one.attachment))) for one in found]
 
 
 def chosen(key: str, attachments: Sequence[Attachment], number: int | None = None) -> Attachment:

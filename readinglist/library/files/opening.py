@@ -13,6 +13,7 @@ from readinglist.library.edit import sources
 from readinglist.library.files import listing, shelf
 from readinglist.library.open import reading
 from readinglist.model import locators, schemes
+from readinglist.util import files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -69,7 +70,7 @@ def find(library: Location, name: str, wanted: Wanted) -> Target:
         )
         attachment = listing.chosen(record.key, record.attachments, number)
         place = where.place(attachment)
-        if not place.is_file():
+        if not files.is_file(place):
             raise MissingFile(record.key, attachment.id, place)
         read = opened.read_in(attachment.sha256)
     index, label = _page(attachment, read, page, strict=bool(wanted.page))

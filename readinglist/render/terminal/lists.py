@@ -69,8 +69,8 @@ def log(found: Iterable[Logged], columns: int | None) -> Iterator[str]:
 
 def ailments(found: Iterable[Ailment], columns: int | None) -> Iterator[str]:
     """Yield the findings of `doctor`: `kind  where: message`."""
-    for kind, where, message, _ in found:
-        yield from hanging(f"{kind:<10}", f"{where}: {message}", columns)
+    for one in found:
+        yield from hanging(f"{one.kind:<10}", f"{one.where}: {one.message}", columns)
 
 
 def _local(moment: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ CROSS JOIN attachment a ON a.source_id = r.value
 CROSS JOIN attachment_text t ON t.sha256 = a.sha256 AND t.state = :read
 CROSS JOIN attachment_page p ON p.text_id = t.id
 """
+_SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
 _NO_MORE: tuple[int, Iterable[Any]] = (-1, ())
 
 
@@ -60,6 +62,13 @@ class AttachmentReader:
         """Return of which contents, by SHA-256, the library knows the text, or knows that it has none."""
         sql = f"SELECT sha256 FROM attachment_text WHERE sha256 IN {_GIVEN}"
         return {found for (found,) in self.connection.execute(sql, {"ids": json.dumps(list(hashes))})}
+
+    def once_kept(self, hashes: Iterable[str]) -> set[str]:
+        """Return which contents, by SHA-256, the library knows as those of a file of a source, of now or of before."""
+        given = set(hashes) - {""}
+        logged = self.connection.execute("SELECT before, after FROM change WHERE table_name = 'attachment'").fetchall()
+        words = {word for row in logged for text in row if text for word in _SHA256.findall(text)}
+        return self.has_read(given) | given & words | {one.attachment.sha256 for _, one in self.attached_as(given)}
 
     def read_in(self, sha256: str) -> FileText | None:
         """Return what was read in a file.
