@@ -38,6 +38,8 @@ ReadinglistError           1  .
 │   ├── QuoteNotFound      3  claims
 │   ├── NoSourceFits       3  claims
 │   ├── NoAttachment       3  attachments
+│   ├── NoPdf              3  attachments
+│   ├── NotAttached        3  attachments
 │   ├── SeveralAttachments 3  attachments
 │   ├── MissingFile        3  attachments
 │   ├── NoSuchPage         3  attachments

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -82,6 +83,15 @@ def whole(objects: Iterable[bytes], trailer: str) -> bytes:
     head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1)
     end = f"trailer\n<< /Size {len(places) + 1} {trailer} >>\nstartxref\n{len(out)}\n%%EOF\n"
     return out + head + table + end.encode("latin-1")
+
+
+def mended(data: bytes) -> bytes:
+    """Return a PDF, in which bytes were put in or changed, with its table of where each object begins as it must be."""
+    head, rest = data.rpartition(b"xref\n0 ")[0], data[data.rindex(b"trailer\n") :]
+    places = sorted((int(found[1]), found.start(1)) for found in re.finditer(rb"(?m)^(\d+) 0 obj$", head))
+    table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1)
+    table += b"".join(b"%010d 00000 n \n" % place for _, place in places)
+    return head + table + re.sub(rb"startxref\n\d+", b"startxref\n%d" % len(head), rest)
 
 
 def _stream(data: bytes, entries: str = "") -> bytes:

@@ -3,7 +3,7 @@
 Branches of the family in errors.py.
 
 NotFound                                3
-├── NoAttachment, MissingFile, SeveralAttachments, NoSuchPage, NoAddress
+├── NoAttachment, NoPdf, NotAttached, MissingFile, SeveralAttachments, NoSuchPage, NoAddress
 Conflict                                4
 ├── AttachedAlready
 ReadinglistError                        1
@@ -23,6 +23,22 @@ class NoAttachment(NotFound):
             super().__init__(f"{key} has no attachment; `readinglist attach {key} FILE` attaches one.")
         else:
             super().__init__(f"{key} has no attachment {number}; `readinglist attachments key:{key}` numbers them.")
+
+
+class NoPdf(NotFound):
+    """A source has attachments, but no PDF among them, in which alone marks are read."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"{key} has no PDF, in which alone marks are read; `readinglist attach {key} FILE` attaches one."
+        )
+
+
+class NotAttached(NotFound):
+    """A file that no source has, neither by its content nor by its place."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"no source has {path}; say with --to KEY which source its marks are on.")
 
 
 class SeveralAttachments(NotFound):

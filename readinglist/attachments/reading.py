@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Self
 
-from readinglist.attachments import contents
+from readinglist.attachments import contents, marks
 from readinglist.attachments.pdf import labels, process
 from readinglist.fulltext import pages
 from readinglist.model.attachment import DAMAGED, EMPTY, LOCKED, READ, SCANNED, UNREAD, FileText, PageText
@@ -13,8 +13,11 @@ from readinglist.util import files
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
+
+    from readinglist.model.attachment import Highlight
 
 _LARGEST = 50_000_000  # bytes of a file of plain text or HTML, as many as letters of a PDF
 _NO_READER = "PDFs are read by pypdfium2; `pip install 'readinglist[pdf]'` installs it"
@@ -73,9 +76,7 @@ class TextReader:
         try:
             found += (piece for piece in self._process.ask("text", path) if "page" in piece)
         except process.Failed as error:
-            failed = next(
-                (ours for theirs, ours in _IN_OUR_WORDS.items() if theirs in str(error)), f"reading it failed ({error})"
-            )
+            failed = _said(error)
         texts = [str(piece["text"]) for piece in found]
         if failed and not any(texts):
             return FileText(LOCKED if "password" in failed else DAMAGED, message=failed, reader=_reader())
@@ -90,6 +91,15 @@ class TextReader:
         message = f"only its first {len(each)} pages were read: {failed}" if failed else ""
         return FileText(READ, each, message, _reader(), where, facts)
 
+    def marks(self, path: Path, sha256: str, has: Callable[[str], bool]) -> list[Highlight]:
+        """Return what readers marked in a PDF of this SHA-256; `has` says whether a word is in its text. Raises UnreadableFile."""
+        if not process.is_there():
+            raise UnreadableFile(path, _NO_READER)
+        try:
+            return marks.of(list(self._process.ask("marks", path)), sha256, has)
+        except process.Failed as error:
+            raise UnreadableFile(path, _said(error)) from None
+
     def _labels(self, path: Path, count: int) -> tuple[list[str], list[dict[str, Any]]]:
         """Return the labels that a PDF gives its pages, and its outline, as far as they can be read."""
         found, outline = [""] * count, list[dict[str, Any]]()
@@ -102,6 +112,12 @@ class TextReader:
         except process.Failed:
             return [""] * count, outline
         return found, outline
+
+
+def _said(error: process.Failed) -> str:
+    return next(
+        (ours for theirs, ours in _IN_OUR_WORDS.items() if theirs in str(error)), f"reading it failed ({error})"
+    )
 
 
 def _is_scanned(found: list[dict[str, Any]]) -> bool:

@@ -84,6 +84,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "attach": "Attach files to a source: PDFs, saved pages, supplements, data.",
         "attachments": "List the files of sources.",
         "snapshot": "Keep the web page of a source as one file that opens offline.",
+        "highlights": "Make notes of what you marked in PDFs.",
         "open": "Open the file of a source, at the page of a claim or a quote.",
         "detach": "Take a file off a source.",
     },

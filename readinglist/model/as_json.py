@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from readinglist.model import colours
 from readinglist.model.record import claim_name
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def as_dict(record: Record, *, private: bool = True) -> dict[str, Any]:
         "fields": {field.name: field.plain for field in record.fields},
         "tags": list(record.tags),
         "aliases": list(record.aliases),
-        "notes": [_note(note, private=private) for note in shown],
+        "notes": [note_as_dict(note, private=private) for note in shown],
         "links": [{"relation": x.relation, "key": x.key, "direction": x.direction} for x in record.links],
     }
     if private:
@@ -48,7 +49,8 @@ def as_dict(record: Record, *, private: bool = True) -> dict[str, Any]:
     return value
 
 
-def _note(note: Note, *, private: bool) -> dict[str, Any]:
+def note_as_dict(note: Note, *, private: bool = True) -> dict[str, Any]:
+    """Return a note as a dictionary of the JSON contract; `private` also what it was made of in a file."""
     value = {"id": note.id, "text": note.text, "quote": note.quote, "locator": note.locator, "public": note.public}
     return value | ({"highlight": _highlight(note.highlight)} if private and note.highlight else {})
 
@@ -58,7 +60,9 @@ def _highlight(highlight: Highlight) -> dict[str, Any]:
         "sha256": highlight.file,
         "page_index": highlight.page,
         "boxes": [list(box) for box in highlight.boxes],
+        "kind": highlight.kind or None,
         "colour": highlight.colour or None,
+        "colour_name": colours.name(highlight.colour) or None,
         "author": highlight.author or None,
         "at": highlight.at or None,
     }

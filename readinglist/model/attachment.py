@@ -35,7 +35,7 @@ class Attachment(NamedTuple):
 class Highlight(NamedTuple):
     """A passage that a reader marked in a file, as it was when it last came from there.
 
-    `file` is the file's SHA-256, `mark` the name that the mark has within it. `page` counts from 0; `boxes` are rectangles on it in
+    `file` is the file's SHA-256, `mark` the name that the mark has within it, `kind` how it was marked (`highlight`, `underline`, `text`). `page` counts from 0; `boxes` are rectangles on it in
     points from its lower left (left, bottom, right, top; ISO 32000-1, 8.3.2.3). `colour` is `#rrggbb`, or empty. `quote` and `text` are what was
     marked and written, to be told from what the reader changed here since; `at` is when it was last changed.
     """
@@ -49,6 +49,7 @@ class Highlight(NamedTuple):
     quote: str = ""
     text: str = ""
     at: str = ""
+    kind: str = ""
 
 
 class PageText(NamedTuple):

@@ -48,6 +48,7 @@ FILES = {
 # What was done before.
 BEFORE = {
     "detach": ["attach", "vaswani2017", "paper.pdf"],
+    "highlights": ["attach", "vaswani2017", "paper.pdf"],
     "redo": ["undo"],
     "unlink": ["link", "dai2024", "follows-up", "shazeer2017"],
 }

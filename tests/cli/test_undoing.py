@@ -28,6 +28,7 @@ BIB = """@article{s1, author={Müller, Jörg}, title={On the near titels of what
 @online{draft, title={A Review of Locks}, author={Roe, Ann}, date={2020}, eprint={2001.00001}, eprinttype={arxiv}}
 @article{review, title={A Review of Locks}, author={Roe, Ann}, year=2020, journal={Reviews}}
 """
+MARKED = pdfs.made(["In the other it suffices."], marks={0: [pdfs.Marked("Highlight", "it suffices", "/C [1 1 0]")]})
 BROKEN = "@article{bad\n  this is no field\n"
 MORE = "@book{more, title={More}, author={More, M.}, year=2001}\n@misc{s1, title={Another of that key}}\n"
 PASTED = "Roe, R. (2001). The first of many. Journal of Firsts, 4(2), 10-20. https://doi.org/10.1000/one\n"
@@ -82,6 +83,8 @@ WRITES = [
     ["attach", "mueller2020", "paper.pdf", "--label", "accepted"],
     ["attach", "s1", "paper.pdf", "text.txt", "--link"],
     ["detach", "s2", "1"],
+    ["highlights", "s2"],
+    ["highlights", "other.pdf", "--to", "mueller2020"],
     ["snapshot", "s2", "--url", "{services}/page", "--allow-local"],
     ["queue", "mueller2020", "--why", "w", "--via", "vaswani2017", "--priority", "3"],
     ["start", "mueller2020"],
@@ -135,7 +138,7 @@ def fill(run: Callable[..., Ran], folder: Path) -> None:
     assert run("import", "-", "--on-duplicate", "new", input=BIB).code == 0
     assert run("import", "-", input=BROKEN).code == 6
     assert run("add", "--offline", "10.1000/keys").code == 0
-    folder.joinpath("other.pdf").write_bytes(pdfs.made(["In the other it suffices."]))
+    folder.joinpath("other.pdf").write_bytes(MARKED)
     for key in ("s1", "s2"):
         folder.joinpath("text.txt").write_text(f"Text of {key}: it suffices.", "utf-8")
         for command in (
@@ -183,6 +186,9 @@ def full(stocked: Stocked, services: Services, tmp_path: Path, monkeypatch: pyte
         tmp_path.joinpath(name).write_text(text, "utf-8")
     tmp_path.joinpath("paper.tex").write_text(r"\cite{s1,s2} \cite{second}", "utf-8")
     tmp_path.joinpath("paper.pdf").write_bytes(pdfs.made(["In the paper it suffices.", "More of it."]))
+    tmp_path.joinpath("other.pdf").write_bytes(MARKED)
+    tmp_path.joinpath("library.db.files").mkdir()
+    tmp_path.joinpath("library.db.files/s1.pdf").write_bytes(MARKED)
     return stocked("full", fill)
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from readinglist.attachments.pdf import marked
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -94,7 +96,11 @@ def labels(document: pdfium.PdfDocument) -> Iterator[Piece]:
         yield {"title": entry.get_title()[:300], "level": entry.level, "to": page}
 
 
-ANSWERS: dict[str, Callable[[pdfium.PdfDocument], Iterator[Piece]]] = {"text": text, "labels": labels}
+ANSWERS: dict[str, Callable[[pdfium.PdfDocument], Iterator[Piece]]] = {
+    "text": text,
+    "labels": labels,
+    "marks": marked.marks,
+}
 
 
 def _put(piece: Piece) -> None:

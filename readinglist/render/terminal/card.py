@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.model import biblatex, relations, schemes
-from readinglist.render.terminal import claims, style
+from readinglist.render.terminal import claims, marked, style
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _notes(record: Record, width: int, most: int | None) -> Iterator[str]:
 
 def _note_lines(note: Note, width: int) -> Iterator[str]:
     head = f"{_INDENT}[{note.id}]"
-    marks = ", ".join(mark for mark in (note.locator, "public" if note.public else "private") if mark)
+    marks = ", ".join(mark for mark in (marked.of(note), "public" if note.public else "private") if mark)
     first, *more = text.wrap(text.printable(marks), max(20, width - text.width(head) - 1))
     yield f"{head} {style.dim(first)}"
     yield from (f"{_INDENT * 3}{style.dim(line)}" for line in more)
