@@ -43,6 +43,7 @@ ReadinglistError           1  .
 │   ├── SeveralAttachments 3  attachments
 │   ├── MissingFile        3  attachments
 │   ├── NoSuchPage         3  attachments
+│   ├── NoWords            3  attachments
 │   ├── NoAddress          3  attachments
 │   ├── NoRecord           3  network
 │   ├── NoSuchSource       3  store

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PDF, HTML, EPUB, DOCX, TEXT, OTHER = "pdf", "html", "epub", "docx", "text", "other"
 _PIECE = 1 << 20
 _HEAD = 4096
+_OTHER_OFFICE = (b"xl/", b"ppt/", b"visio/")  # folders of spreadsheets, slides and drawings (ECMA-376)
 _KERNEL = ("/proc/", "/sys/")  # what the kernel shows as files, some without end, some of which are waited for
 _IN_PDF = (
     1024  # bytes before `%PDF-` at most, as readers allow (ISO 32000-1, annex H, note 13 of the implementation notes)
@@ -71,9 +72,10 @@ def media(head: bytes) -> str:
     if b"%PDF-" in head[: _IN_PDF + 5]:
         return PDF
     if head.startswith(b"PK\x03\x04"):
-        if b"mimetypeapplication/epub+zip" in head:
+        if b"mimetypeapplication/epub+zip" in head or b"META-INF/container.xml" in head:
             return EPUB
-        return DOCX if b"word/" in head or b"[Content_Types].xml" in head else OTHER
+        is_office = b"[Content_Types].xml" in head and not any(folder in head for folder in _OTHER_OFFICE)
+        return DOCX if b"word/" in head or is_office else OTHER
     if _HTML.match(head):
         return HTML
     return OTHER if b"\x00" in head or not head else TEXT

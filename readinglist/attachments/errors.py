@@ -3,7 +3,7 @@
 Branches of the family in errors.py.
 
 NotFound                                3
-├── NoAttachment, NoPdf, NotAttached, MissingFile, SeveralAttachments, NoSuchPage, NoAddress
+├── NoAttachment, NoPdf, NotAttached, MissingFile, SeveralAttachments, NoSuchPage, NoWords, NoAddress
 Conflict                                4
 ├── AttachedAlready
 ReadinglistError                        1
@@ -65,10 +65,19 @@ class AttachedAlready(Conflict):
 
 
 class NoSuchPage(NotFound):
-    """A file has no page of that label or number."""
+    """A file has no page of that label or number, or no pages at all."""
 
-    def __init__(self, name: object, page: str, first: str, last: str) -> None:
-        super().__init__(f"{name} has no page {page}; its pages are {first} to {last}.")
+    def __init__(self, name: object, page: str, first: str = "", last: str = "") -> None:
+        super().__init__(
+            f"{name} has no page {page}; " + (f"its pages are {first} to {last}." if first else "it has no pages.")
+        )
+
+
+class NoWords(NotFound):
+    """A file of a source in which no text was read."""
+
+    def __init__(self, key: str, number: int, why: str) -> None:
+        super().__init__(f"attachment {number} of {key} has no text: {why}.")
 
 
 class NoAddress(NotFound):

@@ -23,6 +23,7 @@ _HTML = re.compile(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_ZIP = b"PK\x03\x04"
 _NUMERAL = r"([0-9]{1,9}|[ivxlcdm]{1,20}|[IVXLCDM]{1,20})"
 _RANGE = re.compile(rf"\s*{_NUMERAL}\s*(?:([-–])\s*{_NUMERAL}?)?\s*")
 _ROMAN = (
@@ -129,7 +130,7 @@ def _label_of(number: int, roman: str) -> str:
 
 
 def read(name: str, data: bytes) -> tuple[str, str]:
-    """Return the text in a file, and a notice.
+    """Return the text in a file of plain text, HTML, Word or EPUB, and a notice.
 
     Lines end with a newline alone. The notice, else empty, says that the file was not UTF-8. The tags of HTML are
     removed. Raises UnreadableFile for anything that is not text.
@@ -147,6 +148,13 @@ def read(name: str, data: bytes) -> tuple[str, str]:
 
 
 def _decode(name: str, data: bytes) -> tuple[str, str]:
+    if data.startswith(_ZIP):
+        from readinglist.fulltext import zipped  # noqa: PLC0415 - only a book or a document needs what unpacks it
+
+        try:
+            return zipped.text(data), ""
+        except ValueError as error:
+            raise UnreadableFile(name, str(error)) from error
     if data.startswith(b"%PDF"):
         raise UnreadableFile(name, "it is a PDF; take its text out first, as with `pdftotext FILE -`")
     text, notice = lenient(data)

@@ -271,9 +271,10 @@ def _quote(one: Verified) -> dict[str, Any]:
     }
 
 
-def text(key: str, name: str, labels: str, whole: str) -> list[str]:
-    """Return the text of a source."""
-    return [dumps({"key": key, "name": name, "pages": labels, "text": whole})]
+def texts(key: str, found: Iterable[NamedTupleLike]) -> list[str]:
+    """Return the texts of a source: the first, and what `more` there are."""
+    first, *more = (one._asdict() for one in found)
+    return [dumps({"key": key, **first, "more": more})]
 
 
 def attached(key: str, name: str, pages: int, characters: int, quotes: Sequence[str], *, in_columns: bool) -> list[str]:

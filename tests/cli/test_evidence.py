@@ -48,7 +48,10 @@ def test_a_text_is_kept_and_printed_to_the_character(read: Program) -> None:
         "key": "vaswani2017attention",
         "name": "paper.txt",
         "pages": "",
+        "labels": ["1", "2"],
         "text": TEXT,
+        "attachment": None,
+        "more": [],
     }
     assert "  text    paper.txt" in read("show", "vaswani2017attention").lines
     assert read("list", "text:recurrence", "--keys-only").lines == ["vaswani2017attention"]

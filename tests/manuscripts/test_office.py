@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readinglist import manuscripts
-from readinglist.manuscripts.office import archive as archives
 from readinglist.manuscripts.office.reading import rendered
+from readinglist.util import archive as archives
 from readinglist.util.errors import UnreadableFile
 from tests.manuscripts import office_files as make
 from tests.manuscripts.office_files import citation, control, docx, field, mark, odt, words

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import context, example, messages, options, stdin, terminal
-from readinglist.library.claims import quotes
+from readinglist.cli.shared import context, example, messages, numbers, options, stdin, terminal
+from readinglist.library.files import texts as showing
 from readinglist.render import json
 from readinglist.render.terminal import quotes as lines
-from readinglist.util import files, text
+from readinglist.render.terminal import texts as page_lines
+from readinglist.util import files
 from readinglist.util.text import counted
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 @options.key_argument()
 @click.argument("file", metavar="[FILE|-]", required=False, type=click.Path())
 @click.option("--pages", "labels", metavar="LABELS", default="", help="The labels of its pages: '113-', 'i-iv,1-20'.")
+@click.option("--attachment", type=numbers.Number(1), metavar="N", help="Print the text of attachment N alone.")
+@click.option("--page", metavar="P", default="", help="Print the page that is labelled so.")
 @click.option("--show", is_flag=True, help="Print the text, as without FILE.")
 @click.option("--remove", is_flag=True, help="Remove the text.")
 @options.pager_option
@@ -35,40 +38,45 @@ def command(
     key: str,
     file: str | None,
     labels: str,
+    attachment: int | None,
+    page: str,
     show: bool,
     remove: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Attach the text of a source, or print it.
+    """Print the texts of a source, page by page, or attach one.
 
-    From a file of plain text, Markdown or HTML, or from stdin. The library keeps it, and quotes are looked up in it. Form
-    feeds separate its pages, as pdftotext writes them.
+    They are those of its attachments, and one that was attached by itself, from a file of plain text, Markdown, HTML, Word or EPUB, or from stdin. The
+    library keeps it, and quotes are looked up in it. Form feeds separate its pages, as pdftotext writes them.
 
     \b
-      pdftotext paper.pdf - | readinglist text doe2026 - --pages 113-
       readinglist text doe2026
+      readinglist text doe2026 --page 114
+      pdftotext paper.pdf - | readinglist text doe2026 - --pages 113-
     """
     library = context.library(ctx)
     if sum((file is not None, show, remove)) > 1 or (labels and file is None):
         raise click.UsageError("give a FILE, with --pages if you like, or --show, or --remove.", ctx)
+    if (attachment or page) and (remove or file is not None):
+        raise click.UsageError("--attachment and --page say which text is printed.", ctx)
     if file is not None:
         _attach(library, key, file, labels, as_json=as_json, dry_run=dry_run)
     elif remove:
         _remove(library, key, as_json=as_json, dry_run=dry_run)
     else:
-        _show(library, key, as_json=as_json)
+        _show(library, key, attachment, page, as_json=as_json)
 
 
-def _show(library: Location, key: str, *, as_json: bool) -> None:
-    key, kept = quotes.text_of(library, key)
+def _show(library: Location, key: str, attachment: int | None, page: str, *, as_json: bool) -> None:
+    key, found = showing.texts(library, key, attachment, page)
     if as_json:
-        terminal.put(json.text(key, kept.name, kept.labels, kept.text))
-    # Into a pipe the text goes unchanged; a terminal must not run control characters in it.
+        terminal.put(json.texts(key, found))
+    # Into a pipe texts go unchanged, with a form feed between two; a terminal must not run control characters in them.
     elif terminal.columns() is None:
-        terminal.put_text([kept.text])
+        terminal.put_text(("\f" if place else "") + one.text for place, one in enumerate(found))
     else:
-        terminal.put([text.printable_block(kept.text)])
+        terminal.put(page_lines.pages(found))
 
 
 def _attach(library: Location, key: str, file: str, labels: str, *, as_json: bool, dry_run: bool) -> None:

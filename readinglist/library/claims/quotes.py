@@ -46,20 +46,6 @@ def _verified(record: Record, kept: list[SourceText]) -> Iterator[quotes.Verifie
             yield quotes.Verified(record.key, where, quote, locator, found, texts.in_columns(found))
 
 
-def text_of(library: Location, key: str) -> tuple[str, SourceText]:
-    """Return the key of a source and its text.
-
-    Raises NoSuchSource, AmbiguousKey, NoText.
-    """
-    with reading(library) as opened:
-        number = opened.find(key)
-        key = opened.key_of(number)
-        kept = next(opened.texts_of([number]))
-        if not kept:
-            raise errors.NoText(key)
-        return key, kept[0]
-
-
 def looked_up(
     opened: Reader, source: int, key: str, quote: str, locator: str, *, force: bool = False
 ) -> tuple[str, Spot]:

@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from readinglist.manuscripts.office import fields
-from readinglist.manuscripts.office.archive import Archive, Handlers
 from readinglist.manuscripts.office.properties import Properties
 from readinglist.manuscripts.office.rendition import LISTED, UNREAD, EmbeddedWork, Rendition
+from readinglist.util.archive import Archive, Handlers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from readinglist.manuscripts.office.archive import Handlers
+from readinglist.util.archive import Handlers
 
 _NUMBERED = re.compile(r"(.+)_(\d{1,6})")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readinglist.manuscripts.office import opendocument, word
-from readinglist.manuscripts.office.archive import Archive
+from readinglist.util.archive import Archive
 
 
 def rendered(data: bytes) -> str:

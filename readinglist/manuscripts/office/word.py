@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from readinglist.manuscripts.office import fields
-from readinglist.manuscripts.office.archive import Archive, Handlers
 from readinglist.manuscripts.office.properties import Properties
 from readinglist.manuscripts.office.rendition import LISTED, UNREAD, Rendition
+from readinglist.util.archive import Archive, Handlers
 
 _MAIN = re.compile(r"word/document\d*\.xml")
 _NOTES = re.compile(r"word/(?:footnotes|endnotes)\d*\.xml")

@@ -48,14 +48,15 @@ class Handlers:
 
 
 class Archive:
-    """A ZIP archive in memory. Raises ValueError where it is none."""
+    """A ZIP archive in memory, which is to be a file of a kind. Raises ValueError where it is none."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, kind: str = "document of Word or OpenDocument") -> None:
+        self._kind = kind
         self._bytes = self._elements = 0
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _FAILURES as error:
-            raise ValueError(f"it is no document of Word or OpenDocument: {error}") from error
+            raise ValueError(f"it is no {kind}: {error}") from error
 
     def has(self, name: str) -> bool:
         """Whether there is a part of a name."""
@@ -65,6 +66,20 @@ class Archive:
         """Return the names of the parts that match a pattern as a whole, in order."""
         return sorted(name for name in self._zip.NameToInfo if pattern.fullmatch(name))
 
+    def read(self, name: str) -> bytes:
+        """Return what a part holds, unpacked. Raises ValueError."""
+        try:
+            if self._zip.getinfo(name).compress_type not in _PACKED:
+                raise ValueError(f"its {name} is packed in another way than a {self._kind} is")
+            with self._zip.open(name) as part:
+                data = part.read(_MOST_BYTES - self._bytes + 1)
+        except _FAILURES as error:
+            raise ValueError(f"its {name} cannot be read: {error}") from error
+        self._bytes += len(data)
+        if self._bytes > _MOST_BYTES:
+            raise ValueError(f"unpacked, it is longer than {_MOST_BYTES:,} bytes")
+        return data
+
     def parse(self, name: str, handlers: Handlers) -> None:
         """Read a part as XML. Raises ValueError."""
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -72,15 +87,9 @@ class Archive:
         parser.StartElementHandler = self._counted(handlers.opened)
         parser.EndElementHandler = lambda element: handlers.closed(_local(element))
         parser.CharacterDataHandler = handlers.words
-        parser.StartDoctypeDeclHandler = _refuse
+        parser.StartDoctypeDeclHandler = self._refuse
         try:
-            if self._zip.getinfo(name).compress_type not in _PACKED:
-                raise ValueError(f"its {name} is packed in another way than documents of Word and OpenDocument are")
-            with self._zip.open(name) as part:
-                data = part.read(_MOST_BYTES - self._bytes + 1)
-            self._bytes += len(data)
-            if self._bytes > _MOST_BYTES:
-                raise ValueError(f"unpacked, it is longer than {_MOST_BYTES:,} bytes")
+            data = self.read(name)
             # At once: of a long value that comes in pieces, expat would read the beginning again with each.
             parser.Parse(data, True)  # noqa: FBT003 - the parser takes it by position only
         except _FAILURES as error:
@@ -91,6 +100,9 @@ class Archive:
         if self.has(name):
             with suppress(ValueError):
                 self.parse(name, handlers)
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise ValueError(f"it declares a document type, which no {self._kind} has")
 
     def _counted(self, opened: Callable[[str, dict[str, str]], None]) -> Callable[[str, dict[str, str]], None]:
         def count(element: str, attributes: dict[str, str]) -> None:
@@ -104,7 +116,3 @@ class Archive:
 
 def _local(name: str) -> str:
     return name.rpartition(" ")[2]
-
-
-def _refuse(*_: object) -> NoReturn:
-    raise ValueError("it declares a document type, which no document of Word or OpenDocument has")
