@@ -88,6 +88,7 @@ ReadinglistError           1  .
 ├── OldPandoc              1  citations
 ├── PandocFailed           1  citations
 ├── ExportDiffers          1  library
+├── LossyExport            1  library
 ├── NotResolved            *  library
 ├── NoClipboard            1  cli
 ├── NoEditor               1  cli

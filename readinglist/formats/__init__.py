@@ -2,7 +2,7 @@
 
 A format has `NAME`, `SUFFIXES`, `sniff(text)`, which says whether a text begins like a file of it, `dump(records, ascii_only=)`
 and `differences(records, text)`, and if it can be read `load(text, parallel=)`. `INHERITS` says that an entry may inherit
-fields from its parent. A format that is `WHOLE` is given all that the library has of a source, not the entry alone, and
+fields from its parent. One that is `LOSSY` has no place for some fields, which `losses.of` names. A format that is `WHOLE` is given all that the library has of a source, not the entry alone, and
 `dump(records, private=)` decides what of it is written. A format with `listed(text)` can be synchronised with documents.
 """
 
@@ -27,6 +27,7 @@ _MODULES = {
     "bibtex": "bibtex",
     "biblatex": "biblatex",
     "csl-json": "csl",
+    "ris": "ris",
     "json": "json",
 }
 NAMES = tuple(_MODULES)

@@ -50,6 +50,13 @@ class ExportDiffers(ReadinglistError):
         )
 
 
+class LossyExport(ReadinglistError):
+    """A format has no place for what sources have; `said` is what."""
+
+    def __init__(self, form: str, said: str) -> None:
+        super().__init__(f"{form} cannot carry {said}; nothing was written, as --strict asks for all.")
+
+
 class NothingMatches(NotFound):
     """A query finds nothing, where something is needed."""
 

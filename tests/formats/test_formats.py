@@ -38,6 +38,8 @@ def test_every_format_has_what_the_registry_asks_for(name: str) -> None:
         ("words", "a.biblatex", "biblatex"),
         ("words", "a.csljson", "csl-json"),
         ("words", "a.json", "csl-json"),
+        ("TY  - JOUR\nER  - ", "a.txt", "ris"),
+        ("words", "a.ris", "ris"),
     ],
 )
 def test_a_text_is_read_in_the_format_that_it_begins_like_or_else_in_that_of_its_suffix(
@@ -47,9 +49,9 @@ def test_a_text_is_read_in_the_format_that_it_begins_like_or_else_in_that_of_its
 
 
 def test_a_text_of_no_format_is_refused_with_what_can_be_read() -> None:
-    with pytest.raises(UnknownFormat, match=r"it reads \.bib, \.biblatex, \.json, \.csljson\."):
+    with pytest.raises(UnknownFormat, match=r"it reads \.bib, \.biblatex, \.json, \.csljson, \.ris\."):
         formats.by_content("words", Path("a.txt"))
-    with pytest.raises(UnknownFormat, match="it reads bibtex, biblatex, csl-json, json"):
+    with pytest.raises(UnknownFormat, match="it reads bibtex, biblatex, csl-json, ris, json"):
         formats.by_name("word")
 
 
@@ -146,7 +148,7 @@ def test_a_new_format_is_one_module_and_one_line_of_the_registry(tmp_path: Path)
         assert ran.returncode == 0, ran.stderr
         return ran.stdout
 
-    assert "[bibtex|biblatex|csl-json|json|lines]" in rl("export", "--help")
+    assert "[bibtex|biblatex|csl-json|ris|json|lines]" in rl("export", "--help")
     rl("import", "in.txt", "in.lines")
     assert rl("export", "--format", "lines", "--verify") == "! doe2020 On keys\n! roe2021 On locks\n"
     rl("export", "--output", "out.lines")

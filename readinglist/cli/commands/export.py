@@ -1,4 +1,4 @@
-"""`export`: sources as BibTeX, BibLaTeX, CSL-JSON or JSON."""
+"""`export`: sources as BibTeX, BibLaTeX, CSL-JSON, JSON or RIS."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from readinglist import errors
 from readinglist.cli.errors import NothingGiven
 from readinglist.cli.shared import completion, context, documents, nothing, options, terminal
 from readinglist.library import lookup
-from readinglist.library.errors import ExportDiffers
+from readinglist.library.errors import ExportDiffers, LossyExport
 from readinglist.library.output import check, export, written
+from readinglist.util.text import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,12 +81,10 @@ def command(
       readinglist export --cited thesis.tex notes.md --output refs.bib
 
     Private notes, statuses and reasons stay in the library; so do paths of files and what other programs keep for their
-    readers, but in JSON and with --verbatim (docs/writing.md). A source that another inherits from (crossref) is exported with it.
+    readers, but in JSON and with --verbatim (docs/writing.md). What RIS has no tag for is named; with --strict nothing is written then. A source that another inherits from (crossref) is exported with it.
     """
     if keys is not None and (query or cited):
         raise NothingGiven("name sources by --keys, by documents or by a query, not by two of them")
-    if strict and not cited:
-        raise NothingGiven("--strict is for the keys of documents; name them with --cited")
     target = context.target(output)
     if verbatim and (cited or inherited or ascii_only or verify or omit or only):
         raise errors.InvalidValue("--verbatim", form or export.format_for(target, ()), _NO_VERBATIM)
@@ -112,6 +111,7 @@ def command(
     )
     if choice.wanted:
         _tell_nothing(library, choice.wanted)
+    _check_losses(library, choice, strict=strict, is_of_documents=bool(cited))
     pieces = export.export(library, choice)
     # Read back before anything is written, so that a wrong export never replaces a right one.
     if verify:
@@ -129,6 +129,19 @@ def command(
     if found:
         documents.tell_missing(found)
         ctx.exit(10 if strict and (found.missing or found.stubs) else 0)
+
+
+def _check_losses(library: Location, choice: export.ExportOptions, *, strict: bool, is_of_documents: bool) -> None:
+    """Say what the format cannot carry. Raises LossyExport where all is asked for, and NothingGiven where that means nothing."""
+    if strict and not is_of_documents and not export.is_lossy(choice.format):
+        raise NothingGiven("--strict is for the keys of documents; name them with --cited")
+    lost = export.lost(library, choice)
+    if not lost:
+        return
+    said = listed((f"{name} ({counted(count, 'source')})" for name, count in lost.items()), most=8)
+    if strict:
+        raise LossyExport(choice.format, said)
+    terminal.say(f"{choice.format} cannot carry {said}.")
 
 
 def _tell_nothing(library: Location, wanted: str) -> None:

@@ -70,7 +70,9 @@ def of_project(ctx: click.Context, library: Location) -> tuple[Path, ...]:
 
 
 strict_option = click.option(
-    "--strict", is_flag=True, help="Exit with 10 when a key is missing, or its source is a stub."
+    "--strict",
+    is_flag=True,
+    help="Exit with 10 when a key is missing, or its source is a stub; with 1 when the format cannot carry all.",
 )
 
 

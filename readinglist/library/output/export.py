@@ -5,6 +5,7 @@ A file is written whole or not at all.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.formats import NAMES, bibtex, by_name, written_to
@@ -94,6 +95,11 @@ def is_whole(form: str) -> bool:
     return bool(by_name(form).WHOLE)
 
 
+def is_lossy(form: str) -> bool:
+    """Whether a format has no place for some fields."""
+    return bool(getattr(by_name(form), "LOSSY", False))
+
+
 def differences(library: Location, choice: ExportOptions, text: str) -> list[str]:
     """Return a line for each way in which the text of an export, read back, differs from the library."""
     module = by_name(choice.format)
@@ -103,6 +109,18 @@ def differences(library: Location, choice: ExportOptions, text: str) -> list[str
             return list(module.differences(found, text, private=choice.private, in_lines=choice.in_lines))
         entries = _entries(opened, _chosen(opened, choice), choice)
         return list(module.differences(entries, text))
+
+
+def lost(library: Location, choice: ExportOptions) -> dict[str, int]:
+    """Return what a format has no place for: names of fields, with the number of sources that have them; empty where it carries all."""
+    module = by_name(choice.format)
+    if not getattr(module, "LOSSY", False):
+        return {}
+    from readinglist.formats import losses  # noqa: PLC0415 - the usual formats carry all
+
+    with reading(library) as opened:
+        entries = _entries(opened, _chosen(opened, choice), choice)
+        return dict(Counter(name for record in entries for name in losses.of(record, module)).most_common())
 
 
 def unwritten(library: Location, choice: ExportOptions) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,175 @@
+"""An entry while a foreign format is read: plain values by the names of BibLaTeX, and people as they were written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from readinglist.formats.bibtex import builder
+from readinglist.formats.bibtex.write import MODERN, fields_as_written
+from readinglist.model import biblatex, bodies, dates, identifiers, schemes
+from readinglist.model.names import Name, format_name, parse_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from readinglist.model.record import Record
+
+_BODY = re.compile(rf"\b(?:{bodies.WORDS}|board|college|institution|school|working)\b", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv|vi{0,3})\.?", re.IGNORECASE)
+_OTHERS = re.compile(r"\[?\s*(?:et\.? ?al\.?|others|and others)\s*\]?\.?", re.IGNORECASE)
+_DASHES = re.compile(r"\s*(?:--?-?|[‐‑‒–—−])\s*")
+_KEY = re.compile(r"(?=\S{0,80}[A-Za-z])[^\s,{}=\"#%~\\'()]{2,80}")
+
+
+class Draft:
+    """The fields of an entry under way; of two values for one field the first counts, unless they are joined."""
+
+    def __init__(self, kind: str = "misc", line: int = 0, raw: str = "") -> None:
+        self.kind, self.line, self.raw, self.key = kind, line, raw, ""
+        self.values: dict[str, str] = {}
+        self.people: dict[str, list[Name]] = {}
+        self.keywords: list[str] = []
+
+    def put(self, name: str, value: str) -> bool:
+        """Give a field a value, unless it has one or there is none; say whether it has it now."""
+        plain = " ".join(value.split()) if name != "abstract" else value.strip()
+        if not plain:
+            return False
+        return self.values.setdefault(name, plain) == plain
+
+    def join(self, name: str, value: str, between: str) -> None:
+        """Give a field a value, behind one that it has, unless it has just that."""
+        plain = " ".join(value.split())
+        standing = self.values.get(name, "")
+        if plain and plain not in standing.split(between):
+            self.values[name] = f"{standing}{between}{plain}" if standing else plain
+
+    def put_identifier(self, scheme: str, value: str) -> bool:
+        """Keep an identifier, in its one form; say whether it is one."""
+        try:
+            found = identifiers.normalise(scheme, value)
+        except ValueError:
+            return False
+        return all(self.put(name, part) for name, part in schemes.as_fields(scheme, found).items())
+
+    def person(self, role: str, written: str) -> None:
+        """Add a person or a body as it was written: `Doe, Jane, Jr.`, `Jane Doe`, `World Bank Group`."""
+        if name := person(written):
+            self.people.setdefault(role, []).append(name)
+
+    def tag(self, words: Iterable[str]) -> None:
+        """Add keywords, each once."""
+        known = {word.casefold() for word in self.keywords}
+        for word in words:
+            plain = " ".join(word.split()).strip(",;")
+            if plain and plain.casefold() not in known:
+                known.add(plain.casefold())
+                self.keywords.append(plain)
+
+    def name_key(self, written: str) -> bool:
+        """Take a text for the citation key where it looks like one, with a letter in it; say whether it does."""
+        if self.key or not _KEY.fullmatch(written):
+            return False
+        self.key = written
+        return True
+
+    def record(self) -> Record:
+        """Return the entry as a record, its fields in the order of `model.biblatex`."""
+        raw = {role: builder.encode_names([format_name(one) for one in names]) for role, names in self.people.items()}
+        raw |= {name: _encoded(name, value) for name, value in self.values.items()}
+        if self.keywords:
+            separator = "; " if any("," in word for word in self.keywords) else ", "
+            raw["keywords"] = builder.encode(
+                "keywords", separator.join(word.replace(";", ",") for word in self.keywords)
+            )
+        ordered = sorted(raw.items(), key=lambda pair: biblatex.place(pair[0]))
+        return builder.build(self.key, self.kind, ordered, line=self.line, raw=self.raw)
+
+
+def whole(record: Record) -> Record:
+    """Return a record in the names of BibLaTeX with all that is derived from its fields, to be written in a format without them."""
+    modern = fields_as_written(record, MODERN)
+    pairs = [(field.name, field.raw) for field in modern.fields]
+    return builder.build(record.key, modern.type, pairs, modern.defined)
+
+
+def person(written: str) -> Name | None:
+    """Return the name in a text: `Family, Given, Suffix`, `Given Family`, or a body: `Epoch AI,`. None for none."""
+    squeezed = " ".join(written.split()).strip(" ;")
+    plain = squeezed.strip(", ")
+    if not plain or _OTHERS.fullmatch(plain):
+        return Name(literal="others") if plain else None
+    # EndNote asks for a comma behind the name of a body; braces and `and` would be more than a name in BibTeX.
+    if (
+        squeezed.endswith(",")
+        or re.search(r"[{}]|\band\b", plain, re.IGNORECASE)
+        or _BODY.search(plain.partition(",")[0])
+    ):
+        return Name(literal=plain.replace("{", "").replace("}", ""))
+    return _of_person(plain)
+
+
+def _of_person(plain: str) -> Name:
+    parts = [part.strip() for part in plain.split(",")]
+    if len(parts) == 1:
+        return parse_name(plain)
+    if len(parts) > 3:  # noqa: PLR2004 - family, given, suffix
+        return Name(literal=plain)
+    family, given, suffix = [*parts, ""][:3]
+    if _SUFFIX.fullmatch(given) and suffix:
+        given, suffix = suffix, given
+    found = parse_name(f"{family}, {given}") if given else Name(family)
+    return found._replace(suffix=suffix) if suffix else found
+
+
+def date_of(text: str) -> str:
+    """Return a date in ISO 8601 as far as it is known: `2014/03/00/Spring`, `2014//`, `1948/07//`, `March 2014`, `2014 Mar 4`.
+
+    Empty where there is none.
+    """
+    plain = text.strip()
+    if dates.is_valid(plain):
+        return plain
+    parts = [part.strip() for part in plain.split("/")]
+    if parts[0].isdecimal() and len(parts[0]) == 4:  # noqa: PLR2004 - a year
+        return _iso(parts[0], *[*parts[1:3], "", ""][:2])
+    year = re.search(r"(?<!\d)\d{4}(?!\d)", plain)
+    if not year:
+        return ""
+    rest = (plain[: year.start()] + " " + plain[year.end() :]).replace(",", " ")
+    words = [word for word in re.split(r"[\s./-]+", rest) if word]
+    month = next((word for word in words if word.isalpha() and dates.month_number(word)), "")
+    day = next((word for word in words if word.isdecimal() and len(word) <= 2), "") if month else ""  # noqa: PLR2004
+    return _iso(year[0], month, day)
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    number = dates.month_number(month) if month.strip("0") else 0
+    if not number:
+        return year
+    whole = f"{year}-{number:02}-{int(day):02}" if day.isdecimal() and len(day) < 3 and int(day) else ""  # noqa: PLR2004
+    return whole if whole and dates.is_valid(whole) else f"{year}-{number:02}"
+
+
+def pages(first: str, last: str = "") -> str:
+    """Return pages as BibLaTeX writes them: `193`, `194` → `193--194`; `193-4` → `193--194`."""
+    given = "--".join(part for part in (first.strip(), last.strip()) if part)
+    parts = [part for part in _DASHES.split(given) if part]
+    if len(parts) != 2:  # noqa: PLR2004 - the first and the last
+        return given if len(parts) > 1 else "".join(parts)
+    start, end = parts
+    if start.isdecimal() and end.isdecimal() and len(end) < len(start):
+        end = start[: len(start) - len(end)] + end
+    return start if start == end else f"{start}--{end}"
+
+
+def _encoded(name: str, value: str) -> str:
+    if name == "pages":
+        return f"{{{builder.encode('pages', value.replace('--', '–'))[1:-1].replace('–', '--')}}}"
+    return builder.encode(name, value)
+
+
+def last_of(values: Sequence[str]) -> str:
+    """Return the last value, empty where there is none."""
+    return values[-1] if values else ""

@@ -1,0 +1,136 @@
+"""Reads files of lines that begin with a tag: RIS, and what PubMed, EndNote and the Web of Science write.
+
+A record is a list of tags with their values and lines. Nothing is left out: a line that is in no record is a problem, and a
+record that another begins before its end stands as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.model.record import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+# Where a line may end within a text that was put into one (Unicode, line separator); Python's splitlines would end more.
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Tagged(NamedTuple):
+    """A value, with its tag and its line."""
+
+    tag: str
+    value: str
+    line: int
+
+
+class Chunk(NamedTuple):
+    """A record of a file: its tags, the line where it begins, and its text."""
+
+    tags: list[Tagged]
+    line: int
+    raw: str
+
+
+class TagFormat(NamedTuple):
+    """How a format writes its lines.
+
+    `pattern` matches a line with a tag (`tag`, `value`); `begins` and `ends` are the tags at the ends of a record, `blank` says that a
+    blank line ends one too. What continues a value is joined to it with a space, and for `in_lines` with a line end; for
+    `each_line` it is another value of the same tag. `outside` are tags that stand between records.
+    """
+
+    pattern: re.Pattern[str]
+    begins: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
+    blank: bool = False
+    in_lines: frozenset[str] = frozenset()
+    each_line: frozenset[str] = frozenset()
+    outside: frozenset[str] = frozenset()
+    junk: re.Pattern[str] = re.compile(r"\s*\d*\.?\s*")
+
+
+def lines_of(text: str | Iterable[str]) -> list[str]:
+    """Return the lines of a text."""
+    whole = (text if isinstance(text, str) else "".join(text)).removeprefix("\ufeff")
+    return _LINE_END.split(whole)
+
+
+def chunks(lines: Iterable[str], form: TagFormat) -> Iterator[Chunk | Problem]:
+    """Yield the records of a file, and a problem for each stretch of lines that is in none."""
+    reader = _Reader(form)
+    for number, line in enumerate(lines, 1):
+        yield from reader.take(number, line)
+    yield from reader.end()
+
+
+class _Reader:
+    """The record under way, and the lines that are in none."""
+
+    def __init__(self, form: TagFormat) -> None:
+        self.form = form
+        self.tags: list[Tagged] = []
+        self.raw: list[str] = []
+        self.start = 0
+        self.stray: list[str] = []
+        self.stray_from = 0
+
+    def take(self, number: int, line: str) -> Iterator[Chunk | Problem]:
+        form = self.form
+        found = form.pattern.match(line)
+        tag = found["tag"] if found else ""
+        if tag in form.outside:
+            yield from self.end()
+        elif tag in form.ends:
+            self.raw.append(line)
+            yield from self.end()
+        elif found and (tag in form.begins or (not form.begins and not self.tags)):
+            if not (self.tags and all(one.tag == tag for one in self.tags)):  # else it is said once more what it is
+                yield from self.end()
+                self.start = number
+            self._add(Tagged(tag, (found["value"] or "").strip(), number), line)
+        elif not self.tags:
+            self._outside(number, line)
+        elif found:
+            self._add(Tagged(tag, (found["value"] or "").strip(), number), line)
+        elif form.blank and not line.strip():
+            yield from self.end()
+        else:
+            self._continue(line, number)
+
+    def end(self) -> Iterator[Chunk | Problem]:
+        """Yield what is under way."""
+        if self.tags:
+            yield Chunk(self.tags, self.start, "\n".join(self.raw).rstrip() + "\n")
+        elif self.stray:
+            raw = "\n".join(self.stray).strip("\n")
+            yield Problem(self.stray_from, "it is in no record, as nothing before it begins one", raw, broken=False)
+        self.tags, self.raw, self.stray = [], [], []
+
+    def _add(self, one: Tagged, line: str) -> None:
+        self.tags.append(one)
+        self.raw.append(line)
+
+    def _outside(self, number: int, line: str) -> None:
+        if line.strip() and not self.form.junk.fullmatch(line):
+            self.stray_from = self.stray_from if self.stray else number
+            self.stray.append(line)
+
+    def _continue(self, line: str, number: int) -> None:
+        self.raw.append(line)
+        more = line.strip()
+        last = self.tags[-1]
+        if not more and last.tag not in self.form.in_lines:
+            return
+        if last.tag in self.form.each_line:
+            self.tags.append(Tagged(last.tag, more, number))
+            return
+        between = "\n" if last.tag in self.form.in_lines else " "
+        self.tags[-1] = last._replace(value=f"{last.value}{between}{more}" if last.value else more)
+
+
+def values(tags: Iterable[Tagged], wanted: Callable[[str], bool]) -> list[str]:
+    """Return the values of some tags that are not empty, in their order."""
+    return [one.value for one in tags if one.value and wanted(one.tag)]
