@@ -117,7 +117,7 @@ SECTIONS: dict[str, dict[str, str]] = {
 
 # Words behind a command by which somebody may mean another (`habits.py`), or its help.
 _MAYBE_HABIT = frozenset(
-    "add set new rm remove delete list ls show view get info help rename bibtex biblatex csl-json json --version -V".split()
+    "add set new rm remove delete list ls show view get info help rename bibtex biblatex csl-json ris json --version -V".split()
 )
 
 _HELP = {name: line for section in SECTIONS.values() for name, line in section.items()}
