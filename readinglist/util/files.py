@@ -140,6 +140,12 @@ def copy_new(original: Path, path: Path) -> bool:
     return True
 
 
+def copy_into(original: Path, path: Path) -> None:
+    """Copy what a file holds into another that is there. Raises UnreadableFile and UnwritableFile."""
+    with _said(path), path.open("wb") as file:
+        file.writelines(_pieces(original))
+
+
 def _pieces(path: Path) -> Iterator[bytes]:
     """Yield what a file holds piece by piece. Raises UnreadableFile."""
     try:

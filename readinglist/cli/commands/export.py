@@ -53,6 +53,12 @@ def _completed_keys(ctx: click.Context, param: click.Parameter, incomplete: str)
     "--verify", is_flag=True, help="Read the export back and compare it with the library before it is written."
 )
 @documents.bibliography_options
+@click.option(
+    "--attachments",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False),
+    help="Copy the files of the sources into FOLDER.",
+)
 @click.option("--private", is_flag=True, help="JSON only: private notes, status and reasons too.")
 @options.jsonl_option
 @options.pager_option
@@ -66,6 +72,7 @@ def command(
     cited: tuple[str, ...],
     strict: bool,
     ascii_only: bool,
+    attachments: str | None,
     private: bool,
     inherited: bool,
     verbatim: bool,
@@ -81,7 +88,8 @@ def command(
       readinglist export --cited thesis.tex notes.md --output refs.bib
 
     Private notes, statuses and reasons stay in the library; so do paths of files and what other programs keep for their
-    readers, but in JSON and with --verbatim (docs/writing.md). What RIS has no tag for is named; with --strict nothing is written then. A source that another inherits from (crossref) is exported with it.
+    readers, but in JSON and with --verbatim (docs/writing.md). What RIS has no tag for is named; with --strict nothing is written then. --attachments copies files under the
+    keys of their sources, and writes over none. A source that another inherits from (crossref) is exported with it.
     """
     if keys is not None and (query or cited):
         raise NothingGiven("name sources by --keys, by documents or by a query, not by two of them")
@@ -121,6 +129,7 @@ def command(
     else:
         written.write(library, target, pieces)
         terminal.wrote(target)
+    _copy_files(library, choice, attachments)
     if ascii_only and not export.is_whole(form):
         terminal.warn(
             f"{key}: LaTeX has no form for {kept}, which is written as it is"
@@ -142,6 +151,19 @@ def _check_losses(library: Location, choice: export.ExportOptions, *, strict: bo
     if strict:
         raise LossyExport(choice.format, said)
     terminal.say(f"{choice.format} cannot carry {said}.")
+
+
+def _copy_files(library: Location, choice: export.ExportOptions, folder: str | None) -> None:
+    """Copy the files of the sources into a folder, if one is named, and say which are not there."""
+    if folder is None:
+        return
+    from readinglist.library.files import copies  # noqa: PLC0415 - most exports are of entries alone
+
+    if not folder:
+        raise NothingGiven("--attachments names no folder")
+    done = copies.into_folder(library, export.files_of(library, choice), Path(folder))
+    terminal.warn(map(terminal.shown, done.left))
+    terminal.say(f"{counted(len(set(done.copies)), 'file')} in {terminal.shown(folder)}.")
 
 
 def _tell_nothing(library: Location, wanted: str) -> None:

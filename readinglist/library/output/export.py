@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from readinglist.library.location import Location
     from readinglist.library.output.leaving import LeavingFields
+    from readinglist.model.attachment import AttachedFile
     from readinglist.store import Reader
 
 FORMATS = NAMES
@@ -73,6 +74,12 @@ def export(library: Location, choice: ExportOptions = ExportOptions()) -> Iterat
             ids = _chosen(opened, choice)
             yield from bibtex.preambles(opened.preamble_texts(ids)) if module.INHERITS else ()
             yield from module.dump(_entries(opened, ids, choice), ascii_only=choice.ascii_only)
+
+
+def files_of(library: Location, choice: ExportOptions) -> list[AttachedFile]:
+    """Return the files of the sources that are exported. Raises as `export`."""
+    with reading(library) as opened:
+        return opened.attached(_chosen(opened, choice))
 
 
 def format_for(target: Path | None, documents: Sequence[Path], names: Sequence[str] = FORMATS) -> str:
