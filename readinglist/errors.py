@@ -36,6 +36,7 @@ ReadinglistError           1  .
 │   ├── NoSuchEvidence     3  claims
 │   ├── NoText             3  claims
 │   ├── QuoteNotFound      3  claims
+│   ├── QuoteElsewhere     3  claims
 │   ├── NoSourceFits       3  claims
 │   ├── NoAttachment       3  attachments
 │   ├── NoPdf              3  attachments

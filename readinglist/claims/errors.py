@@ -3,7 +3,7 @@
 A branch of the family in errors.py, below NotFound.
 
 NotFound                                3
-├── NoSuchClaim, NotAClaim, NoSuchEvidence, NoText, QuoteNotFound, NoSourceFits
+├── NoSuchClaim, NotAClaim, NoSuchEvidence, NoText, QuoteNotFound, QuoteElsewhere, NoSourceFits
 """
 
 from __future__ import annotations
@@ -58,6 +58,18 @@ class QuoteNotFound(NotFound):
         super().__init__(
             f"the quote does not match the text of {key} word for word; {near} "
             "Correct the quote, or use --force to keep it, marked as not found."
+        )
+
+
+class QuoteElsewhere(NotFound):
+    """A quote that its source has, but in another place than was said.
+
+    `place` is where it is, such as `page 5`, `name` what the file is called.
+    """
+
+    def __init__(self, key: str, place: str, locator: str, name: str) -> None:
+        super().__init__(
+            f"the quote is on {place} of {name or key}, not on {locator}. Correct the page, or use --force to keep it so."
         )
 
 

@@ -62,6 +62,12 @@ class Found(NamedTuple):
             return Spot(self.state)
         return Spot(self.state, self.start, self.page, self.line, self.text.file if self.text else "")
 
+    def is_elsewhere(self, locator: str) -> bool:
+        """Whether it was found in another place than a locator says: on another page, or in another line of a text without pages."""
+        if self.state != "found":
+            return False
+        return all(contradicts(locator, page, self.line) for page in (self.page, self.until))
+
     @property
     def place(self) -> str:
         """The place in words.
@@ -127,10 +133,7 @@ class Verified(NamedTuple):
 
         Another page, or another line of a text without pages.
         """
-        there = self.found
-        if there is None or there.state != "found":
-            return False
-        return all(contradicts(self.locator, page, there.line) for page in (there.page, there.until))
+        return self.found is not None and self.found.is_elsewhere(self.locator)
 
 
 class SearchableText:
@@ -198,14 +201,14 @@ class Texts:
         self._made: dict[int, SearchableText] = {}
 
     def find(self, quote: str, locator: str = "") -> Found | None:
-        """Return how a quote compares with the first text that has it, else with the one that comes nearest.
+        """Return how a quote compares with the first text that has it where the locator says, else with the one that comes nearest.
 
         None where there is no text.
         """
         best: Found | None = None
         for number, text in enumerate(self._kept):
             found = self._searchable(number).find(quote, locator)._replace(text=text)
-            if found.state == "found":
+            if found.state == "found" and not (locator and found.is_elsewhere(locator)):
                 return found
             if best is None or _RANKS[found.state] > _RANKS[best.state] or (best.start < 0 <= found.start):
                 best = found

@@ -264,6 +264,9 @@ def _quote(one: Verified) -> dict[str, Any]:
         "offset": there.start if there and has_place else None,
         "page": there.page or None if there and has_place else None,
         "line": there.line if there and has_place else None,
+        "text": {"name": there.text.name, "attachment": there.text.attachment or None}
+        if there and has_place and there.text
+        else None,
         "elsewhere": one.elsewhere,
         "columns": one.in_columns,
         "passage": there.passage or None if there else None,

@@ -65,8 +65,12 @@ def test_a_quote_on_a_page_gets_that_page_as_its_locator(read: Program) -> None:
     assert claim(read, "vasw#c1")["found"] == {"state": "found", "offset": 56, "page": "2", "line": 1}
 
 
-def test_a_quote_on_another_page_than_was_said_is_told(read: Program) -> None:
-    ran = read("claim", "vasw", "Training is quick.", "--quote", "eight GPUs", "--page", "1")
+def test_a_quote_on_another_page_than_was_said_is_told_and_kept_by_force(read: Program) -> None:
+    said = ["claim", "vasw", "Training is quick.", "--quote", "eight GPUs", "--page", "1"]
+    ran = read(*said)
+    assert (ran.code, "the quote is on page 2 of paper.txt, not on page 1" in ran.err) == (3, True)
+    assert read("claims", "--json").json == []
+    ran = read(*said, "--force")
     assert ran.err == "quote found on page 2, not page 1.\n"
     ran = read("quotes", "verify")
     assert (ran.code, ran.lines[0]) == (0, "vaswani2017attention#c1: found on page 2, not page 1")
@@ -120,7 +124,7 @@ def test_attaching_a_text_looks_up_the_quotes_that_are_there_already(shelf: Prog
 
 
 def test_quotes_of_notes_claims_and_evidence_are_verified(read: Program) -> None:
-    read("note", "vasw", "--quote", "all you needed", "--page", "1")
+    read("note", "vasw", "--quote", "all you needed", "--page", "1", "--force")
     read("note", "yu2023", "--quote", "whatever")
     read("claim", "vasw", "x", "--quote", "Recurrence goes.")
     ran = read("quotes", "verify")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import context, editor, example, messages, numbers, options, stdin, terminal, words
+from readinglist.cli.shared import claims, context, editor, example, messages, numbers, options, stdin, terminal, words
 from readinglist.cli.shared import locator as places
 from readinglist.library import lookup
 from readinglist.library.edit import sources
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--public/--private", default=None, help="Whether exports may show it; default: private.")
 @click.option("-e", "--edit", "number", type=numbers.Number(1), metavar="N", help="Change note N.")
 @click.option("--remove", type=numbers.Number(1), metavar="N", help="Remove note N.")
+@claims.force_option
 @options.writes
 def command(
     ctx: click.Context,
@@ -37,12 +38,14 @@ def command(
     public: bool | None,
     number: int | None,
     remove: int | None,
+    force: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
     """Write a note on a source, or keep a quote with its page.
 
-    The note is Markdown; - reads stdin, and without TEXT your editor is opened.
+    The note is Markdown; - reads stdin, and without TEXT your editor is opened. Where the library has the text of the source, a
+    quote is looked up in it and gets its page; one that is not there, or on another page than you say, is refused.
 
     \b
       readinglist note vaswani2017 --quote "all you need" --page 1 --public
@@ -60,8 +63,11 @@ def command(
     if _asks_for_editor(given, number):
         record, note = _write(library, key, number, given, dry_run=dry_run)
     else:
-        record, note = _keep(library, key, number, given._replace(text=stdin.words(given.text)), dry_run=dry_run)
+        given = given._replace(text=stdin.words(given.text))
+        record, note = _keep(library, key, number, given, force=force, dry_run=dry_run)
     messages.done([record], [f"{record.key} note {note.id}"], as_json=as_json, dry_run=dry_run)
+    if given.quote and note.locator and given.locator is None and not as_json:
+        terminal.say(terminal.shown(f"quote found on {note.locator}."))
 
 
 def _tell_removed(record: Record, number: int, *, as_json: bool, dry_run: bool) -> None:
@@ -83,12 +89,19 @@ def _asks_for_editor(given: sources.NoteText, number: int | None) -> bool:
 
 
 def _keep(
-    library: Location, key: str, number: int | None, given: sources.NoteText, *, was: str | None = None, dry_run: bool
+    library: Location,
+    key: str,
+    number: int | None,
+    given: sources.NoteText,
+    *,
+    was: str | None = None,
+    force: bool = False,
+    dry_run: bool,
 ) -> tuple[Record, Note]:
     """Save a new note, or the changes of an old one, whose text the user was shown as `was`."""
     if number is not None:
-        return sources.edit_note(library, key, number, given, was=was, dry_run=dry_run)
-    return sources.add_note(library, key, given, dry_run=dry_run)
+        return sources.edit_note(library, key, number, given, was=was, force=force, dry_run=dry_run)
+    return sources.add_note(library, key, given, force=force, dry_run=dry_run)
 
 
 def _write(

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from readinglist.claims import claims, errors
 from readinglist.fulltext import quotes
+from readinglist.fulltext.pages import Pages
 from readinglist.library.open import reading
-from readinglist.model import query
+from readinglist.model import locators, query
 from readinglist.model.record import Spot
 
 if TYPE_CHECKING:
@@ -51,13 +52,33 @@ def looked_up(
 ) -> tuple[str, Spot]:
     """Return the locator and the place of a quote of a source, as far as the library has its text.
 
-    A quote on a page that was not named gets that page as its locator. Raises QuoteNotFound unless `force`.
+    A quote on a page that was not named gets that page as its locator. Raises QuoteNotFound, and QuoteElsewhere where another page was
+    named than the one that has it, unless `force`.
     """
     kept = next(opened.texts_of([source])) if quote.strip() else []
     found = quotes.Texts(kept).find(quote, locator)
     if found is None:
         return locator, Spot()
-    if found.state != "found" and not force:
-        raise errors.QuoteNotFound(key, found.near)
-    named = locator or (found.place if found.page and found.state == "found" else "")
-    return named, found.spot
+    if found.state != "found":
+        if not force:
+            raise errors.QuoteNotFound(key, found.near)
+        return locator, found.spot
+    if found.is_elsewhere(locator) and not force and _is_sure(found, locator):
+        raise errors.QuoteElsewhere(key, found.place, locator, found.text.name if found.text else "")
+    return locator or (found.place if found.page else ""), found.spot
+
+
+def located(opened: Reader, source: int, quote: str, locator: str) -> bool:
+    """Whether a locator is what a quote would get by itself, so that it may follow the quote when that is changed."""
+    kept = next(opened.texts_of([source])) if quote.strip() and locator else []
+    found = quotes.Texts(kept).find(quote)
+    return found is not None and found.state == "found" and found.place == locator
+
+
+def _is_sure(found: quotes.Found, locator: str) -> bool:
+    """Whether the pages of a text are known by the names that a locator uses: where they only count, it may be by what is printed."""
+    text = found.text
+    if text is None or text.labels or text.names:
+        return True
+    named = locators.page_of(locator)
+    return not named or named in Pages(text.text).names

@@ -83,6 +83,8 @@ def edit_claim(
             raise EditCollides([Collision(name, "the statement", standing.statement, given.statement or "")])
         claim = claims.reworded(standing, given)
         if (given.quote, given.locator) != (None, None):
+            if given.locator is None and quotes.located(opened, source, standing.quote, standing.locator):
+                claim = replace(claim, locator="")
             claim = _looked_up(opened, source, old.key, claim, force=force)
         record = change(opened, [source], lambda record: claims.with_claim(record, number, lambda _: claim))[0]
         return Claimed(record, claim)
@@ -172,12 +174,15 @@ def _looked_up(opened: Writer, source: int, key: str, claim: Claim, *, force: bo
 
 def _piece(opened: Writer, source: int, piece: Evidence, given: EvidenceText, *, force: bool) -> Evidence:
     """Return a piece of evidence with what was given, its source by its key, its quote looked up in that one's text."""
-    piece = claims.reargued(piece, given)
+    was, piece = piece, claims.reargued(piece, given)
     bearing = opened.find(piece.key)
     if bearing == source:
         raise errors.InvalidValue("evidence", piece.key, "a source is no evidence for what it claims itself")
     piece = replace(piece, key=opened.key_of(bearing))
     if (given.quote, given.locator, given.key) == (None, None, None):
         return piece
+    follows = was.key == piece.key and given.locator is None and was.quote != piece.quote
+    if follows and quotes.located(opened, bearing, was.quote, was.locator):
+        piece = replace(piece, locator="")
     locator, spot = quotes.looked_up(opened, bearing, piece.key, piece.quote, piece.locator, force=force)
     return replace(piece, locator=locator, spot=spot if piece.quote else Spot())

@@ -156,10 +156,13 @@ class NoteText(NamedTuple):
     public: bool | None = None
 
 
-def add_note(library: Location, key: str, given: NoteText, *, dry_run: bool = False) -> tuple[Record, Note]:
+def add_note(
+    library: Location, key: str, given: NoteText, *, force: bool = False, dry_run: bool = False
+) -> tuple[Record, Note]:
     """Add a note to a source; return both.
 
-    Raises InvalidValue for one without text and quote.
+    Its quote is looked up in the texts of the source, and gets its page where none is given. Raises InvalidValue for one without text
+    and quote, and QuoteNotFound and QuoteElsewhere unless `force`.
     """
 
     def body(opened: Writer) -> tuple[Record, Note]:
@@ -167,34 +170,56 @@ def add_note(library: Location, key: str, given: NoteText, *, dry_run: bool = Fa
         old = next(opened.records(ids))
         number = max((note.id for note in old.notes), default=0) + 1
         words = Note(number, given.text or "", given.quote or "", given.locator or "", bool(given.public), opened.now)
-        note = _with_words(words)
+        note = _looked_up(opened, ids[0], old.key, _with_words(words), force=force)
         return change(opened, ids, lambda record: replace(record, notes=(*record.notes, note)))[0], note
 
     return perform(library, f"note {key}", body, dry_run=dry_run)
 
 
 def edit_note(
-    library: Location, key: str, number: int, given: NoteText, *, was: str | None = None, dry_run: bool = False
+    library: Location,
+    key: str,
+    number: int,
+    given: NoteText,
+    *,
+    was: str | None = None,
+    force: bool = False,
+    dry_run: bool = False,
 ) -> tuple[Record, Note]:
     """Change a note of a source; return both.
 
-    `was` is the text that the user was shown. Raises NoSuchNote, InvalidValue where nothing is left of the note, and
-    EditCollides where it has another text by now.
+    `was` is the text that the user was shown. Another quote, or another page of it, is looked up as by `add_note`. Raises NoSuchNote,
+    InvalidValue where nothing is left of the note, and EditCollides where it has another text by now.
     """
 
-    def edit(record: Record) -> Record:
-        note = find_note(record, number)
+    def body(opened: Writer) -> tuple[Record, Note]:
+        (source,) = resolve(opened, [key])
+        old = opened.record(source)
+        note = find_note(old, number)
         if was is not None and note.text != was:
-            raise EditCollides([Collision(record.key, f"note {number}", note.text, given.text or "")])
+            raise EditCollides([Collision(old.key, f"note {number}", note.text, given.text or "")])
         parts = {name: value for name, value in given._asdict().items() if value is not None}
         edited = _with_words(replace(note, **parts))
-        return replace(record, notes=tuple(edited if n.id == number else n for n in record.notes))
-
-    def body(opened: Writer) -> tuple[Record, Note]:
-        record = change(opened, resolve(opened, [key]), edit)[0]
-        return record, find_note(record, number)
+        if (given.quote, given.locator) != (None, None):
+            edited = _looked_up(opened, source, old.key, edited, note, force=force)
+        notes = tuple(edited if n.id == number else n for n in old.notes)
+        record = change(opened, [source], lambda record: replace(record, notes=notes))[0]
+        return record, edited
 
     return perform(library, f"edit note {number} of {key}", body, dry_run=dry_run)
+
+
+def _looked_up(opened: Writer, source: int, key: str, note: Note, was: Note | None = None, *, force: bool) -> Note:
+    """Return a note with the page of its quote where none is given, or it follows from the quote that `was` there."""
+    if not note.quote.strip():
+        return note
+    from readinglist.library.claims import quotes  # noqa: PLC0415 - only a quote is looked up
+
+    locator = note.locator
+    if was and was.locator == locator and quotes.located(opened, source, was.quote, locator):
+        locator = ""
+    locator, _ = quotes.looked_up(opened, source, key, note.quote, locator, force=force)
+    return replace(note, locator=locator)
 
 
 def _with_words(note: Note) -> Note:

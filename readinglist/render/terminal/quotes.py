@@ -13,7 +13,7 @@ from readinglist.util.text import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readinglist.fulltext.quotes import Verified
+    from readinglist.fulltext.quotes import Found, Verified
 
 _QUOTE = 72  # columns of a quote, so that it fits beside its indent on a terminal of 80
 
@@ -56,7 +56,18 @@ def _result(one: Verified) -> str:
     if one.fails:
         return one.found.state
     aside = f", not {text.printable(one.locator)}" if one.elsewhere else ""
-    return f"found on {one.found.place}{aside}" if one.found.page else f"found in {one.found.place}{aside}"
+    word = "on" if one.found.page else "in"
+    return f"found {word} {one.found.place}{_of_file(one.found)}{aside}"
+
+
+def _of_file(found: Found) -> str:
+    """Return which attachment of the source has a quote, by its number and name; nothing for a text that was given by itself."""
+    text_of = found.text
+    return (
+        f" of attachment {text_of.attachment} ({text.printable(text_of.name)})"
+        if text_of and text_of.attachment
+        else ""
+    )
 
 
 def summary(found: Sequence[Verified]) -> str:
