@@ -201,3 +201,55 @@ def test_a_text_that_was_given_by_itself_is_found_after_undo_and_redo(two: Calla
     assert two("list", "text:second", "-k").lines == []
     two("undo")
     assert two("list", "text:second", "-k").lines == ["doe2026"]
+
+
+def test_the_card_of_a_source_has_its_files(two: Callable[..., Ran], paper: Path) -> None:
+    assert "Files" not in two("show", "doe2026").out
+    two("attach", "doe2026", "paper.pdf", "--label", "accepted")
+    lines = two("show", "doe2026").lines
+    place = lines.index("Files")
+    assert lines[place + 1] == "  [1] pdf, 1.2 kB, 2 pages, accepted"
+    assert lines[place + 2].endswith("library.db.files/doe2026.pdf")
+    assert two("show", "doe2026", "--json").json[0]["attachments"][0]["path"] == "doe2026.pdf"
+    paper.parent.joinpath("library.db.files", "doe2026.pdf").unlink()
+    assert "missing: " in two("show", "doe2026").out
+
+
+def test_the_files_of_a_source_that_is_removed_stay_and_come_back(
+    two: Callable[..., Ran], paper: Path, tmp_path: Path
+) -> None:
+    two("attach", "doe2026", "paper.pdf")
+    ran = two("rm", "doe2026", "--yes")
+    assert "1 attachment" in ran.err
+    assert "files stay where they are; `readinglist doctor --prune` removes those" in ran.err
+    assert folder(tmp_path) == {"doe2026.pdf": paper.read_bytes()}
+    two("undo")
+    assert two("attachments", "--json").json[0]["there"]
+    assert "files stay" not in two("rm", "roe2025", "--yes").err
+
+
+def test_a_file_keeps_its_name_whatever_becomes_of_the_key(two: Callable[..., Ran], paper: Path) -> None:
+    two("attach", "doe2026", "paper.pdf")
+    two("rename", "doe2026", "doe2027")
+    (one,) = two("attachments", "--json").json
+    assert (one["source"], one["path"], one["there"]) == ("doe2027", "doe2026.pdf", True)
+    assert two("open", "doe2026", "--print").code == 0
+    two("add", "--title", "Another", "--key", "doe2030")
+    two("rename", "doe2030", "doe2026", "--json")
+    paper.write_bytes(pdfs.made(["Another."]))
+    assert two("attach", "doe2030", "paper.pdf").code == 0
+    assert [one["there"] for one in two("attachments", "--json").json] == [True, True]
+
+
+def test_an_import_trusts_no_path_of_a_record(two: Callable[..., Ran], paper: Path, tmp_path: Path) -> None:
+    two("attach", "doe2026", "paper.pdf")
+    text = two("export", "--format", "json", "--private").out
+    assert two("import", "-", input=text).code == 6  # JSON of this program is written and not read
+    two(
+        "import",
+        "-",
+        "--update",
+        input='[{"id": "doe2026", "type": "book", "title": "Of doe2026", "attachments": [{"path": "/etc/passwd"}]}]',
+    )
+    assert [one["path"] for one in two("attachments", "--json").json] == ["doe2026.pdf"]
+    assert folder(tmp_path) == {"doe2026.pdf": paper.read_bytes()}

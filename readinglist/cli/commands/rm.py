@@ -39,6 +39,10 @@ def command(ctx: click.Context, keys: tuple[str, ...], yes: bool, dry_run: bool,
     gone = sources.remove(library, [record.key for record in records], dry_run=dry_run)
     if as_json:
         messages.done(gone, (), as_json=True, dry_run=dry_run)
+    if any(not one.linked for record in gone for one in record.attachments):
+        terminal.say(
+            "files stay where they are; `readinglist doctor --prune` removes those that no source has any more."
+        )
     messages.did(f"removed {number}; `readinglist undo` brings them back.", f"remove {number}.", dry_run=dry_run)
 
 
@@ -51,6 +55,8 @@ def _list_what_goes(records: list[Record]) -> None:
         parts = [counted(len(record.notes), "note"), counted(len(record.links), "link")]
         if record.claims:
             parts.append(counted(len(record.claims), "claim"))
+        if record.attachments:
+            parts.append(counted(len(record.attachments), "attachment"))
         if record.bears:
             parts.append(f"evidence on {', '.join(dict.fromkeys(x.claim for x in record.bears))}")
         terminal.say(f"{record.key}: {terminal.shown(record.title)} ({', '.join(parts)})")

@@ -9,6 +9,7 @@ import click
 
 from readinglist.cli.shared import context, example, options, terminal
 from readinglist.library import lookup
+from readinglist.library.files import listing
 from readinglist.library.output import export
 from readinglist.render import json
 from readinglist.render.terminal import card, provenance
@@ -29,11 +30,12 @@ def command(
 ) -> None:
     """Show everything about sources.
 
-    Fields, people, tags, notes, claims, evidence, and links in both directions. A former key, or the beginning of a key
+    Fields, people, tags, files, notes, claims, evidence, and links in both directions. A former key, or the beginning of a key
     that matches only one, can be used too. Of many notes, claims and links a terminal shows the first, and counts the
     others; --all shows them.
     """
-    records = lookup.show(context.library(ctx), keys)
+    library = context.library(ctx)
+    records = lookup.show(library, keys)
     if as_json:
         terminal.put(json.records_with_origins(records) if with_origins else json.records(records))
     elif form:
@@ -42,7 +44,8 @@ def command(
         most = None if everything or terminal.columns() is None else _MOST
         for number, record in enumerate(records):
             terminal.put([""] if number else [])
-            terminal.put(card.source(record, terminal.columns(), most))
+            attached = listing.of(library, record) if record.attachments else ()
+            terminal.put(card.source(record, terminal.columns(), most, attached))
             terminal.put(provenance.of(record) if with_origins else [])
         cut = [record.key for record in records if most and not card.is_whole(record, most)]
         if cut:

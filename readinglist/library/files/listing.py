@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from readinglist.library.location import Location
     from readinglist.model.attachment import AttachedFile, Attachment
+    from readinglist.model.record import Record
 
 
 class Listed(NamedTuple):
@@ -31,6 +32,14 @@ def attachments(library: Location, wanted: str = "") -> list[Listed]:
     where = shelf.of(library)
     with reading(library) as opened:
         found = opened.attached(None if node is None else opened.select(node))
+    return [Listed(one, where.shown(one.attachment), files.is_file(where.place(one.attachment))) for one in found]
+
+
+def of(library: Location, record: Record) -> list[Listed]:
+    """Return the attachments of a source."""
+    where = shelf.of(library)
+    with reading(library) as opened:
+        found = opened.attached([opened.find(record.key)])
     return [Listed(one, where.shown(one.attachment), files.is_file(where.place(one.attachment))) for one in found]
 
 

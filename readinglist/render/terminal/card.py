@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.model import biblatex, relations, schemes
-from readinglist.render.terminal import claims, marked, style
+from readinglist.render.terminal import claims, files, marked, style
 from readinglist.util import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sized
+    from collections.abc import Iterable, Iterator, Sized
 
     from readinglist.model.record import Bearing, Link, Mark, Note, Record
 
@@ -25,8 +25,10 @@ _MARKS = {
 }
 
 
-def source(record: Record, columns: int | None, most: int | None = None) -> Iterator[str]:
-    """Yield the lines of a source's card.
+def source(
+    record: Record, columns: int | None, most: int | None = None, attached: Iterable[files.Shown] = ()
+) -> Iterator[str]:
+    """Yield the lines of a source's card, with its files.
 
     At most 100 columns wide. Of notes, claims and evidence at most so many are shown, and of links half as many of each
     relation; the others are counted.
@@ -42,6 +44,7 @@ def source(record: Record, columns: int | None, most: int | None = None) -> Iter
             if field.name.lower() == name:
                 yield from _block(name.replace("annote", "annotation"), field.plain, width)
     yield from _pairs(other, width, margin)
+    yield from _files(attached, width)
     yield from _notes(record, width, most)
     yield from _claims(record, width, most)
     yield from _evidence(record, width, most)
@@ -132,6 +135,17 @@ def _block(name: str, value: str, width: int) -> Iterator[str]:
     yield ""
     yield _INDENT + style.dim(name)
     yield from _wrapped(value, width, _INDENT)
+
+
+def _files(attached: Iterable[files.Shown], width: int) -> Iterator[str]:
+    """Yield the files of the source: number, what it is, and where."""
+    for place, one in enumerate(attached):
+        if not place:
+            yield ""
+            yield style.bold("Files")
+        what, where = files.in_short(one)
+        yield f"{_INDENT}[{one[0].attachment.id}] {text.printable(what)}"
+        yield from _wrapped(where, width, _INDENT * 3)
 
 
 def _notes(record: Record, width: int, most: int | None) -> Iterator[str]:

@@ -35,6 +35,13 @@ def listed(found: Sequence[Shown], columns: int | None) -> Iterator[str]:
     return table.sources(found, columns, shown)
 
 
+def in_short(one: Shown) -> tuple[str, str]:
+    """Return what a file is, and where: `pdf, 1.2 MB, 12 pages, accepted version`, `library.db.files/doe2026.pdf`."""
+    (_, attachment, state, _, pages), place, is_there = one
+    parts = (attachment.kind, size(attachment.size), _text(state, pages), attachment.label)
+    return ", ".join(part for part in parts if part), place if is_there else f"missing: {place}"
+
+
 def size(count: int) -> str:
     """Return a number of bytes in words: `1.2 MB`, `815 B`."""
     value, unit = float(count), 0
