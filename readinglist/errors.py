@@ -64,6 +64,7 @@ ReadinglistError           1  .
 │   ├── AttachedAlready    4  attachments
 │   ├── DuplicateSource    4  library
 │   ├── EditCollides       4  library
+│   ├── OtherTitle         4  library
 │   └── KeyTaken           4  library
 ├── NetworkError           5  .
 │   ├── NoNetwork          5  network
@@ -91,6 +92,7 @@ ReadinglistError           1  .
 ├── ExportDiffers          1  library
 ├── LossyExport            1  library
 ├── NotResolved            *  library
+├── FilesLeftOut           *  library
 ├── NoClipboard            1  cli
 ├── NoEditor               1  cli
 └── EditKept               *  cli

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from typing import TYPE_CHECKING, Any, Self
 
-from readinglist.attachments import contents, marks
-from readinglist.attachments.pdf import labels, process
+from readinglist.attachments import contents, facts, marks
+from readinglist.attachments.pdf import labels, process, xmp
 from readinglist.fulltext import pages
 from readinglist.model.attachment import DAMAGED, EMPTY, LOCKED, READ, SCANNED, UNREAD, FileText, PageText
 from readinglist.util import files
@@ -77,19 +78,23 @@ class TextReader:
             found += (piece for piece in self._process.ask("text", path) if "page" in piece)
         except process.Failed as error:
             failed = _said(error)
+        said = self._facts(path, is_whole=not failed)
+        if none := _without_text(found, failed):
+            return none._replace(facts=json.dumps(said, ensure_ascii=False))
         texts = [str(piece["text"]) for piece in found]
-        if failed and not any(texts):
-            return FileText(LOCKED if "password" in failed else DAMAGED, message=failed, reader=_reader())
-        if not any(text.strip() for text in texts) and not any(piece["picture"] for piece in found):
-            return FileText(EMPTY, message="there is no text in it", reader=_reader())
-        if found and _is_scanned(found):
-            return FileText(SCANNED, message=PICTURES, reader=_reader())
         declared, outline = self._labels(path, len(texts))
         named, where = labels.choose(texts, declared)
         each = tuple(PageText(label, text) for label, text in zip(named, texts, strict=True))
-        facts = json.dumps({"outline": outline}, ensure_ascii=False)
         message = f"only its first {len(each)} pages were read: {failed}" if failed else ""
-        return FileText(READ, each, message, _reader(), where, facts)
+        written = json.dumps({"outline": outline, **said}, ensure_ascii=False)
+        return FileText(READ, each, message, _reader(), where, written)
+
+    def _facts(self, path: Path, *, is_whole: bool) -> dict[str, Any]:
+        """Return what a PDF says of itself, as far as it can be read; one that failed once is not asked again."""
+        pieces: list[dict[str, Any]] = []
+        with contextlib.suppress(process.Failed):
+            pieces += self._process.ask("head", path) if is_whole else ()
+        return facts.of_head(pieces, xmp.read(path))
 
     def marks(self, path: Path, sha256: str, has: Callable[[str], bool]) -> list[Highlight]:
         """Return what readers marked in a PDF of this SHA-256; `has` says whether a word is in its text. Raises UnreadableFile."""
@@ -118,6 +123,18 @@ def _said(error: process.Failed) -> str:
     return next(
         (ours for theirs, ours in _IN_OUR_WORDS.items() if theirs in str(error)), f"reading it failed ({error})"
     )
+
+
+def _without_text(found: list[dict[str, Any]], failed: str) -> FileText | None:
+    """Return what reading a PDF came to that gave no text; None where there is some."""
+    texts = [str(piece["text"]) for piece in found]
+    if failed and not any(texts):
+        return FileText(LOCKED if "password" in failed else DAMAGED, message=failed, reader=_reader())
+    if not any(text.strip() for text in texts) and not any(piece["picture"] for piece in found):
+        return FileText(EMPTY, message="there is no text in it", reader=_reader())
+    if found and _is_scanned(found):
+        return FileText(SCANNED, message=PICTURES, reader=_reader())
+    return None
 
 
 def _is_scanned(found: list[dict[str, Any]]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from readinglist.util import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # Words that a title needs for a longer one that begins with it to be the same with a subtitle: `BERT` alone says too little.
 _WORDS = 3
@@ -24,6 +24,10 @@ _OF_OTHER_WORKS = frozenset(
     "one two three four five six seven eight nine ten first second third".split()
 )
 _ROMAN = "[ivxlc]+"
+_ALIKE = 90.0  # per cent of rapidfuzz's ratio from which a printed title is the same: ligatures, formulas, a lost letter. A guess
+_SHORTEST = 10  # letters; a shorter title must be the same
+_MOST_LINES = 8  # that a title goes over on its page
+_SHORTER, _LONGER = 0.8, 1.2  # times the letters of a title that lines may have which could be it
 
 
 def agree(one: str, other: str) -> str:
@@ -79,3 +83,31 @@ def _is_one_word(one: str, other: str) -> bool:
     if numeral or min(len(one), len(other)) < _LETTERS or re.search(f"[{text.EAST}]", both):
         return False
     return OSA.distance(one, other, score_cutoff=1) <= 1
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether a title, as it was printed and read, is that of a record: nearly the same letters, and the same numbers."""
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - only files are compared so
+
+    mine, theirs = text.letters(one), text.letters(other)
+    if min(len(mine), len(theirs)) < _SHORTEST:
+        return bool(mine) and mine == theirs
+    same_numbers = re.findall("[0-9]+", mine) == re.findall("[0-9]+", theirs)
+    return same_numbers and ratio(mine, theirs, score_cutoff=_ALIKE) > 0
+
+
+def stands_in(title: str, lines: Sequence[str]) -> bool:
+    """Whether a title has lines of its own among these, as the title of a page has, and not one that is cited in a sentence."""
+    wanted = text.letters(title)
+    if len(wanted) < _SHORTEST:
+        return False
+    each = [text.letters(line) for line in lines]
+    for start in range(len(each)):
+        joined = ""
+        for line in each[start : start + _MOST_LINES]:
+            joined += line
+            if len(joined) > len(wanted) * _LONGER:
+                break
+            if len(joined) >= len(wanted) * _SHORTER and each[start] and alike(title, joined):
+                return True
+    return False

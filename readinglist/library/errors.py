@@ -136,6 +136,17 @@ class EditCollides(Conflict):
         super().__init__(f"{said}. Nothing was changed; edit it again to say which is right.")
 
 
+class OtherTitle(Conflict):
+    """What a service knows under the identifier in a file has another title than the file; either may be wrong."""
+
+    def __init__(self, file: object, identifier: str, there: str, here: str) -> None:
+        printed = f"the file says “{here}”" if here else "that title is not on its first pages"
+        super().__init__(
+            f"{file}: {identifier} is “{there}”, and {printed}; --yes takes it, `readinglist add FILE --doi DOI` says what it is,"
+            " and --title keeps it as a stub."
+        )
+
+
 class KeyTaken(Conflict):
     """Another source has the key, or had it before."""
 
@@ -159,6 +170,17 @@ class NotResolved(ReadinglistError):
         if asked_again:
             what = f"there was no answer for {sources}"
         super().__init__(f"{what}; what was said above is why.")
+
+
+class FilesLeftOut(ReadinglistError):
+    """Some files were not added. The exit code is that of the worst reason."""
+
+    exit_code: int
+
+    def __init__(self, count: int, whole: int, exit_code: int) -> None:
+        self.exit_code = exit_code
+        was = "was" if count == 1 else "were"
+        super().__init__(f"{count} of {counted(whole, 'file')} {was} left out; what was said above is why.")
 
 
 class NothingToAskBy(UsageError):

@@ -126,11 +126,11 @@ def test_add_refuses_what_cannot_be_and_changes_nothing(
     assert shelf("list", "--json").out == before
 
 
-def test_add_says_that_a_file_is_binary(rl: Callable[..., Ran], tmp_path: Path) -> None:
+def test_add_says_that_a_pdf_is_damaged(rl: Callable[..., Ran], tmp_path: Path) -> None:
     tmp_path.joinpath("paper.pdf").write_bytes(b"%PDF-1.7\n\x00\x01")
     ran = rl("add", "paper.pdf")
     assert ran.code == 6
-    assert "paper.pdf cannot be read: it is a PDF" in ran.err
+    assert "paper.pdf cannot be read: it is damaged" in ran.err
 
 
 def test_add_of_an_empty_stdin_says_that_there_is_no_entry(rl: Callable[..., Ran]) -> None:

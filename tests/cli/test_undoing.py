@@ -39,6 +39,7 @@ WRITES = [
     ["add", "--title", "New", "--author", "New, Ann", "--tag", "x", "--note", "a note"],
     ["add", "--offline", "10.1000/other"],
     ["add", "10.1000/published"],
+    ["add", "--offline", "paper.pdf"],
     ["import", "more.bib"],
     ["import", "more.bib", "--on-duplicate", "update"],
     ["resolve", "--all"],

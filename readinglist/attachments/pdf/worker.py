@@ -7,8 +7,12 @@ Nothing in a file is run: PDFium comes without JavaScript and forms, and the pro
 from __future__ import annotations
 
 import json
+import math
+import re
 import sys
 from contextlib import closing, suppress
+from ctypes import byref
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium
@@ -27,6 +31,11 @@ MOST_PAGES, MOST_LETTERS_A_PAGE, MOST_LETTERS = 5_000, 200_000, 50_000_000
 _MOST_ENTRIES, _DEEPEST = 10_000, 20  # of an outline, whose circles PDFium does not notice
 _FEW = 10  # letters on a page that is a picture: a stamp or a number of the page
 _LOOKED_AT = 10  # pages that are looked at for pictures
+_HEAD_LETTERS, _COVER = (
+    12_000,
+    2_000,
+)  # letters of a page that are looked at for a title; those of one that may be a cover
+_UPRIGHT = 0.1  # slope of a line of text, above which it is turned
 # PDFium writes the hyphen at the end of a line as one of these, and the break after it not at all.
 _HYPHENS = str.maketrans({"\x02": "-\n", "\ufffe": "-\n", "\r": None, "\f": "\n", "\x00": None})
 
@@ -96,9 +105,71 @@ def labels(document: pdfium.PdfDocument) -> Iterator[Piece]:
         yield {"title": entry.get_title()[:300], "level": entry.level, "to": page}
 
 
+def head(document: pdfium.PdfDocument) -> Iterator[Piece]:
+    """Yield the dictionary of document information (ISO 32000-1, 14.3.3), and the runs of text of the first page, and of the second behind a cover.
+
+    A run is words of one size on one line: the size in points, how far from the top of the page it is, from 0 to 1, and the words.
+    """
+    yield {"info": {name: value[:1000].translate(_HYPHENS) for name, value in document.get_metadata_dict().items()}}
+    for number in range(min(len(document), 2)):
+        runs = []
+        with suppress(pdfium.PdfiumError):
+            page = document[number]
+            runs = _runs(page)
+            page.close()
+        yield {"page": number, "runs": runs}
+        if sum(len(words) for _, _, words in runs) > _COVER:
+            return
+
+
+def _runs(page: pdfium.PdfPage) -> list[tuple[float, float, str]]:
+    layer = page.get_textpage()
+    height = page.get_height() or 1
+    try:
+        words = list(_sized(layer, height))
+    finally:
+        layer.close()
+    found = []
+    for (_, size), each in groupby(words, lambda word: word[:2]):
+        run = list(each)
+        found.append((size, run[0][2], "".join(word[3] for word in run).translate(_HYPHENS)))
+    return [run for run in found if run[2].strip() and run[0] > 0]
+
+
+def _sized(layer: pdfium.PdfTextPage, height: float) -> Iterator[tuple[int, float, float, str]]:
+    """Yield the words of a page: the number of the line, size, distance from the top, and the letters with the space behind them.
+
+    The size of a word is that of its first letter, as it is drawn, and 0 where it is turned.
+    """
+    count = min(layer.count_chars(), _HEAD_LETTERS)
+    letters = layer.get_text_range(0, count)
+    if len(letters) != count:  # letters beyond the first plane, or some that are not shown
+        letters = "".join(chr(raw.FPDFText_GetUnicode(layer, index)) for index in range(count))
+    line = 0
+    for word in re.finditer(r"\S+[^\S\r\n]*|[\r\n]+|\s+", letters):
+        if word[0].isspace():
+            line += "\n" in word[0]
+        else:
+            yield (line, *_drawn(layer, word.start(), height), word[0])
+
+
+def _drawn(layer: pdfium.PdfTextPage, index: int, height: float) -> tuple[float, float]:
+    """Return the size of a letter, and how far from the top it is."""
+    matrix, x, y = raw.FS_MATRIX(), raw.c_double(), raw.c_double()
+    turned = not raw.FPDFText_GetMatrix(layer, index, byref(matrix)) or abs(matrix.b) > _UPRIGHT * matrix.a
+    if turned:
+        return 0.0, 0.0
+    raw.FPDFText_GetCharOrigin(layer, index, byref(x), byref(y))
+    return (
+        round(raw.FPDFText_GetFontSize(layer, index) * math.hypot(matrix.c, matrix.d), 1),
+        round(1 - y.value / height, 3),
+    )
+
+
 ANSWERS: dict[str, Callable[[pdfium.PdfDocument], Iterator[Piece]]] = {
     "text": text,
     "labels": labels,
+    "head": head,
     "marks": marked.marks,
 }
 

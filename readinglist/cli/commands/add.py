@@ -5,6 +5,7 @@ By identifier or address, one by its fields, or the entries of a bibliography fi
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,8 +13,9 @@ import click
 from readinglist import errors
 from readinglist.citekeys.errors import InvalidKey
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import completion, context, example, imported, inputs, options, terminal
+from readinglist.cli.shared import completion, context, example, imported, inputs, options, papers, terminal
 from readinglist.library.edit import fields
+from readinglist.library.files import folders
 from readinglist.library.imports.extras import NO_EXTRAS, Extras
 from readinglist.library.imports.read import Input
 from readinglist.library.online import add as identifying
@@ -91,7 +93,7 @@ def command(
     """Add a source by identifier, address, fields or bibliography file.
 
     WHAT is a DOI, an arXiv or PubMed number, an ISBN or a web address in any form, a reference in words, or the name of a
-    file; - is stdin. A reference is the work that Crossref finds for it, where that is certain or you say yes. Prints the key. Options replace what a service returns. Without a network a stub is kept, which
+    file; - is stdin. Of a PDF, the work is added that it is by what it says of itself, and the file is kept with it. A reference is the work that Crossref finds for it, where that is certain or you say yes. Prints the key. Options replace what a service returns. Without a network a stub is kept, which
     `readinglist resolve` completes.
 
     \b
@@ -104,8 +106,14 @@ def command(
       curl -s https://example.org/paper.bib | readinglist add - --tag moe
     """
     extras = _extras(given)
-    items, typed = _inputs(ctx, what, given)
     library = context.library(ctx)
+    if pdfs := [Path(name) for name in dict.fromkeys(what) if folders.is_pdf(name)]:
+        wanted, typed = _of_pdfs(ctx, what, pdfs, given)
+        access = context.access(offline=offline, allow_local=allow_local)
+        left = papers.add(library, pdfs, papers.Said(extras, typed, wanted, on_duplicate, access, yes, dry_run))
+        papers.tell(left, len(pdfs), library, dry_run=dry_run, as_json=as_json)
+        return
+    items, typed = _inputs(ctx, what, given)
     report = identifying.add(
         library, items, extras, given=typed, on_duplicate=on_duplicate,
         access=context.access(offline=offline, allow_local=allow_local),
@@ -154,9 +162,7 @@ def _inputs(
 
     Fields are allowed alone, or with one identifier.
     """
-    pairs = [(name, given[name]) for name in _GIVEN_FIELDS if given[name] is not None]
-    pairs += fields.identified("arxiv", given["arxiv"]) if given["arxiv"] is not None else []
-    pairs += [fields.assignment(word) for word in given["assignments"]]
+    pairs = _given_pairs(given)
     typed = identifying.Given(given["kind"] or "", tuple(pairs), given["authors"])
     if (
         what
@@ -184,6 +190,28 @@ def _inputs(
     record, warnings = fields.new(given["kind"] or "", pairs, given["authors"])
     terminal.warn(warnings)
     return [Input(record.title or "a source", [record])], identifying.NOTHING
+
+
+def _of_pdfs(
+    ctx: click.Context, what: tuple[str, ...], pdfs: list[Path], given: dict[str, Any]
+) -> tuple[identifying.IdentifierLookup | None, identifying.Given]:
+    """Return the identifier that is given to a PDF, and what else is said of it. Raises UsageError where there are several files."""
+    if len(pdfs) < len(dict.fromkeys(what)):
+        raise click.UsageError("add PDFs and other things one after the other.", ctx)
+    pairs = _given_pairs(given)
+    scheme, rest = _identifier_alone(given) or ("", "")
+    others = [pair for pair in pairs if not scheme or pair[0] not in schemes.as_fields(scheme, "")]
+    typed = identifying.Given(given["kind"] or "", tuple(others), given["authors"])
+    if len(pdfs) > 1 and (scheme or typed != identifying.NOTHING or given["key"]):
+        raise click.UsageError("fields and a key are for one PDF; add them one by one.", ctx)
+    return identifying.identified(scheme, rest) if scheme else None, typed
+
+
+def _given_pairs(given: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the fields that options give."""
+    pairs = [(name, given[name]) for name in _GIVEN_FIELDS if given[name] is not None]
+    pairs += fields.identified("arxiv", given["arxiv"]) if given["arxiv"] is not None else []
+    return pairs + [fields.assignment(word) for word in given["assignments"]]
 
 
 def _identifier_alone(given: dict[str, Any]) -> tuple[str, str] | None:

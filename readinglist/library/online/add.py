@@ -212,11 +212,11 @@ def _source(
 ) -> Input:
     if isinstance(item, Input):
         return item
-    return Input(str(item), [_with_given(records[item], given, typed)])
+    return Input(str(item), [with_given(records[item], given, typed)])
 
 
-def _with_given(record: Record, given: Given, typed: fields.Typed) -> Record:
-    """Return a record with what the user says of it in the place of what was found."""
+def with_given(record: Record, given: Given, typed: fields.Typed) -> Record:
+    """Return a record with what the user says of it in the place of what was found. Raises InvalidValue."""
     kind = typed.type or (fields.checked_type(given.type) if given.type else record.type)
     edited = bibtex.edit(replace(record, type=kind), fields.with_one_date(record, typed.changes))
     return provenance.noted(record, edited, provenance.USER, now(), also=typed.changes)
