@@ -13,7 +13,7 @@ from readinglist.library.errors import FilesLeftOut
 from readinglist.library.imports.extras import NO_EXTRAS, Extras
 from readinglist.library.online import papers
 from readinglist.library.online.add import NOTHING, Given, IdentifierLookup
-from readinglist.library.online.keep_papers import Keeping, Kept
+from readinglist.library.online.keep_papers import Keeping, KeptFile
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.render import json
 
@@ -38,14 +38,14 @@ class Said(NamedTuple):
     dry_run: bool = False
 
 
-class Left(NamedTuple):
+class AddedFiles(NamedTuple):
     """What came of files: those that were kept, and the errors of those that were not."""
 
-    kept: list[Kept]
+    kept: list[KeptFile]
     failed: list[errors.ReadinglistError]
 
 
-def add(library: Location, paths: Sequence[Path], said: Said) -> Left:
+def add(library: Location, paths: Sequence[Path], said: Said) -> AddedFiles:
     """Add PDFs that were named one by one."""
     read = papers.look_at(library, paths, asked_for=said.wanted is not None)
     named = ", ".join(path.name for path in paths[:3]) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")  # noqa: PLR2004
@@ -55,12 +55,12 @@ def add(library: Location, paths: Sequence[Path], said: Said) -> Left:
 def keep(
     library: Location, read: Iterable[Paper], said: Said, summary: str,
     decided: Callable[[Verdict, Said], Verdict], progress: Callable[[int], None] = lambda _done: None,
-) -> Left:  # fmt: skip
+) -> AddedFiles:  # fmt: skip
     """Identify files and keep each as soon as it is known what it is; say what was done with each.
 
     `decided` says what becomes of a file whose identifier leads to another title; it may raise.
     """
-    left = Left([], [])
+    left = AddedFiles([], [])
     keeping = Keeping(library, summary, said.extras, said.on_duplicate, dry_run=said.dry_run)
     for count, verdict in enumerate(papers.identify(library, read, said.access, said.given, said.wanted), 1):
         try:
@@ -71,7 +71,7 @@ def keep(
     return left
 
 
-def take(keeping: Keeping, verdict: Verdict, left: Left, said: Said) -> None:
+def take(keeping: Keeping, verdict: Verdict, left: AddedFiles, said: Said) -> None:
     """Keep a file, and say so. Raises the error of one that cannot be."""
     if verdict.action == "failed" and verdict.error:
         raise verdict.error
@@ -90,7 +90,7 @@ def _decided(verdict: Verdict, said: Said) -> Verdict:
     return verdict._replace(action="attach" if verdict.key else "add")
 
 
-def tell(left: Left, whole: int, library: Location, *, dry_run: bool, as_json: bool) -> None:
+def tell(left: AddedFiles, whole: int, library: Location, *, dry_run: bool, as_json: bool) -> None:
     """Print the keys, or the sources as JSON. Raises the error of a file alone that was left out, and FilesLeftOut."""
     if len(left.failed) == 1 == whole:
         raise left.failed[0]
@@ -106,7 +106,7 @@ def tell(left: Left, whole: int, library: Location, *, dry_run: bool, as_json: b
         raise FilesLeftOut(len(left.failed), whole, max(error.exit_code for error in left.failed))
 
 
-def line(one: Kept, *, dry_run: bool = False) -> str:
+def line(one: KeptFile, *, dry_run: bool = False) -> str:
     """Return the line on a file that was kept, or would be."""
     name, would = str(one.verdict.paper.path), "would be " if dry_run else ""
     why = f" by {one.verdict.why}" if one.verdict.why else ""
@@ -122,7 +122,7 @@ def line(one: Kept, *, dry_run: bool = False) -> str:
     return f"{name}: {would}added as {one.key}{why}: “{title}”"
 
 
-def _failure(one: Kept) -> str:
+def _failure(one: KeptFile) -> str:
     """Return why a stub is one, and what completes it."""
     error, record = one.verdict.error, one.verdict.record
     why = f" ({str(error).rstrip('.')})" if error else ""

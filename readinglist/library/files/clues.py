@@ -26,7 +26,7 @@ _MOST_LINES = 250  # of the first pages
 _END = 20  # letters of a title, by which its last line is found
 _BYLINE = 150  # characters behind the title that a search gets along with it
 _SPARE = frozenset(("note", "addendum", "annotation"))  # fields in which a reader writes things of their own
-_KEPT = frozenset(("year", "month", "keywords", "volume", "number", "pages"))
+_KEPT = frozenset((*biblatex.DATE_PARTS, "keywords"))
 _TYPE = re.compile(r"[A-Za-z]{3,20}")
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from readinglist.store import Writer
 
 
-class Kept(NamedTuple):
+class KeptFile(NamedTuple):
     """A file that was kept: with which source, what became of its record, the attachment; `held` says that the library had it."""
 
     verdict: Verdict
@@ -48,11 +48,11 @@ class Keeping:
         self.on_duplicate: OnDuplicate = "skip" if on_duplicate == "fail" else on_duplicate
         self.number = 0
 
-    def keep(self, verdict: Verdict) -> Kept:
+    def keep(self, verdict: Verdict) -> KeptFile:
         """Keep a file with its source. Raises what `imports.add.add` raises, and UnwritableFile."""
         held: list[Writer] = []
 
-        def body(opened: Writer) -> Kept:
+        def body(opened: Writer) -> KeptFile:
             held[:] = [opened]
             return self._kept(opened, verdict)
 
@@ -60,11 +60,11 @@ class Keeping:
         self.number = held[0].number or self.number
         return kept
 
-    def _kept(self, opened: Writer, verdict: Verdict) -> Kept:
+    def _kept(self, opened: Writer, verdict: Verdict) -> KeptFile:
         file = verdict.paper.file
         assert file  # noqa: S101 - only what was read is kept
         if before := opened.attached_as([file.content.sha256]):
-            return Kept(verdict, before[0][1].key, held=True)
+            return KeptFile(verdict, before[0][1].key, held=True)
         key, outcome = verdict.key, None
         records: list[Record] = []
         if verdict.record and verdict.action in ("add", "stub"):
@@ -79,4 +79,4 @@ class Keeping:
         with Placing(shelf.of(self.library), dry_run=self.dry_run) as placing:
             (done,) = place(opened, source, [file], placing)
         texts.look_up(opened, source)
-        return Kept(verdict, key, outcome, done, records[0] if records else opened.record(source))
+        return KeptFile(verdict, key, outcome, done, records[0] if records else opened.record(source))
