@@ -16,7 +16,7 @@ from readinglist.library.edit import fields
 from readinglist.library.errors import OtherTitle
 from readinglist.library.files import clues as finding
 from readinglist.library.files.attach import NewFile, ReadFile
-from readinglist.library.imports.match import duplicate_of
+from readinglist.library.imports.match import look_up
 from readinglist.library.online import stubs
 from readinglist.library.online.add import NOTHING, IdentifierLookup, with_given
 from readinglist.library.online.session import asking, each
@@ -72,35 +72,41 @@ class Verdict(NamedTuple):
 
 
 def look_at(library: Location, paths: Iterable[Path], *, asked_for: bool = False) -> Iterator[Paper]:
-    """Yield files as they are read, one after the other; what cannot be read has its error. With `asked_for`, PDFs alone are no matter."""
+    """Yield files as they are read, one after the other; what cannot be read has its error.
+
+    With `asked_for`, the user says which works they are, and a file without text is none that cannot be read.
+    """
     with reading.TextReader() as reader:
         for path in paths:
-            try:
-                content = contents.of(path)
-                if content.media != contents.PDF:
-                    raise UnreadableFile(path, "it is no PDF")  # noqa: TRY301 - said as what cannot be read
-            except UnreadableFile as error:
-                yield Paper(path, failed=error)
-                continue
-            with opening(library) as opened:
-                held = tuple(one.key for _, one in opened.attached_as([content.sha256]))
-                before = opened.read_in(content.sha256)
-            read = before or reader.read(path, content)
-            clues = finding.of(read)
-            with opening(library) as opened:
-                known = tuple(_known(opened, clues))
-            unread = read.state in (LOCKED, DAMAGED, UNREAD) and not (clues.title or clues.identifiers or asked_for)
-            failed = UnreadableFile(path, read.message) if unread else None
-            yield Paper(
-                path, ReadFile(NewFile(path), content, None if before else read), read, clues, held, known, failed
-            )
+            yield _looked_at(library, reader, path, asked_for=asked_for)
+
+
+def _looked_at(library: Location, reader: reading.TextReader, path: Path, *, asked_for: bool) -> Paper:
+    try:
+        content = contents.of(path)
+    except UnreadableFile as error:
+        return Paper(path, failed=error)
+    if content.media != contents.PDF:
+        return Paper(path, failed=UnreadableFile(path, "it is no PDF"))
+    with opening(library) as opened:
+        held = tuple(one.key for _, one in opened.attached_as([content.sha256]))
+        before = opened.read_in(content.sha256)
+    read = before or reader.read(path, content)
+    clues = finding.of(read)
+    with opening(library) as opened:
+        known = tuple(_known(opened, clues))
+    unread = read.state in (LOCKED, DAMAGED, UNREAD) and not (clues.title or clues.identifiers or asked_for)
+    failed = UnreadableFile(path, read.message) if unread else None
+    return Paper(path, ReadFile(NewFile(path), content, None if before else read), read, clues, held, known, failed)
 
 
 def _known(opened: Reader, clues: Clues) -> Iterator[tuple[tuple[str, str], Record]]:
-    for scheme, value in clues.identifiers:
-        key, _ = duplicate_of(opened, stubs.of(scheme, value))
-        if key:
-            yield (scheme, value), opened.record(opened.find(key))
+    """Yield the source that has an identifier; of several, one whose title is the file's."""
+    known = look_up(opened, [stubs.of(*pair) for pair in clues.identifiers])
+    for pair in clues.identifiers:
+        holders = [known.sources[key] for key in known.by_clue.get(pair, ())]
+        if holders:
+            yield pair, next((one for one in holders if clues.fits(one, pair[0])), holders[0])
 
 
 def identify(
