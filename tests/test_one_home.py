@@ -34,6 +34,8 @@ MAY_NAME_A_SCHEME = {
     "model/publication.py": "a number of arXiv's says that a work is a preprint",
     "formats/csl/tables.py": "what CSL calls its variables",
     "resolvers/doi.py": "arXiv knows more of its DOIs than DataCite",
+    "formats/isi.py": "what the Web of Science calls it",
+    "formats/nbib.py": "what PubMed calls them",
     "formats/ris/read.py": "in which tags of RIS programs write them",
     "formats/ris/write.py": "in which tags of RIS programs write them",
     "resolvers/cited_works.py": "what Semantic Scholar and OpenAlex call the schemes",

@@ -1,7 +1,7 @@
 """A registry of the formats, each a module of this folder.
 
 A format has `NAME`, `SUFFIXES`, `sniff(text)`, which says whether a text begins like a file of it, `dump(records, ascii_only=)`
-and `differences(records, text)`, and if it can be read `load(text, parallel=)`. `INHERITS` says that an entry may inherit
+and `differences(records, text)` if it is written, and `load(text, parallel=)` if it is read. `INHERITS` says that an entry may inherit
 fields from its parent. One that is `LOSSY` has no place for some fields, which `losses.of` names. A format that is `WHOLE` is given all that the library has of a source, not the entry alone, and
 `dump(records, private=)` decides what of it is written. A format with `listed(text)` can be synchronised with documents.
 """
@@ -9,35 +9,49 @@ fields from its parent. One that is `LOSSY` has no place for some fields, which 
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.util.encoding import Decoded, decoded
 from readinglist.util.errors import UnknownFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
     from types import ModuleType
 
-__all__ = ["NAMES", "Decoded", "by_content", "by_name", "by_suffix", "decoded", "written_to"]
+__all__ = ["NAMES", "WRITTEN", "Decoded", "by_content", "by_name", "by_suffix", "decoded", "written_to"]
 
-# The module of each format by its name, loaded when it is asked for. A later one is more particular: it is asked first
+
+class Known(NamedTuple):
+    """A format of the registry: its module, the suffixes of its files, and whether it is read and written."""
+
+    module: str
+    suffixes: tuple[str, ...] = ()
+    reads: bool = True
+    writes: bool = True
+
+
+# Each format by its name, its module loaded when it is asked for. A later one is more particular: it is asked first
 # whether a text is in it, and writes the files of a suffix that an earlier one has too.
-_MODULES = {
-    "bibtex": "bibtex",
-    "biblatex": "biblatex",
-    "csl-json": "csl",
-    "ris": "ris",
-    "json": "json",
+_KNOWN = {
+    "bibtex": Known("bibtex", (".bib",)),
+    "biblatex": Known("biblatex", (".biblatex",)),
+    "csl-json": Known("csl", (".json", ".csljson")),
+    "nbib": Known("nbib", (".nbib",), writes=False),
+    "isi": Known("isi", (".isi", ".ciw"), writes=False),
+    "enw": Known("enw", (".enw", ".refer", ".ref"), writes=False),
+    "ris": Known("ris", (".ris",)),
+    "json": Known("json", (".json",), reads=False),
 }
-NAMES = tuple(_MODULES)
+NAMES = tuple(_KNOWN)
+WRITTEN = tuple(name for name, known in _KNOWN.items() if known.writes)
 
 
 def by_name(name: str) -> ModuleType:
     """Return the module of a format. Raises UnknownFormat."""
-    if name.lower() not in _MODULES:
+    if name.lower() not in _KNOWN:
         raise UnknownFormat(name, NAMES)
-    return importlib.import_module(f"readinglist.formats.{_MODULES[name.lower()]}")
+    return importlib.import_module(f"readinglist.formats.{_KNOWN[name.lower()].module}")
 
 
 def by_content(text: str, path: Path) -> ModuleType:
@@ -45,8 +59,8 @@ def by_content(text: str, path: Path) -> ModuleType:
 
     Raises UnknownFormat.
     """
-    found = next((module for module in reversed([*_readable()]) if module.sniff(text)), None)
-    return found or by_suffix(path)
+    readable = [by_name(name) for name, known in _KNOWN.items() if known.reads]
+    return next((module for module in reversed(readable) if module.sniff(text)), None) or by_suffix(path)
 
 
 def by_suffix(path: Path) -> ModuleType:
@@ -54,20 +68,17 @@ def by_suffix(path: Path) -> ModuleType:
 
     Raises UnknownFormat.
     """
-    for module in _readable():
-        if path.suffix.lower() in module.SUFFIXES:
-            return module
-    raise UnknownFormat(path, tuple(suffix for module in _readable() for suffix in module.SUFFIXES))
+    readable = {name: known.suffixes for name, known in _KNOWN.items() if known.reads}
+    for name, suffixes in readable.items():
+        if path.suffix.lower() in suffixes:
+            return by_name(name)
+    raise UnknownFormat(path, tuple(dict.fromkeys(suffix for suffixes in readable.values() for suffix in suffixes)))
 
 
-def written_to(path: Path, names: Iterable[str] = NAMES) -> str:
+def written_to(path: Path, names: Iterable[str] = WRITTEN) -> str:
     """Return the name of the format for a written file.
 
     It is known by its suffix.
     `names` are the formats to choose from; empty for none. `refs.bib → bibtex`
     """
-    return next((name for name in reversed([*names]) if path.suffix.lower() in by_name(name).SUFFIXES), "")
-
-
-def _readable() -> Iterator[ModuleType]:
-    return (module for module in map(by_name, NAMES) if hasattr(module, "load"))
+    return next((name for name in reversed([*names]) if path.suffix.lower() in _KNOWN[name].suffixes), "")

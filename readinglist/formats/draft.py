@@ -23,9 +23,14 @@ _KEY = re.compile(r"(?=\S{0,80}[A-Za-z])[^\s,{}=\"#%~\\'()]{2,80}")
 
 
 class Draft:
-    """The fields of an entry under way; of two values for one field the first counts, unless they are joined."""
+    """The fields of an entry under way.
 
-    def __init__(self, kind: str = "misc", line: int = 0, raw: str = "") -> None:
+    Of two values for one field the first counts, unless they are joined; another is kept under the name of the format and the field,
+    `ris-title`, so that nothing is lost.
+    """
+
+    def __init__(self, form: str, kind: str = "misc", line: int = 0, raw: str = "") -> None:
+        self.form = form
         self.kind, self.line, self.raw, self.key = kind, line, raw, ""
         self.values: dict[str, str] = {}
         self.people: dict[str, list[Name]] = {}
@@ -36,7 +41,18 @@ class Draft:
         plain = " ".join(value.split()) if name != "abstract" else value.strip()
         if not plain:
             return False
-        return self.values.setdefault(name, plain) == plain
+        if self.values.setdefault(name, plain) != plain:
+            self.keep(name, plain)
+        return self.values[name] == plain
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep a value that no field is for under the name of the format and its own: `ris-an`."""
+        self.join(f"{self.form}-{name}", value, "; ")
+
+    def identify(self, scheme: str, value: str) -> None:
+        """Keep an identifier, and what is none as a value that no field is for."""
+        if value and not self.put_identifier(scheme, value):
+            self.keep(scheme, value)
 
     def join(self, name: str, value: str, between: str) -> None:
         """Give a field a value, behind one that it has, unless it has just that."""

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist.model.record import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
+
+    from readinglist.formats.draft import Draft
 
 # Where a line may end within a text that was put into one (Unicode, line separator); Python's splitlines would end more.
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -38,7 +40,7 @@ class TagFormat(NamedTuple):
     """How a format writes its lines.
 
     `pattern` matches a line with a tag (`tag`, `value`); `begins` and `ends` are the tags at the ends of a record, `blank` says that a
-    blank line ends one too. What continues a value is joined to it with a space, and for `in_lines` with a line end; for
+    blank line ends one too, `any_begins` that the first tag after an end begins one. What continues a value is joined to it with a space, and for `in_lines` with a line end; for
     `each_line` it is another value of the same tag. `outside` are tags that stand between records.
     """
 
@@ -49,6 +51,7 @@ class TagFormat(NamedTuple):
     in_lines: frozenset[str] = frozenset()
     each_line: frozenset[str] = frozenset()
     outside: frozenset[str] = frozenset()
+    any_begins: bool = False
     junk: re.Pattern[str] = re.compile(r"\s*\d*\.?\s*")
 
 
@@ -73,6 +76,7 @@ class _Reader:
         self.form = form
         self.tags: list[Tagged] = []
         self.raw: list[str] = []
+        self.more: dict[int, list[str]] = {}  # the lines that continue a tag, by its place
         self.start = 0
         self.stray: list[str] = []
         self.stray_from = 0
@@ -86,8 +90,8 @@ class _Reader:
         elif tag in form.ends:
             self.raw.append(line)
             yield from self.end()
-        elif found and (tag in form.begins or (not form.begins and not self.tags)):
-            if not (self.tags and all(one.tag == tag for one in self.tags)):  # else it is said once more what it is
+        elif found and (tag in form.begins or (form.any_begins and not self.tags)):
+            if not (self.tags and self.tags[-1].tag == tag == self.tags[0].tag):  # else it is said once more what it is
                 yield from self.end()
                 self.start = number
             self._add(Tagged(tag, (found["value"] or "").strip(), number), line)
@@ -103,11 +107,11 @@ class _Reader:
     def end(self) -> Iterator[Chunk | Problem]:
         """Yield what is under way."""
         if self.tags:
-            yield Chunk(self.tags, self.start, "\n".join(self.raw).rstrip() + "\n")
+            yield Chunk(self._whole(), self.start, "\n".join(self.raw).rstrip() + "\n")
         elif self.stray:
             raw = "\n".join(self.stray).strip("\n")
             yield Problem(self.stray_from, "it is in no record, as nothing before it begins one", raw, broken=False)
-        self.tags, self.raw, self.stray = [], [], []
+        self.tags, self.raw, self.stray, self.more = [], [], [], {}
 
     def _add(self, one: Tagged, line: str) -> None:
         self.tags.append(one)
@@ -121,16 +125,50 @@ class _Reader:
     def _continue(self, line: str, number: int) -> None:
         self.raw.append(line)
         more = line.strip()
-        last = self.tags[-1]
-        if not more and last.tag not in self.form.in_lines:
-            return
-        if last.tag in self.form.each_line:
-            self.tags.append(Tagged(last.tag, more, number))
-            return
-        between = "\n" if last.tag in self.form.in_lines else " "
-        self.tags[-1] = last._replace(value=f"{last.value}{between}{more}" if last.value else more)
+        tag = self.tags[-1].tag
+        if more and tag in self.form.each_line:
+            self.tags.append(Tagged(tag, more, number))
+        elif more or tag in self.form.in_lines:
+            self.more.setdefault(len(self.tags) - 1, []).append(more)
+
+    def _whole(self) -> list[Tagged]:
+        """Return the tags, each with the lines that continue it."""
+        for place, more in self.more.items():
+            one = self.tags[place]
+            between = "\n" if one.tag in self.form.in_lines else " "
+            self.tags[place] = one._replace(value=between.join([*([one.value] if one.value else []), *more]).strip())
+        return self.tags
 
 
-def values(tags: Iterable[Tagged], wanted: Callable[[str], bool]) -> list[str]:
-    """Return the values of some tags that are not empty, in their order."""
-    return [one.value for one in tags if one.value and wanted(one.tag)]
+class TagBag:
+    """The tags of a record that nothing was made of yet."""
+
+    def __init__(self, tags: Iterable[Tagged]) -> None:
+        self.left = [one for one in tags if one.value]
+
+    def has(self, *tags: str) -> bool:
+        """Whether one of these tags is left."""
+        return any(one.tag in tags for one in self.left)
+
+    def seen(self, *tags: str) -> list[str]:
+        """Return the values of tags, in their order."""
+        return [one.value for one in self.left if one.tag in tags]
+
+    def take(self, *tags: str) -> list[str]:
+        """Return the values of tags, in their order, which are then done with."""
+        found = self.seen(*tags)
+        self.left = [one for one in self.left if one.tag not in tags]
+        return found
+
+    def first(self, *tags: str) -> str:
+        """Return the first value of the first of these tags that has one; whatever of them has that value is then done with."""
+        for tag in tags:
+            if found := self.seen(tag):
+                self.left = [one for one in self.left if not (one.tag in tags and one.value == found[0])]
+                return found[0]
+        return ""
+
+    def keep_left(self, draft: Draft) -> None:
+        """Keep what is left under the names of its tags: `ris-xx`."""
+        for one in self.left:
+            draft.keep(one.tag.lower().strip("%"), one.value)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from readinglist import formats
+from readinglist.library.output import export
 from readinglist.util.errors import UnknownFormat
 
 ROOT = Path(formats.__file__).resolve().parent.parent.parent
@@ -18,12 +19,23 @@ ROOT = Path(formats.__file__).resolve().parent.parent.parent
 @pytest.mark.parametrize("name", formats.NAMES)
 def test_every_format_has_what_the_registry_asks_for(name: str) -> None:
     module = formats.by_name(name)
+    known = formats._KNOWN[name]
     assert name == module.NAME
+    assert known.suffixes == module.SUFFIXES
     assert all(suffix == suffix.lower() and suffix.startswith(".") for suffix in module.SUFFIXES)
-    assert {module.INHERITS, module.WHOLE} <= {True, False}
-    assert "".join(module.dump([])) in ("", "[]\n")
-    assert list(module.differences([], "[]")) == []
+    assert known.reads == hasattr(module, "load")
+    assert known.writes == hasattr(module, "dump")
     assert not module.sniff("Some words, and no more.\n")
+    if known.writes:
+        assert {module.INHERITS, module.WHOLE} <= {True, False}
+        assert "".join(module.dump([])) in ("", "[]\n")
+        assert list(module.differences([], "[]")) == []
+    if known.reads:
+        assert list(module.load("")) == []
+
+
+def test_what_can_be_listed_is_what_has_the_function_for_it() -> None:
+    assert tuple(name for name in formats.WRITTEN if hasattr(formats.by_name(name), "listed")) == export.LISTED
 
 
 @pytest.mark.parametrize(
@@ -49,9 +61,9 @@ def test_a_text_is_read_in_the_format_that_it_begins_like_or_else_in_that_of_its
 
 
 def test_a_text_of_no_format_is_refused_with_what_can_be_read() -> None:
-    with pytest.raises(UnknownFormat, match=r"it reads \.bib, \.biblatex, \.json, \.csljson, \.ris\."):
+    with pytest.raises(UnknownFormat, match=r"it reads \.bib, \.biblatex, \.json, \.csljson, \.nbib,"):
         formats.by_content("words", Path("a.txt"))
-    with pytest.raises(UnknownFormat, match="it reads bibtex, biblatex, csl-json, ris, json"):
+    with pytest.raises(UnknownFormat, match="it reads bibtex, biblatex, csl-json, nbib"):
         formats.by_name("word")
 
 
@@ -73,7 +85,7 @@ def test_json_begins_as_it_is_written() -> None:
     [
         ("by_name('json')", ("json",)),
         ("by_name('csl-json')", ("csl",)),
-        ("written_to(Path('a.json'))", ("json",)),
+        ("written_to(Path('a.json'))", ()),
         ("list(formats.by_name('bibtex').load('@misc{a, title = {B}}'))", ("bibtex", "latex")),
         ("list(formats.by_name('csl-json').dump([]))", ("csl", "bibtex", "latex")),
     ],
@@ -137,8 +149,10 @@ def test_a_new_format_is_one_module_and_one_line_of_the_registry(tmp_path: Path)
     tmp_path.joinpath("readinglist", "formats", "lines.py").write_text(NEW_FORMAT, "utf-8")
     registry = tmp_path / "readinglist" / "formats" / "__init__.py"
     before = registry.read_text("utf-8").splitlines(keepends=True)
-    line = before.index('    "json": "json",\n')
-    registry.write_text("".join([*before[: line + 1], '    "lines": "lines",\n', *before[line + 1 :]]), "utf-8")
+    line = before.index('    "json": Known("json", (".json",), reads=False),\n')
+    registry.write_text(
+        "".join([*before[: line + 1], '    "lines": Known("lines", (".lines",)),\n', *before[line + 1 :]]), "utf-8"
+    )
     tmp_path.joinpath("in.txt").write_text("! doe2020 On keys\n", "utf-8")
     tmp_path.joinpath("in.lines").write_text("! roe2021 On locks\n", "utf-8")
 

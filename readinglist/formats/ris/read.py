@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from readinglist.formats import draft, tagged
 from readinglist.formats.draft import Draft
 from readinglist.formats.ris.types import PUBLISHERS, TYPES
-from readinglist.formats.tagged import Chunk, TagFormat
+from readinglist.formats.tagged import Chunk, TagBag, TagFormat
 from readinglist.model import biblatex
 from readinglist.model.record import Problem, Record
 
@@ -51,18 +51,18 @@ class _RecordReader:
     """A record of RIS while it is read into fields."""
 
     def __init__(self, chunk: Chunk) -> None:
-        self.left = [one for one in chunk.tags if one.value]
-        written = draft.last_of([one.value for one in self.left if one.tag == "TY"])
+        self.tags = TagBag(chunk.tags)
+        written = draft.last_of(self.tags.seen("TY"))
         word = _IN_WORDS.get(written.lower(), written.upper())
         kind, subtype = TYPES.get(word, ("misc", ""))
         self.word = word
-        if word == "ICOMM" and self._has("UR"):
+        if word == "ICOMM" and self.tags.has("UR"):
             kind = "online"
-        self.draft = Draft(kind, chunk.line, chunk.raw)
+        self.draft = Draft("ris", kind, chunk.line, chunk.raw)
         self.draft.put("entrysubtype", subtype)
 
     def read(self) -> Record:
-        self._take("TY")
+        self.tags.take("TY")
         self._people()
         self._titles()
         self._dates()
@@ -70,26 +70,8 @@ class _RecordReader:
         self._numbers()
         self._identifiers()
         self._words()
-        for one in self.left:
-            self.draft.join(f"ris-{one.tag.lower()}", one.value, "; ")
+        self.tags.keep_left(self.draft)
         return self.draft.record()
-
-    def _has(self, *tags: str) -> bool:
-        return any(one.tag in tags for one in self.left)
-
-    def _take(self, *tags: str) -> list[str]:
-        """Return the values of tags, in their order, which are then done with."""
-        found = tagged.values(self.left, lambda tag: tag in tags)
-        self.left = [one for one in self.left if one.tag not in tags]
-        return found
-
-    def _first(self, *tags: str) -> str:
-        """Return the first value of the first of these tags that has one; all of that value are then done with."""
-        for tag in tags:
-            if values := tagged.values(self.left, lambda one, tag=tag: one == tag):  # type: ignore[misc]
-                self.left = [one for one in self.left if not (one.tag in tags and one.value == values[0])]
-                return values[0]
-        return ""
 
     def _people(self) -> None:
         in_book = self.draft.kind in _BOOKS and self.draft.kind != "thesis"
@@ -99,43 +81,43 @@ class _RecordReader:
             "A1": first,
             "ED": "editor",
             "A2": "editor",
-            "A3": "editor" if in_book and not self._has("A2", "ED") else "editora",
+            "A3": "editor" if in_book and not self.tags.has("A2", "ED") else "editora",
             "A4": "translator",
         }
         if self.word == "CHAP":
             roles["C2"] = "bookauthor"
-        for one in [one for one in self.left if one.tag in roles]:
+        for one in [one for one in self.tags.left if one.tag in roles]:
             for written in (
                 one.value.split(";") if one.tag in ("AU", "A1") and one.value.count(",") > 1 else [one.value]
             ):
                 self.draft.person(roles[one.tag], written)
-        self._take(*roles)
+        self.tags.take(*roles)
 
     def _titles(self) -> None:
-        for title in self._take("TI", "T1", "CT"):
+        for title in self.tags.take("TI", "T1", "CT"):
             before = self.draft.values.get("title", "")
             self.draft.join("title", title, " " if before.endswith((":", ".", "?", "!")) else ": ")
         if not self.draft.values.get("title") and self.draft.kind in _BOOKS:
-            self.draft.put("title", self._first("BT"))
-        self.draft.put("shorttitle", self._first("ST"))
-        self.draft.put("origtitle", self._first("TT"))
+            self.draft.put("title", self.tags.first("BT"))
+        self.draft.put("shorttitle", self.tags.first("ST"))
+        self.draft.put("origtitle", self.tags.first("TT"))
         kind = self.draft.kind
         if kind in biblatex.PERIODICALS or kind == "article":
-            self.draft.put("journaltitle", self._first("JF", "JO", "T2", "BT", "JA", "J2", "J1"))
-            short = self._first("J2", "JA", "JO", "J1")
+            self.draft.put("journaltitle", self.tags.first("JF", "JO", "T2", "BT", "JA", "J2", "J1"))
+            short = self.tags.first("J2", "JA", "JO", "J1")
             if short != self.draft.values.get("journaltitle"):
                 self.draft.put("shortjournal", short)
         elif kind in biblatex.PARTS:
-            if kind == "inproceedings" and self._has("C3"):
-                self.draft.put("booktitle", self._first("C3"))
-                self.draft.put("eventtitle", self._first("T2"))
-            self.draft.put("booktitle", self._first("BT", "T2", "JF", "JO", "J2", "JA"))
+            if kind == "inproceedings" and self.tags.has("C3"):
+                self.draft.put("booktitle", self.tags.first("C3"))
+                self.draft.put("eventtitle", self.tags.first("T2"))
+            self.draft.put("booktitle", self.tags.first("BT", "T2", "JF", "JO", "J2", "JA"))
         elif kind == "online":
-            self.draft.put("titleaddon", self._first("T2", "JF", "JO"))
-        self.draft.put("series", self._first("T3", "T2"))
+            self.draft.put("titleaddon", self.tags.first("T2", "JF", "JO"))
+        self.draft.put("series", self.tags.first("T3", "T2"))
 
     def _dates(self) -> None:
-        given = {tag: self._take(tag) for tag in ("DA", "Y1", "PY")}
+        given = {tag: self.tags.take(tag) for tag in ("DA", "Y1", "PY")}
         years = [known[:4] for tag in ("PY", "Y1") for one in given[tag] if (known := draft.date_of(one))]
         year = years[0] if years else ""
         dated = [
@@ -148,27 +130,27 @@ class _RecordReader:
             self.draft.put("date", max(found, key=len))
         else:
             self.draft.put("year", draft.last_of([one for tag in given for one in given[tag]]).strip("/ "))
-        visited = self._first("Y2")
+        visited = self.tags.first("Y2")
         self.draft.put("urldate", draft.date_of(visited))
 
     def _pages(self) -> None:
-        first, last = self._first("SP"), self._first("EP")
+        first, last = self.tags.first("SP"), self.tags.first("EP")
         if self.draft.kind in ("book", "collection", "thesis") and first.isdecimal() and not last:
             self.draft.put("pagetotal", first)
         else:
             self.draft.put("pages", draft.pages(first, last))
-        self.draft.put("eid", self._first("C7", "AR"))
+        self.draft.put("eid", self.tags.first("C7", "AR"))
 
     def _numbers(self) -> None:
         kind = self.draft.kind
-        self.draft.put("volume", self._first("VL"))
-        self.draft.put("number", self._first("IS"))
-        self.draft.put("volumes", self._first("NV"))
+        self.draft.put("volume", self.tags.first("VL"))
+        self.draft.put("number", self.tags.first("IS"))
+        self.draft.put("volumes", self.tags.first("NV"))
         if kind != "article":  # where EndNote writes the day of a first publication
-            self.draft.put("version" if kind == "software" else "edition", self._first("ET"))
-        if kind in ("book", "collection", "report", "standard", "patent") and self._has("M1"):
-            self.draft.put("number", self._first("M1"))
-        for number in self._take("SN"):
+            self.draft.put("version" if kind == "software" else "edition", self.tags.first("ET"))
+        if kind in ("book", "collection", "report", "standard", "patent") and self.tags.has("M1"):
+            self.draft.put("number", self.tags.first("M1"))
+        for number in self.tags.take("SN"):
             self._standard_number(number)
 
     def _standard_number(self, number: str) -> None:
@@ -186,47 +168,46 @@ class _RecordReader:
                 self.draft.join("issn" if self.draft.kind == "article" else "isbn", bare, ", ")
 
     def _identifiers(self) -> None:
-        for value in self._take("DO"):
+        for value in self.tags.take("DO"):
             found = _DOI.match(value.strip())
             self.draft.put("doi", found[1] if found else value)
-        for value in self._take("M3"):
+        for value in self.tags.take("M3"):
             if found := _DOI.match(value.strip()):
                 self.draft.put("doi", found[1])
             else:
                 self.draft.put("type", value)
         self._pubmed()
-        if (number := self._first("AN")) and not (
+        if (number := self.tags.first("AN")) and not (
             number.lower().startswith("arxiv:") and self.draft.put_identifier("arxiv", number)
         ):
-            self.draft.put("ris-an", number)
-        for value in self._take("UR", "LK"):
+            self.draft.keep("an", number)
+        for value in self.tags.take("UR", "LK"):
             for address in re.split(r";\s*(?=http)", value):
-                if not self.draft.put("url", address.strip()):
-                    self.draft.join("ris-ur", address.strip(), "; ")
-        for value in self._take("ID", "RN"):
+                self.draft.put("url", address.strip())
+        for value in self.tags.take("ID", "RN"):
             if not self.draft.name_key(value):
-                self.draft.put("ris-id", value)
+                self.draft.keep("id", value)
 
     def _pubmed(self) -> None:
         """Take the number of an article in PubMed, and in PubMed Central, from the tags in which EndNote writes them."""
-        bases = " ".join(tagged.values(self.left, lambda tag: tag in ("DB", "DP"))).lower()
-        if ("pubmed" in bases or "medline" in bases) and self.draft.put_identifier("pmid", self._first("AN")):
-            self._take("AN")
-        central = [one for one in self.left if one.tag == "C2" and one.value.upper().startswith("PMC")]
+        bases = " ".join(self.tags.seen("DB", "DP")).lower()
+        if ("pubmed" in bases or "medline" in bases) and self.draft.put_identifier("pmid", self.tags.first("AN")):
+            self.tags.take("AN")
+        central = [one for one in self.tags.left if one.tag == "C2" and one.value.upper().startswith("PMC")]
         if central and self.draft.put_identifier("pmcid", central[0].value):
-            self.left.remove(central[0])
+            self.tags.left.remove(central[0])
 
     def _words(self) -> None:
-        for value in dict.fromkeys(self._take("AB", "N2")):
+        for value in dict.fromkeys(self.tags.take("AB", "N2")):
             self.draft.join("abstract", value, " ")
         title = self.draft.values.get("title", "")
-        for value in self._take("N1"):
+        for value in self.tags.take("N1"):
             if value != title and not _DOI.match(value):
                 self.draft.join("note", value, "; ")
-        for value in self._take("KW"):
+        for value in self.tags.take("KW"):
             self.draft.tag(re.split(r"[;\n]", value))
-        self.draft.put(PUBLISHERS.get(self.draft.kind, "publisher"), self._first("PB"))
-        self.draft.put("location", self._first("CY", "PP"))
+        self.draft.put(PUBLISHERS.get(self.draft.kind, "publisher"), self.tags.first("PB"))
+        self.draft.put("location", self.tags.first("CY", "PP"))
         if self.draft.kind == "inproceedings":
-            self.draft.put("venue", self._first("C1"))
-        self.draft.put("language", self._first("LA"))
+            self.draft.put("venue", self.tags.first("C1"))
+        self.draft.put("language", self.tags.first("LA"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.formats import NAMES, bibtex, by_name, written_to
+from readinglist.formats import WRITTEN, bibtex, by_name, written_to
 from readinglist.library.open import reading
 from readinglist.library.output import cited_names, inherit, leaving
 from readinglist.model import biblatex, query
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from readinglist.model.attachment import AttachedFile
     from readinglist.store import Reader
 
-FORMATS = NAMES
+FORMATS = WRITTEN
 _AS_THEY_COME = ("added", "cited")
 # In these an entry can be found in the text of a file, and be given back as it came.
-LISTED = tuple(name for name in NAMES if hasattr(by_name(name), "listed"))
+LISTED = ("bibtex", "biblatex")
 
 
 class ExportOptions(NamedTuple):
