@@ -41,7 +41,9 @@ def says_all(record: Record, parts: Pairs) -> bool:
     made = {name: expressions.content(raw, {}) for name, raw in parts}
     said = [made.get(name) or known.get(name, "") for name in biblatex.DATE_PARTS]
     date = dates_in_words.from_text(known.get("date", "")) or known.get("date", "").strip()
-    return bool(said[0]) and date in (dates_in_words.edtf(*said), said[0])
+    if not said[0]:
+        return False
+    return date == dates_in_words.edtf(*said) or (date == said[0] and not any(said[1:]))
 
 
 def _months(numbers: tuple[int, ...]) -> str:

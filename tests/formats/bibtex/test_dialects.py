@@ -157,6 +157,7 @@ def test_ascii_says_the_same(library: list[Record]) -> None:
             ["year = 2001", "month = jun", "date = {2001-05}"],
         ),
         ([("year", "2000"), ("date", "{2001-05}")], ["year = 2000", "date = {2001-05}"]),
+        ([("date", "{2017}"), ("month", "jan")], ["date = {2017}", "year = {2017}", "month = jan"]),
     ],
 )
 def test_a_year_and_a_date_that_says_more_are_one_date(fields: list[tuple[str, str]], written_as: list[str]) -> None:
