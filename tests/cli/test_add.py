@@ -113,7 +113,7 @@ def test_add_keeps_a_source_with_the_doi_of_another_title_and_says_so(rl: Callab
         (("--title", "x", "p.bib"), 2, "either files or fields"),
         (("nowhere.bib",), 6, "no such file"),
         (("978-0-262-03384-9",), 2, "check digit"),
-        ((".",), 6, "directory"),
+        ((".",), 2, "--recursive"),
     ],
 )
 def test_add_refuses_what_cannot_be_and_changes_nothing(

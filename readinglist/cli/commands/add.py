@@ -5,6 +5,7 @@ By identifier or address, one by its fields, or the entries of a bibliography fi
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,17 @@ import click
 from readinglist import errors
 from readinglist.citekeys.errors import InvalidKey
 from readinglist.cli.errors import NothingGiven
-from readinglist.cli.shared import completion, context, example, imported, inputs, options, papers, terminal
+from readinglist.cli.shared import (
+    completion,
+    context,
+    example,
+    imported,
+    inputs,
+    options,
+    paper_folders,
+    papers,
+    terminal,
+)
 from readinglist.library.edit import fields
 from readinglist.library.files import folders
 from readinglist.library.imports.extras import NO_EXTRAS, Extras
@@ -74,6 +85,13 @@ def _completed_link(ctx: click.Context, param: click.Parameter, incomplete: str)
               shell_complete=_completed_link)  # fmt: skip
 @click.option("--on-duplicate", type=click.Choice(["fail", "skip", "update", "new"]), default="fail", show_default=True,
               help="What to do when the library already has it.")  # fmt: skip
+@click.option("-r", "--recursive", is_flag=True, help="Add the PDFs of a folder, and those below it.")
+@click.option(
+    "--manifest",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Of a folder: write what was found into a text to edit; the next run does what it says.",
+)
 @click.option("-y", "--yes", is_flag=True, help="Take the best match for a reference without being asked.")
 @options.offline_option
 @options.allow_local_option
@@ -83,6 +101,8 @@ def command(
     /,
     what: tuple[str, ...],
     on_duplicate: add.OnDuplicate,
+    recursive: bool,
+    manifest: Path | None,
     yes: bool,
     offline: bool,
     allow_local: bool,
@@ -107,16 +127,22 @@ def command(
     """
     extras = _extras(given)
     library = context.library(ctx)
+    access = context.access(offline=offline, allow_local=allow_local)
+    said = papers.Said(extras, on_duplicate=on_duplicate, access=access, yes=yes, dry_run=dry_run)
+    if folder := _folder(ctx, what, given, recursive=recursive, manifest=manifest):
+        added, whole = paper_folders.add(library, folder, said, manifest)
+        papers.tell(added, whole, library, dry_run=dry_run, as_json=as_json)
+        return
     if pdfs := [Path(name) for name in dict.fromkeys(what) if folders.is_pdf(name)]:
         wanted, typed = _of_pdfs(ctx, what, pdfs, given)
-        access = context.access(offline=offline, allow_local=allow_local)
-        left = papers.add(library, pdfs, papers.Said(extras, typed, wanted, on_duplicate, access, yes, dry_run))
-        papers.tell(left, len(pdfs), library, dry_run=dry_run, as_json=as_json)
+        judge = papers.as_said(wanted) if wanted else None
+        added = papers.add(library, pdfs, said._replace(given=typed, judge=judge))
+        papers.tell(added, len(pdfs), library, dry_run=dry_run, as_json=as_json)
         return
     items, typed = _inputs(ctx, what, given)
     report = identifying.add(
         library, items, extras, given=typed, on_duplicate=on_duplicate,
-        access=context.access(offline=offline, allow_local=allow_local),
+        access=access,
         dry_run=dry_run, keep_records=dry_run and as_json, agree=lambda match: yes or _agrees(match),
     )  # fmt: skip
     terminal.notes(report.said)
@@ -190,6 +216,23 @@ def _inputs(
     record, warnings = fields.new(given["kind"] or "", pairs, given["authors"])
     terminal.warn(warnings)
     return [Input(record.title or "a source", [record])], identifying.NOTHING
+
+
+def _folder(
+    ctx: click.Context, what: tuple[str, ...], given: dict[str, Any], *, recursive: bool, manifest: Path | None
+) -> Path | None:
+    """Return the folder of which the papers are added; None where none is named. Raises UsageError where that cannot be meant."""
+    # A reference may be too long for a path, of which only this function makes nothing.
+    named = [Path(name) for name in what if os.path.isdir(name)]  # noqa: PTH112
+    named = named if recursive or manifest or len(what) == 1 else []
+    if named and not recursive:
+        raise click.UsageError(f"{named[0]} is a folder; --recursive adds the PDFs in it and below it.", ctx)
+    if (recursive or manifest) and not len(what) == len(named) == 1:
+        raise click.UsageError("--recursive takes one folder, and --manifest is for one.", ctx)
+    typed = (*_GIVEN_FIELDS, "arxiv", "kind", "html", "key", "assignments", "authors")
+    if named and any(given[name] for name in typed):
+        raise click.UsageError("fields and a key are for one source, and not for a folder.", ctx)
+    return named[0] if named else None
 
 
 def _of_pdfs(

@@ -12,7 +12,7 @@ from readinglist.library import lookup
 from readinglist.library.errors import FilesLeftOut
 from readinglist.library.imports.extras import NO_EXTRAS, Extras
 from readinglist.library.online import papers
-from readinglist.library.online.add import NOTHING, Given, IdentifierLookup
+from readinglist.library.online.add import NOTHING, Given
 from readinglist.library.online.keep_papers import Keeping, KeptFile
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.render import json
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from readinglist.library.imports.add import OnDuplicate
     from readinglist.library.location import Location
+    from readinglist.library.online.add import IdentifierLookup
     from readinglist.library.online.papers import Paper, Verdict
+    from readinglist.library.online.session import Asker
 
 
 class Said(NamedTuple):
@@ -31,7 +33,7 @@ class Said(NamedTuple):
 
     extras: Extras = NO_EXTRAS
     given: Given = NOTHING
-    wanted: IdentifierLookup | None = None
+    judge: Callable[[Paper, Asker | None], Verdict] | None = None
     on_duplicate: OnDuplicate = "fail"
     access: Access = DEFAULT
     yes: bool = False
@@ -45,9 +47,14 @@ class AddedFiles(NamedTuple):
     failed: list[errors.ReadinglistError]
 
 
+def as_said(wanted: IdentifierLookup) -> Callable[[Paper, Asker | None], Verdict]:
+    """Return the judgement that a file is the work of an identifier, whatever it says itself."""
+    return lambda paper, asker: papers.asked_for(paper, wanted, asker)
+
+
 def add(library: Location, paths: Sequence[Path], said: Said) -> AddedFiles:
     """Add PDFs that were named one by one."""
-    read = papers.look_at(library, paths, asked_for=said.wanted is not None)
+    read = papers.look_at(library, paths, asked_for=said.judge is not None)
     named = ", ".join(path.name for path in paths[:3]) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")  # noqa: PLR2004
     return keep(library, read, said, f"add {named}", _decided)
 
@@ -62,7 +69,7 @@ def keep(
     """
     left = AddedFiles([], [])
     keeping = Keeping(library, summary, said.extras, said.on_duplicate, dry_run=said.dry_run)
-    for count, verdict in enumerate(papers.identify(library, read, said.access, said.given, said.wanted), 1):
+    for count, verdict in enumerate(papers.identify(library, read, said.access, said.given, said.judge), 1):
         try:
             take(keeping, decided(verdict, said), left, said)
         except errors.ReadinglistError as error:

@@ -111,20 +111,20 @@ def _known(opened: Reader, clues: Clues) -> Iterator[tuple[tuple[str, str], Reco
 
 def identify(
     library: Location, papers: Iterable[Paper], access: Access = DEFAULT, given: Given = NOTHING,
-    wanted: IdentifierLookup | None = None,
+    judge: Callable[[Paper, Asker | None], Verdict] | None = None,
 ) -> Iterator[Verdict]:  # fmt: skip
     """Yield what is to be done with files, in their order; several are asked about at once.
 
-    `wanted` is the identifier that the user gives to the one file, which then counts alone; `given` is what else is said of it.
+    `given` is what the user says of the one file; `judge` tells what one is in another way than its own words do, and may raise NoRecord.
     Raises InvalidValue.
     """
     typed = fields.typed(given.assignments, given.authors)
 
     def judged(paper: Paper, asker: Asker | None) -> Verdict:
-        verdict = _asked_for(paper, wanted, asker) if wanted else _judged(paper, asker)
+        verdict = (judge or _judged)(paper, asker)
         if "title" in typed.changes and verdict.action in ("unlike", "failed") and paper.file:
-            verdict = Verdict(paper, "stub", _stub(paper.clues, None))
-        if verdict.record and verdict.action in ("add", "stub", "unlike") and (given != NOTHING):
+            verdict = Verdict(paper, "stub", stub(paper.clues))
+        if verdict.record and verdict.action in ("add", "stub", "unlike") and given != NOTHING:
             verdict = verdict._replace(record=with_given(verdict.record, given, typed))
         return verdict
 
@@ -194,7 +194,7 @@ def _by_identifiers(paper: Paper, asker: Asker | None) -> Verdict:
             unlike = unlike or Verdict(paper, "unlike", record, here.key if here else "", shown)
     unasked = asker is None or failure is not None
     first = next((one for one in clues.identifiers if not schemes.of_parts(one[0])), None) if unasked else None
-    return unlike or Verdict(paper, "stub", _stub(clues, first), error=failure)
+    return unlike or Verdict(paper, "stub", stub(clues, first), error=failure)
 
 
 def _by_title(clues: Clues, asker: Asker) -> Record | None:
@@ -212,19 +212,19 @@ def _by_title(clues: Clues, asker: Asker) -> Record | None:
     return record if match.author and clues.fits(record, _OF_CROSSREF) else None
 
 
-def _asked_for(paper: Paper, wanted: IdentifierLookup, asker: Asker | None) -> Verdict:
+def asked_for(paper: Paper, wanted: IdentifierLookup, asker: Asker | None) -> Verdict:
     """Return what is to be done with a file of which the user says what it is. Raises NoRecord."""
     if not paper.file:
         return Verdict(paper, "failed", error=paper.failed)
     try:
-        record = wanted.asked(asker) if asker else _stub(paper.clues, (wanted.scheme, wanted.value))
+        record = wanted.asked(asker) if asker else stub(paper.clues, (wanted.scheme, wanted.value))
     except errors.NetworkError as error:
-        stub = _stub(paper.clues, (wanted.scheme, wanted.value))
-        return Verdict(paper, "stub", stub, why=str(wanted), error=error)
+        known = stub(paper.clues, (wanted.scheme, wanted.value))
+        return Verdict(paper, "stub", known, why=str(wanted), error=error)
     return Verdict(paper, "add" if asker else "stub", record, why=str(wanted))
 
 
-def _stub(clues: Clues, identifier: tuple[str, str] | None) -> Record:
+def stub(clues: Clues, identifier: tuple[str, str] | None = None) -> Record:
     """Return a source of which only the title in a file is known, and an identifier that nobody could be asked about."""
     if identifier:
         known = replace(stubs.of(*identifier), marks=())
