@@ -37,6 +37,7 @@ _KNOWN = {
     "bibtex": Known("bibtex", (".bib",)),
     "biblatex": Known("biblatex", (".biblatex",)),
     "csl-json": Known("csl", (".json", ".csljson")),
+    "endnote-xml": Known("endnote_xml", writes=False),
     "nbib": Known("nbib", (".nbib",), writes=False),
     "isi": Known("isi", (".isi", ".ciw"), writes=False),
     "enw": Known("enw", (".enw", ".refer", ".ref"), writes=False),
