@@ -28,6 +28,8 @@ _PUBLISHERS = re.compile(
     r"|authorized licensed use|this content downloaded)"
 )
 _NOTE = re.compile(r"[ \t]*+([0-9]{1,3}|[*†‡])[.)]?[ \t]*+[^\W\d_a-z“\"‘(]")
+_RAISED = re.compile(r"[ \t]*+[⁰¹²³⁴-⁹]{1,3}+[ \t]*+[^\W\d_]")
+_ENDED = re.compile(r"[.!?][)\]”’\"»]*+\s*+\Z")
 _RULE = re.compile(r"\s*+[_—–-]{3,}+\s*+")
 _TITLE = 3  # words with a capital, of a line that is taken for a title
 
@@ -90,6 +92,17 @@ class _Page:
                     return number
         return above
 
+    @cached_property
+    def raised_notes(self) -> set[int]:
+        """The numbers of the lines of notes below a column, each from a raised number to the line in which a sentence ends."""
+        lines: set[int] = set()
+        for first, line in enumerate(self.lines):
+            if first and first not in lines and _RAISED.match(line.text):
+                below = self.lines[first : first + _NOTES]
+                last = next((place for place, each in enumerate(below, first) if _ENDED.search(each.text)), None)
+                lines.update(range(first, last + 1) if last is not None else ())
+        return lines
+
 
 def blanked(text: str) -> str:
     """Return a text of the same length with spaces in the places of the heads and feet of its pages.
@@ -125,7 +138,7 @@ def _furniture(pages: Sequence[_Page], known: Sequence[set[str]]) -> Iterator[tu
             heads[number] = 1
         last = page.notes(last)
         for place, line in enumerate(page.lines):
-            if place < heads[number] or place >= last:
+            if place < heads[number] or place >= last or place in page.raised_notes:
                 yield line.start, line.end
 
 

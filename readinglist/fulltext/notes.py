@@ -30,6 +30,9 @@ _PROSE = re.compile(
     r"|this|that|them|these|well|more|most|also|only|alone|here|there|again|today|market|people|world|money|power|cost"
     r"|price|chip|report|paper|article|country|company|government|industry|law|rule|year|time|work|data|training"
 )
+_SHORT = frozenset(
+    "am an as at be by do go he if in is it me my no of on or so to up us we".split()
+)  # and no units, as `km²`
 # Words that are numbered, and abbreviations before a number.
 _NUMBERED = frozenset(
     "table tables figure figures fig figs section sections sec sect chapter chap ch page pages p pp step level layer layers "
@@ -101,7 +104,8 @@ def _is_mark(mark: _Mark, text: str) -> bool:
         return False
     is_raised = mark.written[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡"
     if is_raised or not mark.between:
-        return len(mark.word) > 2 if is_raised else _is_prose(mark.word)  # noqa: PLR2004 - units have two: `km²`
+        is_long = len(mark.word) > 2  # noqa: PLR2004 - units have two: `km²`
+        return is_long or mark.word.lower() in _SHORT if is_raised else _is_prose(mark.word)
     if mark.word.lower() in _NUMBERED or mark.between == "’":
         return False
     return _ends_a_sentence(mark, text) if mark.between[0] == "." else len(mark.word) > 1

@@ -227,3 +227,12 @@ def test_a_file_that_cannot_be_read_is_said(reader: reading.TextReader, tmp_path
     path.write_bytes(b"%PDF-1.7\nno more")
     with pytest.raises(UnreadableFile, match="damaged"):
         reader.marks(path, "abc", lambda _: False)
+
+
+def test_ligatures_of_a_font_that_does_not_say_what_they_are_are_letters_of_a_quote(
+    reader: reading.TextReader, tmp_path: Path
+) -> None:
+    path = tmp_path / "file.pdf"
+    data = pdfs.made(["An o_cial word"], marks={0: [Marked("Highlight", "o_cial word")]})
+    path.write_bytes(pdfs.mended(data.replace(b"An o_cial", b"An o\\036cial")))
+    assert [one.quote for one in reader.marks(path, "abc", lambda _: False)] == ["official word"]

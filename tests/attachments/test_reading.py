@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readinglist.attachments import contents, reading
-from readinglist.attachments.pdf import process
+from readinglist.attachments.pdf import letters, process
 from readinglist.model.attachment import DAMAGED, EMPTY, READ, UNREAD, FileText, PageText
 from tests import pdfs
 
@@ -156,3 +156,39 @@ def test_labels_and_an_outline_that_lead_to_themselves_cost_no_text(
 def test_no_control_characters_of_the_reader_are_kept(read: Callable[..., FileText]) -> None:
     text = read(pdfs.made(["A line that ends in sub-\nstance and goes on."])).pages[0].text
     assert not set(text) & set("\x02\ufffe\r\f\x00")
+
+
+def test_a_raised_number_is_written_as_one(read: Callable[..., FileText]) -> None:
+    runs = [
+        pdfs.Run("The models", y=700),
+        pdfs.Run("12", size=7, x=72 + 66, y=704),
+        pdfs.Run("are GPT4.", x=72 + 80, y=700),
+        pdfs.Run("12", size=7, x=72, y=104),
+        pdfs.Run("A note.", x=72 + 9, y=100),
+    ]
+    assert read(pdfs.made([runs])).pages[0].text == "The models¹² are GPT4.\n¹²A note."
+
+
+@pytest.mark.parametrize("turn", ["/Rotate 90", ""])
+def test_a_number_on_the_line_of_its_word_is_not_raised(read: Callable[..., FileText], turn: str) -> None:
+    data = pdfs.made(["A word2 and GPT4, in H2O.3"]).replace(b"/Annots", f"{turn} /Annots".encode())
+    assert read(pdfs.mended(data)).pages[0].text == "A word2 and GPT4, in H2O.3"
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("e\x1ecient \x1dow, o\x1bset, \x1cnd, wa\x1fe", "efficient flow, offset, find, waffle"),
+        ("e\x0ecient \x0cnd, o\x0bset, wa\x0fe, \row", "efficient find, offset, waffle, flow"),
+        ("\x10Yes\x11 \x15 no", "“Yes” – no"),
+        ("sub\x02stance and well\ufffeknown", "sub-\nstance and well-\nknown"),
+        ("one\r\ntwo\x00", "one\ntwo"),
+    ],
+)
+def test_places_in_the_fonts_of_tex_are_the_letters_that_are_meant(given: str, meant: str) -> None:
+    assert letters.plain(given) == meant
+
+
+def test_ligatures_of_a_font_that_does_not_say_what_they_are_are_letters(read: Callable[..., FileText]) -> None:
+    data = pdfs.made(["An o\\cial word"]).replace(rb"o\\cial", b"o\\036cial")
+    assert read(pdfs.mended(data)).pages[0].text == "An official word"

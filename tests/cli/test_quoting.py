@@ -118,3 +118,14 @@ def test_verifying_names_the_file_that_has_a_quote(doe: Rl) -> None:
     )
     (one,) = doe("quotes", "verify", "--json").json
     assert one["text"] == {"name": "supplement.pdf", "attachment": 2}
+
+
+def test_the_raised_mark_of_a_note_is_no_part_of_a_word(rl: Rl, tmp_path: Path) -> None:
+    rl("add", "--title", "Of Prices", "--key", "doe2026")
+    runs = [pdfs.Run("Of models", y=700), pdfs.Run("12", size=7, x=72 + 60, y=704), pdfs.Run("and runs.", x=146, y=700)]
+    tmp_path.joinpath("main.pdf").write_bytes(pdfs.made([runs]))
+    rl("attach", "doe2026", "main.pdf")
+    assert rl("note", "doe2026", "--quote", "Of models and runs").code == 0
+    assert rl("search", "models", "--in", "text", "-k").lines == ["doe2026"]
+    assert rl("list", "text:models", "-k").lines == ["doe2026"]
+    assert rl("detach", "doe2026").code == rl("doctor").code == 0

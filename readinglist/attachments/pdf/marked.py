@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from readinglist.attachments.pdf.letters import GLYPHS, HYPHENS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -50,7 +52,6 @@ _STRINGS = {
     "zotero author": "Zotero:AuthorName",
     "zotero tags": "Zotero:Tags",
 }
-_HYPHENS = ("\x02", "\ufffe")
 
 
 class _Letter(NamedTuple):
@@ -175,7 +176,7 @@ class _Words:
     def __init__(self, page: pdfium.PdfPage) -> None:
         with closing(page.get_textpage()) as layer:
             count = min(layer.count_chars(), _MOST_LETTERS)
-            self._letters = [_letter(raw.FPDFText_GetUnicode(layer.raw, n)) for n in range(count)]
+            self._letters = [_letter(layer.raw, n) for n in range(count)]
             self._centres = sorted(_centres(layer.raw, self._letters))
 
     def under(self, boxes: Sequence[Box]) -> str:
@@ -188,7 +189,7 @@ class _Words:
         words, before = "", -1
         for number in sorted(taken):
             between = self._letters[before + 1 : number] if before >= 0 else []
-            if between and all(c in _HYPHENS for c in between):
+            if between and all(c in HYPHENS for c in between):
                 words += "-\n"
             elif between:
                 words += " "
@@ -197,14 +198,17 @@ class _Words:
         return words
 
 
-def _letter(code: int) -> str:
+def _letter(layer: Any, number: int) -> str:  # noqa: ANN401 - as above
+    code = raw.FPDFText_GetUnicode(layer, number)
+    if code < ord(" ") and raw.FPDFText_IsGenerated(layer, number) == 0:
+        return "fl" if code == ord("\r") else GLYPHS.get(chr(code), chr(code))
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "  # noqa: PLR2004 - Unicode's own bounds
 
 
 def _centres(layer: Any, letters: Sequence[str]) -> Iterator[_Letter]:  # noqa: ANN401 - as above
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for number, letter in enumerate(letters):
-        if letter.isspace() or letter in _HYPHENS or letter < " ":
+        if letter.isspace() or letter in HYPHENS or letter < " ":
             continue
         if raw.FPDFText_GetCharBox(layer, number, left, right, bottom, top):
             yield _Letter((bottom.value + top.value) / 2, (left.value + right.value) / 2, number)

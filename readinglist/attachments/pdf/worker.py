@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from readinglist.attachments.pdf import marked
+from readinglist.attachments.pdf import letters, marked, raised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,8 +36,6 @@ _HEAD_LETTERS, _COVER = (
     2_000,
 )  # letters of a page that are looked at for a title; those of one that may be a cover
 _UPRIGHT = 0.1  # slope of a line of text, above which it is turned
-# PDFium writes the hyphen at the end of a line as one of these, and the break after it not at all.
-_HYPHENS = str.maketrans({"\x02": "-\n", "\ufffe": "-\n", "\r": None, "\f": "\n", "\x00": None})
 
 
 def main() -> None:
@@ -58,7 +56,7 @@ def main() -> None:
 
 def text(document: pdfium.PdfDocument) -> Iterator[Piece]:
     """Yield each page's text, and whether it is a picture."""
-    letters = 0
+    count = 0
     yield {"pages": len(document)}
     for number in range(min(len(document), MOST_PAGES)):
         words, picture = "", False
@@ -67,8 +65,8 @@ def text(document: pdfium.PdfDocument) -> Iterator[Piece]:
             words = words_of(page)
             picture = number < _LOOKED_AT and len(words.strip()) <= _FEW and _is_picture(page)
             page.close()
-        letters += len(words)
-        if letters > MOST_LETTERS:
+        count += len(words)
+        if count > MOST_LETTERS:
             return
         yield {"page": number, "text": words, "picture": picture}
 
@@ -78,7 +76,7 @@ def words_of(page: pdfium.PdfPage) -> str:
     layer = page.get_textpage()
     try:
         found: str = layer.get_text_range(0, min(layer.count_chars(), MOST_LETTERS_A_PAGE))
-        return found.translate(_HYPHENS)
+        return letters.plain(raised.written(layer.raw, found))
     finally:
         layer.close()
 
@@ -110,7 +108,7 @@ def head(document: pdfium.PdfDocument) -> Iterator[Piece]:
 
     A run is words of one size on one line: the size in points, how far from the top of the page it is, from 0 to 1, and the words.
     """
-    yield {"info": {name: value[:1000].translate(_HYPHENS) for name, value in document.get_metadata_dict().items()}}
+    yield {"info": {name: letters.plain(value[:1000]) for name, value in document.get_metadata_dict().items()}}
     for number in range(min(len(document), 2)):
         runs = []
         with suppress(pdfium.PdfiumError):
@@ -132,7 +130,7 @@ def _runs(page: pdfium.PdfPage) -> list[tuple[float, float, str]]:
     found = []
     for (_, size), each in groupby(words, lambda word: word[:2]):
         run = list(each)
-        found.append((size, run[0][2], "".join(word[3] for word in run).translate(_HYPHENS)))
+        found.append((size, run[0][2], letters.plain("".join(word[3] for word in run))))
     return [run for run in found if run[2].strip() and run[0] > 0]
 
 

@@ -22,6 +22,8 @@ _ADD = "INSERT INTO attachment_words (rowid, text) VALUES (?, ?)"
 _DROP = "INSERT INTO attachment_words (attachment_words, rowid, text) VALUES ('delete', ?, ?)"
 _BROKEN = re.compile(r"(?<=[^\W\d_])(?:-|\u00ad|\u2010)[ \t]*\n[ \t]*(?=[^\W\d_])")
 
+_MARK = re.compile(r"(?<=[^\W\d_]{3})[⁰¹²³⁴-⁹]{1,3}")  # behind a shorter word it may be a power, as in `km²`
+
 
 def sources(condition: str) -> str:
     """Return the condition that a source `s` has a text with a page `p` for which a condition holds."""
@@ -63,8 +65,8 @@ def drop(connection: sqlite3.Connection, pages: Iterable[tuple[int, str]]) -> No
 
 
 def as_indexed(text: str) -> str:
-    """Return a page as the index has it: words that a line end parted are whole, letters as `fold` makes them."""
-    return as_searched(unbroken(text))
+    """Return a page as the index has it: words that a line end parted are whole and without marks of notes, letters as `fold` makes them."""
+    return as_searched(_MARK.sub(" ", unbroken(text)))
 
 
 def unbroken(text: str) -> str:
