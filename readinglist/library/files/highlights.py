@@ -15,7 +15,7 @@ from readinglist.library.operation import perform
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from readinglist.library.files.shelf import Shelf
     from readinglist.library.location import Location
@@ -69,10 +69,11 @@ def take(
     if len(read) == 1:
         _check(read[0])
 
+    before = {one.content.sha256: one.before.sha256 for one in changed}
+
     def body(opened: Writer) -> list[Highlighted]:
-        was = {one.content.sha256: opened.read_in(one.before.sha256) for one in changed}
         follow.follow(opened, changed)
-        return [_brought(opened, one, was) for one in read]
+        return [_brought(opened, one, before) for one in read]
 
     return perform(library, f"highlights {' '.join(names) or '--all'}", body, dry_run=dry_run)
 
@@ -86,18 +87,15 @@ def _check(one: ReadMarks) -> None:
 
 
 def _wanted(opened: Reader, where: Shelf, names: Sequence[str], *, everything: bool, to: str) -> list[MarkedFile]:
-    found: list[MarkedFile] = []
-    if everything:
-        ids = [source for source, _ in _sources(opened)]
-        found += _pdfs(opened, where, ids)
+    found = _pdfs(where, _with_sources(opened, opened.attached())) if everything else []
     for name in names:
         found += _of_name(opened, where, name, to)
     return list(dict.fromkeys(found))
 
 
-def _sources(opened: Reader) -> list[tuple[int, str]]:
-    keys = dict.fromkeys(one.key for one in opened.attached())
-    return list(zip(opened.find_all(list(keys)), keys, strict=True)) if keys else []
+def _with_sources(opened: Reader, attached: Sequence[AttachedFile]) -> list[tuple[int, AttachedFile]]:
+    """Return attachments with the ids of their sources."""
+    return list(zip(opened.find_all([one.key for one in attached]), attached, strict=True)) if attached else []
 
 
 def _of_name(opened: Reader, where: Shelf, name: str, to: str) -> list[MarkedFile]:
@@ -109,7 +107,7 @@ def _of_name(opened: Reader, where: Shelf, name: str, to: str) -> list[MarkedFil
             if not (path.exists() or path.suffix.lower() == ".pdf"):
                 raise
         else:
-            found = _pdfs(opened, where, [source])
+            found = _pdfs(where, [(source, one) for one in opened.attached([source])])
             if not found:
                 raise _without(opened, source)
             return found
@@ -127,9 +125,9 @@ def _of_file(opened: Reader, where: Shelf, path: Path, to: str) -> list[MarkedFi
     if content.media != contents.PDF:
         raise UnreadableFile(path, "it is no PDF; marks are read in PDFs")
     only = None if not to else opened.find(to)
-    held = opened.attached_as([content.sha256]) or [
-        (opened.find(one.key), one) for one in opened.attached() if _is_at(where, one, path)
-    ]
+    held = opened.attached_as([content.sha256]) or _with_sources(
+        opened, [one for one in opened.attached() if _is_at(where, one, path)]
+    )
     found = [
         MarkedFile(source, one.key, place if (place := where.place(one.attachment)).is_file() else path, one.attachment)
         for source, one in held
@@ -144,11 +142,10 @@ def _is_at(where: Shelf, one: AttachedFile, path: Path) -> bool:
     return where.place(one.attachment).absolute() == path.absolute()
 
 
-def _pdfs(opened: Reader, where: Shelf, ids: Sequence[int]) -> list[MarkedFile]:
-    numbers = dict(zip((opened.key_of(source) for source in ids), ids, strict=True))
+def _pdfs(where: Shelf, held: Sequence[tuple[int, AttachedFile]]) -> list[MarkedFile]:
     return [
-        MarkedFile(numbers[one.key], one.key, where.place(one.attachment), one.attachment)
-        for one in opened.attached(ids)
+        MarkedFile(source, one.key, where.place(one.attachment), one.attachment)
+        for source, one in held
         if one.attachment.kind == "pdf" or one.attachment.path.lower().endswith(".pdf")
     ]
 
@@ -187,7 +184,7 @@ class _Words:
         return word.casefold() in self._text
 
 
-def _brought(opened: Writer, one: ReadMarks, was: dict[str, FileText | None]) -> Highlighted:
+def _brought(opened: Writer, one: ReadMarks, before: Mapping[str, str]) -> Highlighted:
     wanted = one.wanted
     number, name = (wanted.attachment.id, wanted.attachment.name) if wanted.attachment else (0, wanted.path.name)
     if one.error:
@@ -197,8 +194,8 @@ def _brought(opened: Writer, one: ReadMarks, was: dict[str, FileText | None]) ->
     labels = wanted.attachment.pages if wanted.attachment else ""
     read = opened.read_in(one.sha256)
     now = _Pages(read, labels)
-    before = _Pages(was[one.sha256], labels) if one.sha256 in was else now
-    brought = marks.bring(record, one.highlights, former, now.locator, before.locator, opened.now)
+    was = _Pages(opened.read_in(before[one.sha256]), labels) if one.sha256 in before else now
+    brought = marks.bring(record, one.highlights, former, now.locator, was.locator, opened.now)
     opened.save([(wanted.source, record, brought.record)])
     return Highlighted(wanted.key, number, name, brought)
 
