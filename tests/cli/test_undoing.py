@@ -31,6 +31,7 @@ BIB = """@article{s1, author={Müller, Jörg}, title={On the near titels of what
 MARKED = pdfs.made(["In the other it suffices."], marks={0: [pdfs.Marked("Highlight", "it suffices", "/C [1 1 0]")]})
 BROKEN = "@article{bad\n  this is no field\n"
 MORE = "@book{more, title={More}, author={More, M.}, year=2001}\n@misc{s1, title={Another of that key}}\n"
+FILES = "@book{withfile, title={With a File}, author={Roe, R.}, year=2002, file={:paper.pdf:PDF}}\n"
 PASTED = "Roe, R. (2001). The first of many. Journal of Firsts, 4(2), 10-20. https://doi.org/10.1000/one\n"
 EDITED = "s/Zeitschrift/Zeitung/; s/bad/bad,/; s/this is no field/title = {Mended}/"
 
@@ -41,6 +42,7 @@ WRITES = [
     ["add", "10.1000/published"],
     ["add", "--offline", "paper.pdf"],
     ["import", "more.bib"],
+    ["import", "files.bib"],
     ["import", "more.bib", "--on-duplicate", "update"],
     ["resolve", "--all"],
     ["refresh", "second"],
@@ -183,7 +185,12 @@ def full(stocked: Stocked, services: Services, tmp_path: Path, monkeypatch: pyte
     script.chmod(0o755)
     monkeypatch.setenv("EDITOR", str(script))
     monkeypatch.delenv("VISUAL", raising=False)
-    for name, text in (("more.bib", MORE), ("pasted.txt", PASTED), ("text.txt", "Another text.\fMore of it.")):
+    for name, text in (
+        ("more.bib", MORE),
+        ("files.bib", FILES),
+        ("pasted.txt", PASTED),
+        ("text.txt", "Another text.\fMore of it."),
+    ):
         tmp_path.joinpath(name).write_text(text, "utf-8")
     tmp_path.joinpath("paper.tex").write_text(r"\cite{s1,s2} \cite{second}", "utf-8")
     tmp_path.joinpath("paper.pdf").write_bytes(pdfs.made(["In the paper it suffices.", "More of it."]))

@@ -13,10 +13,11 @@ from readinglist import errors
 from readinglist.errors import quoted
 from readinglist.library import settings
 from readinglist.library.errors import DuplicateSource
-from readinglist.library.imports import apply, combine, extras, families, match, names, outcomes
+from readinglist.library.imports import apply, combine, extras, families, match, named_files, names, outcomes
 from readinglist.library.imports.extras import NO_EXTRAS, Extras
 from readinglist.library.imports.keys import Keyring, KeyRule, made_printable
 from readinglist.library.imports.macros import MacroSupply
+from readinglist.library.imports.named_files import FilesOfEntry
 from readinglist.library.imports.own_aliases import OwnAliases
 from readinglist.library.imports.read import batches
 from readinglist.library.operation import operation
@@ -52,6 +53,10 @@ class Report:
     problems: list[tuple[str, Problem]] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    files: list[FilesOfEntry] = field(default_factory=list)
+    """The files that the entries name."""
+    operation: int = 0
+    """The number of the operation in the log, once it is over."""
 
     def add(self, outcome: Outcome) -> None:
         """Add what was done with a record."""
@@ -89,7 +94,7 @@ def add(
     named = ", ".join(one.name for one in inputs[:_NAMED])
     named += f" and {len(inputs) - _NAMED} more" if len(inputs) > _NAMED else ""
     with collector.at_rest(), operation(library, f"add {named}", dry_run=dry_run) as opened:
-        return add_to(
+        report = add_to(
             opened,
             library,
             inputs,
@@ -100,6 +105,8 @@ def add(
             every_outcome=every_outcome,
             progress=progress,
         )
+    report.operation = opened.number
+    return report
 
 
 def add_to(
@@ -178,6 +185,8 @@ class _Import:
         self._report(batch.name, matches, keyring, aliased)
         pairs = [(one.record, keyring.key_of(one.handle(place)), one.is_new) for place, one in enumerate(matches)]
         for record, key, _ in pairs:
+            if named_files.names_any(record):
+                self.report.files.append(FilesOfEntry(batch.name, key, named_files.of(record)))
             self.aliases.note(batch.name, record, key)
             if self.done.inputs and record.key:
                 self.done.inputs[-1].keys.setdefault(folded_key(record.key), key)

@@ -1,0 +1,159 @@
+"""Attaching the files that imported entries name: where each lies, and which may be taken.
+
+Somebody else may have written the entries. What lies beside them or below the folder that the user names is taken if it is a
+text or better; anything else only if it is a document by its content, and a regular file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readinglist.attachments import contents
+from readinglist.attachments.contents import DOCX, EPUB, HTML, PDF, TEXT
+from readinglist.errors import ReadinglistError
+from readinglist.library.claims import texts
+from readinglist.library.files import shelf
+from readinglist.library.files.attach import NewFile, Placing, ReadFile, examine, place
+from readinglist.library.operation import perform, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from readinglist.library.imports.named_files import FilesOfEntry, NamedFile
+    from readinglist.library.location import Location
+    from readinglist.store import Writer
+
+_DOCUMENTS = frozenset((PDF, HTML, EPUB, DOCX))
+_MORE = (b"AT&TFORM", b"%!PS")  # DjVu, PostScript
+_TEXTS = frozenset((".txt", ".md", ".tex", ".org", ".rst", ".markdown"))
+_BATCH = 20  # entries whose files are kept at once
+_DRIVE = re.compile(r"[A-Za-z]:/")
+
+
+@dataclass(slots=True)
+class FilesTaken:
+    """What came of the files that entries name: how many were attached and were there before, and those that were not, with why."""
+
+    attached: int = 0
+    there: int = 0
+    missing: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+
+def take(
+    library: Location,
+    named: Sequence[FilesOfEntry],
+    beside: Mapping[str, Path],
+    below: Path | None = None,
+    *,
+    link: bool = False,
+    into: int = 0,
+    summary: str = "import files",
+    progress: Callable[[int, int], None] = lambda _done, _whole: None,
+) -> FilesTaken:
+    """Attach the files that entries name, as a part of the operation `into`.
+
+    `beside` is the folder of each input, `below` the folder that the user names for all. A file that is not there stops nothing. Raises UnwritableFile.
+    """
+    taken, number = FilesTaken(), into
+    entries = iter(named)
+    done = 0
+    while batch := list(islice(entries, _BATCH)):
+        files = [(one.key, file) for one in batch for file in _found(one, beside.get(one.input), below, taken)]
+        number = _keep(library, files, taken, link=link, into=number, summary=summary)
+        done += len(batch)
+        progress(done, len(named))
+    return taken
+
+
+def _found(entry: FilesOfEntry, beside: Path | None, below: Path | None, taken: FilesTaken) -> Iterator[NewFile]:
+    for one in entry.files:
+        path = next(filter(_is_there, _places(one, beside, below)), None)
+        if path is None:
+            taken.missing.append(one.paths[0])
+        elif not _may_be_taken(path, [folder for folder in (beside, below) if folder]):
+            taken.refused.append(one.paths[0])
+        else:
+            yield NewFile(path, label=one.label)
+
+
+def _places(one: NamedFile, beside: Path | None, below: Path | None) -> Iterator[Path]:
+    """Yield where a file may lie: where its path says, beside the entries, or below a folder by the end of its path."""
+    for written in one.paths:
+        path = written.replace("\\", "/")
+        if "\x00" in path:
+            continue
+        if not _DRIVE.match(path) or Path(path).is_absolute():
+            yield from (folder / path for folder in (beside, below) if folder)
+        # Mendeley leaves out the stroke before a whole path.
+        yield from (Path(whole) for whole in (path, f"/{path}") if Path(whole).is_absolute())
+        parts = [part for part in path.split("/") if part not in ("", ".", "..")]
+        for start in range(len(parts)):
+            yield from (
+                folder.joinpath(*parts[start:])
+                for folder in (below, beside if start == len(parts) - 1 else None)
+                if folder
+            )
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _may_be_taken(path: Path, folders: Sequence[Path]) -> bool:
+    """Whether a file is a document by its content; a text is one only within the folders that the user named."""
+    try:
+        real = path.resolve()
+        with real.open("rb") as file:
+            head = file.read(4096)
+    except OSError:
+        return False
+    media = contents.media(head)
+    if media in _DOCUMENTS or head.startswith(_MORE):
+        return True
+    within = any(real.is_relative_to(folder.resolve()) for folder in folders)
+    return within and media == TEXT and real.suffix.lower() in _TEXTS
+
+
+def _keep(
+    library: Location, files: Sequence[tuple[str, NewFile]], taken: FilesTaken, *, link: bool, into: int, summary: str
+) -> int:
+    """Attach files to their sources; return the number of the operation."""
+    examined: list[tuple[str, ReadFile]] = []
+    for key, new in files:
+        try:
+            examined += [(key, one) for one in examine(library, [new])]
+        except ReadinglistError as error:
+            taken.failed.append(str(error))
+    if not examined:
+        return into
+    held: list[Writer] = []
+
+    def body(opened: Writer) -> tuple[int, int]:
+        held[:] = [opened]
+        with Placing(shelf.of(library), link=link) as placing:
+            results = [_attached(opened, key, one, placing) for key, one in examined]
+        return sum(results), len(results) - sum(results)
+
+    attached, there = perform(library, summary, body, into=into)
+    taken.attached += attached
+    taken.there += there
+    return held[0].number or into
+
+
+def _attached(opened: Writer, key: str, one: ReadFile, placing: Placing) -> bool:
+    """Attach a file to a source; say whether it did not have it."""
+    source = resolve(opened, [key])[0]
+    if any(known.sha256 == one.content.sha256 for known in opened.record(source).attachments):
+        return False
+    place(opened, source, [one], placing)
+    texts.look_up(opened, source)
+    return True

@@ -1,0 +1,140 @@
+"""`import` attaches the files that entries name, and no file that it should not."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import pdfs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
+
+@pytest.fixture
+def bib(tmp_path: Path) -> Callable[..., Path]:
+    """Write a bibliography into a folder of its own, each entry with a field `file`."""
+
+    def bib(*files: str) -> Path:
+        path = tmp_path / "zotero" / "refs.bib"
+        path.parent.mkdir(exist_ok=True)
+        entries = (f"@misc{{k{n}, title={{Title number {n}}}, file={{{one}}}}}\n" for n, one in enumerate(files, 1))
+        path.write_text("".join(entries), "utf-8")
+        return path
+
+    return bib
+
+
+def put(path: Path, words: str = "The price of keys.") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(pdfs.made([words]))
+    return path
+
+
+def attached(rl: Callable[..., Ran]) -> list[tuple[str, str, str]]:
+    return [(one["source"], one["name"], one["label"]) for one in rl("attachments", "--json").json]
+
+
+def test_files_beside_the_bibliography_are_attached_in_the_same_operation(
+    rl: Callable[..., Ran], bib: Callable[..., Path], tmp_path: Path
+) -> None:
+    bib("accepted:files/1/a.pdf:application/pdf;:b.pdf:PDF", ":files/1/a.pdf:PDF")
+    put(tmp_path / "zotero/files/1/a.pdf")
+    put(tmp_path / "zotero/b.pdf", "Another.")
+    ran = rl("import", "zotero/refs.bib")
+    assert (ran.code, "3 files attached" in ran.err) == (0, True)
+    assert attached(rl) == [("k1", "a.pdf", "accepted"), ("k1", "b.pdf", ""), ("k2", "a.pdf", "")]
+    assert len(rl("log").lines) == 1
+    assert rl("show", "k2", "--json").json[0]["fields"]["file"] == ":files/1/a.pdf:PDF"
+    again = rl("import", "zotero/refs.bib")
+    assert "0 files attached, 3 there already" in again.err
+    rl("undo")
+    assert attached(rl) == []
+
+
+def test_a_missing_file_is_said_and_stops_nothing(rl: Callable[..., Ran], bib: Callable[..., Path]) -> None:
+    bib(":gone.pdf:PDF", ":gone.pdf:PDF", ":C\\:\\\\Users\\\\doe\\\\b.pdf:PDF")
+    ran = rl("import", "zotero/refs.bib")
+    assert ran.code == 0
+    assert "not there: 3 files (gone.pdf" in ran.err
+    assert rl("list", "--count").lines == ["3"]
+
+
+def test_a_folder_has_the_files_by_the_end_of_their_paths(
+    rl: Callable[..., Ran], bib: Callable[..., Path], tmp_path: Path
+) -> None:
+    bib(":C\\:\\\\Users\\\\doe\\\\Zotero\\\\storage\\\\AB12\\\\a.pdf:PDF", ":/home/doe/papers/b.pdf:PDF")
+    put(tmp_path / "storage/AB12/a.pdf", "One.")
+    put(tmp_path / "storage/b.pdf", "Two.")
+    ran = rl("import", "zotero/refs.bib", "--files", "storage")
+    assert "2 files attached" in ran.err
+    assert rl("import", "zotero/refs.bib", "--files", "nowhere").code == 2
+
+
+def test_files_are_linked_or_left_if_asked_for(
+    rl: Callable[..., Ran], bib: Callable[..., Path], tmp_path: Path
+) -> None:
+    bib(":a.pdf:PDF")
+    put(tmp_path / "zotero/a.pdf")
+    assert "attached" not in rl("import", "zotero/refs.bib", "--attach", "no").err
+    assert attached(rl) == []
+    rl("import", "zotero/refs.bib", "--attach", "link")
+    (one,) = rl("attachments", "--json").json
+    assert (one["path"], one["linked"]) == ("zotero/a.pdf", True)
+    assert not (tmp_path / "library.db.files").exists()
+
+
+@pytest.mark.parametrize(
+    "written", ["/etc/passwd", ":../secret.txt:PDF", ":../secret:PDF", ":link.txt:PDF", "file:///etc/passwd"]
+)
+def test_a_bibliography_gets_no_file_that_is_no_document(
+    rl: Callable[..., Ran], bib: Callable[..., Path], tmp_path: Path, written: str
+) -> None:
+    bib(written)
+    for name in ("secret.txt", "secret"):
+        tmp_path.joinpath(name).write_text("root:x:0:0\n", "utf-8")
+    tmp_path.joinpath("zotero/link.txt").symlink_to(tmp_path / "secret.txt")
+    ran = rl("import", "zotero/refs.bib")
+    assert (ran.code, "left alone: 1 file" in ran.err) == (0, True)
+    assert attached(rl) == []
+
+
+def test_pipes_devices_and_folders_are_not_there(
+    rl: Callable[..., Ran], bib: Callable[..., Path], tmp_path: Path
+) -> None:
+    bib(":pipe.pdf:PDF", ":/dev/zero:PDF", ":.:PDF", ":" + "x" * 5000 + ".pdf:PDF")
+    os.mkfifo(tmp_path / "zotero/pipe.pdf")
+    ran = rl("import", "zotero/refs.bib")
+    assert (ran.code, "not there: 4 files" in ran.err) == (0, True)
+
+
+def test_a_text_beside_the_bibliography_is_attached_and_a_damaged_pdf_too(
+    rl: Callable[..., Ran], bib: Callable[..., Path], tmp_path: Path
+) -> None:
+    path = bib(":notes.md:Markdown", ":broken.pdf:PDF")
+    path.with_name("notes.md").write_text("Words.", "utf-8")
+    path.with_name("broken.pdf").write_bytes(b"%PDF-1.7\nnothing")
+    assert "2 files attached" in rl("import", "zotero/refs.bib").err
+    assert tmp_path.joinpath("library.db.files").exists()
+
+
+def test_an_entry_that_the_library_has_gets_its_files(
+    rl: Callable[..., Ran], bib: Callable[..., Path], tmp_path: Path
+) -> None:
+    rl("add", "--title", "Title number 1", "--key", "k1")
+    bib(":a.pdf:PDF")
+    put(tmp_path / "zotero/a.pdf")
+    rl("import", "zotero/refs.bib")
+    assert attached(rl)[0][1] == "a.pdf"
+
+
+def test_a_dry_run_attaches_nothing(rl: Callable[..., Ran], bib: Callable[..., Path], tmp_path: Path) -> None:
+    bib(":a.pdf:PDF")
+    put(tmp_path / "zotero/a.pdf")
+    rl("import", "zotero/refs.bib", "--dry-run")
+    assert not (tmp_path / "library.db.files").exists()
