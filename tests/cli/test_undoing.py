@@ -31,7 +31,6 @@ BIB = """@article{s1, author={Müller, Jörg}, title={On the near titels of what
 MARKED = pdfs.made(["In the other it suffices."], marks={0: [pdfs.Marked("Highlight", "it suffices", "/C [1 1 0]")]})
 BROKEN = "@article{bad\n  this is no field\n"
 MORE = "@book{more, title={More}, author={More, M.}, year=2001}\n@misc{s1, title={Another of that key}}\n"
-FILES = "@book{withfile, title={With a File}, author={Roe, R.}, year=2002, file={:paper.pdf:PDF}}\n"
 PASTED = "Roe, R. (2001). The first of many. Journal of Firsts, 4(2), 10-20. https://doi.org/10.1000/one\n"
 EDITED = "s/Zeitschrift/Zeitung/; s/bad/bad,/; s/this is no field/title = {Mended}/"
 
@@ -42,7 +41,6 @@ WRITES = [
     ["add", "10.1000/published"],
     ["add", "--offline", "paper.pdf"],
     ["import", "more.bib"],
-    ["import", "files.bib"],
     ["import", "more.bib", "--on-duplicate", "update"],
     ["resolve", "--all"],
     ["refresh", "second"],
