@@ -185,7 +185,6 @@ def full(stocked: Stocked, services: Services, tmp_path: Path, monkeypatch: pyte
     monkeypatch.delenv("VISUAL", raising=False)
     for name, text in (
         ("more.bib", MORE),
-        ("files.bib", FILES),
         ("pasted.txt", PASTED),
         ("text.txt", "Another text.\fMore of it."),
     ):
