@@ -1,6 +1,6 @@
-"""Kills a rename with its documents, or its undoing, at every step that it takes on the disk, and looks what is left.
+"""Kills a rename with its documents, its undoing, or the attaching of a file at every step that it takes on the disk, and looks what is left.
 
-`python -m tests.kills FOLDER rename|undo`, in a process of its own, as it forks: it prints a JSON object for each step, the last one for
+`python -m tests.kills FOLDER rename|undo|attach`, in a process of its own, as it forks: it prints a JSON object for each step, the last one for
 the run that was not killed. Steps are what Python audits in the folder: files opened, linked, renamed and removed, and libraries connected.
 """
 
@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readinglist.formats.bibtex import builder
-from readinglist.library import Library, lookup, maintenance
+from readinglist.library import Library, doctor, lookup, maintenance
+from readinglist.library.files import attach, listing
+from readinglist.library.files.attach import NewFile
 from readinglist.library.location import Location
 from readinglist.library.output import rewrite
 from readinglist.store.errors import NothingToRedo
@@ -43,8 +45,9 @@ def main(folder: Path, move: str) -> None:
         shutil.copytree(made, work)
         if move == "undo":
             _rename(work)
-        killed = _is_killed(work, step, {"rename": _rename, "undo": _undo}[move])
-        sys.stdout.write(json.dumps(_left(work) | {"step": step, "killed": killed}) + "\n")
+        killed = _is_killed(work, step, {"rename": _rename, "undo": _undo, "attach": _attach}[move])
+        found = _attached(work) if move == "attach" else _left(work)
+        sys.stdout.write(json.dumps(found | {"step": step, "killed": killed}) + "\n")
         sys.stdout.flush()  # before the next fork, which would write it again
         if not killed:
             return
@@ -56,6 +59,25 @@ def _rename(work: Path) -> None:
 
 def _undo(work: Path) -> None:
     maintenance.undo(Location.at(work / "library.db"))
+
+
+def _attach(work: Path) -> None:
+    library = Location.at(work / "library.db")
+    attach.attach(library, "old2020", [NewFile(work / name) for name in DOCUMENTS])
+
+
+def _attached(work: Path) -> dict[str, Any]:
+    """Return what attachments there are, whether each has its file, what else lies there, and how many there are after attaching again."""
+    library = Location.at(work / "library.db")
+    first = [one.is_there for one in listing.attachments(library)]
+    found = {"attached": first, "named": [one.kind for one in doctor.doctor(library).found if one.kind != "missing"]}
+    if not first:
+        _attach(work)
+    return found | {
+        "after": [one.is_there for one in listing.attachments(library)],
+        "files": sorted(path.name for path in (work / "library.db.files").iterdir()),
+        "read": [one.file.state for one in listing.attachments(library)],
+    }
 
 
 def _is_killed(work: Path, step: int, move: Callable[[Path], None]) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".files"
 _LONGEST = 120  # bytes of a name, which every file system takes with room for more
+_LONGEST_PATH = 2_000  # characters; a guess, as what is kept lies a folder or two deep
 _LONGEST_PART = 255  # bytes, beyond which no file system has a name
 _FORBIDDEN = frozenset('<>:"/\\|?*')  # by Windows; a folder may be shared with it
 _RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))))
@@ -46,6 +47,8 @@ def keep(folder: Path, key: str, original: Path, content: Content) -> tuple[str,
 
 def is_safe(path: str) -> bool:
     """Whether a path names a file within the folder; somebody else may have written it into the library."""
+    if len(path) > _LONGEST_PATH:
+        return False
     found = PurePosixPath(path)
     short = all(len(part.encode("utf-8", "replace")) <= _LONGEST_PART for part in found.parts)
     return (

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 50_000_000  # bytes of a file of plain text or HTML, as many as letters of a PDF
 _NO_READER = "PDFs are read by pypdfium2; `pip install 'readinglist[pdf]'` installs it"
+_MOST_BREAKS = 10_000  # between pages of a plain text; what is behind them is the last page
 _NOT_READ = "readinglist does not read such files"
 PICTURES = (
     "there is no text in it, as its pages are pictures; `ocrmypdf --skip-text IN OUT` makes a copy with text to attach"
@@ -69,18 +70,24 @@ class TextReader:
             text, _ = pages.read(path.name, files.read(path))
         except UnreadableFile as error:
             return FileText(EMPTY, message=error.args[0])
-        return FileText(READ, tuple(PageText("", page) for page in text.split(pages.BREAK)), reader="readinglist")
+        return FileText(
+            READ, tuple(PageText("", page) for page in text.split(pages.BREAK, _MOST_BREAKS)), reader="readinglist"
+        )
 
     def _pdf(self, path: Path) -> FileText:
         found: list[dict[str, Any]] = []
-        failed = ""
+        failed, whole = "", 0
         try:
-            found += (piece for piece in self._process.ask("text", path) if "page" in piece)
+            for piece in self._process.ask("text", path):
+                found += [piece] if "page" in piece else []
+                whole = int(piece.get("pages", whole))
         except process.Failed as error:
             failed = _said(error)
         said = self._facts(path, is_whole=not failed)
         if none := _without_text(found, failed):
             return none._replace(facts=json.dumps(said, ensure_ascii=False))
+        if not failed and len(found) < whole:
+            failed = f"it has {whole:,}, more than are read"
         texts = [str(piece["text"]) for piece in found]
         declared, outline = self._labels(path, len(texts))
         named, where = labels.choose(texts, declared)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from readinglist.model import biblatex, identifiers, schemes
+from readinglist.model.attachment import last_number
 from readinglist.model.key_folding import folded_key
 from readinglist.model.record import UNRESOLVED, claim_name
 
@@ -147,7 +148,7 @@ def united(keep: Record, other: Record, last_claim: int = 0) -> Record:
 def _united_attachments(keep: Record, other: Record) -> tuple[Attachment, ...]:
     """Return the files of both, each content once."""
     known = {one.sha256 for one in keep.attachments}
-    number = max((one.id for one in keep.attachments), default=0)
+    number = last_number(keep.attachments)
     fresh = [one for one in other.attachments if one.sha256 not in known]
     return keep.attachments + tuple(one._replace(id=n) for n, one in enumerate(fresh, number + 1))
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 KINDS = ("pdf", "snapshot", "supplement", "data")
+_MOST = 1_000_000_000  # attachments of a source, far beyond any
 # What reading a file came to: its text; pages that are pictures; no text; a password; damage; a kind that is not read; no reader.
 READ, SCANNED, EMPTY, LOCKED, DAMAGED, UNREAD = "text", "pictures", "empty", "locked", "damaged", "unread"
 
@@ -30,6 +34,11 @@ class Attachment(NamedTuple):
     archived: str = ""
     pages: str = ""
     added: str = ""
+
+
+def last_number(attachments: Iterable[Attachment]) -> int:
+    """Return the highest number of attachments, 0 for none; one that no program gives is passed over."""
+    return max((one.id for one in attachments if one.id < _MOST), default=0)
 
 
 class Highlight(NamedTuple):

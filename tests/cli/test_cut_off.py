@@ -151,3 +151,17 @@ def test_what_never_ends_beside_the_library_is_not_read(kind: str, cut_off: Call
     assert cut_off("list", "-k").out == "old2020\n"
     assert cut_off("rename", "old2020", "b", "--rewrite", "paper.tex").code == 0
     assert tmp_path.joinpath("paper.tex").read_text() == r"\cite{b}"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+def test_a_file_is_attached_and_there_or_not_attached_wherever_it_is_killed(tmp_path: Path) -> None:
+    runs = _killed(tmp_path, "attach")
+    assert [run["killed"] for run in runs] == [True] * (len(runs) - 1) + [False]
+    assert len(runs) > 10
+    for run in runs:
+        assert run["attached"] in ([], [True, True]), run
+        assert set(run["named"]) <= {"stray"}, run
+        assert run["after"] == [True, True], run
+        assert run["files"] == ["old2020.md", "old2020.tex"], run  # what was left behind is taken up or removed
+        assert run["read"] == ["text", "text"], run
+    assert any(run["named"] for run in runs)

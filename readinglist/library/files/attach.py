@@ -13,7 +13,7 @@ from readinglist.library.claims import texts
 from readinglist.library.files import shelf
 from readinglist.library.open import reading as opening
 from readinglist.library.operation import perform, resolve
-from readinglist.model.attachment import UNREAD, Attachment, FileText
+from readinglist.model.attachment import UNREAD, Attachment, FileText, last_number
 from readinglist.util import files
 
 if TYPE_CHECKING:
@@ -107,7 +107,9 @@ class Placing:
         self._made: list[Path] = []
 
     def __enter__(self) -> Placing:  # noqa: PYI034 - it is final
-        """Return itself."""
+        """Return itself; copies that were never finished are removed."""
+        if not self._dry_run:
+            files.remove_stray(self.shelf.folder)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
@@ -136,7 +138,7 @@ def place(opened: Writer, source: int, examined: Sequence[ReadFile], placing: Pl
     known = {one.sha256: one for one in record.attachments}
     holders = _holders(opened, examined)
     done: list[Done] = []
-    last = max((one.id for one in record.attachments), default=0)
+    last = last_number(record.attachments)
     for number, one in enumerate(examined, last + 1):
         new, content = one.new, one.content
         if standing := known.get(content.sha256):

@@ -68,7 +68,8 @@ def _in_words(read: FileText) -> str:
     of = f"{counted(len(read.pages), 'page')}, " if len(read.pages) > 1 else ""
     named = [page.label for page in read.pages if page.label]
     labels = f" ({named[0]} to {named[-1]})" if len(named) > 1 else ""
-    return f"{of.rstrip(', ')}{labels}, {counted(words, 'word')}".lstrip(", ")
+    why = f"; {read.message}" if read.message else ""
+    return f"{of.rstrip(', ')}{labels}, {counted(words, 'word')}{why}".lstrip(", ")
 
 
 def _text(state: str, pages: int) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 TABLE = "CREATE VIRTUAL TABLE attachment_words USING fts5(text, content='', tokenize = 'unicode61 remove_diacritics 2')"
 _ADD = "INSERT INTO attachment_words (rowid, text) VALUES (?, ?)"
 _DROP = "INSERT INTO attachment_words (attachment_words, rowid, text) VALUES ('delete', ?, ?)"
+_MOST_BREAKS = 10_000  # between pages; what is behind them is the last page
 _BROKEN = re.compile(r"(?<=[^\W\d_])(?:-|\u00ad|\u2010)[ \t]*\n[ \t]*(?=[^\W\d_])")
 
 _MARK = re.compile(r"(?<=[^\W\d_]{3})[⁰¹²³⁴-⁹]{1,3}")  # behind a shorter word it may be a power, as in `km²`
@@ -47,7 +48,7 @@ def sha256_of(text: str) -> str:
 
 def pages_of(text: str) -> tuple[PageText, ...]:
     """Return the pages of a text, which form feeds part."""
-    return tuple(PageText("", page) for page in text.split("\f"))
+    return tuple(PageText("", page) for page in text.split("\f", _MOST_BREAKS))
 
 
 def _as_array(text: str) -> str:
