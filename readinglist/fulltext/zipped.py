@@ -18,7 +18,7 @@ _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 _MAIN = re.compile(r"word/document\d*\.xml")
 _NOTES = re.compile(r"word/(?:footnotes|endnotes)\d*\.xml")
 _PAGES = ("application/xhtml+xml", "text/html")
-_MOST_LETTERS = 30_000_000  # of a book's chapters with their tags; a guess, ten times a long one
+_MOST_LETTERS = 12_000_000  # of a book's chapters with their tags; a guess, three times a long one
 # What was deleted or moved away, and what is there for older programs only.
 _SKIPPED = frozenset(("del", "moveFrom", "Fallback"))
 
