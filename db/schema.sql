@@ -133,6 +133,7 @@ CREATE TABLE attachment (
   pages VARCHAR NOT NULL,
   added VARCHAR NOT NULL,
   uid VARCHAR DEFAULT '' NOT NULL,
+  marks VARCHAR DEFAULT '' NOT NULL,
   PRIMARY KEY (id),
   UNIQUE (source_id, number),
   FOREIGN KEY(source_id) REFERENCES source (id)

@@ -70,7 +70,9 @@ def _highlight(highlight: Highlight) -> dict[str, Any]:
 
 def attachment_as_dict(one: Attachment) -> dict[str, Any]:
     """Return an attachment as a dictionary of the JSON contract; its path is as it is kept."""
-    return one._asdict() | {name: getattr(one, name) or None for name in ("url", "fetched", "archived", "pages")}
+    value = one._asdict() | {name: getattr(one, name) or None for name in ("url", "fetched", "archived", "pages")}
+    del value["marks"]  # which only the next reading of them needs
+    return value
 
 
 def attached_file_as_dict(file: AttachedFile, place: str, *, is_there: bool) -> dict[str, Any]:

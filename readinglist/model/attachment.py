@@ -18,7 +18,8 @@ class Attachment(NamedTuple):
 
     `id` counts from 1 within the source. `path` is POSIX and below the library's folder of files, or, of one that is `linked`, where the
     file is: absolute, or relative to the folder of the library. `name` is what the file was called, `pages` the labels of its
-    pages that the reader gave (`113-`). `url` is where it came from, `fetched` when, `archived` where an archive has it.
+    pages that the reader gave (`113-`). `url` is where it came from, `fetched` when, `archived` where an archive has it. `marks` are the names of
+    the marks in it of which notes were made, as a JSON array, so that a note that was removed does not come again.
     """
 
     id: int
@@ -34,6 +35,7 @@ class Attachment(NamedTuple):
     archived: str = ""
     pages: str = ""
     added: str = ""
+    marks: str = ""
 
 
 def last_number(attachments: Iterable[Attachment]) -> int:

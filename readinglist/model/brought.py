@@ -16,7 +16,10 @@ class KeptHere(NamedTuple):
 
 
 class Brought(NamedTuple):
-    """A source with the notes on the marks of one of its files; of them what is new, changed, kept as it is here, and gone from the file."""
+    """A source with the notes on the marks of one of its files; of them what is new, changed, kept as it is here, and gone from the file.
+
+    `unchanged` are marks whose notes are as they were, `removed` those whose notes the reader took away.
+    """
 
     record: Record
     added: tuple[Note, ...] = ()
@@ -24,3 +27,4 @@ class Brought(NamedTuple):
     kept: tuple[KeptHere, ...] = ()
     gone: tuple[Note, ...] = ()
     unchanged: int = 0
+    removed: int = 0

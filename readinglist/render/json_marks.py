@@ -28,4 +28,5 @@ def _brought(found: Brought | None) -> dict[str, Any]:
         "kept": [{"part": part, "note": note_as_dict(note)} for note, part in (found.kept if found else ())],
         "gone": [note_as_dict(note) for note in (found.gone if found else ())],
         "unchanged": found.unchanged if found else 0,
+        "removed": found.removed if found else 0,
     }

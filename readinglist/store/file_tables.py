@@ -27,7 +27,8 @@ class Attachment(SQLModel, table=True):
     """A file of a source.
 
     `number` is never given twice within the source as long as it is there. `path` is below the library's folder of files, or, of
-    one that is `linked`, where it is. What is in it is known by its `sha256`.
+    one that is `linked`, where it is. What is in it is known by its `sha256`; `marks` are
+    the names of those marks in it of which notes were made.
     """
 
     __tablename__: ClassVar[str] = "attachment"
@@ -54,6 +55,7 @@ class Attachment(SQLModel, table=True):
     pages: str
     added: str
     uid: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    marks: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class AttachmentText(SQLModel, table=True):

@@ -259,3 +259,18 @@ def test_the_librarys_own_copy_counts_where_another_is_as_it_was(doe: Rl, tmp_pa
     doe("highlights", "doe2026")
     mark(tmp_path, PRICE, more=[RUNS])
     assert "1 new, 0 changed, 1 as before" in doe("highlights", "paper.pdf").err
+
+
+def test_a_note_that_was_removed_does_not_come_again_unless_that_is_said(doe: Rl, tmp_path: Path) -> None:
+    mark(tmp_path, PRICE, more=[RUNS])
+    doe("highlights", "doe2026")
+    doe("note", "doe2026", "--remove", "1")
+    ran = doe("highlights", "doe2026")
+    assert (ran.lines, "0 new, 0 changed, 1 as before, 1 removed here" in ran.err) == ([], True)
+    mark(tmp_path, PRICE._replace(entries="/NM (m1) /C [0 1 0]"), pdfs.Marked("Highlight", "its"), more=[RUNS])
+    assert doe("highlights", "doe2026").lines == ["doe2026 note 3: page 113, highlight: “its”"]
+    assert "1 new" in doe("highlights", "doe2026", "--again").err
+    assert len(notes(doe)) == 3
+    assert doe("undo", "3").code == 0
+    assert "1 new" in doe("highlights", "doe2026", "--again").err
+    assert "marks" not in doe("attachments", "--json").json[0]

@@ -23,15 +23,16 @@ if TYPE_CHECKING:
 @click.option(
     "--to", default="", metavar="KEY", shell_complete=completion.keys, help="The source that the marks of FILE are on."
 )
+@click.option("--again", is_flag=True, help="Add those too whose notes you removed.")
 @options.writes
 def command(
-    ctx: click.Context, names: tuple[str, ...], everything: bool, to: str, dry_run: bool, as_json: bool
+    ctx: click.Context, names: tuple[str, ...], everything: bool, to: str, again: bool, dry_run: bool, as_json: bool
 ) -> None:
     """Make notes of what you marked in the PDFs of sources.
 
     What is highlighted or underlined becomes a private note with the quote, its printed page, its place, its colour and what was
     written on it; other marks become notes too. Run it again after you read on: marks that are new are added, those that were
-    moved or edited in the file are followed, and what you changed here stays.
+    moved or edited in the file are followed, and what you changed or removed here stays so.
 
     \b
       readinglist highlights doe2026
@@ -40,7 +41,8 @@ def command(
     """
     if everything == bool(names) or (to and everything):
         raise click.UsageError("give KEY, FILE or --all.", ctx)
-    found = highlights.take(context.library(ctx), names, everything=everything, to=to, dry_run=dry_run)
+    library = context.library(ctx)
+    found = highlights.take(library, names, everything=everything, to=to, again=again, dry_run=dry_run)
     if as_json:
         terminal.put(json_marks.highlights(found))
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +17,7 @@ from readinglist.library.operation import perform
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from readinglist.library.files.shelf import Shelf
     from readinglist.library.location import Location
@@ -54,12 +56,19 @@ class Highlighted(NamedTuple):
 
 
 def take(
-    library: Location, names: Sequence[str], *, everything: bool = False, to: str = "", dry_run: bool = False
+    library: Location,
+    names: Sequence[str],
+    *,
+    everything: bool = False,
+    to: str = "",
+    again: bool = False,
+    dry_run: bool = False,
 ) -> list[Highlighted]:
     """Make notes of what is marked in the PDFs of sources, in files, or with `everything` in all PDFs of the library.
 
     A name is that of a source, or of a file: one that a source has, or with `to` any, whose marks then are notes on that source. What
-    was made of a mark before is changed as the mark was; a file that was changed since it was attached is followed. Raises
+    was made of a mark before is changed as the mark was, and what was removed comes `again` only where that is said; a file that was
+    changed since it was attached is followed. Raises
     NoSuchSource, AmbiguousKey, NoAttachment, NoPdf, NotAttached, and UnreadableFile and MissingFile where only one file is asked for.
     """
     with opening(library) as opened:
@@ -69,11 +78,11 @@ def take(
     if len(read) == 1:
         _check(read[0])
 
-    before = {one.content.sha256: one.before.sha256 for one in changed}
+    earlier = {one.content.sha256: one.before.sha256 for one in changed}
 
     def body(opened: Writer) -> list[Highlighted]:
         follow.follow(opened, changed)
-        return [_brought(opened, one, before) for one in read]
+        return [_brought(opened, one, earlier, again=again) for one in read]
 
     return perform(library, f"highlights {' '.join(names) or '--all'}", body, dry_run=dry_run)
 
@@ -184,7 +193,7 @@ class _Words:
         return word.casefold() in self._text
 
 
-def _brought(opened: Writer, one: ReadMarks, before: Mapping[str, str]) -> Highlighted:
+def _brought(opened: Writer, one: ReadMarks, earlier: Mapping[str, str], *, again: bool) -> Highlighted:
     wanted = one.wanted
     number, name = (wanted.attachment.id, wanted.attachment.name) if wanted.attachment else (0, wanted.path.name)
     if one.error:
@@ -194,9 +203,13 @@ def _brought(opened: Writer, one: ReadMarks, before: Mapping[str, str]) -> Highl
     labels = wanted.attachment.pages if wanted.attachment else ""
     read = opened.read_in(one.sha256)
     now = _Pages(read, labels)
-    was = _Pages(opened.read_in(before[one.sha256]), labels) if one.sha256 in before else now
-    brought = marks.bring(record, one.highlights, former, now.locator, was.locator, opened.now)
-    opened.save([(wanted.source, record, brought.record)])
+    was = _Pages(opened.read_in(earlier[one.sha256]), labels) if one.sha256 in earlier else now
+    noted = _noted(record, number)
+    before = marks.Before(former, () if again else noted, was.locator)
+    brought = marks.bring(record, one.highlights, before, now.locator, opened.now)
+    names = dict.fromkeys(mark.mark for mark in one.highlights)
+    files = (_with_marks(file, noted, names) if file.id == number else file for file in record.attachments)
+    opened.save([(wanted.source, record, replace(brought.record, attachments=tuple(files)))])
     return Highlighted(wanted.key, number, name, brought)
 
 
@@ -207,6 +220,21 @@ def _versions(record: Record, one: ReadMarks) -> Iterator[str]:
     for note in record.notes:
         if (mark := note.highlight) and mark.file not in attached and mark.mark in names:
             yield mark.file
+
+
+def _noted(record: Record, number: int) -> frozenset[str]:
+    """Return the names of the marks of an attachment of which notes were made; somebody else may have written them."""
+    kept = next((file.marks for file in record.attachments if file.id == number), "")
+    try:
+        found = json.loads(kept or "[]")
+    except (ValueError, RecursionError):
+        return frozenset()
+    return frozenset(name for name in found if isinstance(name, str)) if isinstance(found, list) else frozenset()
+
+
+def _with_marks(file: Attachment, noted: Collection[str], names: Mapping[str, None]) -> Attachment:
+    """Return an attachment with the names of its marks, as they were where they are the same."""
+    return file if names.keys() == noted else file._replace(marks=json.dumps(list(names), ensure_ascii=False))
 
 
 class _Pages:

@@ -6,7 +6,7 @@ It is compared three ways: the note as it is, the mark as it last came, and the 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.attachments.marks import UNNAMED
 from readinglist.model.brought import Brought, KeptHere
@@ -23,28 +23,38 @@ if TYPE_CHECKING:
 _MOST_NEAR = 200  # notes on one page that are tried for a mark; a guess, far above what a reader marks
 
 
-def bring(
-    record: Record, marks: Sequence[Highlight], former: Collection[str], locate: Locate, was: Locate, now: str
-) -> Brought:
+class Before(NamedTuple):
+    """What is known of a file from before: the SHA-256s that it had, the marks of which notes were made, the locators of its pages."""
+
+    files: Collection[str]
+    marks: Collection[str]
+    locate: Locate
+
+
+def bring(record: Record, marks: Sequence[Highlight], before: Before, locate: Locate, now: str) -> Brought:
     """Return a source with notes on the marks of a file.
 
-    `former` are the SHA-256s that the file had when its marks came before, `locate` gives the locator of a page, counted from 0, and
-    `was` what it gave before the file was changed; `now` is the time.
+    `locate` gives the locator of a page, counted from 0; `now` is the time. A mark of which a note was made before, and is no more, is
+    passed over, as the reader removed the note.
     """
-    known = [note for note in record.notes if note.highlight and note.highlight.file in former]
+    known = [note for note in record.notes if note.highlight and note.highlight.file in before.files]
     pairs = dict(_paired(known, marks))
     last = max((note.id for note in record.notes), default=0)
     added: list[Note] = []
     changed: list[Note] = []
     kept: list[KeptHere] = []
+    removed = 0
     by_id = {note.id: note for note in record.notes}
     for number, mark in enumerate(marks):
         if (note := pairs.get(number)) is None:
+            if mark.mark in before.marks:
+                removed += 1
+                continue
             added.append(
                 Note(last + len(added) + 1, mark.text, mark.quote, locate(mark.page), created=now, highlight=mark)
             )
             continue
-        fresh, parts = _followed(note, mark, locate, was)
+        fresh, parts = _followed(note, mark, locate, before.locate)
         by_id[note.id] = fresh
         kept += [KeptHere(fresh, part) for part in parts]
         if _differs(note, fresh):
@@ -57,6 +67,7 @@ def bring(
         tuple(kept),
         tuple(note for note in known if note.id not in met),
         len(met) - len(changed),
+        removed,
     )
 
 

@@ -60,11 +60,13 @@ def _of_file(note: Note, part: str) -> str:
 
 def summary(found: Sequence[Brought]) -> str:
     """Return how many marks are new, were changed, and are as they were."""
-    new, changed, same = (
-        sum(len(one.added) for one in found),
-        sum(len(one.changed) for one in found),
-        sum(one.unchanged for one in found),
-    )
-    if not new + changed + same:
+    counts = {
+        "new": sum(len(one.added) for one in found),
+        "changed": sum(len(one.changed) for one in found),
+        "as before": sum(one.unchanged for one in found),
+        "removed here": sum(one.removed for one in found),
+    }
+    if not any(counts.values()):
         return "nothing is marked." if not any(one.gone for one in found) else ""
-    return f"{counted(new + changed + same, 'mark')}: {new} new, {changed} changed, {same} as before."
+    said = [f"{count} {how}" for how, count in counts.items() if count or how != "removed here"]
+    return f"{counted(sum(counts.values()), 'mark')}: {', '.join(said)}."

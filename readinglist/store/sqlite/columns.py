@@ -95,6 +95,7 @@ COLUMNS = {
         "pages",
         "added",
         "uid",
+        "marks",
     ),
     "passage": ("id", "source_id", "file", "text"),
     "broken": ("id", "file", "line", "message", "raw", "added"),

@@ -50,7 +50,7 @@ _ORIGINS = (
 )
 _MARKS = f"SELECT source_id, name, detail, at FROM mark WHERE source_id IN {_GIVEN} ORDER BY source_id, name"
 _ATTACHMENTS = (
-    "SELECT source_id, number, path, kind, label, name, linked, sha256, size, url, fetched, archived, pages, added"
+    "SELECT source_id, number, path, kind, label, name, linked, sha256, size, url, fetched, archived, pages, added, marks"
     f" FROM attachment WHERE source_id IN {_GIVEN} ORDER BY source_id, number"
 )
 _LINKS = f"""

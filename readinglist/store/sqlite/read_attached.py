@@ -18,7 +18,7 @@ _GIVEN = "(SELECT value FROM json_each(:ids))"
 _ATTACHED = """
 SELECT s.key, coalesce(t.state, ''), coalesce(t.message, ''),
        (SELECT count(*) FROM attachment_page p WHERE p.text_id = t.id),
-       a.number, a.path, a.kind, a.label, a.name, a.linked, a.sha256, a.size, a.url, a.fetched, a.archived, a.pages, a.added
+       a.number, a.path, a.kind, a.label, a.name, a.linked, a.sha256, a.size, a.url, a.fetched, a.archived, a.pages, a.added, a.marks
 FROM attachment a JOIN source s ON s.id = a.source_id LEFT JOIN attachment_text t ON t.sha256 = a.sha256
 """
 # The joins go through the ids as they stand, and from each to its texts; to sort would read all texts first.

@@ -60,6 +60,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "mark": ("name", "detail", "at"),
     "attachment": (
         "number", "path", "kind", "label", "name", "linked", "sha256", "size", "url", "fetched", "archived", "pages", "added",
+        "marks",
     ),
 }  # fmt: skip
 
