@@ -141,3 +141,30 @@ def test_a_dry_run_attaches_nothing(rl: Callable[..., Ran], bib: Callable[..., P
     put(tmp_path / "zotero/a.pdf")
     rl("import", "zotero/refs.bib", "--dry-run")
     assert not (tmp_path / "library.db.files").exists()
+
+
+def test_an_export_names_files_only_when_asked_and_comes_back_with_them(rl: Callable[..., Ran], tmp_path: Path) -> None:
+    put(tmp_path / "a; b.pdf")
+    rl("add", "--title", "On Keys", "--key", "k1")
+    rl("attach", "k1", "a; b.pdf", "--label", "accepted")
+    assert "file" not in rl("export").out
+    assert "file = {accepted:library.db.files/k1.pdf:PDF}" in rl("export", "--with-files", "-o", "out.bib").out + (
+        tmp_path / "out.bib"
+    ).read_text("utf-8")
+    assert f"file = {{accepted:{tmp_path}/library.db.files/k1.pdf:PDF}}" in rl("export", "--with-files").out
+    rl("export", "--with-files", "--attachments", "moved/files", "-o", "moved/out.bib")
+    assert "{accepted:files/k1.pdf:PDF}" in tmp_path.joinpath("moved/out.bib").read_text("utf-8")
+    rl("rm", "k1", "--yes")
+    assert "1 file attached" in rl("import", "moved/out.bib").err
+    assert attached(rl) == [("k1", "k1.pdf", "accepted")]
+    assert rl("export", "--with-files", "--format", "json").code == 2
+    assert rl("export", "--with-files", "--verify").code == 0
+
+
+def test_a_path_with_marks_comes_back(rl: Callable[..., Ran], tmp_path: Path) -> None:
+    put(tmp_path / "deep: er/a; b\\c.pdf")
+    rl("add", "--title", "On Keys", "--key", "k1")
+    rl("attach", "k1", "deep: er/a; b\\c.pdf", "--link")
+    rl("export", "--with-files", "-o", "out.bib")
+    rl("rm", "k1", "--yes")
+    assert "1 file attached" in rl("import", "out.bib", "--attach", "link").err

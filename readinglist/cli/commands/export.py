@@ -59,6 +59,9 @@ def _completed_keys(ctx: click.Context, param: click.Parameter, incomplete: str)
     type=click.Path(file_okay=False),
     help="Copy the files of the sources into FOLDER.",
 )
+@click.option(
+    "--with-files", is_flag=True, help="Name the files of the sources in a field `file`; their paths are private."
+)
 @click.option("--private", is_flag=True, help="JSON only: private notes, status and reasons too.")
 @options.jsonl_option
 @options.pager_option
@@ -73,6 +76,7 @@ def command(
     strict: bool,
     ascii_only: bool,
     attachments: str | None,
+    with_files: bool,
     private: bool,
     inherited: bool,
     verbatim: bool,
@@ -89,7 +93,7 @@ def command(
 
     Private notes, statuses and reasons stay in the library; so do paths of files and what other programs keep for their
     readers, but in JSON and with --verbatim (docs/writing.md). What RIS has no tag for is named; with --strict nothing is written then. --attachments copies files under the
-    keys of their sources, and writes over none. A source that another inherits from (crossref) is exported with it.
+    keys of their sources, and writes over none; --with-files names them in the entries. A source that another inherits from (crossref) is exported with it.
     """
     if keys is not None and (query or cited):
         raise NothingGiven("name sources by --keys, by documents or by a query, not by two of them")
@@ -119,6 +123,7 @@ def command(
     )
     if choice.wanted:
         _tell_nothing(library, choice.wanted)
+    choice = _with_files(library, choice, target, attachments, named=with_files)
     _check_losses(library, choice, strict=strict, is_of_documents=bool(cited))
     pieces = export.export(library, choice)
     # Read back before anything is written, so that a wrong export never replaces a right one.
@@ -129,7 +134,6 @@ def command(
     else:
         written.write(library, target, pieces)
         terminal.wrote(target)
-    _copy_files(library, choice, attachments)
     if ascii_only and not export.is_whole(form):
         terminal.warn(
             f"{key}: LaTeX has no form for {kept}, which is written as it is"
@@ -153,10 +157,26 @@ def _check_losses(library: Location, choice: export.ExportOptions, *, strict: bo
     terminal.say(f"{choice.format} cannot carry {said}.")
 
 
-def _copy_files(library: Location, choice: export.ExportOptions, folder: str | None) -> None:
-    """Copy the files of the sources into a folder, if one is named, and say which are not there."""
+def _with_files(
+    library: Location, choice: export.ExportOptions, target: Path | None, attachments: str | None, *, named: bool
+) -> export.ExportOptions:
+    """Copy the files of the sources, if a folder is named for them, and return the choice with the fields that name them, if asked for."""
+    if named and (choice.verbatim or choice.format not in export.LISTED):
+        raise errors.InvalidValue(
+            "--with-files", choice.format, "it is for BibTeX and BibLaTeX, and not with --verbatim"
+        )
+    copied = _copy_files(library, choice, attachments)
+    if not named:
+        return choice
+    from readinglist.library.output import file_fields  # noqa: PLC0415 - most exports name no files
+
+    return choice._replace(files=file_fields.of(library, export.files_of(library, choice), target, copied))
+
+
+def _copy_files(library: Location, choice: export.ExportOptions, folder: str | None) -> dict[tuple[str, int], str]:
+    """Copy the files of the sources into a folder, if one is named, and say which are not there; return where each copy is."""
     if folder is None:
-        return
+        return {}
     from readinglist.library.files import copies  # noqa: PLC0415 - most exports are of entries alone
 
     if not folder:
@@ -164,6 +184,7 @@ def _copy_files(library: Location, choice: export.ExportOptions, folder: str | N
     done = copies.into_folder(library, export.files_of(library, choice), Path(folder))
     terminal.warn(map(terminal.shown, done.left))
     terminal.say(f"{counted(len(set(done.copies)), 'file')} in {terminal.shown(folder)}.")
+    return dict(zip(done.of, done.copies, strict=True))
 
 
 def _tell_nothing(library: Location, wanted: str) -> None:

@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 
 class Copied(NamedTuple):
-    """Which copies were made, and which files are not there or not what they were, each with a sentence; `linked` are left where they are."""
+    """Which copies were made, and which files are not there or not what they were, each with a sentence; `linked` are left where they are.
+
+    `of` says of each copy of an export which attachment it is, by the key of its source and its number.
+    """
 
     copies: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     linked: int = 0
+    of: tuple[tuple[str, int], ...] = ()
 
 
 def beside_backup(library: Location, target: Path, *, force: bool = False, dry_run: bool = False) -> Copied:
@@ -71,6 +75,7 @@ def into_folder(library: Location, attached: Iterable[AttachedFile], to: Path, *
     A linked file is copied only where it is what it was when it was attached, as a library may name any file. Raises UnwritableFile.
     """
     where, copies, left = shelf.of(library), list[str](), list[str]()
+    of: list[tuple[str, int]] = []
     for one in attached:
         original = where.place(one.attachment)
         try:
@@ -83,11 +88,12 @@ def into_folder(library: Location, attached: Iterable[AttachedFile], to: Path, *
                 f"attachment {one.attachment.id} of {one.key} was changed: {original}; `readinglist doctor` says more"
             )
             continue
+        of.append((one.key, one.attachment.id))
         if dry_run:
             copies.append(str(to / (folder.stem_of(one.key) + contents.suffix(original, content))))
         else:
             copies.append(str(to / folder.keep(to, one.key, original, content)[0]))
-    return Copied(tuple(copies), tuple(left))
+    return Copied(tuple(copies), tuple(left), of=tuple(of))
 
 
 def _named(one: AttachedFile, error: UnreadableFile) -> str:

@@ -84,8 +84,7 @@ def _found(entry: FilesOfEntry, beside: Path | None, below: Path | None, taken: 
 
 def _places(one: NamedFile, beside: Path | None, below: Path | None) -> Iterator[Path]:
     """Yield where a file may lie: where its path says, beside the entries, or below a folder by the end of its path."""
-    for written in one.paths:
-        path = written.replace("\\", "/")
+    for path in dict.fromkeys(form for written in one.paths for form in (written, written.replace("\\", "/"))):
         if "\x00" in path:
             continue
         if not _DRIVE.match(path) or Path(path).is_absolute():

@@ -6,17 +6,18 @@ A file is written whole or not at all.
 from __future__ import annotations
 
 from collections import Counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.formats import WRITTEN, bibtex, by_name, written_to
 from readinglist.library.open import reading
-from readinglist.library.output import cited_names, inherit, leaving
+from readinglist.library.output import cited_names, file_fields, inherit, leaving
 from readinglist.model import biblatex, query
 from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from readinglist.library.location import Location
@@ -38,7 +39,7 @@ class ExportOptions(NamedTuple):
     `cited` are keys as documents write them, former ones too: only these sources are exported, under these names, and
     with `everything` the rest of the library too. A name that no source has is passed over. `leaving` says which fields leave
     in a bibliography. `sort` is one of `leaving.SORTS`; without it, sources come in the order of adding, those behind keys in that of
-    the keys, and cited ones by key. `in_lines` writes JSON one source a line.
+    the keys, and cited ones by key. `in_lines` writes JSON one source a line. `files` are the values of a field `file`, by key (`file_fields`).
     """
 
     wanted: str = ""
@@ -53,6 +54,7 @@ class ExportOptions(NamedTuple):
     in_lines: bool = False
     leaving: LeavingFields = leaving.DEFAULT
     sort: str = ""
+    files: Mapping[str, str] = MappingProxyType({})
 
 
 def export(library: Location, choice: ExportOptions = ExportOptions()) -> Iterator[str]:  # noqa: B008 - a choice never changes
@@ -167,6 +169,9 @@ def _entries(opened: Reader, ids: list[int], choice: ExportOptions) -> Iterator[
         fields = biblatex.INHERITING if choice.cited is None else biblatex.REFERRING
         found = opened.entries(_children_first(opened, ids, fields))
     names = choice.cited or ()
+    if choice.files:
+        found = (file_fields.added(leaving.left(record, choice.leaving), choice.files) for record in found)
+        return cited_names.under_names(opened, found, names if choice.sort == "cited" else sorted(names))
     named = cited_names.under_names(opened, found, names if choice.sort == "cited" else sorted(names))
     return (leaving.left(record, choice.leaving) for record in named)
 
