@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from readinglist.attachments import contents, facts, marks
@@ -151,6 +152,7 @@ def _is_scanned(found: list[dict[str, Any]]) -> bool:
     )
 
 
+@cache
 def _reader() -> str:
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - only where a file was read
 

@@ -173,8 +173,10 @@ ANSWERS: dict[str, Callable[[pdfium.PdfDocument], Iterator[Piece]]] = {
 
 
 def _put(piece: Piece) -> None:
+    """Write a piece; a page of text and the end go out at once, so that no crash takes a page that was read."""
     sys.stdout.write(json.dumps(piece) + "\n")
-    sys.stdout.flush()
+    if "text" in piece or "end" in piece:
+        sys.stdout.flush()
 
 
 def _limit_memory() -> None:

@@ -21,7 +21,8 @@ TABLE = "CREATE VIRTUAL TABLE attachment_words USING fts5(text, content='', toke
 _ADD = "INSERT INTO attachment_words (rowid, text) VALUES (?, ?)"
 _DROP = "INSERT INTO attachment_words (attachment_words, rowid, text) VALUES ('delete', ?, ?)"
 _MOST_BREAKS = 10_000  # between pages; what is behind them is the last page
-_BROKEN = re.compile(r"(?<=[^\W\d_])(?:-|\u00ad|\u2010)[ \t]*\n[ \t]*(?=[^\W\d_])")
+# The hyphen first, which is looked for fastest.
+_BROKEN = re.compile(r"[-\u00ad\u2010](?<=[^\W\d_][-\u00ad\u2010])[ \t]*\n[ \t]*(?=[^\W\d_])")
 
 _MARK = re.compile(r"(?<=[^\W\d_]{3})[⁰¹²³⁴-⁹]{1,3}")  # behind a shorter word it may be a power, as in `km²`
 
