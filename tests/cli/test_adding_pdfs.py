@@ -165,6 +165,7 @@ def test_offline_a_stub_has_the_title_and_the_identifier_and_is_completed_later(
     assert "; `readinglist resolve --all` completes it" in ran.err
     (stub,) = rl("list", "--json").json
     assert (stub["title"], stub["identifiers"], stub["unresolved"]) == (TITLE, {"doi": "10.1000/182"}, True)
+    assert f"title = {{{TITLE}}}" in rl("export").out
     services.work("10.1000/182", title=[TITLE])
     assert rl("resolve", "--all").code == 0
     assert [one["source"] for one in rl("attachments", "--json").json] == ["doe2020price"]

@@ -228,7 +228,7 @@ def stub(clues: Clues, identifier: tuple[str, str] | None = None) -> Record:
     """Return a source of which only the title in a file is known, and an identifier that nobody could be asked about."""
     if identifier:
         known = replace(stubs.of(*identifier), marks=())
-        return bibtex.edit(known, {"title": clues.title}) if clues.title else known
+        return bibtex.edit(known, {"title": bibtex.encode("title", clues.title)}) if clues.title else known
     pairs = [("title", bibtex.encode("title", clues.title))] if clues.title else []
     return replace(bibtex.build("", "misc", pairs), origin=provenance.STUB)
 
