@@ -110,9 +110,7 @@ def _record_ailments(record: Record) -> Iterator[Ailment]:
         why = f"{citekeys.refused_by(record.key) or 'a shell or LaTeX'} does not take this key"
         yield Ailment("key", record.key, f"{why}; `readinglist rename {record.key!r} NEW` gives it another")
     if record.unresolved:
-        yield Ailment(
-            "stub", record.key, f"only an identifier is known; `readinglist resolve {record.key}` asks for the rest"
-        )
+        yield Ailment("stub", record.key, _of_stub(record))
     for name in () if record.unresolved else required_fields.missing(record):
         yield Ailment(
             "missing", record.key, f"entry type {record.type} needs {name}; `readinglist set {record.key} …` adds it"
@@ -140,3 +138,12 @@ def _wrong_identifiers(key: str, scheme: str, value: str) -> Iterator[Ailment]:
 def _broken_pieces(opened: Reader) -> Iterator[Ailment]:
     for number, file, line, message, _ in opened.broken():
         yield Ailment("broken", f"{file}:{line}", f"{message}; `readinglist edit --broken {number}` mends it")
+
+
+def _of_stub(record: Record) -> str:
+    """Return what is said of a stub: who has its identifier can be asked, and of a file alone only its reader knows."""
+    if record.identifiers:
+        return f"only an identifier is known; `readinglist resolve {record.key}` asks for the rest"
+    return (
+        f"what work it is is not known; `readinglist edit {record.key}` or `readinglist set {record.key} doi=…` says it"
+    )
