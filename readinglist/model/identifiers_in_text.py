@@ -26,7 +26,7 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _CITED = re.compile(
-    r"(?im)^\W*(?:\d+\.?\s*)?(?:references(?:\s+cited)?|bibliography|works cited|literatur(?:verzeichnis)?|référenc(?:es|es bibliographiques)|bibliographie)\W*$"
+    r"(?im)^[^\w\n]*(?:\d+\.?\s?)?(?:references(?:\scited)?|bibliography|works cited|literatur(?:verzeichnis)?|référenc(?:es|es bibliographiques)|bibliographie)[^\w\n]*$"
 )
 _GOES_ON = re.compile(r"[-/_]\Z")
 _MOST_PRINTED = 3  # identifiers of one kind of a page that are looked at: the work's own comes first
@@ -69,7 +69,7 @@ def printed(page: str) -> list[tuple[str, str]]:
 
     What stands below a heading such as References is not looked at. A DOI that a line breaks off is given whole, then as it stands.
     """
-    own = _CITED.split(page, maxsplit=1)[0]
+    own = _CITED.split(_squeezed(page), maxsplit=1)[0]
     found = [("arxiv", identifiers.normal("arxiv", one["value"])) for one in _STAMP.finditer(own)][:1]
     dois = [
         ("doi", value) for written in re.finditer(_PATTERNS["doi"], own, re.IGNORECASE) for value in _whole(written)
@@ -82,9 +82,14 @@ def printed(page: str) -> list[tuple[str, str]]:
 
 def isbns(text: str) -> list[str]:
     """Return the ISBNs that a text names as such, the first ones, each once."""
-    written = re.finditer(_PATTERNS["isbn"], text, re.IGNORECASE)
+    written = re.finditer(_PATTERNS["isbn"], _squeezed(text), re.IGNORECASE)
     found = (identifiers.normal("isbn", one["value"]) for one in written)
     return list(dict.fromkeys(filter(None, found)))[:_MOST_PRINTED]
+
+
+def _squeezed(page: str) -> str:
+    """Return a page without blank lines and runs of blanks, which a file may have in thousands."""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in page.split("\n"))))
 
 
 def _whole(written: re.Match[str]) -> list[str]:

@@ -16,6 +16,7 @@ from readinglist.formats import bibtex
 from readinglist.store import tables
 from readinglist.store.errors import NoSuchSource
 from readinglist.util.errors import UnreadableFile
+from tests import pdfs
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "python.md"
 DOE = bibtex.build("doe2020", "book", [("title", "{On Keys}"), ("author", "{Doe, Jane}"), ("year", "{2020}")])
@@ -58,6 +59,20 @@ def test_files_texts_and_identifiers_are_told_apart(here: Library, tmp_path: Pat
     assert stub.unresolved
     with pytest.raises(UnreadableFile, match="there is no such file"):
         here.add("nowhere.bib")
+
+
+def test_a_pdf_is_added_with_its_file(here: Library, tmp_path: Path) -> None:
+    runs = [
+        pdfs.Run("On the Price of Keys", 20, y=780),
+        *(pdfs.Run("Words of the text.", y=700 - 14 * n) for n in range(9)),
+    ]
+    tmp_path.joinpath("paper.pdf").write_bytes(pdfs.made([runs]))
+    tmp_path.joinpath("broken.pdf").write_bytes(b"%PDF-1.7")
+    first, second = here.add(DOE, tmp_path / "paper.pdf")
+    assert (first.key, second.title, second.unresolved) == ("doe2020", "On the Price of Keys", True)
+    assert [one.name for one in second.attachments] == ["paper.pdf"]
+    with pytest.raises(UnreadableFile):
+        here.add(tmp_path / "broken.pdf")
 
 
 def test_an_entry_that_cannot_be_read_is_a_warning_and_the_others_are_added(here: Library) -> None:

@@ -40,7 +40,7 @@ def by_size(runs: Sequence[Run]) -> str:
     upper = [run for run in runs if run.top <= _UPPER]
     for size in sorted({run.size for run in upper if run.size >= _LARGER * body}, reverse=True):
         for found in _groups(upper, size):
-            title = joined(found)
+            title = joined(found) if sum(map(len, found)) <= 2 * _MOST_LETTERS else ""
             if is_title(title):
                 return title
     return ""

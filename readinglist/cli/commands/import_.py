@@ -12,10 +12,12 @@ from readinglist.cli.shared.progress import bar, count
 from readinglist.library.files import from_entries
 from readinglist.library.imports import add
 from readinglist.library.imports.extras import Extras
-from readinglist.util.text import counted, listed
+from readinglist.util.text import counted, fit, listed
 
 if TYPE_CHECKING:
     from readinglist.library.imports.keys import Keys
+
+_COLUMNS = 60  # of a path in a sentence
 
 
 @click.command("import", cls=example.WithExample, example="readinglist import zotero.bib --tag thesis")
@@ -84,10 +86,14 @@ def _tell_files(taken: from_entries.FilesTaken) -> None:
         there = f", {taken.there} there already" if taken.there else ""
         terminal.say(f"{counted(taken.attached, 'file')} attached{there}")
     if taken.missing:
-        named = listed(dict.fromkeys(taken.missing))
+        named = _named(taken.missing)
         terminal.say(f"not there: {counted(len(taken.missing), 'file')} ({named}); --files FOLDER says where they lie")
     if taken.refused:
-        named = listed(dict.fromkeys(taken.refused))
+        named = _named(taken.refused)
         terminal.say(f"left alone: {counted(len(taken.refused), 'file')}, no documents by what is in them ({named})")
     for sentence in taken.failed:
         terminal.say(sentence)
+
+
+def _named(paths: list[str]) -> str:
+    return listed(dict.fromkeys(fit(path, _COLUMNS) for path in paths))

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _BOOKS = 6  # pages at whose front an ISBN may stand
 _COVER = 2_000  # letters of a page that may be a cover, behind which the work begins
-_MOST_LINES = 250  # of the first pages
+_MOST_LINES, _MOST_LETTERS = 250, 20_000  # of the first pages, and of a page
+_SHARE = 0.8  # of the words of a title that a file says, which its first pages must have. A guess
 _END = 20  # letters of a title, by which its last line is found
 _BYLINE = 150  # characters behind the title that a search gets along with it
 _SPARE = frozenset(("note", "addendum", "annotation"))  # fields in which a reader writes things of their own
@@ -59,7 +60,7 @@ class Clues(NamedTuple):
 def of(read: FileText) -> Clues:
     """Return the clues in what was read in a file."""
     said = facts.read(read.facts)
-    pages = [page.text for page in read.pages[:_BOOKS]]
+    pages = [page.text[:_MOST_LETTERS] for page in read.pages[:_BOOKS]]
     first = pages[: 2 if pages and len(pages[0]) < _COVER else 1]
     lines = tuple(line for page in pages[:2] for line in page.split("\n") if line.strip())[:_MOST_LINES]
     entry = _entry(said.xmp.entries)
@@ -76,7 +77,7 @@ def of(read: FileText) -> Clues:
 def _title(said: FileFacts, entry: Record | None, lines: Sequence[str]) -> str:
     """Return the title of a file: that of its entry; one that it says and prints too; the largest on its first pages.
 
-    What it only says counts where it has no text to speak against that.
+    What it only says counts where its words are on these pages, or where there is no text to speak against it.
     """
     if entry and entry.title:
         return entry.title
@@ -89,7 +90,14 @@ def _title(said: FileFacts, entry: Record | None, lines: Sequence[str]) -> str:
     if sized:
         return sized
     only_said = next(iter(declared), "")
-    return only_said if sum(len(text.letters(line)) for line in lines) < len(text.letters(only_said)) else ""
+    words = set(_words(" ".join(lines)))
+    said_words = _words(only_said)
+    printed = sum(word in words for word in said_words)
+    return only_said if not words or printed >= _SHARE * len(said_words) or len(words) < len(said_words) else ""
+
+
+def _words(written: str) -> list[str]:
+    return re.findall(r"\w+", text.fold(written))
 
 
 def _behind(title: str, lines: Sequence[str]) -> str:

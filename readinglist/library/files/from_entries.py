@@ -31,6 +31,8 @@ _DOCUMENTS = frozenset((PDF, HTML, EPUB, DOCX))
 _MORE = (b"AT&TFORM", b"%!PS")  # DjVu, PostScript
 _TEXTS = frozenset((".txt", ".md", ".tex", ".org", ".rst", ".markdown"))
 _BATCH = 20  # entries whose files are kept at once
+_LONGEST = 4096  # characters of a path, as many as Linux takes
+_ENDS = 8  # folders of the end of a path that are looked for
 _DRIVE = re.compile(r"[A-Za-z]:/")
 
 
@@ -85,14 +87,14 @@ def _found(entry: FilesOfEntry, beside: Path | None, below: Path | None, taken: 
 def _places(one: NamedFile, beside: Path | None, below: Path | None) -> Iterator[Path]:
     """Yield where a file may lie: where its path says, beside the entries, or below a folder by the end of its path."""
     for path in dict.fromkeys(form for written in one.paths for form in (written, written.replace("\\", "/"))):
-        if "\x00" in path:
+        if "\x00" in path or len(path) > _LONGEST:
             continue
         if not _DRIVE.match(path) or Path(path).is_absolute():
             yield from (folder / path for folder in (beside, below) if folder)
         # Mendeley leaves out the stroke before a whole path.
         yield from (Path(whole) for whole in (path, f"/{path}") if Path(whole).is_absolute())
         parts = [part for part in path.split("/") if part not in ("", ".", "..")]
-        for start in range(len(parts)):
+        for start in range(max(0, len(parts) - _ENDS), len(parts)):
             yield from (
                 folder.joinpath(*parts[start:])
                 for folder in (below, beside if start == len(parts) - 1 else None)

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readinglist.library import lookup
+from readinglist.library.files import folders
 from readinglist.library.imports.read import Input, read
 from readinglist.library.online import add as online
-from readinglist.library.online import pasted
+from readinglist.library.online import papers, pasted
+from readinglist.library.online.keep_papers import Keeping
 from readinglist.model import provenance
 from readinglist.model.record import Record
 from readinglist.util import files
@@ -32,17 +34,36 @@ if TYPE_CHECKING:
 def add(
     library: Location, what: Iterable[Record | Path | str], extras: Extras, on_duplicate: OnDuplicate
 ) -> list[Record]:
-    """Add all of it in one operation.
+    """Add all of it in one operation, PDFs behind the rest in another.
 
     Return the sources that it is, those that were there already too.
 
-    An entry that cannot be read, and what else is to be said, is a warning.
+    An entry that cannot be read, and what else is to be said, is a warning. Raises OtherTitle for a PDF whose identifier leads to
+    another title than its own.
     """
-    report = online.add(library, [_item(one) for one in what], extras, on_duplicate=on_duplicate)
+    given = list(what)
+    pdfs = [Path(one) for one in given if not isinstance(one, Record) and folders.is_pdf(one)]
+    if pdfs:
+        rest = [one for one in given if isinstance(one, Record) or not folders.is_pdf(one)]
+        before = add(library, rest, extras, on_duplicate) if rest else []
+        return [*before, *_papers(library, pdfs, extras, on_duplicate)]
+    report = online.add(library, [_item(one) for one in given], extras, on_duplicate=on_duplicate)
     said = [f"{name}:{problem.line}: {problem.message}" for name, problem in report.problems]
     for message in (*said, *report.said):
         warnings.warn(message, stacklevel=3)
     return lookup.show(library, list(dict.fromkeys(outcome.key for outcome in report.outcomes)))
+
+
+def _papers(library: Location, paths: list[Path], extras: Extras, on_duplicate: OnDuplicate) -> list[Record]:
+    keeping = Keeping(library, f"add {', '.join(path.name for path in paths)}", extras, on_duplicate)
+    keys = []
+    for verdict in papers.identify(library, papers.look_at(library, paths)):
+        if verdict.action == "failed" and verdict.error:
+            raise verdict.error
+        if verdict.action == "unlike":
+            raise papers.unlike(verdict)
+        keys.append(keeping.keep(verdict).key)
+    return lookup.show(library, list(dict.fromkeys(keys)))
 
 
 def _item(one: Record | Path | str) -> Input | online.IdentifierLookup | pasted.WordsLookup:
