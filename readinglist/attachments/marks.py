@@ -14,9 +14,10 @@ from readinglist.model.attachment import Highlight
 from readinglist.util import text as plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     Piece = dict[str, Any]
+    Place = tuple[int, int]  # its page, and its number there
 
 ON_WORDS = ("highlight", "underline", "squiggly", "strike-out")
 _WRITTEN = ("text", "free text", "caret")
@@ -44,9 +45,10 @@ def of(pieces: Sequence[Piece], sha256: str, has: Callable[[str], bool] = lambda
 def _threads(pieces: Sequence[Piece]) -> list[tuple[Piece, list[Piece]]]:
     """Return what stands for itself, each with what belongs to it or answers it."""
     by_place = {(piece["page"], piece["number"]): piece for piece in pieces}
-    threads: dict[tuple[int, int], tuple[Piece, list[Piece]]] = {}
+    threads: dict[Place, tuple[Piece, list[Piece]]] = {}
+    roots: dict[Place, Piece] = {}
     for piece in pieces:
-        root = _root(piece, by_place)
+        root = _root(piece, by_place, roots)
         if root["state"] or root["hidden"] or piece["state"]:
             continue  # a state of a review, such as `Accepted`, or what its maker took out of sight
         _, others = threads.setdefault((root["page"], root["number"]), (root, []))
@@ -55,12 +57,17 @@ def _threads(pieces: Sequence[Piece]) -> list[tuple[Piece, list[Piece]]]:
     return list(threads.values())
 
 
-def _root(piece: Piece, by_place: dict[tuple[int, int], Piece]) -> Piece:
-    seen = {piece["number"]}
-    while (up := by_place.get((piece["page"], piece["to"]))) and up["number"] not in seen:
-        seen.add(up["number"])
-        piece = up
-    return piece
+def _root(piece: Piece, by_place: Mapping[Place, Piece], roots: dict[Place, Piece]) -> Piece:
+    """Return what a piece belongs to or answers in the end, and note it in `roots` for all on the way, as a thread may be long."""
+    way: dict[Place, Piece] = {}
+    place = (piece["page"], piece["number"])
+    while place not in roots and place not in way:
+        way[place] = piece
+        piece = by_place.get((piece["page"], piece["to"]), piece)
+        place = (piece["page"], piece["number"])
+    root = roots.get(place, piece)
+    roots.update(dict.fromkeys(way, root))
+    return root
 
 
 def _highlight(first: Piece, others: Sequence[Piece], sha256: str, has: Callable[[str], bool]) -> Highlight:

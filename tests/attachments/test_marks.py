@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from readinglist.attachments import marks, reading
 from readinglist.util.errors import UnreadableFile
 from tests import pdfs
+from tests.work import work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -236,3 +237,18 @@ def test_ligatures_of_a_font_that_does_not_say_what_they_are_are_letters_of_a_qu
     data = pdfs.made(["An o_cial word"], marks={0: [Marked("Highlight", "o_cial word")]})
     path.write_bytes(pdfs.mended(data.replace(b"An o_cial", b"An o\\036cial")))
     assert [one.quote for one in reader.marks(path, "abc", lambda _: False)] == ["official word"]
+
+
+def test_a_long_thread_is_followed_in_steps_of_its_length() -> None:
+    def thread(length: int) -> list[dict[str, Any]]:
+        empty = {"author": "", "at": "", "name": "", "reply": "", "state": "", "zotero": "", "zotero author": ""}
+        more = {"zotero tags": "", "boxes": [(0.0, 0.0, 1.0, 1.0)], "hidden": False, "colour": "", "words": ""}
+        return [
+            {"page": 0, "number": n, "kind": "text", "to": n - 1, "text": f"{n}", **empty, **more}
+            for n in range(length)
+        ]
+
+    (found,) = marks.of(thread(50), "abc")
+    assert found.text.split() == [str(number) for number in range(50)]
+    once, twice = (work(marks.of, thread(length), "abc").lines for length in (400, 800))
+    assert twice < 2.3 * once
