@@ -39,6 +39,7 @@ PICTURES = {
     ),
 }
 _SPACE = "\u00a0"  # others are squeezed
+_PROGRESS = re.compile(r"\x1b\[\?25l.*\x1b\[1A\x1b\[2K", re.DOTALL)  # what a slow machine shows until the work is done
 _CODE = re.compile(r"\x1b\[([0-9;]*)m")
 
 
@@ -77,7 +78,7 @@ def _typed(command: str, home: Path) -> str:
         stderr=theirs,
     ):
         os.close(theirs)
-        return b"".join(_read(ours)).decode("utf-8").replace("\r\n", "\n")
+        return _PROGRESS.sub("", b"".join(_read(ours)).decode("utf-8").replace("\r\n", "\n"))
 
 
 def _read(terminal: int) -> Iterator[bytes]:
