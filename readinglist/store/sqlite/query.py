@@ -29,8 +29,8 @@ _SIGNS = re.compile(r"[+#=<>$%&@^~|\\*]")
 _SIGNED = ("title", "venue")
 _ADDRESSES = ("https://", "http://", "https://www.", "http://www.")
 
-# An index has which sources are tagged, and none which are not.
-_ANY_UNTAGGED = "SELECT (SELECT count(DISTINCT source_id) FROM tag) < (SELECT count(*) FROM source)"
+# An index has which sources are tagged, in order, and none which are not.
+_ANY_UNTAGGED = "SELECT (SELECT count(*) FROM (SELECT DISTINCT source_id FROM tag)) < (SELECT count(*) FROM source)"
 
 
 class Condition(NamedTuple):
