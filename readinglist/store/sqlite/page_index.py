@@ -5,7 +5,6 @@ It holds no text of its own (FTS5, 4.4.3), only where each word of `attachment_p
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from typing import TYPE_CHECKING
@@ -44,6 +43,8 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 def sha256_of(text: str) -> str:
     """Return the SHA-256 of a text in UTF-8, as its file would have it."""
+    import hashlib  # noqa: PLC0415 - reading and searching need none
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

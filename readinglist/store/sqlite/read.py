@@ -14,8 +14,7 @@ from readinglist.model.attachment import Attachment
 from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Contributor, Field, Identifier, Link, Macro, Mark, Note, Origin, Record
 from readinglist.model.views import Outline, Summary
-from readinglist.store.sqlite import order, query, query_sorts, read_claims, summary_columns
-from readinglist.store.sqlite.rows import highlight_of_text
+from readinglist.store.sqlite import highlights, order, query, query_sorts, read_claims, summary_columns
 from readinglist.util import steps, text
 
 if TYPE_CHECKING:
@@ -375,9 +374,7 @@ def _is_dated(fields: Sequence[Field]) -> bool:
 
 
 def _note_of_row(number: int, text: str, quote: str, locator: str, public: int, created: str, highlight: str) -> Note:
-    return Note(
-        number, text, quote, locator, bool(public), created, highlight_of_text(highlight) if highlight else None
-    )
+    return Note(number, text, quote, locator, bool(public), created, highlights.as_read(highlight))
 
 
 def _attachment_of_row(*columns: Any) -> Attachment:  # noqa: ANN401

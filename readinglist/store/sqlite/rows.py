@@ -5,14 +5,13 @@ Plain values, one dictionary or tuple per row, without their ids.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from readinglist.deduplication.fingerprint import fingerprint
 from readinglist.model import dates
-from readinglist.model.attachment import Highlight
 from readinglist.model.key_folding import folded_key
 from readinglist.store.derived import columns, folded_people, folded_tags
+from readinglist.store.sqlite import highlights
 from readinglist.util.clock import now
 
 if TYPE_CHECKING:
@@ -103,26 +102,9 @@ def tags(record: Record) -> list[Values]:
 def notes(record: Record) -> list[Values]:
     """Return the rows of `note`."""
     return [
-        (n.id, n.text, n.quote, n.locator, n.public, n.created or now(), highlight_as_text(n.highlight))
+        (n.id, n.text, n.quote, n.locator, n.public, n.created or now(), highlights.as_kept(n.highlight))
         for n in record.notes
     ]
-
-
-def highlight_as_text(highlight: Highlight | None) -> str:
-    """Return a highlight as it is kept; empty for none."""
-    return json.dumps(highlight._asdict(), ensure_ascii=False) if highlight else ""
-
-
-def highlight_of_text(kept: str) -> Highlight | None:
-    """Return a highlight as it was kept; None where somebody else's library holds none."""
-    if not kept:
-        return None
-    try:
-        values = json.loads(kept)
-        boxes = tuple((float(a), float(b), float(c), float(d)) for a, b, c, d in values.pop("boxes"))
-        return Highlight(**values, boxes=boxes)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None
 
 
 def attachments(record: Record) -> list[Values]:
