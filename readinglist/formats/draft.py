@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from readinglist.model.record import Record
 
-_BODY = re.compile(rf"\b(?:{bodies.WORDS}|board|college|institution|school|working)\b", re.IGNORECASE)
+# The field for who published, by the type, where BibLaTeX has another one than `publisher` for it.
+PUBLISHERS = {"thesis": "institution", "report": "institution", "online": "organization", "software": "organization"}
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv|vi{0,3})\.?", re.IGNORECASE)
 _OTHERS = re.compile(r"\[?\s*(?:et\.? ?al\.?|others|and others)\s*\]?\.?", re.IGNORECASE)
 _DASHES = re.compile(r"\s*(?:--?-?|[‐‑‒–—−])\s*")
@@ -120,7 +121,7 @@ def person(written: str) -> Name | None:
     if (
         squeezed.endswith(",")
         or re.search(r"[{}]|\band\b", plain, re.IGNORECASE)
-        or _BODY.search(plain.partition(",")[0])
+        or bodies.IN_NAMES.search(plain.partition(",")[0])
     ):
         return Name(literal=plain.replace("{", "").replace("}", ""))
     return _of_person(plain)

@@ -33,7 +33,6 @@ _ROLES = {
     "authors": "author", "secondary-authors": "editor", "tertiary-authors": "editora", "subsidiary-authors": "translator",
     "translated-authors": "translator",
 }  # fmt: skip
-_PUBLISHERS = {"thesis": "institution", "report": "institution", "online": "organization", "software": "organization"}
 _PLAIN = {
     "volume": "volume", "number": "number", "edition": "edition", "section": "chapter", "num-vols": "volumes",
     "pub-location": "location", "language": "language", "titles/short-title": "shorttitle", "work-type": "type",
@@ -69,7 +68,7 @@ def _record(element: ET.Element, line: int) -> Record:
     entry.put("pages", draft.pages(xml.at(element, "pages")))
     for path, name in _PLAIN.items():
         entry.put(name, xml.at(element, path))
-    entry.put(_PUBLISHERS.get(entry.kind, "publisher"), xml.at(element, "publisher"))
+    entry.put(draft.PUBLISHERS.get(entry.kind, "publisher"), xml.at(element, "publisher"))
     _identifiers(element, entry)
     entry.put("abstract", xml.at(element, "abstract"))
     entry.put("note", xml.at(element, "notes"))

@@ -13,7 +13,6 @@ from readinglist.formats import draft, tagged
 from readinglist.formats.draft import Draft
 from readinglist.formats.tagged import Chunk, TagBag, TagFormat
 from readinglist.model import biblatex
-from readinglist.model.record import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +46,6 @@ _PLAIN = {
     "%!": "shorttitle", "%V": "volume", "%6": "volumes", "%7": "edition", "%9": "type", "%C": "location", "%G": "language",
     "%&": "chapter",
 }  # fmt: skip
-_PUBLISHERS = {"thesis": "institution", "report": "institution", "online": "organization", "software": "organization"}
 
 
 def sniff(text: str) -> bool:
@@ -56,9 +54,8 @@ def sniff(text: str) -> bool:
 
 
 def load(text: str | Iterable[str], *, parallel: object = None) -> Iterator[Item]:  # noqa: ARG001 - one signature for all
-    """Yield the records of a file, and a problem for what is in none. Never raises."""
-    for found in tagged.chunks(tagged.lines_of(text), _FORM):
-        yield found if isinstance(found, Problem) else _record(found)
+    """Return the records of a file, and a problem for what is in none. Never raises."""
+    return tagged.items(text, _FORM, _record)
 
 
 def _record(chunk: Chunk) -> Record:
@@ -106,7 +103,7 @@ def _containers(tags: TagBag, entry: Draft) -> None:
         entry.put("journaltitle", tags.first("%J", "%B"))
     elif kind in biblatex.PARTS:
         entry.put("booktitle", tags.first("%B", "%J"))
-    entry.put(_PUBLISHERS.get(kind, "publisher"), tags.first("%I"))
+    entry.put(draft.PUBLISHERS.get(kind, "publisher"), tags.first("%I"))
     entry.put("series", tags.first("%S", "%B") if kind not in biblatex.PARTS else tags.first("%S"))
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from readinglist.formats import draft, tagged
 from readinglist.formats.draft import Draft
 from readinglist.formats.tagged import Chunk, TagBag, TagFormat
-from readinglist.model.record import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,9 +40,8 @@ def sniff(text: str) -> bool:
 
 
 def load(text: str | Iterable[str], *, parallel: object = None) -> Iterator[Item]:  # noqa: ARG001 - one signature for all
-    """Yield the records of a file, and a problem for what is in none. Never raises."""
-    for found in tagged.chunks(tagged.lines_of(text), _FORM):
-        yield found if isinstance(found, Problem) else _record(found)
+    """Return the records of a file, and a problem for what is in none. Never raises."""
+    return tagged.items(text, _FORM, _record)
 
 
 def _record(chunk: Chunk) -> Record:

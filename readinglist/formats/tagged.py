@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist.model.record import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from readinglist.formats.draft import Draft
+    from readinglist.model.record import Item, Record
 
 # Where a line may end within a text that was put into one (Unicode, line separator); Python's splitlines would end more.
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -59,6 +60,12 @@ def lines_of(text: str | Iterable[str]) -> list[str]:
     """Return the lines of a text."""
     whole = (text if isinstance(text, str) else "".join(text)).removeprefix("\ufeff")
     return _LINE_END.split(whole)
+
+
+def items(text: str | Iterable[str], form: TagFormat, record: Callable[[Chunk], Record]) -> Iterator[Item]:
+    """Yield what a function makes of each record of a file, and a problem for what is in none."""
+    for found in chunks(lines_of(text), form):
+        yield found if isinstance(found, Problem) else record(found)
 
 
 def chunks(lines: Iterable[str], form: TagFormat) -> Iterator[Chunk | Problem]:

@@ -18,10 +18,6 @@ _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv|vi{0,3}|ph\.?\s?d|m\.?d)\.?", re.IGNOR
 _OTHERS = re.compile(r"(?:\[?\s*et\.? al\.?\s*\]?|others|and others|\.\.\.|…)\.?", re.IGNORECASE)
 _HONORIFIC = re.compile(r"\A\s*(?:(?:dr|prof|professor|mr|mrs|ms|sir|dame)\.?\s+)+(?=\S+\s)", re.IGNORECASE)
 _AND = re.compile(r"\sand\s", re.IGNORECASE)
-_BODY = re.compile(
-    rf"\b(?:{bodies.WORDS}|board|college|institution|school|working)\b",
-    re.IGNORECASE,
-)
 
 # Small letters before a capital one, but not at the end as in `McDonald`; or a digit.
 _PRODUCT = re.compile(r"[a-z][A-Z]+(?![a-z]+\Z)|[a-z][A-Z][a-z]+-|\d")
@@ -86,7 +82,7 @@ def is_body(plain: str) -> bool:
 
     It has a word that only bodies have, or is written like the name of a product: `Keys Foundation`, `OpenAI`
     """
-    return bool(_BODY.search(plain)) or (" " not in plain and bool(_PRODUCT.search(plain)))
+    return bool(bodies.IN_NAMES.search(plain)) or (" " not in plain and bool(_PRODUCT.search(plain)))
 
 
 def _cleaned_part(foreign: str) -> str:

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from readinglist.formats import draft, tagged
 from readinglist.formats.draft import Draft
-from readinglist.formats.ris.types import PUBLISHERS, TYPES
+from readinglist.formats.ris.types import TYPES
 from readinglist.formats.tagged import Chunk, TagBag, TagFormat
 from readinglist.model import biblatex
-from readinglist.model.record import Problem, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from readinglist.model.record import Item
+    from readinglist.model.record import Item, Record
 
 _FORM = TagFormat(
     pattern=re.compile(r"(?P<tag>[A-Z][A-Z0-9]) {0,2}-(?:[ \t](?P<value>.*))?\s*$"),
@@ -38,9 +37,8 @@ _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)?(10\.\d{4,9}/\S+)\Z
 
 
 def load(text: str | Iterable[str]) -> Iterator[Item]:
-    """Yield the records of a file, and a problem for what is in none. Never raises."""
-    for found in tagged.chunks(tagged.lines_of(text), _FORM):
-        yield found if isinstance(found, Problem) else _record(found)
+    """Return the records of a file, and a problem for what is in none. Never raises."""
+    return tagged.items(text, _FORM, _record)
 
 
 def _record(chunk: Chunk) -> Record:
@@ -206,7 +204,7 @@ class _RecordReader:
                 self.draft.join("note", value, "; ")
         for value in self.tags.take("KW"):
             self.draft.tag(re.split(r"[;\n]", value))
-        self.draft.put(PUBLISHERS.get(self.draft.kind, "publisher"), self.tags.first("PB"))
+        self.draft.put(draft.PUBLISHERS.get(self.draft.kind, "publisher"), self.tags.first("PB"))
         self.draft.put("location", self.tags.first("CY", "PP"))
         if self.draft.kind == "inproceedings":
             self.draft.put("venue", self.tags.first("C1"))

@@ -30,4 +30,3 @@ TYPES: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("DICT", "ENCYC"), ("inreference", "")),
     "PAMP": ("booklet", ""),
 }
-PUBLISHERS = {"thesis": "institution", "report": "institution", "online": "organization", "software": "organization"}

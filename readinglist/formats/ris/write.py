@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.formats import draft
-from readinglist.formats.ris.types import PUBLISHERS, TYPES
+from readinglist.formats.ris.types import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,7 +52,7 @@ def _lines(record: Record) -> Iterator[tuple[str, str]]:
     first, _, last = record.plain("pages").replace("--", "–").partition("–")
     yield "SP", first
     yield "EP", last
-    yield "PB", record.plain(PUBLISHERS.get(record.type, "publisher"))
+    yield "PB", record.plain(draft.PUBLISHERS.get(record.type, "publisher"))
     if record.plain("eprinttype").lower() == "arxiv":
         yield "AN", f"arXiv:{record.plain('eprint')}"
     for name, tag in _TAGS.items():
