@@ -66,10 +66,15 @@ def find(library: Location, wanted: str, limit: int) -> list[Hit]:
 
     Raises UsageError for more words than a query may have.
     """
-    if (count := len(wanted.split())) > query.MOST_TERMS:
-        raise errors.UsageError(f"a search has at most {query.MOST_TERMS:,} words, and this one has {count:,}.")
+    check_words(wanted)
     with reading(library) as opened:
         return opened.search(wanted, limit)
+
+
+def check_words(wanted: str) -> None:
+    """Raise UsageError for more words than a query may have."""
+    if (count := len(wanted.split())) > query.MOST_TERMS:
+        raise errors.UsageError(f"a search has at most {query.MOST_TERMS:,} words, and this one has {count:,}.")
 
 
 def found(library: Location, hits: Sequence[Hit]) -> Iterator[Record]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist import errors
 from readinglist.fulltext.pages import Pages
+from readinglist.library.lookup import check_words
 from readinglist.library.open import reading
-from readinglist.model import query
 from readinglist.model.views import Hit
 
 if TYPE_CHECKING:
@@ -34,14 +33,14 @@ class SourceHit(NamedTuple):
 
 def in_text(library: Location, words: str, limit: int) -> list[SourceHit]:
     """Return the sources that have all words and "phrases" on one page of their texts, best first. Raises UsageError as `lookup.find`."""
-    _check(words)
+    check_words(words)
     with reading(library) as opened:
         return _grouped(opened.search_pages(words, limit))
 
 
 def everywhere(library: Location, words: str, limit: int) -> list[SourceHit]:
     """Return the sources that have all words in what is known about them or on a page of their texts, in one order. Raises UsageError."""
-    _check(words)
+    check_words(words)
     with reading(library) as opened:
         about = [SourceHit(hit) for hit in opened.search(words, _FACTOR * limit)]
         texts = _grouped(opened.search_pages(words, _FACTOR * limit))
@@ -53,11 +52,6 @@ def everywhere(library: Location, words: str, limit: int) -> list[SourceHit]:
             found[one.hit.id] = known._replace(pages=known.pages or one.pages)
             ranks[one.hit.id] = ranks.get(one.hit.id, 0) + 1 / (_DAMPING + place)
     return sorted(found.values(), key=lambda one: -ranks[one.hit.id])[:limit]
-
-
-def _check(words: str) -> None:
-    if (count := len(words.split())) > query.MOST_TERMS:
-        raise errors.UsageError(f"a search has at most {query.MOST_TERMS:,} words, and this one has {count:,}.")
 
 
 def _grouped(pages: Iterable[PageHit]) -> list[SourceHit]:
