@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist import errors
 from readinglist.attachments import contents
 from readinglist.attachments.errors import NotShownHere, NoViewer
+from readinglist.util.text import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -91,9 +92,7 @@ def call(path: Path, page: int | None, template: str = "", program: str = "") ->
 
 def call_for_address(address: str) -> Call:
     """Return the command that opens an address in the browser. Raises InvalidValue for one that is none of the web, and NoViewer."""
-    if not address.lower().startswith(("http://", "https://")) or any(
-        c.isspace() or not c.isprintable() for c in address
-    ):
+    if not is_web_address(address) or any(c.isspace() or not c.isprintable() for c in address):
         raise errors.InvalidValue("address", address, "only http and https are opened")
     if sys.platform == "darwin":
         return Call(("open", address), at_page=False)

@@ -12,6 +12,7 @@ from readinglist import errors
 from readinglist.library import document_patterns, location, trust
 from readinglist.manuscripts import check as gate
 from readinglist.util import files, notices
+from readinglist.util.text import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -153,7 +154,7 @@ class SettingsFile:
         for name, base in given.items():
             if name not in Services._fields:
                 raise self._wrong("services", name, base, f"there are {', '.join(Services._fields)}")
-            if not base.lower().startswith(("http://", "https://")):
+            if not is_web_address(base):
                 raise self._wrong("services", name, base, "an address begins with http:// or https://")
         return given
 

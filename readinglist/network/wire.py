@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from readinglist import errors
 from readinglist.util.encoding import declared
+from readinglist.util.text import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +91,7 @@ class Services(NamedTuple):
         for name, base in bases.items():
             if name not in cls._fields:
                 raise errors.InvalidValue("services", name, f"known services are {', '.join(cls._fields)}")
-            if not base.lower().startswith(("http://", "https://")):
+            if not is_web_address(base):
                 raise errors.InvalidValue(f"services.{name}", base, "an address begins with http:// or https://")
         return cls(**{name: base.rstrip("/") for name, base in bases.items()})
 

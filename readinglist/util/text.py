@@ -291,3 +291,8 @@ def letters(value: str) -> str:
 def is_east_asian(value: str) -> bool:
     """Whether a text has Chinese or Japanese characters, or Korean syllables."""
     return bool(re.search("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]", value))
+
+
+def is_web_address(written: str) -> bool:
+    """Whether a text is an address of the web."""
+    return written.lower().startswith(("http://", "https://"))

@@ -13,7 +13,7 @@ from readinglist.library.files import attach
 from readinglist.model.attachment import KINDS
 from readinglist.render import json
 from readinglist.render.terminal import files as lines
-from readinglist.util.text import counted
+from readinglist.util.text import counted, is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +72,7 @@ def _given(
     ctx: click.Context, library: Location, files: Sequence[str], *, allow_local: bool
 ) -> AbstractContextManager[list[attach.NewFile]]:
     """Give the files of paths, and of addresses, which are loaded for as long as they are needed."""
-    if not any(file.lower().startswith(("http://", "https://")) for file in files):
+    if not any(is_web_address(file) for file in files):
         return contextlib.nullcontext([attach.NewFile(Path(file)) for file in files])
     if ctx.params["link"]:
         raise click.UsageError("what is on the web has no place on this machine; leave out --link.", ctx)

@@ -23,6 +23,7 @@ from readinglist.model import schemes
 from readinglist.network import ask
 from readinglist.network.errors import BadAnswer, ServiceFailed
 from readinglist.util.clock import now
+from readinglist.util.text import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,18 +52,13 @@ class Saved(NamedTuple):
     missing: int
 
 
-def is_address(text: str) -> bool:
-    """Whether a text is an address of the web."""
-    return text.lower().startswith(("http://", "https://"))
-
-
 @contextlib.contextmanager
 def as_files(library: Location, targets: Sequence[str], access: Access = DEFAULT) -> Iterator[list[NewFile]]:
     """Give files for paths and addresses; what addresses give is loaded into a folder that is gone afterwards.
 
     A page is made one file, as `save` makes it. Raises NetworkError.
     """
-    if not any(map(is_address, targets)):
+    if not any(map(is_web_address, targets)):
         yield [NewFile(Path(target)) for target in targets]
         return
     with (
@@ -71,7 +67,7 @@ def as_files(library: Location, targets: Sequence[str], access: Access = DEFAULT
     ):
         places = (Path(folder) / str(number) for number in range(len(targets)))
         yield [
-            _loaded(asker, target, place)[0] if is_address(target) else NewFile(Path(target))
+            _loaded(asker, target, place)[0] if is_web_address(target) else NewFile(Path(target))
             for target, place in zip(targets, places, strict=True)
         ]
 
@@ -182,7 +178,7 @@ def _address(record: Record) -> str:
     """Return the address of a source's page: that of its own, else that of an identifier. Raises NoAddress."""
     ranked = sorted(record.identifiers, key=lambda one: one.scheme != "url")
     for one in ranked:
-        if is_address(found := schemes.address(one.scheme, one.value)):
+        if is_web_address(found := schemes.address(one.scheme, one.value)):
             return found
     raise NoAddress(record.key)
 

@@ -14,6 +14,7 @@ from readinglist.library.settings import DEFAULT, Access
 from readinglist.model import schemes
 from readinglist.model.views import CheckedAddress
 from readinglist.network.errors import NoNetwork, TooLarge
+from readinglist.util.text import is_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,7 +56,7 @@ def _addresses(record: Record) -> Iterator[CheckedAddress]:
     latest = next((one.archived for one in reversed(record.attachments) if one.archived), "")
     given = [schemes.address(one.scheme, one.value) for one in record.identifiers if one.scheme in ("url", "doi")]
     for address in dict.fromkeys((*given, *archived)):
-        if address.lower().startswith(("http://", "https://")):
+        if is_web_address(address):
             yield CheckedAddress(record.key, address, UNKNOWN, archived=archived.get(address) or latest)
 
 
