@@ -323,6 +323,18 @@ def test_commands_on_a_source_or_a_list_load_no_heavy_library(
 
 
 @pytest.mark.parametrize(
+    "arguments", [["list"], ["show", "vaswani2017attention"], ["search", "attention"]], ids=" ".join
+)
+def test_looking_at_sources_loads_neither_hashes_nor_settings_nor_what_reads_files(
+    arguments: list[str], alone: Callable[[list[str]], tuple[int, list[str]]]
+) -> None:
+    code, modules = alone(arguments)
+    assert code == 0
+    assert "readinglist.store.sqlite.read" in modules
+    assert not set(modules) & {"hashlib", "readinglist.library.settings_file", "readinglist.attachments.reading"}
+
+
+@pytest.mark.parametrize(
     "arguments", [["refs.bib"], ["--title", "On Keys"], ["--offline", "10.1000/xyz"]], ids=" ".join
 )
 def test_adding_a_file_or_fields_loads_nothing_that_asks_services(arguments: list[str], tmp_path: Path) -> None:
@@ -341,6 +353,7 @@ def test_adding_a_file_or_fields_loads_nothing_that_asks_services(arguments: lis
     assert ran.returncode == 0, ran.stderr
     loaded = set(ran.stderr.split())
     assert "readinglist.resolvers" in loaded
+    assert not loaded & {"plistlib", "readinglist.attachments.pdf", "readinglist.attachments.reading"}
     assert not {name.split(".")[0] for name in loaded} & {"httpx2", "httpcore2", "yaml"}
     assert (
         not loaded & set(NAMES) & {name for name in NAMES if part(name) in ("network", "webpages", "resolvers")} - LIGHT

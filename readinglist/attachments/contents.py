@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
@@ -44,6 +43,8 @@ class Content(NamedTuple):
 
 def of(path: Path) -> Content:
     """Return what a file holds, read once from its beginning to its end. Raises UnreadableFile, also for a folder, a pipe or a device."""
+    import hashlib  # noqa: PLC0415 - who only asks where a file is needs none
+
     try:
         if not path.is_file() or os.path.realpath(path).startswith(_KERNEL):
             raise UnreadableFile(path, "it is no file" if path.exists() else "there is no such file")

@@ -21,8 +21,6 @@ from readinglist.cli.shared import (
     imported,
     inputs,
     options,
-    paper_folders,
-    papers,
     terminal,
 )
 from readinglist.library.edit import fields
@@ -128,16 +126,19 @@ def command(
     extras = _extras(given)
     library = context.library(ctx)
     access = context.access(offline=offline, allow_local=allow_local)
-    said = papers.Said(extras, on_duplicate=on_duplicate, access=access, yes=yes, dry_run=dry_run)
-    if folder := _folder(ctx, what, given, recursive=recursive, manifest=manifest):
-        added, whole = paper_folders.add(library, folder, said, manifest)
+    folder = _folder(ctx, what, given, recursive=recursive, manifest=manifest)
+    pdfs = [Path(name) for name in dict.fromkeys(what) if not folder and folders.is_pdf(name)]
+    if folder or pdfs:
+        from readinglist.cli.shared import paper_folders, papers  # noqa: PLC0415 - only PDFs need what reads them
+
+        said = papers.Said(extras, on_duplicate=on_duplicate, access=access, yes=yes, dry_run=dry_run)
+        if folder:
+            added, whole = paper_folders.add(library, folder, said, manifest)
+        else:
+            wanted, typed = _of_pdfs(ctx, what, pdfs, given)
+            judge = papers.as_said(wanted) if wanted else None
+            added, whole = papers.add(library, pdfs, said._replace(given=typed, judge=judge)), len(pdfs)
         papers.tell(added, whole, library, dry_run=dry_run, as_json=as_json)
-        return
-    if pdfs := [Path(name) for name in dict.fromkeys(what) if folders.is_pdf(name)]:
-        wanted, typed = _of_pdfs(ctx, what, pdfs, given)
-        judge = papers.as_said(wanted) if wanted else None
-        added = papers.add(library, pdfs, said._replace(given=typed, judge=judge))
-        papers.tell(added, len(pdfs), library, dry_run=dry_run, as_json=as_json)
         return
     items, typed = _inputs(ctx, what, given)
     report = identifying.add(

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.attachments import folder
-from readinglist.library import settings
 
 if TYPE_CHECKING:
     from readinglist.library.location import Location
@@ -38,5 +37,7 @@ class Shelf(NamedTuple):
 
 def of(library: Location) -> Shelf:
     """Return the shelf of a library: the folder `files.folder` of the settings, or `<library>.files` beside it."""
+    from readinglist.library import settings  # noqa: PLC0415 - only who looks for a file needs them
+
     named = settings.of(library).files.folder
     return Shelf(named or folder.beside(library.path), library.path)

@@ -7,7 +7,6 @@ has a field for each, a property list in Base64 that holds the path relative to 
 from __future__ import annotations
 
 import base64
-import plistlib
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
@@ -130,6 +129,8 @@ def _of_address(written: str) -> str:
 
 def _of_bibdesk(written: str) -> str:
     """Return the path in a property list of BibDesk's: a dictionary, or one in the form of an archive; empty where there is none."""
+    import plistlib  # noqa: PLC0415 - only BibDesk writes one
+
     try:
         found: Any = plistlib.loads(base64.b64decode(written, validate=False), fmt=plistlib.FMT_BINARY)
         return _relative(found)
