@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from readinglist.claims.claims import Stated
     from readinglist.claims.gaps import Gap
     from readinglist.library.claims.record import Claimed
+    from readinglist.library.files.listing import Listed
     from readinglist.library.imports.add import OnDuplicate
+    from readinglist.model.attachment import Attachment
     from readinglist.model.record import Note, Record
     from readinglist.model.views import Hit, Logged, Replayed, Summary
     from readinglist.store import Session
@@ -116,6 +118,21 @@ class Library:
         from readinglist.library.claims import report
 
         return report.gaps(self.location, query)
+
+    def attachments(self, query: str = "") -> list[Listed]:
+        """Return the files of the sources that a query finds, of each where it is, and whether it is there."""
+        from readinglist.library.files import listing
+
+        return listing.attachments(self.location, query)
+
+    def text(self, key: str, *, attachment: int | None = None, page: str = "") -> str:
+        """Return the texts of a source: all, that of an attachment, or the page that is labelled so; a form feed parts pages.
+
+        Raises NoText, NoWords and NoSuchPage.
+        """
+        from readinglist.library.files import texts
+
+        return "\f".join(one.text for one in texts.texts(self.location, key, attachment, page)[1])
 
     def export(self, query: str = "", format: str = "bibtex", *, private: bool = False) -> str:  # noqa: A002
         """Return the sources that a query finds as text.
@@ -214,6 +231,35 @@ class Library:
         from readinglist.library.claims import record
 
         return record.add_evidence(self.location, claim, record.EvidenceText(stance, key, quote, locator, note))
+
+    def attach(
+        self, key: str, *files: Path | str, link: bool = False, kind: str = "", label: str = "", pages: str = ""
+    ) -> list[Attachment]:
+        """Keep copies of files, or of what is at addresses, with a source; with `link` only where they are. Return them.
+
+        Their texts are read, and the quotes of the source looked up in them. `pages` are the labels of their pages, `113-`. Raises
+        UnreadableFile, AttachedAlready, InvalidValue, NetworkError.
+        """
+        from readinglist.library.files import web
+
+        return [one.attachment for one in web.attach_all(self.location, key, files, kind, label, pages, link=link)]
+
+    def detach(self, key: str, number: int | None = None) -> list[Attachment]:
+        """Take a file off a source, the only one or that of a number; return it. It stays where it is. Raises NoAttachment, SeveralAttachments."""
+        from readinglist.library.files import attach
+
+        return attach.detach(self.location, key, number)[1]
+
+    def highlights(self, *names: str, to: str = "", again: bool = False) -> list[Note]:
+        """Make notes of what is marked in the PDFs of sources, or in files; without names, in all PDFs of the library.
+
+        `to` is the source that the marks of a file are on that no source has; with `again` those come too whose notes were removed.
+        Return the notes that are new or were changed as their marks were. A file of several that cannot be read is a warning. Raises
+        NoPdf, NotAttached, MissingFile, UnreadableFile.
+        """
+        from readinglist.library.files import highlights
+
+        return highlights.notes(self.location, names, to=to, again=again)
 
     def enqueue(self, *keys: str, via: str | None = None, why: str | None = None) -> list[Record]:
         """Put sources into the reading queue, with who sent you there and why; return them."""

@@ -254,3 +254,14 @@ def test_an_isbn_of_proceedings_is_not_taken_for_the_paper_in_them(
     ran = rl("add", "paper.pdf")
     assert "kept as the stub" in ran.err
     assert rl("list", "--json").json[0]["title"] == TITLE
+
+
+def test_a_pdf_can_stay_where_it_is(rl: Callable[..., Ran], put: Callable[..., Path], tmp_path: Path) -> None:
+    put(name="a.pdf")
+    put(name="papers/b.pdf", title="On Locks")
+    assert rl("add", "a.pdf", "--offline", "--attach", "link").code == 0
+    assert rl("add", "papers", "--recursive", "--offline", "--attach", "link").code == 0
+    listed = rl("attachments", "--json").json
+    assert [(one["path"], one["linked"]) for one in listed] == [("a.pdf", True), ("papers/b.pdf", True)]
+    assert not tmp_path.joinpath("library.db.files").exists()
+    assert rl("add", "a.pdf", "--attach", "no").code == rl("add", "a.pdf", "--files", ".").code == 2

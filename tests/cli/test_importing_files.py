@@ -136,11 +136,48 @@ def test_an_entry_that_the_library_has_gets_its_files(
     assert attached(rl)[0][1] == "a.pdf"
 
 
-def test_a_dry_run_attaches_nothing(rl: Callable[..., Ran], bib: Callable[..., Path], tmp_path: Path) -> None:
-    bib(":a.pdf:PDF")
+def test_a_dry_run_attaches_nothing_and_says_what_is_there(
+    rl: Callable[..., Ran], bib: Callable[..., Path], tmp_path: Path
+) -> None:
+    bib(":a.pdf:PDF", ":gone.pdf:PDF", "/etc/passwd")
     put(tmp_path / "zotero/a.pdf")
-    rl("import", "zotero/refs.bib", "--dry-run")
+    for command in ("import", "add"):
+        said = rl(command, "zotero/refs.bib", "--dry-run").err
+        assert "would be: 1 file attached\n" in said
+        assert "not there: 1 file (gone.pdf)" in said
+        assert "left alone: 1 file, no documents by what is in them (/etc/passwd)" in said
+        assert "attached" not in rl(command, "zotero/refs.bib", "--dry-run", "--attach", "no").err
     assert not (tmp_path / "library.db.files").exists()
+    assert rl("list").lines == []
+    rl("import", "zotero/refs.bib")
+    assert "would be: 0 files attached, 1 there already" in rl("import", "zotero/refs.bib", "--dry-run").err
+
+
+def test_add_attaches_files_that_entries_name_as_import_does(
+    rl: Callable[..., Ran], bib: Callable[..., Path], tmp_path: Path
+) -> None:
+    bib(":a.pdf:PDF", ":gone.pdf:PDF")
+    put(tmp_path / "zotero/a.pdf")
+    ran = rl("add", "zotero/refs.bib")
+    assert (ran.code, ran.lines) == (0, ["k1", "k2"])
+    assert "1 file attached\nnot there: 1 file (gone.pdf); --files FOLDER says where they lie" in ran.err
+    assert attached(rl) == [("k1", "a.pdf", "")]
+    assert len(rl("log").lines) == 1
+    rl("undo")
+    assert attached(rl) == []
+    put(tmp_path / "papers/gone.pdf", "Found.")
+    ran = rl("add", "zotero/refs.bib", "--files", "papers", "--attach", "link")
+    assert "2 files attached" in ran.err
+    assert [one["linked"] for one in rl("attachments", "--json").json] == [True, True]
+
+
+def test_entries_on_stdin_name_files_of_the_folder_in_which_one_is(
+    rl: Callable[..., Ran], bib: Callable[..., Path], tmp_path: Path
+) -> None:
+    written = bib(":a.pdf:PDF").read_text("utf-8")
+    put(tmp_path / "a.pdf")
+    assert "1 file attached" in rl("add", "-", input=written).err
+    assert "0 files attached, 1 there already" in rl("import", "-", input=written).err
 
 
 def test_an_export_names_files_only_when_asked_and_comes_back_with_them(rl: Callable[..., Ran], tmp_path: Path) -> None:

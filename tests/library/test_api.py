@@ -11,6 +11,7 @@ from sqlmodel import select
 
 import readinglist
 from readinglist import Library
+from readinglist.attachments.errors import MissingFile, NoAttachment
 from readinglist.errors import ReadinglistError
 from readinglist.formats import bibtex
 from readinglist.store import tables
@@ -73,6 +74,35 @@ def test_a_pdf_is_added_with_its_file(here: Library, tmp_path: Path) -> None:
     assert [one.name for one in second.attachments] == ["paper.pdf"]
     with pytest.raises(UnreadableFile):
         here.add(tmp_path / "broken.pdf")
+
+
+def test_what_is_marked_in_a_pdf_becomes_notes_once(here: Library, tmp_path: Path) -> None:
+    marked = pdfs.Marked("Highlight", "price of keys", "/NM (one) /Contents (Really?)")
+    tmp_path.joinpath("paper.pdf").write_bytes(pdfs.made(["The price of keys."], marks={0: [marked]}))
+    here.add(DOE, ROE)
+    here.attach("doe2020", "paper.pdf")
+    assert [(note.quote, note.text) for note in here.highlights("doe2020")] == [("price of keys", "Really?")]
+    assert here.highlights() == []
+    assert [note.id for note in here.highlights("paper.pdf", to="roe2021")] == [1]
+    here.undo()
+    here.attach("roe2021", "paper.pdf", link=True)
+    tmp_path.joinpath("paper.pdf").unlink()
+    with pytest.raises(MissingFile):
+        here.highlights("roe2021")
+    with pytest.warns(UserWarning, match="roe2021: "):
+        here.highlights()
+
+
+def test_what_cannot_be_attached_is_said_and_changes_nothing(here: Library, tmp_path: Path) -> None:
+    here.add(DOE)
+    tmp_path.joinpath("a.txt").write_text("Words.", "utf-8")
+    with pytest.raises(ReadinglistError, match="keep a copy"):
+        here.attach("doe2020", "a.txt", "https://example.org/a.pdf", link=True)
+    with pytest.raises(ReadinglistError, match="give one of pdf, snapshot"):
+        here.attach("doe2020", "a.txt", kind="paper")
+    with pytest.raises(NoAttachment):
+        here.detach("doe2020")
+    assert here.attachments() == []
 
 
 def test_an_entry_that_cannot_be_read_is_a_warning_and_the_others_are_added(here: Library) -> None:

@@ -20,6 +20,7 @@ from readinglist.cli.shared import (
     example,
     imported,
     inputs,
+    named_files,
     options,
     terminal,
 )
@@ -90,6 +91,7 @@ def _completed_link(ctx: click.Context, param: click.Parameter, incomplete: str)
     type=click.Path(path_type=Path),
     help="Of a folder: write what was found into a text to edit; the next run does what it says.",
 )
+@named_files.options
 @click.option("-y", "--yes", is_flag=True, help="Take the best match for a reference without being asked.")
 @options.offline_option
 @options.allow_local_option
@@ -101,6 +103,8 @@ def command(
     on_duplicate: add.OnDuplicate,
     recursive: bool,
     manifest: Path | None,
+    below: Path | None,
+    attaching: named_files.Attaching,
     yes: bool,
     offline: bool,
     allow_local: bool,
@@ -131,7 +135,12 @@ def command(
     if folder or pdfs:
         from readinglist.cli.shared import paper_folders, papers  # noqa: PLC0415 - only PDFs need what reads them
 
-        said = papers.Said(extras, on_duplicate=on_duplicate, access=access, yes=yes, dry_run=dry_run)
+        if below or attaching == named_files.NO:
+            raise click.UsageError(
+                "--files and --attach no are for bibliographies; a PDF is kept, or linked with --attach link.", ctx
+            )
+        link = attaching == named_files.LINK
+        said = papers.Said(extras, on_duplicate=on_duplicate, access=access, yes=yes, link=link, dry_run=dry_run)
         if folder:
             added, whole = paper_folders.add(library, folder, said, manifest)
         else:
@@ -150,6 +159,7 @@ def command(
     if what:  # of fields that were typed, it was said when they were read
         imported.tell_problems(report)
     _tell_outcomes(report, extras, dry_run=dry_run)
+    named_files.attach(library, report, what, named_files.WhereFiles(below, attaching), dry_run=dry_run)
     if as_json:
         imported.put_imported(library, report, dry_run=dry_run, with_skipped=True)
     else:

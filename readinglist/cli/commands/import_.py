@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import completion, context, example, imported, inputs, options, terminal
-from readinglist.cli.shared.progress import bar, count
-from readinglist.library.files import from_entries
+from readinglist.cli.shared import completion, context, example, imported, inputs, named_files, options
+from readinglist.cli.shared.progress import bar
 from readinglist.library.imports import add
 from readinglist.library.imports.extras import Extras
-from readinglist.util.text import counted, fit, listed
 
 if TYPE_CHECKING:
-    from readinglist.library.imports.keys import Keys
+    from pathlib import Path
 
-_COLUMNS = 60  # of a path in a sentence
+    from readinglist.library.imports.keys import Keys
 
 
 @click.command("import", cls=example.WithExample, example="readinglist import zotero.bib --tag thesis")
@@ -28,10 +25,7 @@ _COLUMNS = 60  # of a path in a sentence
               help="Keep the keys of the file, or make new ones.")  # fmt: skip
 @click.option("-t", "--tag", "tags", multiple=True, help="Tag all that is added or updated; repeat.",
               shell_complete=completion.tags)  # fmt: skip
-@click.option("--files", "below", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False, exists=True),
-              help="Where the files lie that entries name, if not beside the bibliography.")  # fmt: skip
-@click.option("--attach", "attaching", type=click.Choice(["copy", "link", "no"]), default="copy", show_default=True,
-              help="Keep a copy of the files that entries name, only where they are, or none.")  # fmt: skip
+@named_files.options
 @options.writes
 def command(
     ctx: click.Context,
@@ -40,7 +34,7 @@ def command(
     keys: Keys,
     tags: tuple[str, ...],
     below: Path | None,
-    attaching: Literal["copy", "link", "no"],
+    attaching: named_files.Attaching,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -67,33 +61,9 @@ def command(
         )
     imported.tell_problems(report)
     imported.tell_duplicates(report)
+    imported.tell_counts(report, dry_run=dry_run)
+    where = named_files.WhereFiles(below, attaching)
+    named_files.attach(library, report, files, where, dry_run=dry_run)
     if as_json:
         imported.put_imported(library, report, dry_run=dry_run, with_skipped=False)
-    imported.tell_counts(report, dry_run=dry_run)
-    if report.files and attaching != "no" and not dry_run:
-        beside = {source.name: Path(name).parent for source, name in zip(sources, dict.fromkeys(files), strict=True)}
-        with count("files") as done:
-            taken = from_entries.take(
-                library, report.files, beside, below, link=attaching == "link", into=report.operation, progress=done
-            )
-        _tell_files(taken)
     imported.fail_if_broken(report)
-
-
-def _tell_files(taken: from_entries.FilesTaken) -> None:
-    """Say how many files were attached, and which were not; of many only some are named."""
-    if taken.attached or taken.there:
-        there = f", {taken.there} there already" if taken.there else ""
-        terminal.say(f"{counted(taken.attached, 'file')} attached{there}")
-    if taken.missing:
-        named = _named(taken.missing)
-        terminal.say(f"not there: {counted(len(taken.missing), 'file')} ({named}); --files FOLDER says where they lie")
-    if taken.refused:
-        named = _named(taken.refused)
-        terminal.say(f"left alone: {counted(len(taken.refused), 'file')}, no documents by what is in them ({named})")
-    for sentence in taken.failed:
-        terminal.say(sentence)
-
-
-def _named(paths: list[str]) -> str:
-    return listed(dict.fromkeys(fit(path, _COLUMNS) for path in paths))

@@ -37,6 +37,7 @@ class Said(NamedTuple):
     on_duplicate: OnDuplicate = "fail"
     access: Access = DEFAULT
     yes: bool = False
+    link: bool = False
     dry_run: bool = False
 
 
@@ -68,7 +69,7 @@ def keep(
     `decided` says what becomes of a file whose identifier leads to another title; it may raise.
     """
     left = AddedFiles([], [])
-    keeping = Keeping(library, summary, said.extras, said.on_duplicate, dry_run=said.dry_run)
+    keeping = Keeping(library, summary, said.extras, said.on_duplicate, link=said.link, dry_run=said.dry_run)
     for count, verdict in enumerate(papers.identify(library, read, said.access, said.given, said.judge), 1):
         try:
             take(keeping, decided(verdict, said), left, said)

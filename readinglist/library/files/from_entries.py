@@ -18,6 +18,7 @@ from readinglist.errors import ReadinglistError
 from readinglist.library.claims import texts
 from readinglist.library.files import shelf
 from readinglist.library.files.attach import NewFile, Placing, ReadFile, examine, place
+from readinglist.library.open import reading as opening
 from readinglist.library.operation import perform, resolve
 
 if TYPE_CHECKING:
@@ -56,18 +57,22 @@ def take(
     link: bool = False,
     into: int = 0,
     summary: str = "import files",
+    dry_run: bool = False,
     progress: Callable[[int, int], None] = lambda _done, _whole: None,
 ) -> FilesTaken:
     """Attach the files that entries name, as a part of the operation `into`.
 
-    `beside` is the folder of each input, `below` the folder that the user names for all. A file that is not there stops nothing. Raises UnwritableFile.
+    `beside` is the folder of each input, `below` the folder that the user names for all. A file that is not there stops nothing. With `dry_run` they are only counted. Raises UnwritableFile.
     """
     taken, number = FilesTaken(), into
     entries = iter(named)
     done = 0
     while batch := list(islice(entries, _BATCH)):
         files = [(one.key, file) for one in batch for file in _found(one, beside.get(one.input), below, taken)]
-        number = _keep(library, files, taken, link=link, into=number, summary=summary)
+        if dry_run:
+            _count(library, files, taken)
+        else:
+            number = _keep(library, files, taken, link=link, into=number, summary=summary)
         done += len(batch)
         progress(done, len(named))
     return taken
@@ -122,6 +127,21 @@ def _may_be_taken(path: Path, folders: Sequence[Path]) -> bool:
         return True
     within = any(real.is_relative_to(folder.resolve()) for folder in folders)
     return within and media == TEXT and real.suffix.lower() in _TEXTS
+
+
+def _count(library: Location, files: Sequence[tuple[str, NewFile]], taken: FilesTaken) -> None:
+    """Count the files that would be attached, and those that their sources have."""
+    held: list[tuple[str, str]] = []
+    for key, new in files:
+        try:
+            held.append((key, contents.of(new.path).sha256))
+        except ReadinglistError as error:
+            taken.failed.append(str(error))
+    with opening(library) as opened:
+        known = {(one.key, one.attachment.sha256) for _, one in opened.attached_as(sha256 for _, sha256 in held)}
+    there = sum(each in known for each in held)
+    taken.there += there
+    taken.attached += len(held) - there
 
 
 def _keep(

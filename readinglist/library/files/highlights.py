@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from readinglist.library.location import Location
     from readinglist.model.attachment import AttachedFile, Attachment, FileText, Highlight
     from readinglist.model.brought import Brought
-    from readinglist.model.record import Record
+    from readinglist.model.record import Note, Record
     from readinglist.store import Reader, Writer
 
 
@@ -85,6 +86,18 @@ def take(
         return [_brought(opened, one, earlier, again=again) for one in read]
 
     return perform(library, f"highlights {' '.join(names) or '--all'}", body, dry_run=dry_run)
+
+
+def notes(library: Location, names: Sequence[str], *, to: str = "", again: bool = False) -> list[Note]:
+    """Make notes of marks as `take` does, in all PDFs where nothing is named; return those that are new or changed.
+
+    What cannot be read of several is a warning. Raises what `take` raises.
+    """
+    found = take(library, names, everything=not names, to=to, again=again)
+    for one in found:
+        if one.problem:
+            warnings.warn(f"{one.key}: {one.problem}", stacklevel=3)
+    return [note for one in found if one.brought for note in (*one.brought.added, *one.brought.changed)]
 
 
 def _check(one: ReadMarks) -> None:

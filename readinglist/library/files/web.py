@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from readinglist.attachments import contents, savers, snapshot
 from readinglist.attachments.errors import NoAddress
-from readinglist.errors import NetworkError
+from readinglist.errors import InvalidValue, NetworkError
 from readinglist.formats import bibtex
 from readinglist.library.files import attach, shelf
 from readinglist.library.files.attach import NewFile
@@ -20,6 +20,7 @@ from readinglist.library.open import reading
 from readinglist.library.operation import change, perform, resolve
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.model import schemes
+from readinglist.model.attachment import KINDS
 from readinglist.network import ask
 from readinglist.network.errors import BadAnswer, ServiceFailed
 from readinglist.util.clock import now
@@ -70,6 +71,27 @@ def as_files(library: Location, targets: Sequence[str], access: Access = DEFAULT
             _loaded(asker, target, place)[0] if is_web_address(target) else NewFile(Path(target))
             for target, place in zip(targets, places, strict=True)
         ]
+
+
+def attach_all(
+    library: Location,
+    key: str,
+    targets: Sequence[str | Path],
+    kind: str = "",
+    label: str = "",
+    pages: str = "",
+    *,
+    link: bool = False,
+) -> list[Done]:
+    """Attach files and what is at addresses, all with the same label; an address cannot be linked. Raises what `attach.attach` does, and InvalidValue."""
+    written = [str(target) for target in targets]
+    if link and (address := next(filter(is_web_address, written), "")):
+        raise InvalidValue("link", address, "what is on the web has no place on this machine; keep a copy")
+    if kind and kind not in KINDS:
+        raise InvalidValue("kind", kind, f"give one of {', '.join(KINDS)}")
+    with as_files(library, written) as found:
+        new = [one._replace(kind=kind or one.kind, label=label, pages=pages) for one in found]
+        return attach.attach(library, key, new, link=link)
 
 
 def save(

@@ -40,10 +40,11 @@ class Keeping:
 
     def __init__(
         self, library: Location, summary: str, given: Extras = NO_EXTRAS, on_duplicate: OnDuplicate = "skip",
-        *, dry_run: bool = False,
+        *, link: bool = False, dry_run: bool = False,
     ) -> None:  # fmt: skip
         extras.check(given)
-        self.library, self.summary, self.given, self.dry_run = library, summary, given, dry_run
+        self.library, self.summary, self.given = library, summary, given
+        self.link, self.dry_run = link, dry_run
         # A work that the library has gets the file.
         self.on_duplicate: OnDuplicate = "skip" if on_duplicate == "fail" else on_duplicate
         self.number = 0
@@ -76,7 +77,7 @@ class Keeping:
             (outcome,) = report.outcomes
             key, records = outcome.key, report.records
         source = resolve(opened, [key])[0]
-        with Placing(shelf.of(self.library), dry_run=self.dry_run) as placing:
+        with Placing(shelf.of(self.library), link=self.link, dry_run=self.dry_run) as placing:
             (done,) = place(opened, source, [file], placing)
         texts.look_up(opened, source)
         return KeptFile(verdict, key, outcome, done, records[0] if records else opened.record(source))
