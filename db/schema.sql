@@ -1,4 +1,4 @@
--- The schema of version 12, as store/tables.py and fulltext_index.py define it. Made by: make schema
+-- The schema of version 13, as store/tables.py and fulltext_index.py define it. Made by: make schema
 
 CREATE TABLE attachment_text (
   id INTEGER NOT NULL,
@@ -210,6 +210,19 @@ CREATE TABLE contributor (
 );
 
 CREATE INDEX ix_contributor_role ON contributor (role, source_id) WHERE role <> 'author';
+
+CREATE TABLE counterpart (
+  id INTEGER NOT NULL,
+  source_id INTEGER NOT NULL,
+  library VARCHAR NOT NULL,
+  name VARCHAR NOT NULL,
+  said VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE (library, name),
+  FOREIGN KEY(source_id) REFERENCES source (id)
+);
+
+CREATE INDEX ix_counterpart_source_id ON counterpart (source_id);
 
 CREATE TABLE field (
   id INTEGER NOT NULL,

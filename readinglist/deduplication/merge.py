@@ -123,7 +123,7 @@ class _Chooser:
 def united(keep: Record, other: Record, last_claim: int = 0) -> Record:
     """Return the source that is kept, with the other's additions.
 
-    These are aliases, notes, links, claims, attachments and the place in the queue; fields and tags are not changed. The other's claims
+    These are aliases, notes, links, claims, attachments, what each is in other libraries, and the place in the queue; fields and tags are not changed. The other's claims
     are still found by their names; they keep their numbers where these are above `last_claim`, the highest that a claim of
     the source that is kept ever had.
     """
@@ -142,6 +142,7 @@ def united(keep: Record, other: Record, last_claim: int = 0) -> Record:
         added=min(keep.added, other.added),
         marks=_united_marks(keep, other),
         attachments=_united_attachments(keep, other),
+        counterparts=keep.counterparts + other.counterparts,
     )
 
 

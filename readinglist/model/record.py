@@ -1,6 +1,4 @@
-"""Record and its parts.
-
-A whole source as a plain value.
+"""Record and its parts: a whole source as a plain value.
 
 Records are what files, services, the library and the screen give to each other.
 """
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from readinglist.model.attachment import Attachment, Highlight
+    from readinglist.model.counterpart import Counterpart
     from readinglist.model.prepared import Prepared
 
 QUOTE_STATES = ("found", "altered", "absent")  # of a quote that was looked for in the text of its source
@@ -254,6 +253,7 @@ class Record:
     fetched: str = ""
     origins: tuple[Origin, ...] = ()
     marks: tuple[Mark, ...] = ()
+    counterparts: tuple[Counterpart, ...] = ()
     line: int = 0
     raw: str = part(default="", compare=False, repr=False)
     inherited_date: str = part(default="", compare=False)

@@ -56,6 +56,9 @@ class Keys(Protocol):
     def keys_in_use(self, names: Iterable[str]) -> dict[str, int]:
         """Return which of these folded keys are held, as key or alias, and by which source."""
 
+    def counterparts(self, named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+        """Return the sources by what they are called in other libraries: the name of a library, and the name there."""
+
     def renamed(self, ids: Sequence[int]) -> set[int]:
         """Return those of the sources that had another key before."""
 

@@ -286,6 +286,19 @@ class Mark(SQLModel, table=True):
     at: str
 
 
+class Counterpart(SQLModel, table=True):
+    """What a source is called in another library, and what that last said of it, as JSON."""
+
+    __tablename__: ClassVar[str] = "counterpart"
+    __table_args__ = (UniqueConstraint("library", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = Field(foreign_key="source.id", index=True)
+    library: str
+    name: str
+    said: str
+
+
 class Operation(SQLModel, table=True):
     """One command's changes.
 
@@ -350,6 +363,7 @@ CHILDREN = (
     Link,
     Origin,
     Mark,
+    Counterpart,
     Evidence,
     Claim,
     SourceText,

@@ -79,6 +79,10 @@ LOOPS = (
         (
             "library/edit/merge.py: ordered",
             "library/edit/merge.py: records",
+            "library/imports/links_elsewhere.py: counterparts",
+            "library/imports/links_elsewhere.py: keys_of",
+            "library/imports/links_elsewhere.py: records",
+            "library/imports/links_elsewhere.py: save",
             "library/imports/own_aliases.py: keys_in_use",
             "library/imports/own_aliases.py: save",
             "library/online/resolve.py: marked",

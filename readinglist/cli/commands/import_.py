@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import completion, context, example, imported, inputs, named_files, options
+from readinglist.cli.shared import completion, context, example, imported, inputs, named_files, options, wishes
 from readinglist.cli.shared.progress import bar
 from readinglist.library.imports import add
 from readinglist.library.imports.extras import Extras
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from readinglist.library.imports.keys import Keys
+    from readinglist.model.wishes import Wishes
 
 
 @click.command("import", cls=example.WithExample, example="readinglist import zotero.bib --tag thesis")
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("-t", "--tag", "tags", multiple=True, help="Tag all that is added or updated; repeat.",
               shell_complete=completion.tags)  # fmt: skip
 @named_files.options
+@wishes.options
 @options.writes
 def command(
     ctx: click.Context,
@@ -35,6 +37,7 @@ def command(
     tags: tuple[str, ...],
     below: Path | None,
     attaching: named_files.Attaching,
+    wished: Wishes,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -45,7 +48,7 @@ def command(
     others are imported, and the exit code is 6. Files that entries name (`file`, `bdsk-file-1`, `local-url`) are attached to their sources (docs/files.md).
     """
     library = context.library(ctx)
-    sources = inputs.sources(files)
+    sources = inputs.sources(files, wished)
     extras = Extras(tags=imported.split_tags(tags))
     with bar({source.name: source.lines for source in sources}) as progress:
         report = add.add(

@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from readinglist.cli.shared import stdin, terminal
-from readinglist.library.imports.read import Input, read
+from readinglist.library.imports.read import Input, read, read_library
 from readinglist.library.online import add as identifying
 from readinglist.library.online import pasted
 from readinglist.model import identifiers
+from readinglist.model.wishes import NO_WISHES
 from readinglist.util.encoding import lenient
 from readinglist.util.errors import UnknownFormat, UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from readinglist.model.wishes import Wishes
 
 Lookup = identifying.IdentifierLookup | pasted.WordsLookup
 
@@ -62,23 +65,23 @@ def _is_there(name: str) -> bool:
         return False
 
 
-def sources(names: Iterable[str]) -> list[Input]:
-    """Return files as inputs, each once; `-` is stdin.
+def sources(names: Iterable[str], wishes: Wishes = NO_WISHES) -> list[Input]:
+    """Return files, and the libraries of other programs, as inputs, each once; `-` is stdin.
 
     Raises UnreadableFile and UnknownFormat.
     """
-    return [_source(name) for name in dict.fromkeys(names)]
+    return [_source(name, wishes) for name in dict.fromkeys(names)]
 
 
-def _source(name: str) -> Input:
+def _source(name: str, wishes: Wishes = NO_WISHES) -> Input:
     if name == "-":
-        return _read("stdin", io.BytesIO(stdin.data()))
-    return _read(terminal.shown(name), _opened(name))
+        return _read("stdin", io.BytesIO(stdin.data()), wishes)
+    return read_library(terminal.shown(name), Path(name), wishes) or _read(terminal.shown(name), _opened(name), wishes)
 
 
-def _read(shown: str, file: BinaryIO) -> Input:
+def _read(shown: str, file: BinaryIO, wishes: Wishes = NO_WISHES) -> Input:
     # In parallel: a large file is parsed in several processes.
-    source, notice = read(shown, file, parallel=True)
+    source, notice = read(shown, file, wishes, parallel=True)
     if notice:
         terminal.say(f"{shown}: note: {notice}.")
     return source

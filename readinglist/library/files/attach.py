@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 
 class NewFile(NamedTuple):
-    """A file to attach: where it is, and what is said of it; `name` is what it was called where that is another than its own."""
+    """A file to attach: where it is, and what is said of it; `name` is what it was called where that is another than its own.
+
+    One that is `linked` stays where it is; one that is `known` was attached before, unless it was missing then.
+    """
 
     path: Path
     kind: str = ""
@@ -37,6 +40,8 @@ class NewFile(NamedTuple):
     url: str = ""
     fetched: str = ""
     archived: str = ""
+    linked: bool = False
+    known: bool = False
 
 
 class Done(NamedTuple):
@@ -120,7 +125,7 @@ class Placing:
 
     def path(self, opened: Writer, key: str, one: ReadFile) -> str:
         """Return the path under which a file is kept, which now is there. Raises UnwritableFile."""
-        if self.link:
+        if self.link or one.new.linked:
             return self.shelf.linked_path(one.new.path)
         for _, known in opened.attached_as([one.content.sha256]):
             if not known.attachment.linked and files.is_file(self.shelf.place(known.attachment)):
@@ -149,7 +154,7 @@ def place(opened: Writer, source: int, examined: Sequence[ReadFile], placing: Pl
             kind=new.kind or contents.kind(new.path, content),
             label=new.label,
             name=new.name or new.path.name,
-            linked=placing.link,
+            linked=placing.link or new.linked,
             sha256=content.sha256,
             size=content.size,
             url=new.url,

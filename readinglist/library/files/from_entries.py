@@ -86,7 +86,16 @@ def _found(entry: FilesOfEntry, beside: Path | None, below: Path | None, taken: 
         elif not _may_be_taken(path, [folder for folder in (beside, below) if folder]):
             taken.refused.append(one.paths[0])
         else:
-            yield NewFile(path, label=one.label)
+            yield NewFile(
+                path,
+                one.kind,
+                one.label,
+                name=one.name,
+                url=one.url,
+                fetched=one.fetched,
+                linked=one.linked,
+                known=one.known,
+            )
 
 
 def _places(one: NamedFile, beside: Path | None, below: Path | None) -> Iterator[Path]:
@@ -173,8 +182,11 @@ def _keep(
 def _attached(opened: Writer, key: str, one: ReadFile, placing: Placing) -> bool:
     """Attach a file to a source; say whether it did not have it."""
     source = resolve(opened, [key])[0]
-    if any(known.sha256 == one.content.sha256 for known in opened.record(source).attachments):
+    sha256 = one.content.sha256
+    if any(known.sha256 == sha256 for known in opened.record(source).attachments):
         return False
+    if one.new.known and opened.once_kept([sha256]):
+        return False  # it was taken off here
     place(opened, source, [one], placing)
     texts.look_up(opened, source)
     return True

@@ -13,9 +13,10 @@ from readinglist import errors
 from readinglist.errors import quoted
 from readinglist.library import settings
 from readinglist.library.errors import DuplicateSource
-from readinglist.library.imports import apply, combine, extras, families, match, named_files, names, outcomes
+from readinglist.library.imports import apply, combine, extras, families, follow, match, named_files, names, outcomes
 from readinglist.library.imports.extras import NO_EXTRAS, Extras
 from readinglist.library.imports.keys import Keyring, KeyRule, made_printable
+from readinglist.library.imports.links_elsewhere import LinksElsewhere
 from readinglist.library.imports.macros import MacroSupply
 from readinglist.library.imports.named_files import FilesOfEntry
 from readinglist.library.imports.own_aliases import OwnAliases
@@ -23,6 +24,7 @@ from readinglist.library.imports.read import batches
 from readinglist.library.operation import operation
 from readinglist.model import provenance
 from readinglist.model.key_folding import folded_key
+from readinglist.model.record import Record
 from readinglist.util import collector
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from readinglist.library.imports.read import Batch, Input
     from readinglist.library.location import Location
     from readinglist.model.imported import Outcome
-    from readinglist.model.record import Problem, Record
+    from readinglist.model.record import Problem
     from readinglist.store import Writer
 
 OnDuplicate = Literal["fail", "skip", "update", "new"]
@@ -134,6 +136,7 @@ def add_to(
             progress(batch.name, batch.line, task.report.counts.total() - before)
     alone = apply.finish(opened, task.done)
     task.report.problems += task.aliases.finish(opened)
+    task.links.finish(opened)
     task.report.problems += task.macros.finish(since=task.done.first, alone=alone)
     return task.report
 
@@ -151,6 +154,7 @@ class _Import:
         self.done = apply.Imported()
         self.macros = MacroSupply(opened)
         self.aliases = OwnAliases()
+        self.links = LinksElsewhere()
         self.extended: set[str] = set()  # the duplicates that have what the command gives to all
 
     def begin(self, *, alone: bool) -> None:
@@ -164,6 +168,9 @@ class _Import:
         self.done.renamed |= cleaned
         self.report.problems += [(batch.name, notice) for notice in notices]
         batch = self.macros.take(batch)
+        batch = batch._replace(
+            items=[follow.noted(one) if isinstance(one, Record) and one.counterparts else one for one in batch.items]
+        )
         records = batch.records
         look_up = match.look_up_keys if self.on_duplicate == "new" else match.look_up
         known = look_up(self.opened, records)
@@ -184,9 +191,12 @@ class _Import:
         self.report.problems += [(batch.name, problem) for problem in (*batch.problems, *keyring.notices, *doubtful)]
         self._report(batch.name, matches, keyring, aliased)
         pairs = [(one.record, keyring.key_of(one.handle(place)), one.is_new) for place, one in enumerate(matches)]
+        before = {key: was for key, (was, _) in standing.items() if isinstance(key, str)}
         for record, key, _ in pairs:
             if named_files.names_any(record):
-                self.report.files.append(FilesOfEntry(batch.name, key, named_files.of(record)))
+                known_files = follow.known_files(before[key], record) if key in before else frozenset()
+                self.report.files.append(FilesOfEntry(batch.name, key, named_files.of(record, known_files)))
+            self.links.note(record, before.get(key))
             self.aliases.note(batch.name, record, key)
             if self.done.inputs and record.key:
                 self.done.inputs[-1].keys.setdefault(folded_key(record.key), key)
@@ -220,6 +230,8 @@ class _Import:
         record has.
         """
         record = replace(record, origin=record.origin or origin)
+        if self.on_duplicate == "skip" and record.counterparts:
+            return follow.followed(source, record, self.stamp)
         if self.on_duplicate == "skip":
             said = families.said_of(source, record, family)
             return source if known.has_entry(handle, record) else combine.filled(source, said, self.stamp)
@@ -237,6 +249,8 @@ class _Import:
         return bool(record.key) and self.rule.keys == "keep"
 
     def _extended(self, record: Record, origin: str, *, pinned: bool) -> Record:
+        if record.counterparts or record.attachments:
+            record = self.links.without(record, new=self.on_duplicate == "new")
         return extras.added(record, self.given, origin, self.stamp, pinned=pinned)
 
     def _keyed(

@@ -30,6 +30,7 @@ _PRINT = "fingerprint"  # the scheme under which the store answers for fingerpri
 # is not found among the first of them is added and not left out.
 _MOST = 32
 _SEEN = "the same entry"
+SAME_ITEM = "the same item"
 Handle = str | int  # the key of a source in the library, or the place of a record in its batch
 Standing = dict[Handle, "tuple[Record, Record]"]  # what sources with duplicates were before all of them, and are after
 
@@ -50,6 +51,8 @@ class KnownSources(NamedTuple):
     """The sources from which these and the records of the batch inherit, by the folded keys that name them."""
     free: Collection[str] = frozenset()
     """The keys of the records that nobody has, casefolded."""
+    counterparts: Mapping[tuple[str, str], str] = MappingProxyType({})
+    """The keys of the sources that are these in other libraries."""
 
     def has_entry(self, handle: Handle, record: Record) -> bool:
         """Whether a source of the library came, to the byte, from this record."""
@@ -93,7 +96,9 @@ def look_up(opened: Reader, records: Sequence[Record]) -> KnownSources:
     )
     asked = {folded_key(record.key) for record in records}
     keys = opened.keys_in_use(asked)
-    ids = sorted({number for numbers in found.values() for number in numbers[:_MOST]} | set(keys.values()))
+    elsewhere = opened.counterparts(names) if (names := _names_elsewhere(records)) else {}
+    near = {number for numbers in found.values() for number in numbers[:_MOST]}
+    ids = sorted(near.union(keys.values(), elsewhere.values()))
     sources = dict(zip(ids, opened.records(ids), strict=True))
     by_clue = {clue: [sources[number].key for number in numbers[:_MOST]] for clue, numbers in found.items()}
     for key, number in keys.items():
@@ -102,7 +107,8 @@ def look_up(opened: Reader, records: Sequence[Record]) -> KnownSources:
     entries = {sources[number].key: texts for number, texts in opened.texts_of_entries(ids).items()}
     by_key = {record.key: record for record in sources.values()}
     ancestors = families.ancestors(opened, (*records, *by_key.values()))
-    return KnownSources(clues, by_clue, by_key, numbers, keys, entries, ancestors, asked.difference(keys))
+    counterparts = {name: sources[number].key for name, number in elsewhere.items()}
+    return KnownSources(clues, by_clue, by_key, numbers, keys, entries, ancestors, asked.difference(keys), counterparts)
 
 
 def look_up_keys(opened: Reader, records: Sequence[Record]) -> KnownSources:
@@ -178,19 +184,24 @@ class _Comparison:
         self.undecided = _undecided(records, known)
         self.ancestors = {**known.ancestors, **{folded_key(record.key): record for record in records}}
         self.origin = origin if self._is_read_again() else ""
+        self.elsewhere: dict[tuple[str, str], Handle] = dict(known.counterparts)
 
     def add(self, place: int, kept: Record) -> None:
         """Let later records be compared with this one."""
         self.standing[place] = kept
+        self.elsewhere |= {(one.library, one.name): place for one in kept.counterparts}
         for clue in self.known.clues[place]:
             self.by_clue.setdefault(clue, []).append(place)
 
     def of(self, place: int) -> tuple[Handle | None, str, tuple[tuple[Handle, str], ...]]:
         """Return the handle of what a record is a duplicate of and why, or what is similar to it."""
+        record = self.records[place]
+        for one in record.counterparts:
+            if (known := self.elsewhere.get((one.library, one.name))) is not None:
+                return known, SAME_ITEM, ()
         handles = self._handles(place)
         if not handles:
             return None, "", ()
-        record = self.records[place]
         candidate = record if record.origin else altered(record, origin=self.origin)
         similar: dict[Handle, str] = {}
         same: dict[Handle, str] = {}
@@ -278,6 +289,10 @@ def _undecided(records: Sequence[Record], known: KnownSources) -> set[Clue]:
                 if first != title and not titles.agree(first, title):
                     found.add(clue)
     return found
+
+
+def _names_elsewhere(records: Sequence[Record]) -> list[tuple[str, str]]:
+    return [(one.library, one.name) for record in records for one in record.counterparts]
 
 
 def _clues(record: Record) -> tuple[Clue, ...]:

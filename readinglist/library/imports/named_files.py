@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from readinglist.formats.latex import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from readinglist.model.record import Field, Record
 
@@ -31,10 +31,19 @@ _LABELS = frozenset(("", "pdf", "full text", "full text pdf", "fulltext", "attac
 
 
 class NamedFile(NamedTuple):
-    """A file that an entry names: the paths that may be meant, likeliest first, and what it is called."""
+    """A file that an entry names: the paths that may be meant, likeliest first, what it is called, and what else its library says of it.
+
+    One that is `known` was named when the library was last read too.
+    """
 
     paths: tuple[str, ...]
     label: str = ""
+    kind: str = ""
+    name: str = ""
+    url: str = ""
+    fetched: str = ""
+    linked: bool = False
+    known: bool = False
 
 
 class FilesOfEntry(NamedTuple):
@@ -46,13 +55,16 @@ class FilesOfEntry(NamedTuple):
 
 
 def names_any(record: Record) -> bool:
-    """Whether an entry has a field that names files."""
-    return any(_is_of_files(field.name.lower()) for field in record.fields)
+    """Whether an entry has files, or a field that names some."""
+    return bool(record.attachments) or any(_is_of_files(field.name.lower()) for field in record.fields)
 
 
-def of(record: Record) -> tuple[NamedFile, ...]:
-    """Return the files that an entry names, each once."""
+def of(record: Record, known: Collection[str] = ()) -> tuple[NamedFile, ...]:
+    """Return the files that an entry names, each once; `known` are the paths that it named before."""
     found: dict[str, NamedFile] = {}
+    for held in record.attachments:
+        file = NamedFile((held.path,), held.label, held.kind, held.name, held.url, held.fetched, held.linked)
+        found.setdefault(held.path, file._replace(known=held.path in known))
     for field in record.fields:
         name = field.name.lower()
         if _is_of_files(name) and len(field.raw) <= _LONGEST:

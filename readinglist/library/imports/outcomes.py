@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readinglist.deduplication import additions
+from readinglist.library.imports import follow
+from readinglist.library.imports.match import SAME_ITEM
 from readinglist.model import provenance
 from readinglist.model.imported import Outcome
 
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
 
     from readinglist.library.imports.keys import Keyring
     from readinglist.library.imports.match import Match
+    from readinglist.model.imported import Disagreement
     from readinglist.model.record import Record
 
 
@@ -54,12 +58,24 @@ def _added(one: Match, keyring: Keyring) -> Outcome:
 
 def _duplicate(one: Match, *, updates: bool) -> Outcome:
     return Outcome(
-        "updated" if updates and one.before != one.after else "skipped",
+        "updated" if (updates or one.record.counterparts) and _is_changed(one) else "skipped",
         "",
         one.reason,
         filled=() if updates else tuple(_new_fields(one.before, one.after)),
-        differences=() if one.is_repeated else tuple(additions.disagreements(one.after, one.record)),
+        differences=() if one.is_repeated else tuple(_disagreements(one)),
     )
+
+
+def _is_changed(one: Match) -> bool:
+    """Whether a duplicate changed its source, beyond what the library notes of it for itself."""
+    return replace(one.before, counterparts=()) != replace(one.after, counterparts=())
+
+
+def _disagreements(one: Match) -> list[Disagreement]:
+    """Return what a source and a duplicate say differently; of an item that was met before, what was changed on both sides."""
+    if one.record.counterparts and one.reason == SAME_ITEM:
+        return follow.conflicts(one.before, one.record)
+    return additions.disagreements(one.after, one.record)
 
 
 def _new_fields(before: Record, after: Record) -> list[str]:

@@ -9,13 +9,16 @@ import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from readinglist import formats
+from readinglist import formats, managers
 from readinglist.library.imports.prepare import prepared
 from readinglist.model.record import Item, Passage, Problem, Record
-from readinglist.util.errors import UnreadableFile
+from readinglist.model.wishes import NO_WISHES
+from readinglist.util.errors import UnknownFormat, UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from readinglist.model.wishes import Wishes
 
 BATCH = 1000  # items that are held in memory at once; of more, an import is no faster
 LARGE = 8_000_000  # bytes, from where on several processes are faster than one
@@ -72,8 +75,24 @@ class Batch(NamedTuple):
         ]
 
 
-def read(name: str, file: BinaryIO, *, parallel: bool = False) -> tuple[Input, str]:
-    """Return the input in a file, in the format that its name's suffix says or its content looks like.
+def read_library(name: str, path: Path, wishes: Wishes = NO_WISHES) -> Input | None:
+    """Return the input in the library of another program, a folder or a file that is no text; None where a path is none.
+
+    Raises UnreadableFile for a folder that is the library of no program that is known, and UnknownFormat for a wish that names none.
+    """
+    if wishes.named.lower() not in ("", *formats.NAMES, *managers.NAMES):
+        raise UnknownFormat(wishes.named, (*formats.NAMES, *managers.NAMES))
+    try:
+        module = managers.by_name(wishes.named) if wishes.named in managers.NAMES else managers.of(path)
+        if module is None and path.is_dir():
+            raise UnreadableFile(name, f"it is a folder with no library of {', '.join(managers.NAMES)}; name its files")
+    except OSError as error:
+        raise UnreadableFile(name, (error.strerror or str(error)).lower()) from error
+    return Input(name, module.load(path, wishes)) if module else None
+
+
+def read(name: str, file: BinaryIO, wishes: Wishes = NO_WISHES, *, parallel: bool = False) -> tuple[Input, str]:
+    """Return the input in a file, in the format that is wished, or that its content looks like, or its name's suffix says.
 
     The file is read twice, the second time piece by piece while the input is used, and then closed. The second value
     is a sentence where it was not UTF-8. With `parallel`, a large file is read in several processes (see
@@ -85,8 +104,10 @@ def read(name: str, file: BinaryIO, *, parallel: bool = False) -> tuple[Input, s
         file.close()
         raise UnreadableFile(name, str(error)) from error
     first = next(found.chunks)
-    module = formats.by_content(first, Path(name))
+    module = formats.by_name(wishes.named) if wishes.named else formats.by_content(first, Path(name))
     whole = itertools.chain([first], found.chunks)
+    if getattr(module, "COLUMNS", False):
+        return Input(name, module.load(whole, columns=wishes.columns), found.lines), found.notice
     return Input(
         name, module.load(whole, parallel=prepared if parallel and found.size > LARGE else None), found.lines
     ), found.notice

@@ -41,6 +41,7 @@ COLUMNS = {
     "link": ("id", "source_id", "relation", "target_id", "added"),
     "origin": ("id", "source_id", "field", "agent", "at", "base"),
     "mark": ("id", "source_id", "name", "detail", "at"),
+    "counterpart": ("id", "source_id", "library", "name", "said"),
     "evidence": (
         "id",
         "claim_id",
@@ -119,6 +120,7 @@ CHILDREN = (
     "link",
     "origin",
     "mark",
+    "counterpart",
     "evidence",
     "claim",
     "source_text",

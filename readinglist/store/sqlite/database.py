@@ -33,8 +33,8 @@ _IN_A_URI = str.maketrans({"%": "%25", "?": "%3f", "#": "%23"})
 # The tables whose rows `undo` may write, and all of them.
 NOTED = frozenset(
     (
-        "source alias field macro contributor identifier tag note link origin mark claim evidence source_text attachment"
-        " passage broken"
+        "source alias field macro contributor identifier tag note link origin mark counterpart claim evidence source_text"
+        " attachment passage broken"
     ).split()
 )
 _OF_FILES = ("attachment_text", "attachment_page")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from readinglist.model import biblatex
 from readinglist.model.attachment import Attachment
+from readinglist.model.counterpart import Counterpart
 from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Contributor, Field, Identifier, Link, Macro, Mark, Note, Origin, Record
 from readinglist.model.views import Outline, Summary
@@ -48,6 +49,9 @@ _ORIGINS = (
     f"SELECT source_id, field, agent, at, base FROM origin WHERE source_id IN {_GIVEN} ORDER BY source_id, at, id"
 )
 _MARKS = f"SELECT source_id, name, detail, at FROM mark WHERE source_id IN {_GIVEN} ORDER BY source_id, name"
+_COUNTERPARTS = (
+    f"SELECT source_id, library, name, said FROM counterpart WHERE source_id IN {_GIVEN} ORDER BY source_id, id"
+)
 _ATTACHMENTS = (
     "SELECT source_id, number, path, kind, label, name, linked, sha256, size, url, fetched, archived, pages, added, marks"
     f" FROM attachment WHERE source_id IN {_GIVEN} ORDER BY source_id, number"
@@ -221,6 +225,7 @@ class SourceReader:
         claimed, bears = read_claims.of_page(self.connection, given)
         origins = self._grouped(_ORIGINS, given, Origin)
         marks = self._grouped(_MARKS, given, Mark)
+        counterparts = self._grouped(_COUNTERPARTS, given, Counterpart)
         attachments = self._grouped(_ATTACHMENTS, given, _attachment_of_row)
         for number in page:
             key, type_, status, via, why, priority, added, changed, pinned, origin, fetched, name, date = heads[number]
@@ -250,6 +255,7 @@ class SourceReader:
                 fetched=fetched,
                 origins=origins.get(number, ()),
                 marks=marks.get(number, ()),
+                counterparts=counterparts.get(number, ()),
                 inherited_date=date if date and not _is_dated(fields.get(number, ())) else "",
             )
 

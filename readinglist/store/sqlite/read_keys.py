@@ -164,6 +164,15 @@ class KeyReader:
         )
         return dict(self.connection.execute(sql, given).fetchall())
 
+    def counterparts(self, named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+        """Return the sources by what they are called in other libraries: the name of a library, and the name there."""
+        sql = (
+            "SELECT c.library, c.name, c.source_id FROM json_each(:named) n JOIN counterpart c"
+            " ON c.library = json_extract(n.value, '$[0]') AND c.name = json_extract(n.value, '$[1]')"
+        )
+        found = self.connection.execute(sql, {"named": json.dumps(list(named))})
+        return {(library, name): number for library, name, number in found}
+
     def renamed(self, ids: Sequence[int]) -> set[int]:
         """Return those of the sources that had another key before."""
         sql = f"SELECT source_id FROM alias WHERE source_id IN {_GIVEN}"

@@ -57,6 +57,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "note": ("number", "text", "quote", "locator", "public", "created", "highlight"),
     "origin": ("field", "agent", "at", "base"),
     "mark": ("name", "detail", "at"),
+    "counterpart": ("library", "name", "said"),
     "attachment": (
         "number", "path", "kind", "label", "name", "linked", "sha256", "size", "url", "fetched", "archived", "pages", "added",
         "marks",
@@ -151,3 +152,8 @@ def origins(record: Record) -> list[Values]:
 def marks(record: Record) -> list[Values]:
     """Return the rows of `mark`."""
     return [(m.name, m.detail, m.at) for m in record.marks]
+
+
+def counterparts(record: Record) -> list[Values]:
+    """Return the rows of `counterpart`."""
+    return [tuple(one) for one in record.counterparts]

@@ -333,6 +333,7 @@ _PARTS = {
     "note": _Part("notes", rows.notes),
     "origin": _Part("origins", rows.origins),
     "mark": _Part("marks", rows.marks),
+    "counterpart": _Part("counterparts", rows.counterparts),
     "attachment": _Part("attachments", rows.attachments),
 }
 

@@ -33,6 +33,7 @@ _IDENTITY = {
     "note": ("number",),
     "origin": ("field",),
     "mark": ("name",),
+    "counterpart": ("library", "name"),
     "attachment": ("number",),
     "link": ("relation", "target_id"),
     "claim": ("number",),

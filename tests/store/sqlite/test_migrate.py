@@ -64,7 +64,7 @@ def _make_older(connection: sqlite3.Connection, version: int) -> None:
     connection.execute("ALTER TABLE link DROP COLUMN added")
     for column in ("author", "base", "place"):
         connection.execute(f"ALTER TABLE operation DROP COLUMN {column}")
-    for table in ("attachment_words", "attachment_page", "attachment_text", "attachment"):
+    for table in ("counterpart", "attachment_words", "attachment_page", "attachment_text", "attachment"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("DROP INDEX ix_source_text_sha256")
     for table, column in (
