@@ -52,13 +52,17 @@ def attach(library: Location, report: Report, names: Iterable[str], said: WhereF
         return
     from readinglist.library.files import from_entries  # noqa: PLC0415 - few bibliographies name files
 
-    beside = {"stdin" if name == "-" else terminal.shown(name): Path(name).parent for name in names}
+    beside = {"stdin" if name == "-" else terminal.shown(name): _folder(Path(name)) for name in names}
     with count("files") as done:
         taken = from_entries.take(
             library, report.files, beside, said.below,
             link=said.attaching == LINK, into=report.operation, dry_run=dry_run, progress=done,
         )  # fmt: skip
     _tell(taken, dry_run=dry_run)
+
+
+def _folder(path: Path) -> Path:
+    return path if path.is_dir() else path.parent
 
 
 def _tell(taken: FilesTaken, *, dry_run: bool) -> None:

@@ -83,7 +83,7 @@ def _found(entry: FilesOfEntry, beside: Path | None, below: Path | None, taken: 
         path = next(filter(_is_there, _places(one, beside, below)), None)
         if path is None:
             taken.missing.append(one.paths[0])
-        elif not _may_be_taken(path, [folder for folder in (beside, below) if folder]):
+        elif not _may_be_taken(path, [folder for folder in (beside, below) if folder], owned=one.owned):
             taken.refused.append(one.paths[0])
         else:
             yield NewFile(
@@ -123,8 +123,8 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def _may_be_taken(path: Path, folders: Sequence[Path]) -> bool:
-    """Whether a file is a document by its content; a text is one only within the folders that the user named."""
+def _may_be_taken(path: Path, folders: Sequence[Path], *, owned: bool) -> bool:
+    """Whether a file is a document by its content; within the folders that the user named, a text is one too, and whatever a program keeps there."""
     try:
         real = path.resolve()
         with real.open("rb") as file:
@@ -135,7 +135,7 @@ def _may_be_taken(path: Path, folders: Sequence[Path]) -> bool:
     if media in _DOCUMENTS or head.startswith(_MORE):
         return True
     within = any(real.is_relative_to(folder.resolve()) for folder in folders)
-    return within and media == TEXT and real.suffix.lower() in _TEXTS
+    return within and (owned or (media == TEXT and real.suffix.lower() in _TEXTS))
 
 
 def _count(library: Location, files: Sequence[tuple[str, NewFile]], taken: FilesTaken) -> None:

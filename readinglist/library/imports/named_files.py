@@ -33,7 +33,7 @@ _LABELS = frozenset(("", "pdf", "full text", "full text pdf", "fulltext", "attac
 class NamedFile(NamedTuple):
     """A file that an entry names: the paths that may be meant, likeliest first, what it is called, and what else its library says of it.
 
-    One that is `known` was named when the library was last read too.
+    One that is `owned` is kept by the program whose library it is; one that is `known` was named when that was last read too.
     """
 
     paths: tuple[str, ...]
@@ -43,6 +43,7 @@ class NamedFile(NamedTuple):
     url: str = ""
     fetched: str = ""
     linked: bool = False
+    owned: bool = False
     known: bool = False
 
 
@@ -63,7 +64,9 @@ def of(record: Record, known: Collection[str] = ()) -> tuple[NamedFile, ...]:
     """Return the files that an entry names, each once; `known` are the paths that it named before."""
     found: dict[str, NamedFile] = {}
     for held in record.attachments:
-        file = NamedFile((held.path,), held.label, held.kind, held.name, held.url, held.fetched, held.linked)
+        file = NamedFile(
+            (held.path,), held.label, held.kind, held.name, held.url, held.fetched, held.linked, owned=True
+        )
         found.setdefault(held.path, file._replace(known=held.path in known))
     for field in record.fields:
         name = field.name.lower()
