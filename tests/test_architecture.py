@@ -39,7 +39,7 @@ HOMES = {
     "sqlite3": ("store",),
     "bibtexparser": ("formats",),
     "pylatexenc": ("formats",),
-    "yaml": ("webpages",),
+    "yaml": ("util",),
     "htmldate": ("webpages",),
     "anyascii": ("citekeys",),
     "httpx2": ("network",),

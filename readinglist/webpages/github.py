@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from readinglist.network.errors import NoRecord
+from readinglist.util import yaml
 from readinglist.util.encoding import declared
-from readinglist.webpages import bylines, citation_cff, citation_works
+from readinglist.webpages import bylines, citation_works
 from readinglist.webpages.facts import Facts, facts
 from readinglist.webpages.page import read
 from readinglist.webpages.plain import date, plain
@@ -75,8 +76,8 @@ def _of_cff(name: str, tag: str, get: Get) -> Facts | None:
     if answer.status != _FOUND:
         return None
     try:
-        values = citation_cff.load(declared(answer.content, "utf-8"))
-    except citation_cff.BrokenError:
+        values = yaml.load(declared(answer.content, "utf-8"))
+    except yaml.BrokenError:
         return None
     return citation_works.work(values, f"https://github.com/{name}", with_preferred=not tag)
 

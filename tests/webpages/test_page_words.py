@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
-import yaml
 
 from readinglist.resolvers import Response
-from readinglist.webpages import bylines, citation_cff, titles
+from readinglist.webpages import bylines, titles
 from readinglist.webpages import plain as _plain
 from tests.visits import visited
 
@@ -418,61 +415,3 @@ def test_the_site_and_the_title_are_what_readers_call_them() -> None:
 
 def test_an_english_page_about_a_chinese_text_does_not_make_it_english() -> None:
     assert "language" not in of('<html lang="en"><title>疯狂的例子</title>')
-
-
-@pytest.mark.parametrize(
-    ("source", "value"),
-    [
-        ("a: b", {"a": "b"}),
-        ("a: b # c\n# d\ne: 'f # g'", {"a": "b", "e": "f # g"}),
-        (
-            "a:\n  b: c\n  d:\n    - e\n    - f: g\n      h: i\nj: k",
-            {"a": {"b": "c", "d": ["e", {"f": "g", "h": "i"}]}, "j": "k"},
-        ),
-        ("a:\n- b\n- c", {"a": ["b", "c"]}),
-        ("a: [b, 'c, d', \"e\"]\nf: {g: h, i: 'j'}", {"a": ["b", "c, d", "e"], "f": {"g": "h", "i": "j"}}),
-        ("a: [b,\n  c]", {"a": ["b", "c"]}),
-        ('a: "b\\n\\u00e9\\"c"', {"a": 'b\né"c'}),
-        ("a: 'it''s\n  here'", {"a": "it's here"}),
-        ("a: >-\n  b\n  c\n\nd: |\n  e\n  f", {"a": "b c", "d": "e\nf"}),
-        ("a: one\n  two\nb: c", {"a": "one two", "b": "c"}),
-        ("---\na: b\n...\nc: d", {"a": "b"}),
-        ("a: https://x.org/b#c", {"a": "https://x.org/b#c"}),
-        ("a: &anchor b", {"a": "b"}),
-        ("a: 1.10\nb: 2023-04-01\nc: yes\nd: 'null'", {"a": "1.10", "b": "2023-04-01", "c": "yes", "d": "null"}),
-        ("a: null\nb: ~\nc:", {"a": "", "b": "", "c": ""}),
-        ("a: !!python/object/apply:os.system [b]", {"a": ["b"]}),
-        ("a: b\na: c\n? [d]\n: e", {"a": "b"}),
-        ("- - a\n  - b", [["a", "b"]]),
-        ("", ""),
-    ],
-)
-def test_the_yaml_of_citation_files_is_read(source: str, value: object) -> None:
-    assert citation_cff.load(source) == value
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        "a: 'b", "a\nb", "a:\n  b: c\n d: e", "just text", "a: \ud800", 'a: "\\UFFFFFFFF"', "%YAML 1.99999999999\n---\na: b",
-        "  - " * 50 + "a", "[" * 100_000, "{a: " * 50, "- - " * 40_000, "a: " + "b" * 200_000,
-    ],
-)  # fmt: skip
-def test_what_is_no_yaml_or_is_too_much_of_it_is_broken(source: str) -> None:
-    with pytest.raises(citation_cff.BrokenError):
-        citation_cff.load(source)
-
-
-def test_an_alias_is_broken_so_that_no_small_file_becomes_a_large_one() -> None:
-    bomb = "a: &a [x, x]\n" + "".join(
-        f"{new}: &{new} [*{old}, *{old}]\n" for old, new in itertools.pairwise("abcdefgh")
-    )
-    with pytest.raises(citation_cff.BrokenError, match="alias"):
-        citation_cff.load(bomb)
-
-
-def test_a_citation_file_reads_alike_without_the_library_in_c(monkeypatch: pytest.MonkeyPatch) -> None:
-    source = "a: 1.10\nb: >-\n  c\n  d\ne: ~\nf: {g: 'h', i: [j]}"
-    fast = citation_cff.load(source)
-    monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
-    assert citation_cff.load(source) == fast == {"a": "1.10", "b": "c d", "e": "", "f": {"g": "h", "i": ["j"]}}
