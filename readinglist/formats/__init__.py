@@ -42,6 +42,8 @@ _KNOWN = {
     "isi": Known("isi", (".isi", ".ciw"), writes=False),
     "enw": Known("enw", (".enw", ".refer", ".ref"), writes=False),
     "ris": Known("ris", (".ris",)),
+    "pubmed-xml": Known("pubmed_xml", writes=False),
+    "mods": Known("mods", (".mods",), writes=False),
     "json": Known("json", (".json",), reads=False),
 }
 NAMES = tuple(_KNOWN)
@@ -61,7 +63,8 @@ def by_content(text: str, path: Path) -> ModuleType:
     Raises UnknownFormat.
     """
     readable = [by_name(name) for name, known in _KNOWN.items() if known.reads]
-    return next((module for module in reversed(readable) if module.sniff(text)), None) or by_suffix(path)
+    bare = text.removeprefix("\ufeff")
+    return next((module for module in reversed(readable) if module.sniff(bare)), None) or by_suffix(path)
 
 
 def by_suffix(path: Path) -> ModuleType:

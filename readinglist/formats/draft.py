@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.formats.bibtex import builder
 from readinglist.formats.bibtex.write import MODERN, fields_as_written
-from readinglist.model import biblatex, bodies, dates, identifiers, schemes
+from readinglist.model import biblatex, bodies, dates, dates_in_words, identifiers, schemes
 from readinglist.model.names import Name, format_name, parse_name
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ PUBLISHERS = {"thesis": "institution", "report": "institution", "online": "organ
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv|vi{0,3})\.?", re.IGNORECASE)
 _OTHERS = re.compile(r"\[?\s*(?:et\.? ?al\.?|others|and others)\s*\]?\.?", re.IGNORECASE)
 _DASHES = re.compile(r"\s*(?:--?-?|[‐‑‒–—−])\s*")
+_NO_NAME = re.compile(r"[^a-z0-9]+")
 _KEY = re.compile(r"(?=\S{0,80}[A-Za-z])[^\s,{}=\"#%~\\'()]{2,80}")
 
 
@@ -36,6 +37,8 @@ class Draft:
         self.values: dict[str, str] = {}
         self.people: dict[str, list[Name]] = {}
         self.keywords: list[str] = []
+        self._marked: dict[str, tuple[str, str]] = {}  # by the name of a field: its plain value, and its source
+        self._kept: dict[str, dict[str, None]] = {}
 
     def put(self, name: str, value: str) -> bool:
         """Give a field a value, unless it has one or there is none; say whether it has it now."""
@@ -46,14 +49,32 @@ class Draft:
             self.keep(name, plain)
         return self.values[name] == plain
 
+    def put_marked(self, name: str, markup: str) -> bool:
+        """Give a field a value with the mark-up of HTML, JATS or MathML, as `put`: `The <i>E. coli</i> genome`."""
+        from readinglist.formats.latex import titles_and_abstracts  # noqa: PLC0415 - few formats have mark-up
+
+        plain = titles_and_abstracts.plain(markup)
+        if not self.put(name, plain):
+            return False
+        if self.values[name] != markup:
+            self._marked.setdefault(name, (self.values[name], titles_and_abstracts.coded(name, markup)))
+        return True
+
     def keep(self, name: str, value: str) -> None:
         """Keep a value that no field is for under the name of the format and its own: `ris-an`."""
-        self.join(f"{self.form}-{name}", value, "; ")
+        low = _NO_NAME.sub("-", name.lower()).strip("-") or "more"
+        if plain := " ".join(value.split()):
+            self._kept.setdefault(f"{self.form}-{low}", {})[plain] = None
 
     def identify(self, scheme: str, value: str) -> None:
         """Keep an identifier, and what is none as a value that no field is for."""
-        if value and not self.put_identifier(scheme, value):
+        try:
+            found = schemes.as_fields(scheme, identifiers.normalise(scheme, value)) if value else {}
+        except ValueError:
             self.keep(scheme, value)
+        else:
+            for name, part in found.items():
+                self.put(name, part)
 
     def join(self, name: str, value: str, between: str) -> None:
         """Give a field a value, behind one that it has, unless it has just that."""
@@ -75,6 +96,11 @@ class Draft:
         if name := person(written):
             self.people.setdefault(role, []).append(name)
 
+    def name(self, role: str, name: Name) -> None:
+        """Add a person or a body whose name is in its parts, unless it is empty."""
+        if any(name):
+            self.people.setdefault(role, []).append(name)
+
     def tag(self, words: Iterable[str]) -> None:
         """Add keywords, each once."""
         known = {word.casefold() for word in self.keywords}
@@ -94,7 +120,10 @@ class Draft:
     def record(self) -> Record:
         """Return the entry as a record, its fields in the order of `model.biblatex`."""
         raw = {role: builder.encode_names([format_name(one) for one in names]) for role, names in self.people.items()}
-        raw |= {name: _encoded(name, value) for name, value in self.values.items()}
+        kept = {name: "; ".join(values) for name, values in self._kept.items()}
+        for name, value in [*self.values.items(), *kept.items()]:
+            plain, marked = self._marked.get(name, ("", ""))
+            raw[name] = marked if marked and plain == value else _encoded(name, value)
         if self.keywords:
             separator = "; " if any("," in word for word in self.keywords) else ", "
             raw["keywords"] = builder.encode(
@@ -127,6 +156,23 @@ def person(written: str) -> Name | None:
     return _of_person(plain)
 
 
+def name_of(family: str, given: str = "", suffix: str = "", prefix: str = "") -> Name:
+    """Return the name of a person in its parts; of one with the signs of BibTeX's names in it, as a whole."""
+    parts = [" ".join(part.replace("{", "").replace("}", "").split()) for part in (family, given, prefix, suffix)]
+    if not parts[0]:
+        return body(parts[1])
+    if not any(parts[1:]) and re.search(r",|\band\b", parts[0], re.IGNORECASE):
+        return body(parts[0])
+    if parts[1] and not re.search(r",|\band\b", f"{parts[0]} {parts[1]}", re.IGNORECASE) and not parts[2]:
+        return parse_name(f"{parts[0]}, {parts[1]}")._replace(suffix=parts[3])
+    return Name(*parts)
+
+
+def body(written: str) -> Name:
+    """Return the name of a body: `World Weather Group`."""
+    return Name(literal=" ".join(written.replace("{", "").replace("}", "").split()).strip(" ,;"))
+
+
 def _of_person(plain: str) -> Name:
     parts = [part.strip() for part in plain.split(",")]
     if len(parts) == 1:
@@ -141,13 +187,15 @@ def _of_person(plain: str) -> Name:
 
 
 def date_of(text: str) -> str:
-    """Return a date in ISO 8601 as far as it is known: `2014/03/00/Spring`, `2014//`, `1948/07//`, `March 2014`, `2014 Mar 4`.
+    """Return a date in ISO 8601 as far as it is known: `2014/03/00/Spring`, `2014//`, `1948/07//`, `March 2014`, `2014 Mar-Apr`.
 
     Empty where there is none.
     """
     plain = text.strip()
     if dates.is_valid(plain):
         return plain
+    if dates.is_valid(certain := dates_in_words.edtf(plain)):
+        return certain
     parts = [part.strip() for part in plain.split("/")]
     if parts[0].isdecimal() and len(parts[0]) == 4:  # noqa: PLR2004 - a year
         return _iso(parts[0], *[*parts[1:3], "", ""][:2])

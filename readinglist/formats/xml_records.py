@@ -10,15 +10,21 @@ import re
 from typing import TYPE_CHECKING, cast
 from xml.etree import ElementTree as ET
 
+from readinglist.model import biblatex
 from readinglist.model.record import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from readinglist.formats.draft import Draft
+
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _DEEPEST = 60  # levels; records of these formats have about ten
 _PIECE, _SMALL = 65_536, 500  # characters that are read at once
+# Names that say nothing without the element around them.
+_GENERAL = frozenset("title name number date value text url p part note source type".split()).union(biblatex.DATE_PARTS)
+ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _MOST_FAULTS = 100  # after which the rest is one problem; a file with more is no XML. A guess
 _COMMON = frozenset(("xlink", "xsi"))  # prefixes of attributes that files use without their namespaces
 
@@ -163,7 +169,11 @@ def _check_depth(depth: int) -> None:
 
 def local(element: ET.Element) -> str:
     """Return the name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _of(str(element.tag))
+
+
+def _of(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def said(element: ET.Element | None) -> str:
@@ -179,3 +189,70 @@ def at(element: ET.Element, path: str) -> str:
 def every(element: ET.Element, path: str) -> list[str]:
     """Return the texts of all elements at a path that have one."""
     return [text for found in element.iterfind(path) if (text := said(found))]
+
+
+class XmlBag:
+    """A record's element of which nothing was taken yet; its names are without their namespaces."""
+
+    def __init__(self, element: ET.Element) -> None:
+        for one in element.iter():
+            one.tag = local(one) if isinstance(one.tag, str) else "?"
+        self.element = element
+        self._done: set[ET.Element] = set()
+
+    def all(self, path: str) -> list[ET.Element]:
+        """Return the elements at a path, which are then done with, and all in them."""
+        found = [one for one in self.element.iterfind(path) if one not in self._done]
+        for one in found:
+            self.drop(one)
+        return found
+
+    def drop(self, element: ET.Element) -> None:
+        """Be done with an element and all in it."""
+        self._done.update(element.iter())
+
+    def texts(self, *paths: str) -> list[str]:
+        """Return the texts of the elements at paths, which are then done with."""
+        return [text for path in paths for one in self.all(path) if (text := said(one))]
+
+    def first(self, *paths: str) -> str:
+        """Return the first text at the first of these paths that has one; what says the same is then done with."""
+        for path in paths:
+            for one in self.element.iterfind(path):
+                if one not in self._done and (text := said(one)):
+                    for path_ in paths:
+                        for other in self.element.iterfind(path_):
+                            if said(other) == text:
+                                self.drop(other)
+                    return text
+        return ""
+
+    def keep_left(self, entry: Draft) -> None:
+        """Keep every text that is left under the name of its element: `mods-note`, `mods-identifier-local`."""
+        self._keep(self.element, "", entry)
+
+    def _keep(self, element: ET.Element, within: str, entry: Draft) -> None:
+        if element in self._done:
+            return
+        own = "-".join(filter(None, (local(element).lower(), element.get("type", ""))))
+        name = f"{within}-{own}" if own in _GENERAL and within else own
+        if any(part and part.strip() for part in (element.text, *(child.tail for child in element))):
+            if text := said(element):
+                entry.keep(name, text)
+            return
+        for child in element:
+            self._keep(child, own, entry)
+
+
+def markup(element: ET.Element | None) -> str:
+    """Return what is in an element, with its mark-up: `A <i>b</i>`; empty for no element."""
+    return " ".join(_marked(element).split()) if element is not None else ""
+
+
+def _marked(element: ET.Element) -> str:
+    parts = [(element.text or "").translate(ESCAPES)]
+    for child in element:
+        name, tail = local(child), (child.tail or "").translate(ESCAPES)
+        said = "".join(f' {_of(key)}="{value.translate(ESCAPES)}"' for key, value in child.items())
+        parts.append(f"<{name}{said}>{_marked(child)}</{name}>{tail}")
+    return "".join(parts)

@@ -23,8 +23,6 @@ _INSIDE = ("value", "name", "title", "content", "text", "#text", "$", "literal")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?![0-9])")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-# The private use area, which this program uses for marks of its own (`model.views`, `formats.csl.text`).
-_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 
 
 def parsed(answer: Response) -> Json:
@@ -74,7 +72,7 @@ def texts(value: object, depth: int = 3) -> Iterator[str]:
     """
     # Lists of objects with values in lists are three deep, and what services nest deeper is no list of texts.
     if isinstance(value, str):
-        if cleaned := clean(value):
+        if cleaned := plain_text.clean(value):
             yield cleaned
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
         yield f"{value:g}" if isinstance(value, float) else str(value)
@@ -88,11 +86,6 @@ def texts(value: object, depth: int = 3) -> Iterator[str]:
 def text(*values: object) -> str:
     """Return the first text in some values; empty for none."""
     return next((found for value in values for found in texts(value)), "")
-
-
-def clean(foreign: str) -> str:
-    """Return a text on one line, without control and private characters."""
-    return plain_text.squeeze(plain_text.printable(_PRIVATE.sub("", foreign)))
 
 
 def date(value: object) -> str:

@@ -10,13 +10,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from readinglist.formats.latex import titles_and_abstracts
 from readinglist.model import identifiers, schemes
 from readinglist.model.names import Name
 from readinglist.network.ask import asked
 from readinglist.network.errors import NoRecord, ServiceFailed
-from readinglist.network.json import clean, iso
+from readinglist.network.json import iso
 from readinglist.network.xml import tree
-from readinglist.resolvers import build, people, titles_and_abstracts
+from readinglist.resolvers import build, people
+from readinglist.util.text import clean
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.formats import bibtex
+from readinglist.formats.latex import titles_and_abstracts
 from readinglist.model import biblatex, dates, identifiers
-from readinglist.resolvers import titles_and_abstracts
 from readinglist.resolvers.people import coded
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.formats.csl import tables, types
+from readinglist.formats.latex import titles_and_abstracts
 from readinglist.model import biblatex, languages, schemes
 from readinglist.network.json import date, items, text, texts, under
-from readinglist.resolvers import build, titles_and_abstracts
+from readinglist.resolvers import build
 from readinglist.resolvers.people import of_csl
 
 if TYPE_CHECKING:

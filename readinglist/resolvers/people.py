@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.formats import bibtex
+from readinglist.formats.latex import titles_and_abstracts
 from readinglist.model import bodies
 from readinglist.model.names import Name, format_name, parse_name
 from readinglist.network.json import text
-from readinglist.resolvers import titles_and_abstracts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

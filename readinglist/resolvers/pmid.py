@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from readinglist.model import dates, identifiers, languages, schemes
 from readinglist.network.ask import asked, asked_json
 from readinglist.network.errors import NoRecord
-from readinglist.network.json import clean, iso, items, text, under
+from readinglist.network.json import iso, items, text, under
 from readinglist.network.xml import first, inner, tree
 from readinglist.resolvers import build, doi
 from readinglist.resolvers import people as persons
+from readinglist.util.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

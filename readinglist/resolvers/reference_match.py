@@ -10,10 +10,11 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from readinglist.formats.latex import titles_and_abstracts
 from readinglist.network.ask import asked_json
 from readinglist.network.json import date, items, text, texts, under
 from readinglist.network.wire import BestMatch
-from readinglist.resolvers import build, crossref, titles_and_abstracts
+from readinglist.resolvers import build, crossref
 from readinglist.resolvers.reference_parser import parsed_reference
 from readinglist.util.text import fold, letters
 

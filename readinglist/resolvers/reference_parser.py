@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from readinglist.model import identifiers, identifiers_in_text, schemes
 from readinglist.model.names import Name
-from readinglist.network.json import clean
 from readinglist.network.wire import Reference
 from readinglist.resolvers import build
 from readinglist.resolvers.people import body, is_body, person, whole
 from readinglist.resolvers.reference_list import LABEL
+from readinglist.util.text import clean
 
 _LABEL = re.compile(rf"\A\s*{LABEL}")
 _LEFT_OVER = re.compile(

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from readinglist import errors
+from readinglist.formats.latex import titles_and_abstracts
 from readinglist.model import schemes
 from readinglist.model.record import Identifier
 from readinglist.network.ask import asked_json
 from readinglist.network.json import date, items, text, texts, under
 from readinglist.network.wire import Update
-from readinglist.resolvers import arxiv, build, crossref, doi, titles_and_abstracts
+from readinglist.resolvers import arxiv, build, crossref, doi
 from readinglist.util.text import letters
 
 if TYPE_CHECKING:

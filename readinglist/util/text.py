@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+# The private use area, which this program uses for marks of its own (`model.views`, `formats.csl.text`).
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 # Letters that have no decomposition in Unicode, typographic marks as they are typed, and invisible characters.
 # Characters; guesses: a path that is longer has to be read elsewhere, and nobody reads more of a message.
 _LONGEST_WORD, _LONGEST_MESSAGE = 400, 4000
@@ -90,6 +92,11 @@ def _bare(run: str) -> str:
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", run).casefold()).translate(_LETTERS)
     bare = "".join(c for c in plain if c < "\u0300" or c in _VOICED or not unicodedata.combining(c))
     return unicodedata.normalize("NFC", bare)
+
+
+def clean(foreign: str) -> str:
+    """Return a text on one line, without control and private characters."""
+    return squeeze(printable(_PRIVATE.sub("", foreign)))
 
 
 def printable(text: str) -> str:

@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 from readinglist.model import dates, languages
-from readinglist.network.json import clean
 from readinglist.util.html import unescaped
+from readinglist.util.text import clean
 
 # The length keeps the search linear in a text of `<` that are never closed; markup in metadata is shorter.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")

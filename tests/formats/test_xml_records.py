@@ -12,10 +12,10 @@ WHOLE = '<?xml version="1.0"?>\n<set>\n<r>one</r>\n<r>two</r>\n<r>three</r>\n</s
 
 
 def read(text: str, *names: str) -> list[tuple[str, int] | Problem]:
-    found: list[tuple[str, int] | Problem] = []
-    for one in xml.elements(text, *(names or ("r",))):
-        found.append(one if isinstance(one, Problem) else (xml.said(one[0]), one[1]))
-    return found
+    return [
+        one if isinstance(one, Problem) else (xml.said(one[0]), one[1])
+        for one in xml.elements(text, *(names or ("r",)))
+    ]
 
 
 def test_each_element_has_its_line() -> None:
@@ -41,7 +41,7 @@ def test_what_lies_between_records_loses_none(junk: str) -> None:
 
 
 def test_of_elements_in_each_other_the_innermost_are_given() -> None:
-    assert read("<r><d><r>one</r></d></r><r>two</r>".join(("<a>", "</a>"))) == [("one", 1), ("two", 1)]
+    assert read("<a><r><d><r>one</r></d></r><r>two</r></a>") == [("one", 1), ("two", 1)]
 
 
 def test_a_prefix_without_a_namespace_does_no_harm() -> None:
@@ -66,6 +66,8 @@ def test_a_file_whose_records_lie_in_no_xml_is_said_to_be_none() -> None:
     assert raw == ["<r>one</r>", "<r>two</r><r>three</r></a>"]
 
 
-@pytest.mark.parametrize("piece", ["<r>&</r>\n", "<r>one</r>\n", "<r>\n", "</r>", "<!--", "<![CDATA[", "<r", "<z:", "& "])
+@pytest.mark.parametrize(
+    "piece", ["<r>&</r>\n", "<r>one</r>\n", "<r>\n", "</r>", "<!--", "<![CDATA[", "<r", "<z:", "& "]
+)
 def test_a_long_file_is_read_in_proportion_to_its_length(piece: str) -> None:
     assert_linear(lambda text: list(xml.elements(text, "r")), lambda count: f"<a>{piece * count}", 1000)

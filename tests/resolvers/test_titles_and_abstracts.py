@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.formats import bibtex
+from readinglist.formats.latex import titles_and_abstracts
+from readinglist.formats.latex.mathml import converted
 from readinglist.model import languages
 from readinglist.model.names import Name
 from readinglist.model.record import Record
-from readinglist.network.json import clean, date, iso, items, text, texts
-from readinglist.resolvers import build, people, titles_and_abstracts
-from readinglist.resolvers.mathml import converted
+from readinglist.network.json import date, iso, items, text, texts
+from readinglist.resolvers import build, people
+from readinglist.util.text import clean
 from tests.work import assert_linear_in
 
 

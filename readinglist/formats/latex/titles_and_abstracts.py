@@ -9,8 +9,8 @@ import html
 import re
 
 from readinglist.formats import bibtex
-from readinglist.network.json import clean
-from readinglist.resolvers import mathml
+from readinglist.formats.latex import mathml
+from readinglist.util.text import clean
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MATHS = re.compile(r"<(?P<tag>(?:mml:)?math)\b[^<>]*>(?:(?!<(?P=tag)\b).)*?</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE)

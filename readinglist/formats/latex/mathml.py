@@ -103,7 +103,9 @@ def _square_root(_: ET.Element, parts: list[str]) -> str:
 
 
 def _fenced(element: ET.Element, parts: list[str]) -> str:
-    return f"{element.get('open', '(')}{', '.join(parts)}{element.get('close', ')')}".replace("{", r"\lbrace ")
+    before, between, after = (element.get(*one) for one in (("open", "("), ("separators", ","), ("close", ")")))
+    held = (f"{between[:1]} " if between else "").join(parts)
+    return f"{_OPERATORS.get(before, before)}{held}{_OPERATORS.get(after, after)}"
 
 
 def _tensor(element: ET.Element, parts: list[str]) -> str:
