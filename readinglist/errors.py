@@ -70,6 +70,7 @@ ReadinglistError           1  .
 │   ├── NoNetwork          5  network
 │   ├── Offline            5  network
 │   ├── ServiceFailed      5  network
+│   ├── NotThere           5  network
 │   ├── RefusedAddress     5  network
 │   ├── TooLarge           5  network
 │   ├── NothingSaid        5  network

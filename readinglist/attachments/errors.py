@@ -13,6 +13,7 @@ ReadinglistError                        1
 from __future__ import annotations
 
 from readinglist.errors import Conflict, NotFound, ReadinglistError
+from readinglist.util.text import printable
 
 
 class NoAttachment(NotFound):
@@ -22,7 +23,7 @@ class NoAttachment(NotFound):
         if not count:
             super().__init__(f"{key} has no attachment; `readinglist attach {key} FILE` attaches one.")
         else:
-            super().__init__(f"{key} has no attachment {number}; `readinglist attachments key:{key}` numbers them.")
+            super().__init__(f"{key} has no attachment {number}; `readinglist attachments {key}` numbers them.")
 
 
 class NoPdf(NotFound):
@@ -38,7 +39,7 @@ class NotAttached(NotFound):
     """A file that no source has, neither by its content nor by its place."""
 
     def __init__(self, path: object) -> None:
-        super().__init__(f"no source has {path}; say with --to KEY which source its marks are on.")
+        super().__init__(f"no source has {printable(str(path))}; say with --to KEY which source its marks are on.")
 
 
 class SeveralAttachments(NotFound):
@@ -53,7 +54,7 @@ class MissingFile(NotFound):
 
     def __init__(self, key: str, number: int, path: object) -> None:
         super().__init__(
-            f"attachment {number} of {key} is not there any more: {path}; `readinglist doctor` looks for it."
+            f"attachment {number} of {key} is not there any more: {printable(str(path))}; `readinglist doctor` looks for it."
         )
 
 
@@ -61,16 +62,15 @@ class AttachedAlready(Conflict):
     """A source has a file with this content."""
 
     def __init__(self, key: str, number: int, name: object) -> None:
-        super().__init__(f"{name} is attachment {number} of {key} already.")
+        super().__init__(f"{printable(str(name))} is attachment {number} of {key} already.")
 
 
 class NoSuchPage(NotFound):
     """A file has no page of that label or number, or no pages at all."""
 
     def __init__(self, name: object, page: str, first: str = "", last: str = "") -> None:
-        super().__init__(
-            f"{name} has no page {page}; " + (f"its pages are {first} to {last}." if first else "it has no pages.")
-        )
+        pages = f"its only page is {first}" if first == last else f"its pages are {first} to {last}"
+        super().__init__(f"{printable(str(name))} has no page {page}; {pages if first else 'it has no pages'}.")
 
 
 class NoWords(NotFound):
@@ -81,10 +81,12 @@ class NoWords(NotFound):
 
 
 class NoAddress(NotFound):
-    """A source has neither a file nor an address that could be opened."""
+    """A source has no address that could be opened, nor, unless `has_files`, a file."""
 
-    def __init__(self, key: str) -> None:
-        super().__init__(f"{key} has no attachment and no address; `readinglist attach {key} FILE` attaches a file.")
+    def __init__(self, key: str, *, has_files: bool = False) -> None:
+        lacks = "no address" if has_files else "no attachment and no address"
+        attach = "" if has_files else f"`readinglist attach {key} FILE` attaches a file, "
+        super().__init__(f"{key} has {lacks}; {attach}`readinglist set {key} url=ADDRESS` gives it an address.")
 
 
 class NoViewer(ReadinglistError):
@@ -92,7 +94,7 @@ class NoViewer(ReadinglistError):
 
     def __init__(self, what: object) -> None:
         super().__init__(
-            f"{what} cannot be opened, as there is no program for it; name one with --with PROGRAM, or say --print to see where it is."
+            f"{printable(str(what))} cannot be opened, as there is no program for it; name one with --with PROGRAM, or say --print to see where it is."
         )
 
 
@@ -100,7 +102,9 @@ class NotShownHere(ReadinglistError):
     """A file that might be run rather than shown."""
 
     def __init__(self, path: object) -> None:
-        super().__init__(f"{path} is no document, so that it is not opened; say --print to see where it is.")
+        super().__init__(
+            f"{printable(str(path))} is no document, so that it is not opened; say --print to see where it is."
+        )
 
 
 class NotSaved(ReadinglistError):

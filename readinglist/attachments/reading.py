@@ -42,6 +42,8 @@ def why_unread(content: contents.Content) -> str | None:
     """
     if content.media == contents.PDF:
         return None if process.is_there() else _NO_READER
+    if not content.size:
+        return "it is empty"
     return _NOT_READ if content.media == contents.OTHER or content.size > _LARGEST else None
 
 

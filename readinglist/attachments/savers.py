@@ -35,8 +35,12 @@ def save(program: str, url: str, folder: Path) -> str:
             timeout=_SECONDS,
             check=False,
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise NotSaved(program, url, str(error)) from error
+    except FileNotFoundError as error:
+        raise NotSaved(program, url, "it is not installed") from error
+    except subprocess.TimeoutExpired as error:
+        raise NotSaved(program, url, f"it took more than {_SECONDS} seconds") from error
+    except OSError as error:
+        raise NotSaved(program, url, (error.strerror or str(error)).lower()) from error
     if ran.returncode or not file.is_file():
         raise NotSaved(
             program, url, ran.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2] or "it wrote nothing"

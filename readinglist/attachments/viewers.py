@@ -71,12 +71,12 @@ def check(path: Path) -> None:
 def call(path: Path, page: int | None, template: str = "", program: str = "") -> Call:
     """Return the command for a file and a page, which counts from 1: by a program, by a template, or by what the system has for it.
 
-    A template is such as `zathura --page={page} {file}`, or has {address} for the file as an address. Raises InvalidValue and NoViewer.
+    A template is such as `zathura --page={page} {file}`, or has {address} for the file as an address; a program may be one too. Raises InvalidValue and NoViewer.
     """
-    if program:
+    if program and not _PLACES.search(program):
         return _by_name(program, path, page)
-    if template:
-        return Call(_filled(_parts(template), path, page), "{page}" in template)
+    if wanted := program or template:
+        return Call(_filled(_parts(wanted, "--with" if program else "files.open"), path, page), "{page}" in wanted)
     if sys.platform == "darwin":
         return Call(("open", str(path)), at_page=False)
     if os.name == "nt":
@@ -136,13 +136,13 @@ def _filled(parts: Sequence[str], path: Path, page: int | None) -> tuple[str, ..
     return tuple(_PLACES.sub(lambda found: values[found[0]], part) for part in parts)
 
 
-def _parts(template: str) -> list[str]:
+def _parts(template: str, said: str) -> list[str]:
     try:
         parts = shlex.split(template)
     except ValueError as error:
-        raise errors.InvalidValue("files.open", template, str(error).lower()) from error
+        raise errors.InvalidValue(said, template, str(error).lower()) from error
     if not any("{file}" in part or "{address}" in part for part in parts[1:]):
-        raise errors.InvalidValue("files.open", template, "it must name the file, as in 'zathura --page={page} {file}'")
+        raise errors.InvalidValue(said, template, "it must name the file, as in 'zathura --page={page} {file}'")
     return parts
 
 

@@ -9,6 +9,7 @@ NotFound                                3
 from __future__ import annotations
 
 from readinglist.errors import NotFound, quoted
+from readinglist.util.text import printable
 
 
 class NoSuchClaim(NotFound):
@@ -69,7 +70,7 @@ class QuoteElsewhere(NotFound):
 
     def __init__(self, key: str, place: str, locator: str, name: str) -> None:
         super().__init__(
-            f"the quote is on {place} of {name or key}, not on {locator}. Correct the page, or use --force to keep it so."
+            f"the quote is on {place} of {printable(name or key)}, not on {locator}. Correct the page, or use --force to keep it so."
         )
 
 

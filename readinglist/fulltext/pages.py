@@ -156,7 +156,7 @@ def _decode(name: str, data: bytes) -> tuple[str, str]:
         except ValueError as error:
             raise UnreadableFile(name, str(error)) from error
     if data.startswith(b"%PDF"):
-        raise UnreadableFile(name, "it is a PDF; take its text out first, as with `pdftotext FILE -`")
+        raise UnreadableFile(name, "it is a PDF; `readinglist attach KEY FILE` keeps it and reads its text")
     text, notice = lenient(data)
     if "\x00" in text:
         raise UnreadableFile(name, "it is no text")

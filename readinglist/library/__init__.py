@@ -120,10 +120,11 @@ class Library:
         return report.gaps(self.location, query)
 
     def attachments(self, query: str = "") -> list[Listed]:
-        """Return the files of the sources that a query finds, of each where it is, and whether it is there."""
+        """Return the files of the source that a key names, or of those that a query finds: each, where it is, and whether it is there."""
         from readinglist.library.files import listing
+        from readinglist.library.selection import Wish
 
-        return listing.attachments(self.location, query)
+        return listing.attachments(self.location, Wish((query,) if query else (), query))
 
     def text(self, key: str, *, attachment: int | None = None, page: str = "") -> str:
         """Return the texts of a source: all, that of an attachment, or the page that is labelled so; a form feed parts pages.

@@ -40,6 +40,14 @@ class ServiceFailed(NetworkError):
         super().__init__(f"{host} {why} (HTTP status {status}); try again later.")
 
 
+class NotThere(NetworkError):
+    """A host answered that there is nothing at an address, or nothing for a program."""
+
+    def __init__(self, url: str, status: int) -> None:
+        why = "there is nothing there" if status in (404, 410) else "it does not let programs in"
+        super().__init__(f"{url} was not loaded: {why} (HTTP status {status}).")
+
+
 class RefusedAddress(NetworkError):
     """An address with another scheme than http, or of the local network."""
 

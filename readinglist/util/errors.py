@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.errors import Conflict, InputError, ReadinglistError, UsageError
+from readinglist.util.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,14 +18,14 @@ class UnwritableFile(ReadinglistError):
     """
 
     def __init__(self, path: object, reason: str) -> None:
-        super().__init__(f"{path} cannot be written: {reason}.")
+        super().__init__(f"{printable(str(path))} cannot be written: {_sentence(reason)}.")
 
 
 class FileExists(Conflict):
     """A file that would be overwritten."""
 
     def __init__(self, path: object) -> None:
-        super().__init__(f"{path} exists already; name another file, or say --force to replace it.")
+        super().__init__(f"{printable(str(path))} exists already; name another file, or say --force to replace it.")
 
 
 class FileChanged(Conflict):
@@ -32,7 +33,7 @@ class FileChanged(Conflict):
 
     def __init__(self, path: object) -> None:
         super().__init__(
-            f"{path} has changed since or is gone, so nothing was done; `readinglist undo --keep-files` leaves documents as they are."
+            f"{printable(str(path))} has changed since or is gone, so nothing was done; `readinglist undo --keep-files` leaves documents as they are."
         )
 
 
@@ -54,18 +55,23 @@ class OwnFile(UsageError):
     """A file that the program writes, or has just read, in whose place another was to be written."""
 
     def __init__(self, path: object, whose: str) -> None:
-        super().__init__(f"{path} is {whose}, which would be lost; name another file.")
+        super().__init__(f"{printable(str(path))} is {whose}, which would be lost; name another file.")
 
 
 class UnreadableFile(InputError):
     """A file that cannot be opened or decoded."""
 
     def __init__(self, path: object, reason: str) -> None:
-        super().__init__(f"{path} cannot be read: {reason}.")
+        super().__init__(f"{printable(str(path))} cannot be read: {_sentence(reason)}.")
 
 
 class UnknownFormat(InputError):
     """A file of which nothing says how to read it."""
 
     def __init__(self, path: object, known: tuple[str, ...]) -> None:
-        super().__init__(f"{path} has no format that readinglist reads; it reads {', '.join(known)}.")
+        super().__init__(f"{printable(str(path))} has no format that readinglist reads; it reads {', '.join(known)}.")
+
+
+def _sentence(reason: str) -> str:
+    """Return a reason as a part of a sentence: what the system says begins with a capital, which another word has only inside."""
+    return reason[:1].lower() + reason[1:] if reason[1:2].islower() else reason

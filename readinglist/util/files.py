@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
+from urllib.parse import unquote
 
 from readinglist.util.errors import FileExists, UnreadableFile, UnwritableFile
 
@@ -89,6 +91,12 @@ def read_own(path: Path, most: int, *, secret: bool = False) -> bytes:
 def _is_private(found: os.stat_result) -> bool:
     """Whether a file is the user's, and nobody else's; Windows keeps that otherwise."""
     return os.name == "nt" or (found.st_uid == os.geteuid() and not found.st_mode & _OF_OTHERS)
+
+
+def path_of_address(written: str) -> str:
+    """Return the path in the address of a file, `file://localhost/a%20b.pdf → /a b.pdf`; empty for anything else (RFC 8089)."""
+    found = re.match(r"(?i)file:(?://(?:localhost)?(?=/))?", written)
+    return unquote(written[found.end() :]) if found else ""
 
 
 def is_file(path: str | Path) -> bool:

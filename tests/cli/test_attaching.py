@@ -253,3 +253,63 @@ def test_an_import_trusts_no_path_of_a_record(two: Callable[..., Ran], paper: Pa
     )
     assert [one["path"] for one in two("attachments", "--json").json] == ["doe2026.pdf"]
     assert folder(tmp_path) == {"doe2026.pdf": paper.read_bytes()}
+
+
+def test_the_address_of_a_file_is_its_path_and_other_addresses_are_refused(
+    two: Callable[..., Ran], paper: Path, tmp_path: Path
+) -> None:
+    paper.rename(tmp_path / "a paper.pdf")
+    for number, address in enumerate(
+        ("file://{}/a%20paper.pdf", "file://localhost{}/a%20paper.pdf", "FILE:{}/a paper.pdf")
+    ):
+        two("add", "--title", f"File {number}", "--key", f"k{number}")
+        assert two("attach", f"k{number}", address.format(tmp_path), "--link").code == 0
+    for address in ("ftp://example.org/a.pdf", "zotero://select/library/items/A", "s3://bucket/a.pdf"):
+        ran = two("attach", "doe2026", address)
+        assert (ran.code, repr(address) in ran.err, "web and of files" in ran.err) == (2, True, True)
+    assert len(two("attachments").lines) == 3
+
+
+def test_a_file_comes_by_stdin(two: Callable[..., Ran], paper: Path, tmp_path: Path) -> None:
+    ran = two("attach", "doe2026", "-", input=paper.read_bytes())
+    assert "kept as doe2026.pdf, 1.2 kB, 2 pages (113 to 114)" in ran.out
+    assert folder(tmp_path) == {"doe2026.pdf": paper.read_bytes()}
+    assert two("attachments", "--json").json[0]["name"] == "stdin"
+    assert two("attach", "doe2026", "-", "--link", input="words").code == 2
+
+
+@pytest.mark.usefixtures("paper")
+def test_files_are_listed_by_key_before_by_words(two: Callable[..., Ran]) -> None:
+    two("attach", "doe2026", "paper.pdf")
+    two("attach", "roe2025", "paper.pdf")
+    two("note", "roe2025", "as doe2026 says")
+    assert [line.split("\t")[0] for line in two("attachments", "doe2026").lines] == ["doe2026"]
+    assert len(two("attachments", "doe2026", "roe2025").lines) == len(two("attachments", "title:of").lines) == 2
+    assert two("attachments", "doe2026 title:nothing").lines == []
+
+
+def test_an_empty_file_is_said_to_be_empty(two: Callable[..., Ran], tmp_path: Path) -> None:
+    tmp_path.joinpath("a.pdf").touch()
+    assert two("attach", "doe2026", "a.pdf").lines == ["doe2026 attachment 1: kept as doe2026.pdf, 0 B, it is empty"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("attach", "doe2026", "no\nthere.pdf"),
+        ("highlights", "no\nthere.pdf"),
+        ("add", "no\nthere.pdf"),
+        ("text", "doe2026", "no\nthere.txt"),
+        ("claim", "doe2026", "Many fail.", "--quote", "counted the failed runs", "--page", "113"),
+        ("text", "doe2026", "--page", "7"),
+        ("attach", "doe2026", "two\nlines.pdf"),
+    ],
+)
+def test_a_name_of_two_lines_is_one_in_a_sentence(
+    two: Callable[..., Ran], paper: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    paper.rename(tmp_path / "two\nlines.pdf")
+    two("attach", "doe2026", "two\nlines.pdf")
+    ran = two(*command)
+    assert ran.code > 1
+    assert ran.err.count("\n") == 1

@@ -105,3 +105,36 @@ def test_a_library_that_somebody_made_opens_no_file_that_it_names(shelved: Calla
     tmp_path.joinpath("evil.desktop").write_text("[Desktop Entry]", "utf-8")
     shelved("attach", "doe2026", "evil.desktop", "--link")
     assert shelved("open", "doe2026", "--attachment", "3", "--with", "true").code == 1
+
+
+def test_what_is_only_of_files_is_refused_of_an_address(shelved: Callable[..., Ran]) -> None:
+    for option in (("--page", "1"), ("--attachment", "1"), ("--note", "1")):
+        assert shelved("open", "doe2026", "--url", *option, "--print").code == 2
+    assert shelved("open", "doe2026", "--url", "--print").lines == ["https://doi.org/10.1000/doe"]
+
+
+def test_a_program_may_be_a_command_with_places(shelved: Callable[..., Ran], tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    program = tmp_path / "viewer"
+    program.write_text(f'#!/bin/sh\nprintf "%s|" "$@" > {said}.part; mv {said}.part {said}\n', "utf-8")
+    program.chmod(0o755)
+    ran = shelved("open", "doe2026#c1", "--with", f"{program} -p {{page}} '{{file}}'", "--json")
+    assert ran.json["at_page"] is True
+    assert ran.json["command"] == [str(program), "-p", "3", ran.json["path"]]
+    for wrong in ("viewer {page}", "viewer '{file}"):
+        refused = shelved("open", "doe2026", "--with", wrong)
+        assert (refused.code, "--with" in refused.err) == (2, True)
+
+
+def test_the_only_page_of_a_file_is_named(rl: Callable[..., Ran], tmp_path: Path) -> None:
+    tmp_path.joinpath("one.pdf").write_bytes(pdfs.made(["The only page."]))
+    rl("add", "--title", "One", "--key", "one")
+    rl("attach", "one", "one.pdf")
+    for command in ("open", "text"):
+        assert "has no page 2; its only page is 1.\n" in rl(command, "one", "--page", "2").err
+    assert rl("text", "one", "--page", "1").out == "The only page."
+    assert "page 1" in rl("open", "one", "--page", "1", "--print").lines
+
+
+def test_a_number_that_is_none_is_said_in_plain_words(shelved: Callable[..., Ran]) -> None:
+    assert "'x' is not a valid whole number" in shelved("open", "doe2026", "--attachment", "x").err

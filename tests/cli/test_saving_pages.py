@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import socket
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -114,3 +115,66 @@ def test_another_program_may_save_the_page_and_still_nothing_in_it_runs(
     ran = web("snapshot", "doe2026", "--with", str(program))
     assert (ran.code, "no page" in ran.err) == (1, True)
     assert web("snapshot", "doe2026", "--with", "rm").code == 2
+
+
+def test_a_page_that_is_as_it_was_is_not_kept_again(web: Callable[..., Ran], services: Services) -> None:
+    assert web("snapshot", "doe2026", "--allow-local").code == 0
+    ran = web("snapshot", "doe2026", "--allow-local")
+    assert (ran.code, f"{services.base}/news is attachment 1 of doe2026 already" in ran.err) == (4, True)
+    services.says("/news", PAGE.replace("</", " More. </", 1), kind="text/html; charset=utf-8")
+    assert web("snapshot", "doe2026", "--allow-local").code == 0
+    ran = web("search", "failed runs", "--in", "text")
+    assert ["news.html [1]: " in ran.out, "news.html [2]: " in ran.out] == [True, True]
+
+
+def test_an_address_whose_file_is_there_is_named_by_it(web: Callable[..., Ran], services: Services) -> None:
+    web("attach", "doe2026", f"{services.base}/paper.pdf", "--allow-local")
+    ran = web("attach", "doe2026", f"{services.base}/paper.pdf", "--allow-local")
+    assert (ran.code, ran.err.endswith(f"{services.base}/paper.pdf is attachment 1 of doe2026 already.\n")) == (4, True)
+
+
+@pytest.mark.parametrize(
+    ("status", "why"),
+    [(404, "nothing there"), (410, "nothing there"), (403, "let programs in"), (401, "let programs in")],
+)
+def test_what_an_address_answers_is_said_and_nobody_is_told_to_wait(
+    web: Callable[..., Ran], services: Services, status: int, why: str
+) -> None:
+    services.says("/a.pdf", "no", status=status, kind="text/plain")
+    ran = web("attach", "doe2026", f"{services.base}/a.pdf", "--allow-local")
+    assert (ran.code, f"(HTTP status {status})" in ran.err, "try again" in ran.err) == (5, True, False)
+    assert why in ran.err
+
+
+def test_without_a_network_no_address_is_called_dead(web: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    there = {"127.0.0.1"}
+    find = socket.getaddrinfo
+
+    def found(host: str, *rest: Any, **more: Any) -> Any:  # noqa: ANN401
+        if host not in there:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return find(host, *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", found)
+    web("import", "-", input="@online{far, title={Far}, url={https://far.example.org/a}}")
+    ran = web("links", "check", "far")
+    assert ran.lines == ["far  dead: https://far.example.org/a (its host has no address any more)"]
+    there.clear()
+    ran = web("links", "check", "far")
+    assert (ran.code, ran.lines) == (0, ["far  unknown: https://far.example.org/a (there is no network)"])
+
+
+def test_a_program_that_is_not_there_and_a_source_without_an_address_are_said(web: Callable[..., Ran]) -> None:
+    assert "single-file did not save" in (err := web("snapshot", "doe2026", "--with", "single-file").err)
+    assert "it is not installed" in err
+    web("add", "--title", "No page", "--key", "roe2025")
+    assert "roe2025 has no attachment and no address; " in web("snapshot", "roe2025").err
+    web("attach", "roe2025", "-", input="Words.")
+    ran = web("snapshot", "roe2025")
+    assert ran.err.endswith("roe2025 has no address; `readinglist set roe2025 url=ADDRESS` gives it an address.\n")
+    assert "no source that is meant has an address" in web("links", "check", "roe2025").err
+
+
+def test_an_address_is_said_once(web: Callable[..., Ran], services: Services) -> None:
+    (line,) = web("links", "check", "doe2026").lines
+    assert line.count(f"{services.base}/news") == 1

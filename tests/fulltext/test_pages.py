@@ -61,7 +61,8 @@ def test_what_is_not_utf_8_is_read_with_a_notice() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "said"), [(b"%PDF-1.7 \x00", "pdftotext"), (b"a\x00b", "no text"), (b" \n", "no text in it")]
+    ("data", "said"),
+    [(b"%PDF-1.7 \x00", "readinglist attach KEY FILE"), (b"a\x00b", "no text"), (b" \n", "no text in it")],
 )
 def test_what_is_no_text_is_refused_with_what_to_do(data: bytes, said: str) -> None:
     with pytest.raises(UnreadableFile, match=said):

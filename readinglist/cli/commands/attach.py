@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from readinglist.cli.shared import context, example, options, terminal
+from readinglist.cli.shared import context, example, options, stdin, terminal
 from readinglist.library.files import attach
 from readinglist.model.attachment import KINDS
 from readinglist.render import json
@@ -16,15 +15,14 @@ from readinglist.render.terminal import files as lines
 from readinglist.util.text import counted, is_web_address
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator, Sequence
 
     from readinglist.library.location import Location
 
 
 @click.command("attach", cls=example.WithExample, example="readinglist attach vaswani2017 paper.pdf")
 @options.key_argument()
-@click.argument("files", metavar="FILE|URL...", nargs=-1, required=True, type=click.Path())
+@click.argument("files", metavar="FILE|URL|-...", nargs=-1, required=True, type=click.Path())
 @click.option("--link", is_flag=True, help="Leave the file where it is, and keep no copy.")
 @click.option("--kind", type=click.Choice(KINDS), help="What it is; else its content says it.")
 @click.option("--label", default="", metavar="TEXT", help="What to call it, such as 'supplement A'.")
@@ -43,7 +41,7 @@ def command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Attach files to a source.
+    """Attach files to a source; - is stdin.
 
     A copy is kept in the library's folder of files, once for all sources that have it. Its text is read by page, quotes of the
     source are looked up in it, and `search --in text` finds its words.
@@ -68,17 +66,23 @@ def command(
     _tell_quotes(done[0].key, done[-1].quotes)
 
 
+@contextlib.contextmanager
 def _given(
     ctx: click.Context, library: Location, files: Sequence[str], *, allow_local: bool
-) -> AbstractContextManager[list[attach.NewFile]]:
-    """Give the files of paths, and of addresses, which are loaded for as long as they are needed."""
-    if not any(is_web_address(file) for file in files):
-        return contextlib.nullcontext([attach.NewFile(Path(file)) for file in files])
-    if ctx.params["link"]:
-        raise click.UsageError("what is on the web has no place on this machine; leave out --link.", ctx)
-    from readinglist.library.files import web  # noqa: PLC0415 - files of this machine need no network
+) -> Iterator[list[attach.NewFile]]:
+    """Give the files of paths, and of addresses and stdin, which are there for as long as they are needed."""
+    if ctx.params["link"] and any(file == "-" or is_web_address(file) for file in files):
+        raise click.UsageError("what is on the web or on stdin has no place on this machine; leave out --link.", ctx)
+    with contextlib.ExitStack() as stack:
+        if "-" in files:
+            held = str(stack.enter_context(attach.of_bytes(stdin.data(), "stdin")))
+            files = [held if file == "-" else file for file in files]
+        if not any(is_web_address(file) for file in files):
+            yield [attach.named(file) for file in files]
+            return
+        from readinglist.library.files import web  # noqa: PLC0415 - files of this machine need no network
 
-    return web.as_files(library, files, context.access(allow_local=allow_local))
+        yield stack.enter_context(web.as_files(library, files, context.access(allow_local=allow_local)))
 
 
 def _tell_quotes(key: str, states: Sequence[str]) -> None:

@@ -11,14 +11,14 @@ from readinglist.render.terminal import files
 
 
 @click.command("attachments", cls=options.QueryCommand, example="readinglist attachments vaswani2017")
-@options.query_argument()
+@options.sources_argument()
 @options.reads
-def command(ctx: click.Context, query: tuple[str, ...], as_json: bool) -> None:
-    """List the files of sources: of all, or of those that a query finds.
+def command(ctx: click.Context, words: tuple[str, ...], as_json: bool) -> None:
+    """List the files of sources: of all, or of those that keys name or a query finds.
 
     Each with its number in its source, what it is, its size, what was read in it, and where it is.
     """
-    found = listing.attachments(context.library(ctx), context.query_text(query))
+    found = listing.attachments(context.library(ctx), context.wish(words))
     if as_json:
         terminal.put(json.attachments(found))
         return
@@ -26,6 +26,6 @@ def command(ctx: click.Context, query: tuple[str, ...], as_json: bool) -> None:
     if not found:
         terminal.say(
             "no source has an attachment; `readinglist attach KEY FILE` attaches one."
-            if not query
+            if not words
             else "none of these sources has an attachment."
         )

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 )
 @click.option("--note", type=numbers.Number(1), metavar="N", help="The page of the quote in note N.")
 @click.option("--url", "address", is_flag=True, help="Open the source's address in the browser.")
-@click.option("--with", "program", default="", metavar="PROGRAM", help="The program that shows it.")
+@click.option(
+    "--with",
+    "program",
+    default="",
+    metavar="PROGRAM",
+    help="The program that shows it, or a command with {file} and {page}.",
+)
 @click.option("--print", "only_print", is_flag=True, help="Print where it is, and the page, and open nothing.")
 @options.json_option
 @click.pass_context
@@ -49,6 +55,8 @@ def command(
       readinglist open doe2026 --page 114
       readinglist open doe2026 --with zathura
     """
+    if address and (page or attachment or note):
+        raise click.UsageError("--url opens an address; --page, --attachment and --note are for files.", ctx)
     library = context.library(ctx)
     target = opening.find(library, name, opening.Wanted(attachment, page, note, address))
     done = opening.Opened(target) if only_print else opening.start(library, target, program)

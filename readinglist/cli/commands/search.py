@@ -73,4 +73,5 @@ def _in_texts(
     else:
         terminal.put(hits.source_hits(found, terminal.columns()))
         if not found:
-            terminal.say("no page has all these words; `readinglist attachments` shows which texts there are.")
+            nobody = "no page has" if where == "text" else "neither a source nor a page has"
+            terminal.say(f"{nobody} all these words; `readinglist attachments` shows which texts there are.")

@@ -16,6 +16,8 @@ _MOST = 1_000_000_000  # a guess: more than a library can hold of anything, and 
 class Number(click.IntRange):
     """A whole number, from a least one up to a thousand million."""
 
+    name = "whole number"
+
     def __init__(self, least: int = 0) -> None:
         super().__init__(least, _MOST)
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.attachments import contents, folder, reading
 from readinglist.attachments.errors import AttachedAlready, NoAttachment, SeveralAttachments
+from readinglist.errors import InvalidValue
 from readinglist.fulltext import pages as page_labels
 from readinglist.library.claims import texts
 from readinglist.library.files import shelf
@@ -18,12 +22,14 @@ from readinglist.util import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from readinglist.attachments.contents import Content
     from readinglist.library.files.shelf import Shelf
     from readinglist.library.location import Location
     from readinglist.store import Writer
+
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 
 
 class NewFile(NamedTuple):
@@ -60,6 +66,24 @@ class ReadFile(NamedTuple):
     new: NewFile
     content: Content
     read: FileText | None
+
+
+def named(target: str) -> NewFile:
+    """Return the file that a word names, by its path or as an address of a file. Raises InvalidValue for an address of something else."""
+    if files.is_file(target) or not _SCHEME.match(target):
+        return NewFile(Path(target))
+    if not (path := files.path_of_address(target)):
+        raise InvalidValue("FILE", target, "of addresses only those of the web and of files are loaded")
+    return NewFile(Path(path))
+
+
+@contextlib.contextmanager
+def of_bytes(content: bytes, name: str) -> Iterator[Path]:
+    """Give a file that holds some bytes, which is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="readinglist-") as place:
+        path = Path(place) / name
+        path.write_bytes(content)
+        yield path
 
 
 def attach(
@@ -147,7 +171,7 @@ def place(opened: Writer, source: int, examined: Sequence[ReadFile], placing: Pl
     for number, one in enumerate(examined, last + 1):
         new, content = one.new, one.content
         if standing := known.get(content.sha256):
-            raise AttachedAlready(record.key, standing.id, new.name or new.path)
+            raise AttachedAlready(record.key, standing.id, new.name or new.url or new.path)
         attachment = Attachment(
             id=number,
             path=placing.path(opened, record.key, one),

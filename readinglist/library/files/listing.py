@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.attachments.errors import NoAttachment
+from readinglist.library import selection
 from readinglist.library.files import shelf
 from readinglist.library.open import reading
-from readinglist.model import query
+from readinglist.library.selection import Wish
 from readinglist.util import files
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from readinglist.model.record import Record
 
 
+EVERYTHING = Wish()
+
+
 class Listed(NamedTuple):
     """A file of a source, where it is, and whether it is there."""
 
@@ -26,12 +30,11 @@ class Listed(NamedTuple):
     is_there: bool
 
 
-def attachments(library: Location, wanted: str = "") -> list[Listed]:
-    """Return the attachments of the sources that a query finds, in the order of adding. Raises QueryError and UnknownField."""
-    node = query.parse(wanted)
+def attachments(library: Location, wanted: Wish = EVERYTHING) -> list[Listed]:
+    """Return the attachments of the sources that keys or a query name, in the order of adding. Raises QueryError and UnknownField."""
     where = shelf.of(library)
     with reading(library) as opened:
-        found = opened.attached(None if node is None else opened.select(node))
+        found = opened.attached(selection.chosen(opened, wanted)[0] if wanted.query.strip() else None)
     return [Listed(one, where.shown(one.attachment), files.is_file(where.place(one.attachment))) for one in found]
 
 

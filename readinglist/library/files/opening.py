@@ -140,4 +140,4 @@ def _address(record: Record) -> Target:
     for one in record.identifiers:
         if address := schemes.address(one.scheme, one.value):
             return Target(record.key, address=address)
-    raise NoAddress(record.key)
+    raise NoAddress(record.key, has_files=bool(record.attachments))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from readinglist.attachments import contents, savers, snapshot
-from readinglist.attachments.errors import NoAddress
+from readinglist.attachments.errors import AttachedAlready, NoAddress
 from readinglist.errors import InvalidValue, NetworkError
 from readinglist.formats import bibtex
 from readinglist.library.files import attach, shelf
@@ -22,7 +22,8 @@ from readinglist.library.settings import DEFAULT, Access
 from readinglist.model import schemes
 from readinglist.model.attachment import KINDS
 from readinglist.network import ask
-from readinglist.network.errors import BadAnswer, ServiceFailed
+from readinglist.network.errors import BadAnswer, NotThere
+from readinglist.util import files
 from readinglist.util.clock import now
 from readinglist.util.text import is_web_address
 
@@ -60,7 +61,7 @@ def as_files(library: Location, targets: Sequence[str], access: Access = DEFAULT
     A page is made one file, as `save` makes it. Raises NetworkError.
     """
     if not any(map(is_web_address, targets)):
-        yield [NewFile(Path(target)) for target in targets]
+        yield [attach.named(target) for target in targets]
         return
     with (
         tempfile.TemporaryDirectory(prefix="readinglist-") as folder,
@@ -68,7 +69,7 @@ def as_files(library: Location, targets: Sequence[str], access: Access = DEFAULT
     ):
         places = (Path(folder) / str(number) for number in range(len(targets)))
         yield [
-            _loaded(asker, target, place)[0] if is_web_address(target) else NewFile(Path(target))
+            _loaded(asker, target, place)[0] if is_web_address(target) else attach.named(target)
             for target, place in zip(targets, places, strict=True)
         ]
 
@@ -119,9 +120,20 @@ def save(
             new, missing = _saved_by(program, address, Path(folder)), 0
         else:
             new, missing = _loaded(asker, address, Path(folder) / "0")
+        _check_new(library, record, new)
         new = new._replace(archived=archived(asker, address))
         done = _keep(library, record.key, new, dry_run=dry_run)
     return Saved(done, missing)
+
+
+def _check_new(library: Location, record: Record, new: NewFile) -> None:
+    """Raise AttachedAlready for a page that is as it was when it was kept before: only the time is another."""
+    content, where = new.path.read_bytes(), shelf.of(library)
+    for one in record.attachments:
+        place = where.place(one)
+        is_same_page = one.url == new.url and one.fetched and files.is_file(place)
+        if is_same_page and place.read_bytes().replace(one.fetched.encode(), new.fetched.encode()) == content:
+            raise AttachedAlready(record.key, one.id, new.url)
 
 
 def _keep(library: Location, key: str, new: NewFile, *, dry_run: bool) -> Done:
@@ -157,7 +169,7 @@ def _loaded(asker: Asker, address: str, place: Path) -> tuple[NewFile, int]:
     """Load what an address gives into a file; a page is made one file, and the number of what is not in it is returned."""
     answer = asker.get(address, accept=_FILES)
     if answer.status != _OK:
-        raise ServiceFailed(urlsplit(answer.url).hostname or address, answer.status)
+        raise NotThere(address, answer.status)
     at, missing = now(), 0
     content = answer.content
     is_page = contents.media(content[:4096]) == contents.HTML or answer.media_type in _HTML
@@ -202,7 +214,7 @@ def _address(record: Record) -> str:
     for one in ranked:
         if is_web_address(found := schemes.address(one.scheme, one.value)):
             return found
-    raise NoAddress(record.key)
+    raise NoAddress(record.key, has_files=bool(record.attachments))
 
 
 def _with_visit(record: Record, new: NewFile) -> Record:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import base64
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import unquote
 
 from readinglist.formats.latex import decode
+from readinglist.util.files import path_of_address
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -137,9 +137,8 @@ def _label(label: str, path: str) -> str:
 
 
 def _of_address(written: str) -> str:
-    """Return the path in the address of a file, `file://localhost/a%20b.pdf → /a b.pdf`, or what is none as it is."""
-    found = re.match(r"(?i)file:(?://(?:localhost)?(?=/))?", written)
-    return unquote(written[found.end() :]) if found else written
+    """Return the path in the address of a file, or what is none as it is."""
+    return path_of_address(written) or written
 
 
 def _of_bibdesk(written: str) -> str:

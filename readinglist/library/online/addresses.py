@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from readinglist.network.wire import Response
 
 ALIVE, MOVED, DEAD, UNKNOWN = "alive", "moved", "dead", "unknown"
+_NO_HOST, _NO_NETWORK = "its host has no address any more", "there is no network"
 _GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 
 
@@ -47,7 +48,25 @@ def check(
         for count, (one, answer) in enumerate(each(asked, lambda one: _asked(asker, one.address)), 1):
             progress(count, len(asked))
             found[one] = _judged(one, answer)
+        if any(one.reason == _NO_HOST for one in found.values()) and not _answers(asker):
+            found = {one: _unless_known(judged) for one, judged in found.items()}
     return [found[one] for one in asked]
+
+
+def _unless_known(judged: CheckedAddress) -> CheckedAddress:
+    """Return what is said of an address without a network, where names of hosts are not found."""
+    return judged._replace(state=UNKNOWN, reason=_NO_NETWORK) if judged.reason == _NO_HOST else judged
+
+
+def _answers(asker: Asker) -> bool:
+    """Whether there is a network at all: a host that was always there, the archive, has an address."""
+    try:
+        asker.get(asker.services.archive)
+    except NoNetwork as error:
+        return "looked up" not in str(error)
+    except ReadinglistError:
+        return True
+    return True
 
 
 def _addresses(record: Record) -> Iterator[CheckedAddress]:
@@ -72,9 +91,9 @@ def _judged(one: CheckedAddress, answer: Response | ReadinglistError | None) -> 
     if answer is None:
         return one._replace(state=ALIVE)
     if isinstance(answer, NoNetwork) and "looked up" in str(answer):
-        return one._replace(state=DEAD, reason="its host has no address any more")
+        return one._replace(state=DEAD, reason=_NO_HOST)
     if isinstance(answer, NetworkError):
-        return one._replace(state=UNKNOWN, reason=str(answer))
+        return one._replace(state=UNKNOWN, reason=_without_address(str(answer), one.address))
     if isinstance(answer, ReadinglistError):
         raise answer
     if answer.status in _GONE:
@@ -84,6 +103,11 @@ def _judged(one: CheckedAddress, answer: Response | ReadinglistError | None) -> 
     is_identifier = one.address.startswith("https://doi.org/")
     moved = not is_identifier and _place(answer.url) != _place(one.address)
     return one._replace(state=MOVED, to=answer.url) if moved else one._replace(state=ALIVE)
+
+
+def _without_address(sentence: str, address: str) -> str:
+    """Return a sentence about an address that stands before it already."""
+    return sentence.removeprefix(f"{address} ").rstrip(".")
 
 
 def _place(url: str) -> tuple[str, str, str]:

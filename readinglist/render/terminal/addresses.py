@@ -29,7 +29,7 @@ def summary(states: Mapping[str, int]) -> str:
     `5 addresses: 3 alive, 1 moved, 1 dead.`
     """
     if not states:
-        return "these sources have no address."
+        return "no source that is meant has an address."
     parts = [f"{states[state]} {state}" for state in ("alive", "moved", "dead", "unknown") if states.get(state)]
     count = sum(states.values())
     return f"{count} {'address' if count == 1 else 'addresses'}: {', '.join(parts)}."

@@ -39,15 +39,17 @@ def source_hits(found: Iterable[tuple[Hit, Sequence[PageHit]]], columns: int | N
     for hit, pages in found:
         lines = list(hits([hit], columns))
         yield from lines if hit.snippet else lines[:1]
-        several = len({page.attachment for page in pages}) > 1
+        names = {page.attachment: page.name for page in pages}
         for page in pages:
-            place = f"{_INDENT}{_place(page, several=several)}"
+            same = sum(name == page.name for name in names.values()) > 1
+            place = f"{_INDENT}{_place(page, several=len(names) > 1, same=same)}"
             yield f"{style.dim(place)}{_emphasised(_passage(page.snippet, columns, text.width(place)))}"
 
 
-def _place(page: PageHit, *, several: bool) -> str:
-    """Return where a passage is: its page, and which file of several."""
-    parts = [text.printable(page.name)] if several or not page.label else []
+def _place(page: PageHit, *, several: bool, same: bool) -> str:
+    """Return where a passage is: its page, and which file of several, by its number too where two have the `same` name."""
+    name = text.printable(page.name) + (f" [{page.attachment}]" if same and page.attachment else "")
+    parts = [name] if several or not page.label else []
     parts += [f"p. {text.printable(page.label)}"] if page.label else []
     return f"{', '.join(parts)}: "
 
