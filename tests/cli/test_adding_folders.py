@@ -155,6 +155,11 @@ def test_any_name_of_a_file_comes_back_from_a_manifest(tmp_path: Path) -> None:
     assert manifest.read(tmp_path / "plan.txt") == wanted
 
 
+def test_a_folder_that_is_not_there_is_said(rl: Callable[..., Ran]) -> None:
+    ran = rl("add", "nowhere", "--recursive")
+    assert (ran.code, "nowhere cannot be read: there is no such folder." in ran.err) == (6, True)
+
+
 def test_a_folder_needs_to_be_meant(rl: Callable[..., Ran], papers: Path) -> None:
     assert "--recursive adds the PDFs" in rl("add", "papers").err
     assert rl("add", "papers").code == 2

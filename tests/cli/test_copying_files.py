@@ -43,7 +43,7 @@ def test_a_backup_with_files_is_a_library_with_its_files(rl: Callable[..., Ran],
     ran = rl("backup", "copy.db", "--with-files")
     assert ran.lines == ["copy.db"]
     assert "copied 2 files." in ran.err
-    assert "1 attachment that is linked stays where it was." in ran.err
+    assert "1 attachment that is linked stays where it is." in ran.err
     assert names(tmp_path / "copy.db.files") == ["doe2026.pdf", "doe2026.txt"]
     opened = rl("--library", "copy.db", "attachments", "--json").json
     assert [one["there"] for one in opened] == [True, True, True]
@@ -138,3 +138,10 @@ def test_a_library_makes_no_export_copy_a_file_of_its_choice(
     assert rl("backup", "copy.db", "--with-files").code == 0
     assert names(tmp_path / "copy.db.files") == []
     assert kept.exists()
+
+
+def test_what_is_not_there_is_not_named_among_copies(rl: Callable[..., Ran], kept: Path, tmp_path: Path) -> None:
+    kept.joinpath("doe2026.pdf").unlink()
+    ran = rl("export", "--with-files", "--attachments", "out/files", "-o", "out/refs.bib")
+    assert (ran.code, "is not copied" in ran.err) == (0, True)
+    assert str(tmp_path) not in tmp_path.joinpath("out/refs.bib").read_text("utf-8")

@@ -238,6 +238,8 @@ def _folder(
     named = named if recursive or manifest or len(what) == 1 else []
     if named and not recursive:
         raise click.UsageError(f"{named[0]} is a folder; --recursive adds the PDFs in it and below it.", ctx)
+    if recursive and len(what) == 1 and not os.path.lexists(what[0]):
+        raise UnreadableFile(what[0], "there is no such folder")
     if (recursive or manifest) and not len(what) == len(named) == 1:
         raise click.UsageError("--recursive takes one folder, and --manifest is for one.", ctx)
     typed = (*_GIVEN_FIELDS, "arxiv", "kind", "html", "key", "assignments", "authors")

@@ -57,9 +57,8 @@ def _copy_files(library: Location, file: Path, *, force: bool, dry_run: bool) ->
     what = counted(len(done.copies), "file")
     messages.did(f"copied {what}.", f"copy {what}.", dry_run=dry_run)
     if done.linked:
-        terminal.say(
-            f"{counted(done.linked, 'attachment')} that {'is' if done.linked == 1 else 'are'} linked stay{'s' if done.linked == 1 else ''} where it was."
-        )
+        rest = "that is linked stays where it is" if done.linked == 1 else "that are linked stay where they are"
+        terminal.say(f"{counted(done.linked, 'attachment')} {rest}.")
 
 
 def _check(library: Path, file: Path) -> None:

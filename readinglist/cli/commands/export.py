@@ -173,10 +173,12 @@ def _with_files(
     return choice._replace(files=file_fields.of(library, export.files_of(library, choice), target, copied))
 
 
-def _copy_files(library: Location, choice: export.ExportOptions, folder: str | None) -> dict[tuple[str, int], str]:
+def _copy_files(
+    library: Location, choice: export.ExportOptions, folder: str | None
+) -> dict[tuple[str, int], str] | None:
     """Copy the files of the sources into a folder, if one is named, and say which are not there; return where each copy is."""
     if folder is None:
-        return {}
+        return None
     from readinglist.library.files import copies  # noqa: PLC0415 - most exports are of entries alone
 
     if not folder:

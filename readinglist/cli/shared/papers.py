@@ -116,7 +116,7 @@ def tell(left: AddedFiles, whole: int, library: Location, *, dry_run: bool, as_j
 
 def line(one: KeptFile, *, dry_run: bool = False) -> str:
     """Return the line on a file that was kept, or would be."""
-    name, would = str(one.verdict.paper.path), "would be " if dry_run else ""
+    name, would = terminal.shown(str(one.verdict.paper.path)), "would be " if dry_run else ""
     why = f" by {one.verdict.why}" if one.verdict.why else ""
     title = one.verdict.record.title if one.verdict.record else ""
     if one.held:

@@ -87,7 +87,7 @@ def _looked_at(library: Location, reader: reading.TextReader, path: Path, *, ask
     except UnreadableFile as error:
         return Paper(path, failed=error)
     if content.media != contents.PDF:
-        return Paper(path, failed=UnreadableFile(path, "it is no PDF"))
+        return Paper(path, failed=UnreadableFile(path, "it is no PDF" if content.size else "it is empty"))
     with opening(library) as opened:
         held = tuple(one.key for _, one in opened.attached_as([content.sha256]))
         before = opened.read_in(content.sha256)

@@ -22,18 +22,23 @@ _FIELD = "file"
 
 
 def of(
-    library: Location, attached: Iterable[AttachedFile], output: Path | None, copies: Mapping[tuple[str, int], str]
+    library: Location,
+    attached: Iterable[AttachedFile],
+    output: Path | None,
+    copies: Mapping[tuple[str, int], str] | None,
 ) -> dict[str, str]:
     """Return the value of the field for each source, by its key: label, path and type of each of its files.
 
-    `copies` are the paths of files that were copied for the export, by key and number; others are where they are. A path
-    at or below the folder of the output is relative to it.
+    `copies` are the paths of files that were copied for the export, by key and number, and what was not is not named; without them
+    files are named where they are. A path at or below the folder of the output is relative to it.
     """
     where = shelf.of(library)
     home = output.absolute().parent if output else None
     found: dict[str, list[str]] = {}
     for key, one in ((file.key, file.attachment) for file in attached):
-        path = Path(copies.get((key, one.id)) or where.place(one)).absolute()
+        if copies is not None and (key, one.id) not in copies:
+            continue
+        path = (where.place(one) if copies is None else Path(copies[key, one.id])).absolute()
         if home and path.is_relative_to(home):
             path = path.relative_to(home)
         kind = path.suffix.lstrip(".").upper()

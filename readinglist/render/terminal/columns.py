@@ -22,7 +22,7 @@ class Column(NamedTuple):
     """A column: how wide it wants to be, and how narrow it may become before it is left out.
 
     Where there is too little room, the columns with a higher `goes` go first; 0 stays. A column with a higher `weight` is
-    given more of what there is. Numbers stand to the right, and of `several` words the whole ones are shown.
+    given more of what there is. Numbers stand to the right, of `several` words the whole ones are shown, and of a path its end.
     """
 
     head: str
@@ -33,6 +33,7 @@ class Column(NamedTuple):
     weight: float = 0.8
     is_number: bool = False
     several: bool = False
+    is_path: bool = False
 
 
 def title_with_marks(source: Summary | Record) -> str:

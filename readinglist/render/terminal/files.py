@@ -25,7 +25,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("SIZE", lambda one: size(one[0].attachment.size), 8, 7, 4, 2, is_number=True),
     Column("TEXT", lambda one: _text(one[0].state, one[0].pages), 16, 8, 2, 2),
     Column("LABEL", lambda one: one[0].attachment.label, 24, 8, 5),
-    Column("FILE", lambda one: one[1] if one[2] else f"missing: {one[1]}", 200, 16, 0, 0.2),
+    Column("FILE", lambda one: one[1] if one[2] else f"missing: {one[1]}", 200, 16, 0, 0.2, is_path=True),
 )
 
 

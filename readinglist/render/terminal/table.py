@@ -5,6 +5,7 @@ Aligned and cut to the width of a terminal, or separated by tabs where there is 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     Row = Any  # a source, or whatever the columns are of
 
 _GAP = 2
+_SAID = re.compile(r"\w+: ")
 _ENOUGH = 50  # columns of any value that say most of it; a guess
 
 
@@ -166,16 +168,27 @@ def _widest(values: list[str], enough: int) -> int:
 
 
 def _padded(values: list[str], width: int, column: Column) -> list[str]:
-    if column.is_number or column.several:
+    if column.is_number or column.several or column.is_path:
         return [_pad(value, width, column) for value in values]
     return [_fast_pad(value, width) for value in values]
 
 
 def _pad(value: str, width: int, column: Column) -> str:
-    """Return a cell; a number stands to the right, and words that do not all fit are counted: `moe, mla +3`."""
+    """Return a cell; a number stands to the right, words that do not all fit are counted, `moe, mla +3`, and a path loses its front."""
     if column.is_number:
         return " " * (width - _width(value)) + value if _width(value) <= width else _fast_pad(value, width)
-    return _fast_pad(_counted(value, width) if column.several and _width(value) > width else value, width)
+    if _width(value) > width and (column.several or column.is_path):
+        value = _counted(value, width) if column.several else _end(value, width)
+    return _fast_pad(value, width)
+
+
+def _end(value: str, width: int) -> str:
+    """Return the end of a path, behind a word that is said of it: `missing: /home/doe/a.pdf` → `missing: …oe/a.pdf`."""
+    said = found[0] if (found := _SAID.match(value)) else ""
+    path = value[len(said) :]
+    while path and _width(said) + 1 + _width(path) > width:
+        path = path[1:]
+    return f"{said}…{path}"
 
 
 def _counted(value: str, width: int) -> str:

@@ -7,6 +7,7 @@ import pytest
 from readinglist.model.record import Contributor, Field, Identifier, Link, Note, Record
 from readinglist.model.views import CLOSE, OPEN, Hit, Summary
 from readinglist.render.terminal import card, hits, lists, style, table
+from readinglist.render.terminal.columns import Column
 from readinglist.util import text
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")
@@ -163,3 +164,16 @@ def test_the_queue_numbers_what_waits_and_says_why() -> None:
 def test_a_year_before_christ_is_shown_as_people_count_it() -> None:
     rows = [summary("a", "T", year=year) for year in (-43, 0, 12)]
     assert [line.split("\t")[2] for line in table.sources(rows, None)] == ["44 BC", "1 BC", "12"]
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [(40, "/home/doe/论文/doe2026.pdf"), (18, "…/论文/doe2026.pdf"), (12, "…doe2026.pdf"), (4, "…pdf")],
+)
+def test_of_a_path_the_end_is_shown(width: int, shown: str) -> None:
+    column = Column("FILE", str, 200, 1, is_path=True)
+    _, row = table.sources(["/home/doe/论文/doe2026.pdf"], width, [column])
+    assert row == shown
+    if width == 18:
+        _, row = table.sources(["missing: /home/doe/doe2026.pdf"], width + 4, [column])
+        assert row == "missing: …/doe2026.pdf"
