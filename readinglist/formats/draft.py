@@ -20,6 +20,7 @@ PUBLISHERS = {"thesis": "institution", "report": "institution", "online": "organ
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv|vi{0,3})\.?", re.IGNORECASE)
 _OTHERS = re.compile(r"\[?\s*(?:et\.? ?al\.?|others|and others)\s*\]?\.?", re.IGNORECASE)
 _DASHES = re.compile(r"\s*(?:--?-?|[‐‑‒–—−])\s*")
+_INTERNAL, _WEB = re.compile(r"(?i)internal-pdf:/{0,2}"), re.compile(r"(?i)(?:https?|ftp)://")
 _NO_NAME = re.compile(r"[^a-z0-9]+")
 _KEY = re.compile(r"(?=\S{0,80}[A-Za-z])[^\s,{}=\"#%~\\'()]{2,80}")
 
@@ -82,6 +83,14 @@ class Draft:
         standing = self.values.get(name, "")
         if plain and plain not in standing.split(between):
             self.values[name] = f"{standing}{between}{plain}" if standing else plain
+
+    def file(self, written: str) -> bool:
+        """Name a file by its path, or by its address, as EndNote's `internal-pdf://`, in a field as JabRef writes it; say whether it is one."""
+        path = _INTERNAL.sub("", written.strip())
+        if not path or _WEB.match(path):
+            return False
+        self.join("file", re.sub(r"[\\:;]", lambda found: "\\" + found[0], path), ";")
+        return True
 
     def put_identifier(self, scheme: str, value: str) -> bool:
         """Keep an identifier, in its one form; say whether it is one."""

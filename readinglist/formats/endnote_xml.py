@@ -28,6 +28,7 @@ TYPES: dict[str, str] = {
     "31": "legislation", "4": "legislation", "14": "legislation", "7": "jurisdiction", "21": "movie", "3": "video", "61": "audio",
     "34": "unpublished", "36": "unpublished", "26": "letter", "52": "inreference", "53": "inreference", "2": "artwork", "37": "artwork",
 }  # fmt: skip
+_LOCAL = re.compile(r"(?i)internal-pdf:|file:")
 _SUBTYPES = {"19": "magazine", "23": "newspaper"}
 _ROLES = {
     "authors": "author", "secondary-authors": "editor", "tertiary-authors": "editora", "subsidiary-authors": "translator",
@@ -112,9 +113,11 @@ def _identifiers(element: ET.Element, entry: Draft) -> None:
         else:
             entry.identify("isbn", bare)
     for address in xml.every(element, "urls/related-urls/url") + xml.every(element, "urls/web-urls/url"):
-        entry.put("url", address)
-    for path in xml.every(element, "urls/pdf-urls/url"):
-        entry.join("file", path.replace("internal-pdf://", ""), ";")
+        if not (_LOCAL.match(address) and entry.file(address)):
+            entry.put("url", address)
+    for address in xml.every(element, "urls/pdf-urls/url"):
+        if not entry.file(address):
+            entry.put("url", address)
     label = xml.at(element, "label")
     if label and not entry.name_key(label):
         entry.keep("label", label)

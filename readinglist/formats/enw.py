@@ -74,6 +74,9 @@ def _record(chunk: Chunk) -> Record:
     entry.put("number", tags.first("%N"))
     entry.put("pages", draft.pages(tags.first("%P")))
     _identifiers(tags, entry)
+    for value in tags.take("%>"):
+        if not entry.file(value):
+            entry.keep("%>", value)
     for words in tags.take("%K"):
         entry.tag(re.split(r"[;\n]", words) if re.search(r"[;\n]", words) else words.split(","))
     for abstract in tags.take("%X"):

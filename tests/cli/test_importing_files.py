@@ -205,3 +205,72 @@ def test_a_path_with_marks_comes_back(rl: Callable[..., Ran], tmp_path: Path) ->
     rl("export", "--with-files", "-o", "out.bib")
     rl("rm", "k1", "--yes")
     assert "1 file attached" in rl("import", "out.bib", "--attach", "link").err
+
+
+ENDNOTE = """<xml><records>
+<record><ref-type name="Journal Article">17</ref-type><titles><title>First</title></titles><urls>
+<pdf-urls><url>internal-pdf://0123/a%20paper.pdf</url><url>internal-pdf://0124/b; c: d.pdf</url></pdf-urls></urls></record>
+<record><ref-type name="Book">6</ref-type><titles><title>Second</title></titles><urls>
+<related-urls><url>internal-pdf://0125/gone.pdf</url></related-urls><pdf-urls><url>https://example.org/c.pdf</url></pdf-urls></urls></record>
+</records></xml>"""
+
+
+def test_files_of_endnote_lie_in_the_folder_of_its_library(rl: Callable[..., Ran], tmp_path: Path) -> None:
+    tmp_path.joinpath("lib.xml").write_text(ENDNOTE, "utf-8")
+    put(tmp_path / "My library.Data/PDF/0123/a paper.pdf", "One.")
+    put(tmp_path / "My library.Data/PDF/0124/b; c: d.pdf", "Two.")
+    ran = rl("import", "lib.xml")
+    assert (ran.code, "2 files attached\nnot there: 1 file (0125/gone.pdf)" in ran.err) == (0, True)
+    assert [name for _, name, _ in attached(rl)] == ["a paper.pdf", "b; c: d.pdf"]
+    first, second = rl("list", "--json").json
+    assert second["fields"]["url"] == "https://example.org/c.pdf"
+    assert first["fields"]["file"].startswith("0123/a%20paper.pdf;")
+
+
+@pytest.mark.parametrize("folder", ["My library.Data", "My library.Data/PDF", "."])
+def test_a_library_of_endnote_may_be_anywhere(rl: Callable[..., Ran], tmp_path: Path, folder: str) -> None:
+    put(tmp_path / "elsewhere/My library.Data/PDF/0123/a paper.pdf")
+    tmp_path.joinpath("lib.xml").write_text(ENDNOTE, "utf-8")
+    assert "1 file attached" in rl("import", "lib.xml", "--files", f"elsewhere/{folder}").err
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "files/12/a.pdf",
+        "internal-pdf://0123/a.pdf",
+        "file://{0}/files/12/a.pdf",
+        "C:\\papers\\12\\a.pdf",
+        "{0}/files/12/a.pdf",
+        "file:///C:/papers/a.pdf",
+    ],
+)
+@pytest.mark.parametrize(
+    ("name", "record"),
+    [
+        ("refs.ris", "TY  - JOUR\nTI  - First\nL1  - {}\nER  - \n"),
+        ("refs.enw", "%0 Journal Article\n%T First\n%> {}\n"),
+    ],
+)
+def test_files_that_other_formats_name_are_attached(
+    rl: Callable[..., Ran], tmp_path: Path, name: str, record: str, written: str
+) -> None:
+    put(tmp_path / "files/12/a.pdf")
+    put(tmp_path / "refs.Data/PDF/0123/a.pdf", "One of EndNote.")
+    put(tmp_path / "papers/12/a.pdf", "One of Windows.")
+    put(tmp_path / "papers/a.pdf", "One of Windows, too.")
+    tmp_path.joinpath(name).write_text(record.format(written.format(tmp_path)), "utf-8")
+    ran = rl("import", name, "--files", ".")
+    assert (ran.code, "1 file attached" in ran.err) == (0, True)
+    assert written.rpartition("/")[2] not in rl("export", "--format", "ris").out
+
+
+def test_an_address_of_the_web_in_their_places_is_no_file(rl: Callable[..., Ran], tmp_path: Path) -> None:
+    tmp_path.joinpath("refs.ris").write_text(
+        "TY  - JOUR\nTI  - First\nL1  - http://example.org/a.pdf\nER  - \n", "utf-8"
+    )
+    tmp_path.joinpath("refs.enw").write_text("%0 Journal Article\n%T Second\n%> http://example.org/b.pdf\n", "utf-8")
+    for name in ("refs.ris", "refs.enw"):
+        assert "not there" not in rl("import", name).err
+    kept = [one["fields"] for one in rl("list", "--json").json]
+    assert (kept[0]["ris-l1"], kept[1]["enw-more"]) == ("http://example.org/a.pdf", "http://example.org/b.pdf")

@@ -67,6 +67,7 @@ class _RecordReader:
         self._pages()
         self._numbers()
         self._identifiers()
+        self._files()
         self._words()
         self.tags.keep_left(self.draft)
         return self.draft.record()
@@ -185,6 +186,13 @@ class _RecordReader:
         for value in self.tags.take("ID", "RN"):
             if not self.draft.name_key(value):
                 self.draft.keep("id", value)
+
+    def _files(self) -> None:
+        """Take the files of an entry; an address of the web is kept as it is."""
+        for value in self.tags.take("L1"):
+            for path in re.split(r"\n|;\s*(?=[a-z-]+:|[A-Z]:|/)", value):
+                if not self.draft.file(path):
+                    self.draft.keep("l1", path)
 
     def _pubmed(self) -> None:
         """Take the number of an article in PubMed, and in PubMed Central, from the tags in which EndNote writes them."""

@@ -6,11 +6,13 @@ text or better; anything else only if it is a document by its content, and a reg
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.attachments import contents
 from readinglist.attachments.contents import DOCX, EPUB, HTML, PDF, TEXT
@@ -34,6 +36,7 @@ _TEXTS = frozenset((".txt", ".md", ".tex", ".org", ".rst", ".markdown"))
 _BATCH = 20  # entries whose files are kept at once
 _LONGEST = 4096  # characters of a path, as many as Linux takes
 _ENDS = 8  # folders of the end of a path that are looked for
+_LIBRARIES = 20  # of EndNote in one folder
 _DRIVE = re.compile(r"[A-Za-z]:/")
 
 
@@ -46,6 +49,33 @@ class FilesTaken:
     missing: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+
+
+class Homes(NamedTuple):
+    """Where the files of one input may lie: beside it, below a folder that the user names, and where EndNote keeps them there."""
+
+    beside: Path | None = None
+    below: Path | None = None
+    endnote: tuple[Path, ...] = ()
+
+    @classmethod
+    def of(cls, beside: Path | None, below: Path | None) -> Homes:
+        """Return the folders of an input."""
+        folders = [folder for folder in (beside, below) if folder]
+        return cls(beside, below, tuple(place for folder in folders for place in _of_endnote(folder)))
+
+    @property
+    def named(self) -> list[Path]:
+        """The folders that the user named, the one with the input among them."""
+        return [folder for folder in (self.beside, self.below) if folder]
+
+
+def _of_endnote(folder: Path) -> Iterator[Path]:
+    """Yield where EndNote keeps the PDFs of libraries: `Mine.Data/PDF` beside `Mine.enl`, or `PDF` in such a folder itself."""
+    yield folder / "PDF"
+    with contextlib.suppress(OSError):
+        names = (one.name for one in os.scandir(folder) if one.name.lower().endswith(".data"))
+        yield from (folder / name / "PDF" for name in sorted(names)[:_LIBRARIES])
 
 
 def take(
@@ -65,10 +95,12 @@ def take(
     `beside` is the folder of each input, `below` the folder that the user names for all. A file that is not there stops nothing. With `dry_run` they are only counted. Raises UnwritableFile.
     """
     taken, number = FilesTaken(), into
+    homes = {name: Homes.of(folder, below) for name, folder in beside.items()}
+    other = Homes.of(None, below)
     entries = iter(named)
     done = 0
     while batch := list(islice(entries, _BATCH)):
-        files = [(one.key, file) for one in batch for file in _found(one, beside.get(one.input), below, taken)]
+        files = [(one.key, file) for one in batch for file in _found(one, homes.get(one.input, other), taken)]
         if dry_run:
             _count(library, files, taken)
         else:
@@ -78,12 +110,12 @@ def take(
     return taken
 
 
-def _found(entry: FilesOfEntry, beside: Path | None, below: Path | None, taken: FilesTaken) -> Iterator[NewFile]:
+def _found(entry: FilesOfEntry, homes: Homes, taken: FilesTaken) -> Iterator[NewFile]:
     for one in entry.files:
-        path = next(filter(_is_there, _places(one, beside, below)), None)
+        path = next(filter(_is_there, _places(one, homes)), None)
         if path is None:
             taken.missing.append(one.paths[0])
-        elif not _may_be_taken(path, [folder for folder in (beside, below) if folder], owned=one.owned):
+        elif not _may_be_taken(path, homes.named, owned=one.owned):
             taken.refused.append(one.paths[0])
         else:
             yield NewFile(
@@ -98,20 +130,20 @@ def _found(entry: FilesOfEntry, beside: Path | None, below: Path | None, taken: 
             )
 
 
-def _places(one: NamedFile, beside: Path | None, below: Path | None) -> Iterator[Path]:
+def _places(one: NamedFile, homes: Homes) -> Iterator[Path]:
     """Yield where a file may lie: where its path says, beside the entries, or below a folder by the end of its path."""
     for path in dict.fromkeys(form for written in one.paths for form in (written, written.replace("\\", "/"))):
         if "\x00" in path or len(path) > _LONGEST:
             continue
         if not _DRIVE.match(path) or Path(path).is_absolute():
-            yield from (folder / path for folder in (beside, below) if folder)
+            yield from (folder / path for folder in (*homes.named, *homes.endnote))
         # Mendeley leaves out the stroke before a whole path.
         yield from (Path(whole) for whole in (path, f"/{path}") if Path(whole).is_absolute())
         parts = [part for part in path.split("/") if part not in ("", ".", "..")]
         for start in range(max(0, len(parts) - _ENDS), len(parts)):
             yield from (
                 folder.joinpath(*parts[start:])
-                for folder in (below, beside if start == len(parts) - 1 else None)
+                for folder in (homes.below, homes.beside if start == len(parts) - 1 else None)
                 if folder
             )
 

@@ -1,7 +1,8 @@
 """The files that an entry names, as the programs write them that made it.
 
 JabRef, Zotero and Mendeley have a field `file` with description, path and type, several of them parted by semicolons; Better BibTeX only paths. BibDesk
-has a field for each, a property list in Base64 that holds the path relative to the .bib, or an address in `local-url`.
+has a field for each, a property list in Base64 that holds the path relative to the .bib, or an address in `local-url`. What EndNote
+names lies in the folder of its library, and is written there as in an address.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import base64
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
 from readinglist.formats.latex import decode
 from readinglist.util.files import path_of_address
@@ -96,7 +98,7 @@ def _in_field(field: Field) -> Iterator[NamedFile]:
     for piece in _ENTRIES.findall(written):
         path, label = _parted(piece.strip())
         if path and not _NO_FILE.match(path):
-            forms = [_of_address(path), _of_address(decode(path)) if "{" in path or "\\" in path else ""]
+            forms = [_of_address(path), _of_address(decode(path)) if "{" in path or "\\" in path else "", unquote(path)]
             yield NamedFile(tuple(dict.fromkeys(filter(None, forms))), label)
 
 
