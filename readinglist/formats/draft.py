@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readinglist.formats.bibtex import builder
+from readinglist.formats.bibtex import builder, expressions
 from readinglist.formats.bibtex.write import MODERN, fields_as_written
 from readinglist.model import biblatex, bodies, dates, dates_in_words, identifiers, schemes
 from readinglist.model.names import Name, format_name, parse_name
@@ -60,6 +60,14 @@ class Draft:
         if self.values[name] != markup:
             self._marked.setdefault(name, (self.values[name], titles_and_abstracts.coded(name, markup)))
         return True
+
+    def put_source(self, name: str, source: str, plain: str = "") -> None:
+        """Give a field a value as BibTeX has it between braces, unless it has one: `\\emph{Vulpes} in {Rome}`; `plain` is it in plain text."""
+        if name not in self.values and expressions.is_balanced(source):
+            self.values[name] = plain or source
+            self._marked[name] = (self.values[name], f"{{{source}}}")
+        else:
+            self.put(name, plain or source)
 
     def keep(self, name: str, value: str) -> None:
         """Keep a value that no field is for under the name of the format and its own: `ris-an`."""
