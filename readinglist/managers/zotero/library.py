@@ -215,9 +215,11 @@ class ZoteroShelves:
     def _of_all(self) -> Iterator[Problem]:
         for name, instead in self.mended.items():
             yield Problem(0, f"the tag “{name}” is “{instead}” here, as a tag holds no comma", broken=False)
-        if self.automatic:
-            number = text.counted(len(self.automatic), "tag")
-            yield Problem(0, f"{number} that no reader gave were left out; --automatic-tags takes them too", broken=False)
+        if len(self.automatic) == 1:
+            yield Problem(0, "1 tag that no reader gave was left out; --automatic-tags takes it too", broken=False)
+        elif self.automatic:
+            number = len(self.automatic)
+            yield Problem(0, f"{number} tags that no reader gave were left out; --automatic-tags takes them too", broken=False)
 
 
 def _first_line(source: str) -> str:

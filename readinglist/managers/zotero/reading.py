@@ -56,4 +56,5 @@ def _left_out(tables: ZoteroTables, wanted: dict[int, Shelf]) -> Iterator[Proble
     if any(shelf.type == _FEED for shelf in tables.shelves.values()):
         yield Problem(0, "feeds were left out", broken=False)
     if tables.thrown:
-        yield Problem(0, f"{text.counted(tables.thrown, 'item')} in the trash were left out", broken=False)
+        were = "was" if tables.thrown == 1 else "were"
+        yield Problem(0, f"{text.counted(tables.thrown, 'item')} in the trash {were} left out", broken=False)

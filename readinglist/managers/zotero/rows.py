@@ -174,7 +174,7 @@ def _values(connection: sqlite3.Connection) -> dict[int, dict[str, str]]:
     }
     found: dict[int, dict[str, str]] = defaultdict(dict)
     for one, number, value in connection.execute(_VALUES):
-        if value is not None:
+        if value not in (None, ""):
             found[one].setdefault(names.get(number, f"field{number}"), value if isinstance(value, str) else str(value))
     return found
 

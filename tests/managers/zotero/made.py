@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 MINE, GROUP, FEED = 1, 2, 3  # libraries: of the user, of the group 77 "Foxes", and a feed
 WITH_MARKS, WITH_AUTHORS, WITH_NORMAL_FORMS = 112, 119, 126
-_TABLES = """
+_TABLES = """BEGIN;
 CREATE TABLE version (schema TEXT PRIMARY KEY, version INT NOT NULL);
 CREATE TABLE libraries (libraryID INTEGER PRIMARY KEY, type TEXT, editable INT, filesEditable INT, version INT{is_admin});
 CREATE TABLE groups (groupID INTEGER PRIMARY KEY, libraryID INT, name TEXT, description TEXT, version INT);
@@ -53,6 +53,7 @@ class ZoteroFolder:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.path, self.userdata = folder, folder / "zotero.sqlite", userdata
         self.connection = sqlite3.connect(self.path)
+        self.connection.execute("PRAGMA synchronous = OFF")
         has_normal = userdata >= WITH_NORMAL_FORMS
         self.connection.executescript(
             _TABLES.format(
