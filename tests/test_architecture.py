@@ -36,7 +36,7 @@ HOMES = {
     "rich": ("cli",),
     "sqlmodel": ("store",),
     "sqlalchemy": ("store",),
-    "sqlite3": ("store",),
+    "sqlite3": ("store", "managers"),
     "bibtexparser": ("formats",),
     "pylatexenc": ("formats",),
     "yaml": ("util",),

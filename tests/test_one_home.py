@@ -34,6 +34,7 @@ MAY_NAME_A_SCHEME = {
     "model/publication.py": "a number of arXiv's says that a work is a preprint",
     "formats/csl/tables.py": "what CSL calls its variables",
     "resolvers/doi.py": "arXiv knows more of its DOIs than DataCite",
+    "formats/zotero/fields.py": "the archives that Zotero's fields name",
     "formats/isi.py": "what the Web of Science calls it",
     "formats/nbib.py": "what PubMed calls them",
     "formats/pubmed_xml.py": "what PubMed calls them",

@@ -62,7 +62,7 @@ class Draft:
         return True
 
     def put_source(self, name: str, source: str, plain: str = "") -> None:
-        """Give a field a value as BibTeX has it between braces, unless it has one: `\\emph{Vulpes} in {Rome}`; `plain` is it in plain text."""
+        r"""Give a field a value as BibTeX has it between braces, unless it has one: `\emph{Vulpes} in {Rome}`; `plain` is it in plain text."""
         if name not in self.values and expressions.is_balanced(source):
             self.values[name] = plain or source
             self._marked[name] = (self.values[name], f"{{{source}}}")

@@ -23,7 +23,9 @@ class Manager(NamedTuple):
     magic: bytes = b""
 
 
-_KNOWN: dict[str, Manager] = {}
+_KNOWN: dict[str, Manager] = {
+    "zotero": Manager("zotero", folder=True, magic=b"SQLite format 3\x00"),
+}
 NAMES = tuple(_KNOWN)
 _LONGEST = max((len(known.magic) for known in _KNOWN.values()), default=0)
 

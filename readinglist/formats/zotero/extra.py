@@ -55,7 +55,9 @@ _ALL_ROLES = (
 _STATUSES = {"new": "inbox", "toread": "queued", "inprogress": "reading", "read": "read", "notreading": "dropped"}
 # The fields whose line counts before what the item has.
 _FIRST = frozenset(("date", "originalDate"))
-_KEPT = frozenset(("title", "note", "notes", "abstract", "keyword", "keywords", "annote", "language", "extra", "status"))
+_KEPT = frozenset(
+    ("title", "note", "notes", "abstract", "keyword", "keywords", "annote", "language", "extra", "status")
+)
 
 
 def squeezed(name: str) -> str:
@@ -64,15 +66,19 @@ def squeezed(name: str) -> str:
 
 
 _FIELD_OF = {
-    squeezed(name): base for name in types.FIELDS if squeezed(name) not in _KEPT and (base := types.base(name)) != "title"
+    squeezed(name): base
+    for name in types.FIELDS
+    if squeezed(name) not in _KEPT and (base := types.base(name)) != "title"
 }
 _FIELD_OF |= {squeezed(name): value for name, value in _NAMES.items()}
 _ROLE_OF = {squeezed(name): name for name in _ALL_ROLES.split()} | {squeezed(n): v for n, v in _ROLES.items()}
-_VARIABLES = {squeezed(name): name for name in (*tables.FIELD_OF, *tables.DATE_OF, *tables.MORE) if squeezed(name) not in _KEPT}
+_VARIABLES = {
+    squeezed(name): name for name in (*tables.FIELD_OF, *tables.DATE_OF, *tables.MORE) if squeezed(name) not in _KEPT
+}
 
 
 @dataclass(slots=True)
-class Said:
+class ExtraLines:
     """What Extra says: values of Zotero's fields, people, citation keys, and fields of BibLaTeX.
 
     `kind` is a type of Zotero's, or `type` and `subtype` are those of BibLaTeX; a field has its name, its value, and whether that is
@@ -90,9 +96,9 @@ class Said:
     left: str = ""
 
 
-def read(text: str, values: Mapping[str, str]) -> Said:
+def read(text: str, values: Mapping[str, str]) -> ExtraLines:
     """Return what the field Extra of an item with some values says."""
-    said = Said()
+    said = ExtraLines()
     if not text:
         return said
     left = []
@@ -106,7 +112,7 @@ def read(text: str, values: Mapping[str, str]) -> Said:
     return said
 
 
-def _take(said: Said, others: list[str], values: Mapping[str, str], found: re.Match[str]) -> bool:
+def _take(said: ExtraLines, others: list[str], values: Mapping[str, str], found: re.Match[str]) -> bool:
     """Take one line; whether it was one of a key and a value that the item has not otherwise."""
     key, value, is_source = found["key"].strip(), found["value"], found["sign"] == "="
     low = key.lower()
@@ -126,14 +132,14 @@ def _take(said: Said, others: list[str], values: Mapping[str, str], found: re.Ma
     return not is_source and (_take_type(said, name, value) or _take_value(said, values, name, value))
 
 
-def _take_field(said: Said, name: str, value: str, *, is_source: bool) -> bool:
+def _take_field(said: ExtraLines, name: str, value: str, *, is_source: bool) -> bool:
     if not _FIELD.fullmatch(name):
         return False
     said.fields.append((name, value, is_source))
     return True
 
 
-def _take_type(said: Said, name: str, value: str) -> bool:
+def _take_type(said: ExtraLines, name: str, value: str) -> bool:
     if name != "type" or said.kind or said.type:
         return False
     low = value.lower().replace(" ", "-")
@@ -144,8 +150,8 @@ def _take_type(said: Said, name: str, value: str) -> bool:
     return bool(said.kind or said.type)
 
 
-def _take_value(said: Said, values: Mapping[str, str], name: str, value: str) -> bool:
-    if name in schemes.TABLE and name not in _FIELD_OF or name in _EPRINTS or name in _NUMBERS:
+def _take_value(said: ExtraLines, values: Mapping[str, str], name: str, value: str) -> bool:
+    if (name in schemes.TABLE and name not in _FIELD_OF) or name in _EPRINTS or name in _NUMBERS:
         return _take_number(said, name, value)
     if role := _ROLE_OF.get(name):
         family, bars, given = value.partition("||")
@@ -159,7 +165,7 @@ def _take_value(said: Said, values: Mapping[str, str], name: str, value: str) ->
     return _take_variable(said, name, value)
 
 
-def _take_number(said: Said, name: str, value: str) -> bool:
+def _take_number(said: ExtraLines, name: str, value: str) -> bool:
     found = _NUMBER.fullmatch(value)
     if name in _EPRINTS or name in _NUMBERS:
         pairs = {"eprint": value, "eprinttype": _EPRINTS[name]} if name in _EPRINTS else {_NUMBERS[name]: value}
@@ -171,7 +177,7 @@ def _take_number(said: Said, name: str, value: str) -> bool:
     return True
 
 
-def _take_variable(said: Said, name: str, value: str) -> bool:
+def _take_variable(said: ExtraLines, name: str, value: str) -> bool:
     variable = _VARIABLES.get(name)
     if variable is None:
         return False

@@ -27,7 +27,13 @@ PLAIN = {
 }  # fmt: skip
 TITLES = {"title": "title", "shortTitle": "shorttitle"}
 # Whom the work is from, where BibLaTeX has another field for it than `publisher`.
-PUBLISHERS = {"thesis": "institution", "report": "institution", "manual": "organization", "software": "organization", "misc": "organization"}
+PUBLISHERS = {
+    "thesis": "institution",
+    "report": "institution",
+    "manual": "organization",
+    "software": "organization",
+    "misc": "organization",
+}
 ARCHIVES = frozenset(("arxiv", "jstor", "pubmed", "hdl", "googlebooks"))
 _ON_SCREEN = frozenset(("online", "video", "audio", "movie"))
 _ISSUE = re.compile(r"\d+(?:\s*[-–/]\s*\d+)?")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from readinglist.formats.draft import Draft
 from readinglist.formats.zotero import extra, fields, people, types
-from readinglist.formats.zotero.people import Creator
 from readinglist.model.record import Mark
 
 if TYPE_CHECKING:
+    from readinglist.formats.zotero.people import Creator
     from readinglist.model.record import Record
 
 FORM = "zotero"
@@ -79,10 +79,7 @@ def _people(entry: Draft, creators: list[Creator]) -> None:
 
 def _with_keys(entry: Draft, keys: list[str]) -> Record:
     """Return the record of an entry by the first of its keys that is one, with the others as aliases."""
-    others = []
-    for key in dict.fromkeys(filter(None, keys)):
-        if not entry.name_key(key):
-            others.append(key)
+    others = [key for key in dict.fromkeys(filter(None, keys)) if not entry.name_key(key)]
     made = entry.record()
     known = {made.key.casefold()}
     aliases = [key for key in others if key.casefold() not in known and not re.search(r"[\s,{}=\"#%~\\]", key)]

@@ -26,7 +26,7 @@ _URI = re.compile(r"/(?:(groups)/(\d+)|users/(?:local/)?\w+|library)/items/([A-Z
 _QUOTES = "\"'“”„‟«»‹›‘’ "
 
 
-class NoteText(NamedTuple):
+class ZoteroNote(NamedTuple):
     """A note as Markdown; the passage that it quotes, where it is one, with the label of its page; and how many pictures it lost."""
 
     text: str
@@ -46,17 +46,17 @@ def name_of(uri: str) -> str:
     return f"groups/{found[2]}/{found[3]}" if found[1] else f"library/{found[3]}"
 
 
-def read(source: str, key_of: Callable[[str], str] = lambda _: "") -> NoteText:
+def read(source: str, key_of: Callable[[str], str] = lambda _: "") -> ZoteroNote:
     """Return a note; `key_of` gives the citation key of an item by its name, empty where it has none. Never raises."""
     if "<" not in source:
-        return NoteText(html.unescaped(source).strip())
+        return ZoteroNote(html.unescaped(source).strip())
     reader = _NoteReader(key_of)
     if source.count("data-annotation") == 1:
         reader.is_of_one_quote = True
     for token in html.tokens(source):
         reader.take(token)
     reader.end_block()
-    return NoteText("\n".join(reader.lines).strip(), reader.quote, reader.page, reader.pictures)
+    return ZoteroNote("\n".join(reader.lines).strip(), reader.quote, reader.page, reader.pictures)
 
 
 class _NoteReader:
@@ -92,9 +92,9 @@ class _NoteReader:
             self._start(name, token.attributes)
 
     def _text(self, text: str) -> None:
-        if self.is_verbatim:
-            self.pieces.append(text)
-        elif any(name == "code" or "math" in said.get("class", "") for name, _, said in self.open[-3:]):
+        if self.is_verbatim or any(
+            name == "code" or "math" in said.get("class", "") for name, _, said in self.open[-3:]
+        ):
             self.pieces.append(text)
         else:
             self.pieces.append(_SPECIAL.sub(r"\\\1", _SPACES.sub(" ", text)))
@@ -166,7 +166,9 @@ class _NoteReader:
     def _inline(self, name: str, inside: str, attributes: Mapping[str, str]) -> str:
         if name == "a":
             address = attributes.get("href", "")
-            is_shown = not address.startswith(("http://", "https://", "mailto:", "zotero://")) or address == inside.strip()
+            is_shown = (
+                not address.startswith(("http://", "https://", "mailto:", "zotero://")) or address == inside.strip()
+            )
             return inside if is_shown else f"[{inside.strip()}]({address})"
         if name == "span":
             return self._span(inside, attributes)
@@ -193,7 +195,9 @@ class _NoteReader:
         items = said.get("citationItems")
         for one in items if isinstance(items, list) else []:
             uris = one.get("uris") if isinstance(one, dict) else None
-            key = next((k for uri in (uris if isinstance(uris, list) else []) if (k := self.key_of(name_of(str(uri))))), "")
+            key = next(
+                (k for uri in (uris if isinstance(uris, list) else []) if (k := self.key_of(name_of(str(uri))))), ""
+            )
             if not key:
                 return ""
             place, label = _text_of(one.get("locator")), _text_of(one.get("label")) or "page"

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from readinglist.managers.wishes import Wishes
     from readinglist.model.record import Item
+    from readinglist.model.wishes import Wishes
 
 NAME = "zotero"
 _DATABASE = "zotero.sqlite"

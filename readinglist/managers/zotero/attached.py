@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 STORED, STORED_PAGE, LINKED, ADDRESS, EMBEDDED = range(5)  # Zotero's modes of a link
 _KEY = re.compile(r"[A-Z0-9]{8}")
 _IN_STORE, _BELOW_BASE = "storage:", "attachments:"
-_BASE = re.compile(r'^user_pref\("extensions\.zotero\.(baseAttachmentPath|dataDir)",\s*"((?:[^"\\]|\\.)*)"\);', re.MULTILINE)
+_BASE = re.compile(
+    r'^user_pref\("extensions\.zotero\.(baseAttachmentPath|dataDir)",\s*"((?:[^"\\]|\\.)*)"\);', re.MULTILINE
+)
 # Where a profile of Zotero lies, below the user's home.
 _PROFILES = (".zotero/zotero", "Library/Application Support/Zotero/Profiles", "AppData/Roaming/Zotero/Zotero/Profiles")
 _LONGEST = 10_000_000  # bytes of a file of preferences
@@ -46,7 +48,11 @@ class Places:
         if written.startswith(_IN_STORE):
             # Whatever folders a name has, the file lies in that of its attachment.
             name = re.split(r"[/\\]", written.removeprefix(_IN_STORE))[-1]
-            return _existing(f"{self.folder}/storage/{key}/{name}") if _KEY.fullmatch(key) and name not in ("", ".", "..") else ""
+            return (
+                _existing(f"{self.folder}/storage/{key}/{name}")
+                if _KEY.fullmatch(key) and name not in ("", ".", "..")
+                else ""
+            )
         if written.startswith(_BELOW_BASE):
             below = written.removeprefix(_BELOW_BASE).replace("\\", "/")
             return _existing(f"{self.base}/{below}") if self.base else written

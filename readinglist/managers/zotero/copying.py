@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TIMES = 3  # a program that writes without end is not waited for
-_HEADER = 32  # bytes of a write-ahead log that change with each checkpoint (https://www.sqlite.org/fileformat2.html, 4.1)
+_HEADER = (
+    32  # bytes of a write-ahead log that change with each checkpoint (https://www.sqlite.org/fileformat2.html, 4.1)
+)
 _LONGEST = 100_000_000  # bytes of one value; Zotero's longest are notes
 # What stands beside a database, in the order in which it is copied: never `-shm`, which is only of the running program.
 _BESIDE = ("-wal", "-journal")

@@ -13,16 +13,17 @@ from readinglist.formats.zotero.item import ZoteroItem
 from readinglist.managers.zotero import attached, marked
 from readinglist.managers.zotero.marked import LIBRARY, Marked
 from readinglist.model.attachment import Attachment, Highlight
+from readinglist.model.counterpart import Counterpart
 from readinglist.model.record import UNRESOLVED, Link, Mark, Note, Problem, Record
 from readinglist.util import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readinglist.managers.wishes import Wishes
     from readinglist.managers.zotero.attached import Places
     from readinglist.managers.zotero.keys import Keys
-    from readinglist.managers.zotero.rows import FileRow, ItemRow, MarkRow, NoteRow, Shelf, ZoteroTables
+    from readinglist.managers.zotero.rows import FileRow, ItemRow, MarkRow, NoteRow, ZoteroShelf, ZoteroTables
+    from readinglist.model.wishes import Wishes
 
 _RELATED, _REPLACED, _SAME = "dc:relation", "dc:replaces", "owl:sameAs"
 _LONGEST_TITLE = 120
@@ -33,7 +34,7 @@ class ZoteroShelves:
     """The libraries that are wanted of a database, while records are made of them."""
 
     def __init__(
-        self, tables: ZoteroTables, shelves: dict[int, Shelf], places: Places, keys: Keys, wishes: Wishes
+        self, tables: ZoteroTables, shelves: dict[int, ZoteroShelf], places: Places, keys: Keys, wishes: Wishes
     ) -> None:
         self.tables, self.shelves, self.places, self.keys, self.wishes = tables, shelves, places, keys, wishes
         self.items: dict[int, ItemRow] = {row.id: row for row in tables.items if row.shelf in shelves}
@@ -99,9 +100,17 @@ class ZoteroShelves:
 
     def _with_addresses(self, number: int, values: dict[str, str]) -> dict[str, str]:
         """Return the values of a work with the addresses that are attached to it."""
-        linked = [self.tables.values.get(file.id, {}).get("url", "") for file in self.files.get(number, ()) if file.mode == attached.ADDRESS]
+        linked = [
+            self.tables.values.get(file.id, {}).get("url", "")
+            for file in self.files.get(number, ())
+            if file.mode == attached.ADDRESS
+        ]
         doi = values.get("DOI", "").lower()
-        others = [one for one in linked if one and one != values.get("url") and not (doi and one.lower().endswith(f"doi.org/{doi}"))]
+        others = [
+            one
+            for one in linked
+            if one and one != values.get("url") and not (doi and one.lower().endswith(f"doi.org/{doi}"))
+        ]
         if others and not values.get("url"):
             values = {**values, "url": others.pop(0)}
         return {**values, "link": "; ".join(others)} if others else values
@@ -116,7 +125,8 @@ class ZoteroShelves:
         named = re.sub(r"\.\w{1,5}$", "", re.split(r"[/\\:]", file.path)[-1])
         title = values.get("title") or named or values.get("url", "") or row.key
         is_page = file.mode in (attached.STORED_PAGE, attached.ADDRESS) and "pdf" not in file.media
-        held = {"title": re.sub(r"\.(?:pdf|epub|html?)$", "", title), **{n: values[n] for n in ("url", "accessDate") if n in values}}
+        held = {"title": re.sub(r"\.(?:pdf|epub|html?)$", "", title)}
+        held |= {name: values[name] for name in ("url", "accessDate") if name in values}
         stub = item.record_of(ZoteroItem("webpage" if is_page else "document", held, tags=self._tags(row.id)))
         return replace(stub, marks=(Mark(UNRESOLVED),))
 
@@ -152,7 +162,9 @@ class ZoteroShelves:
             attachments=tuple([one._replace(id=n) for n, one in enumerate(files, 1)]),
             added=dates.moment(row.added),
             links=links,
-            marks=record.marks + (item.retracted(_reason(self.tables.retracted[row.id])) if row.id in self.tables.retracted else ()),
+            counterparts=tuple([Counterpart(LIBRARY, name) for name in dict.fromkeys((self._name(row), *names))]),
+            marks=record.marks
+            + (item.retracted(_reason(self.tables.retracted[row.id])) if row.id in self.tables.retracted else ()),
         )
         what = text.fit(record.title, 60) or record.key or row.key
         yield from (Problem(0, f"“{what}”: {sentence}", broken=False) for sentence in said)
@@ -164,7 +176,9 @@ class ZoteroShelves:
         own = self.items[row.id]
         tags = self._tags(row.id) if row.parent else []
         written = "\n\n".join(filter(None, (read.text, _in_words(tags))))
-        mark = Highlight(LIBRARY, self._name(own), quote=read.quote, text=written, at=dates.moment(own.changed), kind="note")
+        mark = Highlight(
+            LIBRARY, self._name(own), quote=read.quote, text=written, at=dates.moment(own.changed), kind="note"
+        )
         place = f"page {read.page}" if read.page else ""
         return Note(0, written, read.quote, place, created=dates.moment(own.added), highlight=mark)
 
@@ -205,7 +219,7 @@ class ZoteroShelves:
             pair = frozenset((row.id, number))
             if number in self.drafted and number != row.id and pair not in self.linked:
                 self.linked.add(pair)
-                links[name] = Link("related", self.drafted[number].key or self._name(self.items[number]))
+                links[name] = Link("related", self._name(self.items[number]))
         return tuple(links.values()), [name for name in names if name]
 
     def _key_of(self, name: str) -> str:
@@ -219,7 +233,9 @@ class ZoteroShelves:
             yield Problem(0, "1 tag that no reader gave was left out; --automatic-tags takes it too", broken=False)
         elif self.automatic:
             number = len(self.automatic)
-            yield Problem(0, f"{number} tags that no reader gave were left out; --automatic-tags takes them too", broken=False)
+            yield Problem(
+                0, f"{number} tags that no reader gave were left out; --automatic-tags takes them too", broken=False
+            )
 
 
 def _first_line(source: str) -> str:

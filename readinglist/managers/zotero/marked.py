@@ -19,13 +19,18 @@ LIBRARY = "zotero"  # whose highlights they are
 _KINDS = {1: "highlight", 2: "note", 3: "image", 4: "ink", 5: "underline", 6: "text"}
 _DRAWN = frozenset(("image", "ink"))
 # What becomes of an annotation that no note can hold, of one and of several.
-_EXTERNAL = ("mark is in the file itself, where `highlights` finds it", "marks are in the file itself, where `highlights` finds them")
+_EXTERNAL = (
+    "mark is in the file itself, where `highlights` finds it",
+    "marks are in the file itself, where `highlights` finds them",
+)
 _EMPTY = ("mark without words stays in Zotero", "marks without words stay in Zotero")
 _LEFT = {
     "image": ("marked picture stays in Zotero", "marked pictures stay in Zotero"),
     "ink": ("drawing stays in Zotero", "drawings stay in Zotero"),
 }
-_ON_PAGE = re.compile(r"(\d{5})\|\d{6,}\|\d{5,}")  # page, offset and height in a PDF; books and pages of the web have no pages
+_ON_PAGE = re.compile(
+    r"(\d{5})\|\d{6,}\|\d{5,}"
+)  # page, offset and height in a PDF; books and pages of the web have no pages
 _STYLED = re.compile(r"</?(?:b|i|sub|sup)>")  # what Zotero lets a comment hold of HTML
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readinglist.errors import InvalidValue
@@ -13,11 +15,10 @@ from readinglist.util import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from readinglist.managers.wishes import Wishes
-    from readinglist.managers.zotero.rows import Shelf, ZoteroTables
+    from readinglist.managers.zotero.rows import ZoteroShelf, ZoteroTables
     from readinglist.model.record import Item
+    from readinglist.model.wishes import Wishes
 
 _FEED, _GROUP, _ALL = "feed", "group", "all"
 
@@ -30,10 +31,11 @@ def load(path: Path, wishes: Wishes) -> Iterator[Item]:
     known, faults = keys.beside(path)
     yield from (Problem(0, fault, broken=False) for fault in faults)
     yield from _left_out(tables, wanted)
-    yield from ZoteroShelves(tables, wanted, Places(path.parent), known, wishes).records()
+    places = Places(Path(os.path.abspath(path.parent)))  # noqa: PTH100 - links in it are kept
+    yield from ZoteroShelves(tables, wanted, places, known, wishes).records()
 
 
-def _wanted(tables: ZoteroTables, group: str) -> dict[int, Shelf]:
+def _wanted(tables: ZoteroTables, group: str) -> dict[int, ZoteroShelf]:
     """Return the libraries that are wanted: the user's own, a group's, or all but feeds."""
     shelves = {one: shelf for one, shelf in tables.shelves.items() if shelf.type != _FEED}
     if group.casefold() == _ALL:
@@ -47,12 +49,14 @@ def _wanted(tables: ZoteroTables, group: str) -> dict[int, Shelf]:
     return found
 
 
-def _left_out(tables: ZoteroTables, wanted: dict[int, Shelf]) -> Iterator[Problem]:
+def _left_out(tables: ZoteroTables, wanted: dict[int, ZoteroShelf]) -> Iterator[Problem]:
     if tables.version > rows.NEWEST:
         yield Problem(0, "it is from a newer Zotero than is known here; see whether all came along", broken=False)
     groups = [shelf.name for one, shelf in tables.shelves.items() if shelf.group and one not in wanted]
     if groups:
-        yield Problem(0, f"the libraries of groups were left out: {text.listed(groups)}; --group NAME takes one", broken=False)
+        yield Problem(
+            0, f"the libraries of groups were left out: {text.listed(groups)}; --group NAME takes one", broken=False
+        )
     if any(shelf.type == _FEED for shelf in tables.shelves.values()):
         yield Problem(0, "feeds were left out", broken=False)
     if tables.thrown:

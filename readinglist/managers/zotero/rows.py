@@ -31,7 +31,9 @@ _VALUES = """SELECT d.itemID, d.fieldID, v.value FROM itemData d JOIN itemDataVa
 _CREATORS = """SELECT ic.itemID, ct.creatorType, c.lastName, c.firstName, c.fieldMode FROM itemCreators ic
 JOIN creators c ON c.creatorID = ic.creatorID JOIN creatorTypes ct ON ct.creatorTypeID = ic.creatorTypeID
 ORDER BY ic.itemID, ic.orderIndex"""
-_TAGS = "SELECT it.itemID, t.name, it.type FROM itemTags it JOIN tags t ON t.tagID = it.tagID ORDER BY it.itemID, t.name"
+_TAGS = (
+    "SELECT it.itemID, t.name, it.type FROM itemTags it JOIN tags t ON t.tagID = it.tagID ORDER BY it.itemID, t.name"
+)
 _COLLECTIONS = "SELECT collectionID, collectionName, parentCollectionID FROM collections"
 _NOTES = "SELECT itemID, parentItemID, note FROM itemNotes"
 _ATTACHMENTS = "SELECT itemID, parentItemID, linkMode, contentType, path FROM itemAttachments"
@@ -41,7 +43,7 @@ _RELATIONS = """SELECT r.itemID, p.predicate, r.object FROM itemRelations r
 JOIN relationPredicates p ON p.predicateID = r.predicateID ORDER BY r.itemID, r.object"""
 
 
-class Shelf(NamedTuple):
+class ZoteroShelf(NamedTuple):
     """A library within the database: the user's own, that of a group, or a feed."""
 
     id: int
@@ -104,7 +106,7 @@ class ZoteroTables:
     """All rows that count, by the number of the item that they belong to."""
 
     version: int
-    shelves: dict[int, Shelf]
+    shelves: dict[int, ZoteroShelf]
     items: list[ItemRow]
     values: dict[int, dict[str, str]]
     creators: dict[int, list[Creator]]
@@ -125,7 +127,9 @@ def read(connection: sqlite3.Connection, path: Path) -> ZoteroTables:
         raise UnreadableFile(path, f"it is no database of Zotero's: it has no table {min(_NEEDED - tables)}")
     version = _version(connection) if "version" in tables else 0
     if version < OLDEST:
-        raise UnreadableFile(path, "it is from before Zotero 5; open it in a newer Zotero once, which brings it up to date")
+        raise UnreadableFile(
+            path, "it is from before Zotero 5; open it in a newer Zotero once, which brings it up to date"
+        )
     found = ZoteroTables(
         version,
         shelves=_shelves(connection, tables),
@@ -144,7 +148,9 @@ def read(connection: sqlite3.Connection, path: Path) -> ZoteroTables:
     if {"itemRelations", "relationPredicates"} <= tables:
         found.relations = _grouped(connection.execute(_RELATIONS))
     if "retractedItems" in tables:
-        found.retracted = {one: data or "" for one, data in connection.execute("SELECT itemID, data FROM retractedItems")}
+        found.retracted = {
+            one: data or "" for one, data in connection.execute("SELECT itemID, data FROM retractedItems")
+        }
     if "deletedItems" in tables:
         found.thrown = connection.execute("SELECT count(*) FROM deletedItems").fetchone()[0]
     return found
@@ -160,18 +166,18 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(row[0]) if row and str(row[0]).isdecimal() else 0
 
 
-def _shelves(connection: sqlite3.Connection, tables: set[str]) -> dict[int, Shelf]:
-    shelves = {one: Shelf(one, type_) for one, type_ in connection.execute("SELECT libraryID, type FROM libraries")}
+def _shelves(connection: sqlite3.Connection, tables: set[str]) -> dict[int, ZoteroShelf]:
+    shelves = {
+        one: ZoteroShelf(one, type_) for one, type_ in connection.execute("SELECT libraryID, type FROM libraries")
+    }
     if "groups" in tables:
         for group, one, name in connection.execute("SELECT groupID, libraryID, name FROM groups"):
-            shelves[one] = Shelf(one, "group", str(group), name or "")
+            shelves[one] = ZoteroShelf(one, "group", str(group), name or "")
     return shelves
 
 
 def _values(connection: sqlite3.Connection) -> dict[int, dict[str, str]]:
-    names = {
-        one: types.base(name) for one, name in connection.execute("SELECT fieldID, fieldName FROM fieldsCombined")
-    }
+    names = {one: types.base(name) for one, name in connection.execute("SELECT fieldID, fieldName FROM fieldsCombined")}
     found: dict[int, dict[str, str]] = defaultdict(dict)
     for one, number, value in connection.execute(_VALUES):
         if value not in (None, ""):
@@ -201,8 +207,10 @@ def _collections(connection: sqlite3.Connection, tables: set[str]) -> dict[int, 
     names = {one: (name or "", parent) for one, name, parent in connection.execute(_COLLECTIONS)}
     paths = {one: path for one in names if (path := _path(one, names, gone))}
     found: dict[int, list[str]] = defaultdict(list)
-    for one, item in connection.execute("SELECT collectionID, itemID FROM collectionItems ORDER BY collectionID, orderIndex"):
-        if path := paths.get(one):
+    for one, item in connection.execute(
+        "SELECT collectionID, itemID FROM collectionItems ORDER BY collectionID, orderIndex"
+    ):
+        if path := paths.get(one, ""):
             found[item].append(path)
     return found
 
@@ -224,9 +232,12 @@ def _path(one: int, names: dict[int, tuple[str, int | None]], gone: set[int]) ->
 def _marks(connection: sqlite3.Connection) -> Iterator[MarkRow]:
     columns = {row[1] for row in connection.execute("PRAGMA table_info(itemAnnotations)")}
     statement = _ANNOTATIONS.format(author="authorName" if "authorName" in columns else "''")
-    for one, parent, type_, author, *texts, is_external in connection.execute(statement):
+    for row in connection.execute(statement):
+        one, parent, type_, author, *texts, is_external = row
         quote, comment, colour, label, place = (text or "" for text in texts)
-        yield MarkRow(one, parent, type_ or 0, author or "", quote, comment, colour, label, str(place), bool(is_external))
+        yield MarkRow(
+            one, parent, type_ or 0, author or "", quote, comment, colour, label, str(place), bool(is_external)
+        )
 
 
 def _grouped(rows: Iterator[tuple[int, str, str]] | sqlite3.Cursor) -> dict[int, list[tuple[str, str]]]:

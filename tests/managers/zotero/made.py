@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,14 +79,14 @@ class ZoteroFolder:
 
     def _insert(self, table: str, **values: object) -> int:
         names, marks = ", ".join(values), ", ".join("?" * len(values))
-        done = self.connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values()))  # noqa: S608 - names of its own
+        done = self.connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values()))
         return int(done.lastrowid or 0)
 
     def _number(self, table: str, id_: str, column: str, name: str) -> int:
-        row = self.connection.execute(f"SELECT {id_} FROM {table} WHERE {column} = ?", (name,)).fetchone()  # noqa: S608 - as above
+        row = self.connection.execute(f"SELECT {id_} FROM {table} WHERE {column} = ?", (name,)).fetchone()
         if row:
             return int(row[0])
-        highest = self.connection.execute(f"SELECT coalesce(max({id_}), 30) FROM {table}").fetchone()[0]  # noqa: S608 - as above
+        highest = self.connection.execute(f"SELECT coalesce(max({id_}), 30) FROM {table}").fetchone()[0]
         self._insert(table, **{id_: highest + 1, column: name})
         return int(highest) + 1
 
@@ -105,7 +105,13 @@ class ZoteroFolder:
         number = next(self._numbers)
         key = key or "".join(_LETTERS[number // 33**place % 33] for place in range(7, -1, -1))
         type_ = self._number("itemTypesCombined", "itemTypeID", "typeName", kind)
-        row = {"itemTypeID": type_, "dateAdded": added, "dateModified": "2021-05-06 07:08:09", "libraryID": library, "key": key}
+        row = {
+            "itemTypeID": type_,
+            "dateAdded": added,
+            "dateModified": "2021-05-06 07:08:09",
+            "libraryID": library,
+            "key": key,
+        }
         one = self._insert("items", **row)
         for name, value in fields.items():
             field = self._number("fieldsCombined", "fieldID", "fieldName", name)
@@ -120,29 +126,47 @@ class ZoteroFolder:
 
     def id(self, key: str, library: int = MINE) -> int:
         """Return the number of an item by its key."""
-        found = self.connection.execute("SELECT itemID FROM items WHERE key = ? AND libraryID = ?", (key, library)).fetchone()
+        found = self.connection.execute(
+            "SELECT itemID FROM items WHERE key = ? AND libraryID = ?", (key, library)
+        ).fetchone()
         return int(found[0])
 
-    def note(self, text: str, parent: str = "", **more: str) -> str:
+    def note(self, text: str, parent: str = "", **more: Any) -> str:  # noqa: ANN401 - fields and more
         """Add a note to an item, or one that stands by itself."""
-        key = self.item("note", **more)  # type: ignore[arg-type] # a key, or a date
+        key = self.item("note", **more)
         self._insert("itemNotes", itemID=self.id(key), parentItemID=self.id(parent) if parent else None, note=text)
         return key
 
-    def attach(self, parent: str, path: str | None, *, mode: int = 0, media: str = "application/pdf", library: int = MINE, **fields: str) -> str:
+    def attach(
+        self,
+        parent: str,
+        path: str | None,
+        *,
+        mode: int = 0,
+        media: str = "application/pdf",
+        library: int = MINE,
+        **fields: Any,  # noqa: ANN401 - as above
+    ) -> str:
         """Add an attachment to an item, or one that stands by itself."""
-        key = self.item("attachment", library=library, **fields)  # type: ignore[arg-type] # the fields are texts
+        key = self.item("attachment", library=library, **fields)
         self._insert(
             "itemAttachments", itemID=self.id(key, library), parentItemID=self.id(parent, library) if parent else None, linkMode=mode,
             contentType=media, path=path,
         )  # fmt: skip
         return key
 
-    def mark(self, attachment: str, kind: str, text: str = "", comment: str = "", **more: object) -> str:
+    def mark(self, attachment: str, kind: str, text: str = "", comment: str = "", **more: Any) -> str:  # noqa: ANN401 - as above
         """Add an annotation to an attachment."""
         tags = more.pop("tags", ())
-        key = self.item("annotation", tags=tags)  # type: ignore[arg-type] # names
-        values = {"color": "#ffd400", "pageLabel": "5", "sortIndex": "00004|000100|00200", "position": "{}", "isExternal": 0, **more}
+        key = self.item("annotation", tags=tags)
+        values = {
+            "color": "#ffd400",
+            "pageLabel": "5",
+            "sortIndex": "00004|000100|00200",
+            "position": "{}",
+            "isExternal": 0,
+            **more,
+        }
         self._insert(
             "itemAnnotations", itemID=self.id(key), parentItemID=self.id(attachment), type=KINDS[kind], text=text, comment=comment, **values
         )  # fmt: skip
@@ -150,7 +174,9 @@ class ZoteroFolder:
 
     def collection(self, name: str, *items: str, parent: int | None = None) -> int:
         """Add a collection with items, and return its number."""
-        one = self._insert("collections", collectionName=name, parentCollectionID=parent, libraryID=MINE, key="COLLECTN")
+        one = self._insert(
+            "collections", collectionName=name, parentCollectionID=parent, libraryID=MINE, key="COLLECTN"
+        )
         for key in items:
             self._insert("collectionItems", collectionID=one, itemID=self.id(key))
         return one
@@ -173,10 +199,14 @@ class ZoteroFolder:
         self._insert("retractedItems", itemID=self.id(key), data=data, flag=0)
 
 
-def better_bibtex(folder: Path, keys: Iterable[tuple[str, str, int]], name: str = "better-bibtex.sqlite", library: int = MINE) -> None:
+def better_bibtex(
+    folder: Path, keys: Iterable[tuple[str, str, int]], name: str = "better-bibtex.sqlite", library: int = MINE
+) -> None:
     """Write the keys of Better BibTeX beside a database: an item's key, its citation key, and whether it is pinned."""
     connection = sqlite3.connect(folder / name)
-    connection.execute("CREATE TABLE citationkey (itemID INT, itemKey TEXT, libraryID INT, citationKey TEXT, pinned INT)")
+    connection.execute(
+        "CREATE TABLE citationkey (itemID INT, itemKey TEXT, libraryID INT, citationKey TEXT, pinned INT)"
+    )
     rows = [(number, item, library, key, pinned) for number, (item, key, pinned) in enumerate(keys)]
     connection.executemany("INSERT INTO citationkey VALUES (?, ?, ?, ?, ?)", rows)
     connection.commit()

@@ -59,7 +59,7 @@ for number in range(3000):
 def running(script: str, *arguments: object) -> Iterator[subprocess.Popen[str]]:
     """Run a script until it says that it is ready, and to its end behind the block."""
     command = [sys.executable, "-c", script, *map(str, arguments)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own Python
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         yield process
@@ -126,7 +126,9 @@ def test_a_log_that_was_left_by_a_crash_is_read_too(tmp_path: Path) -> None:
     assert listed(crashed) == before
 
 
-def test_a_database_that_changes_under_every_copy_is_refused_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_changes_under_every_copy_is_refused_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = made(tmp_path)
     copy = shutil.copyfile
     times = []
@@ -137,7 +139,7 @@ def test_a_database_that_changes_under_every_copy_is_refused_with_what_to_do(tmp
         with (folder / "zotero.sqlite").open("ab") as file:
             file.write(b"\x00")
 
-    monkeypatch.setattr(copying.shutil, "copyfile", touched)
+    monkeypatch.setattr(shutil, "copyfile", touched)
     with pytest.raises(UnreadableFile, match="close Zotero"):
         read(folder)
     assert times.count(folder / "zotero.sqlite") == 3

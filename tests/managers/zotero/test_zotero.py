@@ -10,8 +10,8 @@ import pytest
 
 from readinglist.errors import InvalidValue
 from readinglist.managers import zotero
-from readinglist.managers.wishes import Wishes
 from readinglist.model.record import Link, Mark, Problem, Record
+from readinglist.model.wishes import Wishes
 from readinglist.util.errors import UnreadableFile
 from tests.managers.zotero.made import FEED, GROUP, ZoteroFolder, better_bibtex
 
@@ -67,12 +67,27 @@ def test_a_library_of_each_version_is_read(tmp_path: Path, userdata: int) -> Non
 
 def test_fields_that_types_call_otherwise_are_the_same_fields(folder: ZoteroFolder) -> None:
     folder.item("thesis", ROE, title="T", university="Some University", thesisType="PhD thesis", key="AAAA2222")
-    folder.item("case", title="", caseName="Roe v. Fox", court="High Court", reporter="Law Reports", firstPage="12", dateDecided="1999", key="BBBB2222")
-    folder.item("report", ROE, title="R", institution="An Office", reportNumber="7", reportType="Users' manual", key="CCCC2222")
+    folder.item(
+        "case",
+        title="",
+        caseName="Roe v. Fox",
+        court="High Court",
+        reporter="Law Reports",
+        firstPage="12",
+        dateDecided="1999",
+        key="BBBB2222",
+    )
+    folder.item(
+        "report", ROE, title="R", institution="An Office", reportNumber="7", reportType="Users' manual", key="CCCC2222"
+    )
     folder.item("blogPost", ROE, title="P", blogTitle="Fox News", accessDate="2020-05-06 10:11:12", key="DDDD2222")
     folder.item("standard", title="S", organization="ISO", number="690", key="EEEE2222")
     thesis, case, report, post, standard = read(folder)[0]
-    assert (thesis.type, thesis.plain("institution"), thesis.plain("type")) == ("thesis", "Some University", "PhD thesis")
+    assert (thesis.type, thesis.plain("institution"), thesis.plain("type")) == (
+        "thesis",
+        "Some University",
+        "PhD thesis",
+    )
     assert (case.type, case.title, case.plain("institution")) == ("jurisdiction", "Roe v. Fox", "High Court")
     assert (case.plain("journaltitle"), case.plain("pages"), case.date) == ("Law Reports", "12", "1999")
     assert (report.type, report.plain("number"), report.plain("organization")) == ("manual", "7", "An Office")
@@ -100,7 +115,9 @@ def test_a_field_that_nothing_is_known_of_is_kept(folder: ZoteroFolder) -> None:
         ("patent", [("inventor", "Roe", "Ann"), ("attorneyAgent", "Doe", "Jo")], "author", {"editora": "Doe, Jo", "editoratype": "attorneyagent"}),
     ],
 )  # fmt: skip
-def test_people_are_in_their_roles(folder: ZoteroFolder, kind: str, people: list[tuple[str, ...]], field: str, said: dict[str, str]) -> None:
+def test_people_are_in_their_roles(
+    folder: ZoteroFolder, kind: str, people: list[tuple[str, ...]], field: str, said: dict[str, str]
+) -> None:
     folder.item(kind, *people, title="T")
     record = only(folder)
     assert record.plain(field) == "Roe, Ann"
@@ -161,8 +178,17 @@ def test_lines_of_extra_are_fields_and_the_rest_is_a_note(folder: ZoteroFolder) 
     extra = "Citation Key: roe2020\nOriginal Date: 1900\nPMID: 123\narXiv: 1706.03762 [cs.CL]\nEditor: Doe || Jo\ntex.ids: old1, old2\nread it"
     folder.item("journalArticle", ROE, title="T", extra=extra)
     record = only(folder)
-    assert (record.key, record.aliases, record.plain("origdate"), record.plain("pmid")) == ("roe2020", ("old1", "old2"), "1900", "123")
-    assert (record.plain("eprint"), record.plain("eprintclass"), record.plain("editor")) == ("1706.03762", "cs.CL", "Doe, Jo")
+    assert (record.key, record.aliases, record.plain("origdate"), record.plain("pmid")) == (
+        "roe2020",
+        ("old1", "old2"),
+        "1900",
+        "123",
+    )
+    assert (record.plain("eprint"), record.plain("eprintclass"), record.plain("editor")) == (
+        "1706.03762",
+        "cs.CL",
+        "Doe, Jo",
+    )
     assert record.plain("note") == "read it"
 
 
@@ -217,7 +243,11 @@ def test_a_note_has_what_it_was_there(folder: ZoteroFolder) -> None:
     first, second = only(folder).notes
     assert (first.id, first.text, first.public, first.created) == (1, "# Head\n\nText", False, "2020-01-02T03:04:05Z")
     assert first.highlight is not None
-    assert (first.highlight.file, first.highlight.mark, first.highlight.text) == ("zotero", f"library/{note}", first.text)
+    assert (first.highlight.file, first.highlight.mark, first.highlight.text) == (
+        "zotero",
+        f"library/{note}",
+        first.text,
+    )
     assert first.highlight.at == "2021-05-06T07:08:09Z"
     assert second.id == 2
 
@@ -226,7 +256,9 @@ def test_a_note_quotes_a_passage_and_cites_by_key(folder: ZoteroFolder) -> None:
     cited = folder.item("book", title="Cited", citationKey="roe2020")
     key = folder.item("book", title="T")
     mark = quote(json.dumps({"pageLabel": "xii", "annotationKey": "ABCD2345"}))
-    cite = quote(json.dumps({"citationItems": [{"uris": [f"http://zotero.org/users/1/items/{cited}"], "locator": "7"}]}))
+    cite = quote(
+        json.dumps({"citationItems": [{"uris": [f"http://zotero.org/users/1/items/{cited}"], "locator": "7"}]})
+    )
     passage = f'<span class="highlight" data-annotation="{mark}">“So quick”</span>'
     citation = f'<span class="citation" data-citation="{cite}">(<span class="citation-item">Roe, p. 7</span>)</span>'
     folder.note(f"<p>{passage} {citation}</p><p>Compare {citation}.</p>", key)
@@ -244,7 +276,12 @@ def test_a_note_that_stands_by_itself_is_a_source_with_it(folder: ZoteroFolder) 
 def test_marks_of_each_kind_come_along_or_are_counted(folder: ZoteroFolder) -> None:
     key = folder.item("book", title="T")
     pdf = folder.attach(key, "storage:a.pdf")
-    for kind, text, comment in (("highlight", "words", ""), ("underline", "more", "why"), ("note", "", "a thought"), ("text", "", "typed")):
+    for kind, text, comment in (
+        ("highlight", "words", ""),
+        ("underline", "more", "why"),
+        ("note", "", "a thought"),
+        ("text", "", "typed"),
+    ):
         folder.mark(pdf, kind, text, comment, tags=["later"] if kind == "note" else [])
     folder.mark(pdf, "ink")
     folder.mark(pdf, "ink")
@@ -271,17 +308,28 @@ def test_marks_of_each_kind_come_along_or_are_counted(folder: ZoteroFolder) -> N
 def test_a_mark_has_its_printed_page_its_place_and_its_colour(folder: ZoteroFolder) -> None:
     key = folder.item("book", title="T")
     pdf, book = folder.attach(key, "storage:a.pdf"), folder.attach(key, "storage:a.epub", media="application/epub+zip")
-    folder.mark(pdf, "highlight", "b", pageLabel="iv", sortIndex="00011|000001|00002", color="#FF6666", authorName="Ann")
+    folder.mark(
+        pdf, "highlight", "b", pageLabel="iv", sortIndex="00011|000001|00002", color="#FF6666", authorName="Ann"
+    )
     folder.mark(pdf, "highlight", "a", sortIndex="00002|000001|00002", color="red")
     folder.mark(book, "highlight", "c", pageLabel="", sortIndex="00012|00000345")
     first, second, third = only(folder).notes
-    assert first.highlight and second.highlight and third.highlight
+    assert first.highlight
+    assert second.highlight
+    assert third.highlight
     assert (first.quote, first.highlight.page, first.highlight.colour) == ("a", 2, "")
-    assert (second.locator, second.highlight.page, second.highlight.colour, second.highlight.author) == ("page iv", 11, "#ff6666", "Ann")
+    assert (second.locator, second.highlight.page, second.highlight.colour, second.highlight.author) == (
+        "page iv",
+        11,
+        "#ff6666",
+        "Ann",
+    )
     assert (third.locator, third.highlight.page) == ("", 0)
 
 
-def test_files_of_each_kind_of_link_are_named_where_they_lie(folder: ZoteroFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_of_each_kind_of_link_are_named_where_they_lie(
+    folder: ZoteroFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     home = tmp_path / "home"
     profile = home / ".zotero" / "zotero" / "abc.default"
     profile.mkdir(parents=True)
@@ -291,7 +339,15 @@ def test_files_of_each_kind_of_link_are_named_where_they_lie(folder: ZoteroFolde
     monkeypatch.setenv("HOME", str(home))
     key = folder.item("journalArticle", title="T", url="https://example.org/a")
     stored = folder.attach(key, "storage:a.pdf")
-    page = folder.attach(key, "storage:index.html", mode=1, media="text/html", title="Snapshot", url="https://example.org/a", accessDate="2020-05-06 10:11:12")
+    page = folder.attach(
+        key,
+        "storage:index.html",
+        mode=1,
+        media="text/html",
+        title="Snapshot",
+        url="https://example.org/a",
+        accessDate="2020-05-06 10:11:12",
+    )
     folder.attach(key, "attachments:sub/b.pdf", mode=2)
     folder.attach(key, "/home/ann/c.pdf", mode=2)
     folder.attach(key, "C:\\Papers\\d.pdf", mode=2)
@@ -323,18 +379,36 @@ def test_a_file_that_stands_by_itself_is_a_stub(folder: ZoteroFolder) -> None:
     folder.attach("", "storage:Roe 2020 - Foxes.pdf", title="Roe 2020 - Foxes.pdf")
     folder.attach("", "storage:index.html", mode=1, media="text/html", title="A page", url="https://example.org/p")
     pdf, page = read(folder)[0]
-    assert (pdf.type, pdf.title, pdf.marks, len(pdf.attachments)) == ("misc", "Roe 2020 - Foxes", (Mark("unresolved"),), 1)
-    assert (page.type, page.title, page.plain("url"), page.attachments[0].kind) == ("online", "A page", "https://example.org/p", "snapshot")
+    assert (pdf.type, pdf.title, pdf.marks, len(pdf.attachments)) == (
+        "misc",
+        "Roe 2020 - Foxes",
+        (Mark("unresolved"),),
+        1,
+    )
+    assert (page.type, page.title, page.plain("url"), page.attachments[0].kind) == (
+        "online",
+        "A page",
+        "https://example.org/p",
+        "snapshot",
+    )
 
 
-def test_related_items_are_linked_once_by_their_keys(folder: ZoteroFolder) -> None:
+def test_related_items_are_linked_once_by_their_names_there(folder: ZoteroFolder) -> None:
     one = folder.item("book", title="A", citationKey="a1")
     two = folder.item("book", title="B", citationKey="b2")
     folder.relate(one, "dc:relation", f"http://zotero.org/users/12/items/{two}")
     folder.relate(two, "dc:relation", f"http://zotero.org/users/local/AbCdEfGh/items/{one}")
     folder.relate(one, "dc:relation", "http://zotero.org/users/12/items/GONE2222")
     a, b = read(folder)[0]
-    assert (a.links, b.links) == ((Link("related", "b2"),), ())
+    assert (a.links, b.links) == ((Link("related", f"library/{two}"),), ())
+
+
+def test_an_item_that_took_the_place_of_others_has_their_names_too(folder: ZoteroFolder) -> None:
+    one = folder.item("book", title="A")
+    folder.relate(one, "dc:replaces", "http://zotero.org/users/12/items/GONE2222")
+    folder.relate(one, "owl:sameAs", "http://zotero.org/groups/77/items/SAME2222")
+    names = [(known.library, known.name) for known in only(folder).counterparts]
+    assert names == [("zotero", f"library/{one}"), ("zotero", "groups/77/SAME2222"), ("zotero", "library/GONE2222")]
 
 
 def test_what_is_in_the_trash_is_left_out_with_all_that_belongs_to_it(folder: ZoteroFolder) -> None:
