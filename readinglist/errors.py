@@ -64,6 +64,7 @@ ReadinglistError           1  .
 │   ├── AttachedAlready    4  attachments
 │   ├── DuplicateSource    4  library
 │   ├── EditCollides       4  library
+│   ├── FolderInUse        4  library
 │   ├── OtherTitle         4  library
 │   └── KeyTaken           4  library
 ├── NetworkError           5  .
@@ -81,7 +82,9 @@ ReadinglistError           1  .
 │   ├── UnknownFormat      6  util
 │   ├── BadStyle           6  citations
 │   ├── BadTemplate        6  citations
-│   └── BrokenEntries      6  library
+│   ├── BrokenEntries      6  library
+│   ├── UnreadableDump     6  library
+│   └── NotADump           6  library
 ├── GateFailed            10  .
 ├── UnwritableFile         1  util
 ├── NoViewer               1  attachments

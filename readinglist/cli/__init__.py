@@ -108,6 +108,8 @@ SECTIONS: dict[str, dict[str, str]] = {
         "undo": "Undo the last operations.",
         "redo": "Redo what was undone.",
         "backup": "Copy the library while it is in use.",
+        "dump": "Write the whole library as text, for git.",
+        "load": "Bring the library to what such a text says.",
         "doctor": "Examine the library for anything wrong.",
         "config": "Show which library is used, and why, and the settings.",
         "trust": "Let the settings of a folder say whom the program asks.",

@@ -66,8 +66,6 @@ SAME: dict[str, tuple[str, ...]] = {
     "csljson": ("export", "--format", "csl-json"),
     "csl-json": ("export", "--format", "csl-json"),
     "ris": ("export", "--format", "ris"),
-    "dump": ("export", "--format", "bibtex"),
-    "load": ("import",),
     "import-bib": ("import",),
     "ingest": ("import",),
     "comment": ("note",),

@@ -201,3 +201,26 @@ class BrokenEntries(InputError):
     def __init__(self, count: int) -> None:
         what = "1 entry was" if count == 1 else f"{count} entries were"
         super().__init__(f"{what} broken and set aside; `readinglist doctor` lists what is kept.")
+
+
+class UnreadableDump(InputError):
+    """A file of a dump that cannot be read."""
+
+    def __init__(self, place: object, reason: str) -> None:
+        super().__init__(f"{place}: {reason}; nothing was loaded.")
+
+
+class NotADump(InputError):
+    """A folder that is no dump, where one is to be read."""
+
+    def __init__(self, folder: object) -> None:
+        super().__init__(
+            f"{folder} is no dump of a library: it has no dump.json; `readinglist dump FOLDER` writes one."
+        )
+
+
+class FolderInUse(Conflict):
+    """A folder with files of somebody's own, in which a dump was to be written."""
+
+    def __init__(self, folder: object) -> None:
+        super().__init__(f"{folder} has files in it and is no dump; name a new folder, or an empty one.")

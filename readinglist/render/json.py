@@ -382,17 +382,3 @@ def bibliography(document: Bibliography) -> list[str]:
 
 
 # The library
-
-
-def trusted(found: NamedTupleLike) -> list[str]:
-    """Return a file of settings, what it sets that needs trust, and whether it has it."""
-    value = found._asdict()
-    guarded = {name: str(setting) for name, setting in value["guarded"]}
-    return [dumps({"file": str(value["path"]), "settings": guarded, "trusted": value["trusted"]})]
-
-
-def library(facts: NamedTupleLike, version: str) -> list[str]:
-    """Return which library is used, and why, and the settings."""
-    value = facts._asdict()
-    value["settings"] = [setting._asdict() | {"value": str(setting.value)} for setting in value["settings"]]
-    return [dumps({"library": value.pop("path"), **value, "version": version})]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from readinglist.claims.dependencies import Web
     from readinglist.model.attachment import AttachedFile, FileText, PageHit
+    from readinglist.model.beside import Beside, Leftovers
     from readinglist.model.query import Node
     from readinglist.model.record import Problem, Record
     from readinglist.model.views import Ailment, Hit, Logged, Named, Outline, SourceText, Summary
@@ -265,6 +266,15 @@ class Upkeep(Protocol):
     def copy_to(self, target: Path) -> None:
         """Copy the library, as it is at one moment, into another file. Raises UnwritableFile."""
 
+    def beside(self, ids: Sequence[int]) -> Iterator[Beside]:
+        """Yield what is kept of sources beside their records, in the order of the ids."""
+
+    def sources_of_uids(self, uids: Iterable[str]) -> dict[str, int]:
+        """Return the sources that have these names, which nothing else has on any machine."""
+
+    def leftovers(self) -> Leftovers:
+        """Return what is kept that belongs to no single source."""
+
     @property
     def schema(self) -> int:
         """The version of the file's schema."""
@@ -338,3 +348,9 @@ class Writer(Reader, Protocol):
 
     def forget_read(self, hashes: Iterable[str]) -> None:
         """Forget what was read in files."""
+
+    def keep_beside(self, page: Sequence[tuple[int, Beside]]) -> None:
+        """Give sources, and what hangs on them, the names and times that they have elsewhere."""
+
+    def keep_leftovers(self, left: Leftovers, *, prune: bool = False) -> None:
+        """Keep what belongs to no single source; with `prune`, nothing else of its kind stays. What was read in files is added to."""

@@ -47,6 +47,7 @@ FILES = {
 }
 # What was done before.
 BEFORE = {
+    "load": ["dump", "reading-text"],
     "detach": ["attach", "vaswani2017", "paper.pdf"],
     "highlights": ["attach", "vaswani2017", "paper.pdf"],
     "redo": ["undo"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,12 @@ BROKEN = "@article{bad\n  this is no field\n"
 MORE = "@book{more, title={More}, author={More, M.}, year=2001}\n@misc{s1, title={Another of that key}}\n"
 PASTED = "Roe, R. (2001). The first of many. Journal of Firsts, 4(2), 10-20. https://doi.org/10.1000/one\n"
 EDITED = "s/Zeitschrift/Zeitung/; s/bad/bad,/; s/this is no field/title = {Mended}/"
+
+DUMPED = json.dumps(
+    {"key": "dumped2020", "type": "misc", "uid": "0" * 32, "added": "2020-01-01T00:00:00Z", "fields": [["title", "{Dumped}"]], "priority": 0, "pinned": True}
+    | dict.fromkeys(("status", "queued", "via", "why", "origin", "fetched"), "")
+    | dict.fromkeys(("tags", "macros", "aliases", "links", "origins", "marks", "counterparts"), ())
+)  # fmt: skip
 
 WRITES = [
     ["seed"],
@@ -87,6 +94,7 @@ WRITES = [
     ["highlights", "s2"],
     ["highlights", "other.pdf", "--to", "mueller2020"],
     ["snapshot", "s2", "--url", "{services}/page", "--allow-local"],
+    ["load", "dumped", "--force", "--prune"],
     ["queue", "mueller2020", "--why", "w", "--via", "vaswani2017", "--priority", "3"],
     ["start", "mueller2020"],
     ["done", "mueller2020", "yu2023"],
@@ -96,6 +104,7 @@ WRITES = [
 UNLOGGED = {
     "init": ([], "it makes the file, and no change in it"),
     "backup": (["copy.db"], "it writes another file"),
+    "dump": (["text"], "it writes other files"),
     "sync": (["paper.tex", "--output", "refs.bib"], "it writes another file, which the next run writes anew"),
     "doctor": (["--fix"], "it fills the search index anew, which is derived from the rest"),
     "trust": (["--yes"], "it writes what this machine remembers, and nothing of the library"),
@@ -194,6 +203,10 @@ def full(stocked: Stocked, services: Services, tmp_path: Path, monkeypatch: pyte
     tmp_path.joinpath("other.pdf").write_bytes(MARKED)
     tmp_path.joinpath("library.db.files").mkdir()
     tmp_path.joinpath("library.db.files/s1.pdf").write_bytes(MARKED)
+    dumped = tmp_path / "dumped" / "sources"
+    dumped.mkdir(parents=True)
+    dumped.parent.joinpath("dump.json").write_text('{"form": 1}')
+    dumped.joinpath("dumped2020.json").write_text(DUMPED, "utf-8")
     return stocked("full", fill)
 
 

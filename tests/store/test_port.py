@@ -82,6 +82,8 @@ LOOPS = (
         (
             "library/edit/merge.py: ordered",
             "library/edit/merge.py: records",
+            "library/dump/write.py: beside",
+            "library/dump/write.py: records",
             "library/imports/links_elsewhere.py: counterparts",
             "library/imports/links_elsewhere.py: keys_of",
             "library/imports/links_elsewhere.py: records",

@@ -6,7 +6,7 @@ import click
 
 from readinglist.cli.shared import context, example, options, terminal
 from readinglist.library import maintenance
-from readinglist.render import json
+from readinglist.render import json_upkeep
 from readinglist.render.terminal import lines
 from readinglist.util import text
 from readinglist.util.text import counted
@@ -24,7 +24,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
     """
     facts = maintenance.facts(context.library(ctx))
     if as_json:
-        terminal.put(json.library(facts, __version__))
+        terminal.put(json_upkeep.library(facts, __version__))
         return
     state = counted(facts.sources, "source") if facts.exists else "not made yet"
     rows = {

@@ -9,7 +9,7 @@ import click
 from readinglist.cli.errors import NotInteractive
 from readinglist.cli.shared import example, messages, options, terminal
 from readinglist.library import trust
-from readinglist.render import json
+from readinglist.render import json_upkeep
 
 
 @click.command("trust", cls=example.WithExample, example="readinglist trust thesis")
@@ -34,7 +34,7 @@ def command(folder: Path, revoke: bool, yes: bool, dry_run: bool, as_json: bool)
     if not dry_run:
         found = _decided(found, revoke=revoke)
     if as_json:
-        terminal.put(json.trusted(found))
+        terminal.put(json_upkeep.trusted(found))
         return
     done = "trusted no more" if revoke else "trusted"
     messages.did(f"{found.path} is {done}.", f"have {found.path} {done}.", dry_run=dry_run)

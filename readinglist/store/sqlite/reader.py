@@ -13,10 +13,11 @@ from readinglist.store.sqlite.read_files import FileReader
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from readinglist.model.attachment import PageHit
+    from readinglist.model.beside import Beside, Leftovers
     from readinglist.model.views import Ailment, Hit, Logged
 
 
@@ -31,6 +32,24 @@ class SqliteReader(SourceReader, ClaimReader, FileReader, AttachmentReader):
         from readinglist.store.sqlite import search  # noqa: PLC0415 - every command loads this module
 
         return search.search(self.connection, words, limit)
+
+    def beside(self, ids: Sequence[int]) -> Iterator[Beside]:
+        """Yield what is kept of sources beside their records, in the order of the ids."""
+        from readinglist.store.sqlite import read_beside  # noqa: PLC0415 - as above
+
+        return read_beside.beside(self.connection, ids)
+
+    def sources_of_uids(self, uids: Iterable[str]) -> dict[str, int]:
+        """Return the sources that have these names, which nothing else has on any machine."""
+        from readinglist.store.sqlite import read_beside  # noqa: PLC0415 - as above
+
+        return read_beside.sources_of_uids(self.connection, uids)
+
+    def leftovers(self) -> Leftovers:
+        """Return what is kept that belongs to no single source."""
+        from readinglist.store.sqlite import read_beside  # noqa: PLC0415 - as above
+
+        return read_beside.leftovers(self.connection, self.read_in)
 
     def search_pages(self, words: str, limit: int) -> list[PageHit]:
         """Return the pages of texts that hold every word and every "phrase", best first, those of one source side by side."""

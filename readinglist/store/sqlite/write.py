@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from readinglist.model.attachment import FileText
+    from readinglist.model.beside import Beside, Leftovers
     from readinglist.model.prepared import Prepared
     from readinglist.model.record import Problem, Record
     from readinglist.util.rewriting import Rewrite
@@ -199,6 +200,18 @@ class SqliteWriter(RowWriter):
     def forget_read(self, hashes: Iterable[str]) -> None:
         """Forget what was read in files."""
         write_attached.forget(self.connection, hashes)
+
+    def keep_beside(self, page: Sequence[tuple[int, Beside]]) -> None:
+        """Give sources, and what hangs on them, the names and times that they have elsewhere."""
+        from readinglist.store.sqlite import write_beside  # noqa: PLC0415 - only `load` needs it
+
+        write_beside.keep(self, page)
+
+    def keep_leftovers(self, left: Leftovers, *, prune: bool = False) -> None:
+        """Keep what belongs to no single source; with `prune`, nothing else of its kind stays. What was read in files is added to."""
+        from readinglist.store.sqlite import write_beside  # noqa: PLC0415 - only `load` needs it
+
+        write_beside.keep_leftovers(self, left, prune=prune)
 
     def rewrite(self, rewrites: Iterable[Rewrite]) -> None:
         """Rewrite documents when the operation ends, as a part of it."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # What stands in the order of ids, and why it may.
 BY_ID = {
+    "read_beside.py": 1,  # what was set aside, which has no other order
     "write_rows.py": 1,  # the rows of one source, to be compared with others
     "undo.py": 1,  # the documents of one operation, which are written at once
     "search_pages.py": 1,  # which of very many pages are ranked

@@ -1,0 +1,1 @@
+"""The library as text that belongs in git, and back."""
