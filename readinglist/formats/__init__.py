@@ -44,6 +44,7 @@ _KNOWN = {
     "ris": Known("ris", (".ris",)),
     "pubmed-xml": Known("pubmed_xml", writes=False),
     "mods": Known("mods", (".mods",), writes=False),
+    "marc-xml": Known("marc_xml", (".marcxml",), writes=False),
     "json": Known("json", (".json",), reads=False),
 }
 NAMES = tuple(_KNOWN)
