@@ -45,6 +45,7 @@ _KNOWN = {
     "pubmed-xml": Known("pubmed_xml", writes=False),
     "mods": Known("mods", (".mods",), writes=False),
     "marc-xml": Known("marc_xml", (".marcxml",), writes=False),
+    "word-xml": Known("word_xml", writes=False),
     "json": Known("json", (".json",), reads=False),
 }
 NAMES = tuple(_KNOWN)

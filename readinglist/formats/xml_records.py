@@ -211,6 +211,10 @@ class XmlBag:
         """Be done with an element and all in it."""
         self._done.update(element.iter())
 
+    def is_done(self, element: ET.Element) -> bool:
+        """Whether something was made of an element."""
+        return element in self._done
+
     def texts(self, *paths: str) -> list[str]:
         """Return the texts of the elements at paths, which are then done with."""
         return [text for path in paths for one in self.all(path) if (text := said(one))]
