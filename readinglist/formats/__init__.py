@@ -46,6 +46,9 @@ _KNOWN = {
     "mods": Known("mods", (".mods",), writes=False),
     "marc-xml": Known("marc_xml", (".marcxml",), writes=False),
     "word-xml": Known("word_xml", writes=False),
+    "csl-yaml": Known("csl_yaml", writes=False),
+    "hayagriva": Known("hayagriva", writes=False),
+    "cff": Known("cff", (".cff",), writes=False),
     "json": Known("json", (".json",), reads=False),
 }
 NAMES = tuple(_KNOWN)

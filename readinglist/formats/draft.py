@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from readinglist.formats import latex
 from readinglist.formats.bibtex import builder, expressions
 from readinglist.formats.bibtex.write import MODERN, fields_as_written
 from readinglist.model import biblatex, bodies, dates, dates_in_words, identifiers, schemes
@@ -22,6 +23,7 @@ _OTHERS = re.compile(r"\[?\s*(?:et\.? ?al\.?|others|and others)\s*\]?\.?", re.IG
 _DASHES = re.compile(r"\s*(?:--?-?|[‐‑‒–—−])\s*")
 _INTERNAL, _WEB = re.compile(r"(?i)internal-pdf:/{0,2}"), re.compile(r"(?i)(?:https?|ftp)://")
 _NO_NAME = re.compile(r"[^a-z0-9]+")
+_ANY_KEY = re.compile(r"[^\s,{}=\"#%~\\'()]+")
 _KEY = re.compile(r"(?=\S{0,80}[A-Za-z])[^\s,{}=\"#%~\\'()]{2,80}")
 
 
@@ -68,6 +70,17 @@ class Draft:
             self._marked[name] = (self.values[name], f"{{{source}}}")
         else:
             self.put(name, plain or source)
+
+    def put_braced(self, name: str, text: str) -> bool:
+        """Give a field a value in which braces protect what is in them, as in BibTeX, as `put`: `The {DNA} story`."""
+        if not expressions.is_balanced(text):
+            return self.put(name, text)
+        if not self.put(name, text.replace("{", "").replace("}", "")):
+            return False
+        if "{" in text:
+            coded = "".join(part if part in "{}" else latex.encode(part) for part in re.split(r"([{}])", text))
+            self._marked.setdefault(name, (self.values[name], f"{{{coded}}}"))
+        return True
 
     def keep(self, name: str, value: str) -> None:
         """Keep a value that no field is for under the name of the format and its own: `ris-an`."""
@@ -127,9 +140,12 @@ class Draft:
                 known.add(plain.casefold())
                 self.keywords.append(plain)
 
-    def name_key(self, written: str) -> bool:
-        """Take a text for the citation key where it looks like one, with a letter in it; say whether it does."""
-        if self.key or not _KEY.fullmatch(written):
+    def name_key(self, written: str, *, certain: bool = False) -> bool:
+        """Take a text for the citation key where it looks like one, with a letter in it; say whether it does.
+
+        With `certain` it is one, if BibTeX can have it.
+        """
+        if self.key or not (_ANY_KEY if certain else _KEY).fullmatch(written):
             return False
         self.key = written
         return True
@@ -247,6 +263,8 @@ def pages(first: str, last: str = "") -> str:
 
 
 def _encoded(name: str, value: str) -> str:
+    if name in biblatex.DATE_FIELDS and dates.is_valid(value):
+        return f"{{{value}}}"  # with the `~` of EDTF as it is
     if name == "pages":
         return f"{{{builder.encode('pages', value.replace('--', '–'))[1:-1].replace('–', '--')}}}"
     return builder.encode(name, value)

@@ -270,10 +270,10 @@ def _place(part: str, entry: Draft) -> None:
 def _series(marc: MarcRecord, entry: Draft) -> None:
     for one in marc.all("490", "440", "830"):
         title, number = _bare(one.one("a")), _bare(one.one("v"))
-        if entry.values.setdefault("series", title).casefold() != title.casefold():
-            entry.keep(one.tag, title)
-        if number and entry.values.setdefault("number", number) != number:
-            entry.keep(f"{one.tag}v", number)
+        for name, said in (("series", title), ("number", number)):
+            standing = entry.values.get(name, "")
+            if said.casefold() != standing.casefold() and (standing or not entry.put(name, said)):
+                entry.keep(one.tag, said)
         for issn in one.take("x"):
             entry.join("issn", _bare(issn), ", ")
         one.take("wp0")

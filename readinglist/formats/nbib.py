@@ -22,7 +22,7 @@ SUFFIXES = (".nbib",)
 _FORM = TagFormat(
     pattern=re.compile(r"(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,2}-(?: ?(?P<value>.*))?$"), blank=True, any_begins=True
 )
-_BEGINS = re.compile(r"(?:\s*\n){0,3}(?:(?:PMID|OWN|PMCR?|STAT|DCOM) {0,2}-)")
+_BEGINS = re.compile(r"\s{0,20}(?:(?:PMID|OWN|PMCR?|STAT|DCOM) {0,2}-)")
 _TYPES = {
     "book": "book",
     "preprint": "online",

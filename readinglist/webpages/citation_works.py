@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from readinglist.formats import cff
 from readinglist.webpages import bylines
 from readinglist.webpages.facts import Facts, facts, normal, pages
 from readinglist.webpages.plain import date, plain
@@ -16,18 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _ABSTRACT = 10_000  # characters; a guess, above the longest abstracts
-# The types of references that are not software, by the format's schema.
-_TYPES = {
-    "article": "article", "newspaper-article": "article", "magazine-article": "article", "conference-paper": "inproceedings",
-    "conference": "proceedings", "proceedings": "proceedings", "book": "book", "edited-work": "collection",
-    "pamphlet": "booklet", "manual": "manual", "thesis": "thesis", "report": "report", "grant": "report", "standard": "standard",
-    "patent": "patent", "statute": "legislation", "data": "dataset", "database": "dataset", "dataset": "dataset",
-    "video": "video", "audiovisual": "video", "unpublished": "unpublished", "blog": "online", "website": "online",
-}  # fmt: skip
-_DEGREES = {"phd": "phdthesis", "doctor": "phdthesis", "master": "mathesis", "bachelor": "bathesis"}
-_OF_SOFTWARE = frozenset(
-    ("software", "software-code", "software-container", "software-executable", "software-virtual-machine")
-)
 
 
 def work(values: object, url: str, *, with_preferred: bool = True) -> Facts | None:
@@ -40,7 +29,7 @@ def work(values: object, url: str, *, with_preferred: bool = True) -> Facts | No
         return None
     preferred = values.get("preferred-citation")
     if with_preferred and isinstance(preferred, dict) and _plain_value(preferred, "title"):
-        if _plain_value(preferred, "type").lower() in _OF_SOFTWARE:
+        if _plain_value(preferred, "type").lower() in cff.OF_SOFTWARE:
             return _software({**values, **preferred, "type": "software"}, url)
         return _reference(preferred, url)
     return _software(values, url) if _plain_value(values, "title") else None
@@ -74,7 +63,7 @@ def _software(values: Mapping[str, object], url: str) -> Facts:
 
 def _reference(values: Mapping[str, object], url: str) -> Facts:
     """Return the facts of a work that is no software."""
-    kind = _TYPES.get(_plain_value(values, "type").lower(), "")
+    kind = cff.TYPES.get(_plain_value(values, "type").lower(), "")
     held = _plain_value(values, "journal")
     book = _plain_value(values, "collection-title") or _name_of(values, "conference")
     if not kind:
@@ -107,7 +96,7 @@ def _reference(values: Mapping[str, object], url: str) -> Facts:
 
 
 def _degree(written: str) -> str:
-    return next((name for word, name in _DEGREES.items() if word in written.lower()), written or "phdthesis")
+    return next((name for word, name in cff.DEGREES.items() if word in written.lower()), written or "phdthesis")
 
 
 def _reference_date(values: Mapping[str, object]) -> str:

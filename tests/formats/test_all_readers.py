@@ -10,6 +10,7 @@ import pytest
 from readinglist import formats
 from readinglist.model.record import Problem, Record
 from tests.formats.samples import FILES, sample
+from tests.work import assert_linear
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from tests.conftest import Ran
 
 READ = [name for name, known in formats._KNOWN.items() if known.reads and name != "biblatex"]
-PROGRAMS = ("lines", "quotes", "notes")  # samples of what is no bibliography
 
 
 def read(name: str, text: str) -> list[Record]:
@@ -104,3 +104,30 @@ def test_nothing_that_is_read_ends_in_a_failure(name: str, text: str) -> None:
     for place in range(0, len(sample(name)), 97):
         whole = sample(name)
         list(formats.by_name(name).load(whole[:place] + text + whole[place:]))
+
+
+@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "\n",
+        " ",
+        "#\n",
+        "a:\n",
+        "- ",
+        "<",
+        "<a ",
+        "{",
+        "{ ",
+        "a",
+        "TI- a\n",
+        "--AU-- a\n",
+        "1. a\n",
+        "<1>\n",
+        "references:\n",
+        "%0",
+        "Z3988 ",
+    ],
+)
+def test_what_a_file_is_is_told_in_proportion_to_its_length(name: str, piece: str) -> None:
+    assert_linear(formats.by_name(name).sniff, lambda count: piece * count, 2000)

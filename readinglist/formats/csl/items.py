@@ -139,7 +139,7 @@ def _one(whole: str, position: int, line: int) -> tuple[Item, int]:
         return Problem(line, "this is no JSON: it is nested too deeply", whole[position:]), len(whole)
     if nesting.is_deeper(value):
         return Problem(line, "an item of CSL-JSON is not nested so deeply", whole[position:end]), end
-    return _as_record(_clean(value), line, whole[position:end]), end
+    return of_value(_clean(value), line, whole[position:end]), end
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
@@ -157,7 +157,8 @@ def _resumed(whole: str, position: int) -> int:
     return following.end() if following else max(position, len(whole.rstrip().removesuffix("]")))
 
 
-def _as_record(value: object, line: int, raw: str) -> Item:
+def of_value(value: object, line: int, raw: str = "") -> Item:
+    """Return an item as a record, or a problem where it is none."""
     if not isinstance(value, dict):
         return Problem(line, "an item of CSL-JSON is an object", raw)
     if "contributors" in value and "fields" in value:
