@@ -63,7 +63,7 @@ def _whole() -> str:
 
 def _page(name: str, line: str, command: click.Command) -> str:
     """Return the page of a command, with those below it."""
-    parts = [_head(f"{NAME}-{name}"), f".SH NAME\n{NAME}\\-{name} \\- {_inline(line.rstrip('.'))}\n"]
+    parts = [_head(f"{NAME}-{name}"), f".SH NAME\n{NAME}\\-{_escaped(name)} \\- {_inline(line.rstrip('.'))}\n"]
     inner = command.commands if isinstance(command, click.Group) else {}
     usages = [_usage(name, command)] + [_usage(f"{name} {verb}", below) for verb, below in inner.items()]
     parts.append(".SH SYNOPSIS\n" + ".br\n".join(usages))

@@ -110,6 +110,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "backup": "Copy the library while it is in use.",
         "dump": "Write the whole library as text, for git.",
         "load": "Bring the library to what such a text says.",
+        "merge-driver": "Merge .bib files for git, entry by entry and field by field.",
         "doctor": "Examine the library for anything wrong.",
         "config": "Show which library is used, and why, and the settings.",
         "trust": "Let the settings of a folder say whom the program asks.",
@@ -139,7 +140,7 @@ class LazyGroup(click.Group):
         """Import a command by its name."""
         if cmd_name not in _HELP:
             return None
-        module = "import_" if cmd_name == "import" else cmd_name  # `import` cannot be the name of a module
+        module = "import_" if cmd_name == "import" else cmd_name.replace("-", "_")  # what can be the name of a module
         command = _loaded(f"readinglist.cli.commands.{module}").command
         if not isinstance(command, click.Command):
             raise TypeError(cmd_name)

@@ -40,6 +40,9 @@ ASKING = {"links", "snapshot", "refresh", "references", "published", "retracted"
 WITHOUT_A_PERSON = {"rm": "--yes", "trust": "--yes", "tour": "-"}
 # What a user has lying in the folder.
 FILES = {
+    "base.bib": "@misc{a, title = {A}}\n",
+    "ours.bib": "@misc{a, title = {B}}\n",
+    "theirs.bib": "@misc{a, title = {A}, year = 2001}\n",
     "thesis.tex": "\\cite{vaswani2017attention} and \\cite{dai2024deepseekmoe}\n",
     "zotero.bib": "@book{roe2001, title={A Book}, author={Roe, Ann}, year=2001, publisher={P}}\n",
     "paper.txt": "Attention is all you need.\n",
