@@ -3,7 +3,8 @@
 A format has `NAME`, `SUFFIXES`, `sniff(text)`, which says whether a text begins like a file of it, `dump(records, ascii_only=)`
 and `differences(records, text)` if it is written, and `load(text, parallel=)` if it is read. `INHERITS` says that an entry may inherit
 fields from its parent. One that is `LOSSY` has no place for some fields, which `losses.of` names. A format that is `WHOLE` is given all that the library has of a source, not the entry alone, and
-`dump(records, private=)` decides what of it is written. A format with `listed(text)` can be synchronised with documents.
+`dump(records, private=)` decides what of it is written. A format with `listed(text)` can be synchronised with documents. One that heeds
+`WISHES` takes them: `load(text, wishes=)`.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ _KNOWN = {
     "csl-yaml": Known("csl_yaml", writes=False),
     "hayagriva": Known("hayagriva", writes=False),
     "cff": Known("cff", (".cff",), writes=False),
+    "zotero-json": Known("zotero_json", writes=False),
     "json": Known("json", (".json",), reads=False),
 }
 NAMES = tuple(_KNOWN)

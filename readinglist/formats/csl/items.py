@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from readinglist.formats import json_arrays
 from readinglist.formats.bibtex.write import MODERN, fields_as_written
 from readinglist.formats.csl import read as csl_reader
 from readinglist.formats.csl import tables, write
@@ -21,21 +22,8 @@ if TYPE_CHECKING:
 
     from readinglist.model.record import Item
 
-_SPACE = re.compile(r"[^\s,]")
-_NEXT = re.compile(r"\}\s*,\s*(?=\{)")
 _LISTS = re.compile(r'\s*\{\s*"(?:items|references)"\s*:\s*(?=\[)')
-# Broken items before the rest is one problem, as each costs a search; a text with more is no CSL-JSON. A guess.
-_MOST_BROKEN = 100
-_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BATCH = 64  # records written at a time; a guess
-_LONGEST = 20  # digits of a number; longer ones stay text, as Python takes quadratic time for them
-
-
-def _integer(digits: str) -> int | str:
-    return int(digits) if len(digits) <= _LONGEST else digits
-
-
-_DECODER = json.JSONDecoder(parse_int=_integer, parse_float=str, parse_constant=str)
 
 
 def dump(records: Iterable[Record], *, ascii_only: bool) -> Iterator[str]:
@@ -94,67 +82,13 @@ def load(text: str | Iterable[str]) -> Iterator[Item]:
     """
     whole = (text if isinstance(text, str) else "".join(text)).removeprefix("\ufeff")
     lists = _LISTS.match(whole)
-    position = lists.end() if lists else len(whole) - len(whole.lstrip())
-    if whole.startswith("[", position):
-        yield from _items(whole, position + 1)
-    elif whole.strip():
-        yield _one(whole, position, whole.count("\n", 0, position) + 1)[0]
-
-
-def _items(whole: str, position: int) -> Iterator[Item]:
-    line, counted, broken = 1, 0, 0
-    while True:
-        position = _next(whole, position)
-        line, counted = line + whole.count("\n", counted, position), position
-        if position >= len(whole):
-            yield Problem(line, "the array of items is never closed", broken=False)
-            return
-        if whole[position] == "]":
-            return
-        if broken == _MOST_BROKEN:
-            yield Problem(
-                line, f"{broken} items before are broken; this and what follows was not tried", whole[position:]
-            )
-            return
-        found, position = _one(whole, position, line)
-        broken += isinstance(found, Problem)
-        yield found
-
-
-def _next(whole: str, position: int) -> int:
-    """Return where the next character is that is no separator."""
-    found = _SPACE.search(whole, position)
-    return found.start() if found else len(whole)
-
-
-def _one(whole: str, position: int, line: int) -> tuple[Item, int]:
-    """Return the item at a position, and where the next one begins."""
-    try:
-        value, end = _DECODER.raw_decode(whole, position)
-    except json.JSONDecodeError as error:
-        end = _resumed(whole, max(error.pos - 1, position))
-        raw = whole[position:end].rstrip().rstrip(",")
-        return Problem(error.lineno, f"this is no JSON: {error.msg.lower()}", raw), end
-    except RecursionError:
-        return Problem(line, "this is no JSON: it is nested too deeply", whole[position:]), len(whole)
-    if nesting.is_deeper(value):
-        return Problem(line, "an item of CSL-JSON is not nested so deeply", whole[position:end]), end
-    return of_value(_clean(value), line, whole[position:end]), end
-
-
-def _clean(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """Return a value without control characters and lone surrogates."""
-    if isinstance(value, str):
-        return value if value.isprintable() else _NO_TEXT.sub("", value).encode("utf-8", "replace").decode("utf-8")
-    if isinstance(value, dict):
-        return {_clean(name): _clean(inner) for name, inner in value.items()}
-    return [_clean(inner) for inner in value] if isinstance(value, list) else value
-
-
-def _resumed(whole: str, position: int) -> int:
-    """Return where the next item probably begins behind a broken one."""
-    following = _NEXT.search(whole, position)
-    return following.end() if following else max(position, len(whole.rstrip().removesuffix("]")))
+    for found in json_arrays.values(whole, lists.end() if lists else 0):
+        if isinstance(found, Problem):
+            yield found
+        elif nesting.is_deeper(found.value):
+            yield Problem(found.line, "an item of CSL-JSON is not nested so deeply", found.raw)
+        else:
+            yield of_value(json_arrays.clean(found.value), found.line, found.raw)
 
 
 def of_value(value: object, line: int, raw: str = "") -> Item:

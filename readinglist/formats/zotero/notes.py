@@ -231,7 +231,7 @@ class _NoteReader:
         """End a paragraph, an item of a list or a heading."""
         text = "".join(self.pieces).strip(" \n")
         self.pieces.clear()
-        self.open = [(name, 0, said) for name, _, said in self.open]
+        self.open.clear()  # what is set off ends with its paragraph
         if text.strip("#* "):
             self._put([line.rstrip() if not line.endswith("  ") else line for line in text.split("\n")])
 

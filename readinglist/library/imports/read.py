@@ -108,6 +108,8 @@ def read(name: str, file: BinaryIO, wishes: Wishes = NO_WISHES, *, parallel: boo
     whole = itertools.chain([first], found.chunks)
     if getattr(module, "COLUMNS", False):
         return Input(name, module.load(whole, columns=wishes.columns), found.lines), found.notice
+    if getattr(module, "WISHES", False):
+        return Input(name, module.load(whole, wishes=wishes), found.lines), found.notice
     return Input(
         name, module.load(whole, parallel=prepared if parallel and found.size > LARGE else None), found.lines
     ), found.notice

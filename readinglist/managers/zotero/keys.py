@@ -13,17 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from readinglist.formats.zotero.library import ZoteroKeys
+
 # The database, and what it is called since Zotero has a field for keys.
 _NAMES = ("better-bibtex.sqlite", "better-bibtex.migrated")
-Keys = dict[tuple[int, str], list[str]]
 
 
-def beside(path: Path) -> tuple[Keys, list[str]]:
+def beside(path: Path) -> tuple[ZoteroKeys, list[str]]:
     """Return the keys of items by library and the items' own key, those that count first, and sentences on what could not be read.
 
     `path` is Zotero's database.
     """
-    found: Keys = {}
+    found: ZoteroKeys = {}
     faults = []
     for name in _NAMES:
         place = path.with_name(name)

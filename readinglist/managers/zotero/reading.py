@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readinglist.errors import InvalidValue
-from readinglist.managers.zotero import copying, keys, rows
-from readinglist.managers.zotero.attached import Places
-from readinglist.managers.zotero.library import ZoteroShelves
+from readinglist.formats.zotero.attached import Places
+from readinglist.formats.zotero.library import ZoteroShelves
+from readinglist.managers.zotero import copying, keys, statements
 from readinglist.model.record import Problem
 from readinglist.util import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readinglist.managers.zotero.rows import ZoteroShelf, ZoteroTables
+    from readinglist.formats.zotero.rows import ZoteroShelf, ZoteroTables
     from readinglist.model.record import Item
     from readinglist.model.wishes import Wishes
 
@@ -26,7 +26,7 @@ _FEED, _GROUP, _ALL = "feed", "group", "all"
 def load(path: Path, wishes: Wishes) -> Iterator[Item]:
     """Yield the records of a database, and notices. Raises UnreadableFile and InvalidValue."""
     with copying.opened(path) as connection:
-        tables = rows.read(connection, path)
+        tables = statements.read(connection, path)
     wanted = _wanted(tables, wishes.group)
     known, faults = keys.beside(path)
     yield from (Problem(0, fault, broken=False) for fault in faults)
@@ -50,7 +50,7 @@ def _wanted(tables: ZoteroTables, group: str) -> dict[int, ZoteroShelf]:
 
 
 def _left_out(tables: ZoteroTables, wanted: dict[int, ZoteroShelf]) -> Iterator[Problem]:
-    if tables.version > rows.NEWEST:
+    if tables.version > statements.NEWEST:
         yield Problem(0, "it is from a newer Zotero than is known here; see whether all came along", broken=False)
     groups = [shelf.name for one, shelf in tables.shelves.items() if shelf.group and one not in wanted]
     if groups:

@@ -13,10 +13,9 @@ from readinglist.util import text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from readinglist.managers.zotero.rows import MarkRow
+    from readinglist.formats.zotero.rows import MarkRow
 
 LIBRARY = "zotero"  # whose highlights they are
-_KINDS = {1: "highlight", 2: "note", 3: "image", 4: "ink", 5: "underline", 6: "text"}
 _DRAWN = frozenset(("image", "ink"))
 # What becomes of an annotation that no note can hold, of one and of several.
 _EXTERNAL = (
@@ -50,7 +49,7 @@ def notes(marks: Iterable[Marked]) -> tuple[list[Note], list[str]]:
     made: list[Note] = []
     left: Counter[tuple[str, str]] = Counter()
     for one in marks:
-        kind = _KINDS.get(one.row.type, "mark")
+        kind = one.row.kind
         has_words = bool(one.row.quote.strip() or one.row.comment.strip() or one.tags)
         if one.row.is_external:
             left[_EXTERNAL] += 1

@@ -1,4 +1,4 @@
-"""From the rows of Zotero's database to records: each work with its notes, files, marks and links."""
+"""From the rows of a library of Zotero's to records: each work with its notes, files, marks and links."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from readinglist.formats.zotero import dates, item, notes, types
+from readinglist.formats.zotero import attached, dates, item, marked, notes, types
 from readinglist.formats.zotero.item import ZoteroItem
-from readinglist.managers.zotero import attached, marked
-from readinglist.managers.zotero.marked import LIBRARY, Marked
+from readinglist.formats.zotero.marked import LIBRARY, Marked
 from readinglist.model.attachment import Attachment, Highlight
 from readinglist.model.counterpart import Counterpart
 from readinglist.model.record import UNRESOLVED, Link, Mark, Note, Problem, Record
@@ -20,13 +19,14 @@ from readinglist.util import text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readinglist.managers.zotero.attached import Places
-    from readinglist.managers.zotero.keys import Keys
-    from readinglist.managers.zotero.rows import FileRow, ItemRow, MarkRow, NoteRow, ZoteroShelf, ZoteroTables
+    from readinglist.formats.zotero.attached import Places
+    from readinglist.formats.zotero.rows import FileRow, ItemRow, MarkRow, NoteRow, ZoteroShelf, ZoteroTables
     from readinglist.model.wishes import Wishes
 
 _RELATED, _REPLACED, _SAME = "dc:relation", "dc:replaces", "owl:sameAs"
 _LONGEST_TITLE = 120
+# Citation keys that are kept elsewhere, by library and the key of an item.
+ZoteroKeys = dict[tuple[int, str], list[str]]
 _APART = re.compile(r"\s*[,;]\s*")
 
 
@@ -34,7 +34,7 @@ class ZoteroShelves:
     """The libraries that are wanted of a database, while records are made of them."""
 
     def __init__(
-        self, tables: ZoteroTables, shelves: dict[int, ZoteroShelf], places: Places, keys: Keys, wishes: Wishes
+        self, tables: ZoteroTables, shelves: dict[int, ZoteroShelf], places: Places, keys: ZoteroKeys, wishes: Wishes
     ) -> None:
         self.tables, self.shelves, self.places, self.keys, self.wishes = tables, shelves, places, keys, wishes
         self.items: dict[int, ItemRow] = {row.id: row for row in tables.items if row.shelf in shelves}
@@ -83,7 +83,7 @@ class ZoteroShelves:
                 self.owners[mark.id] = self.owners[mark.parent]
 
     def _name(self, row: ItemRow) -> str:
-        return f"{self.shelves[row.shelf].place}/{row.key}"
+        return f"{self.shelves[row.shelf].place}/{row.key}" if row.key else ""
 
     def _drafted(self, row: ItemRow) -> Record:
         """Return a work with its fields, tags and keys."""
@@ -95,6 +95,7 @@ class ZoteroShelves:
             self.tables.creators.get(row.id, []),
             self._tags(row.id),
             self.keys.get((row.shelf, row.key), []),
+            row.line,
         )
         return item.record_of(made)
 
@@ -162,12 +163,14 @@ class ZoteroShelves:
             attachments=tuple([one._replace(id=n) for n, one in enumerate(files, 1)]),
             added=dates.moment(row.added),
             links=links,
-            counterparts=tuple([Counterpart(LIBRARY, name) for name in dict.fromkeys((self._name(row), *names))]),
+            counterparts=tuple(
+                [Counterpart(LIBRARY, name) for name in dict.fromkeys((self._name(row), *names)) if name]
+            ),
             marks=record.marks
             + (item.retracted(_reason(self.tables.retracted[row.id])) if row.id in self.tables.retracted else ()),
         )
         what = text.fit(record.title, 60) or record.key or row.key
-        yield from (Problem(0, f"“{what}”: {sentence}", broken=False) for sentence in said)
+        yield from (Problem(row.line, f"“{what}”: {sentence}", broken=False) for sentence in said)
 
     def _note(self, row: NoteRow, said: list[str]) -> Note:
         read = notes.read(row.text, self._key_of)

@@ -14,7 +14,7 @@ from readinglist.model.attachment import Attachment
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from readinglist.managers.zotero.rows import FileRow
+    from readinglist.formats.zotero.rows import FileRow
 
 STORED, STORED_PAGE, LINKED, ADDRESS, EMBEDDED = range(5)  # Zotero's modes of a link
 _KEY = re.compile(r"[A-Z0-9]{8}")
@@ -31,7 +31,7 @@ _DATA = frozenset((".csv", ".tsv", ".xlsx", ".ods", ".json", ".zip", ".gz", ".xz
 class Places:
     """Where the files of a library lie: its own folder, and the folder that linked files are named from."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
         self._base: str | None = None
 
@@ -39,7 +39,7 @@ class Places:
     def base(self) -> str:
         """The folder of linked files, from Zotero's preferences; empty where none is known."""
         if self._base is None:
-            self._base = _base_of(self.folder)
+            self._base = _base_of(self.folder) if self.folder else ""
         return self._base
 
     def path(self, row: FileRow, key: str) -> str:
@@ -48,11 +48,9 @@ class Places:
         if written.startswith(_IN_STORE):
             # Whatever folders a name has, the file lies in that of its attachment.
             name = re.split(r"[/\\]", written.removeprefix(_IN_STORE))[-1]
-            return (
-                _existing(f"{self.folder}/storage/{key}/{name}")
-                if _KEY.fullmatch(key) and name not in ("", ".", "..")
-                else ""
-            )
+            if not _KEY.fullmatch(key) or name in ("", ".", ".."):
+                return ""
+            return _existing(f"{self.folder}/storage/{key}/{name}") if self.folder else name
         if written.startswith(_BELOW_BASE):
             below = written.removeprefix(_BELOW_BASE).replace("\\", "/")
             return _existing(f"{self.base}/{below}") if self.base else written

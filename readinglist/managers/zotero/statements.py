@@ -7,11 +7,11 @@ version has not yet are left out.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from readinglist.formats.zotero import types
+from readinglist.formats.zotero import collections, types
 from readinglist.formats.zotero.people import Creator
+from readinglist.formats.zotero.rows import FileRow, ItemRow, MarkRow, NoteRow, ZoteroShelf, ZoteroTables
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OLDEST, NEWEST = 80, 129  # versions of the part `userdata` of the schema: Zotero 5, and 10
+# Zotero's numbers of the kinds of annotations.
+_KINDS = {1: "highlight", 2: "note", 3: "image", 4: "ink", 5: "underline", 6: "text"}
 _NEEDED = frozenset(
     "items itemTypesCombined libraries itemData fieldsCombined itemDataValues itemCreators creators creatorTypes itemTags tags "
     "collections collectionItems itemNotes itemAttachments".split()
@@ -41,83 +43,6 @@ _ANNOTATIONS = """SELECT itemID, parentItemID, type, {author}, text, comment, co
 FROM itemAnnotations ORDER BY parentItemID, sortIndex, itemID"""
 _RELATIONS = """SELECT r.itemID, p.predicate, r.object FROM itemRelations r
 JOIN relationPredicates p ON p.predicateID = r.predicateID ORDER BY r.itemID, r.object"""
-
-
-class ZoteroShelf(NamedTuple):
-    """A library within the database: the user's own, that of a group, or a feed."""
-
-    id: int
-    type: str
-    group: str = ""
-    name: str = ""
-
-    @property
-    def place(self) -> str:
-        """What stands before the key of an item in its name: `library`, `groups/12`."""
-        return f"groups/{self.group}" if self.group else "library"
-
-
-class ItemRow(NamedTuple):
-    """An item: what it is, in which library, its key there, and when it was added and changed."""
-
-    id: int
-    type: str
-    shelf: int
-    key: str
-    added: str
-    changed: str
-
-
-class NoteRow(NamedTuple):
-    """A note, and what it belongs to; 0 for one that stands by itself."""
-
-    id: int
-    parent: int
-    text: str
-
-
-class FileRow(NamedTuple):
-    """An attachment, and what it belongs to; 0 for one that stands by itself."""
-
-    id: int
-    parent: int
-    mode: int
-    media: str
-    path: str
-
-
-class MarkRow(NamedTuple):
-    """An annotation of an attachment."""
-
-    id: int
-    parent: int
-    type: int
-    author: str
-    quote: str
-    comment: str
-    colour: str
-    label: str
-    place: str
-    is_external: bool
-
-
-@dataclass(slots=True)
-class ZoteroTables:
-    """All rows that count, by the number of the item that they belong to."""
-
-    version: int
-    shelves: dict[int, ZoteroShelf]
-    items: list[ItemRow]
-    values: dict[int, dict[str, str]]
-    creators: dict[int, list[Creator]]
-    tags: dict[int, list[tuple[str, bool]]]
-    collections: dict[int, list[str]]
-    notes: list[NoteRow] = field(default_factory=list)
-    files: list[FileRow] = field(default_factory=list)
-    marks: list[MarkRow] = field(default_factory=list)
-    relations: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
-    retracted: dict[int, str] = field(default_factory=dict)
-    thrown: int = 0
 
 
 def read(connection: sqlite3.Connection, path: Path) -> ZoteroTables:
@@ -205,7 +130,7 @@ def _collections(connection: sqlite3.Connection, tables: set[str]) -> dict[int, 
     if "deletedCollections" in tables:
         gone = {one for (one,) in connection.execute("SELECT collectionID FROM deletedCollections")}
     names = {one: (name or "", parent) for one, name, parent in connection.execute(_COLLECTIONS)}
-    paths = {one: path for one in names if (path := _path(one, names, gone))}
+    paths = collections.paths(names, gone)
     found: dict[int, list[str]] = defaultdict(list)
     for one, item in connection.execute(
         "SELECT collectionID, itemID FROM collectionItems ORDER BY collectionID, orderIndex"
@@ -215,28 +140,23 @@ def _collections(connection: sqlite3.Connection, tables: set[str]) -> dict[int, 
     return found
 
 
-def _path(one: int, names: dict[int, tuple[str, int | None]], gone: set[int]) -> str:
-    """Return the path of a collection; empty where it, or one that it is in, was thrown away, or it is in itself."""
-    parts: list[str] = []
-    seen: set[int] = set()
-    inner: int | None = one
-    while inner is not None and inner in names:
-        if inner in gone or inner in seen:
-            return ""
-        seen.add(inner)
-        name, inner = names[inner]
-        parts.append(" ".join(name.replace("/", "∕").split()))
-    return "/".join(reversed(parts))
-
-
 def _marks(connection: sqlite3.Connection) -> Iterator[MarkRow]:
     columns = {row[1] for row in connection.execute("PRAGMA table_info(itemAnnotations)")}
     statement = _ANNOTATIONS.format(author="authorName" if "authorName" in columns else "''")
     for row in connection.execute(statement):
-        one, parent, type_, author, *texts, is_external = row
+        one, parent, kind, author, *texts, is_external = row
         quote, comment, colour, label, place = (text or "" for text in texts)
         yield MarkRow(
-            one, parent, type_ or 0, author or "", quote, comment, colour, label, str(place), bool(is_external)
+            one,
+            parent,
+            _KINDS.get(kind, "mark"),
+            author or "",
+            quote,
+            comment,
+            colour,
+            label,
+            str(place),
+            bool(is_external),
         )
 
 
