@@ -265,3 +265,63 @@ def test_a_pdf_can_stay_where_it_is(rl: Callable[..., Ran], put: Callable[..., P
     assert [(one["path"], one["linked"]) for one in listed] == [("a.pdf", True), ("papers/b.pdf", True)]
     assert not tmp_path.joinpath("library.db.files").exists()
     assert rl("add", "a.pdf", "--attach", "no").code == rl("add", "a.pdf", "--files", ".").code == 2
+
+
+def test_a_title_that_was_found_offline_is_looked_up_later(
+    rl: Callable[..., Ran], services: Services, put: Callable[..., Path]
+) -> None:
+    put()
+    ran = rl("add", "--offline", "paper.pdf")
+    assert "; `readinglist resolve --all` completes it" in ran.err
+    searched(services, keys_of(title="On the Price of Locks"), keys_of())
+    services.work("10.1000/182", title=[TITLE])
+    (line,) = rl("resolve", "--all").lines
+    assert line.endswith(" → doe2020price")
+    (source,) = rl("list", "--json").json
+    assert (source["identifiers"], source["unresolved"]) == ({"doi": "10.1000/182"}, False)
+    assert [one["source"] for one in rl("attachments", "--json").json] == ["doe2020price"]
+    rl("undo")
+    assert rl("list", "is:stub", "--json").json[0]["identifiers"] == {}
+
+
+@pytest.mark.parametrize(
+    ("works", "author", "said"),
+    [
+        ([], "Jane Doe", "Crossref has no record of"),
+        ([{"title": "On the Price of Locks"}], "Jane Doe", "no work is certainly meant; the best match is"),
+        ([{}], "Somebody Else", "no work is certainly meant; the best match is"),
+        ([{"title": TITLE + ", Part 2"}], "Jane Doe", "no work is certainly meant; the best match is"),
+    ],
+)
+def test_a_stub_stays_one_where_no_work_is_certainly_its_title(
+    rl: Callable[..., Ran],
+    services: Services,
+    put: Callable[..., Path],
+    works: list[dict[str, str]],
+    author: str,
+    said: str,
+) -> None:
+    put(author=author)
+    rl("add", "--offline", "paper.pdf")
+    searched(services, *[keys_of(**work) for work in works])  # type: ignore[arg-type]
+    services.work("10.1000/182", title=[TITLE])
+    ran = rl("resolve", "--all")
+    assert (ran.code, said in ran.err) == (3, True)
+    (stub,) = rl("list", "is:stub", "--json").json
+    assert (stub["title"], stub["identifiers"]) == (TITLE, {})
+    asked = services.asked.total()
+    assert "skipped" in rl("resolve", "--all").err
+    assert services.asked.total() == asked
+
+
+def test_a_title_that_the_reader_mended_is_the_one_that_is_looked_up(
+    rl: Callable[..., Ran], services: Services, put: Callable[..., Path]
+) -> None:
+    put(title="")
+    rl("add", "--offline", "paper.pdf", "--key", "mine")
+    assert "it has no identifier to ask by" in rl("resolve", "--all").err
+    rl("set", "mine", f"title={TITLE}")
+    searched(services, keys_of())
+    services.work("10.1000/182", title=[TITLE])
+    assert rl("resolve", "mine").lines == ["mine"]
+    assert rl("show", "mine", "--json").json[0]["identifiers"] == {"doi": "10.1000/182"}

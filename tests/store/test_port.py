@@ -92,6 +92,7 @@ LOOPS = (
             "library/imports/own_aliases.py: save",
             "library/online/resolve.py: marked",
             "library/online/resolve.py: records",
+            "library/online/resolve.py: texts_of",
             "library/online/session.py: present",
             "library/online/session.py: records",
         ),

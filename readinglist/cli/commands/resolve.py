@@ -36,9 +36,9 @@ def command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Complete stubs: sources of which only an identifier is known.
+    """Complete stubs: sources of which only an identifier is known, or only the title in their file.
 
-    They are named by keys or found by a query. Each is saved at once; after an interruption, run the command again, and
+    A title is looked up at Crossref, and a work taken only where its title and its first author are those of the file. They are named by keys or found by a query. Each is saved at once; after an interruption, run the command again, and
     nothing is fetched twice.
 
     \b

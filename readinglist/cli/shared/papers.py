@@ -134,7 +134,7 @@ def _failure(one: KeptFile) -> str:
     """Return why a stub is one, and what completes it."""
     error, record = one.verdict.error, one.verdict.record
     why = f" ({str(error).rstrip('.')})" if error else ""
-    if record and record.identifiers:
+    if record and (record.identifiers or (record.title and one.verdict.unasked)):
         return f"{why}; `readinglist resolve --all` completes it"
     what = "an identifier" if record and record.title else "a title or an identifier"
     return f"{why}; what work it is was not found; `readinglist set {one.key}` gives it {what}"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _BOOKS = 6  # pages at whose front an ISBN may stand
 _COVER = 2_000  # letters of a page that may be a cover, behind which the work begins
 _MOST_LINES, _MOST_LETTERS = 250, 20_000  # of the first pages, and of a page
+_FIRST = 2  # pages on which the title of a work and its authors stand
 _SHARE = 0.8  # of the words of a title that a file says, which its first pages must have. A guess
 _END = 20  # letters of a title, by which its last line is found
 _BYLINE = 150  # characters behind the title that a search gets along with it
@@ -62,7 +63,7 @@ def of(read: FileText) -> Clues:
     said = facts.read(read.facts)
     pages = [page.text[:_MOST_LETTERS] for page in read.pages[:_BOOKS]]
     first = pages[: 2 if pages and len(pages[0]) < _COVER else 1]
-    lines = tuple(line for page in pages[:2] for line in page.split("\n") if line.strip())[:_MOST_LINES]
+    lines = _lines(pages)
     entry = _entry(said.xmp.entries)
     title = _title(said, entry, lines)
     own = [(one.scheme, one.value) for one in entry.identifiers] if entry else []
@@ -72,6 +73,16 @@ def of(read: FileText) -> Clues:
     own += [("isbn", one) for one in identifiers_in_text.isbns("\n".join(pages))]
     known = [one for one in own if one[0] in schemes.TELLING]
     return Clues(entry, tuple(dict.fromkeys(known)), title, _behind(title, lines), lines)
+
+
+def titled(title: str, pages: Sequence[str]) -> Clues:
+    """Return the clues in the pages of a file of which the title is known."""
+    lines = _lines([page[:_MOST_LETTERS] for page in pages[:_FIRST]])
+    return Clues(title=title, byline=_behind(title, lines), lines=lines)
+
+
+def _lines(pages: Sequence[str]) -> tuple[str, ...]:
+    return tuple(line for page in pages[:_FIRST] for line in page.split("\n") if line.strip())[:_MOST_LINES]
 
 
 def _title(said: FileFacts, entry: Record | None, lines: Sequence[str]) -> str:

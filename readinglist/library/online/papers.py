@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from readinglist import errors
 from readinglist.attachments import contents, reading
-from readinglist.deduplication import titles
 from readinglist.formats import bibtex
 from readinglist.library.edit import fields
 from readinglist.library.errors import OtherTitle
 from readinglist.library.files import clues as finding
 from readinglist.library.files.attach import NewFile, ReadFile
 from readinglist.library.imports.match import look_up
-from readinglist.library.online import stubs
+from readinglist.library.online import by_title, stubs
 from readinglist.library.online.add import NOTHING, IdentifierLookup, with_given
 from readinglist.library.online.session import asking, each
 from readinglist.library.open import reading as opening
@@ -26,7 +25,6 @@ from readinglist.model import provenance, schemes
 from readinglist.model.attachment import DAMAGED, LOCKED, UNREAD, FileText
 from readinglist.network.errors import NoNetwork, NoRecord, Offline
 from readinglist.util.errors import UnreadableFile
-from readinglist.util.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -40,7 +38,6 @@ if TYPE_CHECKING:
     from readinglist.store import Reader
 
 Action = Literal["add", "attach", "stub", "held", "unlike", "failed"]
-_OF_CROSSREF = "doi"
 _ENOUGH = 3  # files in a row without a network, after which no service is asked any more
 
 
@@ -60,7 +57,7 @@ class Verdict(NamedTuple):
     """What is to be done with a file, and why.
 
     Of `add` and `stub`, `record` is the source to be; of `attach`, `key` is the source that it is, and of `held` one that has it;
-    of `unlike`, `record` is what its identifier leads to. `failed` has the error.
+    of `unlike`, `record` is what its identifier leads to. `failed` has the error. A stub that is `unasked` was looked up nowhere.
     """
 
     paper: Paper
@@ -69,6 +66,7 @@ class Verdict(NamedTuple):
     key: str = ""
     why: str = ""
     error: errors.ReadinglistError | None = None
+    unasked: bool = False
 
 
 def look_at(library: Location, paths: Iterable[Path], *, asked_for: bool = False) -> Iterator[Paper]:
@@ -162,11 +160,12 @@ def _judged(paper: Paper, asker: Asker | None) -> Verdict:
     failure = found.error
     if asker and paper.clues.title and not failure:
         try:
-            if record := _by_title(paper.clues, asker):
+            if record := by_title.ask(paper.clues, asker).record:
                 return Verdict(paper, "add", record, why="its title")
         except errors.NetworkError as error:
             failure = error
-    return found if found.action == "unlike" else found._replace(error=failure)
+    unasked = asker is None or failure is not None
+    return found if found.action == "unlike" else found._replace(error=failure, unasked=unasked)
 
 
 def _by_identifiers(paper: Paper, asker: Asker | None) -> Verdict:
@@ -195,21 +194,6 @@ def _by_identifiers(paper: Paper, asker: Asker | None) -> Verdict:
     unasked = asker is None or failure is not None
     first = next((one for one in clues.identifiers if not schemes.of_parts(one[0])), None) if unasked else None
     return unlike or Verdict(paper, "stub", stub(clues, first), error=failure)
-
-
-def _by_title(clues: Clues, asker: Asker) -> Record | None:
-    """Return the work of a title that a search finds; None where its title or its first author is another than the file's."""
-    match = asker.best_match(f"{clues.title}. {clues.byline}")
-    if match is None or not titles.agree(match.title, clues.title):
-        return None
-    printed = fold(" ".join(clues.lines))
-    if match.author and not all(part in printed for part in fold(match.author).split()):
-        return None
-    try:
-        record = asker.fetch(_OF_CROSSREF, match.doi)
-    except NoRecord:
-        return None
-    return record if match.author and clues.fits(record, _OF_CROSSREF) else None
 
 
 def asked_for(paper: Paper, wanted: IdentifierLookup, asker: Asker | None) -> Verdict:

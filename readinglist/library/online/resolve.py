@@ -10,15 +10,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from readinglist import errors
+from readinglist.fulltext.pages import BREAK
 from readinglist.library import settings
 from readinglist.library.edit import merge as merging
 from readinglist.library.edit import repoint
 from readinglist.library.edit.rekey import fitting
 from readinglist.library.edit.sources import renamed
 from readinglist.library.errors import UncertainMatch
+from readinglist.library.files import clues as finding
 from readinglist.library.held_keys import HeldKeys
 from readinglist.library.imports.match import duplicate_of
-from readinglist.library.online import pasted, stubs
+from readinglist.library.online import by_title, pasted, stubs
 from readinglist.library.online.apply import apply_fetched
 from readinglist.library.online.session import asking, each
 from readinglist.library.open import reading
@@ -26,6 +28,7 @@ from readinglist.library.operation import perform
 from readinglist.library.selection import Wish, chosen
 from readinglist.library.settings import DEFAULT, Access
 from readinglist.model import provenance, query
+from readinglist.model.attachment import READ
 from readinglist.model.key_folding import folded_key
 from readinglist.model.record import UNRESOLVED
 from readinglist.network.errors import NoRecord
@@ -33,9 +36,12 @@ from readinglist.network.errors import NoRecord
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from readinglist.library.files.clues import Clues
     from readinglist.library.location import Location
     from readinglist.library.online.session import Asker
     from readinglist.model.record import Record
+    from readinglist.model.views import SourceText
+    from readinglist.network.wire import BestMatch
     from readinglist.store import Reader, Writer
 
 BATCH = 100
@@ -63,6 +69,7 @@ class Resolution(NamedTuple):
 class _Stub(NamedTuple):
     id: int
     record: Record
+    clues: Clues | None = None
 
 
 def resolve(
@@ -123,8 +130,11 @@ def _as_is(library: Location, ids: Sequence[int], *, dry_run: bool) -> list[Reso
 def _sorted_out(opened: Reader, ids: Sequence[int], *, again: bool, as_is: bool) -> tuple[list[int], list[Resolution]]:
     """Return the ids of what is to be asked for, and what is not, with the reason."""
     todo, skipped = [], []
+    with_text = {one.key for one in opened.attached(ids) if one.state == READ}
     for number, record in zip(ids, opened.records(ids), strict=True):
-        reason = "" if as_is and record.unresolved else _not_asked(record, again=again)
+        reason = (
+            "" if as_is and record.unresolved else _not_asked(record, has_text=record.key in with_text, again=again)
+        )
         if reason:
             skipped.append(Resolution("skipped", record.key, record.key, reason))
         else:
@@ -132,10 +142,10 @@ def _sorted_out(opened: Reader, ids: Sequence[int], *, again: bool, as_is: bool)
     return todo, skipped
 
 
-def _not_asked(record: Record, *, again: bool) -> str:
+def _not_asked(record: Record, *, has_text: bool, again: bool) -> str:
     if not record.unresolved:
         return "it is no stub; `readinglist refresh` asks for it again"
-    if not record.identifiers and not stubs.words(record):
+    if not record.identifiers and not stubs.words(record) and not (record.title and has_text):
         return "it has no identifier to ask by; `readinglist set` gives it one"
     return "" if again else next(mark.detail for mark in record.marks if mark.name == UNRESOLVED)
 
@@ -147,23 +157,49 @@ def _stubs(library: Location, ids: Sequence[int]) -> Iterator[_Stub]:
             alive = opened.marked(UNRESOLVED, ids[start : start + BATCH])
             page = [number for number in ids[start : start + BATCH] if number in alive]
             records = list(opened.records(page))
-        yield from map(_Stub, page, records)
+            texts = list(opened.texts_of(page)) if any(map(_is_of_file, records)) else [[]] * len(page)
+        yield from map(_Stub, page, records, map(_clues, records, texts))
+
+
+def _is_of_file(record: Record) -> bool:
+    """Whether no more is known of a stub than the title in its file."""
+    return bool(record.attachments) and not record.identifiers and not stubs.words(record)
+
+
+def _clues(record: Record, texts: Sequence[SourceText]) -> Clues | None:
+    """Return what the file of a stub tells of which no more is known than the title in it."""
+    text = next((one.text for one in texts if one.attachment), "")
+    return finding.titled(record.title, text.split(BREAK, 2)) if text and _is_of_file(record) else None
 
 
 def _ask_for(asker: Asker, stub: _Stub) -> Record:
     pair = stubs.wanted(stub.record)
-    return asker.fetch(*pair) if pair else _ask_by_words(asker, stub.record)
+    if pair:
+        return asker.fetch(*pair)
+    return _ask_by_title(asker, stub.record, stub.clues) if stub.clues else _ask_by_words(asker, stub.record)
+
+
+def _ask_by_title(asker: Asker, record: Record, clues: Clues) -> Record:
+    """Return the work that the file of a stub certainly is by its title. Raises NotFound and NetworkError."""
+    match, found = by_title.ask(clues, asker)
+    if found:
+        return found
+    raise _not_certain(record, match)
 
 
 def _ask_by_words(asker: Asker, record: Record) -> Record:
     """Return the work that Crossref certainly finds for the words of a stub. Raises NotFound and NetworkError."""
     match = asker.best_match(stubs.words(record))
-    if match is None:
-        raise NoRecord(f"“{record.title}”", ("Crossref",))
-    if match.likeness < pasted.CERTAIN:
-        advice = f"`readinglist set {record.key} doi={match.doi}` says that it is the one"
-        raise UncertainMatch(str(match), match.standing, advice)
+    if match is None or match.likeness < pasted.CERTAIN:
+        raise _not_certain(record, match)
     return asker.fetch(_OF_CROSSREF, match.doi)
+
+
+def _not_certain(record: Record, match: BestMatch | None) -> errors.NotFound:
+    if match is None:
+        return NoRecord(f"“{record.title}”", ("Crossref",))
+    advice = f"`readinglist set {record.key} doi={match.doi}` says that it is the one"
+    return UncertainMatch(str(match), match.standing, advice)
 
 
 class _Keeping:
