@@ -7,11 +7,10 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
-from readinglist.attachments import contents, facts, marks
-from readinglist.attachments.pdf import labels, process, xmp
+from readinglist.attachments import contents, facts, marks, process
+from readinglist.attachments.pdf import labels, xmp
 from readinglist.fulltext import pages
 from readinglist.model.attachment import DAMAGED, EMPTY, LOCKED, READ, SCANNED, UNREAD, FileText, PageText
-from readinglist.util import files
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -48,10 +47,11 @@ def why_unread(content: contents.Content) -> str | None:
 
 
 class TextReader:
-    """Reads files one after the other; PDFs in a process that is kept for the next."""
+    """Reads files one after the other, in processes that are kept for the next: one for PDFs, one for what else has words."""
 
     def __init__(self, seconds: int = process.SECONDS) -> None:
-        self._process = process.Process(seconds)
+        self._process = process.Process(process.PDFS, seconds)
+        self._words = process.Process(process.WORDS, seconds)
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -60,8 +60,9 @@ class TextReader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the process that reads PDFs."""
+        """End the processes."""
         self._process.__exit__(kind, error, trace)
+        self._words.__exit__(kind, error, trace)
 
     def read(self, path: Path, content: contents.Content) -> FileText:
         """Return the text of a file by page, or why there is none; no file makes it raise but one that is gone. Raises UnreadableFile."""
@@ -70,9 +71,11 @@ class TextReader:
         if content.media == contents.PDF:
             return self._pdf(path)
         try:
-            text, _ = pages.read(path.name, files.read(path))
-        except UnreadableFile as error:
-            return FileText(EMPTY, message=error.args[0])
+            text = "".join(str(piece["text"]) for piece in self._words.ask("text", path))
+        except process.Refused as error:
+            return FileText(EMPTY, message=str(error))
+        except process.Failed as error:
+            return FileText(DAMAGED, message=_said(error), reader="readinglist")
         return FileText(
             READ, tuple(PageText("", page) for page in text.split(pages.BREAK, _MOST_BREAKS)), reader="readinglist"
         )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zlib
 from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.attachments import contents, reading
-from readinglist.attachments.pdf import letters, process
+from readinglist.attachments import contents, process, reading
+from readinglist.attachments.pdf import letters
 from readinglist.model.attachment import DAMAGED, EMPTY, READ, UNREAD, FileText, PageText
 from tests import pdfs
 
@@ -62,6 +64,41 @@ def test_without_the_reader_of_pdfs_a_sentence_says_how_to_get_it(
     found = read(pdfs.made(["Words"]))
     assert (found.state, found.pages) == (UNREAD, ())
     assert "pip install 'readinglist[pdf]'" in found.message
+
+
+def test_a_long_text_comes_whole_whatever_is_in_it(read: Callable[..., FileText]) -> None:
+    words = "A word, 𝔘 and 论文\u2028 and \x1b[31m and \x07" * 40_000
+    (page,) = read(words.encode(), "a.txt").pages
+    assert page.text == words
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.txt"])
+def test_a_file_that_ends_what_reads_it_is_said_to_be_damaged_and_the_next_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_text("<html><p>One", "utf-8")
+    with reading.TextReader() as opened:
+        good = process.WORDS
+        monkeypatch.setattr(opened, "_words", process.Process("readinglist.attachments.none_such"))
+        found = opened.read(path, contents.of(path))
+        assert (found.state, found.pages, "crashed" in found.message) == (DAMAGED, (), True)
+        monkeypatch.setattr(opened, "_words", process.Process(good))
+        assert opened.read(path, contents.of(path)).state == READ
+
+
+def test_nothing_of_a_page_is_read_in_this_process(tmp_path: Path) -> None:
+    tmp_path.joinpath("a.html").write_text("<html><p>One &amp; two", "utf-8")
+    program = (
+        "import sys; from pathlib import Path; from readinglist.attachments import contents, reading\n"
+        "path = Path(sys.argv[1])\n"
+        "with reading.TextReader() as reader: print(reader.read(path, contents.of(path)).pages[0].text.strip())\n"
+        "print('readinglist.fulltext.html' in sys.modules)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "a.html")], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.splitlines() == ["One & two", "False"]
 
 
 def _page(content: bytes, resources: bytes = b"/Font << /F 3 0 R >>") -> list[bytes]:

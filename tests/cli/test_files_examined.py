@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from readinglist.attachments.pdf import process
+from readinglist.attachments import process
 from tests import pdfs
 
 if TYPE_CHECKING:

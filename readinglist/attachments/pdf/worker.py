@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from readinglist.attachments import limits
 from readinglist.attachments.pdf import letters, marked, raised
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     Piece = dict[str, Any]
 
-MEMORY = 1_500_000_000  # bytes of address space; PDFium takes some 30 MB for a book
 SECONDS_A_PAGE = 0.5  # beside those of the answer; hundreds of times what a page of text takes
 MOST_PAGES, MOST_LETTERS_A_PAGE, MOST_LETTERS = 5_000, 200_000, 50_000_000
 _MOST_ENTRIES, _DEEPEST = 10_000, 20  # of an outline, whose circles PDFium does not notice
@@ -40,18 +40,18 @@ _UPRIGHT = 0.1  # slope of a line of text, above which it is turned
 
 def main() -> None:
     """Answer every line that comes in, until no more do."""
-    _limit_memory()
+    limits.memory()
     for line in sys.stdin:
         asked = json.loads(line)
-        _limit_time(asked["seconds"])
+        limits.time(asked["seconds"])
         try:
             with closing(pdfium.PdfDocument(asked["path"])) as document:
-                _limit_time(asked["seconds"] + SECONDS_A_PAGE * min(len(document), MOST_PAGES))
+                limits.time(asked["seconds"] + SECONDS_A_PAGE * min(len(document), MOST_PAGES))
                 for piece in ANSWERS[asked["what"]](document):
-                    _put(piece)
-            _put({"end": True})
+                    limits.put(piece)
+            limits.put({"end": True})
         except (pdfium.PdfiumError, MemoryError, RecursionError, OSError, ValueError) as error:
-            _put({"end": True, "error": str(error)[:500] or type(error).__name__})
+            limits.put({"end": True, "error": str(error)[:500] or type(error).__name__})
 
 
 def text(document: pdfium.PdfDocument) -> Iterator[Piece]:
@@ -170,35 +170,6 @@ ANSWERS: dict[str, Callable[[pdfium.PdfDocument], Iterator[Piece]]] = {
     "head": head,
     "marks": marked.marks,
 }
-
-
-def _put(piece: Piece) -> None:
-    """Write a piece; a page of text and the end go out at once, so that no crash takes a page that was read."""
-    sys.stdout.write(json.dumps(piece) + "\n")
-    if "text" in piece or "end" in piece:
-        sys.stdout.flush()
-
-
-def _limit_memory() -> None:
-    with suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - Windows has none
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _limit_time(seconds: float) -> None:
-    """Give one answer its time, beside what was used for those before it."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - as above
-
-        resource.setrlimit(resource.RLIMIT_CPU, (_used(resource) + int(seconds), resource.RLIM_INFINITY))
-
-
-def _used(resource: Any) -> int:  # noqa: ANN401 - the module is not there on Windows
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return int(used.ru_utime + used.ru_stime) + 1
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Starts the process that reads PDFs, asks it, and survives it."""
+"""Starts the processes that read files, asks them, and survives them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-_WORKER = "readinglist.attachments.pdf.worker"
+PDFS, WORDS = "readinglist.attachments.pdf.worker", "readinglist.attachments.words"
 _SILENCE = 300.0  # seconds without a line, far beyond the time of the processor that one answer has
 _LONGEST = 4_000_000  # bytes of a line: a page at its most, each letter escaped
 SECONDS = 30  # of the processor for one answer, beside those for its pages
@@ -27,6 +27,10 @@ class Failed(Exception):
     """An answer that did not come to its end, with a sentence; what came before stands."""
 
 
+class Refused(Failed):
+    """A file that holds nothing to read, with a sentence."""
+
+
 def is_there() -> bool:
     """Whether the library that reads PDFs is installed."""
     return importlib.util.find_spec("pypdfium2") is not None
@@ -35,8 +39,8 @@ def is_there() -> bool:
 class Process:
     """A process that reads one file after the other; after one that kills it, another takes its place."""
 
-    def __init__(self, seconds: int = SECONDS) -> None:
-        self._seconds = seconds
+    def __init__(self, worker: str = PDFS, seconds: int = SECONDS) -> None:
+        self._worker, self._seconds = worker, seconds
         self._running: subprocess.Popen[bytes] | None = None
         self._lines: queue.Queue[bytes] = queue.Queue(_WAITING)
 
@@ -70,6 +74,8 @@ class Process:
                 piece = self._piece()
                 if piece.get("end"):
                     finished = True
+                    if "refused" in piece:
+                        raise Refused(str(piece["refused"]))
                     if "error" in piece:
                         raise Failed(str(piece["error"]))
                     return
@@ -94,7 +100,7 @@ class Process:
     def _start(self) -> subprocess.Popen[bytes]:
         self._lines = queue.Queue(_WAITING)
         self._running = subprocess.Popen(  # noqa: S603 - our own module, by this interpreter
-            [sys.executable, "-I", "-B", "-m", _WORKER],
+            [sys.executable, "-I", "-B", "-m", self._worker],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
