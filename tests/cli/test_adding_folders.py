@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from readinglist.library.files import manifest
 from readinglist.library.files.manifest import Planned
 from readinglist.library.online.keep_papers import Keeping
 from tests import pdfs
+from tests.store.sqlite.test_database import BOUND, run_bound
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,3 +188,29 @@ def test_the_librarys_own_files_are_not_added_again(rl: Callable[..., Ran], pape
     assert "5 files: added 1, attached 0, stubs 1, there already 1, left out 2" in ran.err
     assert (tmp_path / "library.db.files").exists()
     assert papers.exists()
+
+
+@pytest.mark.skipif(bool(BOUND) and not shutil.which("setpriv"), reason="root without setpriv is bound by no rights")
+def test_what_may_not_be_read_or_written_is_said(tmp_path: Path) -> None:
+    library, folder = tmp_path / "library.db", tmp_path / "papers"
+    closed = [folder / "closed", tmp_path / "a.bib", tmp_path / "a.pdf"]
+    closed[0].mkdir(parents=True)
+    (tmp_path / "ro").mkdir(mode=0o555)
+    for path in (folder / "open.pdf", closed[2]):
+        path.write_bytes(paper("On the Price of Keys"))
+    closed[1].write_text("@misc{a, title={A}}", "utf-8")
+    for path in closed:
+        path.chmod(0)
+    try:
+        ran = run_bound(library, "add", str(folder), "--recursive", "--offline")
+        assert (ran.returncode, "1 file: added 0, attached 0, stubs 1" in ran.stderr) == (6, True)
+        assert f"{closed[0]} cannot be read: permission denied." in ran.stderr
+        for command in (("add",), ("import",), ("attach", "priceofkeys"), ("text", "priceofkeys")):
+            for path in closed[1:]:
+                ran = run_bound(library, *command, str(path))
+                assert (ran.returncode, f"{path} cannot be read: permission denied." in ran.stderr) == (6, True)
+        ran = run_bound(library, "add", str(folder), "-r", "--offline", "--manifest", str(tmp_path / "ro" / "m.txt"))
+        assert (ran.returncode, "m.txt cannot be written: permission denied." in ran.stderr) == (1, True)
+    finally:
+        for path in closed:
+            path.chmod(0o755)

@@ -57,7 +57,7 @@ def _completed_link(ctx: click.Context, param: click.Parameter, incomplete: str)
 
 
 @click.command("add", cls=example.WithExample, example="readinglist add 10.1145/3600006.3613165")
-@click.argument("what", metavar="[WHAT]...", nargs=-1, type=click.Path(allow_dash=True))
+@click.argument("what", metavar="[WHAT]...", nargs=-1, type=click.Path(readable=False, allow_dash=True))
 @click.option("--type", "kind", metavar="TYPE", help="article, book, report, online, … (guessed when not given).",
               shell_complete=completion.types)  # fmt: skip
 @click.option("-T", "--title", help="The title, as plain text.")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.command("attach", cls=example.WithExample, example="readinglist attach vaswani2017 paper.pdf")
 @options.key_argument()
-@click.argument("files", metavar="FILE|URL|-...", nargs=-1, required=True, type=click.Path())
+@click.argument("files", metavar="FILE|URL|-...", nargs=-1, required=True, type=click.Path(readable=False))
 @click.option("--link", is_flag=True, help="Leave the file where it is, and keep no copy.")
 @click.option("--kind", type=click.Choice(KINDS), help="What it is; else its content says it.")
 @click.option("--label", default="", metavar="TEXT", help="What to call it, such as 'supplement A'.")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("import", cls=example.WithExample, example="readinglist import zotero.bib --tag thesis")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(readable=False, allow_dash=True))
 @click.option("--on-duplicate", type=click.Choice(["skip", "update", "new", "fail"]), default="skip", show_default=True,
               help="What to do with an entry that the library already has.")  # fmt: skip
 @click.option("--keys", type=click.Choice(["keep", "generate"]), default="keep", show_default=True,

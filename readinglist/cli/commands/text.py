@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @click.command("text", cls=example.WithExample, example="readinglist text vaswani2017 paper.txt")
 @options.key_argument()
-@click.argument("file", metavar="[FILE|-]", required=False, type=click.Path())
+@click.argument("file", metavar="[FILE|-]", required=False, type=click.Path(readable=False))
 @click.option("--pages", "labels", metavar="LABELS", default="", help="The labels of its pages: '113-', 'i-iv,1-20'.")
 @click.option("--attachment", type=numbers.Number(1), metavar="N", help="Print the text of attachment N alone.")
 @click.option("--page", metavar="P", default="", help="Print the page that is labelled so.")

@@ -20,22 +20,25 @@ if TYPE_CHECKING:
     from readinglist.library.files.manifest import Planned
     from readinglist.library.location import Location
     from readinglist.library.online.papers import Verdict
+    from readinglist.util.errors import UnreadableFile
 
 _EVERY = 25  # files after which a manifest is written, so that what was found out is not lost
 
 
 def add(library: Location, folder: Path, said: Said, written: Path | None) -> tuple[AddedFiles, int]:
     """Add the papers of a folder; return what came of them, and how many there are. Raises what a manifest that is wrong raises."""
-    paths = list(folders.pdfs(folder, shelf.of(library).folder))
+    unread: list[UnreadableFile] = []
+    paths = list(folders.pdfs(folder, shelf.of(library).folder, unread))
     if written is None:
         added = _keep(library, paths, said, folder)
         _tell_counts(added, len(paths), said)
-        return added, len(paths)
+        added.failed.extend(unread)
+        return added, len(paths) + len(unread)
     known = manifest.read(written) if written.exists() else {}
     missing = [path for path in paths if _below(path, folder) not in known]
     if missing:
         _plan(library, folder, missing, known, written, said)
-        return AddedFiles([], []), 0
+        return AddedFiles([], [*unread]), len(unread)
     plans = {folder / name: plan for name, plan in known.items()}
     doing = [path for path, plan in plans.items() if plan.action != manifest.SKIP]
     judged = said._replace(judge=lambda paper, asker: paper_plans.carried_out(paper, plans[paper.path], asker))
@@ -71,6 +74,8 @@ def _plan(
 ) -> None:
     """Find out what files are, and write it into a manifest; nothing else is done."""
     fresh: dict[str, Planned] = {}
+    if not said.dry_run:
+        manifest.write(written, known)  # before the work, as it may be that nobody may write there
     try:
         with count("papers") as progress:
             verdicts = papers.identify(library, papers.look_at(library, missing), said.access)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.attachments import contents
 from readinglist.util import files
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,13 +27,18 @@ def is_pdf(name: str | Path) -> bool:
         return False
 
 
-def pdfs(folder: Path, library: Path) -> Iterator[Path]:
+def pdfs(folder: Path, library: Path, unread: list[UnreadableFile]) -> Iterator[Path]:
     """Yield the PDFs in a folder and below it, in the order of their names, and files that are only called so.
 
-    Hidden folders are passed by, links to folders are not followed, and the library's own folder of files is left out.
+    Hidden folders are passed by, links to folders are not followed, and the library's own folder of files is left out. Folders that
+    cannot be read are added to `unread`.
     """
     own = _real(library)
-    for where, below, names in os.walk(folder):
+
+    def say(error: OSError) -> None:
+        unread.append(UnreadableFile(error.filename, error.strerror or str(error)))
+
+    for where, below, names in os.walk(folder, onerror=say):
         below[:] = sorted(name for name in below if not name.startswith(".") and _real(Path(where, name)) != own)
         for name in sorted(names):
             path = Path(where, name)
