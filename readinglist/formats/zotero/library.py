@@ -215,7 +215,7 @@ class ZoteroShelves:
         links: dict[str, Link] = {}
         names: list[str] = []
         for predicate, address in self.relations.get(row.id, ()):
-            name = notes.name_of(address)
+            name = notes.name_of(address) or address
             if predicate in (_REPLACED, _SAME):
                 names.append(name)
             number = self.numbers.get(name, 0) if predicate == _RELATED else 0
@@ -223,7 +223,7 @@ class ZoteroShelves:
             if number in self.drafted and number != row.id and pair not in self.linked:
                 self.linked.add(pair)
                 links[name] = Link("related", self._name(self.items[number]))
-        return tuple(links.values()), [name for name in names if name]
+        return tuple(links.values()), [name for name in names if "://" not in name]
 
     def _key_of(self, name: str) -> str:
         record = self.drafted.get(self.numbers.get(name, 0))
