@@ -39,6 +39,7 @@ MAY_NAME_A_SCHEME = {
     "formats/hayagriva.py": "the archive of preprints that it names as a parent",
     "formats/isi.py": "what the Web of Science calls it",
     "formats/nbib.py": "what PubMed calls them",
+    "formats/ovid.py": "what Ovid calls it",
     "formats/pubmed_xml.py": "what PubMed calls them",
     "formats/ris/read.py": "in which tags of RIS programs write them",
     "formats/ris/write.py": "in which tags of RIS programs write them",
