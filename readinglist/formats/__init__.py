@@ -55,6 +55,8 @@ _KNOWN = {
     "biblioscape": Known("biblioscape", writes=False),
     "copac": Known("copac", writes=False),
     "ovid": Known("ovid", writes=False),
+    "redif": Known("redif", (".redif",), writes=False),
+    "nep": Known("nep", writes=False),
     "json": Known("json", (".json",), reads=False),
 }
 NAMES = tuple(_KNOWN)
