@@ -99,6 +99,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "cite": "Cite sources in a style: APA, Chicago, MLA, IEEE and others.",
         "bibliography": "Write a bibliography, annotated or not, as HTML, Markdown, LaTeX, Typst or Word.",
         "export": "Export sources as BibTeX, BibLaTeX, CSL-JSON or JSON.",
+        "vault": "Keep a Markdown note for each source, for Obsidian and its kin.",
         "check": "Compare what a document cites with the library.",
         "cited": "Show where documents cite a source.",
         "sync": "Update a bibliography when documents change.",

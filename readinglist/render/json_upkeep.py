@@ -17,8 +17,8 @@ def trusted(found: NamedTupleLike) -> list[str]:
     return [dumps({"file": str(value["path"]), "settings": guarded, "trusted": value["trusted"]})]
 
 
-def loaded(done: dict[str, Any]) -> list[str]:
-    """Return what a load of a dump did, by keys."""
+def of(done: dict[str, Any]) -> list[str]:
+    """Return what a load of a dump, or a run over a vault, did."""
     return [dumps(done)]
 
 

@@ -94,6 +94,7 @@ WRITES = [
     ["highlights", "s2"],
     ["highlights", "other.pdf", "--to", "mueller2020"],
     ["snapshot", "s2", "--url", "{services}/page", "--allow-local"],
+    ["vault", "notes"],
     ["load", "dumped", "--force", "--prune"],
     ["queue", "mueller2020", "--why", "w", "--via", "vaswani2017", "--priority", "3"],
     ["start", "mueller2020"],
@@ -203,6 +204,8 @@ def full(stocked: Stocked, services: Services, tmp_path: Path, monkeypatch: pyte
     tmp_path.joinpath("other.pdf").write_bytes(MARKED)
     tmp_path.joinpath("library.db.files").mkdir()
     tmp_path.joinpath("library.db.files/s1.pdf").write_bytes(MARKED)
+    tmp_path.joinpath("notes").mkdir()
+    tmp_path.joinpath("notes/s1.md").write_text("---\nrl-key: s1\n---\n## Notes\n\nA thought.\n", "utf-8")
     dumped = tmp_path / "dumped" / "sources"
     dumped.mkdir(parents=True)
     dumped.parent.joinpath("dump.json").write_text('{"form": 1}')

@@ -82,6 +82,8 @@ LOOPS = (
         (
             "library/edit/merge.py: ordered",
             "library/edit/merge.py: records",
+            "library/output/vault.py: beside",
+            "library/output/vault.py: records",
             "library/dump/write.py: beside",
             "library/dump/write.py: records",
             "library/imports/links_elsewhere.py: counterparts",

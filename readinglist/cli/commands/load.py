@@ -28,7 +28,7 @@ def command(ctx: click.Context, folder: Path, force: bool, prune: bool, dry_run:
     with count("sources") as progress:
         done = load.load(context.library(ctx), folder, force=force, prune=prune, dry_run=dry_run, progress=progress)
     if as_json:
-        terminal.put(json_upkeep.loaded(asdict(done)))
+        terminal.put(json_upkeep.of(asdict(done)))
     for what, keys in (("added", done.added), ("changed", done.changed), ("removed", done.removed)):
         if keys:
             terminal.say(f"{what}: {listed(keys)}")
