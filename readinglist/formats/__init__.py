@@ -52,6 +52,7 @@ _KNOWN = {
     "cff": Known("cff", (".cff",), writes=False),
     "zotero-rdf": Known("zotero_rdf", (".rdf",), writes=False),
     "zotero-json": Known("zotero_json", writes=False),
+    "datacite": Known("datacite", writes=False),
     "coins": Known("coins", writes=False),
     "biblioscape": Known("biblioscape", writes=False),
     "copac": Known("copac", writes=False),

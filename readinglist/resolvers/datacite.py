@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from readinglist.formats import datacite
 from readinglist.formats.csl import tables
 from readinglist.model import biblatex, languages
 from readinglist.network.json import date, items, text, texts, under
@@ -15,28 +16,8 @@ if TYPE_CHECKING:
     from readinglist.model.record import Record
     from readinglist.network.json import Json
 
-_TYPES = {
-    "dataset": "dataset", "software": "software", "computationalnotebook": "software", "workflow": "software",
-    "journalarticle": "article", "datapaper": "article", "preprint": "online", "conferencepaper": "inproceedings",
-    "conferenceproceeding": "proceedings", "book": "book", "bookchapter": "incollection", "report": "report",
-    "outputmanagementplan": "report", "dissertation": "thesis", "standard": "standard", "audiovisual": "video",
-    "sound": "audio", "image": "image", "interactiveresource": "online", "journal": "periodical", "peerreview": "online",
-}  # fmt: skip
-# Words for the type, in deposits of the general type Text, or of none.
-_WORDS = (
-    (r"thesis|dissertation|habilitation", "thesis"),
-    (r"pre-?print|e-?print", "online"),
-    (r"report|working paper|white ?paper|deliverable|discussion paper", "report"),
-    (r"conference paper|proceedings? (?:paper|article)|inproceedings", "inproceedings"),
-    (r"chapter|book ?section", "incollection"),
-    (r"article", "article"),
-    (r"\bbook\b|monograph", "book"),
-    (r"software|code", "software"),
-    (r"data ?set|data", "dataset"),
-)
 _ROLES = {"Editor": "editor", "Translator": "translator"}
 _DATES = ("Issued", "Available")
-_SUBTYPES = {"preprint": "preprint", "peerreview": "review"}
 
 
 def record(item: Json) -> Record | None:
@@ -52,7 +33,7 @@ def record(item: Json) -> Record | None:
     values = {**titles, **_container(item, entry_type), **_publisher(item, entry_type), **_identifiers_of(item)}
     values |= {
         "date": _issued(item),
-        "entrysubtype": _SUBTYPES.get(general, ""),
+        "entrysubtype": datacite.SUBTYPES.get(general, ""),
         "version": text(item.get("version")),
         "language": languages.language(text(item.get("language"))),
         "abstract": _described(item, "Abstract"),
@@ -62,11 +43,11 @@ def record(item: Json) -> Record | None:
 
 
 def _type(item: Json, general: str) -> str:
-    if general in _TYPES:
-        return _TYPES[general]
+    if general in datacite.TYPES:
+        return datacite.TYPES[general]
     types = item.get("types")
     own = text(under(types, "resourceType")).lower()
-    for pattern, entry_type in _WORDS:
+    for pattern, entry_type in datacite.WORDS:
         if re.search(rf"\b(?:{pattern})", own):
             return _as_it_is(item, entry_type)
     csl = text(under(types, "citeproc")).lower()
