@@ -50,7 +50,7 @@ _KNOWN = {
     "csl-yaml": Known("csl_yaml", writes=False),
     "hayagriva": Known("hayagriva", writes=False),
     "cff": Known("cff", (".cff",), writes=False),
-    "zotero-rdf": Known("zotero_rdf", (".rdf",), writes=False),
+    "zotero-rdf": Known("zotero_rdf", (".rdf",)),
     "zotero-json": Known("zotero_json", writes=False),
     "datacite": Known("datacite", writes=False),
     "coins": Known("coins", writes=False),

@@ -161,9 +161,9 @@ def _with_files(
     library: Location, choice: export.ExportOptions, target: Path | None, attachments: str | None, *, named: bool
 ) -> export.ExportOptions:
     """Copy the files of the sources, if a folder is named for them, and return the choice with the fields that name them, if asked for."""
-    if named and (choice.verbatim or choice.format not in export.LISTED):
+    if named and (choice.verbatim or not export.names_files(choice.format)):
         raise errors.InvalidValue(
-            "--with-files", choice.format, "it is for BibTeX and BibLaTeX, and not with --verbatim"
+            "--with-files", choice.format, "it is for BibTeX, BibLaTeX and Zotero's RDF, and not with --verbatim"
         )
     copied = _copy_files(library, choice, attachments)
     if not named:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from readinglist.model.record import Record
 
 FORM = "zotero"
+_TYPE = "entrytype"  # in Extra, the type that an entry of BibLaTeX has
 
 
 @dataclass(slots=True)
@@ -38,12 +39,16 @@ def record_of(item: ZoteroItem) -> Record:
     said = extra.read(item.values.get("extra", ""), item.values)
     values, creators = {**item.values, **said.values}, [*item.creators, *said.creators]
     kind, subtype = _type(said.kind or item.kind, values, creators)
+    if named := next((value for name, value, _ in said.fields if name == _TYPE and value.isalpha()), ""):
+        kind, subtype = named, ""
     entry = Draft(FORM, kind, item.line, item.raw)
     entry.put("entrysubtype", said.subtype if said.type else subtype)
     if said.type:
         entry.kind = said.type
     _people(entry, creators)
     for name, value, is_source in said.fields:
+        if name == _TYPE:
+            continue
         if is_source:
             entry.put_source(name, value)
         else:

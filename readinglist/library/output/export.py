@@ -68,7 +68,10 @@ def export(library: Location, choice: ExportOptions = ExportOptions()) -> Iterat
     module = by_name(choice.format)
     with reading(library) as opened:
         if module.WHOLE:
-            yield from module.dump(_whole(opened, choice), private=choice.private, in_lines=choice.in_lines)
+            found = _whole(opened, choice)
+            if choice.files and getattr(module, "FILES", False):
+                found = (file_fields.added(record, choice.files) for record in found)
+            yield from module.dump(found, private=choice.private, in_lines=choice.in_lines)
         elif choice.verbatim:
             whole = not (choice.wanted or choice.keys or choice.cited is not None)
             yield from _verbatim(opened, _chosen(opened, choice), whole=whole)
@@ -102,6 +105,11 @@ def is_file_of_a_format(path: Path) -> bool:
 def is_whole(form: str) -> bool:
     """Whether a format has a place for what the reader says of a source, and not only for entries."""
     return bool(by_name(form).WHOLE)
+
+
+def names_files(form: str) -> bool:
+    """Whether a format has a place for the files of sources."""
+    return form in LISTED or bool(getattr(by_name(form), "FILES", False))
 
 
 def is_lossy(form: str) -> bool:
