@@ -25,6 +25,7 @@ class Manager(NamedTuple):
 
 _KNOWN: dict[str, Manager] = {
     "zotero": Manager("zotero", folder=True, magic=b"SQLite format 3\x00"),
+    "citavi": Manager("citavi", magic=b"PK\x03\x04"),
 }
 NAMES = tuple(_KNOWN)
 _LONGEST = max((len(known.magic) for known in _KNOWN.values()), default=0)
