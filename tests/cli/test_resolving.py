@@ -202,3 +202,13 @@ def test_thousands_of_stubs_added_offline_are_one_line(rl: Callable[..., Ran]) -
         "note: 2000 works are kept as stubs (doi 10.1000/0, doi 10.1000/1 and 1998 more); `readinglist resolve --all`"
         " completes them.\n"
     )
+
+
+def test_why_many_are_skipped_is_said_once(rl: Callable[..., Ran]) -> None:
+    for number in range(4):
+        rl("import", "-", input=f"@misc{{k{number}, note={{Number {number}}}}}")
+    ran = rl("resolve", "k0", "k1", "k2", "k3")
+    assert ran.err.splitlines() == [
+        "k0: skipped: it is no stub; `readinglist refresh` asks for it again",
+        "3 more skipped for that reason: it is no stub; `readinglist refresh` asks for it again",
+    ]

@@ -76,6 +76,18 @@ def test_a_pdf_is_added_with_its_file(here: Library, tmp_path: Path) -> None:
         here.add(tmp_path / "broken.pdf")
 
 
+def test_files_that_a_bibliography_names_are_attached(here: Library, tmp_path: Path) -> None:
+    tmp_path.joinpath("paper.pdf").write_bytes(pdfs.made(["The price of keys."]))
+    entry = "@misc{a, title={A}, file={:paper.pdf:PDF;:gone.pdf:PDF}}"
+    tmp_path.joinpath("a.bib").write_text(entry, "utf-8")
+    with pytest.warns(UserWarning, match=r"gone\.pdf: it is not there"):
+        (added,) = here.add("a.bib")
+    assert [one.name for one in added.attachments] == ["paper.pdf"]
+    assert len(here.log()) == 1
+    here.undo()
+    assert here.add(entry.replace("{a,", "{b,"))[0].attachments == ()
+
+
 def test_what_is_marked_in_a_pdf_becomes_notes_once(here: Library, tmp_path: Path) -> None:
     marked = pdfs.Marked("Highlight", "price of keys", "/NM (one) /Contents (Really?)")
     tmp_path.joinpath("paper.pdf").write_bytes(pdfs.made(["The price of keys."], marks={0: [marked]}))

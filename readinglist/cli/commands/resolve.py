@@ -79,4 +79,5 @@ def _report(outcome: Resolution, failures: services.Failures, *, as_json: bool, 
         line = outcome.key if outcome.was == outcome.key else f"{outcome.was} → {outcome.key}"
         terminal.put([] if as_json else [("would be " if dry_run else "") + terminal.shown(line)])
         return
-    failures.tell(f"{outcome.was}: {outcome.action}", outcome.reason, outcome.exit_code)
+    skipped = outcome.action == "skipped"
+    failures.tell(f"{outcome.was}: {outcome.action}", outcome.reason, outcome.exit_code, skipped=skipped)

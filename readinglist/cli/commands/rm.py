@@ -43,7 +43,8 @@ def command(ctx: click.Context, keys: tuple[str, ...], yes: bool, dry_run: bool,
         terminal.say(
             "files stay where they are; `readinglist doctor --prune` removes those that no source has any more."
         )
-    messages.did(f"removed {number}; `readinglist undo` brings them back.", f"remove {number}.", dry_run=dry_run)
+    them = "it" if len(gone) == 1 else "them"
+    messages.did(f"removed {number}; `readinglist undo` brings {them} back.", f"remove {number}.", dry_run=dry_run)
 
 
 def _list_what_goes(records: list[Record]) -> None:

@@ -28,24 +28,25 @@ def asked(question: Callable[[Callable[[int, int], None]], Answer]) -> Answer:
 
 
 class Failures:
-    """What is said of sources about which a service did not answer: of a host that cannot be reached, once."""
+    """What is said of sources about which a service did not answer: of a host that cannot be reached, and of what is skipped, once."""
 
     def __init__(self) -> None:
         """Begin with nothing said."""
-        self._said: Counter[str] = Counter()
+        self._said: Counter[tuple[str, str]] = Counter()
 
-    def tell(self, what: str, reason: str, exit_code: int) -> None:
-        """Say why there is no answer, unless it is the network and that was said before."""
-        if exit_code == NetworkError.exit_code:
-            self._said[reason] += 1
-        if self._said[reason] <= 1:
+    def tell(self, what: str, reason: str, exit_code: int, *, skipped: bool = False) -> None:
+        """Say why there is no answer, unless it is the network or the source was skipped, and that was said before."""
+        known = ("skipped" if skipped else "failed", reason)
+        if skipped or exit_code == NetworkError.exit_code:
+            self._said[known] += 1
+        if self._said[known] <= 1:
             terminal.say(f"{what}: {reason}")
 
     def tell_of_the_others(self) -> None:
         """Say how many more failed for a reason that was said once."""
-        for reason, number in self._said.items():
+        for (verb, reason), number in self._said.items():
             if number > 1:
-                terminal.say(f"{number - 1} more failed for that reason: {reason}")
+                terminal.say(f"{number - 1} more {verb} for that reason: {reason}")
 
 
 def fail_if_unanswered(codes: Iterable[int]) -> None:

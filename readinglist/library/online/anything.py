@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import BinaryIO
 
-    from readinglist.library.imports.add import OnDuplicate
+    from readinglist.library.imports.add import OnDuplicate, Report
     from readinglist.library.imports.extras import Extras
     from readinglist.library.location import Location
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def add(
     library: Location, what: Iterable[Record | Path | str], extras: Extras, on_duplicate: OnDuplicate
 ) -> list[Record]:
-    """Add all of it in one operation, PDFs behind the rest in another.
+    """Add all of it in one operation, with the files that bibliography files name, PDFs behind the rest in another.
 
     Return the sources that it is, those that were there already too.
 
@@ -49,9 +49,22 @@ def add(
         return [*before, *_papers(library, pdfs, extras, on_duplicate)]
     report = online.add(library, [_item(one) for one in given], extras, on_duplicate=on_duplicate)
     said = [f"{name}:{problem.line}: {problem.message}" for name, problem in report.problems]
-    for message in (*said, *report.said):
+    for message in (*said, *report.said, *_attached(library, report, given)):
         warnings.warn(message, stacklevel=3)
     return lookup.show(library, list(dict.fromkeys(outcome.key for outcome in report.outcomes)))
+
+
+def _attached(library: Location, report: Report, given: Iterable[Record | Path | str]) -> list[str]:
+    """Attach the files that the entries of bibliography files name; return what is to be said of those that were not."""
+    beside = {str(one): Path(one).parent for one in given if not isinstance(one, Record) and files.is_file(one)}
+    named = [one for one in report.files if one.input in beside]
+    if not named:
+        return []
+    from readinglist.library.files import from_entries  # noqa: PLC0415 - few bibliographies name files
+
+    taken = from_entries.take(library, named, beside, into=report.operation)
+    left = [f"{path}: it is not there" for path in taken.missing]
+    return [*left, *(f"{path}: it is no document by what is in it" for path in taken.refused), *taken.failed]
 
 
 def _papers(library: Location, paths: list[Path], extras: Extras, on_duplicate: OnDuplicate) -> list[Record]:
