@@ -131,6 +131,12 @@ class Draft:
         if any(name):
             self.people.setdefault(role, []).append(name)
 
+    def said(self) -> str:
+        """Return all that it says so far, as one text."""
+        names = [" ".join(name) for people in self.people.values() for name in people]
+        kept = [value for values in self._kept.values() for value in values]
+        return " ".join((self.key, *self.values.values(), *names, *self.keywords, *kept))
+
     def tag(self, words: Iterable[str]) -> None:
         """Add keywords, each once."""
         known = {word.casefold() for word in self.keywords}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from readinglist.formats import draft
 from readinglist.formats import xml_records as xml
 from readinglist.formats.draft import Draft
+from readinglist.formats.xml_records import XmlBag
 from readinglist.model import biblatex
 from readinglist.model.record import Problem
 
@@ -45,6 +46,17 @@ _KEPT = (
 )  # fmt: skip
 
 
+_OF_ENDNOTE = (
+    "database",
+    "source-app",
+    "rec-number",
+    "foreign-keys",
+    "ref-type",
+    "isbn",
+)  # of its own record, or taken whole
+_WORD = re.compile(r"\w+")
+
+
 def sniff(text: str) -> bool:
     """Whether a text begins as EndNote's XML."""
     return xml.root_of(text) in ("xml", "records") and bool(_ROOT.search(text[:4000]))
@@ -77,7 +89,23 @@ def _record(element: ET.Element, line: int) -> Record:
     for path in _KEPT:
         for value in xml.every(element, path):
             entry.keep(path.rpartition("/")[2], value)
+    _keep_left(element, entry)
     return entry.record()
+
+
+def _keep_left(element: ET.Element, entry: Draft) -> None:
+    """Keep what has words that no field has, under the name of its element."""
+    known = set(_WORD.findall(f"{entry.said()} {xml.at(element, 'ref-type')}".casefold()))
+    bag = XmlBag(element)
+    in_other_words = {"pages": "pages", "dates/year": "date", "urls/pdf-urls": "file"}
+    has_day = ("dates/pub-dates",) if "-" in entry.values.get("date", "") else ()
+    for path in (*_OF_ENDNOTE, *has_day, *(path for path, name in in_other_words.items() if name in entry.values)):
+        bag.all(path)
+    for one in element.iter():
+        is_text = not len(one) or one[0].tag == "style"
+        if is_text and known.issuperset(_WORD.findall(xml.said(one).casefold())):
+            bag.drop(one)
+    bag.keep_left(entry)
 
 
 def _containers(element: ET.Element, entry: Draft) -> None:

@@ -23,13 +23,13 @@ _FORM = TagFormat(
     pattern=re.compile(r"(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,2}-(?: ?(?P<value>.*))?$"), blank=True, any_begins=True
 )
 _BEGINS = re.compile(r"\s{0,20}(?:(?:PMID|OWN|PMCR?|STAT|DCOM) {0,2}-)")
-_TYPES = {
-    "book": "book",
-    "preprint": "online",
-    "dissertation": "thesis",
-    "book chapter": "incollection",
-    "dataset": "dataset",
-}
+TYPES: dict[str, str] = {
+    "book": "book", "preprint": "online", "dissertation": "thesis", "academic dissertation": "thesis", "book chapter": "incollection",
+    "dataset": "dataset", "technical report": "report", "government publication": "report", "conference proceedings": "inproceedings",
+    "patent": "patent", "webcast": "video", "video-audio media": "video",
+}  # fmt: skip
+# What says of every article that it is one, or who paid.
+EVERYDAY = re.compile(r"journal article|research support.*|english abstract|published erratum", re.IGNORECASE)
 _DOI = re.compile(r"(?:doi:\s*)?10\.\d{4,9}/", re.IGNORECASE)
 _RETRACTED = "retracted publication"
 
@@ -47,7 +47,7 @@ def load(text: str | Iterable[str], *, parallel: object = None) -> Iterator[Item
 def _record(chunk: Chunk) -> Record:
     tags = TagBag(chunk.tags)
     kinds = tags.take("PT")
-    kind = next((_TYPES[one.lower()] for one in kinds if one.lower() in _TYPES), "article")
+    kind = next((TYPES[one.lower()] for one in kinds if one.lower() in TYPES), "article")
     entry = Draft(NAME, kind, chunk.line, chunk.raw)
     _people(tags, entry)
     for title in tags.take("TI"):
@@ -68,6 +68,9 @@ def _record(chunk: Chunk) -> Record:
     entry.put("edition", tags.first("EN"))
     if any(one.lower() == _RETRACTED for one in kinds):
         entry.join("note", "Retracted publication", "; ")
+    for one in kinds:
+        if one.lower() not in (*TYPES, _RETRACTED) and not EVERYDAY.fullmatch(one):
+            entry.keep("pt", one)
     tags.keep_left(entry)
     return entry.record()
 

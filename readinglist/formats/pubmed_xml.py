@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from readinglist.formats import draft
 from readinglist.formats import xml_records as xml
 from readinglist.formats.draft import Draft
+from readinglist.formats.nbib import EVERYDAY, TYPES
 from readinglist.formats.xml_records import XmlBag
 from readinglist.model import languages
 from readinglist.model.record import Mark, Problem
@@ -28,7 +29,6 @@ SUFFIXES: tuple[str, ...] = ()  # a suffix of too many things; what is in a file
 _FORM = "pubmed"
 _ROOTS = frozenset(("PubmedArticleSet", "PubmedArticle", "PubmedBookArticle", "PubmedBookArticleSet"))
 _ARTICLE, _BOOK = "MedlineCitation/Article", "BookDocument"
-_TYPES = {"preprint": "online", "dataset": "dataset", "dissertation": "thesis"}
 _PLAIN = {
     "volume": f"{_ARTICLE}/Journal/JournalIssue/Volume", "number": f"{_ARTICLE}/Journal/JournalIssue/Issue",
     "publisher": f"{_BOOK}/Book/Publisher/PublisherName", "location": f"{_BOOK}/Book/Publisher/PublisherLocation",
@@ -37,8 +37,6 @@ _PLAIN = {
 _SCHEMES = {"pubmed": "pmid", "pmc": "pmcid", "pmcid": "pmcid", "doi": "doi"}
 _RETRACTED = "retracted publication"
 _RETRACTIONS = frozenset((_RETRACTED, "retraction of publication"))
-# What says of every article that it is one, or who paid.
-_EVERYDAY = re.compile(r"journal article|research support.*|english abstract", re.IGNORECASE)
 _NUMBER = re.compile(r"[A-Za-z]{0,5}[0-9]{1,9}")  # of an article, and no number of a publisher's
 
 
@@ -75,7 +73,7 @@ def _record(bag: XmlBag, line: int) -> Record:
     for kind in kinds:
         if kind.lower() in _RETRACTIONS:
             entry.join("note", kind, "; ")
-        elif not _EVERYDAY.fullmatch(kind) and kind.lower() not in _TYPES:
+        elif not EVERYDAY.fullmatch(kind) and kind.lower() not in TYPES:
             entry.keep("publicationtype", kind)
     bag.keep_left(entry)
     retracted = _RETRACTED in (kind.lower() for kind in kinds)
@@ -85,7 +83,7 @@ def _record(bag: XmlBag, line: int) -> Record:
 def _kind(bag: XmlBag, kinds: list[str]) -> str:
     if bag.element.find(_BOOK) is not None:
         return "incollection" if xml.at(bag.element, f"{_BOOK}/ArticleTitle") else "book"
-    return next((_TYPES[kind.lower()] for kind in kinds if kind.lower() in _TYPES), "article")
+    return next((TYPES[kind.lower()] for kind in kinds if kind.lower() in TYPES), "article")
 
 
 def _people(bag: XmlBag, entry: Draft) -> None:

@@ -25,6 +25,7 @@ _PIECE, _SMALL = 65_536, 500  # characters that are read at once
 # Names that say nothing without the element around them.
 _GENERAL = frozenset("title name number date value text url p part note source type".split()).union(biblatex.DATE_PARTS)
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_STYLE = "style"  # around each stretch of a text, as EndNote has it
 _MOST_FAULTS = 100  # after which the rest is one problem; a file with more is no XML. A guess
 _COMMON = frozenset(("xlink", "xsi"))  # prefixes of attributes that files use without their namespaces
 
@@ -240,7 +241,8 @@ class XmlBag:
             return
         own = "-".join(filter(None, (local(element).lower(), element.get("type", ""))))
         name = f"{within}-{own}" if own in _GENERAL and within else own
-        if any(part and part.strip() for part in (element.text, *(child.tail for child in element))):
+        is_styled = len(element) and all(child.tag == _STYLE for child in element)
+        if is_styled or any(part and part.strip() for part in (element.text, *(child.tail for child in element))):
             if text := said(element):
                 entry.keep(name, text)
             return

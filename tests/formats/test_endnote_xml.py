@@ -70,6 +70,19 @@ def test_records_are_read_with_all_that_they_have() -> None:
     }
 
 
+def test_what_no_field_is_for_is_kept_under_the_name_of_its_element() -> None:
+    more = "<foreign-keys><key>9</key></foreign-keys><dates><year>1999</year><pub-dates><date>soon</date></pub-dates></dates>"
+    odd = "<custom9><style>PMC</style><style>77</style></custom9><titles><title>Of Foxes</title><alt-title>Fox Tales</alt-title></titles>"
+    (record,) = read(f"{BEGIN}<record><ref-type>6</ref-type>{more}{odd}</record>{END}")
+    assert record.values() == {
+        "title": "Of Foxes",
+        "date": "1999",
+        "endnote-alt-title": "Fox Tales",
+        "endnote-custom9": "PMC77",
+        "endnote-pub-dates-date": "soon",
+    }
+
+
 def test_a_file_is_known_by_what_is_in_it() -> None:
     assert endnote_xml.sniff("\ufeff" + WHOLE)
     assert endnote_xml.sniff("<records><record/></records>")

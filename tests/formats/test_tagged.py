@@ -221,6 +221,11 @@ def test_an_identifier_that_is_none_is_kept_as_it_came() -> None:
     assert {field.name: field.plain for field in record.fields} == {"title": "T", "nbib-pmid": "nothing"}
 
 
+def test_the_kinds_that_pubmed_names_are_types_or_kept() -> None:
+    (record,) = read("nbib", "PMID- 1\nPT  - Technical Report\nPT  - Journal Article\nPT  - Review\n")
+    assert (record.type, record.plain("nbib-pt")) == ("report", "Review")
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_what_is_no_such_file_makes_no_record(name: str) -> None:
     found = list(formats.by_name(name).load("Some words,\nand no more.\n"))

@@ -123,6 +123,11 @@ def test_an_abstract_is_without_its_heading(foreign: str, plain: str) -> None:
         ("<mfrac><mn>1</mn><mn>2</mn></mfrac>", r"\frac{1}{2}"),
         ("<msqrt><mi>s</mi></msqrt><mroot><mi>x</mi><mn>3</mn></mroot>", r"\sqrt{s}\sqrt[3]{x}"),
         ("<mfenced><mi>a</mi><mi>b</mi></mfenced>", "(a, b)"),
+        (
+            '<mfenced open="|" close="}" separators=""><msub><mi>a</mi><mi>i</mi></msub><mi>b</mi></mfenced>',
+            r"|a_{i}b\rbrace",
+        ),
+        ("<apply><cn>17<sep/>29</cn><complexes/></apply>", r"1729\mathbb{C}"),
         ("<mmultiscripts><mi>C</mi><mprescripts/><mn>6</mn><mn>14</mn></mmultiscripts>", "{}_{6}^{14}C"),
         ("<semantics><mi>y</mi><annotation>y</annotation></semantics>", "y"),
         ("<mtext>if 5% </mtext><mspace/><mi>z</mi>", r"\textrm{if 5\% } z"),

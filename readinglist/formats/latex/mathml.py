@@ -28,6 +28,11 @@ _ACCENTS = {
     "\u0307": "dot", "¨": "ddot", "\u0308": "ddot",
 }  # fmt: skip
 _ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "%#&$_"} | {"\\": "\\backslash ", "{": "", "}": "", "^": ""})
+# Elements of Content MathML that are a sign by themselves.
+_CONSTANTS = {
+    "infinity": r"\infty ", "complexes": r"\mathbb{C}", "reals": r"\mathbb{R}", "integers": r"\mathbb{Z}", "rationals": r"\mathbb{Q}",
+    "naturalnumbers": r"\mathbb{N}", "pi": r"\pi ", "exponentiale": "e", "imaginaryi": "i", "emptyset": r"\emptyset ",
+}  # fmt: skip
 _DEEPEST = 60  # elements within each other. A guess: deeper than any formula, and no danger to Python's stack
 
 
@@ -52,7 +57,8 @@ def _tex(element: ET.Element, depth: int) -> str:
     own = _ELEMENTS.get(element.tag.lower())
     if own:
         return own(element, [_tex(child, depth + 1) for child in element])
-    return "".join(_tex(child, depth + 1) for child in element) if len(element) else _content(element)
+    pieces = (_tex(child, depth + 1) + (child.tail or "").strip().translate(_ESCAPED) for child in element)
+    return _CONSTANTS.get(element.tag.lower()) or _content(element) + "".join(pieces)
 
 
 def _content(element: ET.Element) -> str:
