@@ -107,7 +107,7 @@ def test_an_article_comes_with_all_that_belongs_to_it(tmp_path: Path) -> None:
         ("In short\n\nThey are mostly red.", "", "", "", False),
         ("Worth it.", "", "", "", False),
     ]
-    assert [note.highlight and note.highlight.mark for note in article.notes] == ["t1", "t2", None]
+    assert [note.highlight and note.highlight.mark for note in article.notes] == ["t1", "t2", "r1/Evaluation"]
     assert [(one.path, one.name) for one in article.attachments] == [("fox.pdf", "fox.pdf")]
     assert [(link.relation, link.key) for link in article.links] == [("related", "r2")]
     assert [(one.library, one.name) for one in article.counterparts] == [("citavi", "r1")]
@@ -142,7 +142,10 @@ def test_what_does_not_come_along_is_said(tmp_path: Path) -> None:
 def test_a_backup_is_imported_twice_without_doubling(tmp_path: Path, rl: Callable[..., Ran]) -> None:
     path = backup(tmp_path)
     assert rl("import", str(path)).code == 0
-    assert rl("import", str(path)).code == 0
+    notes = rl("show", "doe2020", "--json").json[0]["notes"]
+    again = rl("import", str(path))
+    assert (again.code, "updated 0" in again.out + again.err) == (0, True)
+    assert rl("show", "doe2020", "--json").json[0]["notes"] == notes
     assert sorted(source["title"] for source in rl("list", "--json").json) == [
         "Of Foxes: A Study",
         "Of Wolves",

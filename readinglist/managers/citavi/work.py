@@ -10,6 +10,7 @@ from readinglist.formats import draft
 from readinglist.formats import xml_records as xml
 from readinglist.formats.draft import Draft
 from readinglist.model import biblatex, languages
+from readinglist.model.attachment import Highlight
 from readinglist.model.counterpart import Counterpart
 from readinglist.model.record import Note
 
@@ -212,8 +213,15 @@ def _numbers(work: CitaviWork, entry: Draft) -> None:
 
 def _notes(row: ET.Element, before: int) -> list[Note]:
     """Return what was written of the work as a whole as notes, which are private."""
-    texts = [text for name in ("Evaluation", "Notes") if (text := (row.findtext(name) or "").strip())]
-    return [Note(id=before + place, text=text) for place, text in enumerate(texts, 1)]
+    texts = [(name, text) for name in ("Evaluation", "Notes") if (text := (row.findtext(name) or "").strip())]
+    return [
+        Note(
+            id=before + place,
+            text=text,
+            highlight=Highlight(file=_FORM, mark=f"{row.get('id', '')}/{name}", text=text, kind="note"),
+        )
+        for place, (name, text) in enumerate(texts, 1)
+    ]
 
 
 def _keep_left(row: ET.Element, entry: Draft) -> None:
