@@ -59,7 +59,8 @@ _KNOWN = {
     "ovid": Known("ovid", writes=False),
     "redif": Known("redif", (".redif",), writes=False),
     "nep": Known("nep", writes=False),
-    "json": Known("json", (".json",), reads=False),
+    "json": Known("json", (".json",)),
+    "json-ld": Known("json_ld", (".jsonld",)),
 }
 NAMES = tuple(_KNOWN)
 WRITTEN = tuple(name for name, known in _KNOWN.items() if known.writes)

@@ -1,6 +1,6 @@
 """JSON: sources by the JSON contract (docs/json.md).
 
-They are only written, and not read.
+It has the plain text of fields, and not their source, so that braces and macros do not come back.
 """
 
 from __future__ import annotations
@@ -15,18 +15,25 @@ from readinglist.util.text import in_json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from readinglist.model.record import Record
+    from readinglist.model.record import Item, Record
 
 NAME = "json"
 SUFFIXES = (".json",)
 INHERITS = False
 WHOLE = True
-_LOOKS = re.compile(r'\s*\[?\s*\{\s*"key"\s*:')
+_LOOKS = re.compile(r'\s*(?:\[\s*)?\{\s*"key"\s*:')
 
 
 def sniff(text: str) -> bool:
     """Whether a text begins as `dump` writes it."""
     return bool(_LOOKS.match(text))
+
+
+def load(text: str | Iterable[str], *, parallel: object = None) -> Iterator[Item]:  # noqa: ARG001 - one signature for all
+    """Yield the sources of an array, or of one object a line, with their notes, tags and status, and a problem for each that is none. Never raises."""
+    from readinglist.formats import read_json  # noqa: PLC0415 - who only writes needs no reader
+
+    return read_json.load(text if isinstance(text, str) else "".join(text))
 
 
 def dump(

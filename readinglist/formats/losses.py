@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def of(record: Record, module: ModuleType) -> list[str]:
     """Return the names of the fields that a format does not give back as they were; `entrytype` for the type, `key` for the key."""
     read = next((one for one in module.load("".join(module.dump([record]))) if isinstance(one, Record)), None)
-    return list(_changed(whole(record), read)) if read else ["entrytype"]
+    return list(_changed(whole(record), whole(read))) if read else ["entrytype"]
 
 
 def differences(records: Iterable[Record], read: Iterable[Item]) -> Iterator[str]:

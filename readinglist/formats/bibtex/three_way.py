@@ -156,12 +156,19 @@ class _Merge:
         base, ours, theirs = (one.text(name) for one in (self._base, self._ours, self._theirs))
         if theirs in (ours, base):
             return ours
-        if base == ours:
+        if base == ours or self._says_the_same(name, self._ours):
             return theirs
+        if self._says_the_same(name, self._theirs):
+            return ours
         if not ours or not theirs:  # removed on one side, changed on the other
             self._clashes.append(Clash(_name(name), "", ours, theirs))
             return _marked(ours, theirs)
         return self._both_changed(name)
+
+    def _says_the_same(self, name: str, side: _File) -> bool:
+        """Whether a side only wrote an entry otherwise, with its fields in another order or set in otherwise."""
+        was, now = self._base.entries.get(name), side.entries.get(name)
+        return bool(was and now) and _values(was) == _values(now)  # type: ignore[arg-type] # neither is None
 
     def _both_changed(self, name: str) -> str:
         base = self._base.entries.get(name) or Record(key="", type="")
