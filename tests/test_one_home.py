@@ -35,6 +35,7 @@ MAY_NAME_A_SCHEME = {
     "formats/csl/tables.py": "what CSL calls its variables",
     "resolvers/doi.py": "arXiv knows more of its DOIs than DataCite",
     "formats/zotero/fields.py": "the archives that Zotero's fields name",
+    "formats/zotero/to_rdf.py": "what Zotero calls them",
     "managers/citavi/work.py": "what Citavi calls them",
     "formats/coins.py": "what OpenURLs call them",
     "formats/cff.py": "what the Citation File Format calls them",
@@ -57,6 +58,8 @@ MAY_NAME_A_SCHEME = {
 
 # Who may list several schemes, or the fields that hold them; `url` is a field of too many things to count.
 MAY_LIST_SCHEMES = {
+    "formats/zotero/to_rdf.py": "what Zotero calls them",
+    "formats/json_ld.py": "what schema.org calls them",
     "model/schemes.py": "the table",
     "model/biblatex.py": "fields, and their order",
     "model/identifiers_in_urls.py": "the sites in whose addresses one may stand",
@@ -173,6 +176,7 @@ def test_the_parts_of_a_date_and_of_a_whole_are_listed_once() -> None:
     parts = set(biblatex.PARTS) - {"inproceedings", "incollection"}
     assert listing(parts) - {"model/biblatex.py"} == {
         "formats/csl/tables.py",  # what CSL calls each type
+        "formats/zotero/to_rdf.py",  # what Zotero calls each type
         "model/crossref.py",  # the pairs of types of the manual
         "model/publication.py",  # how far a work of each type has come
         "model/required_fields.py",  # what each type needs
