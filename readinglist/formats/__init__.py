@@ -47,7 +47,7 @@ _KNOWN = {
     "mods": Known("mods", (".mods",), writes=False),
     "marc-xml": Known("marc_xml", (".marcxml",), writes=False),
     "word-xml": Known("word_xml", writes=False),
-    "csl-yaml": Known("csl_yaml", writes=False),
+    "csl-yaml": Known("csl_yaml", (".yaml", ".yml")),
     "hayagriva": Known("hayagriva", writes=False),
     "cff": Known("cff", (".cff",), writes=False),
     "zotero-rdf": Known("zotero_rdf", (".rdf",)),

@@ -5,6 +5,8 @@ The texts of such files are Markdown (pandoc's manual, «Specifying bibliographi
 
 from __future__ import annotations
 
+import itertools
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +17,12 @@ from readinglist.model.record import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from readinglist.model.record import Item
+    from readinglist.model.record import Item, Record
 
 NAME = "csl-yaml"
-SUFFIXES: tuple[str, ...] = ()  # .yaml and .yml are files of other formats too; what is in a file says it
+SUFFIXES = (".yaml", ".yml")  # those of other formats too; what is in a file counts first
+INHERITS = False  # CSL has no parents: inherited fields are written too
+WHOLE = False
 _COMMENTS = r"(?:[ \t]*+(?:(?:#|---|%)[^\n]*+)?\n)*+"
 _BEGINS = re.compile(
     rf"{_COMMENTS}(?:(?!cff-version)[\w-]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*+){{0,20}}?references[ \t]*:[ \t]*(?:#[^\n]*)?\n{_COMMENTS}[ \t]*-[ \t]"
@@ -27,12 +31,18 @@ _BEGINS = re.compile(
 )
 # Markdown for what CSL has as tags.
 _MARKS = (
-    (re.compile(r"\[([^\[\]\n]{1,500})\]\{\.nocase\}"), r'<span class="nocase">\1</span>'),
-    (re.compile(r"(?<![\w*\\])\*([^\s*](?:[^*\n]{0,500}[^\s*])?)\*(?![\w*])"), r"<i>\1</i>"),
+    (re.compile(r"(?<!\\)\[([^\[\]\n]{1,500})(?<!\\)\]\{\.nocase\}"), r'<span class="nocase">\1</span>'),
+    (re.compile(r"(?<![\w*\\])\*([^\s*](?:[^*\n]{0,500}[^\s*\\])?)\*(?![\w*])"), r"<i>\1</i>"),
     (re.compile(r"(?<=\w)~([^\s~]{1,40})~"), r"<sub>\1</sub>"),
     (re.compile(r"(?<=\w)\^([^\s^]{1,40})\^"), r"<sup>\1</sup>"),
     (re.compile(r"\\([*_\[\]~^#$<>\\\"'@-])"), r"\1"),
 )
+_SIGNS = re.compile(r"[\\*_~^\[\]$@]")
+_PLAIN_NAME = re.compile(r"(?!(?:y|n|no|yes|on|off|null|true|false)$)[A-Za-z][A-Za-z-]*", re.IGNORECASE)
+# What a reader of YAML does not take as it is in a text (YAML 1.1, 5.1), or takes for the end of a line.
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_BEYOND_ASCII = re.compile(r"[^\x20-\x7e]")
+_BATCH = 64  # records written at a time; a guess
 _TITLES = (
     "title",
     "container-title",
@@ -63,6 +73,64 @@ def load(text: str | Iterable[str], *, parallel: object = None) -> Iterator[Item
             yield items.of_value(_as_json(found.value), found.line)
         elif found.value:
             yield Problem(found.line, "an item of CSL is a mapping", str(found.value)[:2000])
+
+
+def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str]:
+    """Yield a list of references, one string for each; what CSL has no variable for is written under `custom`.
+
+    Raises ValueError for a record without a key.
+    """
+    from readinglist.formats.csl import items  # noqa: PLC0415 - as above
+
+    before, left = "---\nreferences:\n", iter(records)
+    while some := list(itertools.islice(left, _BATCH)):
+        for made in items.with_custom(some):
+            marked = {name: _in_markdown(value) if name in _TITLES else value for name, value in made.items()}
+            yield before + "\n".join(_written([marked], "", ascii_only=ascii_only)) + "\n"
+            before = ""
+    if not before:
+        yield "...\n"
+
+
+def differences(records: Iterable[Record], text: str) -> Iterator[str]:
+    """Yield a line for each difference between text and records."""
+    from readinglist.formats.csl import items  # noqa: PLC0415 - as above
+
+    return items.differences(records, load(text))
+
+
+def _written(value: object, indent: str, *, ascii_only: bool) -> Iterator[str]:
+    """Yield the lines of a list or mapping, each text in quotation marks, so that none is taken for anything else."""
+    pairs = (
+        value.items() if isinstance(value, dict) else [("", one) for one in value] if isinstance(value, list) else []
+    )
+    for name, inner in pairs:
+        front = f"{indent}{_name(name, ascii_only=ascii_only)}:" if isinstance(value, dict) else f"{indent}-"
+        if isinstance(inner, (dict, list)) and inner:
+            lines = list(_written(inner, f"{indent}  ", ascii_only=ascii_only))
+            if isinstance(value, dict):
+                yield front
+                yield from lines
+            else:
+                yield f"{front} {lines[0].removeprefix(f'{indent}  ')}"
+                yield from lines[1:]
+        else:
+            yield f"{front} {_scalar(inner, ascii_only=ascii_only)}"
+
+
+def _name(name: object, *, ascii_only: bool) -> str:
+    return name if isinstance(name, str) and _PLAIN_NAME.fullmatch(name) else _scalar(str(name), ascii_only=ascii_only)
+
+
+def _scalar(value: object, *, ascii_only: bool) -> str:
+    """Return a value as YAML, a text with the escapes that JSON and YAML have in common, or those of YAML."""
+    coded = json.dumps(value, ensure_ascii=False)
+    return (_BEYOND_ASCII if ascii_only else _UNSAFE).sub(lambda found: f"\\U{ord(found[0]):08X}", coded)
+
+
+def _in_markdown(value: object) -> object:
+    """Return a text in which no sign is one of Markdown's."""
+    return _SIGNS.sub(r"\\\g<0>", value) if isinstance(value, str) else value
 
 
 def _as_json(value: dict[str, Any]) -> dict[str, Any]:

@@ -93,9 +93,9 @@ def named(text: str) -> Iterator[YamlEntry | Problem]:
 def listed(text: str, name: str) -> Iterator[YamlEntry | Problem]:
     """Yield the entries of a list: that of a name at the beginning of a line, or the file itself."""
     try:
-        found = _loaded(text)
+        found = _loaded(text, None)
     except yaml.BrokenError as error:
-        yield from _each(list(_of_list(text, name)), text, error)
+        yield from _each(list(_of_list(text, name)), text, error, None)
         return
     values = found.get(name) if isinstance(found, yaml.YamlMapping) else found
     if isinstance(values, yaml.YamlMapping):
@@ -134,21 +134,23 @@ def pairs(text: str) -> Iterator[yaml.YamlMapping | Problem]:
         yield Problem(1, "it has no names at the beginning of its lines", text)
 
 
-def _loaded(text: str) -> object:
-    return yaml.load(text, longest=_LONGEST, copies=_COPIES)
+def _loaded(text: str, null: object = "") -> object:
+    return yaml.load(text, longest=_LONGEST, copies=_COPIES, null=null)
 
 
 def _line(value: object) -> int:
     return value.line if isinstance(value, yaml.YamlMapping) else 0
 
 
-def _each(pieces: list[YamlPiece], text: str, error: yaml.BrokenError) -> Iterator[YamlEntry | Problem]:
+def _each(
+    pieces: list[YamlPiece], text: str, error: yaml.BrokenError, null: object = ""
+) -> Iterator[YamlEntry | Problem]:
     """Yield the entries of a file that is no YAML as a whole."""
     if not pieces:
         yield Problem(error.line or 1, f"it is no YAML: {error}", text[:_LONGEST])
     for piece in pieces:
         try:
-            found = _loaded(piece.text)
+            found = _loaded(piece.text, null)
         except yaml.BrokenError as broken:
             line = piece.line + max(broken.line - 1, 0)
             yield Problem(line, f"it is no YAML: {broken}", piece.text)

@@ -6,12 +6,14 @@ are the text that was written, no tag names a class, and no function is recursiv
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST = 200_000  # characters; the longest CITATION.cff have some thousands
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DEPTH = 20  # the formats need four to ten
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))  # YAML 1.1, section 10.2: the tag null
 
@@ -33,17 +35,17 @@ class YamlMapping(dict[str, object]):
         self.again: list[tuple[str, object]] = []
 
 
-def load(source: str, *, longest: int = _MOST, copies: int = 0) -> object:
+def load(source: str, *, longest: int = _MOST, copies: int = 0, null: object = "") -> object:
     """Return the content of a file: dictionaries, lists and texts.
 
-    Numbers and dates are texts too; of a repeated name the first value counts. Raises BrokenError, also for what is longer than `longest`
+    Numbers and dates are texts too, and what is null is `null`; of a repeated name the first value counts. Raises BrokenError, also for what is longer than `longest`
     characters or too deep, and for aliases that bring more than `copies` values, by which a small file can become a huge one.
 
     `version: 1.10` → `{"version": "1.10"}`
     """
     if len(source) > longest:
         raise BrokenError("it is too long")
-    built = _Builder(copies)
+    built = _Builder(copies, null)
     for event in _events(source):
         built.take(event)
         if type(event).__name__ == "DocumentEndEvent":
@@ -51,6 +53,11 @@ def load(source: str, *, longest: int = _MOST, copies: int = 0) -> object:
     if built.whole and not isinstance(built.whole, (dict, list)):
         raise BrokenError("it is a text")
     return built.whole
+
+
+def _text(value: str) -> str:
+    """Return a text without control characters and lone surrogates, which escapes may bring."""
+    return value if value.isprintable() else _NO_TEXT.sub("", value).encode("utf-8", "replace").decode("utf-8")
 
 
 def _events(source: str) -> Iterator[Any]:
@@ -71,7 +78,8 @@ def _events(source: str) -> Iterator[Any]:
 class _Builder:
     """Builds the nested values; `whole` is the outermost."""
 
-    def __init__(self, copies: int) -> None:
+    def __init__(self, copies: int, null: object) -> None:
+        self._null = null
         self.whole: object = ""
         self._opened: list[_Opened] = []
         self._named: dict[str, tuple[object, int]] = {}  # what anchors name, and how many values are in it
@@ -83,7 +91,7 @@ class _Builder:
         kind = type(event).__name__
         line = event.start_mark.line + 1
         if kind == "ScalarEvent":
-            value = "" if not event.style and event.value in _NULLS else event.value
+            value = self._null if not event.style and event.value in _NULLS else _text(event.value)
             self._add(value, line, event.anchor)
         elif kind == "MappingStartEvent":
             self._open(YamlMapping(self._line(line)), event.anchor, line)

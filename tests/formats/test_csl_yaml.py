@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
+from pathlib import Path
 
-from readinglist.formats import csl_yaml
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readinglist.formats import bibtex, csl, csl_yaml
 from readinglist.model.record import Problem, Record
 from tests.formats.samples import sample
 from tests.work import assert_linear
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def read(text: str) -> list[Record]:
@@ -92,3 +99,71 @@ def test_what_a_file_has_beside_its_references_is_said() -> None:
 )
 def test_a_long_file_is_read_in_proportion_to_its_length(piece: str) -> None:
     assert_linear(lambda text: list(csl_yaml.load(text)), lambda count: f"references:\n{piece * count}", 60)
+
+
+def both(records: list[Record]) -> tuple[list[Record], list[Record]]:
+    """Return records as they come back from CSL in YAML and in JSON, without their lines."""
+    written = "".join(csl_yaml.dump(records)), "".join(csl.dump(records))
+    assert csl_yaml.sniff(written[0]) or not records
+    return [replace(one, line=0) for one in read(written[0])], [
+        replace(one, line=0) for one in csl.load(written[1]) if isinstance(one, Record)
+    ]
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.joinpath("seeds").glob("*.bib")), ids=lambda path: path.name)
+def test_what_is_written_comes_back_as_from_json(path: Path) -> None:
+    records = [item for item in bibtex.load(path.read_text("utf-8")) if isinstance(item, Record)]
+    in_yaml, in_json = both(records)
+    assert in_yaml == in_json
+    assert list(csl_yaml.differences(records, "".join(csl_yaml.dump(records)))) == []
+
+
+@pytest.mark.property
+@given(
+    st.dictionaries(
+        st.sampled_from(["title", "note", "abstract", "publisher", "volume", "keywords", "date", "own"]),
+        st.text(max_size=30),
+        min_size=1,
+    )
+)
+def test_any_text_comes_back_as_from_json(values: dict[str, str]) -> None:
+    record = bibtex.build("key", "book", [(name, bibtex.encode(name, value)) for name, value in values.items()])
+    in_yaml, in_json = both([record])
+    assert in_yaml == in_json
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "no",
+        "012",
+        "a: b",
+        "- a",
+        "# a",
+        "*a*",
+        "a ~b~ ^c^",
+        "[x]{.nocase}",
+        "\\*a\\*",
+        "'a' \"b\"",
+        "\x85\u2028\ufeff",
+        "\U0001f98a",
+        "$x$",
+        "@a",
+        "~",
+        "null",
+    ],
+)
+def test_no_text_is_taken_for_anything_else(value: str) -> None:
+    record = bibtex.build(
+        "key", "book", [("title", bibtex.encode("title", value)), ("note", bibtex.encode("note", value))]
+    )
+    in_yaml, in_json = both([record])
+    assert in_yaml == in_json
+    plain = "".join(csl_yaml.dump([record], ascii_only=True))
+    assert plain.isascii()
+    assert read(plain)[0].fields == in_json[0].fields
+
+
+def test_a_record_without_a_key_is_not_written() -> None:
+    with pytest.raises(ValueError, match="without a key"):
+        list(csl_yaml.dump([bibtex.build("", "book", [("title", "{a}")])]))

@@ -22,6 +22,7 @@ from readinglist.util import yaml
         ("a:\n- b\n- c", {"a": ["b", "c"]}),
         ("a: [b, 'c, d', \"e\"]\nf: {g: h, i: 'j'}", {"a": ["b", "c, d", "e"], "f": {"g": "h", "i": "j"}}),
         ("a: [b,\n  c]", {"a": ["b", "c"]}),
+        ('a: "b\\e[31m\\0\\x7f"', {"a": "b[31m"}),
         ('a: "b\\n\\u00e9\\"c"', {"a": 'b\né"c'}),
         ("a: 'it''s\n  here'", {"a": "it's here"}),
         ("a: >-\n  b\n  c\n\nd: |\n  e\n  f", {"a": "b c", "d": "e\nf"}),

@@ -54,7 +54,7 @@ def differences(records: Iterable[Record], text: str) -> Iterator[str]:
     """Yield a line for each difference between text and records."""
     from readinglist.formats.csl import items  # noqa: PLC0415 - see above
 
-    return items.differences(records, text)
+    return items.differences(records, items.load(text))
 
 
 def item(record: Record, *, is_english: bool = True) -> dict[str, Any]:

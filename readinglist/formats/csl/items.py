@@ -35,7 +35,7 @@ def dump(records: Iterable[Record], *, ascii_only: bool) -> Iterator[str]:
     before = "[\n"
     left, most = iter(records), 1
     while some := list(itertools.islice(left, most)):
-        for made in _with_custom(some):
+        for made in with_custom(some):
             yield before + in_json(encode(made))
             before = ",\n"
         most = _BATCH
@@ -56,7 +56,7 @@ def _csl_item(record: Record) -> dict[str, Any]:
     return write.item(fields_as_written(record, MODERN))
 
 
-def _with_custom(records: Sequence[Record]) -> Iterator[dict[str, Any]]:
+def with_custom(records: Sequence[Record]) -> Iterator[dict[str, Any]]:
     """Yield records as items from which they can be read back.
 
     What the variables of CSL do not hold is under `custom`. Each step is done for all of them
@@ -118,10 +118,10 @@ def record(value: dict[str, Any], line: int = 0) -> Record:
     return csl_reader.with_rest(read, {"fields": more}) or read
 
 
-def differences(records: Iterable[Record], text: str) -> Iterator[str]:
-    """Yield a line for each difference, in the names of BibLaTeX."""
+def differences(records: Iterable[Record], items: Iterable[Item]) -> Iterator[str]:
+    """Yield a line for each difference of records from items that were read, in the names of BibLaTeX."""
     found = {}
-    for item_ in load(text):
+    for item_ in items:
         if isinstance(item_, Record):
             found[item_.key] = item_
         elif isinstance(item_, Problem):
