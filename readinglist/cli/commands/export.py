@@ -207,7 +207,7 @@ def _form(target: Path | None, documents: Sequence[Path], *, as_jsonl: bool) -> 
 
 def _check_form(form: str, *, private: bool, verbatim: bool, as_jsonl: bool) -> None:
     """Raise InvalidValue for an option that a format has no place for."""
-    if as_jsonl and not export.is_whole(form):
+    if as_jsonl and form != "json":
         raise errors.InvalidValue("--jsonl", form, _NO_LINES)
     if private and not export.is_whole(form):
         raise errors.InvalidValue("--private", form, "only --format json can hold private notes, status and reasons")

@@ -56,7 +56,10 @@ def read(source: str, key_of: Callable[[str], str] = lambda _: "") -> ZoteroNote
     for token in html.tokens(source):
         reader.take(token)
     reader.end_block()
-    return ZoteroNote("\n".join(reader.lines).strip(), reader.quote, reader.page, reader.pictures)
+    written = "\n".join(reader.lines).strip()
+    if reader.page:
+        written = written.removeprefix(f"(page {reader.page})").strip()
+    return ZoteroNote(written, reader.quote, reader.page, reader.pictures)
 
 
 class _NoteReader:

@@ -12,14 +12,14 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from readinglist.formats.draft import whole
-from readinglist.formats.zotero import fields, people, types
+from readinglist.formats.zotero import fields, markdown, people, types
 from readinglist.formats.zotero.rdf_nodes import NAMESPACES
 from readinglist.model import biblatex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from readinglist.model.record import Contributor, Field, Note, Record
+    from readinglist.model.record import Contributor, Field, Record
 
 _KIND_OF = {pair: name for name, pair in types.TYPES.items()}
 # What the types of BibLaTeX that Zotero has no one for are nearest to.
@@ -66,6 +66,7 @@ def dump(records: Iterable[Record], *, private: bool) -> Iterator[str]:
     names = _Names({record.key: f"#item_{number}" for number, record in enumerate(every, 1)}, count(len(every) + 1))
     for record in every:
         yield from _RdfItem(record, names, private=private).nodes()
+    yield from _collections(map(whole, every), names)
     yield "</rdf:RDF>\n"
 
 
@@ -98,7 +99,7 @@ class _RdfItem:
             *self._published(),
             *self._container(),
         ]
-        item += [f"<dc:subject>{_text(tag)}</dc:subject>" for tag in self._record.tags]
+        item += [f"<dc:subject>{_text(tag)}</dc:subject>" for tag in self._record.tags if not _is_path(tag)]
         self._done.add("keywords")
         notes = [(self._next(), note) for note in self._notes]
         files = [(self._next(), *one) for one in self._files()]
@@ -112,7 +113,7 @@ class _RdfItem:
         item += self._extra()
         yield _node("rdf:Description", self._names.items[self._source.key], item)
         yield from (
-            _node("bib:Memo", name, [f"<rdf:value>{_text(_as_html(note))}</rdf:value>"]) for name, note in notes
+            _node("bib:Memo", name, [f"<rdf:value>{_text(markdown.html_of(note))}</rdf:value>"]) for name, note in notes
         )
         yield from (_file(*one) for one in files)
 
@@ -233,12 +234,30 @@ def _person(one: Contributor) -> str:
     return f"<foaf:Person><foaf:surname>{_text(family)}</foaf:surname>{given}</foaf:Person>"
 
 
-def _as_html(note: Note) -> str:
-    """Return a note as the HTML of Zotero's notes: paragraphs, and a quote with its place."""
-    where = f" ({escape(note.locator)})" if note.locator else ""
-    quoted = f"<blockquote><p>{escape(note.quote)}{where}</p></blockquote>" if note.quote else ""
-    paragraphs = re.split(r"\n\s*\n", note.text.strip()) if note.text.strip() else []
-    return quoted + "".join(f"<p>{escape(one).replace(chr(10), '<br/>')}</p>" for one in paragraphs)
+def _collections(records: Iterable[Record], names: _Names) -> Iterator[str]:
+    """Yield a collection for each tag `a/b`, within one for `a`."""
+    held: dict[str, list[str]] = {}
+    for record in records:
+        for tag in filter(_is_path, record.tags):
+            held.setdefault(tag, []).append(names.items[record.key])
+    paths = sorted({"/".join(path.split("/")[:end]) for path in held for end in range(1, path.count("/") + 2)})
+    called = {path: f"#collection_{number}" for number, path in enumerate(paths, 1)}
+    inside: dict[str, list[str]] = {}
+    for path in paths:
+        inside.setdefault(path.rpartition("/")[0], []).append(called[path])
+    for path in paths:
+        parts = [*inside.get(path, []), *held.get(path, [])]
+        title = f"<dc:title>{_text(path.rpartition('/')[2])}</dc:title>"
+        yield _node(
+            "z:Collection",
+            called[path],
+            [title, *(f"<dcterms:hasPart rdf:resource={quoteattr(part)}/>" for part in parts)],
+        )
+
+
+def _is_path(tag: str) -> bool:
+    """Whether a tag is below another: `thesis/chapter 2`."""
+    return "/" in tag and all(part.strip() for part in tag.split("/"))
 
 
 def _file(name: str, path: str, label: str) -> str:
