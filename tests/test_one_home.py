@@ -68,6 +68,7 @@ MAY_LIST_SCHEMES = {
     "formats/coins.py": "what OpenURLs call them",
     "formats/cff.py": "what the Citation File Format calls them",
     "formats/csl/tables.py": "what CSL calls its variables",
+    "formats/enw.py": "the tags of EndNote",
     "formats/pubmed_xml.py": "what PubMed calls them",
     "formats/ris/write.py": "the tags of RIS",
     "library/edit/fields.py": "which field tells most of the type of an entry",

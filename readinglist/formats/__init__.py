@@ -41,7 +41,7 @@ _KNOWN = {
     "endnote-xml": Known("endnote_xml", writes=False),
     "nbib": Known("nbib", (".nbib",), writes=False),
     "isi": Known("isi", (".isi", ".ciw"), writes=False),
-    "enw": Known("enw", (".enw", ".refer", ".ref"), writes=False),
+    "enw": Known("enw", (".enw", ".refer", ".ref")),
     "ris": Known("ris", (".ris",)),
     "pubmed-xml": Known("pubmed_xml", writes=False),
     "mods": Known("mods", (".mods",), writes=False),

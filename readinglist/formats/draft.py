@@ -14,7 +14,7 @@ from readinglist.model.names import Name, format_name, parse_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from readinglist.model.record import Record
+    from readinglist.model.record import Contributor, Record
 
 # The field for who published, by the type, where BibLaTeX has another one than `publisher` for it.
 PUBLISHERS = {"thesis": "institution", "report": "institution", "online": "organization", "software": "organization"}
@@ -177,6 +177,14 @@ def whole(record: Record) -> Record:
     modern = fields_as_written(record, MODERN)
     pairs = [(field.name, field.raw) for field in modern.fields]
     return builder.build(record.key, modern.type, pairs, modern.defined)
+
+
+def written(person: Contributor) -> str:
+    """Return a name as `person` reads it: `van Gogh, Vincent, Jr.`, a body with a comma behind it."""
+    if person.literal:
+        return "et al." if person.literal == "others" else f"{person.literal},"
+    family = f"{person.prefix} {person.family}".strip()
+    return ", ".join(part for part in (family, person.given, person.suffix) if part)
 
 
 def person(written: str) -> Name | None:

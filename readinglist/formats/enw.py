@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 NAME = "enw"
 SUFFIXES = (".enw", ".refer", ".ref")
+INHERITS = False
+WHOLE = False
+LOSSY = True
 _FORM = TagFormat(
     pattern=re.compile(r"(?P<tag>%[0-9A-Za-z@!$&#^<>\[\]()*+?~=])(?:[ \t](?P<value>.*))?\s*$"),
     begins=frozenset(("%0",)),
@@ -132,3 +135,49 @@ def _identifiers(tags: TagBag, entry: Draft) -> None:
     for value in tags.take("%F", "%M"):
         if not entry.name_key(value):
             entry.keep("m", value)
+
+
+# What is written for each type: the first word that means it.
+_WORDS = {kind: word.title() for word, kind in reversed(TYPES.items())} | {
+    "proceedings": "Conference Proceedings", "inbook": "Book Section", "misc": "Generic", "image": "Artwork", "manual": "Book",
+}  # fmt: skip
+_WRITTEN_ROLES = {"author": "%A", "editor": "%E", "translator": "%Y"}
+_TAGS = {
+    "title": "%T", "journaltitle": "%J", "booktitle": "%B", "series": "%S", "volume": "%V", "number": "%N", "location": "%C",
+    "edition": "%7", "type": "%9", "language": "%G", "chapter": "%&", "shorttitle": "%!", "volumes": "%6", "issn": "%@",
+    "isbn": "%@", "doi": "%R", "url": "%U", "abstract": "%X", "note": "%Z",
+}  # fmt: skip
+
+
+def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str]:  # noqa: ARG001 - it is UTF-8
+    """Yield records in the tags of EndNote, one string for each.
+
+    What they have no tag for is left out (`formats.losses` names it). Raises ValueError for a record without a key.
+    """
+    for record in records:
+        if not record.key:
+            raise ValueError(f"a record without a key cannot be written: {record.title!r}")
+        lines = [f"{tag} {value}" for tag, value in _lines(draft.whole(record)) if value]
+        yield "\n".join(lines) + "\n\n"
+
+
+def _lines(record: Record) -> Iterator[tuple[str, str]]:
+    yield "%0", _WORDS.get(record.type.lower(), "Generic")
+    for one in record.contributors:
+        yield _WRITTEN_ROLES.get(one.role, "%A"), draft.written(one) if one.role in _WRITTEN_ROLES else ""
+    for name, tag in _TAGS.items():
+        yield tag, record.plain(name)
+    yield "%I", record.plain(draft.PUBLISHERS.get(record.type, "publisher"))
+    yield "%P", record.plain("pages").replace("--", "-").replace("–", "-")
+    date = record.plain("date") or record.date
+    yield "%D", date[:4] if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", date) else date
+    yield "%8", date if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", date) else ""
+    yield "%K", "\n".join(record.tags)
+    yield "%F", record.key
+
+
+def differences(records: Iterable[Record], text: str) -> Iterator[str]:
+    """Yield a line for each record that a text lacks, and for each that it has beside them."""
+    from readinglist.formats import losses  # noqa: PLC0415 - only who verifies needs it
+
+    return losses.differences(records, load(text))

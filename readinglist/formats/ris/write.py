@@ -11,7 +11,7 @@ from readinglist.formats.ris.types import TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from readinglist.model.record import Contributor, Record
+    from readinglist.model.record import Record
 
 
 def dump(records: Iterable[Record]) -> Iterator[str]:
@@ -44,7 +44,7 @@ def _lines(record: Record) -> Iterator[tuple[str, str]]:
     yield "ID", record.key
     for person in record.contributors:
         if tag := _role_tag(word, person.role):
-            yield tag, _name(person)
+            yield tag, draft.written(person)
     yield from _dates(record)
     event = record.plain("eventtitle") if record.type == "inproceedings" else ""
     yield "C3" if event else "T2", record.plain("booktitle")
@@ -68,13 +68,6 @@ def _role_tag(word: str, role: str) -> str:
     if word == "EDBOOK" and role == "editor":
         return "AU"
     return "" if role == "bookauthor" and word != "CHAP" else _ROLES.get(role, "")
-
-
-def _name(person: Contributor) -> str:
-    if person.literal:
-        return "et al." if person.literal == "others" else f"{person.literal},"
-    family = f"{person.prefix} {person.family}".strip()
-    return ", ".join(part for part in (family, person.given, person.suffix) if part)
 
 
 def _dates(record: Record) -> Iterator[tuple[str, str]]:
