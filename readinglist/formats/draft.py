@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from readinglist.formats import latex
@@ -158,7 +159,7 @@ class Draft:
 
     def record(self) -> Record:
         """Return the entry as a record, its fields in the order of `model.biblatex`."""
-        raw = {role: builder.encode_names([format_name(one) for one in names]) for role, names in self.people.items()}
+        raw = {role: f"{{{' and '.join(map(_written, names))}}}" for role, names in self.people.items()}
         kept = {name: "; ".join(values) for name, values in self._kept.items()}
         for name, value in [*self.values.items(), *kept.items()]:
             plain, marked = self._marked.get(name, ("", ""))
@@ -170,6 +171,12 @@ class Draft:
             )
         ordered = sorted(raw.items(), key=lambda pair: biblatex.place(pair[0]))
         return builder.build(self.key, self.kind, ordered, line=self.line, raw=self.raw)
+
+
+@lru_cache(16_384)  # most people wrote more than one of the works of a file
+def _written(name: Name) -> str:
+    """Return a name as it stands in a list of names."""
+    return builder.encode_names([format_name(name)])[1:-1]
 
 
 def whole(record: Record) -> Record:

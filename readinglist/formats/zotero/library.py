@@ -169,8 +169,16 @@ class ZoteroShelves:
             marks=record.marks
             + (item.retracted(_reason(self.tables.retracted[row.id])) if row.id in self.tables.retracted else ()),
         )
+        if key := self._refused_key(row, record):
+            said.append(f"its key {key} cannot be one here, and was left out")
         what = text.fit(record.title, 60) or record.key or row.key
         yield from (Problem(row.line, f"“{what}”: {sentence}", broken=False) for sentence in said)
+
+    def _refused_key(self, row: ItemRow, record: Record) -> str:
+        """Return the citation key that a work has there, where it became neither its key nor an alias."""
+        given = [self.tables.values.get(row.id, {}).get("citationKey", ""), *self.keys.get((row.shelf, row.key), [])]
+        known = {key.casefold() for key in (record.key, *record.aliases)}
+        return next((key for key in given if key and key.casefold() not in known), "")
 
     def _note(self, row: NoteRow, said: list[str]) -> Note:
         read = notes.read(row.text, self._key_of)

@@ -106,8 +106,19 @@ def _values(connection: sqlite3.Connection) -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = defaultdict(dict)
     for one, number, value in connection.execute(_VALUES):
         if value not in (None, ""):
-            found[one].setdefault(names.get(number, f"field{number}"), value if isinstance(value, str) else str(value))
+            found[one].setdefault(names.get(number, f"field{number}"), _text(value))
     return found
+
+
+def _text(value: object) -> str:
+    """Return a value as text, also one that a program wrote as a number or as bytes."""
+    return (
+        value
+        if isinstance(value, str)
+        else value.decode("utf-8", "replace")
+        if isinstance(value, bytes)
+        else str(value)
+    )
 
 
 def _creators(connection: sqlite3.Connection) -> dict[int, list[Creator]]:

@@ -209,6 +209,19 @@ def test_a_key_is_looked_for_in_the_field_then_in_extra_then_in_better_bibtex(fo
     ]
 
 
+def test_a_key_that_cannot_be_one_here_is_said(folder: ZoteroFolder) -> None:
+    folder.item("book", title="A", citationKey="a b")
+    (record,), said = read(folder)
+    assert record.key == ""
+    assert "“A”: its key a b cannot be one here, and was left out" in said
+
+
+def test_a_value_that_is_a_number_or_bytes_is_text(folder: ZoteroFolder) -> None:
+    folder.item("book", title="A")
+    folder.connection.execute("UPDATE itemDataValues SET value = CAST('Fox' AS BLOB)")
+    assert only(folder).title == "Fox"
+
+
 def test_collections_become_tags_below_each_other_or_are_left_out(folder: ZoteroFolder) -> None:
     key = folder.item("book", title="T", tags=["fur"], automatic=["Vulpes"])
     outer = folder.collection("Animals")
