@@ -99,7 +99,7 @@ class PageHit(NamedTuple):
     """A page on which a search found words.
 
     `attachment` is 0 for a text that was given by itself, `labels` the grammar by which its reader named the pages. `page` counts
-    from 0, of `pages` in all; `snippet` has what matched between OPEN and CLOSE (`views`). The lowest `rank` is best.
+    from 0, of `pages` in all; `snippet` has what matched between OPEN and CLOSE (`views`). The lowest `rank` is best. `number` is that of the page in the library.
     """
 
     source: int
@@ -115,3 +115,4 @@ class PageHit(NamedTuple):
     pages: int
     snippet: str = ""
     rank: float = 0
+    number: int = 0

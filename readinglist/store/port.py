@@ -242,7 +242,10 @@ class Attachments(Protocol):
         """Return which contents, by SHA-256, the library knows as those of a file of a source, of now or of before."""
 
     def search_pages(self, words: str, limit: int) -> list[PageHit]:
-        """Return the pages of texts that hold every word and every "phrase", best first, those of one source side by side."""
+        """Return the pages of texts that hold every word and every "phrase", best first, those of one source side by side, without snippets."""
+
+    def with_snippets(self, words: str, hits: Sequence[PageHit]) -> list[PageHit]:
+        """Return pages that were found by words, each with the passage that matches."""
 
     def read_in(self, sha256: str) -> FileText | None:
         """Return what was read in a file.

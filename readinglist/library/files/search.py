@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.fulltext.pages import Pages
@@ -35,7 +35,7 @@ def in_text(library: Location, words: str, limit: int) -> list[SourceHit]:
     """Return the sources that have all words and "phrases" on one page of their texts, best first. Raises UsageError as `lookup.find`."""
     check_words(words)
     with reading(library) as opened:
-        return _grouped(opened.search_pages(words, limit))
+        return _grouped(opened.with_snippets(words, opened.search_pages(words, limit)))
 
 
 def everywhere(library: Location, words: str, limit: int) -> list[SourceHit]:
@@ -44,14 +44,21 @@ def everywhere(library: Location, words: str, limit: int) -> list[SourceHit]:
     with reading(library) as opened:
         about = [SourceHit(hit) for hit in opened.search(words, _FACTOR * limit)]
         texts = _grouped(opened.search_pages(words, _FACTOR * limit))
+        best = _joined(about, texts)[:limit]
+        shown = iter(opened.with_snippets(words, [page for one in best for page in one.pages]))
+    return [one._replace(pages=tuple(islice(shown, len(one.pages)))) for one in best]
+
+
+def _joined(*lists: Iterable[SourceHit]) -> list[SourceHit]:
+    """Return the sources of several lists in one order."""
     found: dict[int, SourceHit] = {}
     ranks: dict[int, float] = {}
-    for listed in (about, texts):
+    for listed in lists:
         for place, one in enumerate(listed, 1):
             known = found.setdefault(one.hit.id, one)
             found[one.hit.id] = known._replace(pages=known.pages or one.pages)
             ranks[one.hit.id] = ranks.get(one.hit.id, 0) + 1 / (_DAMPING + place)
-    return sorted(found.values(), key=lambda one: -ranks[one.hit.id])[:limit]
+    return sorted(found.values(), key=lambda one: -ranks[one.hit.id])
 
 
 def _grouped(pages: Iterable[PageHit]) -> list[SourceHit]:

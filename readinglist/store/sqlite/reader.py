@@ -52,10 +52,16 @@ class SqliteReader(SourceReader, ClaimReader, FileReader, AttachmentReader):
         return read_beside.leftovers(self.connection, self.read_in)
 
     def search_pages(self, words: str, limit: int) -> list[PageHit]:
-        """Return the pages of texts that hold every word and every "phrase", best first, those of one source side by side."""
+        """Return the pages of texts that hold every word and every "phrase", best first, those of one source side by side, without snippets."""
         from readinglist.store.sqlite import search_pages  # noqa: PLC0415 - as above
 
         return search_pages.search_pages(self.connection, words, limit)
+
+    def with_snippets(self, words: str, hits: Sequence[PageHit]) -> list[PageHit]:
+        """Return pages that were found by words, each with the passage that matches."""
+        from readinglist.store.sqlite import search_pages  # noqa: PLC0415 - as above
+
+        return search_pages.with_snippets(self.connection, words, hits)
 
     def log(self, limit: int | None = None) -> list[Logged]:
         """Return the operations, newest first."""

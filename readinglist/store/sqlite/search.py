@@ -134,8 +134,12 @@ def best_passage(values: Sequence[str], asked: Sequence[_Wanted]) -> str:
 def _passage(value: str, asked: Sequence[_Wanted]) -> tuple[int, str]:
     """Return how much of what was asked the best passage of a text has, and the passage with OPEN and CLOSE around it."""
     segmented = text.segment(value)
-    spots = [_Spot(found.start(), found.end(), text.fold(found[0])) for found in _WORD.finditer(segmented)]
-    marked = sorted({(start, end, number) for number, one in enumerate(asked) for start, end in _places(spots, one)})
+    if segmented.isascii():  # folding moves nothing in it, and all of it is folded at once
+        spots = list(map(_Spot._make, _of_ascii(segmented.lower())))
+    else:
+        spots = [_Spot(found.start(), found.end(), text.fold(found[0])) for found in _WORD.finditer(segmented)]
+    words = [spot.word for spot in spots]
+    marked = sorted({(start, end, number) for number, one in enumerate(asked) for start, end in _places(words, one)})
     if not marked:
         return 0, ""
     near = _LENGTH * len(asked)  # no more can stand in one passage
@@ -147,20 +151,36 @@ def _passage(value: str, asked: Sequence[_Wanted]) -> tuple[int, str]:
     return count, text.unsegment(_cut(segmented, spots, (begin, end), marked))
 
 
+def _of_ascii(folded: str) -> Iterator[tuple[int, int, str]]:
+    return ((found.start(), found.end(), found[0]) for found in _WORD.finditer(folded))
+
+
 def _count(marked: Sequence[tuple[int, int, int]]) -> int:
     """Return how much of what was asked stands within the passage that begins shortly before the first."""
     last = max(marked[0][0] - _BEFORE + _LENGTH, marked[0][1])
     return len({number for _, end, number in marked if end <= last})
 
 
-def _places(spots: Sequence[_Spot], wanted: _Wanted) -> Iterator[tuple[int, int]]:
+def _places(words: Sequence[str], wanted: _Wanted) -> Iterator[tuple[int, int]]:
     """Yield where words stand side by side, as the numbers of the first and behind the last."""
-    words = wanted.words
-    if not words:
+    if not wanted.words:
         return
-    for place in range(len(spots) - len(words) + 1):
-        if all(_is_same(spots[place + n].word, word, wanted, last=n == len(words) - 1) for n, word in enumerate(words)):
-            yield place, place + len(words)
+    first, *others = wanted.words
+    if others:
+        begins = [
+            place
+            for place, word in enumerate(words[: len(words) - len(others)])
+            if _is_same(word, first, wanted, last=False)
+        ]
+    elif wanted.inside:
+        begins = [place for place, word in enumerate(words) if first in word]
+    elif wanted.whole:
+        begins = [place for place, word in enumerate(words) if word == first]
+    else:
+        begins = [place for place, word in enumerate(words) if word.startswith(first)]
+    for place in begins:
+        if all(_is_same(words[place + n], word, wanted, last=n == len(others)) for n, word in enumerate(others, 1)):
+            yield place, place + 1 + len(others)
 
 
 def _is_same(word: str, wanted: str, asked: _Wanted, *, last: bool) -> bool:

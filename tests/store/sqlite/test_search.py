@@ -111,7 +111,9 @@ def test_a_word_is_found_however_its_letters_are_typed(word: str) -> None:
         connection.execute(
             "INSERT INTO fulltext (rowid, title) VALUES (1, ?)", (derived.as_searched(f"xyz{word}abcde"),)
         )
-        for typed in (word, word.upper(), text.fold(word), unicodedata.normalize("NFD", word)):
+        # In capitals, a letter with an iota below is two, and a mark of kana behind it would be on the second.
+        capitals = word.lower() if {"\u3099", "\u309a"} & set(word) else word.upper()
+        for typed in (word, capitals, text.fold(word), unicodedata.normalize("NFD", word)):
             expression = fulltext_index.words(f"xyz{typed}abc")
             sql = "SELECT rowid FROM fulltext WHERE fulltext MATCH ?"
             assert connection.execute(sql, (fulltext_index.within(["title"], expression),)).fetchall() == [(1,)]
