@@ -14,7 +14,7 @@ from readinglist.model.attachment import DAMAGED, EMPTY, LOCKED, READ, SCANNED, 
 from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
     from types import TracebackType
 
@@ -81,33 +81,33 @@ class TextReader:
         )
 
     def _pdf(self, path: Path) -> FileText:
-        found: list[dict[str, Any]] = []
-        failed, whole = "", 0
+        answer: list[dict[str, Any]] = []
+        failed = ""
         try:
-            for piece in self._process.ask("text", path):
-                found += [piece] if "page" in piece else []
-                whole = int(piece.get("pages", whole))
+            answer.extend(self._process.ask("whole", path))
         except process.Failed as error:
-            failed = _said(error)
-        said = self._facts(path, is_whole=not failed)
+            failed = "" if {"read": True} in answer else _said(error)
+        found = [piece for piece in answer if "text" in piece]
+        said = facts.of_head([piece for piece in answer if "info" in piece or "runs" in piece], xmp.read(path))
         if none := _without_text(found, failed):
             return none._replace(facts=json.dumps(said, ensure_ascii=False))
+        whole = max((int(piece["pages"]) for piece in answer if "pages" in piece), default=0)
         if not failed and len(found) < whole:
             failed = f"it has {whole:,}, more than are read"
         texts = [str(piece["text"]) for piece in found]
-        declared, outline = self._labels(path, len(texts))
+        declared, outline = self._labels(answer if not failed else self._asked_again(path), len(texts))
         named, where = labels.choose(texts, declared)
         each = tuple(PageText(label, text) for label, text in zip(named, texts, strict=True))
         message = f"only its first {len(each)} pages were read: {failed}" if failed else ""
         written = json.dumps({"outline": outline, **said}, ensure_ascii=False)
         return FileText(READ, each, message, _reader(), where, written)
 
-    def _facts(self, path: Path, *, is_whole: bool) -> dict[str, Any]:
-        """Return what a PDF says of itself, as far as it can be read; one that failed once is not asked again."""
+    def _asked_again(self, path: Path) -> list[dict[str, Any]]:
+        """Return what a PDF says of its pages of which the text was not read to its end."""
         pieces: list[dict[str, Any]] = []
         with contextlib.suppress(process.Failed):
-            pieces += self._process.ask("head", path) if is_whole else ()
-        return facts.of_head(pieces, xmp.read(path))
+            pieces += self._process.ask("labels", path)
+        return pieces
 
     def marks(self, path: Path, sha256: str, has: Callable[[str], bool]) -> list[Highlight]:
         """Return what readers marked in a PDF of this SHA-256; `has` says whether a word is in its text. Raises UnreadableFile."""
@@ -118,17 +118,15 @@ class TextReader:
         except process.Failed as error:
             raise UnreadableFile(path, _said(error)) from None
 
-    def _labels(self, path: Path, count: int) -> tuple[list[str], list[dict[str, Any]]]:
-        """Return the labels that a PDF gives its pages, and its outline, as far as they can be read."""
+    @staticmethod
+    def _labels(pieces: Iterable[dict[str, Any]], count: int) -> tuple[list[str], list[dict[str, Any]]]:
+        """Return the labels that a PDF gives its pages, and its outline, as far as they were read."""
         found, outline = [""] * count, list[dict[str, Any]]()
-        try:
-            for piece in self._process.ask("labels", path):
-                if "label" in piece and piece["page"] < count:
-                    found[piece["page"]] = str(piece["label"])
-                elif "title" in piece:
-                    outline.append(piece)
-        except process.Failed:
-            return [""] * count, outline
+        for piece in pieces:
+            if "label" in piece and piece["page"] < count:
+                found[piece["page"]] = str(piece["label"])
+            elif "title" in piece:
+                outline.append(piece)
         return found, outline
 
 

@@ -164,7 +164,16 @@ def _drawn(layer: pdfium.PdfTextPage, index: int, height: float) -> tuple[float,
     )
 
 
+def whole(document: pdfium.PdfDocument) -> Iterator[Piece]:
+    """Yield the text, and behind it, after a piece that says that it is over, labels, outline and head."""
+    yield from text(document)
+    yield {"read": True}
+    yield from labels(document)
+    yield from head(document)
+
+
 ANSWERS: dict[str, Callable[[pdfium.PdfDocument], Iterator[Piece]]] = {
+    "whole": whole,
     "text": text,
     "labels": labels,
     "head": head,

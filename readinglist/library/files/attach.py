@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.attachments import contents, folder, reading
+from readinglist.attachments import contents, folder, several
 from readinglist.attachments.errors import AttachedAlready, NoAttachment, SeveralAttachments
 from readinglist.errors import InvalidValue
 from readinglist.fulltext import pages as page_labels
@@ -19,6 +19,7 @@ from readinglist.library.open import reading as opening
 from readinglist.library.operation import perform, resolve
 from readinglist.model.attachment import UNREAD, Attachment, FileText, last_number
 from readinglist.util import files
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -113,12 +114,37 @@ def placed(opened: Writer, source: int, examined: Sequence[ReadFile], placing: P
 
 
 def examine(library: Location, new: Sequence[NewFile]) -> Iterator[ReadFile]:
-    """Yield files with what they hold; those that the library has not read yet are read, before anything is locked."""
-    found = [(one, contents.of(one.path)) for one in new]
-    read = already_read(library, [content for _, content in found])
-    with reading.TextReader() as reader:
-        for one, content in found:
-            yield ReadFile(one, content, None if content.sha256 in read else reader.read(one.path, content))
+    """Yield files with what they hold; those that the library has not read yet are read, before anything is locked. Raises UnreadableFile."""
+    for one in examine_each(library, new):
+        if isinstance(one, UnreadableFile):
+            raise one
+        yield one
+
+
+def examine_each(library: Location, new: Sequence[NewFile]) -> Iterator[ReadFile | UnreadableFile]:
+    """Yield files as `examine` does, and why one cannot be read in its place."""
+    found = [_content(one) for one in new]
+    held = [content for content in found if not isinstance(content, UnreadableFile)]
+    known = already_read(library, held)
+    unread = {content.sha256: (one.path, content) for one, content in zip(new, found, strict=True)
+              if not isinstance(content, UnreadableFile) and content.sha256 not in known}  # fmt: skip
+    texts = several.read_each(list(unread.values())) if unread else iter(())
+    read: dict[str, FileText | UnreadableFile] = {}
+    for one, content in zip(new, found, strict=True):
+        if isinstance(content, UnreadableFile):
+            yield content
+            continue
+        if content.sha256 in unread and content.sha256 not in read:
+            read[content.sha256] = next(texts)
+        text = read.get(content.sha256)
+        yield text if isinstance(text, UnreadableFile) else ReadFile(one, content, text)
+
+
+def _content(one: NewFile) -> Content | UnreadableFile:
+    try:
+        return contents.of(one.path)
+    except UnreadableFile as error:
+        return error
 
 
 def already_read(library: Location, held: Sequence[Content]) -> set[str]:

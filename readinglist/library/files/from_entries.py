@@ -19,9 +19,10 @@ from readinglist.attachments.contents import DOCX, EPUB, HTML, PDF, TEXT
 from readinglist.errors import ReadinglistError
 from readinglist.library.claims import texts
 from readinglist.library.files import shelf
-from readinglist.library.files.attach import NewFile, Placing, ReadFile, examine, place
+from readinglist.library.files.attach import NewFile, Placing, ReadFile, examine_each, place
 from readinglist.library.open import reading as opening
 from readinglist.library.operation import perform, resolve
+from readinglist.util.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -190,11 +191,11 @@ def _keep(
 ) -> int:
     """Attach files to their sources; return the number of the operation."""
     examined: list[tuple[str, ReadFile]] = []
-    for key, new in files:
-        try:
-            examined += [(key, one) for one in examine(library, [new])]
-        except ReadinglistError as error:
-            taken.failed.append(str(error))
+    for (key, _), one in zip(files, examine_each(library, [new for _, new in files]), strict=True):
+        if isinstance(one, UnreadableFile):
+            taken.failed.append(str(one))
+        else:
+            examined.append((key, one))
     if not examined:
         return into
     held: list[Writer] = []
