@@ -35,6 +35,8 @@ MAY_NAME_A_SCHEME = {
     "formats/csl/tables.py": "what CSL calls its variables",
     "resolvers/doi.py": "arXiv knows more of its DOIs than DataCite",
     "formats/zotero/fields.py": "the archives that Zotero's fields name",
+    "formats/tables/columns.py": "what people call their columns",
+    "formats/tables/table.py": "how their cells are read",
     "formats/zotero/to_rdf.py": "what Zotero calls them",
     "managers/citavi/work.py": "what Citavi calls them",
     "formats/coins.py": "what OpenURLs call them",
@@ -58,6 +60,8 @@ MAY_NAME_A_SCHEME = {
 
 # Who may list several schemes, or the fields that hold them; `url` is a field of too many things to count.
 MAY_LIST_SCHEMES = {
+    "formats/tables/columns.py": "what people call their columns",
+    "formats/tables/table.py": "how their cells are read",
     "formats/zotero/to_rdf.py": "what Zotero calls them",
     "formats/json_ld.py": "what schema.org calls them",
     "model/schemes.py": "the table",

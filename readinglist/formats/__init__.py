@@ -4,7 +4,7 @@ A format has `NAME`, `SUFFIXES`, `sniff(text)`, which says whether a text begins
 and `differences(records, text)` if it is written, and `load(text, parallel=)` if it is read. `INHERITS` says that an entry may inherit
 fields from its parent. One that is `LOSSY` has no place for some fields, which `losses.of` names. A format that is `WHOLE` is given all that the library has of a source, not the entry alone, and
 `dump(records, private=)` decides what of it is written. A format with `listed(text)` can be synchronised with documents. One that heeds
-`WISHES` takes them: `load(text, wishes=)`.
+`WISHES` takes them: `load(text, wishes=)`; a table, with `COLUMNS`, what the user says of its columns: `load(text, columns=)`.
 """
 
 from __future__ import annotations
@@ -59,6 +59,14 @@ _KNOWN = {
     "ovid": Known("ovid", writes=False),
     "redif": Known("redif", (".redif",), writes=False),
     "nep": Known("nep", writes=False),
+    "bookmarks": Known("lists.bookmarks", writes=False),
+    "pocket": Known("lists.pocket", writes=False),
+    "instapaper": Known("lists.instapaper", writes=False),
+    "raindrop": Known("lists.raindrop", writes=False),
+    "readwise": Known("lists.readwise", writes=False),
+    "linkding": Known("lists.linkding", writes=False),
+    "karakeep": Known("lists.karakeep", writes=False),
+    "csv": Known("csv", (".csv", ".tsv", ".tab"), writes=False),
     "json": Known("json", (".json",)),
     "json-ld": Known("json_ld", (".jsonld",)),
 }

@@ -93,6 +93,11 @@ def clean(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
     return [clean(inner) for inner in value] if isinstance(value, list) else value
 
 
+def text_of(value: object) -> str:
+    """Return a text or a number as text; empty for anything else."""
+    return value.strip() if isinstance(value, str) else str(value) if type(value) is int else ""
+
+
 def _resumed(whole: str, position: int) -> int:
     """Return where the next value probably begins behind a broken one."""
     following = _NEXT.search(whole, position)
