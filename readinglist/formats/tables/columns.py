@@ -34,7 +34,7 @@ _NAMES = {
     "translator": "translator, translators, ubersetzer, ubersetzerin, ubersetzer in, ubersetzer innen, ubersetzung, traducteur, traductrice, traductor, traductora, traduttore, tradutor, vertaler",
     "date": "date, datum, fecha, data, publication date, published, date published, veroffentlichungsdatum, veroffentlicht, erscheinungsdatum, "
     "date de publication, fecha de publicacion, issued",
-    YEAR: "year, jahr, annee, ano, anno, jaar, publication year, publikationsjahr, erscheinungsjahr, year of publication, annee de publication, "
+    YEAR: "year, jahr, annee, ano, anno, jaar, publication year, publikationsjahr, erscheinungsjahr, year of publication, year published, annee de publication, "
     "ano de publicacion, yr, py",
     CONTAINER: "publication title, source title, container title, container, journal book, source, in, erschienen in, publie dans, publicado en, publication, venue",
     "journaltitle": "journal, journal title, journal name, zeitschrift, zeitschriftentitel, revue, titre de la revue, revista, titulo de la revista, rivista, periodical, "
@@ -61,7 +61,7 @@ _NAMES = {
     "abstract": "abstract, abstract note, summary, zusammenfassung, kurzfassung, inhalt, resume, resumen, riassunto, resumo, samenvatting, sommario",
     TAGS: "tags, tag, keywords, keyword, manual tags, author keywords, labels, label, schlagworter, schlagworte, schlagwort, stichworter, stichworte, "
     "stichwort, mots cles, mot cle, etiquettes, palabras clave, palabra clave, etiquetas, etiqueta, parole chiave, palavras chave, trefwoorden, categories, "
-    "category, kategorie, kategorien, topics, topic, thema, themen, sujets, temas",
+    "category, kategorie, kategorien, topics, topic, bookshelves, thema, themen, sujets, temas",
     FOLDERS: "folder, folders, collections, ordner, sammlung, sammlungen, dossier, dossiers, carpeta, carpetas, groups, gruppe, gruppen",
     NOTE: "note, notes, my notes, notiz, notizen, anmerkung, anmerkungen, bemerkung, bemerkungen, kommentar, kommentare, comment, comments, "
     "remarque, remarques, commentaire, commentaires, nota, notas, comentario, comentarios, commento, commenti, opmerking, opmerkingen, review, my review",

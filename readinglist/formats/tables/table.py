@@ -37,6 +37,7 @@ _PRIORITIES = {word: number for number, words in {
 _DAYS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _BETWEEN_PEOPLE = re.compile(r"\s*[;\n]\s*|\s+(?:and|und|et|y|e|en|&)\s+")
 _MOST_MONTHS = 12
+_YEAR = 4  # digits
 
 
 def records(
@@ -152,12 +153,14 @@ class _Row:
             self.priority = int(cell) if re.fullmatch(r"[0-3]", cell) else _PRIORITIES.get(fold(cell), 0)
             return bool(self.priority)
         else:
-            self.added = moment(cell) or moment(_day(cell))
+            self.added = moment(cell.replace("/", "-")) or moment(_day(cell))
             return bool(self.added)
         return True
 
     def _date(self, field: str, cell: str) -> None:
         date = _day(cell) or draft.date_of(cell)
+        if len(date) == _YEAR and _DAYS.fullmatch(cell):
+            self.entry.keep(field, cell)  # the day or month of which nobody can tell
         standing = self.entry.values.get(field, "")
         if not date:
             self.entry.keep(field, cell)

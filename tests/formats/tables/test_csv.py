@@ -137,6 +137,18 @@ def test_people_are_never_told_apart_by_a_comma_alone(written: str, names: list[
 def test_dates_are_read_as_they_are_written_and_never_guessed(written: str, date: str) -> None:
     (found,) = read(f"Title;Date\nA;{written}\n")
     assert found.plain("date") == date
+    assert found.plain("csv-date") == (written if written == "5/6/2020" else "")
+
+
+def test_a_table_of_goodreads_has_its_shelves_and_what_was_read() -> None:
+    text = (
+        "Book Id,Title,Author,Author l-f,ISBN,ISBN13,My Rating,Publisher,Number of Pages,Year Published,Date Added,Bookshelves,Exclusive Shelf,My Review\n"
+        '7,Foxes,Jane Doe,"Doe, Jane","=""0306406152""","=""9780306406157""",5,A Press,120,2019,2023/05/01,beasts,to-read,\n'
+    )
+    (found,) = read(text)
+    assert (found.type, found.plain("isbn"), found.plain("publisher")) == ("book", "9780306406157", "A Press")
+    assert (found.status, found.tags, found.plain("pagetotal")) == ("queued", ("beasts",), "120")
+    assert found.added == "2023-05-01T00:00:00Z"
 
 
 def test_a_year_and_a_day_of_it_are_one_date() -> None:
