@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: demo test quick lint types check format schema docs bench clean
 
 demo: .venv/installed
-	rm -rf demo.db demo.db-wal demo.db-shm demo.db.files references.bib annotated.html annotated.md evidence.html evidence.md packet.html
+	rm -rf demo.db demo.db-wal demo.db-shm demo.db.files references.bib annotated.html annotated.md evidence.html evidence.md packet.html page.html
 	$(RL) seed
 	$(RL) list
 	$(RL) show howdeepseek
@@ -25,8 +25,9 @@ demo: .venv/installed
 	$(RL) matrix howdeepseek --verdicts --output evidence.html
 	$(RL) matrix howdeepseek --verdicts --output evidence.md
 	$(RL) packet howdeepseek --output packet.html
+	$(RL) page --verdicts --output page.html
 	@echo "The library is demo.db, the bibliography references.bib, with notes and claims annotated.html and annotated.md;"
-	@echo "which source says what to which claim is in evidence.html and evidence.md, and what an editor ticks off in packet.html."
+	@echo "which source says what to which claim is in evidence.html and evidence.md, and what an editor ticks off in packet.html; page.html is all of it, to hand over."
 
 test: lint types check
 

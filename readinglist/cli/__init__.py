@@ -98,6 +98,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Cite": {
         "cite": "Cite sources in a style: APA, Chicago, MLA, IEEE and others.",
         "bibliography": "Write a bibliography, annotated or not, as HTML, Markdown, LaTeX, Typst or Word.",
+        "page": "Write a collection as one page that works offline.",
         "packet": "Write an article's claims with their evidence, for an editor to tick off.",
         "export": "Export sources as BibTeX, BibLaTeX, CSL-JSON or JSON.",
         "vault": "Keep a Markdown note for each source, for Obsidian and its kin.",

@@ -1,0 +1,154 @@
+"""A collection as one page that works offline and from disk: its sources, their claims and evidence, searched as one types.
+
+Everything is in the page, and nothing is asked of any server. Its content policy (CSP level 3) allows the one script and the one style that it has, by
+their hashes, so that no text of the user's can run.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from readinglist.model import relations, stances
+from readinglist.model.record import claim_name
+from readinglist.util import escape, html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from readinglist.citations.collected import Collected
+    from readinglist.model.record import Claim, Evidence, Record
+
+_FOLDER = Path(__file__).with_name("templates")
+_SHOWN = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "sup": "sup", "sub": "sub"}
+_ADDRESS = re.compile(r"https?://\S+")
+_KEYS = (
+    ("/", "search"),
+    ("j", "next source"),
+    ("k", "source before"),
+    ("Enter", "open"),
+    ("Esc", "back to the search"),
+    ("?", "these keys"),
+)
+
+
+def page(collected: Sequence[Collected], title: str) -> str:
+    """Return the page."""
+    script, style = (_FOLDER.joinpath(name).read_text("utf-8") for name in ("page.js", "page.css"))
+    data = {"sources": [_source(one) for one in collected]}
+    policy = f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; base-uri 'none'; form-action 'none'"
+    keys = "".join(f"<li><kbd>{key}</kbd> {escape.html(what)}</li>" for key, what in _KEYS)
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape.html(policy)}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
+        f'<link rel="icon" href="data:,">\n<title>{escape.html(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n'
+        f'<a class="skip" href="#view">To the source</a>\n<header>\n<h1>{escape.html(title)}</h1>\n'
+        '<input id="search" type="search" aria-label="Search" placeholder="Search titles, people, notes, claims" autocomplete="off">\n'
+        '<div id="facets"></div>\n<p><span id="said" role="status"></span> <button id="keys" type="button">Keys</button></p>\n</header>\n'
+        '<div class="both">\n<nav aria-label="Sources" tabindex="0"><ul id="list"></ul></nav>\n'
+        '<main id="view"><p class="where">Choose a source.</p><noscript><p>This page needs its script, which asks nothing of any server.</p></noscript></main>\n</div>\n'
+        f'<dialog id="help" aria-label="Keys"><h2>Keys</h2><ul>{keys}</ul><form method="dialog"><button>Close</button></form></dialog>\n'
+        f'<script type="application/json" id="data">{_as_data(data)}</script>\n<script>{script}</script>\n</body>\n</html>\n'
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _as_data(value: object) -> str:
+    """Return JSON that may stand in a script element of HTML: nothing in it ends one, or is a comment."""
+    return (
+        json.dumps(value, ensure_ascii=False)
+        .replace("<", "\\u003c")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
+
+
+def _source(one: Collected) -> dict[str, Any]:
+    record = one.record
+    pieces = _pieces(one.html)
+    return {
+        "key": record.key,
+        "title": record.title,
+        "label": one.label or record.key,
+        "byline": record.byline,
+        "people": " ".join(person.whole for person in record.contributors),
+        "year": record.year or "",
+        "venue": record.venue,
+        "type": record.type,
+        "tags": [*record.tags],
+        "abstract": record.plain("abstract"),
+        "annotation": record.plain("annotation"),
+        "formatted": bool(pieces),
+        "pieces": pieces,
+        "reference": "".join(piece[0] for piece in pieces) or one.plain,
+        "bib": one.bib,
+        "notes": [{"text": note.text, "quote": note.quote, "locator": note.locator} for note in record.notes],
+        "claims": [_claim(record, claim) for claim in record.claims],
+        "bears": [
+            {**_evidence(x.evidence), "claim": x.claim, "statement": x.statement, "key": x.claim.partition("#")[0]}
+            for x in record.bears
+        ],
+        "links": [
+            {"words": link.relation if link.direction == "out" else relations.inverse(link.relation), "key": link.key}
+            for link in record.links
+        ],
+    }
+
+
+def _claim(record: Record, claim: Claim) -> dict[str, Any]:
+    return {
+        "name": claim_name(record.key, claim.id),
+        "statement": claim.statement,
+        "quote": claim.quote,
+        "locator": claim.locator,
+        "verdict": claim.verdict,
+        "evidence": [_evidence(piece) for piece in claim.evidence],
+    }
+
+
+def _evidence(piece: Evidence) -> dict[str, Any]:
+    known = stances.TABLE.get(piece.stance)
+    sign = known.sign if known else "?"
+    return {
+        "stance": piece.stance,
+        "sign": sign,
+        "key": piece.key,
+        "quote": piece.quote,
+        "locator": piece.locator,
+        "checked": piece.checked,
+    }
+
+
+def _pieces(source: str) -> list[list[str]]:
+    """Return a reference in HTML as pieces of text, each with the element that shows it and, for a link, its address; the page sets no HTML."""
+    found: list[list[str]] = []
+    open_: list[str] = []
+    address = ""
+    for token in html.tokens(source):
+        name, is_end = token.name.removeprefix("/"), token.name.startswith("/")
+        if not name:
+            text = re.sub(r"\s+", " ", token.text)
+            found.append([text, "link", address] if address else [text, open_[-1] if open_ else "", ""])
+        elif name == "a":
+            href = "" if is_end else token.attributes.get("href", "")
+            address = href if _ADDRESS.fullmatch(href) else ""
+        elif name in _SHOWN and not is_end:
+            open_.append(_SHOWN[name])
+        elif name in _SHOWN and open_:
+            open_.pop()
+    return _trimmed([piece for piece in found if piece[0]])
+
+
+def _trimmed(pieces: Iterable[list[str]]) -> list[list[str]]:
+    found = list(pieces)
+    if found:
+        found[0][0], found[-1][0] = found[0][0].lstrip(), found[-1][0].rstrip()
+    return [piece for piece in found if piece[0]]

@@ -1,0 +1,114 @@
+"""A collection as one page: it asks nothing of anybody, runs nothing of the user's, and has nothing private."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran, Stocked
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+HOSTILE = "On <img src=x onerror=document.title='owned'> </script><script>document.title='owned'</script> keys"
+
+
+def fill(run: Callable[..., Ran], _folder: Path) -> None:
+    run("add", "--title", HOSTILE, "--author", "Doe, Jane", "--key", "doe", "--tag", "keys")
+    run("add", "--title", "Locks & doors", "--author", "Roe, Ann", "--key", "roe")
+    run("queue", "roe", "--why", "a private reason")
+    run("note", "roe", "my private note")
+    run("note", "roe", "my public note <b>", "--public", "--quote", "quoted words", "--locator", "page 9", "--force")
+    run("claim", "doe", "Keys open doors", "--verdict", "my verdict")
+    run("evidence", "doe#c1", "supports", "roe", "--note", "my doubt", "--quote", "doors open", "--force")
+    run("link", "doe", "cites", "roe")
+
+
+@pytest.fixture
+def run(stocked: Stocked) -> Callable[..., Ran]:
+    return stocked("a page", fill)
+
+
+def data(page: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert found
+    return {one["key"]: one for one in json.loads(found[1])["sources"]}
+
+
+def test_it_has_each_source_with_its_notes_claims_evidence_and_links(run: Callable[..., Ran]) -> None:
+    found = data(run("page").out)
+    assert found["roe"]["title"] == "Locks & doors"
+    assert found["roe"]["notes"] == [{"text": "my public note <b>", "quote": "quoted words", "locator": "page 9"}]
+    (claim,) = found["doe"]["claims"]
+    assert (claim["name"], claim["statement"], claim["evidence"][0]["stance"]) == (
+        "doe#c1",
+        "Keys open doors",
+        "supports",
+    )
+    assert found["roe"]["bears"][0]["claim"] == "doe#c1"
+    assert {(one["words"], one["key"]) for one in found["doe"]["links"]} >= {("cites", "roe")}
+    assert found["roe"]["bib"].startswith("@misc{roe,")
+    assert "Roe" in found["roe"]["reference"]
+
+
+def test_a_query_chooses_the_sources(run: Callable[..., Ran]) -> None:
+    assert set(data(run("page", "tag:keys").out)) == {"doe"}
+    assert data(run("page", "tag:none").out) == {}
+
+
+def test_private_words_are_not_in_it_and_verdicts_only_if_asked_for(run: Callable[..., Ran]) -> None:
+    page = run("page").out
+    for private in ("my private note", "a private reason", "my verdict", "my doubt", "queued"):
+        assert private not in page
+    assert "my verdict" in run("page", "--verdicts").out
+
+
+def test_only_its_own_script_and_style_may_run_and_nothing_is_fetched(run: Callable[..., Ran]) -> None:
+    page = run("page").out
+    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', page)
+    allowed = html.unescape(policy)
+    (script,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    for kind, text in (("script-src", script), ("style-src", style)):
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"{kind} 'sha256-{digest}'" in allowed
+    assert allowed.startswith("default-src 'none';")
+    assert page.count("<script") == 2
+    assert "innerHTML" not in script
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+def test_a_browser_shows_a_source_and_runs_nothing_of_its_title(run: Callable[..., Ran], tmp_path: Path) -> None:
+    assert run("page", "--output", "page.html", "--title", "Mine").code == 0
+    command = [
+        str(CHROMIUM),
+        "--headless",
+        "--no-sandbox",
+        f"--user-data-dir={tmp_path / 'profile'}",
+        "--virtual-time-budget=2000",
+        "--dump-dom",
+    ]
+    ran = subprocess.run(
+        [*command, f"{tmp_path.joinpath('page.html').as_uri()}#source=doe&q=keys"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    assert "<title>Mine</title>" in ran.stdout
+    shown = re.search(r'<main id="view">(.*?)</main>', ran.stdout, re.DOTALL)
+    assert shown
+    assert "Keys open doors" in shown[1]
+    assert "&lt;img src=x" in shown[1]
+    assert "1 source of 2" in ran.stdout
