@@ -26,8 +26,13 @@ class Manager(NamedTuple):
 _KNOWN: dict[str, Manager] = {
     "zotero": Manager("zotero", folder=True, magic=b"SQLite format 3\x00"),
     "citavi": Manager("citavi", magic=b"PK\x03\x04"),
+    "xlsx": Manager("xlsx", magic=b"PK\x03\x04"),
+    "pubs": Manager("pubs", folder=True),
+    "papis": Manager("papis", folder=True),
+    "cobib": Manager("cobib", magic=b"---"),
 }
 NAMES = tuple(_KNOWN)
+FOLDERS = tuple(name for name, known in _KNOWN.items() if known.folder)
 _LONGEST = max((len(known.magic) for known in _KNOWN.values()), default=0)
 
 

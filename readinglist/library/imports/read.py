@@ -85,7 +85,9 @@ def read_library(name: str, path: Path, wishes: Wishes = NO_WISHES) -> Input | N
     try:
         module = managers.by_name(wishes.named) if wishes.named in managers.NAMES else managers.of(path)
         if module is None and path.is_dir():
-            raise UnreadableFile(name, f"it is a folder with no library of {', '.join(managers.NAMES)}; name its files")
+            raise UnreadableFile(
+                name, f"it is a folder with no library of {', '.join(managers.FOLDERS)}; name its files"
+            )
     except OSError as error:
         raise UnreadableFile(name, (error.strerror or str(error)).lower()) from error
     return Input(name, module.load(path, wishes)) if module else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from readinglist.util.errors import UnreadableFile
@@ -33,7 +34,7 @@ def _project(path: Path) -> str:
                 with archive.open(part) as file:
                     if _TOLD_BY in file.read(_HEAD):
                         return part.filename
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error):
         return ""
     return ""
 
