@@ -88,27 +88,47 @@ def test_only_its_own_script_and_style_may_run_and_nothing_is_fetched(run: Calla
     assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
-def test_a_browser_shows_a_source_and_runs_nothing_of_its_title(run: Callable[..., Ran], tmp_path: Path) -> None:
-    assert run("page", "--output", "page.html", "--title", "Mine").code == 0
-    command = [
-        str(CHROMIUM),
+def browsed(folder: Path, at: str) -> str:
+    """Return what a browser makes of the page at an address within it."""
+    address = f"{folder.joinpath('page.html').as_uri()}#{at}"
+    options = [
         "--headless",
         "--no-sandbox",
-        f"--user-data-dir={tmp_path / 'profile'}",
+        f"--user-data-dir={folder / 'profile'}",
         "--virtual-time-budget=2000",
         "--dump-dom",
     ]
-    ran = subprocess.run(
-        [*command, f"{tmp_path.joinpath('page.html').as_uri()}#source=doe&q=keys"],
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=120,
-    )
-    assert "<title>Mine</title>" in ran.stdout
-    shown = re.search(r'<main id="view">(.*?)</main>', ran.stdout, re.DOTALL)
+    ran = subprocess.run([str(CHROMIUM), *options, address], capture_output=True, text=True, check=True, timeout=120)
+    return ran.stdout
+
+
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    ("view", "shown"),
+    [
+        ("claims", ("Keys open doors", "doe#c1", "+ supports")),
+        ("matrix", ("Matrix of claims and sources", 'aria-label="roe supports: Keys open doors"', "+?")),
+        ("overview", ("Sources by tag: keys 1", "Evidence by stance: supports 1")),
+    ],
+)
+def test_claims_matrix_and_overview_are_views_of_their_own(
+    run: Callable[..., Ran], tmp_path: Path, view: str, shown: tuple[str, ...]
+) -> None:
+    assert run("page", "--output", "page.html").code == 0
+    page = browsed(tmp_path, f"view={view}")
+    assert all(one in page for one in shown)
+
+
+@needs_browser
+def test_a_browser_shows_a_source_and_runs_nothing_of_its_title(run: Callable[..., Ran], tmp_path: Path) -> None:
+    assert run("page", "--output", "page.html", "--title", "Mine").code == 0
+    page = browsed(tmp_path, "source=doe&q=keys")
+    assert "<title>Mine</title>" in page
+    shown = re.search(r'<main id="view">(.*?)</main>', page, re.DOTALL)
     assert shown
     assert "Keys open doors" in shown[1]
     assert "&lt;img src=x" in shown[1]
-    assert "1 source of 2" in ran.stdout
+    assert "1 source of 2" in page

@@ -49,7 +49,7 @@ def page(collected: Sequence[Collected], title: str) -> str:
         f'<link rel="icon" href="data:,">\n<title>{escape.html(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n'
         f'<a class="skip" href="#view">To the source</a>\n<header>\n<h1>{escape.html(title)}</h1>\n'
         '<input id="search" type="search" aria-label="Search" placeholder="Search titles, people, notes, claims" autocomplete="off">\n'
-        '<div id="facets"></div>\n<p><span id="said" role="status"></span> <button id="keys" type="button">Keys</button></p>\n</header>\n'
+        '<div id="facets"></div>\n<ul class="views"><li><a href="#view=claims">Claims</a></li><li><a href="#view=matrix">Matrix</a></li><li><a href="#view=overview">Overview</a></li></ul>\n<p><span id="said" role="status"></span> <button id="keys" type="button">Keys</button></p>\n</header>\n'
         '<div class="both">\n<nav aria-label="Sources" tabindex="0"><ul id="list"></ul></nav>\n'
         '<main id="view"><p class="where">Choose a source.</p><noscript><p>This page needs its script, which asks nothing of any server.</p></noscript></main>\n</div>\n'
         f'<dialog id="help" aria-label="Keys"><h2>Keys</h2><ul>{keys}</ul><form method="dialog"><button>Close</button></form></dialog>\n'

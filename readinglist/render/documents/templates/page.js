@@ -142,6 +142,77 @@
     heading.focus({ preventScroll: false });
   }
 
+  /* All claims, the matrix, and how the collection came about. */
+  var claims = sources.flatMap(function (one) { return one.claims; });
+  function all(title, node) {
+    var heading = make("h2", title);
+    heading.tabIndex = -1;
+    view.replaceChildren(heading, node);
+    heading.focus({ preventScroll: false });
+  }
+  function matrix() {
+    var keys = counted(claims.flatMap(function (one) { return Array.from(new Set(one.evidence.map(function (piece) { return piece.key; }))); }));
+    var table = make("table"), head = make("tr"), told = make("div", "", "told"), frame = make("div", "", "scroll");
+    told.setAttribute("role", "status");
+    add(head, make("th", "Claim"));
+    keys.forEach(function (pair) { add(head, add(make("th", "", "source"), link(pair[0], pair[0]))); });
+    add(table, add(make("thead"), head));
+    var body = make("tbody");
+    claims.forEach(function (one) {
+      var row = make("tr"), name = make("th", one.statement + " ");
+      name.scope = "row";
+      add(name, make("span", one.name, "name"));
+      add(row, name);
+      keys.forEach(function (pair) {
+        var pieces = one.evidence.filter(function (piece) { return piece.key === pair[0]; }), cell = make("td"), button;
+        if (pieces.length) {
+          button = make("button", pieces.map(function (piece) { return piece.sign + (piece.checked ? "" : "?"); }).join(""), pieces[0].stance);
+          button.type = "button";
+          button.setAttribute("aria-label", pair[0] + " " + pieces.map(function (piece) { return piece.stance; }).join(", ") + ": " + one.statement);
+          button.addEventListener("click", function () {
+            told.replaceChildren(pieces.reduce(function (list_, piece) { return add(list_, evidence(piece, link(piece.key))); }, make("ul", "", "evidence")));
+          });
+          add(cell, button);
+        }
+        add(row, cell);
+      });
+      add(body, row);
+    });
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "region");
+    frame.setAttribute("aria-label", "Matrix of claims and sources");
+    add(frame, add(table, body));
+    return add(make("div"), make("p", "+ supports, ~ qualifies, - contradicts, . background; ? not checked yet. A cell says what was quoted.", "where"), told, frame);
+  }
+  function drawn(name, attributes) {
+    var node = document.createElementNS("http://www.w3.org/2000/svg", name);
+    Object.keys(attributes).forEach(function (key) { node.setAttribute(key, attributes[key]); });
+    return node;
+  }
+  function bars(title, pairs) {
+    var most = Math.max.apply(null, pairs.map(function (pair) { return pair[1]; }).concat(1)), high = 22, wide = 560, left = 150;
+    var picture = drawn("svg", { viewBox: "0 0 " + wide + " " + (pairs.length * high + 4), role: "img", "aria-label": title + ": " + pairs.map(function (pair) { return pair[0] + " " + pair[1]; }).join(", ") });
+    pairs.forEach(function (pair, place) {
+      var y = place * high + 4, length = Math.max(2, (wide - left - 60) * pair[1] / most), name = drawn("text", { x: left - 8, y: y + 14, "text-anchor": "end" });
+      var count = drawn("text", { x: left + length + 6, y: y + 14 });
+      name.textContent = pair[0].length > 20 ? pair[0].slice(0, 19) + "…" : pair[0];
+      count.textContent = pair[1];
+      add(picture, name, drawn("rect", { x: left, y: y, width: length, height: high - 6 }), count);
+    });
+    return add(make("section"), make("h3", title), picture);
+  }
+  function overview() {
+    var years = counted(sources.map(function (one) { return one.year; })).sort(function (a, b) { return b[0] - a[0]; }).slice(0, 30);
+    var stances = counted(claims.flatMap(function (one) { return one.evidence.map(function (piece) { return piece.stance; }); }));
+    return add(make("div", "", "plots"), bars("Sources by year", years), bars("Sources by tag", counted(sources.flatMap(function (one) { return one.tags; })).slice(0, 20)),
+      bars("Sources by type", counted(sources.map(function (one) { return one.type; })).slice(0, 12)), stances.length ? bars("Evidence by stance", stances) : null);
+  }
+  var views = {
+    claims: function () { all("Claims", claims.reduce(function (list_, one) { return add(list_, claim(one)); }, make("ol", "", "claims"))); },
+    matrix: function () { all("Matrix", matrix()); },
+    overview: function () { all("Overview", overview()); }
+  };
+
   /* The address holds what is shown, so that it can be kept and sent. */
   function asked() { return new URLSearchParams(location.hash.slice(1)); }
   function keep() {
@@ -158,7 +229,7 @@
       field.value = chosen[field.dataset.name];
     });
     show();
-    if (words.get("source")) { open(words.get("source")); }
+    if (words.get("source")) { open(words.get("source")); } else if (views[words.get("view")]) { views[words.get("view")](); }
   }
   box.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(function () { keep(); show(); }, REST); });
   window.addEventListener("hashchange", follow);
