@@ -107,6 +107,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "sync": "Update a bibliography when documents change.",
     },
     "Keep": {
+        "stats": "Show the library in numbers: added, read, by tag and year.",
         "log": "Show the log of operations.",
         "undo": "Undo the last operations.",
         "redo": "Redo what was undone.",

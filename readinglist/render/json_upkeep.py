@@ -27,3 +27,8 @@ def library(facts: NamedTupleLike, version: str) -> list[str]:
     value = facts._asdict()
     value["settings"] = [setting._asdict() | {"value": str(setting.value)} for setting in value["settings"]]
     return [dumps({"library": value.pop("path"), **value, "version": version})]
+
+
+def stats(found: NamedTupleLike) -> list[str]:
+    """Return the numbers of a library, each kind by name."""
+    return [dumps(found._asdict())]

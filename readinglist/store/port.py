@@ -269,6 +269,9 @@ class Upkeep(Protocol):
     def copy_to(self, target: Path) -> None:
         """Copy the library, as it is at one moment, into another file. Raises UnwritableFile."""
 
+    def months_of_status(self, status: str, ids: Sequence[int]) -> dict[str, int]:
+        """Return how many of these sources came to a status in each month (`2026-11`), the last time each, as the log knows it."""
+
     def beside(self, ids: Sequence[int]) -> Iterator[Beside]:
         """Yield what is kept of sources beside their records, in the order of the ids."""
 

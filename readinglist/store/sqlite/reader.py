@@ -33,6 +33,12 @@ class SqliteReader(SourceReader, ClaimReader, FileReader, AttachmentReader):
 
         return search.search(self.connection, words, limit)
 
+    def months_of_status(self, status: str, ids: Sequence[int]) -> dict[str, int]:
+        """Return how many of these sources came to a status in each month (`2026-11`), the last time each, as the log knows it."""
+        from readinglist.store.sqlite import undo  # noqa: PLC0415 - as above
+
+        return undo.months_of_status(self.connection, status, ids)
+
     def beside(self, ids: Sequence[int]) -> Iterator[Beside]:
         """Yield what is kept of sources beside their records, in the order of the ids."""
         from readinglist.store.sqlite import read_beside  # noqa: PLC0415 - as above

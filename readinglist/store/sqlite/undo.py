@@ -5,6 +5,7 @@ Reading it, and undoing and redoing what it says, row by row in plain SQL.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +18,7 @@ from readinglist.util.errors import OutsideFolder
 from readinglist.util.rewriting import Intent, Receipt, Rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
 # What a row of the log that somebody else wrote may lead to: no JSON, values that no row has, nesting without end.
@@ -173,3 +174,19 @@ def _intent(rewritten: list[_Rewritten], move: _Move) -> Intent | None:
     receipts = [Receipt(one.entry.id, move.state, one.own[0][1]) for one in rewritten if one.own]
     rewrites = rewriting.joined(rewrite for one in rewritten for rewrite, _ in one.own)
     return Intent(receipts[0], rewrites) if receipts else None
+
+
+_MONTHS = """
+SELECT substr(max(o.at), 1, 7), c.first_id FROM change c JOIN operation o ON o.id = c.operation_id
+WHERE c.table_name = 'source' AND o.state = 'done' AND json_extract(c.after, '$.status') = :status
+AND c.first_id IN (SELECT s.id FROM source s WHERE s.status = :status AND s.id IN (SELECT value FROM json_each(:ids)))
+GROUP BY c.first_id
+"""
+
+
+def months_of_status(connection: sqlite3.Connection, status: str, ids: Sequence[int]) -> dict[str, int]:
+    """Return how many of these sources came to a status in each month, as the log knows it."""
+    counts: dict[str, int] = {}
+    for month, _ in connection.execute(_MONTHS, {"status": status, "ids": json.dumps(list(ids))}):
+        counts[month] = counts.get(month, 0) + 1
+    return counts

@@ -1,0 +1,52 @@
+"""Counting a library: what was added and read over time, by tag and year, and what is left to work on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from readinglist.library.open import reading
+from readinglist.model import query
+from readinglist.model.record import STATUSES
+from readinglist.model.stats import Stats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from readinglist.library.location import Location
+
+_MONTH = 7  # characters of a time: `2026-11`
+_PARTS = ("added", "status", "tags", "type", "year", "marks")
+
+
+def count(library: Location, wanted: str = "") -> Stats:
+    """Return the numbers of all sources, or of those that a query finds; when sources were read is known from the log. Raises QueryError, UnknownField."""
+    node = query.parse(wanted)
+    with reading(library) as opened:
+        found = list(opened.summaries(node, only=_PARTS))
+        read = opened.months_of_status("read", opened.select(node))
+        claims = [claim for _, claim in opened.web().stated()] if not wanted.strip() else []
+        files = {one.key for one in opened.attached()} if not wanted.strip() else set()
+    statuses = Counter(one.status or STATUSES[0] for one in found)
+    todo = {
+        "stubs": sum("unresolved" in one.marks for one in found),
+        "retracted": sum("retracted" in one.marks for one in found),
+        "claims without evidence": sum(not claim.evidence for claim in claims),
+        "evidence not checked": sum(not piece.checked for claim in claims for piece in claim.evidence),
+    }
+    if files:
+        todo["without a file"] = len(found) - len(files)
+    return Stats(
+        len(found),
+        _by_name(one.added[:_MONTH] for one in found),
+        dict(sorted(read.items())),
+        {name: statuses[name] for name in STATUSES if statuses[name]},
+        _by_name(str(one.year) for one in found if one.year is not None),
+        dict(Counter(tag for one in found for tag in one.tags.split(", ") if tag).most_common()),
+        dict(Counter(one.type for one in found).most_common()),
+        {name: number for name, number in todo.items() if number},
+    )
+
+
+def _by_name(names: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items()))

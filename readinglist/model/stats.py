@@ -1,0 +1,18 @@
+"""A library in numbers."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Stats(NamedTuple):
+    """A library in numbers: how many sources, and how many of each kind; months are `2026-11`. `todo` is what is left to work on."""
+
+    sources: int
+    added: dict[str, int]
+    read: dict[str, int]
+    status: dict[str, int]
+    year: dict[str, int]
+    tag: dict[str, int]
+    type: dict[str, int]
+    todo: dict[str, int]
