@@ -30,6 +30,7 @@ td.cell { text-align: center; font-family: ui-monospace, monospace; min-width: 1
 .supports { background: var(--good); } .contradicts { background: var(--bad); }
 .qualifies { background: var(--mixed); } .background { background: var(--faint); }
 .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.short { display: none; }
 .unchecked { opacity: .6; font-style: italic; }
 .name { font-family: ui-monospace, monospace; font-size: .94em; color: var(--muted); }
 .verdict { color: var(--muted); margin-top: .2rem; font-style: italic; }
@@ -39,7 +40,8 @@ ol.sources li { margin: .2rem 0; }
 @media (max-width: 40rem) { tbody th { position: static; min-width: 11rem; } }
 @media print { @page { size: landscape; margin: 1cm; } .scroll { overflow: visible; } table { font-size: 6pt; width: 100%; }
   th, td { padding: .1rem; } td.cell { min-width: 0; } tbody th { min-width: 10rem; position: static; }
-  thead th.source a { font-size: 5.5pt; } tr { break-inside: avoid; } }
+  thead th.source a { font-size: 5.5pt; } tr { break-inside: avoid; } .sign { display: none; }
+  .short { display: inline; writing-mode: vertical-rl; font: 5.5pt system-ui, sans-serif; } }
 """
 
 
@@ -76,7 +78,11 @@ def _table_row(one: Stated, matrix: Matrix, *, verdicts: bool) -> Iterator[str]:
         kind = f" {pieces[0].stance}" if pieces else ""
         unchecked = " unchecked" if pieces and not any(piece.checked for piece in pieces) else ""
         tooltip = f' title="{escape.html(f"{key}: {words(pieces)}")}"' if pieces else ""
-        said = f"<span aria-hidden=true>{escape.html(signs(pieces))}</span><span class=said>{escape.html(words(pieces))}</span>"
+        short = ", ".join(dict.fromkeys(piece.stance for piece in pieces)) + stances.UNCHECKED * bool(unchecked)
+        said = (
+            f"<span class=sign aria-hidden=true>{escape.html(signs(pieces))}</span><span class=said>{escape.html(words(pieces))}</span>"
+            f"<span class=short aria-hidden=true>{escape.html(short)}</span>"
+        )
         yield f'<td class="cell{kind}{unchecked}"{tooltip}>{said if pieces else ""}</td>'
     yield "</tr>\n"
 
