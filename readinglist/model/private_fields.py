@@ -28,6 +28,7 @@ _OPINIONS = frozenset(
 _NAMES = BOOKKEEPING | _PATHS | _OPINIONS
 _BEGINNINGS = (
     "comment-", "bdsk-", "mendeley-", "citeulike-", "papers2-", "papers3-", "zotero-", "jabref-", "__", "x-", "local-", "private",
+    "papis-", "cobib-", "csv-", "xlsx-", "readwise-", "bookmarks-",
 )  # fmt: skip
 # The state of reading as Zotero's add-on writes it into the annotation: `Read_Status: Unread`.
 _STATUS = r"(?:\s*Read[\s\\_]*Status(?:[\s\\_]*Date)?\s*:\s*\S+\s*)+"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from readinglist import formats, managers
+from readinglist.library.imports import bib_programs
 from readinglist.library.imports.prepare import prepared
 from readinglist.model.record import Item, Passage, Problem, Record
 from readinglist.model.wishes import NO_WISHES
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from readinglist.model.wishes import Wishes
 
 BATCH = 1000  # items that are held in memory at once; of more, an import is no faster
+_BIB = ("bibtex", "biblatex")
 LARGE = 8_000_000  # bytes, from where on several processes are faster than one
 
 
@@ -105,6 +107,7 @@ def read(name: str, file: BinaryIO, wishes: Wishes = NO_WISHES, *, parallel: boo
     except (ValueError, OSError) as error:
         file.close()
         raise UnreadableFile(name, str(error)) from error
+    groups = bib_programs.groups_at_end(file) if file.seekable() else None
     first = next(found.chunks)
     module = formats.by_name(wishes.named) if wishes.named else formats.by_content(first, Path(name))
     whole = itertools.chain([first], found.chunks)
@@ -112,9 +115,10 @@ def read(name: str, file: BinaryIO, wishes: Wishes = NO_WISHES, *, parallel: boo
         return Input(name, module.load(whole, columns=wishes.columns), found.lines), found.notice
     if getattr(module, "WISHES", False):
         return Input(name, module.load(whole, wishes=wishes), found.lines), found.notice
-    return Input(
-        name, module.load(whole, parallel=prepared if parallel and found.size > LARGE else None), found.lines
-    ), found.notice
+    items = module.load(whole, parallel=prepared if parallel and found.size > LARGE else None)
+    if groups is not None and module.NAME in _BIB:
+        items = bib_programs.with_state(items, groups, wishes, found.lines)
+    return Input(name, items, found.lines), found.notice
 
 
 def batches(given: Input) -> Iterator[Batch]:
