@@ -10,6 +10,7 @@ fields from its parent. One that is `LOSSY` has no place for some fields, which 
 from __future__ import annotations
 
 import importlib
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.util.encoding import Decoded, decoded
@@ -70,6 +71,8 @@ _KNOWN = {
     "json": Known("json", (".json",)),
     "json-ld": Known("json_ld", (".jsonld",)),
 }
+# How most files begin that are read, and none of another format: they need not ask all modules.
+_ENTRY = re.compile(r"\s*+@\s*+[A-Za-z]++\s*+[{(]")
 NAMES = tuple(_KNOWN)
 WRITTEN = tuple(name for name, known in _KNOWN.items() if known.writes)
 
@@ -86,8 +89,10 @@ def by_content(text: str, path: Path) -> ModuleType:
 
     Raises UnknownFormat.
     """
-    readable = [by_name(name) for name, known in _KNOWN.items() if known.reads]
     bare = text.removeprefix("\ufeff")
+    if _ENTRY.match(bare):
+        return by_name("bibtex")
+    readable = [by_name(name) for name, known in _KNOWN.items() if known.reads]
     return next((module for module in reversed(readable) if module.sniff(bare)), None) or by_suffix(path)
 
 

@@ -100,15 +100,21 @@ def test_a_format_loads_nothing_that_only_another_needs(use: str, own: tuple[str
     assert {name.split(".")[2] for name in ran.stdout.split()} == set(own)
 
 
-def test_who_finds_a_format_by_the_text_loads_no_parser_and_nothing_of_csl_but_its_name() -> None:
+@pytest.mark.parametrize(
+    ("text", "own"), [("@misc{a}", {"bibtex", "latex"}), ("% a comment\n@misc{a}", {"bibtex", "latex", "csl", "ris"})]
+)
+def test_who_finds_a_format_by_the_text_loads_no_parser_and_of_what_begins_as_bibtex_nothing_else(
+    text: str, own: set[str]
+) -> None:
     script = (
         "import sys; from pathlib import Path; from readinglist import formats\n"
-        "formats.by_content('@misc{a}', Path('a.bib'))\n"
+        f"formats.by_content({text!r}, Path('a.bib'))\n"
         "print(*sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
     loaded = set(ran.stdout.split())
-    assert "readinglist.formats.csl" in loaded
+    formats_ = {name.split(".")[2] for name in loaded if name.startswith("readinglist.formats.")}
+    assert formats_ == own if text.startswith("@") else formats_ >= own
     assert not {name for name in loaded if name.startswith("readinglist.formats.csl.")}
     assert "bibtexparser" not in loaded
 
