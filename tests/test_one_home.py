@@ -41,7 +41,7 @@ MAY_NAME_A_SCHEME = {
     "managers/citavi/work.py": "what Citavi calls them",
     "formats/coins.py": "what OpenURLs call them",
     "formats/cff.py": "what the Citation File Format calls them",
-    "formats/hayagriva.py": "the archive of preprints that it names as a parent",
+    "formats/hayagriva/read.py": "the archive of preprints that it names as a parent",
     "formats/isi.py": "what the Web of Science calls it",
     "formats/nbib.py": "what PubMed calls them",
     "formats/ovid.py": "what Ovid calls it",

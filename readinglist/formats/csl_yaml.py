@@ -6,11 +6,10 @@ The texts of such files are Markdown (pandoc's manual, «Specifying bibliographi
 from __future__ import annotations
 
 import itertools
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from readinglist.formats import yaml_records
+from readinglist.formats import yaml_records, yaml_written
 from readinglist.model import biblatex
 from readinglist.model.record import Problem
 
@@ -38,10 +37,6 @@ _MARKS = (
     (re.compile(r"\\([*_\[\]~^#$<>\\\"'@-])"), r"\1"),
 )
 _SIGNS = re.compile(r"[\\*_~^\[\]$@]")
-_PLAIN_NAME = re.compile(r"(?!(?:y|n|no|yes|on|off|null|true|false)$)[A-Za-z][A-Za-z-]*", re.IGNORECASE)
-# What a reader of YAML does not take as it is in a text (YAML 1.1, 5.1), or takes for the end of a line.
-_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_BEYOND_ASCII = re.compile(r"[^\x20-\x7e]")
 _BATCH = 64  # records written at a time; a guess
 _TITLES = (
     "title",
@@ -86,7 +81,7 @@ def dump(records: Iterable[Record], *, ascii_only: bool = False) -> Iterator[str
     while some := list(itertools.islice(left, _BATCH)):
         for made in items.with_custom(some):
             marked = {name: _in_markdown(value) if name in _TITLES else value for name, value in made.items()}
-            yield before + "\n".join(_written([marked], "", ascii_only=ascii_only)) + "\n"
+            yield before + "\n".join(yaml_written.lines([marked], ascii_only=ascii_only)) + "\n"
             before = ""
     if not before:
         yield "...\n"
@@ -97,35 +92,6 @@ def differences(records: Iterable[Record], text: str) -> Iterator[str]:
     from readinglist.formats.csl import items  # noqa: PLC0415 - as above
 
     return items.differences(records, load(text))
-
-
-def _written(value: object, indent: str, *, ascii_only: bool) -> Iterator[str]:
-    """Yield the lines of a list or mapping, each text in quotation marks, so that none is taken for anything else."""
-    pairs = (
-        value.items() if isinstance(value, dict) else [("", one) for one in value] if isinstance(value, list) else []
-    )
-    for name, inner in pairs:
-        front = f"{indent}{_name(name, ascii_only=ascii_only)}:" if isinstance(value, dict) else f"{indent}-"
-        if isinstance(inner, (dict, list)) and inner:
-            lines = list(_written(inner, f"{indent}  ", ascii_only=ascii_only))
-            if isinstance(value, dict):
-                yield front
-                yield from lines
-            else:
-                yield f"{front} {lines[0].removeprefix(f'{indent}  ')}"
-                yield from lines[1:]
-        else:
-            yield f"{front} {_scalar(inner, ascii_only=ascii_only)}"
-
-
-def _name(name: object, *, ascii_only: bool) -> str:
-    return name if isinstance(name, str) and _PLAIN_NAME.fullmatch(name) else _scalar(str(name), ascii_only=ascii_only)
-
-
-def _scalar(value: object, *, ascii_only: bool) -> str:
-    """Return a value as YAML, a text with the escapes that JSON and YAML have in common, or those of YAML."""
-    coded = json.dumps(value, ensure_ascii=False)
-    return (_BEYOND_ASCII if ascii_only else _UNSAFE).sub(lambda found: f"\\U{ord(found[0]):08X}", coded)
 
 
 def _in_markdown(value: object) -> object:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from readinglist.formats import json_arrays
 from readinglist.formats.draft import Draft, whole
-from readinglist.model import relations
+from readinglist.model import biblatex, relations
 from readinglist.model.names import Name
 from readinglist.model.record import Problem
 from readinglist.util import nesting
@@ -99,7 +99,7 @@ def _work(source: Record) -> dict[str, Any]:
             done.add(role)
     for name, plain in record.values().items():
         if name not in done and not _put(value, name, plain):
-            more.append(_property(name, plain))
+            more.append(_property(name, [_person(one) for one in record.contributors if one.role == name] or plain))
     if record.tags:
         value["keywords"] = [*record.tags]
     for link in source.links:
@@ -121,7 +121,7 @@ def _put(value: dict[str, Any], name: str, plain: str) -> bool:
     return True
 
 
-def _property(name: str, value: str) -> dict[str, str]:
+def _property(name: str, value: str | list[dict[str, str]]) -> dict[str, object]:
     return {"@type": "PropertyValue", "propertyID": f"{_OWN}{name}", "value": value}
 
 
@@ -151,16 +151,9 @@ def load(text: str | Iterable[str], *, parallel: object = None) -> Iterator[Item
 
 
 def _record(value: dict[str, Any], line: int, raw: str) -> Record:
-    more = {}
-    for one in _list(value.get("additionalProperty")):
-        if (
-            isinstance(one, dict)
-            and (name := _text(one.get("propertyID")).removeprefix(_OWN))
-            and _NAME.fullmatch(name)
-        ):
-            more[name] = _text(one.get("value"))
+    more = _properties(value)
     kinds = {name: kind for kind, name in reversed(_TYPES.items())}
-    entry = Draft("json-ld", more.pop("entrytype", "") or kinds.get(_text(value["@type"]), "misc"), line, raw)
+    entry = Draft("json-ld", _text(more.pop("entrytype", "")) or kinds.get(_text(value["@type"]), "misc"), line, raw)
     entry.name_key(_text(value.get("@id")).removeprefix("#"), certain=True)
     for role, property_ in _ROLES.items():
         for one in _list(value.get(property_)):
@@ -172,10 +165,20 @@ def _record(value: dict[str, Any], line: int, raw: str) -> Record:
         entry.put(name, _named(value.get(property_)))
     if isinstance(part := value.get("isPartOf"), dict):
         entry.put("journaltitle" if part.get("@type") == "Periodical" else "booktitle", _named(part))
-    for name, plain in more.items():
-        entry.put(name, plain)
+    for name, given in more.items():
+        entry.put(name, _text(given))
+        for one in given if isinstance(given, list) and name in biblatex.NAME_FIELDS else ():
+            entry.name(name, _name(one))
     entry.tag(map(_text, _list(value.get("keywords"))))
     return entry.record()
+
+
+def _properties(value: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields that schema.org has no property for, by their names."""
+    named = [
+        (_text(one.get("propertyID")), one) for one in _list(value.get("additionalProperty")) if isinstance(one, dict)
+    ]
+    return {name: one.get("value") for said, one in named if _NAME.fullmatch(name := said.removeprefix(_OWN))}
 
 
 def _name(one: Any) -> Name:  # noqa: ANN401 - whatever JSON holds

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from readinglist.formats.draft import whole
+from readinglist.model import schemes
 from readinglist.model.record import Record
 
 if TYPE_CHECKING:
@@ -41,9 +43,11 @@ def _changed(record: Record, read: Record) -> Iterator[str]:
 
 
 def _compared(name: str, plain: str, record: Record) -> object:
-    """Return a value as it is compared: people by their names, keywords as a set, dashes as one."""
+    """Return a value as it is compared: people by their names, keywords as a set, dashes as one, identifiers in their one form."""
     if name == "keywords":
         return frozenset(record.tags)
     if any(person.role == name for person in record.contributors):
         return [person for person in record.contributors if person.role == name]
-    return plain.replace("--", "–")
+    if name in schemes.TABLE and name != "url":
+        return frozenset(one.value for one in record.identifiers if one.scheme == name) or plain
+    return re.sub(r"--?", "–", plain) if name == "pages" else plain.replace("--", "–")

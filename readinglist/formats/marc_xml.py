@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from readinglist.formats import draft
 from readinglist.formats import xml_records as xml
 from readinglist.formats.draft import Draft
-from readinglist.formats.mods import ROLES
+from readinglist.formats.mods.tables import ROLES
 from readinglist.model import biblatex, languages, schemes
 from readinglist.model.record import Problem
 

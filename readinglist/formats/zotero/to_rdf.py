@@ -9,9 +9,10 @@ import re
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from readinglist.formats.draft import whole
+from readinglist.formats.xml_written import text as _text
 from readinglist.formats.zotero import fields, markdown, people, types
 from readinglist.formats.zotero.rdf_nodes import NAMESPACES
 from readinglist.model import biblatex
@@ -45,7 +46,6 @@ _ROLES = {
 _CONTAINERS = {"article": "bib:Journal", "online": "z:Website"}
 _STATUSES = {"queued": "To Read", "reading": "In Progress", "read": "Read", "dropped": "Not Reading"}
 _MEDIA = {".pdf": "application/pdf", ".html": "text/html", ".htm": "text/html", ".epub": "application/epub+zip"}
-_BAD = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 has no form for
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -275,7 +275,3 @@ def _file(name: str, path: str, label: str) -> str:
 def _node(tag: str, name: str, inner: Iterable[str]) -> str:
     lines = "".join(f"    {one}\n" for one in inner)
     return f"  <{tag} rdf:about={quoteattr(name)}>\n{lines}  </{tag}>\n"
-
-
-def _text(value: str) -> str:
-    return escape(_BAD.sub("\ufffd", value))

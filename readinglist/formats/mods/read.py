@@ -1,4 +1,4 @@
-"""MODS, the Metadata Object Description Schema of the Library of Congress (version 3), as libraries and bibutils write it."""
+"""From the records of MODS to records."""
 
 from __future__ import annotations
 
@@ -8,71 +8,24 @@ from typing import TYPE_CHECKING
 from readinglist.formats import draft
 from readinglist.formats import xml_records as xml
 from readinglist.formats.draft import Draft
+from readinglist.formats.mods.tables import GENRES, NUMBERS, RESOURCES, ROLES, SUBTYPES
 from readinglist.formats.xml_records import XmlBag
 from readinglist.model import biblatex, languages, schemes
+from readinglist.model.names import Name
 from readinglist.model.record import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from xml.etree import ElementTree as ET
 
-    from readinglist.model.names import Name
     from readinglist.model.record import Item, Record
 
 NAME = "mods"
-SUFFIXES = (".mods",)
-_ROOTS = frozenset(("modsCollection", "mods"))
-# What genres say, in the words of MARC's list, of bibutils and of people.
-GENRES: dict[str, str] = {
-    "article": "article", "journal article": "article", "newspaper article": "article", "magazine article": "article", "book": "book",
-    "monograph": "book", "conference publication": "proceedings", "proceedings": "proceedings", "book chapter": "incollection",
-    "conference paper": "inproceedings", "collection": "collection", "thesis": "thesis", "ph.d. thesis": "thesis",
-    "masters thesis": "thesis", "doctoral thesis": "thesis", "dissertation": "thesis", "report": "report",
-    "technical report": "report", "patent": "patent", "web page": "online", "web site": "online", "electronic": "online",
-    "dataset": "dataset", "software": "software", "computer program": "software", "legal case and case notes": "jurisdiction",
-    "legislation": "legislation", "letter": "letter", "unpublished": "unpublished", "manuscript": "unpublished",
-    "standard or specification": "standard", "standard": "standard", "review": "review", "booklet": "booklet", "pamphlet": "booklet",
-    "manual": "manual", "periodical": "periodical", "academic journal": "periodical", "magazine": "periodical",
-    "newspaper": "periodical", "music": "music", "motion picture": "movie", "videorecording": "video", "sound": "audio",
-    "encyclopedia": "reference", "dictionary": "reference", "art original": "artwork",
-}  # fmt: skip
-_RESOURCES = {
-    "software, multimedia": "software", "moving image": "video", "sound recording": "audio", "still image": "image",
-    "sound recording-musical": "music", "sound recording-nonmusical": "audio",
-}  # fmt: skip
-_SUBTYPES = {
-    "magazine article": "magazine",
-    "magazine": "magazine",
-    "newspaper article": "newspaper",
-    "newspaper": "newspaper",
-}
 _PARTS_OF = {"periodical": "article", "proceedings": "inproceedings", "reference": "inreference"}
-# Relator terms and codes of MARC (id.loc.gov/vocabulary/relators).
-ROLES: dict[str, str] = {
-    "author": "author", "aut": "author", "creator": "author", "cre": "author", "editor": "editor", "edt": "editor", "ed": "editor",
-    "compiler": "editor", "com": "editor", "translator": "translator", "trl": "translator", "degree grantor": "institution",
-    "dgg": "institution", "organizer of meeting": "organization", "orm": "organization", "author of introduction": "introduction",
-    "aui": "introduction", "annotator": "annotator", "ann": "annotator", "commentator": "commentator", "inventor": "author", "inv": "author",
-    "director": "author", "drt": "author", "patent holder": "holder", "pth": "holder", "assignee": "holder",
-}  # fmt: skip
 _DATES = ("dateIssued", "copyrightDate", "dateCreated", "dateCaptured", "dateModified", "dateValid", "dateOther")
-_NUMBERS = {
-    "volume": "volume",
-    "issue": "number",
-    "number": "number",
-    "chapter": "chapter",
-    "part": "part",
-    "article": "eid",
-    "report number": "number",
-}
 
 
-def sniff(text: str) -> bool:
-    """Whether a text begins as MODS."""
-    return xml.root_of(text) in _ROOTS
-
-
-def load(text: str | Iterable[str], *, parallel: object = None) -> Iterator[Item]:  # noqa: ARG001 - one signature for all
+def load(text: str | Iterable[str]) -> Iterator[Item]:
     """Yield the records of a file, and a problem for what is no XML. Never raises."""
     for found in xml.elements(xml.whole(text), "mods"):
         yield found if isinstance(found, Problem) else _record(XmlBag(found[0]), found[1])
@@ -108,7 +61,7 @@ def _kind(genres: list[str], resources: list[str], bag: XmlBag, host: ET.Element
             whole = "periodical"
         if said in ("", "book", "proceedings", "collection", "periodical"):
             said = _PARTS_OF.get(whole or said) or ("incollection" if whole or not said else "inbook")
-    resource = next((_RESOURCES[one.lower()] for one in resources if one.lower() in _RESOURCES), "")
+    resource = next((RESOURCES[one.lower()] for one in resources if one.lower() in RESOURCES), "")
     return (
         said or resource or ("book" if "monographic" in issued else "periodical" if "continuing" in issued else "misc")
     )
@@ -118,14 +71,14 @@ def _keep_words(entry: Draft, genres: list[str], resources: list[str]) -> None:
     """Keep what was said of the type, where the type does not say it."""
     for genre in genres:
         low = genre.lower()
-        if low in _SUBTYPES:
-            entry.put("entrysubtype", _SUBTYPES[low])
-        elif entry.kind == "thesis" and low in GENRES and low != "thesis":
+        if low in SUBTYPES:
+            entry.put("entrysubtype", SUBTYPES[low])
+        elif entry.kind == "thesis" and GENRES.get(low, "thesis") == "thesis" and low != "thesis":
             entry.put("type", genre)
         elif GENRES.get(low) != entry.kind:
             entry.keep("genre", genre)
     for resource in resources:
-        if resource.lower() != "text" and _RESOURCES.get(resource.lower()) != entry.kind:
+        if resource.lower() != "text" and RESOURCES.get(resource.lower()) != entry.kind:
             entry.keep("typeofresource", resource)
 
 
@@ -148,6 +101,8 @@ def _names(bag: XmlBag, entry: Draft, path: str, *, role: str = "") -> None:
 
 
 def _name(one: ET.Element) -> Name | None:
+    if one.find("etal") is not None:
+        return Name(literal="others")
     parts: dict[str, list[str]] = {}
     for part in one.iterfind("namePart"):
         parts.setdefault(part.get("type", ""), []).append(xml.said(part))
@@ -225,8 +180,8 @@ def _parts(bag: XmlBag, entry: Draft, path: str) -> None:
         number = xml.at(detail, "number") or xml.at(detail, "caption")
         if kind == "page":
             entry.put("pages", draft.pages(number))
-        elif kind in _NUMBERS:
-            entry.put(_NUMBERS[kind], number)
+        elif kind in NUMBERS:
+            entry.put(NUMBERS[kind], number)
         else:
             entry.keep(kind or "detail", number)
         if title := xml.at(detail, "title"):
@@ -250,7 +205,7 @@ def _identifiers(bag: XmlBag, entry: Draft, path: str) -> None:
     own = [bag.element.get("ID", "")] if not path else []
     keys = [xml.said(one) for one in ids if one.get("type", "").lower() in ("citekey", "citation key")]
     for key in dict.fromkeys(filter(None, keys + own)):
-        if key != entry.key and not entry.name_key(key):
+        if key != entry.key and not entry.name_key(key, certain=key in keys):
             entry.keep("id", key)
     for one in ids:
         kind, number = one.get("type", "").lower(), xml.said(one)
@@ -283,8 +238,8 @@ def _host(bag: XmlBag, entry: Draft) -> None:
     _parts(bag, entry, f"{path}/part")
     _identifiers(bag, entry, f"{path}/")
     for genre in bag.texts(f"{path}/genre"):
-        if genre.lower() in _SUBTYPES:
-            entry.put("entrysubtype", _SUBTYPES[genre.lower()])
+        if genre.lower() in SUBTYPES:
+            entry.put("entrysubtype", SUBTYPES[genre.lower()])
         elif genre.lower() not in GENRES:
             entry.keep("host-genre", genre)
 

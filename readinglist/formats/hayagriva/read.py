@@ -1,15 +1,12 @@
-"""Hayagriva, the bibliographies of Typst in YAML: an entry for each key, and what it appeared in as its parent.
-
-The fields and types are those of Hayagriva's file format (github.com/typst/hayagriva, docs/file-format.md).
-"""
+"""From the entries of Hayagriva to records."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from readinglist.formats import draft, yaml_records
 from readinglist.formats.draft import Draft
+from readinglist.formats.hayagriva.tables import MORE_ROLES, PLAIN, ROLES, TYPES
 from readinglist.formats.yaml_records import said
 from readinglist.model import biblatex, languages, schemes
 from readinglist.model.names import Name
@@ -21,49 +18,16 @@ if TYPE_CHECKING:
     from readinglist.model.record import Item, Record
 
 NAME = "hayagriva"
-SUFFIXES: tuple[str, ...] = ()  # .yaml and .yml are files of other formats too; what is in a file says it
-TYPES: dict[str, str] = {
-    "article": "article", "chapter": "inbook", "entry": "inreference", "anthos": "incollection", "report": "report", "thesis": "thesis",
-    "web": "online", "scene": "video", "artwork": "artwork", "patent": "patent", "case": "jurisdiction", "newspaper": "periodical",
-    "legislation": "legislation", "manuscript": "unpublished", "original": "unpublished", "post": "online", "tweet": "online",
-    "misc": "misc", "periodical": "periodical", "proceedings": "proceedings", "book": "book", "blog": "online",
-    "reference": "reference", "conference": "proceedings", "anthology": "collection", "repository": "online", "thread": "online",
-    "video": "video", "audio": "audio", "exhibition": "misc", "performance": "performance",
-}  # fmt: skip
 # What an article is, by the type of its parent; without one it is in a periodical.
 _ARTICLES = {
     "proceedings": "inproceedings", "conference": "inproceedings", "blog": "online", "web": "online", "repository": "online",
     "thread": "online", "anthology": "incollection", "book": "incollection", "reference": "inreference",
 }  # fmt: skip
-_WORD = "|".join(TYPES)
-_FIRST = re.compile(
-    r"(?:[ \t]*+(?:(?:#|---|%)[^\n]*+)?\n)*+(?!references|cff-version)[^\s#\-{\[][^\n]{0,500}?:[ \t]*(?:#[^\n]*)?(?:\n|\{)"
-)
-_TYPE = re.compile(
-    rf"^[ \t]+(?:[\w-]+: \{{ *)?[\"']?type[\"']?[ \t]*:[ \t]*[\"']?(?:{_WORD})[\"']?[ \t]*(?:$|[,#}}])",
-    re.MULTILINE | re.IGNORECASE,
-)
-_TITLE = re.compile(r"^[ \t]+[\"']?title[\"']?[ \t]*:", re.MULTILINE)
-_PLAIN = {
-    "volume": "volume", "issue": "number", "edition": "edition", "chapter": "chapter", "volume-total": "volumes", "page-total": "pagetotal",
-    "location": "location", "abstract": "abstract", "note": "note", "call-number": "library",
-}  # fmt: skip
 # Of a parent, what is said of its part.
 _OF_PARENT = ("volume", "issue", "volume-total", "page-total", "location", "edition")
-_ROLES = {
-    "translator": "translator", "afterword": "afterword", "foreword": "foreword", "introduction": "introduction",
-    "annotator": "annotator", "commentator": "commentator", "holder": "holder",
-}  # fmt: skip
-_MORE_ROLES = ("editora", "editorb", "editorc")
 
 
-def sniff(text: str) -> bool:
-    """Whether a text begins as a bibliography of Hayagriva."""
-    head = yaml_records.whole(text[:8000])
-    return bool(_FIRST.match(head) and _TYPE.search(head) and _TITLE.search(head))
-
-
-def load(text: str | Iterable[str], *, parallel: object = None) -> Iterator[Item]:  # noqa: ARG001 - one signature for all
+def load(text: str | Iterable[str]) -> Iterator[Item]:
     """Yield the records of a file, and a problem for what is no YAML or no entry. Never raises."""
     for found in yaml_records.named(yaml_records.whole(text)):
         if isinstance(found, Problem):
@@ -136,7 +100,7 @@ def _people(role: str, value: object, entry: Draft) -> None:
             entry.name(role, _name(one))
         elif isinstance(one, dict):
             parts = [said(one.get(part, "")) for part in ("name", "given-name", "suffix", "prefix")]
-            entry.name(role, draft.name_of(*parts) if any(parts[1:]) else _name(parts[0]))
+            entry.name(role, draft.name_of(*parts) if any(parts[1:]) else draft.body(parts[0]))
             entry.keep(f"{role}-alias", said(one.get("alias", "")))
 
 
@@ -153,16 +117,16 @@ def _affiliated(own: HayagrivaEntry, entry: Draft) -> None:
         if not isinstance(one, dict):
             continue
         role, names = said(one.get("role", "")).lower(), one.get("names", "")
-        field = _ROLES.get(role, "")
+        field = ROLES.get(role, "")
         if role == "director" and "editor" not in entry.people:
             field = "editor"
         if not field:
-            field = next((name for name in _MORE_ROLES if name not in entry.people), "")
+            field = next((name for name in MORE_ROLES if name not in entry.people), "")
         if not field:
             entry.keep(role, said(names))
             continue
         _people(field, names, entry)
-        entry.put(f"{field}type", role if field not in _ROLES.values() else "")
+        entry.put(f"{field}type", role if field not in ROLES.values() else "")
 
 
 def _title(field: str, own: HayagrivaEntry, entry: Draft) -> None:
@@ -185,7 +149,7 @@ def _title(field: str, own: HayagrivaEntry, entry: Draft) -> None:
 
 
 def _fields(own: HayagrivaEntry, entry: Draft) -> None:
-    for name, field in _PLAIN.items():
+    for name, field in PLAIN.items():
         entry.put(field, own.text(name))
     _date(own, entry)
     entry.put("pages", draft.pages(own.text("page-range")))
@@ -247,8 +211,8 @@ def _parent(parent: HayagrivaEntry, entry: Draft, kind: str, *, is_first: bool) 
     if is_first:
         _container(parent, entry, kind)
         for name in _OF_PARENT:
-            if _PLAIN[name] not in entry.values:
-                entry.put(_PLAIN[name], parent.text(name))
+            if PLAIN[name] not in entry.values:
+                entry.put(PLAIN[name], parent.text(name))
         _publisher("publisher", parent, entry)
         if "date" not in entry.values:
             _date(parent, entry)
@@ -256,6 +220,8 @@ def _parent(parent: HayagrivaEntry, entry: Draft, kind: str, *, is_first: bool) 
         if entry.kind in biblatex.PARTS:
             _people("bookauthor", parent.take("author"), entry)
         _serial(parent, entry, within)
+    elif parent.kind == "conference" and "eventtitle" not in entry.values:
+        _event(parent, entry)
     parent.keep_left(entry, within)
     for one in grandparents:
         if is_first and entry.kind in biblatex.PARTS | biblatex.WHOLES and "series" not in entry.values:
@@ -271,8 +237,7 @@ def _container(parent: HayagrivaEntry, entry: Draft, kind: str) -> None:
             parent.take("title")
             return
     if parent.kind == "conference":
-        _title("eventtitle", parent, entry)
-        entry.put("venue", parent.text("location"))
+        _event(parent, entry)
     elif container := biblatex.container(entry.kind):
         _title(container, parent, entry)
     elif entry.kind == "online":
@@ -281,3 +246,8 @@ def _container(parent: HayagrivaEntry, entry: Draft, kind: str) -> None:
         _title("maintitle", parent, entry)
     else:
         _title("series", parent, entry)
+
+
+def _event(parent: HayagrivaEntry, entry: Draft) -> None:
+    _title("eventtitle", parent, entry)
+    entry.put("venue", parent.text("location"))
