@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from readinglist.formats import latex
 from readinglist.formats.bibtex import builder, expressions
+from readinglist.formats.bibtex.builder import MadeField
 from readinglist.formats.bibtex.write import MODERN, fields_as_written
 from readinglist.model import biblatex, bodies, dates, dates_in_words, identifiers, schemes
 from readinglist.model.names import Name, format_name, parse_name
+from readinglist.model.record import Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -159,18 +161,26 @@ class Draft:
 
     def record(self) -> Record:
         """Return the entry as a record, its fields in the order of `model.biblatex`."""
-        raw = {role: f"{{{' and '.join(map(_written, names))}}}" for role, names in self.people.items()}
+        fields = {role: self._list_of(role, names) for role, names in self.people.items()}
         kept = {name: "; ".join(values) for name, values in self._kept.items()}
         for name, value in [*self.values.items(), *kept.items()]:
             plain, marked = self._marked.get(name, ("", ""))
-            raw[name] = marked if marked and plain == value else _encoded(name, value)
+            fields[name] = builder.made(name, marked) if marked and plain == value else _made(name, value)
         if self.keywords:
             separator = "; " if any("," in word for word in self.keywords) else ", "
-            raw["keywords"] = builder.encode(
-                "keywords", separator.join(word.replace(";", ",") for word in self.keywords)
-            )
-        ordered = sorted(raw.items(), key=lambda pair: biblatex.place(pair[0]))
-        return builder.build(self.key, self.kind, ordered, line=self.line, raw=self.raw)
+            joined = separator.join(word.replace(";", ",") for word in self.keywords)
+            fields["keywords"] = builder.made_of_plain("keywords", joined)
+        ordered = [fields[name] for name in sorted(fields, key=biblatex.place)]
+        return builder.of_fields(self.key, self.kind, ordered, line=self.line, raw=self.raw)
+
+    def _list_of(self, role: str, names: list[Name]) -> MadeField:
+        """Return a field of names, each of which is worked out once."""
+        each = [builder.made_of_person(role, _written(name)) for name in names]
+        if role not in biblatex.NAME_FIELDS or not all(each):
+            return builder.made(role, f"{{{' and '.join(map(_written, names))}}}")
+        known = [one for one in each if one]
+        joined = " and ".join([one.field.plain for one in known])
+        return MadeField(Field(role, f"{{{joined}}}", joined), tuple([one.people[0] for one in known]))
 
 
 @lru_cache(16_384)  # most people wrote more than one of the works of a file
@@ -283,12 +293,13 @@ def pages(first: str, last: str = "") -> str:
     return start if start == end else f"{start}--{end}"
 
 
-def _encoded(name: str, value: str) -> str:
-    if name in biblatex.DATE_FIELDS and dates.is_valid(value):
-        return f"{{{value}}}"  # with the `~` of EDTF as it is
+def _made(name: str, value: str) -> MadeField:
+    """Return the field of a plain value."""
+    if name in biblatex.DATE_FIELDS and ("~" in value or "%" in value) and dates.is_valid(value):
+        return builder.made(name, f"{{{value}}}")  # with the signs of EDTF as they are
     if name == "pages":
-        return f"{{{builder.encode('pages', value.replace('--', '–'))[1:-1].replace('–', '--')}}}"
-    return builder.encode(name, value)
+        return builder.made(name, f"{{{builder.encode('pages', value.replace('--', '–'))[1:-1].replace('–', '--')}}}")
+    return builder.made_of_plain(name, value)
 
 
 def last_of(values: Sequence[str]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import is_normalized
 
 from readinglist.formats import latex
 from readinglist.formats.bibtex import expressions, markup
@@ -21,6 +22,9 @@ _WRITTEN_NAME_FIELDS = frozenset(name for field in biblatex.NAME_FIELDS for name
 _DATES = biblatex.DATE_FIELDS.union(biblatex.ISSUED)
 _ESCAPED = re.compile(r"\\([%&#_~${}])")
 _PLAIN_NAME = re.compile(r"[\w ,.'’]+(?:-[\w ,.'’]+)*")
+# What may be a command, markup or a ligature of LaTeX, or a word whose capitals are protected.
+_ANY_SIGN = re.compile(r"[\\{}$&%#_~^<]|--|``|''")
+_MAY_BE_PROTECTED = re.compile(r"[^ ][A-Z]|[A-Z]\d")
 _SEPARATOR = re.compile(r"\s*[,;]\s*")
 _SEPARATOR_OR_BRACE = re.compile(r"[,;{}]")
 _LONGEST_WORD = 200  # characters; longer ones are no words, and the search for a capital inside takes quadratic time
@@ -71,6 +75,72 @@ def build(
         line=line,
         raw=raw,
     )
+
+
+def of_fields(
+    key: str,
+    type: str,  # noqa: A002 - the word of the model
+    made: Iterable[MadeField],
+    line: int = 0,
+    raw: str = "",
+) -> Record:
+    """Return the record that `build` returns for the sources of fields that are made already, none of them with a macro."""
+    fields: list[Field] = []
+    values: dict[str, str] = {}
+    people: list[Contributor] = []
+    tags: tuple[str, ...] = ()
+    for one in made:
+        fields.append(one.field)
+        values.setdefault(one.field.name.lower(), one.field.plain)
+        people += one.people
+        tags = tags or one.tags
+    found = tuple([Identifier(*pair) for pair in identifiers.from_fields(values)])
+    return Record(key, type, tuple(fields), (), tuple(people), found, tags, line=line, raw=raw)
+
+
+class MadeField(NamedTuple):
+    """A field with the people or tags that are derived from it."""
+
+    field: Field
+    people: tuple[Contributor, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+def made(name: str, source: str) -> MadeField:
+    """Return a field of a source without macros."""
+    low = name.lower()
+    inner = expressions.content(source, {})
+    people = tuple(_contributors(low, inner)) if low in biblatex.NAME_FIELDS else ()
+    return MadeField(Field(name, source, _plain_of(low, inner)), people, _tags_of(inner) if low == "keywords" else ())
+
+
+def made_of_plain(name: str, written: str) -> MadeField:
+    """Return the field of a plain text, as `made` does of what `encode` returns for it."""
+    low, plain = name.lower(), text.squeeze(written)
+    if is_its_own_source(low, plain):
+        return MadeField(Field(name, f"{{{plain}}}", plain), (), _tags_of(plain) if low == "keywords" else ())
+    return made(name, encode(name, plain))
+
+
+def is_its_own_source(low: str, plain: str) -> bool:
+    """Whether a squeezed text is, between braces, what `encode` returns for it; `low` is the name of its field in lower case."""
+    if low in biblatex.ADDRESS_FIELDS:
+        return not _WRITTEN.search(plain)
+    if low in _LITERAL or low in biblatex.NAME_FIELDS or low == "month" or _ANY_SIGN.search(plain):
+        return False
+    if low in biblatex.TITLE_FIELDS and _MAY_BE_PROTECTED.search(plain):
+        return False
+    return plain.isascii() or is_normalized("NFC", plain)
+
+
+@lru_cache(16_384)
+def made_of_person(role: str, written: str) -> MadeField | None:
+    """Return one name of a list with the person it is of; None for a name that is read only in its list."""
+    if _ANY_SIGN.search(written) or "," in written[-1:] or len(written) >= _LONGEST_WORD or not written:
+        return None
+    if names.split_names(written) != [written] or not (written.isascii() or is_normalized("NFC", written)):
+        return None
+    return MadeField(Field(role, written, written), (_contributor(role, written),))
 
 
 def entry(

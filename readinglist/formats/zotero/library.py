@@ -171,7 +171,7 @@ class ZoteroShelves:
         )
         if key := self._refused_key(row, record):
             said.append(f"its key {key} cannot be one here, and was left out")
-        what = text.fit(record.title, 60) or record.key or row.key
+        what = said and (text.fit(record.title, 60) or record.key or row.key)
         yield from (Problem(row.line, f"“{what}”: {sentence}", broken=False) for sentence in said)
 
     def _refused_key(self, row: ItemRow, record: Record) -> str:
