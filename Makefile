@@ -55,6 +55,7 @@ schema: .venv/tested
 docs: .venv/installed
 	$(BIN)/python docs/commands.py > docs/commands.md
 	$(BIN)/python docs/coming_from.py > docs/coming-from.md
+	$(BIN)/python docs/interchange.py > docs/interchange.md
 	$(BIN)/python docs/man.py
 	$(BIN)/python docs/pictures.py
 

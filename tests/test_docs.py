@@ -71,6 +71,11 @@ def test_the_page_of_habits_is_what_the_program_answers() -> None:
     assert ROOT.joinpath("docs", "coming-from.md").read_text("utf-8") == page, "run: make docs"
 
 
+def test_the_page_of_what_is_read_and_written_is_that_of_the_registries() -> None:
+    page = runpy.run_path(str(ROOT / "docs" / "interchange.py"))["page"]()
+    assert ROOT.joinpath("docs", "interchange.md").read_text("utf-8") == page, "run: make docs"
+
+
 def test_the_pictures_show_what_the_program_prints() -> None:
     pictures = runpy.run_path(str(ROOT / "docs" / "pictures.py"))
     for name in pictures["PICTURES"]:

@@ -39,6 +39,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "seed": "Load the seed collection: an article about DeepSeek and its sources.",
         "add": "Add a source by identifier or address, by its fields, or from a bibliography file.",
         "import": "Import bibliography files with many entries.",
+        "formats": "List what can be read and written, and what each format carries.",
     },
     "Ask": {
         "resolve": "Complete stubs: sources of which only an identifier is known.",

@@ -13,6 +13,7 @@ import importlib
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from readinglist.model.interchange import Interchange
 from readinglist.util.encoding import Decoded, decoded
 from readinglist.util.errors import UnknownFormat
 
@@ -25,56 +26,84 @@ __all__ = ["NAMES", "WRITTEN", "Decoded", "by_content", "by_name", "by_suffix", 
 
 
 class Known(NamedTuple):
-    """A format of the registry: its module, the suffixes of its files, and whether it is read and written."""
+    """A format of the registry: its module, the suffixes of its files, whether it is read and written, what people call it, and what it brings beside fields."""
 
     module: str
     suffixes: tuple[str, ...] = ()
     reads: bool = True
     writes: bool = True
+    title: str = ""
+    carries: str = ""
 
 
 # Each format by its name, its module loaded when it is asked for. A later one is more particular: it is asked first
 # whether a text is in it, and writes the files of a suffix that an earlier one has too.
 _KNOWN = {
-    "bibtex": Known("bibtex", (".bib",)),
-    "biblatex": Known("biblatex", (".biblatex",)),
-    "csl-json": Known("csl", (".json", ".csljson")),
-    "endnote-xml": Known("endnote_xml", writes=False),
-    "nbib": Known("nbib", (".nbib",), writes=False),
-    "isi": Known("isi", (".isi", ".ciw"), writes=False),
-    "enw": Known("enw", (".enw", ".refer", ".ref")),
-    "ris": Known("ris", (".ris",)),
-    "pubmed-xml": Known("pubmed_xml", writes=False),
-    "mods": Known("mods", (".mods",)),
-    "marc-xml": Known("marc_xml", (".marcxml",), writes=False),
-    "word-xml": Known("word_xml", writes=False),
-    "csl-yaml": Known("csl_yaml", (".yaml", ".yml")),
-    "hayagriva": Known("hayagriva"),
-    "cff": Known("cff", (".cff",), writes=False),
-    "zotero-rdf": Known("zotero_rdf", (".rdf",)),
-    "zotero-json": Known("zotero_json", writes=False),
-    "datacite": Known("datacite", writes=False),
-    "coins": Known("coins", writes=False),
-    "biblioscape": Known("biblioscape", writes=False),
-    "copac": Known("copac", writes=False),
-    "ovid": Known("ovid", writes=False),
-    "redif": Known("redif", (".redif",), writes=False),
-    "nep": Known("nep", writes=False),
-    "bookmarks": Known("lists.bookmarks", writes=False),
-    "pocket": Known("lists.pocket", writes=False),
-    "instapaper": Known("lists.instapaper", writes=False),
-    "raindrop": Known("lists.raindrop", writes=False),
-    "readwise": Known("lists.readwise", writes=False),
-    "linkding": Known("lists.linkding", writes=False),
-    "karakeep": Known("lists.karakeep", writes=False),
-    "csv": Known("csv", (".csv", ".tsv", ".tab"), writes=False),
-    "json": Known("json", (".json",)),
-    "json-ld": Known("json_ld", (".jsonld",)),
+    "bibtex": Known("bibtex", (".bib",), title="BibTeX", carries="keys tags notes files status dates"),
+    "biblatex": Known("biblatex", (".biblatex",), title="BibLaTeX", carries="keys tags notes files status dates"),
+    "csl-json": Known("csl", (".json", ".csljson"), title="CSL-JSON", carries="keys tags"),
+    "endnote-xml": Known("endnote_xml", writes=False, title="EndNote's XML", carries="keys tags files"),
+    "nbib": Known("nbib", (".nbib",), writes=False, title="PubMed's tags", carries="tags"),
+    "isi": Known("isi", (".isi", ".ciw"), writes=False, title="Web of Science", carries="tags"),
+    "enw": Known("enw", (".enw", ".refer", ".ref"), title="EndNote's tags, refer", carries="keys tags files"),
+    "ris": Known("ris", (".ris",), title="RIS", carries="keys tags files"),
+    "pubmed-xml": Known("pubmed_xml", writes=False, title="PubMed's XML", carries="tags"),
+    "mods": Known("mods", (".mods",), title="MODS", carries="keys tags"),
+    "marc-xml": Known("marc_xml", (".marcxml",), writes=False, title="MARC 21 in XML", carries="tags"),
+    "word-xml": Known("word_xml", writes=False, title="Word's bibliography", carries="keys tags"),
+    "csl-yaml": Known("csl_yaml", (".yaml", ".yml"), title="CSL in YAML (pandoc)", carries="keys tags"),
+    "hayagriva": Known("hayagriva", title="Hayagriva (Typst)", carries="keys"),
+    "cff": Known("cff", (".cff",), writes=False, title="CITATION.cff", carries="tags"),
+    "zotero-rdf": Known("zotero_rdf", (".rdf",), title="Zotero's RDF", carries="keys tags notes files links dates"),
+    "zotero-json": Known(
+        "zotero_json",
+        writes=False,
+        title="Zotero's JSON, also of Better BibTeX",
+        carries="keys tags notes files links dates",
+    ),
+    "datacite": Known("datacite", writes=False, title="DataCite's JSON", carries="tags"),
+    "coins": Known("coins", writes=False, title="COinS in a saved page"),
+    "biblioscape": Known("biblioscape", writes=False, title="Biblioscape's tags", carries="keys tags"),
+    "copac": Known("copac", writes=False, title="COPAC's tags", carries="tags"),
+    "ovid": Known("ovid", writes=False, title="Ovid's text", carries="tags"),
+    "redif": Known("redif", (".redif",), writes=False, title="RePEc's templates (ReDIF)", carries="keys tags"),
+    "nep": Known("nep", writes=False, title="Reports of NEP", carries="tags"),
+    "bookmarks": Known(
+        "lists.bookmarks",
+        writes=False,
+        title="Bookmarks of browsers, Raindrop, linkding",
+        carries="tags notes status dates",
+    ),
+    "pocket": Known("lists.pocket", writes=False, title="Pocket's list", carries="tags status dates"),
+    "instapaper": Known("lists.instapaper", writes=False, title="Instapaper's list", carries="tags notes status dates"),
+    "raindrop": Known("lists.raindrop", writes=False, title="Raindrop's list", carries="tags notes dates"),
+    "readwise": Known(
+        "lists.readwise", writes=False, title="Readwise's highlights, Reader's list", carries="tags notes status dates"
+    ),
+    "linkding": Known("lists.linkding", writes=False, title="linkding's answers", carries="tags notes status dates"),
+    "karakeep": Known("lists.karakeep", writes=False, title="Karakeep's list", carries="tags notes status dates"),
+    "csv": Known(
+        "csv",
+        (".csv", ".tsv", ".tab"),
+        writes=False,
+        title="Tables: CSV, TSV",
+        carries="keys tags notes files status dates",
+    ),
+    "json": Known("json", (".json",), title="JSON of this program", carries="keys tags notes status links dates"),
+    "json-ld": Known("json_ld", (".jsonld",), title="JSON-LD (schema.org)", carries="keys tags"),
 }
 # How most files begin that are read, and none of another format: they need not ask all modules.
 _ENTRY = re.compile(r"\s*+@\s*+[A-Za-z]++\s*+[{(]")
 NAMES = tuple(_KNOWN)
 WRITTEN = tuple(name for name, known in _KNOWN.items() if known.writes)
+
+
+def known() -> list[Interchange]:
+    """Return the formats by their names, with what each can carry."""
+    return [
+        Interchange(name, one.title, one.suffixes, one.reads, one.writes, tuple(one.carries.split()))
+        for name, one in _KNOWN.items()
+    ]
 
 
 def by_name(name: str) -> ModuleType:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from readinglist.manuscripts.model import Finding
     from readinglist.model.attachment import AttachedFile, Attachment, FileText, PageHit
     from readinglist.model.imported import Outcome
+    from readinglist.model.interchange import Interchange
     from readinglist.model.provenance import Difference
     from readinglist.model.record import Record
     from readinglist.model.views import Hit
@@ -155,6 +156,11 @@ def _page_hit(page: PageHit) -> dict[str, Any]:
 def tags(found: Iterable[tuple[str, int]]) -> Iterator[str]:
     """Return the tags with their counts."""
     return array({"tag": name, "count": count} for name, count in found)
+
+
+def interchange(found: Iterable[Interchange]) -> Iterator[str]:
+    """Return what can be read and written."""
+    return array(one._asdict() for one in found)
 
 
 def answers(found: Iterable[Answer]) -> Iterator[str]:

@@ -193,7 +193,7 @@ def test_csl_json_goes_out_and_comes_in(shelf: Callable[..., Ran]) -> None:
     text = shelf("export", "--format", "csl-json").out
     assert "private word" not in text
     shelf("rm", "jiang2024mixtral", "--yes")
-    assert shelf("import", "all.csljson").err.startswith("added 1, skipped 3")
+    assert shelf("import", "all.csljson").err.startswith("read 4: added 1, skipped 3")
     assert shelf("show", "jiang", "--biblatex").out.count("eprinttype = {arxiv}") == 1
     assert shelf("export", "--format", "csl-json", "--verbatim").code == 2
 

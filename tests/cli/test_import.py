@@ -15,10 +15,10 @@ def test_import_counts_what_it_did_and_twice_changes_nothing(rl: Callable[..., R
     tmp_path.joinpath("refs.bib").write_text(SHELF, "utf-8")
     first = rl("import", "refs.bib", "--tag", "thesis")
     assert (first.code, first.out) == (0, "")
-    assert first.err == "added 4, skipped 0, updated 0, broken 0\n"
+    assert first.err == "read 4: added 4, skipped 0, updated 0, broken 0\n"
     before = rl("list", "--json").out
     second = rl("import", "refs.bib")
-    assert second.err == "added 0, skipped 4, updated 0, broken 0\n"
+    assert second.err == "read 4: added 0, skipped 4, updated 0, broken 0\n"
     assert rl("list", "--json").out == before
     assert len(rl("list", "tag:thesis", "--keys-only").lines) == 4
 
@@ -31,7 +31,7 @@ def test_import_reports_a_broken_entry_by_line_keeps_it_and_takes_the_others(
     ran = rl("import", "refs.bib")
     assert ran.code == 6
     assert "refs.bib:3: " in ran.err
-    assert "added 2, skipped 0, updated 0, broken 1" in ran.err
+    assert "read 3: added 2, skipped 0, updated 0, broken 1" in ran.err
     assert rl("list", "--keys-only").lines == ["good1", "good2"]
     doctor = rl("doctor", "--json")
     assert doctor.code == 10
@@ -56,7 +56,7 @@ def test_import_makes_keys_where_it_is_told_to(rl: Callable[..., Ran]) -> None:
 def test_import_updates_a_twin_where_it_is_told_to(shelf: Callable[..., Ran]) -> None:
     newer = SHELF.replace('Zeitschrift f{\\"u}r Modelle', "Journal").replace("month = may", "pages = {1--2}")
     ran = shelf("import", "-", "--on-duplicate", "update", input=newer)
-    assert "added 0, skipped 3, updated 1, broken 0" in ran.err
+    assert "read 4: added 0, skipped 3, updated 1, broken 0" in ran.err
     fields = shelf("show", "mueller2020", "--json").json[0]["fields"]
     assert (fields["journal"], fields["pages"], fields["month"]) == ("Journal", "1–2", "may")
 
@@ -69,7 +69,7 @@ def test_import_fails_on_the_first_twin_where_it_is_told_to_and_adds_nothing(she
 
 def test_a_dry_run_of_import_counts_and_adds_nothing(rl: Callable[..., Ran]) -> None:
     ran = rl("import", "-", "--dry-run", input=SHELF)
-    assert ran.err == "would be: added 4, skipped 0, updated 0, broken 0\n"
+    assert ran.err == "would be: read 4: added 4, skipped 0, updated 0, broken 0\n"
     assert rl("list").out == ""
 
 

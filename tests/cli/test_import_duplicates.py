@@ -31,7 +31,7 @@ DISTINCT = """@book{vol1, title={Collected Papers}, author={Roe, Ann}, year=1990
 @pytest.mark.parametrize("policy", ["skip", "update"])
 def test_works_that_differ_in_anything_are_all_added_with_their_values(rl: Callable[..., Ran], policy: str) -> None:
     ran = rl("import", "-", "--on-duplicate", policy, input=DISTINCT)
-    assert (ran.code, "added 13, skipped 0, updated 0" in ran.err) == (0, True)
+    assert (ran.code, "read 13: added 13, skipped 0, updated 0" in ran.err) == (0, True)
     assert "vol2 was added, and is similar to vol1 (same title, year and first author; volume 2, not 1)" in ran.err
     volumes = {one["key"]: one["fields"].get("volume") for one in rl("list", "--json").json}
     assert (volumes["vol1"], volumes["vol2"]) == ("1", "2")
@@ -60,7 +60,7 @@ def test_an_entry_that_stands_twice_in_a_file_is_one_source_with_both_keys(
     ran = rl("import", "refs.bib")
     assert ran.err.splitlines() == [
         "refs.bib:2: waves2 is waves1 (same DOI, same title); its key is now an alias",
-        "added 1, skipped 1, updated 0, broken 0",
+        "read 2: added 1, skipped 1, updated 0, broken 0",
     ]
     assert rl("show", "waves2", "--json").json[0]["aliases"] == ["waves2"]
     assert rl("check", "paper.tex").code == 0
@@ -125,7 +125,7 @@ def test_an_entry_that_the_reader_changed_here_is_known_again_and_stays_as_it_wa
     rl("set", "a1", "volume=9", "title=On toads", "year=1999")
     rl("unset", "a1", "doi", "journal")
     before = rl("show", "a1", "--json").out
-    assert rl("import", "-", input=HAVE).err == "added 0, skipped 1, updated 0, broken 0\n"
+    assert rl("import", "-", input=HAVE).err == "read 1: added 0, skipped 1, updated 0, broken 0\n"
     assert rl("show", "a1", "--json").out == before
 
 
@@ -277,8 +277,8 @@ def test_of_several_files_each_child_keeps_the_parent_of_its_own_file(rl: Callab
     assert "added 5" in rl("import", "a.bib", "b.bib", "c.bib").err
     parents = {one["key"]: one["fields"].get("crossref") for one in rl("list", "--json").json}
     assert parents == {"ch": "bk", "bk": None, "cha": "bka", "bka": None, "cc": "bk"}
-    assert "added 0, skipped 5" in rl("import", "b.bib", "a.bib", "c.bib").err
-    assert "added 0, skipped 2" in rl("import", "b.bib").err
+    assert "read 5: added 0, skipped 5" in rl("import", "b.bib", "a.bib", "c.bib").err
+    assert "read 2: added 0, skipped 2" in rl("import", "b.bib").err
     assert {one["key"]: one["fields"].get("crossref") for one in rl("list", "--json").json} == parents
     tmp_path.joinpath("d.bib").write_text(chapter % ("dd", "D"))
     tmp_path.joinpath("e.bib").write_text(book % "Newts")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from readinglist.library.imports.add import Report
     from readinglist.library.location import Location
 
+_LEFT_OUT = " left out"  # what a notice says of a piece that did not come along
+
 
 def tell_problems(report: Report) -> None:
     """Report each problem with its file and line."""
@@ -33,9 +35,13 @@ def tell_duplicates(report: Report) -> None:
 
 
 def tell_counts(report: Report, *, dry_run: bool) -> None:
-    """Report how many were added, skipped, updated and broken."""
+    """Report how many entries were read, and how many of them added, skipped as the same, updated and broken; and what was left out, of which each piece was named."""
     counts = [f"{action} {report.counts[action]}" for action in ("added", "skipped", "updated")]
-    line = ", ".join([*counts, f"broken {report.broken}"])
+    line = ", ".join(
+        [f"read {report.counts.total() + report.broken}: {counts[0]}", *counts[1:], f"broken {report.broken}"]
+    )
+    if left_out := sum(_LEFT_OUT in problem.message for _, problem in report.problems if not problem.broken):
+        line += f"; left out {left_out}, named above"
     terminal.say(f"would be: {line}" if dry_run else line)
 
 

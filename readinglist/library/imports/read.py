@@ -19,6 +19,7 @@ from readinglist.util.errors import UnknownFormat, UnreadableFile
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from readinglist.model.interchange import Interchange
     from readinglist.model.wishes import Wishes
 
 BATCH = 1000  # items that are held in memory at once; of more, an import is no faster
@@ -75,6 +76,11 @@ class Batch(NamedTuple):
             or (isinstance(item, Problem) and item.broken)
             or (id(item) in numbers and item.raw)
         ]
+
+
+def interchange() -> list[Interchange]:
+    """Return all that can be read or written, formats and the libraries of programs, by name."""
+    return sorted([*formats.known(), *managers.known()], key=lambda one: one.name)
 
 
 def read_library(name: str, path: Path, wishes: Wishes = NO_WISHES) -> Input | None:

@@ -12,6 +12,7 @@ from readinglist.util import text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from readinglist.model.interchange import Interchange
     from readinglist.model.views import Ailment, Logged, Summary
 
 _INDENT = "     "
@@ -75,3 +76,15 @@ def ailments(found: Iterable[Ailment], columns: int | None) -> Iterator[str]:
 
 def _local(moment: str) -> str:
     return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def interchange(found: Sequence[Interchange]) -> Iterator[str]:
+    """Yield what can be read and written: name, in or out, suffixes, and what comes beside fields."""
+    name, suffixes = (max((len(part) for part in parts), default=0) for parts in zip(*map(_named, found), strict=True))
+    for one in found:
+        ways = f"{'in' if one.reads else '':<2} {'out' if one.writes else '':<3}"
+        yield f"{one.name:<{name}}  {ways}  {' '.join(one.suffixes):<{suffixes}}  {' '.join(one.carries)}".rstrip()
+
+
+def _named(one: Interchange) -> tuple[str, str]:
+    return one.name, " ".join(one.suffixes)
