@@ -155,7 +155,7 @@ def test_a_new_format_is_one_module_and_one_line_of_the_registry(tmp_path: Path)
     tmp_path.joinpath("readinglist", "formats", "lines.py").write_text(NEW_FORMAT, "utf-8")
     registry = tmp_path / "readinglist" / "formats" / "__init__.py"
     before = registry.read_text("utf-8").splitlines(keepends=True)
-    line = before.index('    "json": Known("json", (".json",)),\n')
+    line = next(number for number, line in enumerate(before) if line.startswith('    "json": Known('))
     registry.write_text(
         "".join([*before[: line + 1], '    "lines": Known("lines", (".lines",)),\n', *before[line + 1 :]]), "utf-8"
     )
