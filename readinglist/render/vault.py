@@ -7,31 +7,28 @@ marks around notes below `## Notes`. Every other byte is the user's.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.render import vault_properties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from readinglist.model.record import Bearing, Claim, Evidence, Note, Record
 
-KEY = "rl-key"
 _REGIONS = ("citation", "links", "quotes", "claims")
-_FENCE = re.compile(r"^<!-- rl:(begin|end) (\w+) -->[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"^<!-- rl:(begin|end) (\w+) -->[ \t\r]*$", re.MULTILINE)
 _NOTE = re.compile(
-    r"^<!-- rl:note (?P<uid>\w+) (?P<seal>\w+) -->[ \t]*\n(?P<text>.*?)^<!-- rl:end-note -->[ \t]*$(?:\n|\Z)",
+    r"^<!-- rl:note (?P<uid>\w+) (?P<seal>\w+) -->[ \t\r]*\n(?P<text>.*?)^<!-- rl:end-note -->[ \t\r]*$(?:\n|\Z)",
     re.MULTILINE | re.DOTALL,
 )
-_NOTE_MARK = re.compile(r"^<!-- rl:(?:note \w+ \w+|end-note) -->[ \t]*$", re.MULTILINE)
-_HEADING = re.compile(r"^## Notes[ \t]*$", re.MULTILINE)
+_NOTE_MARK = re.compile(r"^<!-- rl:(?:note \w+ \w+|end-note) -->[ \t\r]*$", re.MULTILINE)
+_HEADING = re.compile(r"^## Notes[ \t\r]*$", re.MULTILINE)
 _NEXT = re.compile(r"^(?:#{1,2} |<!-- rl:begin )", re.MULTILINE)
-_PROPERTIES = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.MULTILINE | re.DOTALL)
-_OF_KEY = re.compile(rf"^{KEY}:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
-_OWN = (KEY, "title", "authors", "date", "type", "venue", "doi", "url", "status", "tags")
 _MARK = re.compile(r"<!--(\\*)( ?rl:)")
 _SEAL = 12  # hexadecimal digits of a hash, enough to tell two versions of one note apart
-_BASE = re.compile(r"^<!-- rl:tags (\[.*\]) -->[ \t]*\n?", re.MULTILINE)
+_CODE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 
 
 class NoteBlock(NamedTuple):
@@ -52,14 +49,14 @@ class VaultNote(NamedTuple):
 
 def key_of(text: str) -> str:
     """Return the key of the source that a note is of; empty where its properties name none."""
-    found = _PROPERTIES.match(_unix(text))
-    named = _OF_KEY.search(found[1]) if found else None
-    return named[1].strip("\"'") if named else ""
+    return vault_properties.key_of(_unix(text))
 
 
 def fault(text: str) -> str:
     """Return what is wrong with the marks in a note, so that nothing may be written into it; empty where nothing is."""
     plain = _unix(text)
+    if found_amiss := vault_properties.fault(plain):
+        return found_amiss
     expected: list[str] = []
     seen: set[str] = set()
     for found in _FENCE.finditer(plain):
@@ -72,7 +69,7 @@ def fault(text: str) -> str:
         seen.add(name)
     if expected:
         return f"the mark `rl:end {expected[0]}` is missing"
-    if len(_HEADING.findall(plain)) > 1:
+    if len(_headings(plain)) > 1:
         return "it has several headings `## Notes`"
     marks = [("note" if "rl:note" in found[0] else "end") for found in _NOTE_MARK.finditer(plain)]
     return (
@@ -82,8 +79,9 @@ def fault(text: str) -> str:
 
 def blocks(text: str) -> list[NoteBlock]:
     """Return what stands below `## Notes`, in order."""
-    start, end = _section(_unix(text))
-    return list(_blocks(_unix(text)[start:end]))
+    plain = vault_properties.without_base(_unix(text))
+    start, end = _section(plain)
+    return list(_blocks(plain[start:end]))
 
 
 def seal(text: str) -> str:
@@ -106,20 +104,27 @@ def updated(
     page = VaultNote(record, uids, file_of)
     if text is None:
         return _new(page)
-    ends = "\r\n" if "\r\n" in text else "\n"
-    found = _with_notes(_unix(text), page, placed)
+    plain = _unix(text)
+    found = _with_notes(vault_properties.without_base(plain), page, placed)
     for name in _REGIONS:
         pattern = re.compile(
-            rf"(^<!-- rl:begin {name} -->[ \t]*\n).*?(^<!-- rl:end {name} -->[ \t]*$)", re.MULTILINE | re.DOTALL
+            rf"(^<!-- rl:begin {name} -->[ \t\r]*\n).*?(^<!-- rl:end {name} -->[ \t\r]*$)", re.MULTILINE | re.DOTALL
         )
         body = _region(name, page)
         found = pattern.sub(lambda fence, body=body: fence[1] + body + fence[2], found, count=1)  # type: ignore[misc]
-    found = _with_properties(found, page.record)
-    return found.replace("\n", ends) if ends != "\n" else found
+    found = vault_properties.written(found, plain, record)
+    return ("\ufeff" if text.startswith("\ufeff") else "") + (
+        found.replace("\n", "\r\n") if _is_windows(text) else found
+    )
 
 
 def _unix(text: str) -> str:
-    return text.replace("\r\n", "\n")
+    """Return a text as it is read: without a mark of byte order, and with line ends of Unix where all are of Windows."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n") if _is_windows(text) else text.removeprefix("\ufeff")
+
+
+def _is_windows(text: str) -> bool:
+    return 0 < text.count("\n") == text.count("\r\n")
 
 
 def _new(page: VaultNote) -> str:
@@ -127,7 +132,7 @@ def _new(page: VaultNote) -> str:
     notes = "".join(_as_block(note, page) for note in _own_notes(page.record))
     title = " ".join(page.record.title.split()) or page.record.key
     body = f"# {_plain(title)}\n\n{regions}## Notes\n\n{notes}"
-    return _with_properties(body, page.record)
+    return vault_properties.written(body, "", page.record)
 
 
 # The notes.
@@ -137,28 +142,69 @@ def _own_notes(record: Record) -> Iterator[Note]:
     return (note for note in record.notes if not note.quote)
 
 
+def _headings(text: str) -> list[re.Match[str]]:
+    """Return the headings `## Notes` that are the user's, and not in code, in a note or in a region."""
+    inside = [*_in_code(text), *_in_marks(text)]
+    return [found for found in _HEADING.finditer(text) if not _is_in(inside, found.start())]
+
+
+def _in_marks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where notes and regions begin and end."""
+    for found in _NOTE.finditer(text):
+        yield found.span()
+    marks = [*_FENCE.finditer(text)]
+    for begin, end in zip(marks[::2], marks[1::2], strict=False):
+        yield begin.start(), end.end()
+
+
+def _in_code(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where fenced code begins and ends (CommonMark 0.31, 4.5); a mark of ours ends it too, and what follows is not code."""
+    place, opened, fence = 0, 0, ""
+    for line in text.split("\n"):
+        mark = _CODE.match(line)
+        if fence and line.startswith("<!-- rl:"):
+            yield opened, place
+            fence = ""
+        elif fence and mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
+            yield opened, place + len(line)
+            fence = ""
+        elif mark and not fence and not (mark[1][0] == "`" and "`" in line[mark.end() :]):
+            opened, fence = place, mark[1]
+        place += len(line) + 1
+    if fence:
+        yield opened, len(text)
+
+
+def _is_in(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
 def _section(text: str) -> tuple[int, int]:
     """Return where what is below `## Notes` begins and ends; at the end of the text where there is no such heading."""
-    heading = _HEADING.search(text)
-    if not heading:
+    headings = _headings(text)
+    if not headings:
         return len(text), len(text)
-    start = min(heading.end() + 1, len(text))
-    inside = [(found.start(), found.end()) for found in _NOTE.finditer(text, start)]
+    start = min(headings[0].end() + 1, len(text))
+    inside = [*(found.span() for found in _NOTE.finditer(text, start)), *_in_code(text)]
     ends = (found.start() for found in _NEXT.finditer(text, start))
-    end = next((place for place in ends if not any(a <= place < b for a, b in inside)), len(text))
-    base = _BASE.search(text, start)
-    return start, min(end, base.start()) if base else end
+    return start, next((place for place in ends if not _is_in(inside, place)), len(text))
 
 
 def _blocks(section: str) -> Iterator[NoteBlock]:
     place = 0
     for found in _NOTE.finditer(section):
-        if before := section[place : found.start()].strip():
+        if before := _trimmed(section[place : found.start()]):
             yield NoteBlock(before)
-        yield NoteBlock(_unmasked(found["text"].strip("\n")), found["uid"], found["seal"])
+        text = found["text"].replace("\r\n", "\n").strip("\n")
+        yield NoteBlock(_unmasked(text), found["uid"], found["seal"])
         place = found.end()
-    if rest := section[place:].strip():
+    if rest := _trimmed(section[place:]):
         yield NoteBlock(rest)
+
+
+def _trimmed(text: str) -> str:
+    """Return what the user wrote without the blank lines around it; its first line keeps its indentation."""
+    return re.sub(r"\A(?:[ \t]*\n)+", "", text.replace("\r\n", "\n")).rstrip()
 
 
 def _with_notes(text: str, page: VaultNote, placed: Mapping[int, str]) -> str:
@@ -176,10 +222,11 @@ def _with_notes(text: str, page: VaultNote, placed: Mapping[int, str]) -> str:
     pieces += [_as_block(note, page) for uid, note in notes.items() if uid not in written]
     if not pieces and not section.strip():
         return text
-    heading = "" if _HEADING.search(text) else f"{'' if text.endswith(chr(10)) else chr(10)}\n## Notes\n"
-    lead = "\n" if not section.strip() else section[: len(section) - len(section.lstrip())] or "\n"
+    heading = "" if _headings(text) else f"{'' if text.endswith(chr(10)) else chr(10)}\n## Notes\n"
+    lead = re.match(r"(?:[ \t\r]*\n)*", section)
+    first = lead[0] if lead and lead[0] and section.strip() else "\n"
     tail = text[end:]
-    return f"{text[:start]}{heading}{lead}{''.join(pieces).rstrip()}\n{chr(10) if tail else ''}{tail}"
+    return f"{text[:start]}{heading}{first}{''.join(pieces).rstrip()}\n{chr(10) if tail else ''}{tail}"
 
 
 def _as_block(note: Note, page: VaultNote) -> str:
@@ -273,77 +320,3 @@ def _said(piece: Evidence) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
-
-
-# The properties.
-
-
-def _with_properties(text: str, record: Record) -> str:
-    """Return a text whose properties are the source's, those of the user's own left as they are; of tags, each side's own."""
-    found = _PROPERTIES.match(text)
-    lines = found[1].splitlines() if found else []
-    kept, standing = _parted(lines)
-    base = _BASE.search(text)
-    tags = _tags(standing.get("tags", ()), _words(base[1]) if base else [], record)
-    values = _values(record, tags)
-    head = "".join(f"{line}\n" for line in [*(line for name in _OWN for line in values.get(name, ())), *kept])
-    body = text[found.end() :] if found else text
-    own = _quoted([_tag(tag) for tag in record.tags])
-    body = _BASE.sub("", body)
-    gap = "" if found else "\n"
-    return f"---\n{head}---\n{gap}{body.rstrip(chr(10))}\n\n<!-- rl:tags {own.replace('-->', '')} -->\n"
-
-
-def _parted(lines: Sequence[str]) -> tuple[list[str], dict[str, list[str]]]:
-    """Return the lines of the user's own properties, and those of ours by name; a property has the lines set in below it too."""
-    kept: list[str] = []
-    standing: dict[str, list[str]] = {}
-    target = kept
-    for line in lines:
-        if named := re.match(r"([^\s:#-][^:]*):(?:\s|$)", line):
-            target = standing.setdefault(named[1].strip("\"'"), []) if named[1].strip("\"'") in _OWN else kept
-        target.append(line)
-    return kept, standing
-
-
-def _tags(lines: Sequence[str], before: list[str], record: Record) -> list[str]:
-    """Return the tags of both: the library's, and those that the user gave in the note."""
-    first = lines[0].partition(":")[2].strip() if lines else ""
-    written = [line.strip().removeprefix("-") for line in lines[1:]] if len(lines) > 1 else first.strip("[]").split(",")
-    standing = [tag for word in written if (tag := word.strip().strip("\"'"))]
-    own = [_tag(tag) for tag in record.tags]
-    return [*own, *(tag for tag in dict.fromkeys(standing) if tag not in own and tag not in before)]
-
-
-def _tag(tag: str) -> str:
-    """Return a tag as Obsidian takes it: without spaces (help.obsidian.md/tags)."""
-    return re.sub(r"[^\w/-]+", "-", tag).strip("-") or tag
-
-
-def _values(record: Record, tags: Sequence[str]) -> dict[str, list[str]]:
-    texts = {
-        KEY: record.key, "title": record.title, "date": record.date, "type": record.type, "venue": record.venue,
-        "doi": record.plain("doi"), "url": record.plain("url"), "status": record.status,
-    }  # fmt: skip
-    values = {name: [f"{name}: {_quoted(_plain(text))}"] for name, text in texts.items() if text}
-    for name, words in (
-        ("authors", [one.shown for one in record.contributors if one.role == "author"]),
-        ("tags", tags),
-    ):
-        if words:
-            values[name] = [f"{name}:", *(f"  - {_quoted(_plain(word))}" for word in words)]
-    return values
-
-
-def _quoted(value: object) -> str:
-    """Return a text, or a list of texts, as YAML takes it: JSON is YAML (YAML 1.2, 1.3)."""
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _words(written: str) -> list[str]:
-    """Return a list as it was written; empty where the user has changed it into something else."""
-    try:
-        found = json.loads(written)
-    except (ValueError, RecursionError):
-        return []
-    return [word for word in found if isinstance(word, str)] if isinstance(found, list) else []

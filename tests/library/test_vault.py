@@ -215,3 +215,120 @@ def test_a_dry_run_writes_nothing(vault: tuple[Callable[..., Ran], Path]) -> Non
     assert sync(vault, "--dry-run")["notes"] == 1
     assert (folder / "doe2020.md").read_bytes() == before
     assert len(texts(run)) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["# mine", "dc:title: x", "? complex", "later: yes", "<% today %>", "desc: |-\n  a\n\n  title: no", '"rl": 1'],
+)
+@pytest.mark.parametrize("name", ["rl-key", "title", "tags"])
+def test_a_property_of_the_users_stays_where_it_stands(
+    vault: tuple[Callable[..., Ran], Path], line: str, name: str
+) -> None:
+    path = vault[1] / "doe2020.md"
+    head, _, rest = path.read_text("utf-8").partition(f"\n{name}:")
+    own, _, behind = rest.partition("\n")
+    path.write_text(f"{head}\n{line}\n{name}:{own}\n{behind}", "utf-8")
+    written = path.read_bytes()
+    assert sync(vault)["unchanged"] == 2
+    items = "".join(f"{one}\n" for one in behind.split("\n") if one.startswith("  - ")) if name == "tags" else ""
+    path.write_text(f"{head}\n{name}:{own}\n{items}{line}\n{behind.removeprefix(items)}", "utf-8")
+    assert sync(vault)["unchanged"] == 2
+    assert path.read_bytes() != written
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        "tags: [new, other tag]",
+        "tags: [new,\n  other tag]",
+        "tags:\n  [new,\n   other tag]",
+        "tags: ['new', \"other tag\"] # both",
+        "tags:\n- new\n- other tag # why",
+        "tags: new, other tag",
+        "'tags':\n    - new\n    - >-\n      other tag",
+    ],
+)
+def test_tags_are_read_in_every_form_of_yaml(vault: tuple[Callable[..., Ran], Path], tags: str) -> None:
+    path = vault[1] / "doe2020.md"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('tags:\n  - "keys"\n  - "open-doors"', tags), "utf-8")
+    sync(vault)
+    assert 'tags:\n  - "keys"\n  - "open-doors"\n  - "new"\n  - "other tag"\n---\n' in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "fence", ["```bash\n# comment\n## Notes\n## more\nls\n```", "  ~~~~\n# c\n~~~\n## d\n~~~~", "````\n```\n# x\n````"]
+)
+def test_headings_in_code_end_no_note(vault: tuple[Callable[..., Ran], Path], fence: str) -> None:
+    path = vault[1] / "doe2020.md"
+    path.write_text(path.read_text("utf-8").replace("## Notes\n", f"## Notes\n\n{fence}\n\nbehind\n", 1), "utf-8")
+    assert sync(vault)["said"] == []
+    assert f"{fence}\n\nbehind" in texts(vault[0])
+    assert sync(vault)["unchanged"] == 2
+
+
+def test_a_note_of_the_library_may_have_any_heading(vault: tuple[Callable[..., Ran], Path]) -> None:
+    vault[0]("note", "doe2020", "## Notes\n\n```\nopen code")
+    vault[0]("note", "doe2020", "--quote", "words", "-p", "3", "--force", "```\n## Notes")
+    vault[0]("note", "doe2020", "the last")
+    before = texts(vault[0])
+    assert sync(vault)["said"] == sync(vault)["said"] == []
+    assert sync(vault)["unchanged"] == 2
+    assert texts(vault[0]) == before
+
+
+def test_what_is_written_at_the_end_of_the_file_is_a_note_at_once(vault: tuple[Callable[..., Ran], Path]) -> None:
+    path = vault[1] / "doe2020.md"
+    path.write_text(path.read_text("utf-8") + "\n    indented, at the very end\n\n", "utf-8")
+    assert sync(vault)["notes"] == 1
+    assert texts(vault[0])[-1] == "    indented, at the very end"
+    assert sync(vault)["unchanged"] == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(b"\n---\n", b"\n"), (b"\n---\n", b"\n...\n"), (b"# On Keys", b"# On Schl\xfcssel")]
+)
+def test_a_note_that_cannot_be_read_gets_no_second_one_beside_it(
+    vault: tuple[Callable[..., Ran], Path], old: bytes, new: bytes
+) -> None:
+    path = vault[1] / "doe2020.md"
+    path.write_bytes(path.read_bytes().replace(old, new, 1))
+    written = path.read_bytes()
+    assert str(path) in str(sync(vault)["said"])
+    assert path.read_bytes() == written
+    assert len([*vault[1].iterdir()]) == 2
+
+
+@pytest.mark.parametrize("form", ["'doe2020'", "doe2020", "doe2020 # the key", '"doe\\u0032020"'])
+def test_the_key_is_read_in_every_form_of_yaml_behind_a_mark_of_byte_order_too(
+    vault: tuple[Callable[..., Ran], Path], form: str
+) -> None:
+    path = vault[1] / "doe2020.md"
+    path.write_text("\ufeff" + path.read_text("utf-8").replace('"doe2020"', form, 1), "utf-8")
+    sync(vault)
+    assert path.read_text("utf-8").startswith('\ufeff---\nrl-key: "doe2020"\n')
+    assert len([*vault[1].iterdir()]) == 2
+
+
+def test_line_ends_of_both_kinds_stay(vault: tuple[Callable[..., Ran], Path]) -> None:
+    path = vault[1] / "doe2020.md"
+    path.write_bytes(
+        path.read_bytes().replace(b"## Notes\n", b"pasted\r\ntwice\r\nnot\n\n## Notes\r\n", 1) + b"more\r\n"
+    )
+    sync(vault)
+    assert b"pasted\r\ntwice\r\nnot\n\n## Notes\r\n" in path.read_bytes()
+    assert texts(vault[0])[-1] == "more"
+    assert sync(vault)["unchanged"] == 2
+
+
+def test_an_older_file_that_comes_back_brings_no_note_twice(vault: tuple[Callable[..., Ran], Path]) -> None:
+    path = vault[1] / "doe2020.md"
+    path.write_text(path.read_text("utf-8") + "once\n", "utf-8")
+    older = path.read_bytes()
+    sync(vault)
+    newer = path.read_bytes()
+    path.write_bytes(older)
+    assert sync(vault)["notes"] == 0
+    assert texts(vault[0]).count("once") == 1
+    assert path.read_bytes() == newer

@@ -90,11 +90,12 @@ class _Standing(NamedTuple):
 
 @dataclass(slots=True)
 class _Wanted:
-    """What is to be done about the notes of a source: by number what a note says now, new ones, and where these stand in the file."""
+    """What is to be done about the notes of a source: by number what a note says now, new ones and where these stand in the file; `known` are the uids of those that stand there without marks."""
 
     changed: dict[int, str] = field(default_factory=dict)
     new: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
+    known: dict[int, str] = field(default_factory=dict)
 
 
 def sync(
@@ -143,6 +144,7 @@ def _standing(folder: Path, form: Form, done: VaultSynced) -> dict[str, _Standin
                 continue
             if "\ufffd" in text and text.encode("utf-8", "replace") != content:
                 done.said.append(f"{path}: it is no UTF-8; the note stays as it is")
+                found.setdefault(key, _Standing(path, b"", ""))
             elif fault := form.fault(text):
                 done.said.append(f"{path}: {fault}; the note stays as it is")
                 found.setdefault(key, _Standing(path, b"", ""))
@@ -177,6 +179,7 @@ class _Sync:
         with reading(self._library) as opened:
             for number, record, beside in zip(ids, opened.records(ids), opened.beside(ids), strict=True):
                 self._wanted[number] = self._compared(self._by_source[number], record, beside.notes)
+                self._placed[number] = self._wanted[number].known
         changing = [number for number, one in self._wanted.items() if one.changed or one.new]
         if not changing:
             return
@@ -191,17 +194,27 @@ class _Sync:
                 placed[number] = dict(zip(wanted.places, [beside.notes[one] for one in last], strict=True))
             return placed
 
-        self._placed = perform(self._library, f"vault {self._folder.name or self._folder}", body, dry_run=dry_run)
+        placed = perform(self._library, f"vault {self._folder.name or self._folder}", body, dry_run=dry_run)
+        for number, places in placed.items():
+            self._placed[number] = places | self._wanted[number].known
         self._done.notes = sum(len(one.changed) + len(one.new) for one in self._wanted.values())
 
     def _compared(self, one: _Standing, record: Record, uids: Mapping[int, str]) -> _Wanted:
         """Compare what a file says of notes with what the library says, and both with what the file last was."""
         numbers = {uid: number for number, uid in uids.items()}
         notes = {note.id: note for note in record.notes}
-        wanted = _Wanted()
-        for place, block in enumerate(self._form.blocks(one.text)):
+        wanted, blocks = _Wanted(), self._form.blocks(one.text)
+        marked = {block.uid for block in blocks}
+        bare = {
+            self._form.seal(note.text): uids[note.id]
+            for note in record.notes
+            if not note.quote and uids[note.id] not in marked
+        }
+        for place, block in enumerate(blocks):
             seal = self._form.seal(block.text)
-            if not block.uid or (block.uid not in numbers and seal != block.seal):
+            if not block.uid and (known := bare.pop(seal, "")):
+                wanted.known[place] = known  # it was taken in before, and the file is an older one
+            elif not block.uid or (block.uid not in numbers and seal != block.seal):
                 wanted.new.append(block.text)
                 wanted.places.append(place)
             elif block.uid in numbers:
