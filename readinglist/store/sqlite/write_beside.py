@@ -122,6 +122,10 @@ def _keep_passages(writer: RowWriter, left: Leftovers, *, prune: bool) -> None:
     stays = {file for stretches, file in known.items() if stretches in wanted}
     new = [stretches for stretches in wanted if stretches not in known]
     replaced = {file for stretches in new for number, _ in stretches if number for file in files_of.get(number, ())}
+    staying = [stretches for stretches, file in sorted(known.items(), key=lambda one: one[1]) if file in stays]
+    if [*staying, *new] != [*wanted]:  # all in the order of the dump, so that those of two readers have the same names
+        stays, new = set(), [*wanted]
+        replaced |= {known[stretches] for stretches in staying}
     gone = (set(standing) if prune else replaced) - stays
     writer.delete("passage", [row for file in sorted(gone) for row in standing[file]])
     for file, stretches in enumerate(new, max(standing, default=0) + 1):

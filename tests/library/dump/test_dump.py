@@ -139,6 +139,24 @@ def test_what_only_the_library_has_stays_unless_it_is_pruned(
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
+def test_what_is_loaded_by_force_has_its_files_in_the_order_of_the_dump(
+    stocked_full: Callable[..., Ran], tmp_path: Path
+) -> None:
+    for name in ("second", "third"):
+        (tmp_path / f"{name}.bib").write_text(
+            f"@misc{{{name}, title = {{{name}}}}}\n@misc{{{name}b, title = {{B}}}}", "utf-8"
+        )
+        stocked_full("import", f"{name}.bib", "--on-duplicate", "new")
+    stocked_full("dump", "d")
+    before = files(tmp_path / "d")
+    stocked_full("rm", "second", "--yes")
+    stocked_full("rm", "doe2020", "--yes")
+    assert stocked_full("load", "d", "--force", "--prune").code == 0
+    stocked_full("dump", "d")
+    changed = {name for name, text in files(tmp_path / "d").items() if before.get(name) != text}
+    assert changed <= {"stamps.txt", "numbers.txt"}
+
+
 def test_a_dry_run_writes_and_changes_nothing(
     stocked_full: Callable[..., Ran], library: Location, tmp_path: Path
 ) -> None:
