@@ -224,3 +224,81 @@ def test_git_merges_with_the_program_and_marks_what_clashes(
         piece for piece in ("{BB}", "{CC}", "{New 1}", "{New 2}") if piece in text
     }
     assert ("<<<<<<< ours" in text) == bool(code)
+
+
+META = "@misc{a, title = {A}}\n\n@comment{jabref-meta: grouping:\n0 AllEntriesGroup:;\n}\n"
+
+
+def test_groups_of_jabref_that_both_added_stand_in_the_one_comment_each_below_its_own() -> None:
+    ours, theirs = (META.replace(";\n}", f";\n1 {name};\n2 {name}{name};\n}}") for name in "xy")
+    merged = merge(META, ours, theirs + "\n@Comment{jabref-meta: saveActions:enabled;}\n")
+    assert merged.text.startswith(META.replace(";\n}", ";\n1 x;\n2 xx;\n1 y;\n2 yy;\n}"))
+    assert merged.text.endswith("}\n@Comment{jabref-meta: saveActions:enabled;}\n")
+    assert not merged.clashes
+
+
+def test_a_comment_of_several_lines_that_one_side_adds_stays_whole() -> None:
+    merged = merge("% c\n@misc{a,t={A}}\n", "% d\n@misc{a,t={A}}\n", "% c\n@comment{new:\n x\n}\n@misc{a,t={A}}\n")
+    assert merged.text == "% d\n@comment{new:\n x\n}\n@misc{a,t={A}}\n"
+
+
+def test_a_macro_that_one_side_defines_otherwise_is_no_conflict_with_a_new_one() -> None:
+    base, entry = '@string{x = "X"}\n', "@misc{a, t = x}\n"
+    merged = merge(base + entry, base + '@string{z = "Z"}\n' + entry, '@string{x = "Y"}\n' + entry)
+    assert not merged.clashes
+    assert {*merged.text.splitlines()} == {'@string{x = "Y"}', '@string{z = "Z"}', entry.strip()}
+
+
+@pytest.mark.parametrize(("standing", "set_in"), [("2000", "{2000}"), ('"x y"', "{x y}"), ("{2000}", "2000")])
+def test_a_value_that_one_side_only_encloses_otherwise_follows_the_other(standing: str, set_in: str) -> None:
+    entry = "@misc{a,\n  year = %s,\n  title = {T}\n}\n"
+    merged = merge(entry % standing, (entry % set_in).replace("{T}", "{U}"), entry % "1999")
+    assert not merged.clashes
+    assert "year = 1999" in merged.text
+
+
+def test_the_name_of_a_macro_in_braces_is_another_value() -> None:
+    entry = "@misc{a,\n  month = %s,\n  title = {T}\n}\n"
+    assert merge(entry % "jan", (entry % "{jan}").replace("{T}", "{U}"), entry % "feb").clashes
+
+
+def test_fields_of_one_name_get_no_other_name() -> None:
+    entry = "@misc{a,\n  title = {A},\n  title = {B},\n}\n"
+    merged = merge(entry, entry.replace("{A}", "{C}"), entry.replace("{B}", "{D}"))
+    assert [one.name for one in merged.clashes] == [""]
+    assert "title_2" not in merged.text
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "expected"),
+    [
+        (
+            "@misc{a,t={ü}}\n",
+            "@misc{a,t={ü},y=1}\n",
+            "@misc{a,t={ü},n={ö}}\n",
+            "@misc{a,t={ü},y=1, n = {ö}}\n".encode("latin-1"),
+        ),
+        (
+            "@misc{a,t={ü}}\n",
+            "@misc{a,t={ü},y=1}\n",
+            "@misc{a,t={ü}}\n@misc{b,t={€}}\n",
+            "@misc{a,t={ü},y=1}\n@misc{b,t={€}}\n".encode(),
+        ),
+        (
+            "@misc{a,t={x\ny}}\n",
+            "@misc{a,t={x\r\ny},y=1}\r\n",
+            "@misc{a,t={x\nz}}\n@misc{b,\n}\n",
+            b"@misc{a,t={x\r\nz},y=1}\r\n@misc{b,\r\n}\r\n",
+        ),
+        ("@misc{a,t={x\ny}}\n", "@misc{a,t={x\ny},y=1}\n", "@misc{a,t={x\r\nz}}\r\n", b"@misc{a,t={x\nz},y=1}\n"),
+        ("@misc{a,t={A}}\n", "\ufeff@misc{a,t={A},y=1}\n", "@misc{a,t={B}}\n", "\ufeff@misc{a,t={B},y=1}\n".encode()),
+    ],
+)
+def test_encoding_mark_and_line_ends_are_ours(
+    rl: Callable[..., Ran], tmp_path: Path, base: str, ours: str, theirs: str, expected: bytes
+) -> None:
+    for name, text in (("base", base), ("ours", ours), ("theirs", theirs)):
+        (tmp_path / name).write_bytes(text.encode("latin-1" if "ü" in text and "€" not in text else "utf-8"))
+    ran = rl("merge-driver", "base", "ours", "theirs", "my refs.bib")
+    assert (ran.code, ran.err) == (0, "")
+    assert (tmp_path / "ours").read_bytes() == expected

@@ -38,4 +38,6 @@ def command(base: Path, ours: Path, theirs: Path, name: str) -> None:
         sides = [fit(side, _WIDTH) if side else "nothing" for side in (one.ours, one.theirs)]
         terminal.say(f"{shown}: {what}: ours {sides[0]}, theirs {sides[1]}")
     if clashes:
-        raise GateFailed(f"{shown} has {counted(len(clashes), 'conflict')}; settle what stands between the marks.")
+        raise GateFailed(
+            f"{shown} has {counted(len(clashes), 'conflict')}; settle what stands between the marks, or is defined twice."
+        )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.formats import bibtex
+from readinglist.formats.bibtex.three_way_lines import joined
 from readinglist.model import crossref
 from readinglist.model.record import Problem, Record
 
@@ -85,13 +86,15 @@ def _under_old_names(base: _File, side: _File) -> _File:
     for name, record in gone.items():
         by_fields.setdefault(_said(record), []).append(name)
     names: dict[str, str] = {}
+    taken: set[str] = set()
     for name, record in side.entries.items():
         if name in base.entries:
             continue
         same = by_fields.get(_said(record), []) if len(record.fields) > 1 else []
         known = [other for other in crossref.ids_of(record) if other in gone] or (same if len(same) == 1 else [])
-        if known and known[0] not in names.values():
+        if known and known[0] not in taken:
             names[name] = known[0]
+            taken.add(known[0])
     entries = {names.get(name, name): record for name, record in side.entries.items()}
     return _File(entries, {names.get(name, name): text for name, text in side.before.items()})
 
@@ -149,8 +152,8 @@ class _Merge:
         if ours is None or theirs is None:
             return ours if ours is not None else theirs or ""
         if base in (ours, None) or ours == theirs:
-            return theirs if base == ours else _joined(ours, theirs)
-        return ours if base == theirs or not theirs.strip() else _joined(ours, theirs, base or "")
+            return theirs if base == ours else joined(ours, theirs)
+        return ours if base == theirs or not theirs.strip() else joined(ours, theirs, base or "")
 
     def _entry(self, name: str) -> str:
         base, ours, theirs = (one.text(name) for one in (self._base, self._ours, self._theirs))
@@ -160,10 +163,17 @@ class _Merge:
             return theirs
         if self._says_the_same(name, self._theirs):
             return ours
-        if not ours or not theirs:  # removed on one side, changed on the other
+        if (
+            not ours or not theirs or self._names_twice(name)
+        ):  # removed on one side, changed on the other; or two fields of a name
             self._clashes.append(Clash(_name(name), "", ours, theirs))
             return _marked(ours, theirs)
         return self._both_changed(name)
+
+    def _names_twice(self, name: str) -> bool:
+        """Whether an entry has two fields of one name on a side, of which the second is read under a name that no side wrote."""
+        sides = (self._ours.entries[name], self._theirs.entries[name])
+        return any(one.name.lower() not in side.raw.lower() for side in sides for one in side.fields)
 
     def _says_the_same(self, name: str, side: _File) -> bool:
         """Whether a side only wrote an entry otherwise, with its fields in another order or set in otherwise."""
@@ -196,9 +206,9 @@ class _Fields:
             base, ours, theirs = (one.get(name) for one in values)
             if ours == theirs:
                 continue
-            if base == ours:
+            if _is_same(base, ours):
                 mine[name] = their[name] = theirs
-            elif base != theirs:
+            elif not _is_same(base, theirs):
                 self._clash(name, (base, ours, theirs), mine, their)
         return _spliced(self._ours, mine, self._theirs), _spliced(self._ours, their, self._theirs)
 
@@ -213,7 +223,7 @@ class _Fields:
         tags = self._tags() if name == _TAGS else None
         if tags is not None:
             mine[name] = their[name] = tags or None
-        elif ours is None or theirs is None or _plain(ours) != _plain(theirs):
+        elif not _is_same(ours, theirs):
             self.clashes.append(Clash(self._ours.key, name, ours or "", theirs or ""))
             their[name] = theirs
 
@@ -278,17 +288,15 @@ def _with_new_field(text: str, name: str, raw: str) -> str:
     return f"{body}{comma}{gap}{name} = {raw}{trailing}{end}"
 
 
+def _is_same(one: str | None, other: str | None) -> bool:
+    """Whether two values are one, enclosed in another way; a number needs no braces."""
+    return one == other or (one is not None and other is not None and _plain(one) == _plain(other))
+
+
 def _plain(raw: str) -> str:
-    return raw[1:-1].strip() if raw[:1] + raw[-1:] in ("{}", '""') else raw
-
-
-def _joined(ours: str, theirs: str, base: str = "") -> str:
-    """Return two texts between entries as one: ours, and the lines that they added."""
-    known = {line.strip() for line in (*ours.splitlines(), *base.splitlines())}
-    new = [line for line in theirs.splitlines(keepends=True) if line.strip() and line.strip() not in known]
-    body = ours.rstrip()
-    end = ours[len(body) :] or "\n"
-    return f"{body}\n{''.join(new).rstrip()}{end}" if new and body else "".join(new) + ours
+    if raw[:1] + raw[-1:] in ("{}", '""'):
+        return raw[1:-1].strip()
+    return raw if raw.isdecimal() else f"\0{raw}"  # the name of a macro, or several values
 
 
 def _marked(ours: str, theirs: str) -> str:
@@ -312,4 +320,12 @@ def _twice_defined(text: str) -> Iterator[Clash]:
 def _lines_of_definitions(text: str) -> Iterable[tuple[str, str]]:
     for found in _DEFINITION.finditer(text):
         end = text.find("\n", found.end())
-        yield found[1], text[found.end() : end if end >= 0 else len(text)].strip()
+        yield (
+            found[1],
+            text[found.end() : end if end >= 0 else len(text)]
+            .strip()
+            .rstrip(",")
+            .removesuffix("}")
+            .removesuffix(")")
+            .rstrip(),
+        )

@@ -26,6 +26,11 @@ _NAMED = {
     f" WHERE l.source_id IN {_GIVEN}",
 }
 _TEXTS = f"SELECT source_id, name, labels, text, added FROM source_text WHERE source_id IN {_GIVEN}"
+# By key: the highest number that a claim had. Under a key that a source got later none is noted yet, but those that are there.
+_LAST_NUMBERS = (
+    "SELECT key_folded, max(last) FROM (SELECT key_folded, last FROM claim_number"
+    " UNION ALL SELECT s.key_folded, c.number FROM claim c JOIN source s ON s.id = c.source_id) GROUP BY key_folded"
+)
 _PAGE = 500
 
 
@@ -62,7 +67,7 @@ def leftovers(connection: sqlite3.Connection, read_in: Callable[[str], FileText 
     for file, number, text in connection.execute("SELECT file, source_id, text FROM passage ORDER BY file, id"):
         files.setdefault(file, []).append((number, text))
     broken = connection.execute("SELECT file, line, message, raw, added FROM broken ORDER BY id").fetchall()
-    last = dict(connection.execute("SELECT key_folded, last FROM claim_number"))
+    last = dict(connection.execute(_LAST_NUMBERS))
     times = connection.execute("SELECT sha256, at FROM attachment_text").fetchall()
     read = {sha256: (found, at) for sha256, at in times if (found := read_in(sha256))}
     return Leftovers(list(files.values()), broken, last, read)

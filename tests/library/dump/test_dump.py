@@ -97,6 +97,15 @@ def test_dump_and_load_give_the_same_library_and_the_same_text(
     assert load(other, tmp_path / "two").same == len(loaded.added)
 
 
+def test_numbers_of_claims_stay_under_a_key_that_was_changed(stocked_full: Callable[..., Ran], tmp_path: Path) -> None:
+    stocked_full("rename", "poe", "other")
+    stocked_full("dump", "d")
+    assert stocked_full("-l", "copy.db", "init").code == 0
+    assert stocked_full("-l", "copy.db", "load", "d").code == 0
+    assert stocked_full("-l", "copy.db", "dump", "e").code == 0
+    assert files(tmp_path / "d") == files(tmp_path / "e")
+
+
 def test_loading_is_one_operation_that_can_be_undone_and_done_again(
     stocked_full: Callable[..., Ran], library: Location, tmp_path: Path
 ) -> None:
