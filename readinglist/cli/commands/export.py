@@ -62,7 +62,7 @@ def _completed_keys(ctx: click.Context, param: click.Parameter, incomplete: str)
 @click.option(
     "--with-files", is_flag=True, help="Name the files of the sources in a field `file`; their paths are private."
 )
-@click.option("--private", is_flag=True, help="JSON only: private notes, status and reasons too.")
+@click.option("--private", is_flag=True, help="JSON: private notes, status and reasons too; zotero-rdf: private notes.")
 @options.jsonl_option
 @options.pager_option
 @click.pass_context
