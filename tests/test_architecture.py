@@ -123,7 +123,7 @@ def test_the_json_of_the_contract_is_made_in_one_place(path: Path) -> None:
     made = {
         "render.json",
         "render.json_upkeep",
-        "render.vault",
+        "render.vault_properties",
         "render.documents.collection",
         "render.sarif",
         "render.graph.languages",
