@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tests import article_pdf
 from tests.citations.test_batch import needs_pandoc
+from tests.managers.zotero.made import ZoteroFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,7 @@ ELSEWHERE = {"tour", "completion", "open"}
 # Exit codes besides 0: the thesis cites what was not read.
 FOUND = {"check": 10}
 # Words that stand for the reader's own.
-MEANT = {"KEEP": "refs2001", "OTHER": "zotero2001", "FILE": "copy.db"}
+MEANT = {"KEEP": "refs2001", "OTHER": "zotero2001", "FILE": "copy.db", "~/Zotero": "Zotero"}
 
 
 class Typed(NamedTuple):
@@ -68,6 +69,9 @@ def test_every_command_of_the_readme_works_in_an_empty_home(
     monkeypatch.setenv("EDITOR", "true")
     for name in ("refs", "zotero", "jabref"):
         tmp_path.joinpath(f"{name}.bib").write_text(BIB % (f"{name}2001", f"A book of {name}"), "utf-8")
+    zotero = ZoteroFolder(tmp_path / "Zotero")
+    zotero.item("book", ("author", "Doe", "Jane"), title="On Foxes")
+    zotero.done()
     tmp_path.joinpath("paper.pdf").write_bytes(article_pdf.typeset())
     for name, text in FILES.items():
         tmp_path.joinpath(name).write_text(text, "utf-8")
