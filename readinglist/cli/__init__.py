@@ -38,7 +38,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "init": "Create a library and print where it is.",
         "seed": "Load the seed collection: an article about DeepSeek and its sources.",
         "add": "Add a source by identifier or address, by its fields, or from a bibliography file.",
-        "import": "Import bibliography files with many entries.",
+        "import": "Import bibliography files, lists, and the libraries of other programs.",
         "formats": "List what can be read and written, and what each format carries.",
     },
     "Ask": {

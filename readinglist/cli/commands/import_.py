@@ -41,7 +41,9 @@ def command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Import all entries of bibliography files; - is stdin.
+    """Import all entries of bibliography files, lists, tables, and the libraries of other programs; - is stdin.
+
+    What a file or folder is, is told by what is in it; `readinglist formats` lists what is known, and --from says which it is (docs/moving.md).
 
     An entry that is the same work as a source of the library is skipped; its key becomes an alias, and what it says more is
     filled in. One that is only similar is added, and named (docs/duplicates.md). A broken entry is reported as FILE:LINE, and set aside unchanged; the

@@ -58,7 +58,7 @@ def _page(value: dict[str, Any], found: json_arrays.JsonValue) -> Iterator[Saved
         title or (words.strip().partition("\n")[0][:80] if not url else ""),
         name=text_of(value.get("id")),
         kind="online" if url else "misc",
-        tags=[text_of(tag.get("name")) if isinstance(tag, dict) else str(tag) for tag in tags or ()]
+        tags=[text_of(tag.get("name") if isinstance(tag, dict) else tag) for tag in tags or ()]
         if isinstance(tags, list)
         else [],
         added=moment(value.get("createdAt")),

@@ -51,7 +51,7 @@ def _page(value: dict[str, Any], found: json_arrays.JsonValue) -> SavedPage:
         found.line,
         json_arrays.text_of(value.get("url")),
         json_arrays.text_of(value.get("title")) or json_arrays.text_of(value.get("website_title")),
-        tags=[str(tag) for tag in tags] if isinstance(tags, list) else [],
+        tags=[json_arrays.text_of(tag) for tag in tags] if isinstance(tags, list) else [],
         added=moment(value.get("date_added")),
         status=QUEUED if value.get("unread") is True else READ if is_read else "",
         comment=json_arrays.text_of(value.get("notes")),

@@ -155,7 +155,7 @@ def _record(form: str, name: str, page: SavedPage) -> Record:
         notes=tuple(_notes(form, name, page)),
         status=page.status,
         added=page.added,
-        marks=(Mark(UNRESOLVED),) if is_stub or (page.url and not title) else (),
+        marks=(Mark(UNRESOLVED),) if is_stub or ("url" in entry.values and not title) else (),
         counterparts=(Counterpart(form, name),),
     )
 

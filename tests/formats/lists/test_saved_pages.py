@@ -181,6 +181,13 @@ def test_karakeep_has_pages_texts_and_says_which_files_it_does_not_hold() -> Non
     ]
 
 
+def test_what_is_no_text_in_json_is_no_tag_and_no_address() -> None:
+    text = '{"results": [{"url": 5, "title": "A", "tag_names": [null, {}, "x"]}, {"url": 6, "tag_names": []}]}'
+    first, second = read("linkding", text)
+    assert (first.tags, first.plain("url"), first.unresolved) == (("x",), "", False)
+    assert (second.plain("linkding-address"), second.unresolved) == ("6", False)
+
+
 @pytest.mark.parametrize(
     ("written", "moment"),
     [
