@@ -89,7 +89,7 @@ _KNOWN = {
         title="Tables: CSV, TSV",
         carries="keys tags notes files status dates",
     ),
-    "json": Known("json", (".json",), title="JSON of this program", carries="keys tags notes status links dates"),
+    "json": Known("json", (".json",), title="JSON of this program", carries="keys tags notes status dates"),
     "json-ld": Known("json_ld", (".jsonld",), title="JSON-LD (schema.org)", carries="keys tags"),
 }
 # How most files begin that are read, and none of another format: they need not ask all modules.
