@@ -58,7 +58,9 @@ def test_a_second_import_brings_what_was_changed_there_and_keeps_what_was_change
         connection.execute("UPDATE itemDataValues SET value = 'On Quick Foxes' WHERE value = 'On Foxes'")
         connection.execute("UPDATE itemAnnotations SET comment = 'very quick'")
     connection.close()
-    assert "added 0, skipped 1, updated 1" in rl("import", str(folder)).err
+    ran = rl("import", str(folder))
+    assert "added 0, skipped 1, updated 1" in ran.err
+    assert "(the same item); taken over: title, notes; volume stays 99, not 5" in ran.err
     source = rl("show", "gogh2020", "--json").json[0]
     assert (source["title"], source["fields"]["volume"]) == ("On Quick Foxes", "99")
     assert [note["text"] for note in source["notes"]] == ["Worth **reading**", "very quick"]

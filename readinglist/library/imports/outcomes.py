@@ -57,11 +57,13 @@ def _added(one: Match, keyring: Keyring) -> Outcome:
 
 
 def _duplicate(one: Match, *, updates: bool) -> Outcome:
+    is_followed = bool(one.record.counterparts) and one.reason == SAME_ITEM
+    names = _changed_fields(one.before, one.after) if is_followed else _new_fields(one.before, one.after)
     return Outcome(
         "updated" if (updates or one.record.counterparts) and _is_changed(one) else "skipped",
         "",
         one.reason,
-        filled=() if updates else tuple(_new_fields(one.before, one.after)),
+        filled=() if updates else tuple(names),
         differences=() if one.is_repeated else tuple(_disagreements(one)),
     )
 
@@ -85,3 +87,15 @@ def _new_fields(before: Record, after: Record) -> list[str]:
     return [name for name in names if name not in had] + ["keywords"] * (
         "keywords" in had and before.tags != after.tags
     )
+
+
+def _changed_fields(before: Record, after: Record) -> list[str]:
+    """Return the names of the fields, and of what else is the source's, that a newer state of another library changed."""
+    old, new = ({name: provenance.value(one, name) for name in _names(one)} for one in (before, after))
+    changed = [name for name in {**new, **old} if old.get(name) != new.get(name)]
+    beside = ("type", "notes", "status", "priority", "attachments", "links")
+    return changed + [name for name in beside if getattr(before, name) != getattr(after, name)]
+
+
+def _names(record: Record) -> list[str]:
+    return [provenance.kept_as(field.name) for field in record.fields]

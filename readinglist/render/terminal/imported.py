@@ -33,7 +33,8 @@ def details(outcome: Outcome) -> str:
     if outcome.taken_by:
         said.append(text.printable(f"its key still means {outcome.taken_by}, another source"))
     if outcome.filled:
-        said.append("filled in: " + ", ".join(map(text.printable, outcome.filled)))
+        what = "taken over" if outcome.action == "updated" else "filled in"
+        said.append(f"{what}: " + ", ".join(map(text.printable, outcome.filled)))
     said += [f"{_name(one.field)} stays {_value(one.kept)}, not {_value(one.given)}" for one in outcome.differences]
     return "".join(f"; {sentence}" for sentence in said)
 
