@@ -34,6 +34,7 @@ class Known(NamedTuple):
     writes: bool = True
     title: str = ""
     carries: str = ""
+    also_read: tuple[str, ...] = ()  # suffixes of files that are read, and written by no format
 
 
 # Each format by its name, its module loaded when it is asked for. A later one is more particular: it is asked first
@@ -84,8 +85,8 @@ _KNOWN = {
     "karakeep": Known("lists.karakeep", writes=False, title="Karakeep's list", carries="tags notes status dates"),
     "csv": Known(
         "csv",
-        (".csv", ".tsv", ".tab"),
-        writes=False,
+        (".csv",),
+        also_read=(".tsv", ".tab"),
         title="Tables: CSV, TSV",
         carries="keys tags notes files status dates",
     ),
@@ -101,7 +102,7 @@ WRITTEN = tuple(name for name, known in _KNOWN.items() if known.writes)
 def known() -> list[Interchange]:
     """Return the formats by their names, with what each can carry."""
     return [
-        Interchange(name, one.title, one.suffixes, one.reads, one.writes, tuple(one.carries.split()))
+        Interchange(name, one.title, one.suffixes + one.also_read, one.reads, one.writes, tuple(one.carries.split()))
         for name, one in _KNOWN.items()
     ]
 
@@ -130,7 +131,7 @@ def by_suffix(path: Path) -> ModuleType:
 
     Raises UnknownFormat.
     """
-    readable = {name: known.suffixes for name, known in _KNOWN.items() if known.reads}
+    readable = {name: known.suffixes + known.also_read for name, known in _KNOWN.items() if known.reads}
     for name, suffixes in readable.items():
         if path.suffix.lower() in suffixes:
             return by_name(name)

@@ -38,7 +38,9 @@ def whole(text: str | Iterable[str]) -> str:
 def root_of(text: str) -> str:
     """Return the name of the first element of a text, without its prefix; empty where there is none."""
     found = re.match(
-        r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)*<([\w:.-]+)", text.removeprefix("\ufeff")[:4000], re.DOTALL
+        r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)*<([\w:.-]+)",
+        text.removeprefix("\ufeff")[:4000],
+        re.DOTALL,
     )
     return found[1].rpartition(":")[2] if found else ""
 

@@ -71,3 +71,18 @@ def test_a_file_whose_records_lie_in_no_xml_is_said_to_be_none() -> None:
 )
 def test_a_long_file_is_read_in_proportion_to_its_length(piece: str) -> None:
     assert_linear(lambda text: list(xml.elements(text, "r")), lambda count: f"<a>{piece * count}", 1000)
+
+
+@pytest.mark.parametrize("root", ["modsCollection", "mods"])
+def test_a_file_that_declares_entities_is_told_and_said(root: str) -> None:
+    text = f'<?xml version="1.0"?>\n<!DOCTYPE {root} [\n  <!ENTITY a "b">\n]>\n<{root}><titleInfo/></{root}>'
+    assert xml.root_of(text) == root
+    (problem,) = xml.elements(text, "mods")
+    assert isinstance(problem, Problem)
+    assert "entities" in problem.message
+
+
+def test_what_stands_in_a_declaration_of_a_type_hides_no_record() -> None:
+    text = "<!DOCTYPE mods [ <!ELEMENT mods ANY> ]>\n<mods><titleInfo/></mods>"
+    assert xml.root_of(text) == "mods"
+    assert not any(isinstance(one, Problem) for one in xml.elements(text, "mods"))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 KEY, TYPE, TAGS, FOLDERS, NOTE, STATUS, PRIORITY, ADDED = "key type tags folders note status priority added".split()
 CONTAINER, PUBLISHER, YEAR = "journal or book", "publisher or institution", "year"
 SPECIAL = frozenset((KEY, TYPE, TAGS, FOLDERS, NOTE, STATUS, PRIORITY, ADDED))
+AS_FIELD = "field:"  # before the name of a column that is a field of just this name
+_EXACTLY = re.compile(rf"{AS_FIELD}[A-Za-z][\w+.:-]*")
 _LEFT_OUT = "–"
 _NAME = re.compile(r"[a-z][a-z0-9:_-]{0,40}")
 # Folded, with spaces for punctuation. In English, German, French, Spanish; then Italian, Portuguese and Dutch where they differ.
@@ -113,10 +115,17 @@ def guess(cells: Sequence[str], said: str = "") -> list[TableColumn]:
         field: str | None = _field(name)
         if field == KEY and set(names) >= _OF_ZOTERO and name == KEY:
             field = ""  # the name of an item in Zotero
+        if _EXACTLY.fullmatch(cell.strip()):
+            field = cell.strip()
         if name in wanted:
             field = wanted[name] or None
         found.append(TableColumn(" ".join(cell.split()), field))
     return found
+
+
+def heading(field: str) -> str:
+    """Return the name of a column that is taken for just this field: `title` → `title`, `note` → `field:note`."""
+    return field if field not in SPECIAL and _field(plain(field)) == field else f"{AS_FIELD}{field}"
 
 
 def told(said: str) -> dict[str, str]:

@@ -35,7 +35,9 @@ _PRIORITIES = {word: number for number, words in {
     3: "high, hoch, haute, alta, urgent, dringend, !!!", 2: "medium, mittel, moyenne, media, normal, !!", 1: "low, niedrig, basse, baja, bassa, !",
 }.items() for word in words.split(", ")}  # fmt: skip
 _DAYS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
-_BETWEEN_PEOPLE = re.compile(r"\s*[;\n]\s*|\s+(?:and|und|et|y|e|en|&)\s+")
+BETWEEN_PEOPLE = re.compile(r"\s*[;\n]\s*|\s+(?:and|und|et|y|e|en|&)\s+")
+FORMULAS = re.compile(r"'*[=+@-]")  # what a spreadsheet would evaluate
+_KEPT = re.compile(r"'+[=+@-]")  # with the mark that keeps it from that
 _MOST_MONTHS = 12
 _YEAR = 4  # digits
 
@@ -81,7 +83,8 @@ class _Row:
         nameless = by_name.TableColumn("more")
         for column, cell in zip_longest(columns, self.row.cells[:MOST_COLUMNS], fillvalue=None):
             if isinstance(cell, str) and cell.strip():
-                self._take(column if isinstance(column, by_name.TableColumn) else nameless, cell.strip())
+                plain = cell.strip()[1:] if _KEPT.match(cell.strip()) else cell.strip()
+                self._take(column if isinstance(column, by_name.TableColumn) else nameless, plain)
         if not (self.is_told or self.entry.people):
             return Problem(self.row.line, "the row has no title, no author, no address and no identifier", self.row.raw)
         self.entry.kind = self.entry.kind or self._kind()
@@ -97,16 +100,27 @@ class _Row:
             return
         if not field:
             self.entry.keep(by_name.plain(column.name), cell)
+        elif field.startswith(by_name.AS_FIELD):
+            self._exactly(field.removeprefix(by_name.AS_FIELD).lower(), cell)
         elif field in by_name.SPECIAL:
             if not self._special(field, cell):
                 self.entry.keep(by_name.plain(column.name), cell)
         elif field in biblatex.NAME_FIELDS:
-            for one in _BETWEEN_PEOPLE.split(cell):
-                self.entry.person(field, one)
+            self._people(field, cell)
         elif field in (by_name.CONTAINER, by_name.PUBLISHER):
             self.later.append((field, cell))
         else:
             self._put(field, cell)
+
+    def _people(self, field: str, cell: str) -> None:
+        for one in cell.split(";") if ";" in cell else BETWEEN_PEOPLE.split(cell):
+            self.entry.person(field, one)
+
+    def _exactly(self, field: str, cell: str) -> None:
+        if field in biblatex.NAME_FIELDS:
+            self._people(field, cell)
+        else:
+            self.entry.put(field, cell)
 
     def _put(self, field: str, cell: str) -> None:
         entry = self.entry
@@ -134,6 +148,7 @@ class _Row:
     def _special(self, what: str, cell: str) -> bool:
         """Take what is no field; say whether it could be read."""
         if what == by_name.KEY:
+            self.is_told = True
             return self.entry.name_key(cell, certain=True)
         if what == by_name.TYPE:
             self.entry.kind = by_name.kind_of(cell)
