@@ -12,10 +12,10 @@ from readinglist.formats.bibtex.builder import MadeField
 from readinglist.formats.bibtex.write import MODERN, fields_as_written
 from readinglist.model import biblatex, bodies, dates, dates_in_words, identifiers, schemes
 from readinglist.model.names import Name, format_name, parse_name
-from readinglist.model.record import Field
+from readinglist.model.record import Field, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from readinglist.model.record import Contributor, Record
 
@@ -149,6 +149,14 @@ class Draft:
                 known.add(plain.casefold())
                 self.keywords.append(plain)
 
+    def headings(self, words: Iterable[str], mended: dict[str, str]) -> None:
+        """Add the headings of a list of subjects as keywords, without the commas in them; `mended` gets those that had one."""
+        for word in words:
+            plain = " ".join(re.sub(r"[,;]", " ", word).split())
+            if plain != " ".join(word.split()):
+                mended[word] = plain
+            self.tag([plain])
+
     def name_key(self, written: str, *, certain: bool = False) -> bool:
         """Take a text for the citation key where it looks like one, with a letter in it; say whether it does.
 
@@ -181,6 +189,14 @@ class Draft:
         known = [one for one in each if one]
         joined = " and ".join([one.field.plain for one in known])
         return MadeField(Field(role, f"{{{joined}}}", joined), tuple([one.people[0] for one in known]))
+
+
+def without_commas(mended: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a notice that says which headings became tags without a comma, the first of them by their words."""
+    if mended:
+        name, instead = next(iter(mended.items()))
+        others = f", and {len(mended) - 1} more likewise" if len(mended) > 1 else ""
+        yield Problem(0, f"the tag “{name}” is “{instead}” here, as a tag holds no comma{others}", broken=False)
 
 
 @lru_cache(16_384)  # most people wrote more than one of the works of a file

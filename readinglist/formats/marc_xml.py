@@ -45,11 +45,13 @@ def sniff(text: str) -> bool:
 
 def load(text: str | Iterable[str], *, parallel: object = None) -> Iterator[Item]:  # noqa: ARG001 - one signature for all
     """Yield the records of a file, and a problem for what is no XML. Never raises."""
+    mended: dict[str, str] = {}
     for found in xml.elements(xml.whole(text), "record"):
         if isinstance(found, Problem):
             yield found
         elif any(xml.local(one) in ("leader", "controlfield", "datafield") for one in found[0]):
-            yield _record(MarcRecord(found[0]), found[1])
+            yield _record(MarcRecord(found[0]), found[1], mended)
+    yield from draft.without_commas(mended)
 
 
 class MarcField:
@@ -95,7 +97,7 @@ class MarcRecord:
                 entry.keep(one.tag, " ".join(text for _, text in one.left))
 
 
-def _record(marc: MarcRecord, line: int) -> Record:
+def _record(marc: MarcRecord, line: int, mended: dict[str, str]) -> Record:
     entry = Draft(_FORM, _kind(marc), line)
     _names(marc, entry)
     if entry.kind == "book" and "author" not in entry.people and "editor" in entry.people:
@@ -106,7 +108,7 @@ def _record(marc: MarcRecord, line: int) -> Record:
     _host(marc, entry)
     _series(marc, entry)
     _thesis(marc, entry)
-    _words(marc, entry)
+    _words(marc, entry, mended)
     marc.keep_left(entry)
     return entry.record()
 
@@ -293,7 +295,7 @@ def _thesis(marc: MarcRecord, entry: Draft) -> None:
             entry.keep("502", whole)
 
 
-def _words(marc: MarcRecord, entry: Draft) -> None:
+def _words(marc: MarcRecord, entry: Draft, mended: dict[str, str]) -> None:
     for one in marc.all("520"):
         entry.put("abstract", one.one("a"))
     for one in marc.all("500"):
@@ -303,5 +305,5 @@ def _words(marc: MarcRecord, entry: Draft) -> None:
     for one in marc.all("540", "506"):
         entry.put("rights", _bare(one.one("a")))
     for one in marc.all(*_SUBJECTS):
-        entry.tag([" -- ".join(_bare(text) for text in one.take("abcdtvxyz"))])
+        entry.headings([" -- ".join(_bare(text) for text in one.take("abcdtvxyz"))], mended)
         one.take("0124569")

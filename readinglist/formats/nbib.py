@@ -5,6 +5,7 @@ The tags are those of the National Library of Medicine (nlm.nih.gov/bsd/mms/medl
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -40,11 +41,13 @@ def sniff(text: str) -> bool:
 
 
 def load(text: str | Iterable[str], *, parallel: object = None) -> Iterator[Item]:  # noqa: ARG001 - one signature for all
-    """Return the records of a file, and a problem for what is in none. Never raises."""
-    return tagged.items(text, _FORM, _record)
+    """Yield the records of a file, and a problem for what is in none. Never raises."""
+    mended: dict[str, str] = {}
+    yield from tagged.items(text, _FORM, functools.partial(_record, mended))
+    yield from draft.without_commas(mended)
 
 
-def _record(chunk: Chunk) -> Record:
+def _record(mended: dict[str, str], chunk: Chunk) -> Record:
     tags = TagBag(chunk.tags)
     kinds = tags.take("PT")
     kind = next((TYPES[one.lower()] for one in kinds if one.lower() in TYPES), "article")
@@ -61,7 +64,8 @@ def _record(chunk: Chunk) -> Record:
     entry.put("date", draft.date_of(tags.first("DP")) or draft.date_of(tags.first("DEP")))
     _identifiers(tags, entry)
     entry.put("abstract", " ".join(tags.take("AB")))
-    entry.tag(word.replace("*", "") for word in tags.take("OT", "MH", "KW"))
+    entry.tag(word.replace("*", "") for word in tags.take("OT", "KW"))
+    entry.headings((word.replace("*", "") for word in tags.take("MH")), mended)
     entry.put("language", tags.first("LA"))
     entry.put("publisher", tags.first("PB"))
     entry.put("location", tags.first("PL"))

@@ -47,11 +47,13 @@ def sniff(text: str) -> bool:
 
 def load(text: str | Iterable[str], *, parallel: object = None) -> Iterator[Item]:  # noqa: ARG001 - one signature for all
     """Yield the records of a file, and a problem for what is no XML. Never raises."""
+    mended: dict[str, str] = {}
     for found in xml.elements(xml.whole(text), "PubmedArticle", "PubmedBookArticle"):
-        yield found if isinstance(found, Problem) else _record(XmlBag(found[0]), found[1])
+        yield found if isinstance(found, Problem) else _record(XmlBag(found[0]), found[1], mended)
+    yield from draft.without_commas(mended)
 
 
-def _record(bag: XmlBag, line: int) -> Record:
+def _record(bag: XmlBag, line: int, mended: dict[str, str]) -> Record:
     kinds = bag.texts(f"{_ARTICLE}/PublicationTypeList/PublicationType", f"{_BOOK}/PublicationType")
     entry = Draft(_FORM, _kind(bag, kinds), line)
     _people(bag, entry)
@@ -64,7 +66,7 @@ def _record(bag: XmlBag, line: int) -> Record:
     _abstract(bag, entry)
     for code in bag.texts(f"{_ARTICLE}/Language", f"{_BOOK}/Language"):
         entry.put("language", languages.language(code) or code)
-    _keywords(bag, entry)
+    _keywords(bag, entry, mended)
     for other in bag.all("MedlineCitation/CommentsCorrectionsList/CommentsCorrections"):
         entry.keep(other.get("RefType", "other"), ", PMID ".join(xml.every(other, "*")))
     for name, path in (("status", "MedlineCitation"), ("owner", "MedlineCitation"), ("pubmodel", _ARTICLE)):
@@ -203,11 +205,12 @@ def _abstract(bag: XmlBag, entry: Draft) -> None:
     entry.put_marked("abstract", " ".join(parts))
 
 
-def _keywords(bag: XmlBag, entry: Draft) -> None:
+def _keywords(bag: XmlBag, entry: Draft, mended: dict[str, str]) -> None:
     headings = []
     for heading in bag.all("MedlineCitation/MeshHeadingList/MeshHeading"):
         qualifiers = xml.every(heading, "QualifierName")
         descriptor = xml.at(heading, "DescriptorName")
         headings += [f"{descriptor}/{one}" for one in qualifiers] or [descriptor]
     words = bag.texts("MedlineCitation/KeywordList/Keyword", f"{_BOOK}/KeywordList/Keyword")
-    entry.tag(words + headings)
+    entry.tag(words)
+    entry.headings(headings, mended)

@@ -17,7 +17,7 @@ def test_an_article_is_read_with_all_that_it_has() -> None:
     article = read(sample("pubmed-xml"))[0]
     assert (article.type, article.line, [mark.name for mark in article.marks]) == ("article", 4, ["retracted"])
     assert [person.whole for person in article.contributors] == ["Jane A van Doe Jr", "Fox and Fur Group"]
-    assert article.tags == ("fur", "Foxes/anatomy", "Models", "Biological")
+    assert article.tags == ("fur", "Foxes/anatomy", "Models")
     assert article.field("title").raw == r"{On \emph{Vulpes} and its fur}"  # type: ignore[union-attr]
     values = article.values()
     assert values.pop("author").count(" and ") == 2
@@ -37,7 +37,7 @@ def test_an_article_is_read_with_all_that_it_has() -> None:
         "pmcid": "PMC4756000",
         "note": "Retracted Publication",
         "abstract": "AIM: Foxes & fur. RESULT: It has x² hairs.",
-        "keywords": "fur; Foxes/anatomy; Models, Biological",
+        "keywords": "fur, Foxes/anatomy, Models",
         "pubmed-affiliation": "University of Burrows, Rome.",
         "pubmed-country": "Italy",
         "pubmed-daterevised": "2021-05-06",
