@@ -54,9 +54,12 @@ def keep_private(path: Path, content: bytes) -> None:
             file.write(content)
 
 
-def keep_for_now(path: Path, content: bytes) -> None:
-    """Write a file that can be had again, as `keep_private`, without waiting for the disk. Raises UnwritableFile."""
-    with _said(path), _beside(path) as (name, file):
+def keep_for_now(path: Path, content: bytes, *, tidy: bool = True) -> None:
+    """Write a file that can be had again, as `keep_private`, without waiting for the disk. Raises UnwritableFile.
+
+    Without `tidy`, the caller has removed the stray files of the folder, which is read for that: of one with many files, once is enough.
+    """
+    with _said(path), _beside(path, tidy=tidy) as (name, file):
         file.write(content)
         file.flush()
         name.replace(path)
@@ -271,9 +274,10 @@ def _replacing(target: Path) -> Iterator[tuple[Path, IO[bytes]]]:
 
 
 @contextlib.contextmanager
-def _beside(target: Path) -> Iterator[tuple[Path, IO[bytes]]]:
+def _beside(target: Path, *, tidy: bool = True) -> Iterator[tuple[Path, IO[bytes]]]:
     """Open a new file in the folder of a target, for the user alone; it is gone afterwards unless it was renamed."""
-    remove_stray(target.parent)
+    if tidy:
+        remove_stray(target.parent)
     name, file = _new(target.parent)
     try:
         with file:

@@ -34,7 +34,7 @@ OPENING = {
     "imports/add.py": "what is imported may come from a stream, which is read once",
 }
 # Who reads the clock: what is asked of services, before anything is written.
-TELLING = {"files/web.py", "online/add.py", "online/pasted.py", "online/session.py"}
+TELLING = {"files/web.py", "online/add.py", "online/pasted.py", "online/session.py", "output/packet.py"}
 
 
 @pytest.fixture

@@ -76,6 +76,7 @@ class _Task:
     def __init__(self, folder: Path, *, dry_run: bool) -> None:
         self._folder, self._dry_run = folder, dry_run
         self._names: set[str] = set()
+        self._tidied: set[Path] = set()
         self.written = 0
 
     def put(self, name: str, text: str) -> None:
@@ -86,8 +87,11 @@ class _Task:
             return
         self.written += 1
         if not self._dry_run:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            files.keep_for_now(path, content)
+            if path.parent not in self._tidied:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                files.remove_stray(path.parent)
+                self._tidied.add(path.parent)
+            files.keep_for_now(path, content, tidy=False)
 
     def remove_others(self) -> int:
         """Remove the files of sources, and of what hangs on them, that are no more; return how many."""
