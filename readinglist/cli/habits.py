@@ -101,7 +101,7 @@ ELSEWHERE: dict[str, str] = {
     "gui": "there is no window; `list`, `search` and `show` read the library here.",
     "tui": "there is no full screen; `list`, `search` and `show` read the library here.",
     "print": "`show KEY` prints a source, `cite KEY` its citation, `bibliography` a list of them.",
-    "statistics": "`count` counts sources, `tags` says how many carry each tag, `log` what was done.",
+    "statistics": "`stats` shows the library in numbers, `tags` says how many carry each tag, `log` what was done.",
     "addto": "`attach KEY FILE` keeps a file of a source, `attachments KEY` says where.",
     "doc": "`open KEY` opens the file of a source, `attachments KEY` says where its files are.",
     "pdf": "`open KEY` opens the file of a source, `attachments KEY` says where its files are.",
