@@ -61,6 +61,8 @@ def letters(name: str) -> str:
 
     Their case is kept; East Asian characters are kept as they are, in Unicode's normal form NFKC.
     """
+    if name.isascii():
+        return "".join(filter(str.isalnum, name))
     if EAST_ASIAN.search(name):
         return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name)))
     return "".join(filter(str.isalnum, "".join(map(_without_accent, unicodedata.normalize("NFC", name)))))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _DOCUMENTS = frozenset((PDF, HTML, EPUB, DOCX))
 _MORE = (b"AT&TFORM", b"%!PS")  # DjVu, PostScript
 _TEXTS = frozenset((".txt", ".md", ".tex", ".org", ".rst", ".markdown"))
-_BATCH = 20  # entries whose files are kept at once
+_BATCH = 200  # entries whose files are kept at once; each starts the processes that read
 _LONGEST = 4096  # characters of a path, as many as Linux takes
 _ENDS = 8  # folders of the end of a path that are looked for
 _LIBRARIES = 20  # of EndNote in one folder
