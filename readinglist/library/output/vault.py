@@ -239,6 +239,8 @@ class _Sync:
     def write(self, ids: Sequence[int], progress: Callable[[int, int], None], *, dry_run: bool) -> None:
         """Write the notes of sources, those that are there and those that are new."""
         every = list(dict.fromkeys([*ids, *self._by_source]))
+        for folder in {self._folder, *(one.path.parent for one in self._by_source.values())} if not dry_run else ():
+            files.remove_stray(folder)
         with reading(self._library) as opened:
             keys = opened.keys_of(every)
             names = {key: file_name(key) for key in keys.values()}
@@ -300,4 +302,4 @@ def _write(path: Path, content: bytes, before: bytes | None) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if before is not None and files.read_own(path, _MOST) != before:
         raise UnwritableFile(path, "it has changed since it was read; run this again")
-    files.keep_for_now(path, content)
+    files.keep_for_now(path, content, tidy=False)
