@@ -10,7 +10,6 @@ from readinglist.formats.draft import Draft
 from readinglist.formats.yaml_records import YamlValues, said
 from readinglist.model import biblatex, languages
 from readinglist.model.record import Problem
-from readinglist.util import nesting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,15 +71,13 @@ def load(text: str | Iterable[str], *, parallel: object = None) -> Iterator[Item
     """Yield the records of a file, and a problem for what is none. Never raises."""
     whole = (text if isinstance(text, str) else "".join(text)).removeprefix("\ufeff")
     lists = _LISTS.match(whole)
-    for found in json_arrays.values(whole, lists.end() if lists else 0):
+    wanted = "a work of DataCite is an object, and not nested so deeply"
+    for found in json_arrays.objects(whole, wanted, lists.end() if lists else 0):
         if isinstance(found, Problem):
             yield found
-        elif not isinstance(found.value, dict) or nesting.is_deeper(found.value):
-            yield Problem(found.line, "a work of DataCite is an object, and not nested so deeply", found.raw)
-        else:
-            work = json_arrays.clean(found.value)
-            attributes = work.get("attributes")
-            yield _record(attributes if isinstance(attributes, dict) else work, found.line, found.raw)
+            continue
+        attributes = found.value.get("attributes")
+        yield _record(attributes if isinstance(attributes, dict) else found.value, found.line, found.raw)
 
 
 def _record(work: dict[str, Any], line: int, raw: str) -> Record:

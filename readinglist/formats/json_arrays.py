@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist.model.record import Problem
+from readinglist.util import nesting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,14 @@ class JsonValue(NamedTuple):
     raw: str
 
 
+class JsonObject(NamedTuple):
+    """An object of an array, with its line and its text."""
+
+    value: dict[str, Any]
+    line: int
+    raw: str
+
+
 def values(whole: str, position: int = 0) -> Iterator[JsonValue | Problem]:
     """Yield the values of the array at a place of a text, or the lone value there, each with its line; and a problem for each that is none."""
     found = _VISIBLE.search(whole, position)
@@ -43,6 +52,17 @@ def values(whole: str, position: int = 0) -> Iterator[JsonValue | Problem]:
         yield from _in_array(whole, position + 1)
     elif found:
         yield _one(whole, position, whole.count("\n", 0, position) + 1)[0]
+
+
+def objects(whole: str, wanted: str, position: int = 0) -> Iterator[JsonObject | Problem]:
+    """Yield the objects of such an array, cleaned; and a problem, which says what is `wanted`, for what is none or is nested too deeply."""
+    for found in values(whole, position):
+        if isinstance(found, Problem):
+            yield found
+        elif not isinstance(found.value, dict) or nesting.is_deeper(found.value):
+            yield Problem(found.line, wanted, found.raw)
+        else:
+            yield JsonObject(clean(found.value), found.line, found.raw)
 
 
 def _in_array(whole: str, position: int) -> Iterator[JsonValue | Problem]:

@@ -14,7 +14,6 @@ from readinglist.formats.draft import Draft, whole
 from readinglist.model import biblatex, relations
 from readinglist.model.names import Name
 from readinglist.model.record import Problem
-from readinglist.util import nesting
 from readinglist.util.text import in_json
 
 if TYPE_CHECKING:
@@ -141,13 +140,14 @@ def load(text: str | Iterable[str], *, parallel: object = None) -> Iterator[Item
     """Yield the works of a graph, and a problem for each that is none. Never raises."""
     written = (text if isinstance(text, str) else "".join(text)).removeprefix("\ufeff")
     graph = _GRAPH.search(written)
-    for found in json_arrays.values(written, graph.end() if graph else 0):
+    wanted = "a work has a type, `@type`"
+    for found in json_arrays.objects(written, wanted, graph.end() if graph else 0):
         if isinstance(found, Problem):
             yield found
-        elif nesting.is_deeper(found.value) or not isinstance(found.value, dict) or "@type" not in found.value:
-            yield Problem(found.line, "a work has a type, `@type`", found.raw)
+        elif "@type" not in found.value:
+            yield Problem(found.line, wanted, found.raw)
         else:
-            yield _record(json_arrays.clean(found.value), found.line, found.raw)
+            yield _record(found.value, found.line, found.raw)
 
 
 def _record(value: dict[str, Any], line: int, raw: str) -> Record:

@@ -11,7 +11,6 @@ from readinglist.formats.draft import Draft
 from readinglist.model.attachment import Highlight
 from readinglist.model.names import Name
 from readinglist.model.record import STATUSES, Note, Problem
-from readinglist.util import nesting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,13 +30,14 @@ def load(written: str) -> Iterator[Item]:
     whole = written.removeprefix("\ufeff")
     if not whole.lstrip().startswith("["):
         whole = f"[{re.sub(_BETWEEN, '},{', whole)}]"
-    for found in json_arrays.values(whole):
+    wanted = "a source has a key"
+    for found in json_arrays.objects(whole, wanted):
         if isinstance(found, Problem):
             yield found
             continue
-        value = json_arrays.clean(found.value) if not nesting.is_deeper(found.value) else None
-        if not isinstance(value, dict) or not isinstance(value.get("key"), str):
-            yield Problem(found.line, "a source has a key", found.raw)
+        value = found.value
+        if not isinstance(value.get("key"), str):
+            yield Problem(found.line, wanted, found.raw)
             continue
         yield _record(value, found.line, found.raw)
         if left := [name for name in ("links", "claims", "attachments") if value.get(name)]:

@@ -9,7 +9,6 @@ from readinglist.formats import json_arrays
 from readinglist.formats.json_arrays import text_of
 from readinglist.formats.lists.saved import FAVOURITE, READ, SavedPage, moment, records
 from readinglist.model.record import Problem
-from readinglist.util import nesting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,16 +36,15 @@ def load(text: str | Iterable[str], *, parallel: object = None) -> Iterator[Item
 
 def _pages(whole: str) -> Iterator[SavedPage | Problem]:
     boxed = _BOOKMARKS.search(whole)
-    for found in json_arrays.values(whole, boxed.end() if boxed else 0):
+    wanted = "a bookmark of Karakeep is an object with its content"
+    for found in json_arrays.objects(whole, wanted, boxed.end() if boxed else 0):
         if isinstance(found, Problem):
             yield found
-        elif not isinstance(found.value, dict) or nesting.is_deeper(found.value):
-            yield Problem(found.line, "a bookmark of Karakeep is an object with its content", found.raw)
         else:
-            yield from _page(json_arrays.clean(found.value), found)
+            yield from _page(found.value, found)
 
 
-def _page(value: dict[str, Any], found: json_arrays.JsonValue) -> Iterator[SavedPage | Problem]:
+def _page(value: dict[str, Any], found: json_arrays.JsonObject) -> Iterator[SavedPage | Problem]:
     given, tags = value.get("content"), value.get("tags")
     content = given if isinstance(given, dict) else {}
     words = text_of(content.get("text"))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from readinglist.formats import json_arrays
 from readinglist.formats.lists.saved import QUEUED, READ, SavedPage, moment, records
 from readinglist.model.record import Problem
-from readinglist.util import nesting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,16 +34,12 @@ def load(text: str | Iterable[str], *, parallel: object = None) -> Iterator[Item
 
 def _pages(whole: str) -> Iterator[SavedPage | Problem]:
     boxed = _RESULTS.search(whole)
-    for found in json_arrays.values(whole, boxed.end() if boxed else 0):
-        if isinstance(found, Problem):
-            yield found
-        elif not isinstance(found.value, dict) or nesting.is_deeper(found.value):
-            yield Problem(found.line, "a bookmark of linkding is an object with an address, `url`", found.raw)
-        else:
-            yield _page(json_arrays.clean(found.value), found)
+    wanted = "a bookmark of linkding is an object with an address, `url`"
+    for found in json_arrays.objects(whole, wanted, boxed.end() if boxed else 0):
+        yield found if isinstance(found, Problem) else _page(found.value, found)
 
 
-def _page(value: dict[str, Any], found: json_arrays.JsonValue) -> SavedPage:
+def _page(value: dict[str, Any], found: json_arrays.JsonObject) -> SavedPage:
     tags = value.get("tag_names")
     is_read = value.get("is_archived") is True or value.get("unread") is False
     return SavedPage(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readinglist.citations import batch, bibliography, styles
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from readinglist.library.location import Location
-    from readinglist.model.record import Record
     from readinglist.store import Reader
 
 
@@ -30,7 +28,7 @@ def gather(library: Location, wanted: str, *, style: str, locale: str = "", verd
     chosen, locale = styles.find(style), batch.locale_of(locale) if locale else ""
     with reading(library) as opened:
         ids = opened.select(query.parse(wanted))
-        records = [_public(leaving.left(record), verdicts=verdicts) for record in opened.records(ids)]
+        records = [leaving.public(leaving.left(record), verdicts=verdicts) for record in opened.records(ids)]
         html = _references(opened, ids, chosen, locale)
         entries = {record.key: leaving.left(record) for record in opened.entries(ids)}
     labels = bibliography.labels(records)
@@ -53,18 +51,3 @@ def _references(opened: Reader, ids: list[int], style: styles.Style, locale: str
         return batch.make(batch.Request(items), style, "html", locale).entries if items else {}
     except NoPandoc:
         return {}
-
-
-def _public(record: Record, *, verdicts: bool) -> Record:
-    """Return a record with public notes only, and what is said of claims by its reader only where that is asked for."""
-    shown = replace(
-        record, notes=tuple(note for note in record.notes if note.public), status="", why="", via="", priority=0
-    )
-    if verdicts:
-        return shown
-    claims = tuple(
-        replace(claim, verdict="", note="", evidence=tuple(replace(piece, note="") for piece in claim.evidence))
-        for claim in record.claims
-    )
-    bears = tuple(replace(one, evidence=replace(one.evidence, note="")) for one in record.bears)
-    return replace(shown, claims=claims, bears=bears)

@@ -79,3 +79,18 @@ def left(record: Record, leaving: LeavingFields = DEFAULT) -> Record:
     """Return a source with the fields that leave; by default all that are not private."""
     fields = tuple(field for field in record.fields if leaving.lets(field.name, field.plain))
     return record if len(fields) == len(record.fields) else replace(record, fields=fields)
+
+
+def public(record: Record, *, verdicts: bool = False) -> Record:
+    """Return a record with public notes only, and what is said of claims by its reader only where that is asked for."""
+    shown = replace(
+        record, notes=tuple(note for note in record.notes if note.public), status="", why="", via="", priority=0
+    )
+    if verdicts:
+        return shown
+    claims = tuple(
+        replace(claim, verdict="", note="", evidence=tuple(replace(piece, note="") for piece in claim.evidence))
+        for claim in record.claims
+    )
+    bears = tuple(replace(one, evidence=replace(one.evidence, note="")) for one in record.bears)
+    return replace(shown, claims=claims, bears=bears)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from readinglist.library.dump.form import file_name
 from readinglist.library.open import reading
 from readinglist.library.operation import perform
+from readinglist.library.output import leaving
 from readinglist.model import query
 from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Note
@@ -248,7 +249,7 @@ class _Sync:
             for start in range(0, len(every), _PAGE):
                 page = every[start : start + _PAGE]
                 for number, record, beside in zip(page, opened.records(page), opened.beside(page), strict=True):
-                    shown = _public(record) if self._public else record
+                    shown = leaving.public(record) if self._public else record
                     self._put(number, shown, beside.notes, lambda key: names.get(key, file_name(key)), dry_run=dry_run)
                 progress(start + len(page), len(every))
 
@@ -278,16 +279,6 @@ class _Sync:
             number += 1
             path = self._folder / f"{file_name(key)} {number}.md"
         return path
-
-
-def _public(record: Record) -> Record:
-    """Return a record without what its reader keeps private: notes, verdicts, and what is noted on evidence."""
-    claims = tuple(
-        replace(claim, verdict="", note="", evidence=tuple(replace(piece, note="") for piece in claim.evidence))
-        for claim in record.claims
-    )
-    bears = tuple(replace(one, evidence=replace(one.evidence, note="")) for one in record.bears)
-    return replace(record, notes=tuple(note for note in record.notes if note.public), claims=claims, bears=bears)
 
 
 def _with_notes(record: Record, wanted: _Wanted, now: str) -> Record:
