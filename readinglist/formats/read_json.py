@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from readinglist.model.record import Item, Record
 
-_BETWEEN = re.compile(r"\}\s*\n\s*\{")
+_BETWEEN = re.compile(r"\}(\s*\n\s*)(?=\{)")  # which is no part of a text, as these have no line ends in JSON
 _NAME = re.compile(r"[A-Za-z][\w+.:-]*")
 _MOST = 10**9
 
@@ -29,7 +29,7 @@ def load(written: str) -> Iterator[Item]:
     """
     whole = written.removeprefix("\ufeff")
     if not whole.lstrip().startswith("["):
-        whole = f"[{re.sub(_BETWEEN, '},{', whole)}]"
+        whole = "[" + _BETWEEN.sub(r"},\1", whole) + "]"
     wanted = "a source has a key"
     for found in json_arrays.objects(whole, wanted):
         if isinstance(found, Problem):

@@ -49,7 +49,7 @@ def test_json_brings_notes_tags_and_status_and_names_what_it_does_not() -> None:
 def test_json_is_read_in_lines_too() -> None:
     two = [record(), replace(record(), key="roe")]
     lines = "".join(json.dump(two, in_lines=True))
-    assert [one.key for one in json.load(lines) if isinstance(one, Record)] == ["doe2020", "roe"]
+    assert [(one.key, one.line) for one in json.load(lines) if isinstance(one, Record)] == [("doe2020", 1), ("roe", 2)]
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,7 @@ def test_private_words_stay_out_of_a_public_vault(vault: tuple[Callable[..., Ran
     assert "quoted words" in text
     assert "the first note" not in text
     assert "my secret doubt" not in text
+    assert "status:" not in text
 
 
 def test_files_of_the_users_own_are_neither_read_as_notes_nor_replaced(vault: tuple[Callable[..., Ran], Path]) -> None:

@@ -88,10 +88,13 @@ def read_library(name: str, path: Path, wishes: Wishes = NO_WISHES) -> Input | N
 
     Raises UnreadableFile for a folder that is the library of no program that is known, and UnknownFormat for a wish that names none.
     """
-    if wishes.named.lower() not in ("", *formats.NAMES, *managers.NAMES):
+    named = wishes.named.lower()
+    if named not in ("", *formats.NAMES, *managers.NAMES):
         raise UnknownFormat(wishes.named, (*formats.NAMES, *managers.NAMES))
+    if named in formats.NAMES and not path.is_dir():
+        return None
     try:
-        module = managers.by_name(wishes.named) if wishes.named in managers.NAMES else managers.of(path)
+        module = managers.by_name(named) if named in managers.NAMES else managers.of(path)
         if module is None and path.is_dir():
             raise UnreadableFile(
                 name, f"it is a folder with no library of {', '.join(managers.FOLDERS)}; name its files"
