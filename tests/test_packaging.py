@@ -34,6 +34,7 @@ def test_a_wheel_carries_migrations_and_seeds_inside_the_package(wheel: Path) ->
         "styles/README.md",
         "citations/batch.lua",
         "render/documents/templates/bibliography.html",
+        "web/static/vendor/pdfjs-6.5.438/pdf.worker.min.mjs",
         "py.typed",
     ):
         assert f"readinglist/{name}" in names
@@ -44,6 +45,15 @@ def test_a_wheel_puts_a_manual_page_of_every_command_where_man_looks(wheel: Path
     names = {name.partition(".data/data/")[2] for name in zipfile.ZipFile(wheel).namelist() if ".data/data/" in name}
     assert names == {f"share/man/man1/{path.name}" for path in ROOT.glob("docs/man/*.1")}
     assert {"share/man/man1/rl.1", "share/man/man1/readinglist.1", "share/man/man1/rl-add.1"} <= names
+
+
+def test_a_wheel_names_the_licence_of_everything_in_it(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        lines = archive.read(name).decode("utf-8").splitlines()
+    texts = {line.removeprefix("License-File: ") for line in lines if line.startswith("License-File: ")}
+    vendored = ROOT.joinpath("readinglist", "web", "static", "vendor").rglob("LICENSE*")
+    assert texts == {"LICENSE", "styles/LICENSE", *(path.relative_to(ROOT).as_posix() for path in vendored)}
 
 
 def test_an_installed_wheel_seeds_lists_and_exports(wheel: Path, tmp_path: Path) -> None:
