@@ -16,6 +16,7 @@ from readinglist.model.query_tree import (
     FIELDS,
     ORDERED,
     And,
+    Beginning,
     Between,
     Exists,
     Has,
@@ -29,7 +30,9 @@ from readinglist.model.query_tree import (
 if TYPE_CHECKING:
     from readinglist.model.query_tokens import Token
 
-__all__ = ["FIELDS", "ORDERED", "And", "Between", "Exists", "Has", "Node", "Not", "Or", "Word", "describe", "parse"]
+__all__ = [
+    "FIELDS", "ORDERED", "And", "Beginning", "Between", "Exists", "Has", "Node", "Not", "Or", "Word", "describe", "parse",
+]  # fmt: skip
 
 # Brackets within brackets. The parser calls itself for each, and Python stops at a depth of about a thousand calls; nobody
 # writes so many.
@@ -38,7 +41,7 @@ _SHOWN = 60  # characters of a query that is too long
 MOST_TERMS = 1000  # a guess: more than anybody writes, or a script that has a list of keys; SQLite takes time and memory for each
 
 
-def parse(text: str) -> Node | None:
+def parse(text: str, *, typing: bool = False) -> Node | None:
     """Return the tree of a query.
 
     None for an empty one.
@@ -46,18 +49,20 @@ def parse(text: str) -> Node | None:
 
     Two terms side by side are joined by AND, which binds closer than OR; `-` before a term or a bracket is NOT. In
     quotation marks a backslash escapes the next character. Brackets that a term opens and closes belong to it.
+    While somebody is `typing`, the last term counts as a beginning, until a space follows it.
 
     `tag:moe -"exact words"` → `And((Has("tag", "moe"), Not(Word("exact words", phrase=True))))`
     `a b OR c` → `Or((And((Word("a"), Word("b"))), Word("c")))`
     `year>=2020 not tag=x` → `And((Between("year", "2020", ""), Not(Has("tag", "x"))))`
     `doi:10.1000/x(y)z` → `Has("doi", "10.1000/x(y)z")`
+    `a tag:mo`, typing → `And((Word("a"), Beginning("tag", "mo")))`
     """
     found = tokens(text)
     terms = [token for token in found if token.kind == "term"]
     if len(terms) > MOST_TERMS:
         what = f"a query has at most {MOST_TERMS:,} words and terms, and this one has {len(terms):,}; ask in several"
         raise QueryError(f"{text[:_SHOWN]}…", terms[MOST_TERMS].column, what)
-    return _Parser(text, found).whole() if found else None
+    return _Parser(text, found, typing=typing and not text[-1].isspace()).whole() if found else None
 
 
 class _Parser:
@@ -66,9 +71,10 @@ class _Parser:
     The grammar is OR of AND of NOT of a term or a bracket.
     """
 
-    def __init__(self, text: str, tokens: list[Token]) -> None:
+    def __init__(self, text: str, tokens: list[Token], *, typing: bool) -> None:
         self.text = text
         self.tokens = tokens
+        self.typing = typing
         self.position = 0
         self.depth = 0
 
@@ -99,8 +105,14 @@ class _Parser:
             raise self.error(query_terms.NOTHING)
         token = self.tokens[self.position]
         self.position += 1
-        node = self.group(token) if token.kind == "(" else query_terms.node_of(self.text, token)
-        return _negation(node) if negated != token.negated else node
+        negated = negated != token.negated
+        node = self.group(token) if token.kind == "(" else self.term(token, negated=negated)
+        return _negation(node) if negated else node
+
+    def term(self, token: Token, *, negated: bool) -> Node:
+        """What is left out is meant as it stands: else much is gone until the word is typed to its end."""
+        is_typed = self.typing and self.position == len(self.tokens) and not negated
+        return (query_terms.beginning_of if is_typed else query_terms.node_of)(self.text, token)
 
     def group(self, token: Token) -> Node:
         self.depth += 1

@@ -6,10 +6,22 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.errors import quoted
-from readinglist.model import biblatex, dates, relations
+from readinglist.model import biblatex, dates, relations, stances
 from readinglist.model.errors import QueryError, UnknownField
 from readinglist.model.query_tokens import OTHER_MARKS, SYMBOLS
-from readinglist.model.query_tree import FIELDS, ORDERED, And, Between, Exists, Has, Not, Word
+from readinglist.model.query_tree import (
+    FIELDS,
+    ORDERED,
+    And,
+    Beginning,
+    Between,
+    Exists,
+    Has,
+    Not,
+    Or,
+    Word,
+    part_inside,
+)
 from readinglist.model.record import MARKS, STATUSES, UNRESOLVED
 
 if TYPE_CHECKING:
@@ -50,6 +62,13 @@ _HAS = "has"  # `has:note`, as `note:*`
 # What is asked of a list by an option.
 _OPTIONS = {"sort": "--sort year", "order": "--sort year", "orderby": "--sort year", "limit": "--limit 20"}
 _OPERATORS = ("and", "or", "not", *SYMBOLS)
+_STUB = "stub"  # what users call a source that is not resolved
+_NAMED_VALUES = {
+    "status": STATUSES,
+    "is": (_STUB, *MARKS, *STATUSES),
+    "links": relations.NAMES,
+    "evidence": stances.NAMES,
+}
 NOTHING = "a word or field:value is missing here"
 _SIGN_ALONE = re.compile(r"[<>=]=?(?=\S*\Z)|!=")
 _NO_VALUE = re.compile(r"[A-Za-z_-]{2,}(?:[<>!]=|[<>=])\Z")
@@ -57,6 +76,8 @@ _YEAR = re.compile(r"-?[0-9]{1,4}\Z")
 _YEARS = re.compile(r"([0-9]{4})\s*(?:--?|[–—…+]|\.{3})\s*([0-9]{4}|)\Z")
 _SEVERAL = re.compile(r"(?<=.)[,|;](?=.)")
 _ADDRESSES = ("url", "file")
+_FIRST_DIGITS = re.compile(r"[0-9]{1,3}\Z")
+_DATE_BEGUN = re.compile(r"[0-9]{1,3}(?:[0-9]-(?:[0-9]|[0-9]{2}-[0-9]?)?)?\Z")
 _DATE = re.compile(r"-?[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?\Z")
 _SPAN = re.compile(r"(?<!\.)\.\.(?!\.)")
 
@@ -79,6 +100,36 @@ def node_of(text: str, token: Token) -> Node:
         raise QueryError(text, token.column, f"{name[0]} needs a value, without a space before it")
     # A lone AND, OR or NOT can only be written as a phrase; `-OR` and `--OR` are therefore read as `-"OR"` and `"OR"`.
     return Word(whole, token.phrase or whole.lower() in _OPERATORS or whole[0] in OTHER_MARKS)
+
+
+def beginning_of(text: str, token: Token) -> Node:
+    """Return the node of a term that somebody is typing: of what begins so. Raises QueryError and UnknownField.
+
+    `at` → words that begin so, `tag:mo` → tags, `status:re` → read and reading, `year:20` → 2000 to 2099, `date:2024-0` → dates
+    """
+    if token.phrase or token.sign not in ("", "=") or not token.text:
+        return node_of(text, token)
+    field = _SYNONYMS.get(token.field.lower(), token.field.lower())
+    if begun := _begun(field, token.text.lower()):
+        return begun
+    node = node_of(text, token)
+    match node:
+        case Word(wanted, False) if not part_inside(wanted):
+            return Beginning("any", wanted)
+        case Has("tag" | "type" as known, wanted, False) if not part_inside(wanted):
+            return Beginning(known, wanted)
+    return node
+
+
+def _begun(field: str, value: str) -> Node | None:
+    """Return what the beginning of a value of a field is that has only few, or digits; None for other fields and values."""
+    if field == "year" and _FIRST_DIGITS.match(value):
+        return Between("year", value.ljust(4, "0"), value.ljust(4, "9"))
+    if field in ORDERED and field != "year" and _DATE_BEGUN.match(value):
+        return Beginning(field, value)
+    names = [name for name in _NAMED_VALUES.get(field, ()) if name.startswith(value)]
+    parts = [Has("status" if name in STATUSES else field, UNRESOLVED if name == _STUB else name) for name in names]
+    return Or(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
 
 
 def _is_formula(token: Token) -> bool:
@@ -154,9 +205,9 @@ def _compared(text: str, token: Token, field: str) -> Node:
 
 def _mark_name(text: str, token: Token, value: str) -> str:
     """Return the mark that `is:` asks for; `stub` means unresolved."""
-    name = UNRESOLVED if value.lower() == "stub" else value.lower()
+    name = UNRESOLVED if value.lower() == _STUB else value.lower()
     if name not in MARKS:
-        raise QueryError(text, token.column, f"{quoted(value)} is no mark; there are {', '.join(('stub', *MARKS))}")
+        raise QueryError(text, token.column, f"{quoted(value)} is no mark; there are {', '.join((_STUB, *MARKS))}")
     return name
 
 

@@ -58,7 +58,14 @@ class Between(NamedTuple):
     high: str
 
 
-Node: TypeAlias = And | Or | Not | Word | Has | Exists | Between
+class Beginning(NamedTuple):
+    """A field with a word or value that begins so, as it is meant while somebody types it."""
+
+    field: str
+    text: str
+
+
+Node: TypeAlias = And | Or | Not | Word | Has | Exists | Between | Beginning
 
 ORDERED = ("year", "date", "added", "changed")
 FIELDS = (
@@ -72,7 +79,7 @@ _SPECIAL = re.compile(r'["\\]')
 def describe(node: Node) -> str:  # noqa: PLR0911 - one way out for each kind of node
     """Return a query that `parse` reads as this tree again.
 
-    This holds for any tree that `query.parse` makes. `Not(Or((Word("a"), Word("b"))))` → `-(a OR b)`
+    This holds for any tree that `query.parse` makes of what is typed to its end. `Not(Or((Word("a"), Word("b"))))` → `-(a OR b)`
     """
     match node:
         case And(parts):
@@ -89,6 +96,8 @@ def describe(node: Node) -> str:  # noqa: PLR0911 - one way out for each kind of
             return f"{field}:*"
         case Between(field, low, high):
             return f"{field}:{low}..{high}"
+        case Beginning(field, wanted):
+            return f"{wanted}*" if field == "any" else f"{field}:{wanted}*"
 
 
 def part_inside(wanted: str, *, phrase: bool = False) -> str:

@@ -84,10 +84,14 @@ class Sources(Protocol):
         *,
         sort: str = "",
         reverse: bool = False,
+        start: int = 0,
         limit: int | None = None,
         only: Collection[str] | None = None,
     ) -> Iterator[Summary]:
-        """Yield what a list shows of the sources that a query finds, all of it or `only` some parts; the rest is as in `select`."""
+        """Yield what a list shows of the sources that a query finds, all of it or `only` some parts; the rest is as in `select`.
+
+        With `start`, that many are left out at the beginning.
+        """
 
     def queue(self) -> list[Summary]:
         """Return what is being read and what is queued, in the order in which to read it."""
@@ -141,6 +145,16 @@ class Sources(Protocol):
 
     def count(self, node: Node | None = None) -> int:
         """Return the number of sources, or of those that a query finds."""
+
+    def count_within(self, node: Node | None, seconds: float) -> int | None:
+        """Return the number of sources that a query finds; None where it takes longer to count them."""
+
+    def facets(self, node: Node | None, seconds: float) -> dict[str, list[tuple[str, int]] | None]:
+        """Return how many of the sources that a query finds have each value of some properties.
+
+        They are `status`, `type` (in small letters), `year`, `tag`, `mark`, `stance` as evidence, having a `file`, and `all`; None for
+        one that takes longer to count than some seconds. A tag counts where a source has one below it. What has no value has an empty one.
+        """
 
     def search(self, words: str, limit: int) -> list[Hit]:
         """Return the sources that hold every word and every "phrase", best first, with a snippet."""

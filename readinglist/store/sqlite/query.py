@@ -27,10 +27,14 @@ _AFTER_ANY = "\U0010ffff"
 # finds is compared with the signs.
 _SIGNS = re.compile(r"[+#=<>$%&@^~|\\*]")
 _SIGNED = ("title", "venue")
+_TYPES = biblatex.BIBTEX_TYPES | biblatex.BIBLATEX_TYPES
 _ADDRESSES = ("https://", "http://", "https://www.", "http://www.")
 
 # An index has which sources are tagged, in order, and none which are not.
 _ANY_UNTAGGED = "SELECT (SELECT count(*) FROM (SELECT DISTINCT source_id FROM tag)) < (SELECT count(*) FROM source)"
+
+
+BY_WORDS = "fulltext.rowid"  # the column of ids where words are what is read first
 
 
 class Condition(NamedTuple):
@@ -65,7 +69,7 @@ def compile(node: Node | None) -> Condition:  # noqa: A001 - the word for what i
         return Condition("source s", _joined(rest, "AND"), compiler.values, possible=possible)
     rest.insert(0, compiler.match(" AND ".join(words)))
     tables = "fulltext CROSS JOIN source s ON s.id = fulltext.rowid"
-    return Condition(tables, _joined(rest, "AND"), compiler.values, "fulltext.rowid")
+    return Condition(tables, _joined(rest, "AND"), compiler.values, BY_WORDS)
 
 
 def _joined(conditions: list[str], word: str) -> str:
@@ -105,6 +109,9 @@ class _Compiler:
             case query.Word(wanted, phrase) if not part_inside(wanted, phrase=phrase):
                 expression = fulltext_index.words(wanted, whole=phrase or not fulltext_index.is_beginning(wanted))
                 return fulltext_index.anywhere(expression) if expression else ""
+            case query.Beginning("any", wanted):
+                expression = fulltext_index.words(wanted)
+                return fulltext_index.anywhere(expression) if expression else ""
             case query.Has("any", wanted, phrase) if not part_inside(wanted, phrase=phrase):
                 expression = fulltext_index.words(wanted, whole=True)
                 return fulltext_index.anywhere(expression) if expression else ""
@@ -128,6 +135,8 @@ class _Compiler:
                 return self._inside("any", part_inside(wanted, phrase=phrase) or wanted)
             case query.Exists(field):
                 return self._exists(field)
+            case query.Beginning(field, wanted):
+                return self._beginning(field, wanted)
             case query.Between(field, low, high):
                 return self._between(field, low, high)
             case query.Has(field, wanted, phrase):
@@ -212,8 +221,7 @@ class _Compiler:
 
     def _type(self, wanted: str) -> str:
         kind = biblatex.biblatex_type(wanted.lower())
-        known = biblatex.BIBTEX_TYPES | biblatex.BIBLATEX_TYPES
-        same = sorted({name for name in known if biblatex.biblatex_type(name) == kind} | {wanted.lower()})
+        same = sorted({name for name in _TYPES if biblatex.biblatex_type(name) == kind} | {wanted.lower()})
         if wanted.lower() in ("phdthesis", "mastersthesis"):
             same = [wanted.lower()]
         return f"lower(s.type) IN ({', '.join(self._value(name) for name in same)})"
@@ -241,6 +249,20 @@ class _Compiler:
             return self._inside("why", wanted)
         begins = f"instr(as_words(s.why), {self._value(fulltext_index.as_words(wanted))})"
         return f"({self._in_index(fulltext_index.within(('fields',), expression))} AND {begins})"
+
+    def _beginning(self, field: str, wanted: str) -> str:
+        """Look for what is being typed: a word without letters, or the beginning of a tag, a type or a date."""
+        match field:
+            case "any":
+                return self._inside("any", wanted)
+            case "tag":
+                begins = self._begins("t.folded", text.fold(wanted))
+                return f"s.id IN (SELECT t.source_id FROM tag t WHERE {begins})"
+            case "type":
+                same = sorted(name for name in _TYPES if biblatex.biblatex_type(name).startswith(wanted.lower()))
+                known = ", ".join(map(self._value, same))
+                return f"(lower(s.type) IN ({known}) OR {self._begins('lower(s.type)', wanted.lower())})"
+        return self._begins(f"s.{field}", wanted)
 
     def _exists(self, field: str) -> str:
         if field in _EXISTS:

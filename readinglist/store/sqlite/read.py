@@ -6,7 +6,6 @@ A page of sources takes a fixed number of statements.
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from readinglist.model import biblatex
@@ -14,17 +13,15 @@ from readinglist.model.attachment import Attachment
 from readinglist.model.counterpart import Counterpart
 from readinglist.model.key_folding import folded_key
 from readinglist.model.record import Contributor, Field, Identifier, Link, Macro, Mark, Note, Origin, Record
-from readinglist.model.views import Outline, Summary
-from readinglist.store.sqlite import highlights, order, query, query_sorts, read_claims, summary_columns
+from readinglist.model.views import Outline
+from readinglist.store.sqlite import highlights, query, read_claims
 from readinglist.util import steps, text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from readinglist.model.query import Node
-    from readinglist.store.sqlite.query import Condition
-    from readinglist.store.sqlite.query_sorts import SortedPart
 
 PAGE = 500
 _GIVEN = "(SELECT value FROM json_each(:ids))"
@@ -70,9 +67,6 @@ SELECT s.id, s.key, s.type, s.status, coalesce(v.key, ''), s.why, s.priority, s.
 FROM source s LEFT JOIN source v ON v.id = s.via_id WHERE s.id IN {_GIVEN}
 """
 
-_WALKED = (
-    2_000  # sources of an order that are tried for a condition before an index is asked; a guess, some milliseconds
-)
 # The sources that were added last, as many as are read in no time; a guess.
 _NEWEST = "(SELECT id, venue FROM source ORDER BY added DESC, id DESC LIMIT 10000)"
 # Each value of a column once, by steps through its index.
@@ -97,98 +91,6 @@ class SourceReader:
     """What a library can be asked about sources."""
 
     connection: sqlite3.Connection
-
-    def select(
-        self, node: Node | None = None, *, sort: str = "", reverse: bool = False, limit: int | None = None
-    ) -> list[int]:
-        """Return the ids of the sources that a query finds, in the order of adding or sorted by a field.
-
-        Raises UnknownField for a field that nothing can be sorted by.
-        """
-        return [number for (number,) in self._sorted("SELECT s.id", query.compile(node), (sort, reverse, limit))]
-
-    def _sorted(self, select: str, asked: Condition, wanted: tuple[str, bool, int | None]) -> Iterator[Any]:
-        """Return rows of the sources that meet a condition, sorted by a field or not, turned round or not, up to a limit.
-
-        They are read as they are taken.
-        """
-        sort, reverse, limit = wanted
-        number = asked.number if order.is_that_of_ids(self.connection) else ""
-        parts = query_sorts.parts(sort, reverse=reverse, number=number)
-        is_walked = (sort or asked.possible) and limit is not None and number and asked.is_of_sources
-        if is_walked and (walked := self._walked(asked, parts, limit or 0)) is not None:
-            given = {"ids": json.dumps(walked)}
-            return self.connection.execute(
-                f"{select} FROM json_each(:ids) p CROSS JOIN source s ON s.id = p.value", given
-            )
-        if asked.possible and not self.connection.execute(asked.possible).fetchone()[0]:
-            return iter(())
-        return self._rows(select, asked, parts, limit)
-
-    def _walked(self, asked: Condition, parts: Sequence[SortedPart], limit: int) -> list[int] | None:
-        """Return the first sources in an order that meet a condition, where they are found among few; None otherwise.
-
-        Where nearly all meet it, this is far less than to find all of them and to sort them.
-        """
-        found: list[int] = []
-        left = _WALKED
-        for part in parts:
-            if len(found) >= limit:
-                break
-            if part.tables or not left:
-                return None
-            sql = (
-                f"SELECT s.id, {asked.condition} FROM source s WHERE {part.condition} ORDER BY {part.order} LIMIT :most"
-            )
-            for number, is_met in self.connection.execute(sql, asked.values | part.values | {"most": left}):
-                left -= 1
-                found += [number] if is_met else []
-                if len(found) >= limit:
-                    break
-        return found[:limit] if left or len(found) >= limit else None
-
-    def _rows(self, select: str, asked: Condition, parts: Iterable[SortedPart], limit: int | None) -> Iterator[Any]:
-        left = -1 if limit is None else limit
-        for part in parts:
-            met = f"FROM {part.tables}{asked.tables} WHERE {asked.condition} AND {part.condition} ORDER BY {part.order} LIMIT :limit"
-            sql = f"{select} {met}"
-            if part.tables:  # all are sorted before the first is shown, and what is shown is read only then
-                sql = f"{select} FROM (SELECT s.id AS number {met}) found CROSS JOIN source s ON s.id = found.number"
-            rows = self.connection.execute(sql, asked.values | part.values | {"limit": left})
-            if limit is None:
-                yield from rows
-                continue
-            for row in rows:
-                left -= left > 0
-                yield row
-            if left == 0:
-                return
-
-    def ordered(self, ids: Sequence[int], sort: str) -> list[int]:
-        """Return ids of sources in the order of a field, as `select` sorts; those that are gone are left out."""
-        given = query.Condition("source s", f"s.id IN {_GIVEN}", {"ids": json.dumps(list(ids))})
-        return [number for (number,) in self._sorted("SELECT s.id", given, (sort, False, None))]
-
-    def summaries(
-        self,
-        node: Node | None = None,
-        *,
-        sort: str = "",
-        reverse: bool = False,
-        limit: int | None = None,
-        only: Collection[str] | None = None,
-    ) -> Iterator[Summary]:
-        """Yield what a list shows of the sources that a query finds, all of it or `only` some parts; the rest is as in `select`."""
-        make = partial(tuple.__new__, Summary)  # as `Summary._make` does, in half the time
-        return map(make, self._sorted(summary_columns.select(only), query.compile(node), (sort, reverse, limit)))
-
-    def queue(self) -> list[Summary]:
-        """Return what is being read and what is queued, in the order in which to read it."""
-        sql = (
-            f"{summary_columns.select()} FROM source s WHERE s.status IN ('reading', 'queued')"
-            " ORDER BY s.status = 'queued', s.priority DESC, s.queued, s.added, s.id"
-        )
-        return list(map(Summary._make, self.connection.execute(sql)))
 
     def records(self, ids: Sequence[int]) -> Iterator[Record]:
         """Yield whole records in the order of the ids, page by page."""

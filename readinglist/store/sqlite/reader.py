@@ -10,6 +10,7 @@ from readinglist.store.sqlite.find_claims import ClaimReader
 from readinglist.store.sqlite.read import SourceReader
 from readinglist.store.sqlite.read_attached import AttachmentReader
 from readinglist.store.sqlite.read_files import FileReader
+from readinglist.store.sqlite.read_lists import ListReader
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
     from readinglist.model.attachment import PageHit
     from readinglist.model.beside import Beside, Leftovers
+    from readinglist.model.query import Node
     from readinglist.model.views import Ailment, Hit, Logged
 
 
-class SqliteReader(SourceReader, ClaimReader, FileReader, AttachmentReader):
+class SqliteReader(ListReader, SourceReader, ClaimReader, FileReader, AttachmentReader):
     """A library that is open for reading (`store.Reader`)."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -32,6 +34,22 @@ class SqliteReader(SourceReader, ClaimReader, FileReader, AttachmentReader):
         from readinglist.store.sqlite import search  # noqa: PLC0415 - every command loads this module
 
         return search.search(self.connection, words, limit)
+
+    def count_within(self, node: Node | None, seconds: float) -> int | None:
+        """Return the number of sources that a query finds; None where it takes longer to count them."""
+        from readinglist.store.sqlite import counting  # noqa: PLC0415 - as above
+
+        return counting.count_within(self.connection, node, seconds)
+
+    def facets(self, node: Node | None, seconds: float) -> dict[str, list[tuple[str, int]] | None]:
+        """Return how many of the sources that a query finds have each value of some properties.
+
+        They are `status`, `type` (in small letters), `year`, `tag`, `mark`, `stance` as evidence, having a `file`, and `all`; None for
+        one that takes longer to count than some seconds. A tag counts where a source has one below it. What has no value has an empty one.
+        """
+        from readinglist.store.sqlite import counting  # noqa: PLC0415 - as above
+
+        return counting.facets(self.connection, node, seconds)
 
     def months_of_status(self, status: str, ids: Sequence[int]) -> dict[str, int]:
         """Return how many of these sources came to a status in each month (`2026-11`), the last time each, as the log knows it."""

@@ -12,7 +12,7 @@ from readinglist import store
 from readinglist.formats import bibtex
 from readinglist.model import biblatex, query
 from readinglist.model.query_tree import FIELDS
-from readinglist.store.sqlite import database, query_sorts, read
+from readinglist.store.sqlite import database, query_sorts, read_lists
 from readinglist.store.sqlite.reader import SqliteReader
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ _NARROWED = (
 def test_the_first_of_a_sorted_list_are_the_same_however_they_are_found(
     many: Location, text: str, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(read, "_WALKED", most)
+    monkeypatch.setattr(read_lists, "_WALKED", most)
     node = query.parse(text)
     with store.reading(many.path) as opened:
         for sort in (*query_sorts.SORTS, "publisher", "pages"):
@@ -184,6 +184,10 @@ def test_the_first_of_a_sorted_list_are_the_same_however_they_are_found(
                 ]
                 for limit in (0, 1, 20, 399):
                     assert list(opened.summaries(node, sort=sort, reverse=reverse, limit=limit)) == whole[:limit]
+                for start in (1, 33, 380, 500):
+                    found = opened.summaries(node, sort=sort, reverse=reverse, start=start, limit=20)
+                    assert list(found) == whole[start : start + 20]
+                assert list(opened.summaries(node, sort=sort, reverse=reverse, start=33)) == whole[33:]
 
 
 @pytest.mark.parametrize("text", ["status:inbox", "-type:book", "year:1990.."])
@@ -199,7 +203,7 @@ def test_where_nearly_all_are_found_the_first_in_an_order_cost_little_more_than_
 def test_that_no_source_lacks_a_tag_is_said_without_trying_all_of_them(
     many: Location, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(read, "_WALKED", 10)
+    monkeypatch.setattr(read_lists, "_WALKED", 10)
     with store.operation(many.path, "tag") as opened:
         ids = opened.select(query.parse("-tag:*"))
         assert len(ids) == 20
