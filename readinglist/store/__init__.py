@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from readinglist.errors import LibraryError
     from readinglist.model.views import Replayed
     from readinglist.store.port import Reader as Reader
+    from readinglist.store.port import Watch
     from readinglist.store.port import Writer as Writer
 
 T = TypeVar("T")
@@ -31,6 +32,13 @@ def reading(path: Path | None) -> AbstractContextManager[Reader]:
     from readinglist.store.sqlite import reader  # noqa: PLC0415 - the engine is loaded when it is needed
 
     return reader.reading(path)
+
+
+def watch(path: Path) -> Watch:
+    """Watch a library, which need not be there yet, for changes."""
+    from readinglist.store.sqlite import watch  # noqa: PLC0415 - no command needs it
+
+    return watch.SqliteWatch(path)
 
 
 def session(path: Path) -> AbstractContextManager[Session]:

@@ -374,3 +374,10 @@ class Writer(Reader, Protocol):
 
     def keep_leftovers(self, left: Leftovers, *, prune: bool = False) -> None:
         """Keep what belongs to no single source; with `prune`, nothing else of its kind stays. What was read in files is added to."""
+
+
+class Watch(Protocol):
+    """Who looks whether a library was changed: by any command, or by another file in its place."""
+
+    def version(self) -> int:
+        """Return the number of the library's state, which is higher than before where it was changed since it was last asked."""

@@ -12,6 +12,7 @@ import pytest
 
 from readinglist.store import port
 from readinglist.store.sqlite.reader import SqliteReader
+from readinglist.store.sqlite.watch import SqliteWatch
 from readinglist.store.sqlite.write import SqliteWriter
 from readinglist.store.sqlite.write_rows import RowWriter
 
@@ -54,6 +55,13 @@ def test_sqlite_is_told_all_that_the_port_tells() -> None:
     told, known = members(port.Writer), members(SqliteWriter)
     assert {name: form(known[name]) for name in told} == {name: form(member) for name, member in told.items()}
     assert set(known) - set(told) == set(members(RowWriter)) - set(members(SqliteReader)) | {"finish"}
+
+
+def test_sqlite_watches_as_the_port_asks() -> None:
+    asked, answered = members(port.Watch), members(SqliteWatch)
+    assert {name: form(member) for name, member in answered.items()} == {
+        name: form(member) for name, member in asked.items()
+    }
 
 
 @pytest.mark.parametrize("path", OUTSIDE, ids=lambda path: str(path.relative_to(PACKAGE)))
