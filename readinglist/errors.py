@@ -60,6 +60,7 @@ ReadinglistError           1  .
 ├── Conflict               4  .
 │   ├── FileExists         4  util
 │   ├── FileChanged        4  util
+│   ├── NotNext            4  store
 │   ├── NotSynced          4  manuscripts
 │   ├── AttachedAlready    4  attachments
 │   ├── DuplicateSource    4  library

@@ -127,3 +127,12 @@ def log(library: Location, limit: int | None = None) -> list[Logged]:
     """Return the operations, newest first."""
     with reading(library) as opened:
         return opened.log(limit)
+
+
+def history(library: Location, key: str, limit: int | None = None) -> list[Logged]:
+    """Return the operations that changed a source, its notes, links, claims and files, newest first.
+
+    Raises NoSuchSource and AmbiguousKey.
+    """
+    with reading(library) as opened:
+        return opened.log_of(opened.find(key), limit)

@@ -1,6 +1,6 @@
 """Looking after the library.
 
-Making it, undo and redo, and backup.
+Making it, undo and redo, watching it, and backup.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from readinglist.library.location import Location
     from readinglist.library.settings import Setting
     from readinglist.model.views import Replayed
+    from readinglist.store import Watch
 
 
 class LibraryInfo(NamedTuple):
@@ -83,13 +84,15 @@ def undo(
     dry_run: bool = False,
     keep_files: bool = False,
     within: Path | None = None,
+    expected: int = 0,
 ) -> list[Replayed]:
     """Take back the last operations, newest first, and the documents that they rewrote on this machine.
 
-    Not those, with `keep_files`. Raises NothingToUndo; FileChanged, and OutsideFolder for a document that does not lie
-    within a folder, with nothing done.
+    Not those, with `keep_files`. With the number of the operation that somebody saw and `expected` to be the last, nobody else's is
+    taken back. Raises NothingToUndo; NotNext where another came after it, FileChanged, and OutsideFolder for a document that does not
+    lie within a folder, with nothing done.
     """
-    how = {"dry_run": dry_run, "keep_files": keep_files, "within": within}
+    how = {"dry_run": dry_run, "keep_files": keep_files, "within": within, "expected": expected}
     return _moved(store.undo, NothingToUndo, library, count, how)
 
 
@@ -100,12 +103,13 @@ def redo(
     dry_run: bool = False,
     keep_files: bool = False,
     within: Path | None = None,
+    expected: int = 0,
 ) -> list[Replayed]:
     """Do again what was undone last, documents included unless `keep_files`.
 
-    Raises NothingToRedo; FileChanged and OutsideFolder with nothing done.
+    Raises NothingToRedo; NotNext where the next is not the one `expected`, FileChanged and OutsideFolder, with nothing done.
     """
-    how = {"dry_run": dry_run, "keep_files": keep_files, "within": within}
+    how = {"dry_run": dry_run, "keep_files": keep_files, "within": within, "expected": expected}
     return _moved(store.redo, NothingToRedo, library, count, how)
 
 
@@ -125,6 +129,14 @@ def _is_there(library: Location) -> bool:
     """
     with reading(library):
         return library.path.exists()
+
+
+def watch(library: Location) -> Watch:
+    """Watch a library: `version()` is a number that rises with each change that anybody makes, for any thread to ask.
+
+    The library need not be there yet, and another file may take its place. Nothing stays open between two looks.
+    """
+    return store.watch(library.path)
 
 
 def backup(library: Location, target: Path, *, force: bool = False, dry_run: bool = False) -> int:

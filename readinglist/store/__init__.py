@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from readinglist.errors import LibraryError
     from readinglist.model.views import Replayed
     from readinglist.store.port import Reader as Reader
-    from readinglist.store.port import Watch
+    from readinglist.store.port import Watch as Watch
     from readinglist.store.port import Writer as Writer
 
 T = TypeVar("T")
@@ -88,28 +88,41 @@ def create(path: Path) -> None:
 
 
 def undo(
-    path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False, within: Path | None = None
+    path: Path,
+    count: int,
+    *,
+    dry_run: bool = False,
+    keep_files: bool = False,
+    within: Path | None = None,
+    expected: int = 0,
 ) -> list[Replayed]:
     """Take back the last `count` operations, newest first; return those taken back, which may be fewer.
 
     Documents that they rewrote go back too, unless `keep_files`: those that this machine rewrote, and with `within` none
-    outside that folder. Raises FileChanged and OutsideFolder, with nothing done.
+    outside that folder. With the number of the operation that is `expected` to be the first, no other is. Raises FileChanged,
+    OutsideFolder and NotNext, with nothing done.
     """
     from readinglist.store.sqlite import undo  # noqa: PLC0415 - as above
 
-    return undo.undo(path, count, dry_run=dry_run, keep_files=keep_files, within=within)
+    return undo.undo(path, count, undo.Replaying(dry_run, keep_files, within, expected))
 
 
 def redo(
-    path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False, within: Path | None = None
+    path: Path,
+    count: int,
+    *,
+    dry_run: bool = False,
+    keep_files: bool = False,
+    within: Path | None = None,
+    expected: int = 0,
 ) -> list[Replayed]:
-    """Do again the last `count` operations that were undone.
+    """Do again the last `count` operations that were undone, the first of them the one that is `expected`, if any.
 
     Return those done, which may be fewer.
     """
     from readinglist.store.sqlite import undo  # noqa: PLC0415 - as above
 
-    return undo.redo(path, count, dry_run=dry_run, keep_files=keep_files, within=within)
+    return undo.redo(path, count, undo.Replaying(dry_run, keep_files, within, expected))
 
 
 def damage(path: Path) -> LibraryError | None:

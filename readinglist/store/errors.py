@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readinglist.errors import LibraryError, NotFound, quoted
+from readinglist.errors import Conflict, LibraryError, NotFound, quoted
 
 
 class NotALibrary(LibraryError):
@@ -94,3 +94,11 @@ class NothingToRedo(NotFound):
 
     def __init__(self) -> None:
         super().__init__("there is nothing to redo; `readinglist log` shows what was undone.")
+
+
+class NotNext(Conflict):
+    """The operation that somebody saw is not the one that would be undone or redone."""
+
+    def __init__(self, number: int, summary: str, what: str) -> None:
+        named = f" ({quoted(summary)})" if summary else ""
+        super().__init__(f"operation {number}{named} was left alone: {what}; `readinglist log` shows what was done.")

@@ -274,6 +274,9 @@ class Upkeep(Protocol):
     def log(self, limit: int | None = None) -> list[Logged]:
         """Return the operations, newest first."""
 
+    def log_of(self, number: int, limit: int | None = None) -> list[Logged]:
+        """Return the operations that stand and changed a source, or what hangs on it, newest first."""
+
     def ailments(self) -> Iterator[Ailment]:
         """Yield what is wrong with the file itself.
 

@@ -11,22 +11,22 @@ import pytest
 
 from readinglist import Library
 from readinglist.library import maintenance
-from readinglist.library.watch import Watcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from readinglist.library.location import Location
+    from readinglist.store import Watch
     from tests.conftest import Ran
 
 
 @pytest.fixture
-def watcher(new_library: Location) -> Watcher:
-    return Watcher(new_library)
+def watcher(new_library: Location) -> Watch:
+    return maintenance.watch(new_library)
 
 
-def test_the_number_rises_with_every_command_that_changes_something(watcher: Watcher, rl: Callable[..., Ran]) -> None:
+def test_the_number_rises_with_every_command_that_changes_something(watcher: Watch, rl: Callable[..., Ran]) -> None:
     seen = [watcher.version()]
     for command in (["add", "--title", "T", "--key", "a"], ["tag", "a", "+x"], ["undo"], ["redo"], ["note", "a", "n"]):
         assert rl(*command).code == 0
@@ -34,7 +34,7 @@ def test_the_number_rises_with_every_command_that_changes_something(watcher: Wat
     assert seen == sorted(set(seen))
 
 
-def test_what_another_connection_that_stays_open_commits_is_seen(watcher: Watcher, library: Location) -> None:
+def test_what_another_connection_that_stays_open_commits_is_seen(watcher: Watch, library: Location) -> None:
     with closing(sqlite3.connect(library.path, isolation_level=None)) as connection:
         seen = [watcher.version()]
         for number in range(5):
@@ -43,7 +43,7 @@ def test_what_another_connection_that_stays_open_commits_is_seen(watcher: Watche
     assert seen == sorted(set(seen))
 
 
-def test_the_number_stays_where_nothing_is_changed(watcher: Watcher, rl: Callable[..., Ran]) -> None:
+def test_the_number_stays_where_nothing_is_changed(watcher: Watch, rl: Callable[..., Ran]) -> None:
     rl("add", "--title", "T", "--key", "a")
     number = watcher.version()
     for command in (["list"], ["tag", "a", "+x", "--dry-run"], ["show", "a"], ["show", "nothing"]):
@@ -51,7 +51,7 @@ def test_the_number_stays_where_nothing_is_changed(watcher: Watcher, rl: Callabl
     assert watcher.version() == number
 
 
-def test_a_library_that_is_made_later_and_removed_again_is_seen(watcher: Watcher, new_library: Location) -> None:
+def test_a_library_that_is_made_later_and_removed_again_is_seen(watcher: Watch, new_library: Location) -> None:
     first = watcher.version()
     assert not new_library.path.exists()
     maintenance.init(new_library)
@@ -64,7 +64,7 @@ def test_a_library_that_is_made_later_and_removed_again_is_seen(watcher: Watcher
 
 
 def test_another_file_in_the_place_of_the_library_is_seen_and_what_comes_after_too(
-    watcher: Watcher, library: Location, tmp_path: Path
+    watcher: Watch, library: Location, tmp_path: Path
 ) -> None:
     Library(library.path).add("@misc{a, title = {A}}")
     before = watcher.version()
@@ -77,7 +77,7 @@ def test_another_file_in_the_place_of_the_library_is_seen_and_what_comes_after_t
     assert watcher.version() > replaced
 
 
-def test_what_is_no_library_is_watched_as_a_file(watcher: Watcher, new_library: Location) -> None:
+def test_what_is_no_library_is_watched_as_a_file(watcher: Watch, new_library: Location) -> None:
     first = watcher.version()
     new_library.path.write_text("This is no library.")
     other = watcher.version()
@@ -87,7 +87,7 @@ def test_what_is_no_library_is_watched_as_a_file(watcher: Watcher, new_library: 
     assert watcher.version() > other
 
 
-def test_all_that_was_written_is_in_the_file_while_somebody_watches_it(watcher: Watcher, library: Location) -> None:
+def test_all_that_was_written_is_in_the_file_while_somebody_watches_it(watcher: Watch, library: Location) -> None:
     watcher.version()
     Library(library.path).add("@misc{a, title = {A}}")
     watcher.version()
@@ -95,7 +95,7 @@ def test_all_that_was_written_is_in_the_file_while_somebody_watches_it(watcher: 
     assert not beside.exists() or beside.stat().st_size == 0
 
 
-def test_any_thread_may_ask(watcher: Watcher, library: Location) -> None:
+def test_any_thread_may_ask(watcher: Watch, library: Location) -> None:
     seen: list[int] = []
     watcher.version()
     Library(library.path).add("@misc{a, title = {A}}")

@@ -93,6 +93,12 @@ class SqliteReader(ListReader, SourceReader, ClaimReader, FileReader, Attachment
 
         return undo.log(self.connection, limit)
 
+    def log_of(self, number: int, limit: int | None = None) -> list[Logged]:
+        """Return the operations that stand and changed a source, or what hangs on it, newest first."""
+        from readinglist.store.sqlite import history  # noqa: PLC0415 - as above
+
+        return history.log_of(self.connection, number, limit)
+
     def ailments(self) -> Iterator[Ailment]:
         """Yield what is wrong with the file itself.
 

@@ -10,8 +10,9 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from readinglist.errors import quoted
 from readinglist.model.views import Logged, Replayed
-from readinglist.store.errors import DamagedLibrary
+from readinglist.store.errors import DamagedLibrary, NotNext
 from readinglist.store.sqlite import database, documents, fulltext_index, replay, write_attached
 from readinglist.util import rewriting, steps
 from readinglist.util.errors import OutsideFolder
@@ -25,6 +26,18 @@ if TYPE_CHECKING:
 _NO_CHANGE = (TypeError, ValueError, AttributeError, LookupError, OverflowError, RecursionError, sqlite3.DatabaseError)
 
 
+class Replaying(NamedTuple):
+    """How operations are undone or redone; `expected` is the number that the first of them must have, 0 for any."""
+
+    dry_run: bool = False
+    keep_files: bool = False
+    within: Path | None = None
+    expected: int = 0
+
+
+_LAST = Replaying()
+
+
 def log(connection: sqlite3.Connection, limit: int | None = None) -> list[Logged]:
     """Return the operations, newest first."""
     rows = connection.execute(
@@ -36,29 +49,14 @@ def log(connection: sqlite3.Connection, limit: int | None = None) -> list[Logged
     return [Logged(*row) for row in rows]
 
 
-def undo(
-    path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False, within: Path | None = None
-) -> list[Replayed]:
-    """Take back the last `count` operations, newest first.
-
-    Return those taken back, which may be fewer.
-
-    Documents that they rewrote go back too, unless `keep_files`: those that this machine rewrote, and with `within` none
-    outside that folder. Raises FileChanged and OutsideFolder, with nothing done.
-    """
-    move = _Move("done", "undone", newest_first=True, step=replay.take_back)
-    return _replay(path, count, move, dry_run=dry_run, keep_files=keep_files, within=within)
+def undo(path: Path, count: int, how: Replaying = _LAST) -> list[Replayed]:
+    """Take back the last `count` operations, newest first (`store.undo`)."""
+    return _replay(path, count, _Move("done", "undone", newest_first=True, step=replay.take_back), how)
 
 
-def redo(
-    path: Path, count: int, *, dry_run: bool = False, keep_files: bool = False, within: Path | None = None
-) -> list[Replayed]:
-    """Do again the last `count` operations that were undone.
-
-    Return those done, which may be fewer.
-    """
-    move = _Move("undone", "done", newest_first=False, step=replay.do_again)
-    return _replay(path, count, move, dry_run=dry_run, keep_files=keep_files, within=within)
+def redo(path: Path, count: int, how: Replaying = _LAST) -> list[Replayed]:
+    """Do again the last `count` operations that were undone (`store.redo`)."""
+    return _replay(path, count, _Move("undone", "done", newest_first=False, step=replay.do_again), how)
 
 
 def is_last(connection: sqlite3.Connection, number: int) -> bool:
@@ -89,9 +87,7 @@ class _Move(NamedTuple):
     step: Callable[[sqlite3.Connection, replay.Run], None]
 
 
-def _replay(
-    path: Path, count: int, move: _Move, *, dry_run: bool, keep_files: bool, within: Path | None
-) -> list[Replayed]:
+def _replay(path: Path, count: int, move: _Move, how: Replaying) -> list[Replayed]:
     database.ready_for_writing(path)
     with (
         documents.with_library(path) as together,
@@ -100,16 +96,32 @@ def _replay(
     ):
         found = [entry for entry in log(connection) if entry.state == move.wanted]
         chosen = (found if move.newest_first else found[::-1])[:count]
+        if how.expected:
+            _check_expected(connection, chosen, how.expected, move)
         for entry in chosen:
             try:
                 _replay_rows(connection, entry.id, move)
             except _NO_CHANGE as error:
                 raise DamagedLibrary(path, f"what operation {entry.id} is said to have changed is no change") from error
-        rewritten = [_Rewritten.of(connection, entry, move, keep_files=keep_files) for entry in chosen]
-        if not dry_run:
-            _stay_within(within, rewritten)
+        rewritten = [_Rewritten.of(connection, entry, move, keep_files=how.keep_files) for entry in chosen]
+        if not how.dry_run:
+            _stay_within(how.within, rewritten)
             together.keep(_intent(rewritten, move), lambda: connection.execute("COMMIT"))
     return [one.shown for one in rewritten]
+
+
+def _check_expected(connection: sqlite3.Connection, chosen: Sequence[Logged], expected: int, move: _Move) -> None:
+    """Raise NotNext where the operation that is moved is not the one that somebody saw."""
+    if chosen and chosen[0].id == expected:
+        return
+    seen = [entry for entry in log(connection) if entry.id == expected]
+    if not seen or seen[0].state == "gone":
+        raise NotNext(expected, "", "it is in the log no more")
+    if seen[0].state != move.wanted:
+        raise NotNext(expected, seen[0].summary, f"it is {seen[0].state} already")
+    first = chosen[0]
+    what = "after it came" if move.newest_first else "before it comes"
+    raise NotNext(expected, seen[0].summary, f"{what} {first.id}, {quoted(first.summary)}")
 
 
 def _replay_rows(connection: sqlite3.Connection, operation: int, move: _Move) -> None:

@@ -101,7 +101,7 @@ def test_another_change_after_an_undo_leaves_the_undone_behind(filled: Location)
 
 def test_a_dry_undo_changes_nothing(filled: Location) -> None:
     before = state(filled)
-    assert [entry.summary for entry in undo.undo(filled.path, 1, dry_run=True)] == ["add"]
+    assert [entry.summary for entry in undo.undo(filled.path, 1, undo.Replaying(dry_run=True))] == ["add"]
     assert state(filled) == before
     assert [entry.summary for entry in undo.undo(filled.path, 1)] == ["add"]
 
