@@ -20,13 +20,13 @@ STATES = "states"
 
 
 class GraphNode(NamedTuple):
-    """A source by its key, or a claim by its name.
+    """A source by its key, or a claim by its name; in a picture also several that are folded into one.
 
     With its title or statement, and the address of a source, such as that of its DOI.
     """
 
     id: str
-    kind: Literal["source", "claim"]
+    kind: Literal["source", "claim", "folded"]
     title: str
     address: str = ""
 

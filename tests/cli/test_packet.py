@@ -58,7 +58,7 @@ def run(stocked: Stocked) -> Callable[..., Ran]:
 def test_it_has_claims_quotes_pages_stances_verdicts_and_numbered_sources(run: Callable[..., Ran]) -> None:
     page = run("packet", "doe").out
     for said in ("Keys open &lt;i&gt;doors&lt;/i&gt;", "keys open doors", "(page 3)", "<b>Verdict:</b> mostly", "<b>supports</b>", "(page 7)",
-                 "<b>contradicts</b>", "(not checked)", "No evidence yet.", 'id="source-2"', "2 claims; 1 without evidence; 2 pieces of evidence"):  # fmt: skip
+                 "<b>contradicts</b>", "(not checked)", "No evidence yet.", 'id="roe"', "2 claims; 1 without evidence; 2 pieces of evidence"):  # fmt: skip
         assert said in page, said
     assert page.count("☐") == 1 + 2 + 2  # in the legend, for each claim, for each piece of evidence
 

@@ -88,7 +88,7 @@ def _graph_lines(found: Graph, form: str, title: str) -> Iterator[str]:
 
         return page.html(found, title)
     if form == "svg":
-        from readinglist.render.graph import svg  # noqa: PLC0415 - only a picture needs it
+        from readinglist.render.pictures import graph as pictures  # noqa: PLC0415 - only a picture needs it
 
-        return svg.svg(found)
+        return pictures.svg(found)
     return {"dot": plain.dot, "mermaid": plain.mermaid, "json-ld": plain.json_ld}[form](found)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from readinglist.citations.errors import BadTemplate
 from readinglist.model import stances
+from readinglist.render.documents.anchors import anchor, link
 from readinglist.util import escape
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _environment(form: str, folder: Path | None) -> Environment:
             else {}
         ),
     )
-    environment.filters.update(prefixed=_prefixed, stance=_stance)
+    environment.filters.update(prefixed=_prefixed, stance=_stance, anchor=anchor, link=link)
     return environment
 
 

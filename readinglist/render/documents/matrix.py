@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.model import stances
+from readinglist.render.documents.anchors import anchor, link
 from readinglist.render.documents.page import page
 from readinglist.render.terminal.matrix import signs, words
 from readinglist.util import escape
@@ -59,18 +60,18 @@ def _body(matrix: Matrix, title: str, *, verdicts: bool) -> Iterator[str]:
     yield f"<li><span class=unchecked>{stances.UNCHECKED}</span> not checked yet</li></ul>\n"
     yield '<div class=scroll role=region aria-label="Matrix" tabindex=0><table>\n<thead><tr><th scope=col>Claim</th>'
     for key, _ in matrix.sources:
-        yield f'<th class=source scope=col><a href="#{_anchor(key)}">{escape.html(key)}</a></th>'
+        yield f'<th class=source scope=col><a href="{escape.html(link(key))}">{escape.html(key)}</a></th>'
     yield "</tr></thead>\n<tbody>\n"
     for one in matrix.claims:
         yield from _table_row(one, matrix, verdicts=verdicts)
     yield "</tbody></table></div>\n<h2>Sources</h2>\n<ol class=sources>\n"
     for key, name in matrix.sources:
-        yield f'<li id="{_anchor(key)}">{escape.html(name)} <span class=name>{escape.html(key)}</span></li>\n'
+        yield f'<li id="{escape.html(anchor(key))}">{escape.html(name)} <span class=name>{escape.html(key)}</span></li>\n'
     yield "</ol>\n"
 
 
 def _table_row(one: Stated, matrix: Matrix, *, verdicts: bool) -> Iterator[str]:
-    yield f"<tr><th scope=row><span class=name>{escape.html(one.name)}</span><br>{escape.html(one.claim.statement)}"
+    yield f'<tr id="{escape.html(anchor(one.name))}"><th scope=row><span class=name>{escape.html(one.name)}</span><br>{escape.html(one.claim.statement)}'
     yield f"<div class=verdict>{escape.html(one.claim.verdict)}</div>" if verdicts and one.claim.verdict else ""
     yield "</th>"
     for key, _ in matrix.sources:
@@ -85,8 +86,3 @@ def _table_row(one: Stated, matrix: Matrix, *, verdicts: bool) -> Iterator[str]:
         )
         yield f'<td class="cell{kind}{unchecked}"{tooltip}>{said if pieces else ""}</td>'
     yield "</tr>\n"
-
-
-def _anchor(key: str) -> str:
-    # Characters that a link to the id would have to escape become numbers.
-    return escape.html("s-" + "".join(c if c.isalnum() else f"-{ord(c):x}-" for c in key))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.model import stances
+from readinglist.render.documents.anchors import anchor, link
 from readinglist.render.documents.page import page
 from readinglist.util import escape
 from readinglist.util.text import counted
@@ -71,7 +72,7 @@ def _counts(packet: EvidencePacket) -> str:
 
 def _claim(one: PacketClaim, packet: EvidencePacket) -> Iterator[str]:
     claim = one.claim
-    yield f'<section class=claim id="{escape.html(one.name)}"><h3><span class=box>☐</span> <span>{escape.html(claim.statement)} <span class=name>{escape.html(one.name.rpartition("#")[2])}</span></span></h3>\n'
+    yield f'<section class=claim id="{escape.html(anchor(one.name))}"><h3><span class=box>☐</span> <span>{escape.html(claim.statement)} <span class=name>{escape.html(one.name.rpartition("#")[2])}</span></span></h3>\n'
     if claim.quote:
         yield f"<blockquote><q>{escape.html(claim.quote)}</q>{_where(claim.locator)}</blockquote>\n"
     if packet.verdicts and claim.verdict:
@@ -89,7 +90,9 @@ def _evidence(piece: Evidence, packet: EvidencePacket) -> str:
     stance = stances.TABLE.get(piece.stance)
     sign = f"<span class=sign>{stance.sign}</span> " if stance else ""
     number = packet.number(piece)
-    source = f'<a href="#source-{number}">{escape.html(packet.references[number - 1].label)} [{number}]</a>'
+    source = (
+        f'<a href="{escape.html(link(piece.key))}">{escape.html(packet.references[number - 1].label)} [{number}]</a>'
+    )
     quote = f" <q>{escape.html(piece.quote)}</q>" if piece.quote else ""
     state = "" if piece.checked else " <span class=state>(not checked)</span>"
     found = " <span class=state>(the quote was not found in the text)</span>" if piece.spot.state == "absent" else ""
@@ -104,4 +107,4 @@ def _where(locator: str) -> str:
 def _reference(one: PacketReference) -> str:
     text = one.text if one.formatted else escape.html(one.text)
     retracted = " <b>[retracted]</b>" if one.retracted else ""
-    return f'<li id="source-{one.number}" value="{one.number}"><div>{text}</div>{retracted} <span class=name>{escape.html(one.key)}</span></li>\n'
+    return f'<li id="{escape.html(anchor(one.key))}" value="{one.number}"><div>{text}</div>{retracted} <span class=name>{escape.html(one.key)}</span></li>\n'
