@@ -11,9 +11,10 @@ from readinglist.model.record import STATUSES
 from readinglist.model.stats import Stats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from readinglist.library.location import Location
+    from readinglist.model.views import Summary
 
 _MONTH = 7  # characters of a time: `2026-11`
 _PARTS = ("added", "status", "tags", "type", "year", "marks")
@@ -36,16 +37,31 @@ def count(library: Location, wanted: str = "") -> Stats:
     }
     if files:
         todo["without a file"] = len(found) - len(files)
+    tags = Counter(tag for one in found for tag in _tags(one))
     return Stats(
         len(found),
         _by_name(one.added[:_MONTH] for one in found),
         dict(sorted(read.items())),
         {name: statuses[name] for name in STATUSES if statuses[name]},
         _by_name(str(one.year) for one in found if one.year is not None),
-        dict(Counter(tag for one in found for tag in one.tags.split(", ") if tag).most_common()),
+        dict(tags.most_common()),
         dict(Counter(one.type for one in found).most_common()),
+        _by_tag_and_year(found, [tag for tag, _ in tags.most_common()]),
         {name: number for name, number in todo.items() if number},
     )
+
+
+def _tags(one: Summary) -> list[str]:
+    return [tag for tag in one.tags.split(", ") if tag]
+
+
+def _by_tag_and_year(found: Iterable[Summary], tags: Sequence[str]) -> dict[str, dict[int, int]]:
+    """Return the numbers of sources by tag, the commonest first, and year; of tags whose sources have years."""
+    years: dict[str, Counter[int]] = {tag: Counter() for tag in tags}
+    for one in found:
+        for tag in _tags(one) if one.year is not None else ():
+            years[tag][one.year or 0] += 1
+    return {tag: dict(sorted(counts.items())) for tag, counts in years.items() if counts}
 
 
 def _by_name(names: Iterable[str]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Stats(NamedTuple):
-    """A library in numbers: how many sources, and how many of each kind; months are `2026-11`. `todo` is what is left to work on."""
+    """A library in numbers: how many sources, and how many of each kind; months are `2026-11`, `tag_year` has the years of the sources with a tag. `todo` is what is left to work on."""
 
     sources: int
     added: dict[str, int]
@@ -15,4 +15,5 @@ class Stats(NamedTuple):
     year: dict[str, int]
     tag: dict[str, int]
     type: dict[str, int]
+    tag_year: dict[str, dict[int, int]]
     todo: dict[str, int]

@@ -111,7 +111,13 @@ needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not ins
     [
         ("claims", ("Keys open doors", "doe#c1", "+ supports")),
         ("matrix", ("Matrix of claims and sources", 'aria-label="roe supports: Keys open doors"', "+?")),
-        ("overview", ("Sources by tag: keys 1", "Evidence by stance: supports 1")),
+        ("overview", ('<desc id="tags-words">keys 1.</desc>', '<desc id="stances-words">supports 1.</desc>')),
+        (
+            "graph",
+            ('class="source"', 'class="claim"', "cites roe", "roe supports doe#c1 (not checked yet)", "In words"),
+        ),
+        ("graph&of=roe", ("What is near ", 'class="source root"')),
+        ("graph&of=roe&kinds=cites", ("doe cites roe",)),
     ],
 )
 def test_claims_matrix_and_overview_are_views_of_their_own(
@@ -119,7 +125,33 @@ def test_claims_matrix_and_overview_are_views_of_their_own(
 ) -> None:
     assert run("page", "--output", "page.html").code == 0
     page = browsed(tmp_path, f"view={view}")
-    assert all(one in page for one in shown)
+    assert [one for one in shown if one not in page] == []
+    assert "<img" not in page
+    assert "<title>owned" not in page
+
+
+@needs_browser
+def test_the_name_of_a_source_or_claim_is_an_address_as_on_the_other_pages(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    assert run("page", "--output", "page.html").code == 0
+    for at in ("doe", "doe%23c1", "doe#c1", "source=doe"):
+        assert '<p class="statement">Keys open doors' in browsed(tmp_path, at), at
+    assert "There is no source other on this page." in browsed(tmp_path, "other")
+
+
+@needs_browser
+def test_of_many_sources_two_hundred_are_in_the_page_and_more_brings_the_next(
+    rl: Callable[..., Ran], tmp_path: Path
+) -> None:
+    entries = "".join(f"@book{{b{n}, title = {{Book {n}}}, year = {{{1900 + n % 100}}}}}\n" for n in range(450))
+    tmp_path.joinpath("refs.bib").write_text(entries, "utf-8")
+    rl("import", "refs.bib")
+    assert rl("page", "--output", "page.html").code == 0
+    page = browsed(tmp_path, "q=book")
+    assert "450 sources of 450" in page
+    assert page.count("data-place=") == 200
+    assert "More: 201 to 400 of 450" in page
 
 
 @needs_browser

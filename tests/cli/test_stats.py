@@ -38,6 +38,11 @@ def test_sources_are_counted_by_year_status_tag_and_type(run: Callable[..., Ran]
     assert found["year"] == {"1990": 2, "1991": 2, "1992": 2}
     assert found["status"] == {"inbox": 4, "reading": 1, "read": 2}
     assert found["tag"] == {"all": 6, "tag0": 3, "tag1": 3}
+    assert found["tag_year"] == {
+        "all": {"1990": 2, "1991": 2, "1992": 2},
+        "tag0": {"1990": 1, "1991": 1, "1992": 1},
+        "tag1": {"1990": 1, "1991": 1, "1992": 1},
+    }
     assert found["type"] == {"book": 6, "online": 1}
     assert sum(found["added"].values()) == 7
     assert found["todo"] == {"claims without evidence": 1}
@@ -58,3 +63,9 @@ def test_each_kind_is_drawn_with_its_numbers_and_fits_the_terminal(run: Callable
     assert lines[0] == "7 sources"
     assert "  tag0  3  ████████████████████" in lines
     assert all(len(line) <= 80 for line in lines)
+
+
+def test_tags_and_years_are_a_grid(run: Callable[..., Ran]) -> None:
+    lines = run("stats").lines
+    at = lines.index("By tag and year")
+    assert lines[at + 1 : at + 3] == ["        1990  1991  1992", "  all      2     2     2"]

@@ -10,15 +10,19 @@ import base64
 import hashlib
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from readinglist.claims.graph import STATES, Graph, GraphEdge
 from readinglist.model import relations, stances
 from readinglist.model.record import claim_name
+from readinglist.render.graph import languages
+from readinglist.render.pictures import look, plots
 from readinglist.util import escape, html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from readinglist.citations.collected import Collected
     from readinglist.model.record import Claim, Evidence, Record
@@ -38,8 +42,9 @@ _KEYS = (
 
 def page(collected: Sequence[Collected], title: str) -> str:
     """Return the page."""
-    script, style = (_FOLDER.joinpath(name).read_text("utf-8") for name in ("page.js", "page.css"))
-    data = {"sources": [_source(one) for one in collected]}
+    script = "".join(_FOLDER.joinpath(name).read_text("utf-8") for name in ("page_graph.js", "page.js"))
+    style = _FOLDER.joinpath("page.css").read_text("utf-8") + look.style()
+    data = {"sources": [_source(one) for one in collected], "kinds": _kinds(), "stances": stances.NAMES}
     policy = f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; base-uri 'none'; form-action 'none'"
     keys = "".join(f"<li><kbd>{key}</kbd> {escape.html(what)}</li>" for key, what in _KEYS)
     return (
@@ -49,12 +54,44 @@ def page(collected: Sequence[Collected], title: str) -> str:
         f'<link rel="icon" href="data:,">\n<title>{escape.html(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n'
         f'<a class="skip" href="#view">To the source</a>\n<header>\n<h1>{escape.html(title)}</h1>\n'
         '<input id="search" type="search" aria-label="Search" placeholder="Search titles, people, notes, claims" autocomplete="off">\n'
-        '<div id="facets"></div>\n<ul class="views"><li><a href="#view=claims">Claims</a></li><li><a href="#view=matrix">Matrix</a></li><li><a href="#view=overview">Overview</a></li></ul>\n<p><span id="said" role="status"></span> <button id="keys" type="button">Keys</button></p>\n</header>\n'
+        '<div id="facets"></div>\n<ul class="views"><li><a href="#view=claims">Claims</a></li><li><a href="#view=matrix">Matrix</a></li><li><a href="#view=graph">Graph</a></li><li><a href="#view=overview">Overview</a></li></ul>\n<p><span id="said" role="status"></span> <button id="keys" type="button">Keys</button></p>\n</header>\n'
         '<div class="both">\n<nav aria-label="Sources" tabindex="0"><ul id="list"></ul></nav>\n'
         '<main id="view"><p class="where">Choose a source.</p><noscript><p>This page needs its script, which asks nothing of any server.</p></noscript></main>\n</div>\n'
+        f'<template id="overview"><div class="plots">{"".join(_plots([one.record for one in collected]))}</div></template>\n'
         f'<dialog id="help" aria-label="Keys"><h2>Keys</h2><ul>{keys}</ul><form method="dialog"><button>Close</button></form></dialog>\n'
         f'<script type="application/json" id="data">{_as_data(data)}</script>\n<script>{script}</script>\n</body>\n</html>\n'
     )
+
+
+def _kinds() -> dict[str, tuple[str, str, str]]:
+    """Return the colour and the mark of each kind of connection, and what it is called from its other end."""
+    kinds = (*relations.NAMES, STATES)
+    marks = languages.letters(Graph((), tuple(GraphEdge("", kind, "") for kind in kinds)))
+    back = {kind: relations.inverse(kind) for kind in relations.NAMES} | {STATES: "is stated by"}
+    return {kind: (languages.COLOURS[kind], marks[kind], back[kind]) for kind in kinds}
+
+
+def _plots(records: Sequence[Record]) -> Iterator[str]:
+    """Yield the plots of a collection: of what is public alone, and so not of what was read when."""
+    years = Counter(str(record.year) for record in records if record.year is not None)
+    tags = Counter(tag for record in records for tag in record.tags)
+    grid = {tag: Counter[int]() for tag, _ in tags.most_common()}
+    for record in records:
+        for tag in record.tags if record.year is not None else ():
+            grid[tag][record.year or 0] += 1
+    said = Counter(piece.stance for record in records for claim in record.claims for piece in claim.evidence)
+    yield from plots.figure(
+        plots.by_name("Sources by year, the latest first", dict(sorted(years.items(), reverse=True)), "years")
+    )
+    for title, counts, name in (
+        ("Sources by type", Counter(record.type for record in records), "types"),
+        ("Sources by tag", tags, "tags"),
+        ("Evidence by stance", said, "stances"),
+    ):
+        if counts:
+            yield from plots.figure(plots.by_name(title, dict(counts.most_common()), name))
+    if any(grid.values()):
+        yield from plots.figure(plots.by_tag_and_year({tag: counts for tag, counts in grid.items() if counts}, "grid"))
 
 
 def _hash(text: str) -> str:
@@ -97,7 +134,12 @@ def _source(one: Collected) -> dict[str, Any]:
             for x in record.bears
         ],
         "links": [
-            {"words": link.relation if link.direction == "out" else relations.inverse(link.relation), "key": link.key}
+            {
+                "relation": link.relation,
+                "words": link.relation if link.direction == "out" else relations.inverse(link.relation),
+                "key": link.key,
+                "out": link.direction == "out",
+            }
             for link in record.links
         ],
     }

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _SWEEPS = 12  # a guess: after a few sweeps back and forth the order hardly changes
 _ALONE = 4  # columns of nodes without neighbours, where no part of the graph has more
 _BETWEEN = 0.5  # rows between two parts
-_LOWEST = 5  # the row of a head
+_LOWEST = 5  # row of the first node of a short column
+_SHORT = 10  # nodes of a column that a screen shows with room between them
 
 Near = dict[str, list[str]]
 
@@ -41,7 +42,7 @@ def arrange(nodes: Sequence[str], edges: Iterable[tuple[str, str]], root: str = 
     below, widest = 0.0, 1
     for part in _parts(near, root):
         columns = _columns(part, near, leading)
-        rows = _with_head(_rows(columns, near), next(iter(part)))
+        rows = _raised(_rows(columns, near), columns)
         for across, column in enumerate(columns):
             places |= {node: Cell(across, below + rows[node]) for node in column}
         below += max(rows.values()) + 1 + _BETWEEN
@@ -125,9 +126,16 @@ def _rows(columns: list[list[str]], near: Near) -> dict[str, float]:
     return {node: row - first for node, row in rows.items()}
 
 
-def _with_head(rows: dict[str, float], head: str) -> dict[str, float]:
-    """Return rows with the head, which is alone in its column, near the top, so that the first screen shows it."""
-    return rows | {head: min(rows[head], _LOWEST)}
+def _raised(rows: Mapping[str, float], columns: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Return rows with the short columns near the top, the head's among them, so that the first screen shows them."""
+    raised = dict(rows)
+    for column in columns:
+        if len(column) <= _SHORT:
+            lowest = float(_LOWEST)
+            for node in column:
+                raised[node] = min(rows[node], lowest)
+                lowest = raised[node] + 2
+    return raised
 
 
 def spread(wanted: Sequence[float]) -> list[float]:

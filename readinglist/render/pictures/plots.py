@@ -115,7 +115,10 @@ def _legend(titles: Sequence[str]) -> Iterator[str]:
 def _steps(most: int) -> list[int]:
     """Return the numbers at the lines of a scale: at most five, round ones. `[0, 5, 10]` up to 12."""
     step = next(
-        size for power in itertools.count() for size in (10**power, 2 * 10**power, 5 * 10**power) if most / size <= _MOST_STEPS
+        size
+        for power in itertools.count()
+        for size in (10**power, 2 * 10**power, 5 * 10**power)
+        if most / size <= _MOST_STEPS
     )
     return list(range(0, most + 1, step))
 

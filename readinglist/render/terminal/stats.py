@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _MOST = 15  # rows of one kind; the last months and years, the commonest tags
 _NAME, _LONGEST = 24, 40  # columns of a name, and of a bar
 _WIDE = 80
+_YEAR = 6  # columns of a year
+_FEW = 2  # years that make a grid
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
@@ -30,6 +32,7 @@ def lines(stats: Stats, columns: int | None) -> Iterator[str]:
     )
     for title, counts in latest:
         yield from _bars(title, dict(list(counts.items())[-_MOST:]), len(counts), columns or _WIDE)
+    yield from _grid(stats.tag_year, columns or _WIDE)
     for title, counts in commonest:
         yield from _bars(title, dict(list(counts.items())[:_MOST]), len(counts), columns or _WIDE)
 
@@ -47,6 +50,24 @@ def _bars(title: str, counts: Mapping[str, int], whole: int, columns: int) -> It
     for key, number in counts.items():
         shown = text.fit(text.printable(key), name)
         yield f"  {shown}{' ' * (name - text.width(shown))}  {number:>{digits}}  {_bar(number / most * room)}"
+
+
+def _grid(counts: Mapping[str, Mapping[int, int]], columns: int) -> Iterator[str]:
+    """Yield the numbers by tag and year: the commonest tags, and the last years that there is room for."""
+    tags = list(counts)[:_MOST]
+    every = sorted({year for tag in tags for year in counts[tag]})
+    name = min(_NAME, max(map(text.width, tags), default=0))
+    years = every[-max(1, (columns - name - 2) // _YEAR) :]
+    if len(years) < _FEW:
+        return
+    more = f", from {years[0]} on" if len(years) < len(every) else ""
+    yield ""
+    yield style.bold(f"By tag and year{more}")
+    yield f"  {' ' * name}{''.join(f'{year:>{_YEAR}}' for year in years)}"
+    for tag in tags:
+        shown = text.fit(text.printable(tag), name)
+        numbers = "".join(f"{counts[tag].get(year, 0) or '·':>{_YEAR}}" for year in years)
+        yield f"  {shown}{' ' * (name - text.width(shown))}{numbers}"
 
 
 def _bar(length: float) -> str:
