@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from readinglist.fulltext.marked import joined
 from readinglist.fulltext.words import skeleton
 from readinglist.model.attachment import Highlight
 from readinglist.util import text as plain
@@ -24,9 +24,6 @@ _WRITTEN = ("text", "free text", "caret")
 _LONGEST_NAME = 200
 # ISO 32000-1, 7.9.4, and what programs make of it: without the last apostrophe, with `Z00'00'`, without a zone, cut off.
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([-+Zz])(?:(\d\d)'?(\d\d)?'?)?)?\s*")
-_LIGATURES = re.compile("[\ufb00-\ufb06]")
-_HYPHEN = re.compile(r"(\w+(?:-\w+)*)-\n(\w+)")
-_SPACES = re.compile(r"\s+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -92,28 +89,6 @@ def _highlight(first: Piece, others: Sequence[Piece], sha256: str, has: Callable
         at=max((date(piece["at"]) for piece in (first, *others)), default=""),
         kind=kind,
     )
-
-
-def joined(words: str, has: Callable[[str], bool] = lambda _: False) -> str:
-    r"""Return marked words on one line, without the hyphens at the ends of lines.
-
-    A hyphen stays in a word that has another, and in one that the text `has` with it elsewhere: `sub-\nstance` → `substance`.
-    """
-
-    def one(found: re.Match[str]) -> str:
-        before, after = found[1], found[2]
-        keeps = "-" in before or not after[0].islower() or has(f"{before}-{after}")
-        return f"{before}-{after}" if keeps else before + after
-
-    words = _LIGATURES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), _HYPHEN.sub(one, words))
-    words = plain.squeeze(_CONTROLS.sub("", words))
-    return _SPACES.sub(lambda found: _between(words, found), words).removesuffix("-") if words else ""
-
-
-def _between(words: str, found: re.Match[str]) -> str:
-    """Return what stays of a space: nothing between two characters of a script that has none."""
-    around = words[found.start() - 1], words[found.end()]
-    return "" if all(map(plain.is_east_asian, around)) else " "
 
 
 def date(written: str) -> str:

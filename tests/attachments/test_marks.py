@@ -206,23 +206,6 @@ def test_dates_of_pdfs_are_read_as_they_are_written(written: str, date: str) -> 
     assert marks.date(written) == date
 
 
-@pytest.mark.parametrize(
-    ("words", "line"),
-    [
-        ("sub-\nstance", "substance"),
-        ("state-of-the-\nart", "state-of-the-art"),
-        ("Doe-\nRoe", "Doe-Roe"),
-        ("ends in a hy-", "ends in a hy"),
-        ("ﬁrst  ﬂow\n", "first flow"),
-        ("混合 专家 模型 and 专家 x", "混合专家模型 and 专家 x"),
-        ("\x00\x1b[31m", "[31m"),
-        ("", ""),
-    ],
-)
-def test_words_over_lines_become_one_line(words: str, line: str) -> None:
-    assert marks.joined(words) == line
-
-
 def test_a_file_that_cannot_be_read_is_said(reader: reading.TextReader, tmp_path: Path) -> None:
     path = tmp_path / "file.pdf"
     path.write_bytes(b"%PDF-1.7\nno more")

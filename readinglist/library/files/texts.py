@@ -46,13 +46,13 @@ def texts(library: Location, key: str, attachment: int | None = None, page: str 
         kept = next(opened.texts_of([number]))
         files = opened.attached([number])
     pdfs = {one.attachment.id for one in files if one.attachment.kind == "pdf"}
-    found = [_shown(one, is_pdf=one.attachment in pdfs) for one in kept if attachment in (None, one.attachment)]
+    found = [shown(one, is_pdf=one.attachment in pdfs) for one in kept if attachment in (None, one.attachment)]
     if not found:
         _explain(key, files, attachment)
     return key, [_only(found, page)] if page else found
 
 
-def _shown(one: SourceText, *, is_pdf: bool) -> ShownText:
+def shown(one: SourceText, *, is_pdf: bool) -> ShownText:
     """Return a text with its pages; a PDF has them, though it be one."""
     pages = Pages(one.text, one.labels, one.names)
     named = pages.names if pages.count or is_pdf else ()
