@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from readinglist import errors
+from readinglist.model.queue_order import HIGHEST, LOWEST
 from readinglist.model.record import STATUSES
 
 _AFTER = {"queue": "queued", "start": "reading", "done": "read", "drop": "dropped"}
@@ -32,7 +33,6 @@ def check_status(text: str) -> str:
 
 def check_priority(number: int) -> int:
     """Return a priority. Raises InvalidValue beyond -1000 to 1000."""
-    # More than a person can tell apart, and few enough digits for a column of a list.
-    if not -1000 <= number <= 1000:  # noqa: PLR2004
-        raise errors.InvalidValue("priority", str(number), "it lies between -1000 and 1000")
+    if not LOWEST <= number <= HIGHEST:
+        raise errors.InvalidValue("priority", str(number), f"it lies between {LOWEST} and {HIGHEST}")
     return number

@@ -27,6 +27,14 @@ class Summary(NamedTuple):
     marks: str = ""
 
 
+class Waiting(NamedTuple):
+    """A source that is being read, or is queued."""
+
+    id: int
+    status: str
+    priority: int
+
+
 class Outline(NamedTuple):
     """A source as it is compared for similarity.
 

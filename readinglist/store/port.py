@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from readinglist.model.beside import Beside, Leftovers
     from readinglist.model.query import Node
     from readinglist.model.record import Problem, Record
-    from readinglist.model.views import Ailment, Hit, Logged, Named, Outline, SourceText, Summary
+    from readinglist.model.views import Ailment, Hit, Logged, Named, Outline, SourceText, Summary, Waiting
     from readinglist.util.rewriting import Rewrite
 
 
@@ -95,6 +95,9 @@ class Sources(Protocol):
 
     def queue(self) -> list[Summary]:
         """Return what is being read and what is queued, in the order in which to read it."""
+
+    def waiting(self) -> list[Waiting]:
+        """Return what is being read and what is queued, in the order in which it came there: priorities do not count."""
 
     def records(self, ids: Sequence[int]) -> Iterator[Record]:
         """Yield whole records in the order of the ids, page by page."""

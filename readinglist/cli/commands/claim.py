@@ -90,4 +90,6 @@ def _edit_statement(library: Location, name: str, *, force: bool, dry_run: bool)
     claim = report.claims(library, name)[0].claim
     with editor.draft(claim.statement, ".md") as opened:
         edited = record.ClaimText(statement=opened().strip())
-        return record.edit_claim(library, name, edited, was=claim.statement, force=force, dry_run=dry_run)
+        return record.edit_claim(
+            library, name, edited, was=record.ClaimText(claim.statement), force=force, dry_run=dry_run
+        )

@@ -65,22 +65,21 @@ def edit_claim(
     name: str,
     given: ClaimText,
     *,
-    was: str | None = None,
+    was: ClaimText | None = None,
     force: bool = False,
     dry_run: bool = False,
 ) -> Claimed:
     """Change a claim.
 
-    `was` is the statement that the user was shown. Raises NoSuchClaim, EditCollides where the claim has another statement by
-    now, and what `add_claim` raises.
+    `was` has the parts that the user was shown. Raises NoSuchClaim, EditCollides where one of them is another by now, and what
+    `add_claim` raises.
     """
 
     def body(opened: Writer) -> Claimed:
         source, number = opened.find_claim(name)
         old = opened.record(source)
         standing = claims.find(old, number)
-        if was is not None and standing.statement != was:
-            raise EditCollides([Collision(name, "the statement", standing.statement, given.statement or "")])
+        _check_shown(name, standing, was, given)
         claim = claims.reworded(standing, given)
         if (given.quote, given.locator) != (None, None):
             if given.locator is None and quotes.located(opened, source, standing.quote, standing.locator):
@@ -130,18 +129,27 @@ def add_evidence(
 
 
 def edit_evidence(
-    library: Location, name: str, number: int, given: EvidenceText, *, force: bool = False, dry_run: bool = False
+    library: Location,
+    name: str,
+    number: int,
+    given: EvidenceText,
+    *,
+    was: EvidenceText | None = None,
+    force: bool = False,
+    dry_run: bool = False,
 ) -> Claimed:
     """Change a piece of evidence.
 
-    Raises NoSuchEvidence, and what `add_evidence` raises.
+    `was` is as in `edit_claim`. Raises NoSuchEvidence, and what `add_evidence` raises.
     """
 
     def body(opened: Writer) -> Claimed:
         source, claim_number = opened.find_claim(name)
         old = opened.record(source)
         claim = claims.find(old, claim_number)
-        piece = _piece(opened, source, claims.find_piece(old, claim, number), given, force=force)
+        standing = claims.find_piece(old, claim, number)
+        _check_shown(f"evidence {number} of {name}", standing, was, given)
+        piece = _piece(opened, source, standing, given, force=force)
         claim = claims.with_piece(claim, number, lambda _: piece)
         record = change(opened, [source], lambda r: claims.with_claim(r, claim_number, lambda _: claim))[0]
         return Claimed(record, claim, piece)
@@ -165,6 +173,20 @@ def remove_evidence(library: Location, name: str, number: int, *, dry_run: bool 
         return Claimed(record, claim, gone)
 
     return perform(library, f"remove evidence {number} of {name}", body, dry_run=dry_run)
+
+
+def _check_shown(
+    name: str, standing: Claim | Evidence, was: ClaimText | EvidenceText | None, given: ClaimText | EvidenceText
+) -> None:
+    """Raise EditCollides where a part of what stands is another than the one that was shown."""
+    shown = {part: value for part, value in was._asdict().items() if value is not None} if was else {}
+    others = [
+        Collision(name, f"the {part}", str(getattr(standing, part)), str(getattr(given, part) or ""))
+        for part, value in shown.items()
+        if getattr(standing, part) != value
+    ]
+    if others:
+        raise EditCollides(others)
 
 
 def _looked_up(opened: Writer, source: int, key: str, claim: Claim, *, force: bool) -> Claim:

@@ -26,11 +26,17 @@ if TYPE_CHECKING:
 
 
 def set_fields(
-    library: Location, key: str, assignments: Sequence[tuple[str, str]], *, dry_run: bool = False
+    library: Location,
+    key: str,
+    assignments: Sequence[tuple[str, str]],
+    *,
+    was: Mapping[str, str] | None = None,
+    dry_run: bool = False,
 ) -> tuple[Record, tuple[str, ...]]:
     """Set fields of a source from plain text.
 
-    Return it and the warnings. Raises InvalidValue, NoSuchSource.
+    Return it and the warnings. `was` are the plain values, by field, that the user was shown, empty for none. Raises InvalidValue,
+    NoSuchSource, and EditCollides where a field has another value by now.
 
     A date takes the place of year and month; a source with a date has no other year.
     """
@@ -44,6 +50,7 @@ def set_fields(
         names = [*given.changes, *([provenance.TYPE] if given.type else [])]
         ids = resolve(opened, [key])
         old = opened.record(ids[0])
+        _check_shown(old, was or {}, dict(assignments))
         changed = change(opened, ids, edit, also=names)[0]
         relatives.settle(opened, [(ids[0], old)])
         return changed, given.warnings
@@ -51,12 +58,25 @@ def set_fields(
     return perform(library, f"set {key} {' '.join(name for name, _ in assignments)}", body, dry_run=dry_run)
 
 
+def _check_shown(record: Record, was: Mapping[str, str], given: Mapping[str, str]) -> None:
+    """Raise EditCollides where a field has another value than the one that was shown."""
+    here = {name: record.type if name.lower() == "entrytype" else record.plain(name) for name in was}
+    others = [Collision(record.key, name, here[name], given.get(name, "")) for name in was if here[name] != was[name]]
+    if others:
+        raise EditCollides(others, standing=[record])
+
+
 def unset_fields(
-    library: Location, key: str, names: Sequence[str], *, dry_run: bool = False
+    library: Location,
+    key: str,
+    names: Sequence[str],
+    *,
+    was: Mapping[str, str] | None = None,
+    dry_run: bool = False,
 ) -> tuple[Record, list[str]]:
     """Take fields off a source.
 
-    Return it and the names that it did not have.
+    Return it and the names that it did not have. `was` is as in `set_fields`.
     """
     for name in names:
         fields.check_name(name)
@@ -64,6 +84,7 @@ def unset_fields(
     def body(opened: Writer) -> tuple[Record, list[str]]:
         ids = resolve(opened, [key])
         old = opened.record(ids[0])
+        _check_shown(old, was or {}, {})
         absent = [name for name in names if old.field(name) is None]
         return change(opened, ids, lambda record: bibtex.edit(record, dict.fromkeys(names)))[0], absent
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from readinglist import errors
 from readinglist.library.operation import change, perform, resolve
-from readinglist.model import status
+from readinglist.model import queue_order, status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from readinglist.library.location import Location
     from readinglist.model.record import Record
+    from readinglist.model.views import Waiting
     from readinglist.store import Reader, Writer
 
 
@@ -64,6 +65,38 @@ def move(library: Location, action: str, keys: Sequence[str], *, dry_run: bool =
         )
 
     return perform(library, f"{action} {' '.join(keys)}", body, dry_run=dry_run)
+
+
+def reorder(library: Location, keys: Sequence[str], *, dry_run: bool = False) -> list[Record]:
+    """Put sources of the queue into an order, by priorities of which as few as can be are changed; return those that were.
+
+    What is being read is ordered by itself, and comes first. A source that is not named stays in its place; one that is not in the queue
+    has none. Raises NoSuchSource.
+    """
+
+    def body(opened: Writer) -> list[Record]:
+        named = {number: place for place, number in enumerate(resolve(opened, keys))}
+        standing = opened.waiting()
+        new = {
+            number: priority
+            for status in ("reading", "queued")
+            for number, priority in _ordered(standing, status, named)
+        }
+        ids = [one.id for one in standing if new[one.id] != one.priority]
+        records = opened.records(ids)
+        wanted = {record.key: new[number] for number, record in zip(ids, records, strict=True)}
+        return change(opened, ids, lambda record: replace(record, priority=wanted[record.key]))
+
+    return perform(library, "reorder the queue", body, dry_run=dry_run)
+
+
+def _ordered(standing: Sequence[Waiting], status: str, named: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield the sources of a status in the order that is wanted, each with the priority that puts it there."""
+    places = {one.id: (one.priority, place) for place, one in enumerate(standing) if one.status == status}
+    now = sorted(places, key=lambda number: (-places[number][0], places[number][1]))
+    moved = iter(sorted((number for number in now if number in named), key=lambda number: named[number]))
+    wanted = [next(moved) if number in named else number for number in now]
+    yield from zip(wanted, queue_order.priorities([places[number] for number in wanted]), strict=True)
 
 
 def _key_of(opened: Reader, key: str) -> str:

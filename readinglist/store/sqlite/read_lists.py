@@ -9,7 +9,7 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readinglist.model.views import Summary
+from readinglist.model.views import Summary, Waiting
 from readinglist.store.sqlite import order, query, query_sorts, summary_columns
 
 if TYPE_CHECKING:
@@ -148,3 +148,8 @@ class ListReader:
             " ORDER BY s.status = 'queued', s.priority DESC, s.queued, s.added, s.id"
         )
         return list(map(Summary._make, self.connection.execute(sql)))
+
+    def waiting(self) -> list[Waiting]:
+        """Return what is being read and what is queued, in the order in which it came there: priorities do not count."""
+        sql = "SELECT id, status, priority FROM source WHERE status IN ('reading', 'queued') ORDER BY queued, added, id"
+        return list(map(Waiting._make, self.connection.execute(sql)))
