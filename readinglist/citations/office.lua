@@ -1,4 +1,4 @@
--- Prepares a page of HTML for word processors: names that links can reach, entries with a hanging indent.
+-- Prepares a page of HTML for word processors: names that links can reach, entries with a hanging indent, claims that stay on one page.
 
 -- Word takes letters, digits and low lines in the name of a bookmark, forty of them at most.
 local LONGEST = 40
@@ -39,12 +39,39 @@ local function of_first_paragraph(div, change)
   end
 end
 
+-- What is found in paragraphs of Word by office.py, which gives them the property; pandoc has no other way.
+local KEPT = { docx = { "openxml", '<w:proofErr w:type="keep" />' }, rtf = { "rtf", "\\keepn\\keep " } }
+
+local function kept_together(div)
+  local mark = KEPT[FORMAT]
+  if not mark then return div end
+  local paragraphs, last = 0, 0
+  div:walk({ Para = function() last = last + 1 end, Plain = function() last = last + 1 end })
+  local function keep(block)
+    paragraphs = paragraphs + 1
+    if paragraphs < last then table.insert(block.content, 1, pandoc.RawInline(mark[1], mark[2])) end
+    return block
+  end
+  local function keep_heading(block)
+    table.insert(block.content, 1, pandoc.RawInline(mark[1], mark[2]))
+    return block
+  end
+  return div:walk({ Para = keep, Plain = keep, Header = keep_heading })
+end
+
 local function reference(div)
   if div.identifier ~= "" then
-    local id = div.identifier
-    of_first_paragraph(div, function(content) return bookmark(id, content) end)
+    local id, first = div.identifier, div.content[1]
+    if first and first.t == "Header" and FORMAT ~= "rtf" then
+      first.identifier = name_of(id)
+    elseif first and first.t == "Header" then
+      first.content = bookmark(id, first.content)
+    else
+      of_first_paragraph(div, function(content) return bookmark(id, content) end)
+    end
     div.identifier = ""
   end
+  if div.classes:includes("claim") then div = kept_together(div) end
   if FORMAT == "rtf" and div.attributes["custom-style"] == "Bibliography" then
     of_first_paragraph(div, function(content)
       table.insert(content, 1, rtf(HANGING))

@@ -17,6 +17,11 @@ _FILTER = Path(__file__).with_name("office.lua")
 # Pandoc reads no clock in its sandbox, and dates what it makes so.
 _NO_DATE = b"1970-01-01T00:00:00Z"
 _DATED = ("docProps/core.xml", "meta.xml")
+_TEXT = "word/document.xml"
+# A paragraph that office.lua has marked: it stays on one page with the next.
+_KEPT = re.compile(
+    rb'<w:p><w:pPr>(<w:pStyle w:val="[^"]*" />)?((?:(?!</?w:p>).)*?)<w:proofErr w:type="keep" />', re.DOTALL
+)
 _STYLES = ("word/styles.xml", "styles.xml")
 _WORD = re.compile(rb'(<w:style\b[^>]*w:styleId="Bibliography"[^>]*>(?:(?!</w:style>).)*?)<w:pPr\s*/>', re.DOTALL)
 _HANGING_IN_WORD = rb'\1<w:pPr><w:spacing w:before="180" w:after="120" /><w:ind w:left="720" w:hanging="720" /></w:pPr>'  # half an inch, in twentieths of a point
@@ -32,11 +37,17 @@ def convert(html: str, form: str, reference: Path | None = None) -> bytes:
     """Return a page of HTML as `docx`, `odt` or `rtf`.
 
     `reference` is a document of that format whose styles, head and foot are taken; without it, entries have a hanging
-    indent. The title is printed once, although the page has it twice. Raises NoPandoc, OldPandoc and PandocFailed; UnreadableFile and InvalidValue
+    indent. A part of the class `claim` stays on one page, in Word and RTF. The title is printed once, although the page has it twice. Raises NoPandoc, OldPandoc and PandocFailed; UnreadableFile and InvalidValue
     for a reference that is none.
     """
     once = re.sub(r"(<title>([^<]*)</title>.*?)<h1>\2</h1>", r"\1", html, count=1, flags=re.DOTALL)
-    arguments = ["--from=html", f"--to={form}", "--standalone", f"--lua-filter={_FILTER}", "--output=-"]
+    arguments = [
+        "--from=html-auto_identifiers",
+        f"--to={form}",
+        "--standalone",
+        f"--lua-filter={_FILTER}",
+        "--output=-",
+    ]
     given: dict[str, str | bytes] = {}
     if reference is not None:
         given["reference"] = _reference(reference, form)
@@ -73,6 +84,8 @@ def _finished(made: bytes, *, is_plain: bool) -> bytes:
             content = old.read(info)
             if info.filename in _DATED:
                 content = content.replace(_NO_DATE, now().encode())
+            if info.filename == _TEXT:
+                content = _KEPT.sub(rb"<w:p><w:pPr>\1<w:keepNext /><w:keepLines />\2", content)
             if is_plain and info.filename in _STYLES:
                 content = _with_hanging_indent(content)
             new.writestr(info, content)

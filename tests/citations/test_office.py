@@ -57,6 +57,25 @@ def test_every_link_within_an_opendocument_or_rtf_file_reaches_a_name() -> None:
     assert 'HYPERLINK "https://example.org/#x"' in rtf
 
 
+CLAIMS = """<html><head><title>T</title></head><body><h2>Claims</h2><section class="claim" id="doe#c1"><h3>One</h3><p>text</p>
+<ul><li>first <b>bold</b></li><li>last</li></ul></section><p>after</p></body></html>"""
+
+
+def test_a_claim_stays_on_one_page_and_has_its_name_and_headings_get_none_of_their_own() -> None:
+    document = part(office.convert(CLAIMS, "docx"), "word/document.xml")
+    assert re.findall(r'<w:bookmarkStart\b[^>]*w:name="([^"]*)"', document) == ["doe_c1"]
+    kept = [
+        re.sub("<[^>]*>", "", paragraph).strip()
+        for paragraph in re.findall(r"<w:p>.*?</w:p>", document, re.DOTALL)
+        if re.search(r"<w:pPr>(?:<w:pStyle [^>]*>)?<w:keepNext /><w:keepLines />", paragraph)
+    ]
+    assert kept == ["One", "text", "first bold"]
+    rtf = office.convert(CLAIMS, "rtf").decode("ascii")
+    assert rtf.count(r"\keepn\keep ") == 3
+    assert r"\bkmkstart doe_c1}" in rtf
+    assert "doe_c1" in part(office.convert(CLAIMS, "odt"), "content.xml")
+
+
 def test_entries_hang() -> None:
     styles = part(office.convert(PAGE, "docx"), "word/styles.xml")
     bibliography = re.search(r'<w:style\b[^>]*w:styleId="Bibliography".*?</w:style>', styles, re.DOTALL)

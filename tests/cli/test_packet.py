@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from typing import TYPE_CHECKING, NoReturn
 
@@ -97,3 +98,27 @@ def test_word_gets_the_claims_too(run: Callable[..., Ran], tmp_path: Path) -> No
         document = found.read("word/document.xml").decode()
     assert "Nobody knows" in document
     assert "☐" in document
+    assert document.count("<w:u ") == 2  # lines to write on
+
+
+@needs_pandoc
+def test_in_word_links_lead_from_the_evidence_to_the_references_and_each_claim_has_its_name(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    assert run("packet", "doe", "--output", "packet.docx").code == 0
+    with zipfile.ZipFile(tmp_path / "packet.docx") as found:
+        document = found.read("word/document.xml").decode()
+    names = re.findall(r'<w:bookmarkStart\b[^>]*w:name="([^"]*)"', document)
+    assert sorted(names) == ["doe_c1", "doe_c2", "poe", "roe"]
+    assert re.findall(r'w:anchor="([^"]*)"', document) == ["roe", "poe"]
+
+
+@needs_pandoc
+def test_in_word_a_claim_stays_on_one_page(run: Callable[..., Ran], tmp_path: Path) -> None:
+    assert run("packet", "doe", "--output", "packet.docx").code == 0
+    with zipfile.ZipFile(tmp_path / "packet.docx") as found:
+        document = found.read("word/document.xml").decode()
+    assert "proofErr" not in document
+    kept = {text: "<w:keepNext />" in paragraph for paragraph in re.findall(r"<w:p>.*?</w:p>", document, re.DOTALL)
+            for text in ("open", "contradicts", "Nobody knows", "No evidence yet") if text in paragraph}  # fmt: skip
+    assert kept == {"open": True, "contradicts": False, "Nobody knows": True, "No evidence yet": False}

@@ -32,10 +32,12 @@ ul.evidence b { font-weight: 600; }
 .sign { font-family: ui-monospace, monospace; }
 ol.references li { margin: .35rem 0; break-inside: avoid; }
 ol.references div { display: inline; }
-.tick { border-bottom: 1px solid var(--muted); display: inline-block; min-width: 9rem; }
 footer { border-top: 1px solid var(--line); margin-top: 1.5rem; padding-top: .6rem; }
 @media print { @page { margin: 2cm; } body { font-size: 10pt; } a { text-decoration: none; } }
 """
+
+
+_LINE = f"<u>{'&nbsp;' * 30}</u>"  # to write on, in Word too
 
 
 def html(packet: EvidencePacket) -> str:
@@ -53,7 +55,7 @@ def _body(packet: EvidencePacket, title: str) -> Iterator[str]:
         yield from _claim(one, packet)
     yield "<h2>Sources</h2>\n<ol class=references>\n"
     yield from (_reference(one) for one in packet.references)
-    yield "</ol>\n<footer><p>Checked by <span class=tick>&nbsp;</span> on <span class=tick>&nbsp;</span></p></footer>\n"
+    yield f"</ol>\n<footer><p>Checked by {_LINE} on {_LINE}</p></footer>\n"
 
 
 def _legend() -> str:
@@ -107,4 +109,4 @@ def _where(locator: str) -> str:
 def _reference(one: PacketReference) -> str:
     text = one.text if one.formatted else escape.html(one.text)
     retracted = " <b>[retracted]</b>" if one.retracted else ""
-    return f'<li id="{escape.html(anchor(one.key))}" value="{one.number}"><div>{text}</div>{retracted} <span class=name>{escape.html(one.key)}</span></li>\n'
+    return f'<li value="{one.number}"><div id="{escape.html(anchor(one.key))}">{text}</div>{retracted} <span class=name>{escape.html(one.key)}</span></li>\n'
