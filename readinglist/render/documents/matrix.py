@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from readinglist.claims.matrix import Matrix
 
 _STYLE = """
-.scroll { overflow-x: auto; margin: 1rem 0; }
+.scroll { overflow: auto; max-height: 92vh; margin: 1rem 0; position: relative; }
 table { border-collapse: separate; border-spacing: 0; font-size: .85rem; }
 th, td { border-bottom: 1px solid var(--line); padding: .3rem .45rem; text-align: left; vertical-align: top; }
-thead th { vertical-align: bottom; background: var(--paper); }
+thead th { vertical-align: bottom; background: var(--paper); position: sticky; top: 0; z-index: 1; } thead th:first-child { left: 0; z-index: 2; }
 thead th.source { padding: .2rem; }
 thead th.source a { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; font-weight: 400; }
 tbody th { position: sticky; left: 0; background: var(--paper); min-width: 14rem; max-width: 22rem; font-weight: 400; }
@@ -38,8 +38,8 @@ td.cell { text-align: center; font-family: ui-monospace, monospace; min-width: 1
 ul.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; }
 ul.legend span { display: inline-block; min-width: 1.5rem; text-align: center; font-family: ui-monospace, monospace; }
 ol.sources li { margin: .2rem 0; }
-@media (max-width: 40rem) { tbody th { position: static; min-width: 11rem; } }
-@media print { @page { size: landscape; margin: 1cm; } .scroll { overflow: visible; } table { font-size: 6pt; width: 100%; }
+@media (max-width: 40rem) { tbody th, thead th:first-child { position: static; min-width: 11rem; } }
+@media print { @page { size: landscape; margin: 1cm; } .scroll { overflow: visible; max-height: none; } thead th { position: static; } table { font-size: 6pt; width: 100%; }
   th, td { padding: .1rem; } td.cell { min-width: 0; } tbody th { min-width: 10rem; position: static; }
   thead th.source a { font-size: 5.5pt; } tr { break-inside: avoid; } .sign { display: none; }
   .short { display: inline; writing-mode: vertical-rl; font: 5.5pt system-ui, sans-serif; } }
