@@ -28,6 +28,7 @@ demo: .venv/installed
 	$(RL) page --verdicts --output page.html
 	@echo "The library is demo.db, the bibliography references.bib, with notes and claims annotated.html and annotated.md;"
 	@echo "which source says what to which claim is in evidence.html and evidence.md, and what an editor ticks off in packet.html; page.html is all of it, to hand over."
+	@echo "To read and argue in the browser: $(RL) serve"
 
 test: lint types check
 
@@ -68,7 +69,7 @@ clean:
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable ".[citations,pdf]"
+	$(BIN)/python -m pip install --quiet --editable ".[citations,pdf,web]"
 	touch .venv/installed
 
 .venv/tested: .venv/installed

@@ -29,7 +29,8 @@ ReadinglistError           1  .
 │   ├── BrokenText         2  library
 │   ├── NothingToAskBy     2  library
 │   ├── NotInteractive     2  cli
-│   └── NothingGiven       2  cli
+│   ├── NothingGiven       2  cli
+│   └── TooMuchSent        2  web
 ├── NotFound               3  .
 │   ├── NoSuchClaim        3  claims
 │   ├── NotAClaim          3  claims
@@ -56,7 +57,8 @@ ReadinglistError           1  .
 │   ├── NoSuchPiece        3  library
 │   ├── NoSuchTag          3  library
 │   ├── NoSuchLink         3  library
-│   └── UncertainMatch     3  library
+│   ├── UncertainMatch     3  library
+│   └── NoSuchView         3  web
 ├── Conflict               4  .
 │   ├── FileExists         4  util
 │   ├── FileChanged        4  util
@@ -100,7 +102,10 @@ ReadinglistError           1  .
 ├── FilesLeftOut           *  library
 ├── NoClipboard            1  cli
 ├── NoEditor               1  cli
-└── EditKept               *  cli
+├── EditKept               *  cli
+├── NoServer               1  web
+├── PortTaken              1  web
+└── NotFromHere            1  web
 """
 
 from __future__ import annotations

@@ -49,6 +49,8 @@ HOMES = {
     "platformdirs": ("util",),
     "pypdfium2": ("attachments",),
     "rapidfuzz": ("deduplication", "fulltext"),
+    "starlette": ("web",),
+    "uvicorn": ("web",),
 }
 
 
@@ -211,6 +213,8 @@ HEAVY = (
     "htmldate",
     "anyascii",
     "lxml",
+    "starlette",
+    "uvicorn",
 )
 READING = [
     ["--help"],

@@ -53,6 +53,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "list": "List sources, all or those that a query finds.",
         "search": "Search titles, people, abstracts, notes, claims, quotes and tags.",
         "show": "Show everything about sources.",
+        "serve": "Open the library in the browser.",
         "tags": "List the tags, or rename one everywhere.",
     },
     "Annotate": {

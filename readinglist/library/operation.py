@@ -6,6 +6,7 @@ Opening an operation, and changing sources from one record to another.
 from __future__ import annotations
 
 import contextlib
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, TypeVar
 
 from readinglist import store
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from readinglist.store import Writer
 
 T = TypeVar("T")
+
+# Where the numbers of operations are noted (`numbers`).
+_NUMBERS: ContextVar[list[int] | None] = ContextVar("NUMBERS", default=None)
 
 
 @contextlib.contextmanager
@@ -38,6 +42,7 @@ def operation(library: Location, summary: str, *, dry_run: bool = False, into: i
     location.make_default_folder(library)
     with store.operation(library.path, summary, dry_run=dry_run, into=into) as opened:
         yield opened
+    _note(opened)
 
 
 def perform(library: Location, summary: str, body: Callable[[Writer], T], *, dry_run: bool = False, into: int = 0) -> T:
@@ -50,7 +55,33 @@ def perform(library: Location, summary: str, body: Callable[[Writer], T], *, dry
         with held.step():
             return body(held)
     location.make_default_folder(library)
-    return store.perform(library.path, summary, body, dry_run=dry_run, into=into)
+    used: list[Writer] = []
+
+    def kept(opened: Writer) -> T:
+        used[:] = [opened]
+        return body(opened)
+
+    result = store.perform(library.path, summary, kept, dry_run=dry_run, into=into)
+    for opened in used:
+        _note(opened)
+    return result
+
+
+def _note(opened: Writer) -> None:
+    noted = _NUMBERS.get()
+    if noted is not None:
+        noted.append(opened.number)
+
+
+@contextlib.contextmanager
+def numbers() -> Iterator[list[int]]:
+    """Note the numbers that the operations done within have in the log, in their order; 0 for one that changed nothing."""
+    noted: list[int] = []
+    token = _NUMBERS.set(noted)
+    try:
+        yield noted
+    finally:
+        _NUMBERS.reset(token)
 
 
 @contextlib.contextmanager

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 WRITING = ({command for command, *_ in WRITES} | set(UNLOGGED)) - {"doctor"}  # it writes only with --fix
 READING_GUESSES = {
-    "url", "browse", "browser", "read", "serve", "web", "gui", "tui", "print", "statistics", "doc", "pdf",
+    "url", "browse", "browser", "read", "web", "gui", "tui", "print", "statistics", "doc", "pdf",
     "explore", "websearch", "exec", "collections", "collection", "groups", "group", "review", "citations", "get-citing-works",
     "check-integrity", "check-consistency", "doi-to-bibtex", "related", "items", "cache", "default", "library", "open-url",
     "search-online", "notes", "fetch", "get-cited-works", "trash", "status", "st", "stat", "summary", "report", "where",

@@ -116,7 +116,7 @@ READS = [
     ["list"], ["search", "measure"], ["show", "s1"], ["tags"], ["claims"], ["quotes", "verify"], ["gaps"], ["matrix"], ["graph"],
     ["trace", "s1"], ["impact", "s1"], ["next"], ["cite", "s1"], ["bibliography"], ["export"], ["check", "paper.tex"],
     ["cited", "s1", "paper.tex"],
-    ["merge-driver", "more.bib", "more.bib", "more.bib"], ["packet", "s1"], ["page"], ["stats"], ["formats"], ["attachments"], ["links", "check", "s1"], ["open", "early", "--url", "--print"], ["log"], ["config"], ["completion", "bash"], ["tour", "-"],
+    ["merge-driver", "more.bib", "more.bib", "more.bib"], ["packet", "s1"], ["page"], ["stats"], ["formats"], ["attachments"], ["links", "check", "s1"], ["open", "early", "--url", "--print"], ["log"], ["config"], ["completion", "bash"], ["tour", "-"], ["serve", "--help"],
 ]  # fmt: skip
 # The log itself; how high the numbers of claims ever went, which are never given twice; and what was read in files.
 _NOT_UNDONE = ("operation", "change", "rewriting", "claim_number", "latecomer", "attachment_text", "attachment_page")

@@ -18,6 +18,7 @@ from tests import statements
 
 if TYPE_CHECKING:
     from readinglist.library.location import Location
+    from readinglist.model.list_pages import Facet
     from readinglist.model.record import Record
 
 TAGS = (("moe",), ("moe/routing", "to read"), ("mole",), ())
@@ -54,7 +55,7 @@ def values(library: Location, typed: str, name: str) -> dict[str, int]:
     return {value.name: value.number for value in facet(library, typed, name).values}
 
 
-def facet(library: Location, typed: str, name: str) -> browse.Facet:
+def facet(library: Location, typed: str, name: str) -> Facet:
     return next(one for one in browse.facets(library, typed, seconds=60) if one.name == name)
 
 

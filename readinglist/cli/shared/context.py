@@ -27,10 +27,10 @@ def library(ctx: click.Context) -> Location:
 
     It is named by the options, the environment or the folder.
     """
-    return location.locate(ctx.find_root().obj, os.environ, _here())
+    return location.locate(ctx.find_root().obj, os.environ, here())
 
 
-def _here() -> Path:
+def here() -> Path:
     """Return the working folder. Raises NoFolder where it was removed."""
     try:
         return Path.cwd()

@@ -1,0 +1,54 @@
+"""`serve`: open the library in the browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from readinglist.cli.shared import context, example, terminal
+from readinglist.library.files import opening
+from readinglist.library.files.opening import Target
+from readinglist.util import collector
+from readinglist.web.errors import NoServer
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+_LAST_PORT = 65_535
+_NEEDED = ("starlette", "uvicorn", "python_multipart")
+
+
+@click.command("serve", cls=example.WithExample, example="readinglist serve --read-only")
+@click.option("--port", type=click.IntRange(0, _LAST_PORT), default=0, metavar="N", help="Listen on this port; any free one when not given.")  # fmt: skip
+@click.option("--no-open", is_flag=True, help="Print the address, and open no browser.")
+@click.option("--read-only", is_flag=True, help="Show everything, and change nothing.")
+@click.option("--offline", is_flag=True, help="Ask no service.")
+@click.pass_context
+def command(ctx: click.Context, port: int, no_open: bool, read_only: bool, offline: bool) -> None:
+    """Open the library in the browser: to find, read, annotate, argue and write in one place.
+
+    It is served to this machine alone, at an address with a token, which is printed; nothing comes from other servers. Every change is an
+    operation, which Undo takes back in the page and `readinglist undo` here. Ctrl-C ends it.
+    """
+    library = context.library(ctx)
+
+    def told(address: str) -> None:
+        terminal.put([address])
+        terminal.say("the library is open at this address, on this machine alone; Ctrl-C ends it.")
+        if not no_open:
+            opening.start(library, Target("", address=address))
+
+    _server().serve(library, context.here(), told, port=port, read_only=read_only, offline=offline)
+
+
+def _server() -> ModuleType:
+    """Load the server. Raises NoServer where it is not installed."""
+    try:
+        with collector.at_rest(keep=True):
+            from readinglist.web import server  # noqa: PLC0415 - nothing else may load it
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] in _NEEDED:
+            raise NoServer from error
+        raise
+    return server

@@ -1,0 +1,1 @@
+"""The pages of the room: plain values in, HTML out. Templates escape whatever they print."""

@@ -1,0 +1,93 @@
+"""What surrounds each view of the room, and how its templates are filled."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from markupsafe import Markup
+
+from readinglist.model import relations, stances
+from readinglist.render.room import addresses
+from readinglist.util import text
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
+
+    from readinglist.model.views import Logged
+
+_TEMPLATES = Path(__file__).with_name("templates")
+VIEWS = (
+    ("library", "Library", "/", "l"),
+    ("claims", "Claims", "/claims", "c"),
+    ("matrix", "Matrix", "/matrix", "m"),
+    ("queue", "Queue", "/queue", "q"),
+    ("write", "Write", "/write", "w"),
+    ("overview", "Overview", "/overview", "o"),
+    ("graph", "Graph", "/graph", "g"),
+    ("log", "Log", "/log", "h"),
+)
+
+
+class Frame(NamedTuple):
+    """What surrounds a view.
+
+    `view` is its name among the VIEWS, `csrf` what its forms carry, `version` that of the library that it shows, `name` that of the library's file.
+    `said` is the operation that was just done; `undo` and `redo` are those that may be; `here` is the page's own address.
+    """
+
+    title: str
+    view: str
+    csrf: str
+    version: int
+    name: str
+    read_only: bool = False
+    said: Logged | None = None
+    undo: Logged | None = None
+    redo: Logged | None = None
+    here: str = "/"
+
+
+def fill(template: str, frame: Frame, **values: object) -> str:
+    """Return a page: the template of a view, in the frame."""
+    return _environment().get_template(template).render(frame=frame, views=VIEWS, **values)
+
+
+def failure(frame: Frame, sentence: str) -> str:
+    """Return the page of an error."""
+    return fill("failure.html", frame, sentence=sentence)
+
+
+def refusal(sentence: str) -> str:
+    """Return the page of somebody who may not enter: it has nothing of the library."""
+    return _environment().get_template("refusal.html").render(sentence=sentence)
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_printable,
+    )
+    made.globals.update(at=addresses, stances=stances.TABLE, hidden=_hidden)
+    made.filters.update(inverse=relations.inverse)
+    return made
+
+
+@pass_context
+def _hidden(context: Context) -> Markup:
+    """Return what every form of the room carries: that it is the room's own, and where it leads back to."""
+    frame: Frame = context["frame"]
+    field = Markup('<input type="hidden" name="{}" value="{}">')
+    return field.format("csrf", frame.csrf) + field.format("back", frame.here)
+
+
+def _printable(value: object) -> object:
+    """Return what a template prints: no control characters, and nothing that turns the direction of what follows."""
+    return text.printable(value) if type(value) is str else value

@@ -1,0 +1,137 @@
+"""The Source view: everything about one source, in parts that are loaded when they are asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.citations.packet import plain_reference
+from readinglist.model import biblatex, provenance, relations, schemes
+from readinglist.render.room.frame import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readinglist.claims.trace import CitedAt
+    from readinglist.model.record import Record
+    from readinglist.model.views import Logged
+    from readinglist.render.room.frame import Frame
+    from readinglist.render.terminal.files import Shown
+
+_AGENTS = {provenance.USER: "you", provenance.STUB: "the identifier", provenance.SEED: "the seed collection"}
+_NO_ROW = frozenset(("keywords", "keyword", "abstract"))  # shown in their own places
+
+
+class ShownField(NamedTuple):
+    """A field with its plain value, and who gave it when."""
+
+    name: str
+    value: str
+    origin: str
+
+
+class ShownAddress(NamedTuple):
+    """An identifier with the address at which its work is."""
+
+    scheme: str
+    value: str
+    address: str
+
+
+def view(
+    frame: Frame,
+    record: Record,
+    files: Sequence[Shown],
+    known_tags: Sequence[str],
+    *,
+    editing: bool = False,
+    style: str = "",
+) -> str:
+    """Return the page of a source; `editing` shows its fields as forms."""
+    values = {
+        "record": record,
+        "files": files,
+        "readable": bool(files or record.text),
+        "people": _people(record),
+        "reference": plain_reference(record),
+        "abstract": record.plain("abstract"),
+        "addresses": list(_addresses(record)),
+        "fields": list(_fields(record, editing=editing)),
+        "field_names": sorted(biblatex.KNOWN_FIELDS),
+        "relations": relations.NAMES,
+        "known_tags": known_tags,
+        "editing": editing,
+        "style": style,
+    }
+    return fill("source.html", frame, **values)
+
+
+def preview(frame: Frame, record: Record) -> str:
+    """Return a source in short, beside the list."""
+    values = {
+        "record": record,
+        "reference": plain_reference(record),
+        "abstract": record.plain("abstract"),
+        "readable": bool(record.attachments or record.text),
+    }
+    return fill("preview.html", frame, **values)
+
+
+def citation(
+    frame: Frame,
+    record: Record,
+    reference: str,
+    entry: str,
+    style: str,
+    styles: Sequence[tuple[str, str]],
+    problem: str = "",
+) -> str:
+    """Return the citation of a source in a style, in plain text where there is none and `problem` says why, and its entry in BibTeX."""
+    return fill(
+        "citation.html",
+        frame,
+        key=record.key,
+        reference=reference.strip() or plain_reference(record),
+        entry=entry,
+        style=style,
+        styles=styles,
+        problem=problem,
+    )
+
+
+def cited(frame: Frame, places: Sequence[CitedAt], problem: str = "") -> str:
+    """Return where documents cite a source."""
+    return fill("cited.html", frame, places=places, problem=problem)
+
+
+def history(frame: Frame, operations: Sequence[Logged]) -> str:
+    """Return what was done to a source, newest first."""
+    return fill("history.html", frame, operations=operations)
+
+
+def _people(record: Record) -> str:
+    roles: dict[str, list[str]] = {}
+    for person in record.contributors:
+        roles.setdefault(person.role, []).append(person.shown)
+    return ". ".join(
+        ("" if role == "author" else f"{role.capitalize()}: ") + "; ".join(names) for role, names in roles.items()
+    )
+
+
+def _addresses(record: Record) -> Iterator[ShownAddress]:
+    for one in record.identifiers:
+        address = schemes.address(one.scheme, one.value) or ""
+        if address.startswith(("https://", "http://")):
+            yield ShownAddress(one.scheme, one.value, address)
+
+
+def _fields(record: Record, *, editing: bool) -> Iterator[ShownField]:
+    yield ShownField("entrytype", record.type, _origin(record, provenance.TYPE))
+    for field in record.fields:
+        if editing or field.name.lower() not in _NO_ROW:
+            yield ShownField(field.name, field.plain, _origin(record, field.name))
+
+
+def _origin(record: Record, name: str) -> str:
+    found = provenance.of(record, name)
+    before = f"; fetched: {found.base}" if found.base is not None else ""
+    return f"{_AGENTS.get(found.agent, found.agent) or 'unknown'} {found.at[:10]}{before}".strip()

@@ -1,0 +1,195 @@
+"""What the views share: the room that is asked, the frame of a page, forms, and what is said after a change."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.routing import Route
+
+from readinglist import errors
+from readinglist.library import lookup, operation
+from readinglist.render.room import frame as framing
+from readinglist.web import safety
+from readinglist.web.errors import NotFromHere, TooMuchSent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from starlette.datastructures import FormData
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from readinglist.library.location import Location
+    from readinglist.render.room.frame import Frame
+    from readinglist.web.safety import Secrets
+
+MOST = 1_000_000  # bytes of a form: a long note, and far from what fills the memory
+_LOGGED = 60  # operations in which undo and redo are looked for; a guess
+_LONGEST_NAME = 120  # characters of the name of a file that is sent; systems take 255 bytes
+_FIELDS = 2_000  # of a form: every source of a page ticked, and more
+_STATUS = {
+    NotFromHere: 403,
+    TooMuchSent: 413,
+    errors.NotFound: 404,
+    errors.Conflict: 409,
+    errors.UsageError: 400,
+    errors.InputError: 400,
+    errors.NetworkError: 502,
+}
+
+
+@dataclass(frozen=True)
+class Room:
+    """One start of the room: the library, the folder in which it was started, what tells that anything changed, and what it may do."""
+
+    library: Location
+    folder: Path
+    secrets: Secrets
+    version: Callable[[], int]
+    read_only: bool = False
+    offline: bool = False
+    state: dict[str, Any] = field(default_factory=dict)
+
+
+def room(request: Request) -> Room:
+    """Return the room that is asked."""
+    found: Room = request.app.state.room
+    return found
+
+
+def key(request: Request) -> str:
+    """Return the key, or name, in the address of a request (`addresses.name`)."""
+    return unquote(request.path_params["key"])
+
+
+def frame(request: Request, title: str, view: str = "") -> Frame:
+    """Return what surrounds a view: its title and place among the views, what was done last, and what can be undone."""
+    asked = room(request)
+    version = asked.version()
+    log = lookup.log(asked.library, _LOGGED)
+    done = request.query_params.get("done", "")
+    said = next((one for one in log if str(one.id) == done), None)
+    return framing.Frame(
+        title,
+        view,
+        asked.secrets.csrf,
+        version,
+        asked.library.path.name,
+        read_only=asked.read_only,
+        said=said,
+        undo=next((one for one in log if one.state == "done"), None),
+        redo=_redoable(log),
+        here=_without_done(request),
+    )
+
+
+def _redoable(log: list[Any]) -> Any:  # noqa: ANN401 - a Logged or none
+    undone = []
+    for one in log:
+        if one.state == "done":
+            break
+        if one.state == "undone":
+            undone.append(one)
+    return undone[-1] if undone else None
+
+
+def _without_done(request: Request) -> str:
+    """Return the address that is asked, without what was said last: where a form leads back to."""
+    query = [(name, value) for name, value in request.query_params.multi_items() if name != "done"]
+    path = request.scope.get("raw_path", b"").decode("ascii", "replace") or request.url.path
+    return path + (f"?{urlencode(query)}" if query else "")
+
+
+def page(html: str, status: int = 200, **headers: str) -> HTMLResponse:
+    """Return a page of the room; names of headers have `_` for `-`."""
+    return HTMLResponse(html, status, {name.replace("_", "-"): value for name, value in headers.items()})
+
+
+def shows(path: str, view: Callable[[Request], Response], *, name: str = "") -> Route:
+    """Return the route of a view, which is called in a thread of its own."""
+    return Route(path, view, methods=["GET"], name=name or path)
+
+
+def changes(path: str, view: Callable[[Request, FormData], Response], *, most: int = MOST, files: int = 0) -> Route:
+    """Return the route of what changes something: its form is read to a limit and checked, and the view called in a thread of its own."""
+
+    async def endpoint(request: Request) -> Response:
+        form = await _form(request, most, files)
+        try:
+            token = request.headers.get(f"x-{safety.CSRF}") or str(form.get(safety.CSRF, ""))
+            safety.check_form(token, room(request).secrets)
+            return await run_in_threadpool(view, request, form)
+        finally:
+            await form.close()
+
+    return Route(path, endpoint, methods=["POST"])
+
+
+async def _form(request: Request, most: int, files: int) -> FormData:
+    """Read a form, to a limit of bytes. Raises TooMuchSent."""
+    received = 0
+    receive = request._receive  # noqa: SLF001 - where what was sent comes from, counted before it is kept
+
+    async def counted() -> Any:  # noqa: ANN401 - a message of ASGI
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received > most:
+            raise TooMuchSent(most)
+        return message
+
+    length = request.headers.get("content-length", "0")
+    if not length.isdecimal() or int(length) > most:
+        raise TooMuchSent(most)
+    request._receive = counted  # noqa: SLF001
+    return await request.form(max_files=files, max_fields=_FIELDS, max_part_size=most)
+
+
+def text(form: FormData, name: str) -> str:
+    """Return a field of a form as one text with plain line ends; empty where it is missing."""
+    value = form.get(name, "")
+    return value.replace("\r\n", "\n") if isinstance(value, str) else ""
+
+
+def texts(form: FormData, name: str) -> list[str]:
+    """Return all values of a field of a form."""
+    return [value for value in form.getlist(name) if isinstance(value, str)]
+
+
+def done(form: FormData, change: Callable[[], object], to: str = "") -> Response:
+    """Do one operation, and lead back to the page it came from, or to another, which says what was done and can undo it."""
+    with operation.numbers() as numbers:
+        change()
+    return leads(to or text(form, "back") or "/", next((one for one in reversed(numbers) if one), 0))
+
+
+def leads(to: str, number: int = 0) -> Response:
+    """Return the way to a page of the room, which says what the operation of a number did."""
+    parts = urlsplit(to if re.fullmatch(r"/(?![/\\])[^\\\s]*", to) else "/")
+    query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "done"]
+    query += [("done", str(number))] if number else []
+    return RedirectResponse(urlunsplit(("", "", parts.path, urlencode(query), parts.fragment)), 303)
+
+
+def failed(request: Request, error: errors.ReadinglistError) -> Response:
+    """Return the page of an error."""
+    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
+    return page(framing.failure(frame(request, "That did not work"), str(error)), status)
+
+
+def refused(error: NotFromHere, status: int) -> Response:
+    """Return what somebody is told who may not enter: nothing of the library."""
+    return page(framing.refusal(str(error)), status)
+
+
+def file_name(sent: str) -> str:
+    """Return what a file that was sent is kept as: the last part of its name, without what a system or a terminal takes for something else."""
+    last = re.split(r"[/\\]", sent)[-1]
+    plain = "".join(letter if letter.isprintable() and letter not in '<>:"|?*' else "_" for letter in last).strip(". ")
+    return plain[-_LONGEST_NAME:] or "file"

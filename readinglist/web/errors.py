@@ -1,0 +1,47 @@
+"""Errors about the room: a branch of the family in errors.py.
+
+ReadinglistError
+├── NoServer, PortTaken   1   the server
+├── NotFromHere           1   a request that the room refuses
+├── NoSuchView            3   below NotFound
+└── TooMuchSent           2   below UsageError
+"""
+
+from __future__ import annotations
+
+from readinglist.errors import NotFound, ReadinglistError, UsageError, quoted
+
+
+class NoServer(ReadinglistError):
+    """What serves the room is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__("the room is served by Starlette and uvicorn; get them with `pip install 'readinglist[web]'`.")
+
+
+class PortTaken(ReadinglistError):
+    """Another program listens on the port, or it may not be used."""
+
+    def __init__(self, port: int, reason: str) -> None:
+        super().__init__(f"port {port} cannot be used: {reason}; choose another with --port, or leave it out.")
+
+
+class NotFromHere(ReadinglistError):
+    """A request that does not come from a page of the room."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"refused: {reason}.")
+
+
+class NoSuchView(NotFound):
+    """An address of the room at which there is nothing."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"there is nothing at {quoted(path)}; the views are listed at the top of the page.")
+
+
+class TooMuchSent(UsageError):
+    """A form or a file that is larger than the room takes."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"more than {most:,} bytes were sent; the command line takes larger files.")

@@ -1,0 +1,122 @@
+"""The Library: the list with its search, what narrows it, and what is done with several sources at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from readinglist.errors import ReadinglistError, UsageError
+from readinglist.library import browse, lookup
+from readinglist.library.edit import sources, status
+from readinglist.library.output import cite, export
+from readinglist.model.list_pages import ListPage
+from readinglist.render.room import addresses
+from readinglist.render.room import library as rendering
+from readinglist.util.text import counted
+from readinglist.web import answers
+from readinglist.web.answers import changes, frame, room, shows, text, texts
+
+if TYPE_CHECKING:
+    from starlette.datastructures import FormData
+    from starlette.requests import Request
+    from starlette.routing import BaseRoute
+
+_FURTHEST = 10_000_000  # sources behind which no page begins; beyond any library
+
+
+def reading() -> list[BaseRoute]:
+    """Return the routes that show."""
+    return [
+        shows("/", view),
+        shows("/keys", keys),
+        shows("/chosen/cite", cited),
+        shows("/chosen/references.bib", exported),
+    ]
+
+
+def writing() -> list[BaseRoute]:
+    """Return the routes that change."""
+    return [changes("/chosen/tag", tag), changes("/chosen/queue", queue)]
+
+
+def view(request: Request) -> Response:
+    """Show the list of what a query finds, or what narrows it."""
+    asked = request.query_params
+    typed = asked.get("q", "")
+    sort = asked.get("sort", "") if asked.get("sort", "") in dict(rendering.SORTS) else ""
+    start = int(given) if (given := asked.get("start", "0")).isdecimal() and int(given) < _FURTHEST else 0
+    around = frame(request, "Library", "library")
+    library, problem = room(request).library, ""
+    if asked.get("part") == "facets":
+        return _facets(request, typed, sort)
+    try:
+        found = browse.page(library, typed, sort=sort, reverse=_is_reversed(request, sort), start=start)
+    except UsageError as error:
+        found, problem = ListPage([], 0, more=False, whole=0), str(error)
+    order = rendering.Order(sort, "reverse" in asked)
+    styles = [name for name, _ in cite.style_titles()]
+    return answers.page(rendering.view(around, found, typed, order, styles, problem))
+
+
+def _facets(request: Request, typed: str, sort: str) -> Response:
+    try:
+        found = browse.facets(room(request).library, typed)
+    except UsageError:
+        found = []  # the list says what is wrong with the query
+    return answers.page(rendering.facets(frame(request, "Narrow the list", "library"), found, sort))
+
+
+def keys(request: Request) -> Response:
+    """Return keys that begin so, a line each, for completion: the key, a tab, the title."""
+    found = lookup.keys(room(request).library, request.query_params.get("q", ""), 20)
+    return Response("\n".join(f"{key}\t{title}" for key, title in found), media_type="text/plain; charset=utf-8")
+
+
+def _is_reversed(request: Request, sort: str) -> bool:
+    """Whether the order is turned: what was added last comes first, unless that is turned."""
+    return ("reverse" in request.query_params) != (sort in ("", "changed"))
+
+
+def tag(request: Request, form: FormData) -> Response:
+    """Add tags to what was chosen, and remove those with a minus before them."""
+    words = [word.strip() for word in text(form, "tags").replace(",", " ").split()]
+    add = [word.removeprefix("+") for word in words if not word.startswith("-")]
+    remove = [word[1:] for word in words if word.startswith("-")]
+    return answers.done(form, lambda: sources.tag(room(request).library, _chosen(form), add, remove))
+
+
+def queue(request: Request, form: FormData) -> Response:
+    """Put what was chosen into the queue."""
+    return answers.done(form, lambda: status.queue(room(request).library, _chosen(form)))
+
+
+def _chosen(form: FormData) -> list[str]:
+    if found := texts(form, "key"):
+        return found
+    raise UsageError("no source is chosen; tick some in the list first.")
+
+
+def cited(request: Request) -> Response:
+    """Show what was chosen as a style prints it."""
+    chosen, style = request.query_params.getlist("key"), request.query_params.get("style", cite.DEFAULT_STYLE)
+    made, problem = [], ""
+    try:
+        if chosen:
+            made = [
+                entry for _, entry in cite.cite(room(request).library, [f"@{key}" for key in chosen], style).entries
+            ]
+    except ReadinglistError as error:
+        problem = str(error)
+    around = frame(request, "Citations", "library")
+    back = addresses.library(request.query_params.get("q", ""))
+    return answers.page(rendering.cited(around, made, counted(len(chosen), "source"), back, problem))
+
+
+def exported(request: Request) -> Response:
+    """Return what was chosen as a .bib file, or all that the query finds where nothing is."""
+    chosen = request.query_params.getlist("key")
+    wanted = "" if chosen else request.query_params.get("q", "")
+    written = "".join(export.export(room(request).library, export.ExportOptions(wanted, tuple(chosen))))
+    headers = {"content-disposition": 'attachment; filename="references.bib"'}
+    return Response(written, media_type="application/x-bibtex", headers=headers)

@@ -1,0 +1,80 @@
+"""`serve` as it is typed: its address opens the room, and it ends when it is told to."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import signal
+import socket
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from readinglist.cli.commands import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from readinglist.library.location import Location
+    from tests.conftest import Ran
+
+
+def test_the_address_that_is_printed_opens_the_room_and_ctrl_c_ends_it(
+    seeded: Callable[..., Ran], library: Location, tmp_path: Path
+) -> None:
+    assert seeded("config").code == 0
+    command = [sys.executable, "-m", "readinglist", "--library", str(library.path), "serve", "--no-open"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        address = urlsplit(running.stdout.readline().strip())
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?t=[\w-]{43}", address.geturl())
+        asked = http.client.HTTPConnection("127.0.0.1", address.port or 0, timeout=30)
+        asked.request("GET", f"/?{address.query}")
+        let_in = asked.getresponse()
+        let_in.read()
+        asked.request("GET", "/", headers={"Cookie": str(let_in.headers["set-cookie"]).partition(";")[0]})
+        assert "77 sources" in asked.getresponse().read().decode()
+        asked.close()
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=30)
+    assert out == ""
+    assert err.splitlines() == ["the library is open at this address, on this machine alone; Ctrl-C ends it."]
+    assert running.returncode == 0
+
+
+def test_a_port_that_is_taken_is_said(rl: Callable[..., Ran]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        ran = rl("serve", "--no-open", "--port", str(taken.getsockname()[1]))
+    assert ran.code == 1
+    assert "choose another with --port" in ran.err
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "http"])
+def test_no_such_port(rl: Callable[..., Ran], port: str) -> None:
+    assert rl("serve", "--port", port).code == 2
+
+
+def test_without_its_server_one_sentence_says_what_to_install(
+    rl: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if name.startswith(("readinglist.web.server", "readinglist.web.app"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr("readinglist.web.server", raising=False)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    ran = rl("serve", "--no-open")
+    assert ran.code == 1
+    assert ran.lines == []
+    assert "pip install 'readinglist[web]'" in ran.err
+
+
+def test_a_fault_of_ours_is_not_taken_for_a_library_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("readinglist.web.server", raising=False)
+    monkeypatch.setitem(sys.modules, "readinglist.web.server", None)
+    with pytest.raises(ImportError):
+        serve._server()

@@ -1,0 +1,166 @@
+"""Who may ask the room, and what its answers allow."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from readinglist.web import safety
+from tests.web.client import OWN, PORT, SECRETS, Client
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from readinglist.library.location import Location
+    from tests.conftest import Ran
+
+TAGGED = {"csrf": SECRETS.csrf, "add": "x"}
+TAGS = "/s/howdeepseek/tags"
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", f"evil.example:{PORT}", f"127.0.0.1.evil.example:{PORT}", f"localhost.evil.com:{PORT}", "127.0.0.1",
+     "127.0.0.1:80", f"[::1]:{PORT}", f"0.0.0.0:{PORT}", ""],
+)  # fmt: skip
+def test_a_name_that_is_not_the_rooms_own_is_refused_even_with_the_cookie(client: Client, host: str) -> None:
+    answer = client.get("/", host=host)
+    assert answer.status == 400
+    assert "howdeepseek" not in answer.text
+
+
+def test_the_token_opens_the_room_once_for_a_cookie_and_leaves_the_address(client: Client) -> None:
+    client.cookies = {}
+    answer = client.get(f"/s/howdeepseek?t={SECRETS.token.replace(' ', '+')}&edit=1")
+    assert (answer.status, answer.to) == (303, "/s/howdeepseek?edit=1")
+    cookie = answer.headers["set-cookie"].lower()
+    assert cookie.startswith(f"readinglist_{PORT}=")
+    assert {"httponly", "samesite=strict", "path=/"} <= set(cookie.split("; "))
+
+
+def test_the_way_in_leads_to_no_other_host(client: Client) -> None:
+    answer = client.get(f"//evil.example/?t={SECRETS.token.replace(' ', '+')}")
+    assert not re.match(r"//|https?:", answer.to)
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/?t=guess", "/s/howdeepseek", "/version", "/static/room.js", "/static/../app.py"]
+)
+def test_nothing_is_shown_without_the_token_not_even_a_script(client: Client, address: str) -> None:
+    client.cookies = {}
+    assert client.get(address).status == 403
+
+
+def test_a_cookie_of_another_start_is_refused(client: Client) -> None:
+    client.cookies = {f"readinglist_{PORT}": "an older token"}
+    assert client.get("/").status == 403
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec_fetch_site": "cross-site"},
+        {"sec_fetch_site": "same-site"},
+        {"sec_fetch_site": "none"},
+        {"sec_fetch_site": "same-origin", "origin": "http://evil.example"},
+        {"sec_fetch_site": "same-origin", "origin": "null"},
+        {"sec_fetch_site": "", "origin": "http://127.0.0.1:9999"},
+        {"sec_fetch_site": "", "origin": ""},
+    ],
+    ids=str,
+)
+def test_a_form_of_another_page_changes_nothing(client: Client, headers: dict[str, str]) -> None:
+    assert client.post(TAGS, {"add": "planted"}, **headers).status == 403
+    assert "planted" not in client.get("/s/howdeepseek").text
+
+
+def test_a_form_without_the_rooms_mark_changes_nothing(client: Client) -> None:
+    for mark in ("", "guess", SECRETS.token):
+        assert client.post(TAGS, {"add": "planted", "csrf": mark}).status == 403
+    assert "planted" not in client.get("/s/howdeepseek").text
+
+
+def test_an_old_browser_that_tells_only_where_a_form_came_from_may_change(client: Client) -> None:
+    body = f"csrf={SECRETS.csrf.replace(' ', '+')}&add=kept"
+    headers = {"content_type": "application/x-www-form-urlencoded", "origin": OWN}
+    assert client.ask("POST", TAGS, body.encode(), headers).status == 303
+    assert "kept" in client.get("/s/howdeepseek").text
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_another_page_may_neither_read_nor_embed(client: Client, site: str) -> None:
+    assert client.get("/", sec_fetch_site=site, sec_fetch_mode="no-cors").status == 403
+    assert client.get("/", sec_fetch_site=site, sec_fetch_mode="navigate").status == 200
+
+
+@pytest.mark.parametrize("address", ["/", "/nothing-here", "/static/room.js", "/version"])
+def test_every_answer_has_the_headers_that_keep_it_apart(client: Client, address: str) -> None:
+    headers = client.get(address).headers
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self';")
+    assert "unsafe" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["cache-control"] == "no-store"
+    assert not [name for name in headers if name.startswith("access-control")]
+
+
+def test_a_policy_may_have_more_sources_for_a_page_and_never_less() -> None:
+    made = safety.policy(worker_src="'self'", script_src="'wasm-unsafe-eval'")
+    assert "script-src 'self' 'wasm-unsafe-eval'" in made
+    assert "worker-src 'self'" in made
+    assert made.startswith("default-src 'none';")
+
+
+def test_a_room_to_read_in_has_no_route_that_writes(
+    seeded: Callable[..., Ran], library: Location, tmp_path: Path
+) -> None:
+    assert seeded("config").code == 0
+    reader = Client.of(library, tmp_path, read_only=True)
+    for address in (TAGS, "/s/howdeepseek/remove", "/undo", "/chosen/tag"):
+        assert reader.post(address, {"add": "planted", "key": "howdeepseek", "number": "1"}).status in (404, 405)
+    page = reader.get("/s/howdeepseek")
+    assert page.status == 200
+    assert 'method="post"' not in page.text
+    assert "planted" not in page.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/static/../app.py",
+        "/static/%2e%2e/app.py",
+        "/static/..%2fapp.py",
+        "/static//etc/passwd",
+        "/static/vendor/../../app.py",
+    ],
+)
+def test_no_other_file_is_served_as_one_of_the_rooms_own(client: Client, address: str) -> None:
+    assert client.get(address).status == 404
+
+
+def test_a_form_is_read_to_a_limit(client: Client) -> None:
+    answer = client.post("/s/howdeepseek/notes", {"text": "x" * 1_100_000})
+    assert answer.status == 413
+    lying = client.post("/s/howdeepseek/notes", {"text": "x" * 1_100_000}, content_length="10")
+    assert lying.status == 413
+
+
+@pytest.mark.parametrize(
+    "back", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", "/\t/evil.example"]
+)
+def test_a_form_leads_back_into_the_room_alone(client: Client, back: str) -> None:
+    answer = client.post(TAGS, {"add": "x", "back": back})
+    assert answer.status == 303
+    assert answer.to.startswith("/?done=")
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+def test_other_methods_do_nothing(client: Client, method: str) -> None:
+    answer = client.ask(method, "/s/howdeepseek", b"", {"sec_fetch_site": "same-origin", "origin": OWN})
+    assert answer.status in (403, 404, 405)

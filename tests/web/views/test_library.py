@@ -1,0 +1,82 @@
+"""The list of the room: what a query finds, page by page, and several sources at once."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Ran
+    from tests.web.client import Client
+
+
+def listed(page: str) -> list[str]:
+    """Return the keys of a list, in its order."""
+    return re.findall(r'name="key" value="([^"]+)"', page)
+
+
+def test_a_query_of_the_command_line_finds_what_it_finds_there(client: Client, seeded: Callable[..., Ran]) -> None:
+    assert set(listed(client.get("/?q=tag%3Amoe").text)) == set(seeded("list", "tag:moe", "--keys-only").lines)
+    assert set(listed(client.get("/?q=attention").text)) == set(seeded("list", "attention", "--keys-only").lines)
+
+
+def test_a_word_finds_what_begins_so_while_it_is_typed(client: Client) -> None:
+    assert "vaswani2017attention" in listed(client.get("/?q=attent").text)
+
+
+def test_a_wrong_query_is_said_and_nothing_breaks(client: Client) -> None:
+    answer = client.get("/?q=(attention")
+    assert answer.status == 200
+    assert "this bracket is not closed" in answer.words
+
+
+def test_every_source_is_on_one_page_of_the_list(client: Client, seeded: Callable[..., Ran]) -> None:
+    first = client.get("/").text
+    (further,) = re.findall(r'href="([^"]+)" data-more', first)
+    found = listed(first) + listed(client.get(further.replace("&amp;", "&")).text)
+    assert sorted(found) == sorted(seeded("list", "--keys-only").lines)
+
+
+def test_strange_numbers_and_sorts_are_the_usual_ones(client: Client) -> None:
+    usual = listed(client.get("/").text)
+    for address in ("/?start=-1", "/?start=9999999999999999", "/?start=x", "/?sort=nothing", "/?start=%F0%9F%98%80"):
+        assert listed(client.get(address).text) == usual
+
+
+def test_several_sources_are_tagged_and_queued_at_once(client: Client, seeded: Callable[..., Ran]) -> None:
+    keys = ["vaswani2017attention", "howdeepseek"]
+    answer = client.post("/chosen/tag", {"key": keys, "tags": "+chosen -seed", "back": "/?q=tag%3Amoe"})
+    assert answer.to.startswith("/?q=tag%3Amoe&done=")
+    assert set(seeded("list", "tag:chosen", "--keys-only").lines) == set(keys)
+    client.post("/chosen/queue", {"key": keys})
+    assert {one["status"] for one in seeded("show", *keys, "--json").json} == {"queued"}
+    assert client.post("/chosen/queue", {}).status == 400
+
+
+def test_what_is_chosen_is_cited_and_exported(client: Client) -> None:
+    cited = client.get("/chosen/cite?key=vaswani2017attention&key=howdeepseek&style=ieee")
+    assert "Citation of 2 sources" in cited.words
+    exported = client.get("/chosen/references.bib?key=vaswani2017attention")
+    assert exported.text.lstrip().startswith("@")
+    assert exported.text.count("\n@") + 1 == 1
+    assert exported.headers["content-disposition"] == 'attachment; filename="references.bib"'
+
+
+def test_what_narrows_the_list_says_how_many_and_leads_there(client: Client, seeded: Callable[..., Ran]) -> None:
+    page = client.get("/?part=facets").text
+    (address, count) = re.findall(r'href="([^"]+)"[^>]*>moe</a> <span class="soft">(\d+)<', page)[0]
+    found = seeded("list", "tag:moe", "--keys-only").lines
+    assert int(count) == len(found)
+    assert set(listed(client.get(address.replace("&amp;", "&")).text)) == set(found)
+
+
+def test_keys_are_completed(client: Client) -> None:
+    assert client.get("/keys?q=vaswani").text.startswith("vaswani2017attention\tAttention")
+
+
+def test_an_empty_library_says_where_to_begin(client: Client, seeded: Callable[..., Ran]) -> None:
+    assert seeded("undo").code == 0
+    words = client.get("/").words
+    assert "The library is empty." in words

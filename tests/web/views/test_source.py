@@ -1,0 +1,160 @@
+"""One source in the room: everything about it is there, and each change is an operation with the checks of the command line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from readinglist.library.location import Location
+    from tests.conftest import Ran
+    from tests.web.client import Client
+
+HOSTILE = "<script>document.title='owned'</script>\"onmouseover=\"document.title='owned' \u202egpj.exe\x1b[31m"
+
+
+def after(client: Client, address: str, fields: dict[str, str]) -> str:
+    """Send a form, and return the words of the page to which it leads."""
+    answer = client.post(address, {"back": "/s/vaswani2017attention", **fields})
+    assert answer.status == 303, answer.words
+    return client.get(answer.to).words
+
+
+def test_it_shows_fields_people_notes_links_claims_and_files(client: Client) -> None:
+    words = client.get("/s/howdeepseek").words
+    for shown in (
+        "How DeepSeek, a Little-Known Chinese AI Startup",
+        "Notes and quotes",
+        "Claims",
+        "Links",
+        "Fields",
+        "secondary",
+    ):
+        assert shown in words
+    assert "from Vaswani" not in words
+
+
+def test_fields_come_with_who_gave_them(client: Client, seeded: Callable[..., Ran]) -> None:
+    seeded("set", "vaswani2017attention", "volume=30")
+    rows = re.findall(r"<tr id=\"field-\d+\">(.*?)</tr>", client.get("/s/vaswani2017attention").text, re.DOTALL)
+    (volume,) = (row for row in rows if ">volume<" in row)
+    assert "you" in volume
+    assert any("the seed collection" in row for row in rows)
+
+
+def test_a_field_is_set_and_checked_as_set_does(client: Client) -> None:
+    words = after(client, "/s/vaswani2017attention/fields", {"name": "volume", "value": "31", "was": ""})
+    assert "Done: set vaswani2017attention volume" in words
+    refused = client.post("/s/vaswani2017attention/fields", {"name": "date", "value": "soon", "was": "2017-06-12"})
+    assert refused.status == 400
+    assert "write a date as" in refused.words
+
+
+def test_a_field_that_was_changed_elsewhere_meanwhile_is_not_overwritten(
+    client: Client, seeded: Callable[..., Ran]
+) -> None:
+    seeded("set", "vaswani2017attention", "volume=30")
+    answer = client.post("/s/vaswani2017attention/fields", {"name": "volume", "value": "31", "was": ""})
+    assert answer.status == 409
+    assert "30" in answer.words
+    assert "31" in answer.words
+    assert seeded("show", "vaswani2017attention", "--json").json[0]["fields"]["volume"] == "30"
+
+
+def test_a_note_that_was_changed_elsewhere_meanwhile_is_not_overwritten(
+    client: Client, seeded: Callable[..., Ran]
+) -> None:
+    after(client, "/s/vaswani2017attention/notes", {"text": "first"})
+    number = seeded("show", "vaswani2017attention", "--json").json[0]["notes"][-1]["id"]
+    seeded("note", "vaswani2017attention", "theirs", "--edit", str(number))
+    address = f"/s/vaswani2017attention/notes/{number}"
+    assert client.post(address, {"text": "mine", "was": "first"}).status == 409
+    assert "theirs" in client.get("/s/vaswani2017attention").words
+
+
+def test_tags_notes_links_status_and_key_are_changed_and_taken_back(client: Client) -> None:
+    one = "/s/vaswani2017attention"
+    assert "Done: tag vaswani2017attention +a/b +c" in after(client, f"{one}/tags", {"add": "a/b, c"})
+    assert "a thought" in after(client, f"{one}/notes", {"text": "a thought"})
+    assert "private" in client.get(one).words
+    assert "related" in after(client, f"{one}/links", {"relation": "related", "target": "howdeepseek"})
+    assert "reading" in after(client, f"{one}/status", {"action": "start"})
+    answer = client.post(f"{one}/key", {"key": "attention"})
+    assert answer.to.startswith("/s/attention?done=")
+    assert "formerly vaswani2017attention" in client.get("/s/attention").words
+
+
+def test_undo_takes_back_the_operation_that_it_names_and_no_later_one(
+    client: Client, seeded: Callable[..., Ran]
+) -> None:
+    answer = client.post("/s/vaswani2017attention/tags", {"add": "mine", "back": "/s/vaswani2017attention"})
+    number = answer.to.partition("done=")[2]
+    seeded("tag", "howdeepseek", "+theirs")
+    refused = client.post("/undo", {"number": number})
+    assert refused.status == 409
+    assert "theirs" in seeded("show", "howdeepseek").out
+    seeded("undo")
+    undone = client.post("/undo", {"number": number, "back": "/s/vaswani2017attention"})
+    words = client.get(undone.to).words
+    assert "Undone: tag vaswani2017attention +mine" in words
+    redone = client.post("/redo", {"number": number, "back": "/s/vaswani2017attention"})
+    assert "mine" in client.get(redone.to).words
+
+
+def test_hostile_words_are_shown_as_words(client: Client, seeded: Callable[..., Ran]) -> None:
+    seeded("add", "--title", HOSTILE, "--author", HOSTILE, "--key", "bad")
+    seeded("note", "bad", HOSTILE, "--quote", HOSTILE, "--locator", HOSTILE, "--force")
+    seeded("claim", "bad", HOSTILE, "--verdict", HOSTILE)
+    seeded("queue", "bad", "--why", HOSTILE)
+    for address in (
+        "/",
+        "/s/bad",
+        "/s/bad?edit=1",
+        "/s/bad?part=preview",
+        "/s/bad?part=citation",
+        "/s/bad?part=history",
+    ):
+        page = client.get(address).text
+        assert "<script>document" not in page, address
+        assert 'onmouseover="document' not in page, address
+        assert "\x1b" not in page, address
+        assert "\u202e" not in page, address
+
+
+@pytest.mark.parametrize("key", ["DBLP:conf/nips/X", "a/read", "..", "50%25", "doe+roe", "müller?x#y", "x.y"])
+def test_every_legal_key_has_an_address(client: Client, seeded: Callable[..., Ran], key: str) -> None:
+    if seeded("add", "--title", "A strange key", "--key", key).code:
+        pytest.skip("no legal key")
+    (address,) = set(re.findall(r'href="(/s/[^"?]+)" data-preview', client.get("/?q=strange").text))
+    assert "A strange key" in client.get(address).words
+    assert "tagged" in client.get(client.post(f"{address}/tags", {"add": "tagged", "back": address}).to).words
+
+
+@pytest.mark.parametrize("address", ["/s/nobody", "/nothing", "/s/", "/s/howdeepseek/notes/99999999999999999999"])
+def test_what_is_not_there_is_said(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status in (404, 405)
+
+
+def test_a_file_that_is_sent_is_kept_under_a_name_of_its_own_folder(
+    client: Client, library: Location, tmp_path: Path
+) -> None:
+    answer = client.send("/s/vaswani2017attention/files", {"back": "/"}, "../../<b>evil\x1b.txt", b"words of a file")
+    assert answer.status == 303, answer.words
+    kept = [path for path in library.path.with_name("library.db.files").rglob("*") if path.is_file()]
+    assert [path.read_bytes() for path in kept] == [b"words of a file"]
+    assert not tmp_path.parent.joinpath("evil.txt").exists()
+    assert "evil" in client.get("/s/vaswani2017attention").words
+
+
+def test_removing_a_source_leads_to_the_list_and_is_undone(client: Client) -> None:
+    answer = client.post("/s/vaswani2017attention/remove", {})
+    assert answer.to.startswith("/?done=")
+    assert client.get("/s/vaswani2017attention").status == 404
+    client.post("/undo", {"number": answer.to.partition("done=")[2]})
+    assert client.get("/s/vaswani2017attention").status == 200
