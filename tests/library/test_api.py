@@ -195,3 +195,9 @@ def test_a_session_asks_the_tables_and_changes_nothing(tmp_path: Path) -> None:
         with pytest.raises(OperationalError, match="readonly"):
             session.commit()
     assert library.record("one").title == "One"
+
+
+def test_a_text_of_entries_is_no_identifier_though_one_is_in_it(tmp_path: Path) -> None:
+    library = Library(tmp_path / "l.db")
+    (added,) = library.add("@article{doe, title = {On Keys}, doi = {10.1000/keys}}\n")
+    assert (added.key, added.title) == ("doe", "On Keys")

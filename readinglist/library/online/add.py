@@ -173,7 +173,7 @@ def add(
     wanted = [item for item in items if isinstance(item, IdentifierLookup)]
     typed = fields.typed(given.assignments, given.authors)
     extras.check(given_to_all)
-    known = _in_library(library, wanted, on_duplicate)
+    known = in_library(library, wanted, on_duplicate)
     missing = [item for item in wanted if not (on_duplicate == "skip" and item in known)]
     found, said = _ask_services(library, missing, access, is_titled="title" in typed.changes)
     records = {item: found.get(item) or item.stub for item in wanted}
@@ -222,7 +222,7 @@ def with_given(record: Record, given: Given, typed: fields.Typed) -> Record:
     return provenance.noted(record, edited, provenance.USER, now(), also=typed.changes)
 
 
-def _in_library(
+def in_library(
     library: Location, wanted: Sequence[IdentifierLookup], on_duplicate: OnDuplicate
 ) -> set[IdentifierLookup]:
     """Return what the library has already.
@@ -259,7 +259,7 @@ def _ask_services(
                     found[item] = answer
                 elif isinstance(answer, NothingSaid) and is_titled:
                     found[item] = replace(item.stub, marks=())
-                elif not _is_kept(item, answer):
+                elif not is_kept(item, answer):
                     raise answer
                 else:
                     said[item] = answer
@@ -274,7 +274,7 @@ def _ask_services(
     return found, _kept({item: said[item] for item in wanted if item in said})  # in the order given, not of the answers
 
 
-def _is_kept(item: IdentifierLookup, failure: errors.ReadinglistError) -> bool:
+def is_kept(item: IdentifierLookup, failure: errors.ReadinglistError) -> bool:
     """Whether a stub is kept of what could not be asked.
 
     Not where it is known that there is nothing, or something else, and not of an address that is local by itself: a public

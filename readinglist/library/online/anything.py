@@ -5,6 +5,7 @@ Records, files, texts of files, identifiers, addresses and references in words.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import warnings
 from dataclasses import replace
@@ -20,7 +21,7 @@ from readinglist.library.online.keep_papers import Keeping
 from readinglist.model import provenance
 from readinglist.model.record import Record
 from readinglist.util import files
-from readinglist.util.errors import UnreadableFile
+from readinglist.util.errors import UnknownFormat, UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,6 +85,9 @@ def _item(one: Record | Path | str) -> Input | online.IdentifierLookup | pasted.
         return Input("a record", [replace(one, origin=one.origin or provenance.USER)])
     if isinstance(one, Path) or files.is_file(one):
         return _file(Path(one))
+    if "{" in one:  # entries, which have identifiers in them too
+        with contextlib.suppress(UnknownFormat):
+            return _text(one)
     return online.recognise(one) or pasted.recognise(one) or _text(one)
 
 
