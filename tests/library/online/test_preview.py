@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -124,10 +125,8 @@ def test_where_nobody_may_be_asked_a_stub_is_shown(library: Location, crossref: 
     "text", ["", "   ", "what is this?", "\x00\x01", "<script>alert(1)</script>", "{", "10.", "a" * 5000]
 )
 def test_what_is_nothing_known_adds_nothing(library: Location, text: str) -> None:
-    try:
+    with contextlib.suppress(UnknownFormat, InvalidValue):
         assert preview.of_text(library, text, OFFLINE).shown == []
-    except (UnknownFormat, InvalidValue) as error:
-        assert str(error)
     assert kept_nothing(library)
 
 
