@@ -318,7 +318,7 @@ def _code_after_failure(error: Exception) -> int:
         return _without_memory(error)
     if isinstance(error, UnicodeEncodeError) and "surrogates" in error.reason:
         return _said(_NOT_UTF_8, 2)
-    from readinglist.cli.shared import crash  # noqa: PLC0415 - only a fault of the program needs it
+    from readinglist.util import crash  # noqa: PLC0415 - only a fault of the program needs it
 
     if crash.is_wanted_whole():
         raise error

@@ -12,8 +12,9 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Route
 
 from readinglist import errors
-from readinglist.library import lookup, operation
+from readinglist.library import lookup, maintenance, operation
 from readinglist.render.room import frame as framing
+from readinglist.util import crash
 from readinglist.web import safety
 from readinglist.web.errors import NotFromHere, TooMuchSent
 
@@ -181,6 +182,12 @@ def failed(request: Request, error: errors.ReadinglistError) -> Response:
     """Return the page of an error."""
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
     return page(framing.failure(frame(request, "That did not work"), str(error)), status)
+
+
+def broken(request: Request, error: Exception) -> Response:
+    """Return the page of a failure that nobody foresaw: what is wrong with the library's rows, or which fault of the program it was."""
+    damage = maintenance.damage(room(request).library)
+    return page(framing.refusal(str(damage or crash.sentence(error))), 500)
 
 
 def refused(error: NotFromHere, status: int) -> Response:

@@ -1,14 +1,16 @@
-"""The application: the routes of all views behind the checks of every request (ASGI 3)."""
+"""The application: the checks of every request, and behind them the views (ASGI 3), each loaded when it is first asked for."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
-from starlette.routing import Mount
+from starlette.routing import BaseRoute, Match, Mount, Router
 from starlette.staticfiles import StaticFiles
 
 from readinglist.errors import ReadinglistError
@@ -17,41 +19,72 @@ from readinglist.web import answers
 from readinglist.web.answers import changes, room, shows, text
 from readinglist.web.errors import NoSuchView
 from readinglist.web.safety import Guarded
-from readinglist.web.views import library, source
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.datastructures import FormData
     from starlette.requests import Request
     from starlette.responses import Response
-    from starlette.routing import BaseRoute
-    from starlette.types import ASGIApp
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from readinglist.web.answers import Room
 
 _STATIC = Path(__file__).with_name("static")
 _DIGITS = 19  # of a number that SQLite can hold
 _NONE = -1  # the number of no operation
-_VIEWS = (library, source)
+
+# The first part of an address, and the modules that have the views below it, in the order in which they are asked.
+VIEWS = {
+    "": ("library",),
+    "keys": ("library",),
+    "chosen": ("library",),
+    "s": ("source",),
+}
+
+
+class Views(BaseRoute):
+    """The views below the first part of an address. One that is read-only has no route that writes."""
+
+    def __init__(self, part: str, modules: Sequence[str], *, read_only: bool) -> None:
+        self._part, self._modules, self._read_only = part, modules, read_only
+        self._router: Router | None = None
+
+    def matches(self, scope: Scope) -> tuple[Match, dict[str, Any]]:
+        """Whether an address is below the part."""
+        is_below = scope["type"] == "http" and scope["path"].split("/")[1:2] == [self._part]
+        return (Match.FULL if is_below else Match.NONE), {}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer by the routes of the modules."""
+        if self._router is None:
+            self._router = await run_in_threadpool(self._loaded)
+        await self._router(scope, receive, send)
+
+    def _loaded(self) -> Router:
+        routes: list[BaseRoute] = []
+        for name in self._modules:
+            view = import_module(f"readinglist.web.views.{name}")
+            routes += view.reading()
+            routes += [] if self._read_only else view.writing()
+        return Router(routes, redirect_slashes=False)
 
 
 def make(opened: Room, port: int) -> ASGIApp:
-    """Return the application of a room that listens on a port. One that is read-only has no route that writes."""
+    """Return the application of a room that listens on a port."""
     app = Starlette(
         routes=_routes(read_only=opened.read_only),
-        exception_handlers={ReadinglistError: _failed, HTTPException: _missing},
+        exception_handlers={ReadinglistError: _failed, HTTPException: _missing, Exception: _broken},
     )
     app.state.room = opened
     return Guarded(app, opened.secrets, port, answers.refused)
 
 
 def _routes(*, read_only: bool) -> list[BaseRoute]:
-    found: list[BaseRoute] = [shows("/version", _version)]
-    for view in _VIEWS:
-        found += view.reading()
-        found += [] if read_only else view.writing()
+    found: list[BaseRoute] = [shows("/version", _version), Mount("/static", StaticFiles(directory=_STATIC))]
     if not read_only:
         found += [changes("/undo", _undo), changes("/redo", _redo)]
-    return [*found, Mount("/static", StaticFiles(directory=_STATIC))]
+    return [*found, *(Views(part, modules, read_only=read_only) for part, modules in VIEWS.items())]
 
 
 def _version(request: Request) -> Response:
@@ -84,3 +117,8 @@ def _failed(request: Request, error: Exception) -> Response:
 
 def _missing(request: Request, _error: Exception) -> Response:
     return answers.failed(request, NoSuchView(request.url.path))
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    """Return the page of a failure that nobody foresaw, or of rows that somebody else wrote into the library."""
+    return answers.broken(request, error)

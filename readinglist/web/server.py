@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from readinglist.library import maintenance
+from readinglist.library import lookup, maintenance
 from readinglist.web import app
 from readinglist.web.answers import Room
 from readinglist.web.errors import PortTaken
@@ -34,8 +34,9 @@ def serve(
 ) -> None:
     """Serve a library until the process is interrupted; `told` is given the address once it can be opened.
 
-    A port of 0 is any that is free. Raises PortTaken.
+    A port of 0 is any that is free. Raises PortTaken, and LibraryError where the library cannot be opened.
     """
+    lookup.count(library)
     with bound(port) as listening:
         opened = Room(
             library, folder, Secrets.fresh(), maintenance.watch(library).version, read_only=read_only, offline=offline

@@ -78,3 +78,10 @@ def test_a_fault_of_ours_is_not_taken_for_a_library_that_is_missing(monkeypatch:
     monkeypatch.setitem(sys.modules, "readinglist.web.server", None)
     with pytest.raises(ImportError):
         serve._server()
+
+
+def test_what_is_no_library_is_said_before_anything_is_served(rl: Callable[..., Ran], tmp_path: Path) -> None:
+    tmp_path.joinpath("other.db").write_text("no library", "utf-8")
+    ran = rl("--library", "other.db", "serve", "--no-open")
+    assert (ran.code, ran.out) == (1, "")
+    assert "other.db" in ran.err

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from readinglist.cli.shared import context, example, terminal
-from readinglist.library.files import opening
-from readinglist.library.files.opening import Target
 from readinglist.util import collector
 from readinglist.web.errors import NoServer
 
@@ -37,7 +35,9 @@ def command(ctx: click.Context, port: int, no_open: bool, read_only: bool, offli
         terminal.put([address])
         terminal.say("the library is open at this address, on this machine alone; Ctrl-C ends it.")
         if not no_open:
-            opening.start(library, Target("", address=address))
+            from readinglist.library.files import opening  # noqa: PLC0415 - the room listens before it is loaded
+
+            opening.start(library, opening.Target("", address=address))
 
     _server().serve(library, context.here(), told, port=port, read_only=read_only, offline=offline)
 

@@ -6,15 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from markupsafe import Markup
-
 from readinglist.model import relations, stances
 from readinglist.render.room import addresses
 from readinglist.util import text
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from jinja2.runtime import Context
+    from markupsafe import Markup
 
     from readinglist.model.views import Logged
 
@@ -67,6 +66,9 @@ def refusal(sentence: str) -> str:
 
 @cache
 def _environment() -> Environment:
+    # It takes as long to load as all else of the room, which is asked for its way in before it shows anything.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context  # noqa: PLC0415
+
     made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -75,14 +77,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_printable,
     )
-    made.globals.update(at=addresses, stances=stances.TABLE, hidden=_hidden)
+    made.globals.update(at=addresses, stances=stances.TABLE, hidden=pass_context(_hidden))
     made.filters.update(inverse=relations.inverse)
     return made
 
 
-@pass_context
 def _hidden(context: Context) -> Markup:
     """Return what every form of the room carries: that it is the room's own, and where it leads back to."""
+    from markupsafe import Markup  # noqa: PLC0415 - as above
+
     frame: Frame = context["frame"]
     field = Markup('<input type="hidden" name="{}" value="{}">')
     return field.format("csrf", frame.csrf) + field.format("back", frame.here)
