@@ -40,6 +40,8 @@ VIEWS = {
     "keys": ("library",),
     "chosen": ("library",),
     "s": ("source",),
+    "queue": ("queue",),
+    "log": ("log",),
 }
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readinglist import errors
+from readinglist.library.errors import Collision, EditCollides
 from readinglist.library.operation import change, perform, resolve
 from readinglist.model import queue_order, status
 
@@ -28,11 +29,13 @@ def queue(
     via: str | None = None,
     why: str | None = None,
     priority: int | None = None,
+    was: tuple[str, str] | None = None,
     dry_run: bool = False,
 ) -> list[Record]:
     """Put sources into the queue.
 
-    What is None stays as it was. Raises NoSuchSource, for `via` too.
+    What is None stays as it was. `was` are the via and why that the user was shown. Raises NoSuchSource, for `via` too, and EditCollides
+    where a source has others by now.
     """
 
     def body(opened: Writer) -> list[Record]:
@@ -41,6 +44,7 @@ def queue(
         def edit(record: Record) -> Record:
             if sender == record.key:
                 raise errors.InvalidValue("via", sender, "a source does not send to itself")
+            _check_shown(record, was, (via, why))
             return replace(
                 record,
                 status=status.transition(record.status, "queue"),
@@ -52,6 +56,14 @@ def queue(
         return change(opened, resolve(opened, keys), edit)
 
     return perform(library, f"queue {' '.join(keys)}", body, dry_run=dry_run)
+
+
+def _check_shown(record: Record, was: tuple[str, str] | None, given: tuple[str | None, str | None]) -> None:
+    """Raise EditCollides where a source was queued because of another, or for another reason, than was shown."""
+    parts = zip(("via", "why"), was or (), (record.via, record.why), given, strict=False)
+    others = [Collision(record.key, name, here, new or "") for name, shown, here, new in parts if shown != here]
+    if others:
+        raise EditCollides(others)
 
 
 def move(library: Location, action: str, keys: Sequence[str], *, dry_run: bool = False) -> list[Record]:

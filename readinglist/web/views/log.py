@@ -1,0 +1,40 @@
+"""The Log: what was done to the library, newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.library import lookup
+from readinglist.render.room import log as rendering
+from readinglist.web import answers
+from readinglist.web.answers import frame, room, shows
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import BaseRoute
+
+_PAGE = 100
+_MOST = 100_000  # operations on one page; beyond what anybody scrolls to
+
+
+def reading() -> list[BaseRoute]:
+    """Return the routes that show."""
+    return [shows("/log", view)]
+
+
+def writing() -> list[BaseRoute]:
+    """Return the routes that change: undo and redo, which every view has, suffice."""
+    return []
+
+
+def view(request: Request) -> Response:
+    """Show the last operations, as many as are asked for."""
+    given = request.query_params.get("n", "")
+    count = (
+        min(int(given), _MOST) if given.isascii() and given.isdecimal() and len(given) < len(str(_MOST)) + 1 else _PAGE
+    )
+    found = lookup.log(room(request).library, count + 1)
+    return answers.page(
+        rendering.view(frame(request, "Log", "log"), found[:count], more=count + _PAGE if found[count:] else 0)
+    )

@@ -1,0 +1,74 @@
+"""The log in the room: what was done, by day, and its undo guarded by number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.web.client import Client
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from readinglist.library.location import Location
+    from tests.conftest import Ran
+
+
+def test_it_shows_what_was_done_newest_first(client: Client, seeded: Callable[..., Ran]) -> None:
+    seeded("tag", "howdeepseek", "+one")
+    seeded("tag", "howdeepseek", "+two")
+    words = client.get("/log").words
+    assert words.index("tag howdeepseek +two") < words.index("tag howdeepseek +one") < words.index("seed")
+
+
+def test_only_the_last_has_an_undo_and_what_was_undone_a_redo(client: Client, seeded: Callable[..., Ran]) -> None:
+    seeded("tag", "howdeepseek", "+one")
+    assert client.get("/log").text.count('form="undo"') == 1
+    answer = client.post("/undo", {"number": "2", "back": "/log"})
+    words = client.get(answer.to).words
+    assert "Undone: tag howdeepseek +one" in words
+    page = client.get("/log").text
+    assert 'aria-label="Redo 2"' in page
+    assert 'aria-label="Undo 1"' in page
+
+
+def test_an_operation_that_came_after_what_was_seen_is_left_alone(client: Client, seeded: Callable[..., Ran]) -> None:
+    seeded("tag", "howdeepseek", "+one")
+    client.get("/log")
+    seeded("tag", "howdeepseek", "+two")
+    answer = client.post("/undo", {"number": "2", "back": "/log"})
+    assert answer.status == 409
+    assert "after it came 3" in answer.words
+    assert "two" in seeded("show", "howdeepseek").out
+
+
+@pytest.mark.parametrize("given", ["", "x", "-1", "99999999999999999999", "%F0%9F%98%80", "٣"])
+def test_strange_numbers_show_the_last(client: Client, given: str) -> None:
+    from urllib.parse import quote  # noqa: PLC0415
+
+    assert "seed" in client.get(f"/log?n={quote(given, safe='%')}").words
+
+
+def test_older_operations_are_on_further_pages(client: Client, seeded: Callable[..., Ran]) -> None:
+    for number in range(3):
+        seeded("tag", "howdeepseek", f"+t{number}")
+    page = client.get("/log?n=2")
+    assert ("+t2" in page.words, "+t0" in page.words) == (True, False)
+    assert 'href="/log?n=102"' in page.text
+
+
+def test_a_log_with_nothing_says_so(library: Location, tmp_path: Path) -> None:
+    assert "Nothing was done yet." in Client.of(library, tmp_path).get("/log").words
+
+
+def test_a_room_that_only_shows_has_no_undo_in_its_log(client: Client, library: Location, tmp_path: Path) -> None:
+    assert client.get("/log").status == 200
+    assert (
+        "<button"
+        not in Client.of(library, tmp_path, read_only=True)
+        .get("/log")
+        .text.partition("<main")[2]
+        .partition("</main>")[0]
+    )
