@@ -110,7 +110,7 @@ def _as_data(value: object) -> str:
 
 def _source(one: Collected) -> dict[str, Any]:
     record = one.record
-    pieces = _pieces(one.html)
+    shown = pieces(one.html)
     return {
         "key": record.key,
         "title": record.title,
@@ -123,9 +123,9 @@ def _source(one: Collected) -> dict[str, Any]:
         "tags": [*record.tags],
         "abstract": record.plain("abstract"),
         "annotation": record.plain("annotation"),
-        "formatted": bool(pieces),
-        "pieces": pieces,
-        "reference": "".join(piece[0] for piece in pieces) or one.plain,
+        "formatted": bool(shown),
+        "pieces": shown,
+        "reference": "".join(piece[0] for piece in shown) or one.plain,
         "bib": one.bib,
         "notes": [{"text": note.text, "quote": note.quote, "locator": note.locator} for note in record.notes],
         "claims": [_claim(record, claim) for claim in record.claims],
@@ -169,7 +169,7 @@ def _evidence(piece: Evidence) -> dict[str, Any]:
     }
 
 
-def _pieces(source: str) -> list[list[str]]:
+def pieces(source: str) -> list[list[str]]:
     """Return a reference in HTML as pieces of text, each with the element that shows it and, for a link, its address; the page sets no HTML."""
     found: list[list[str]] = []
     open_: list[str] = []

@@ -11,6 +11,8 @@ from readinglist.render.room import addresses
 from readinglist.util import text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jinja2 import Environment
     from jinja2.runtime import Context
     from markupsafe import Markup
@@ -64,6 +66,14 @@ def refusal(sentence: str) -> str:
     return _environment().get_template("refusal.html").render(sentence=sentence)
 
 
+def citation_styles(styles: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return citation styles to choose from, by name and title: one that has several names by its shortest."""
+    names: dict[str, str] = {}
+    for name, title in styles:
+        names[title] = min(name, names.get(title, name), key=len)
+    return [(name, title) for title, name in names.items()]
+
+
 @cache
 def _environment() -> Environment:
     # It takes as long to load as all else of the room, which is asked for its way in before it shows anything.
@@ -93,4 +103,4 @@ def _hidden(context: Context) -> Markup:
 
 def _printable(value: object) -> object:
     """Return what a template prints: no control characters, and nothing that turns the direction of what follows."""
-    return text.printable(value) if type(value) is str else value
+    return text.printable_block(value) if type(value) is str else value

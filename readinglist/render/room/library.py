@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.render.room.frame import fill
+from readinglist.render.documents.collection import pieces
+from readinglist.render.room.frame import citation_styles, fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,14 +32,16 @@ class Order(NamedTuple):
     reverse: bool
 
 
-def view(frame: Frame, found: ListPage, typed: str, order: Order, styles: Sequence[str], problem: str = "") -> str:
+def view(
+    frame: Frame, found: ListPage, typed: str, order: Order, styles: Sequence[tuple[str, str]], problem: str = ""
+) -> str:
     """Return a page of the list; `typed` is the query, `problem` what is wrong with it, `styles` those of citations."""
     values = {
         "found": found,
         "typed": typed,
         "order": order,
         "count": _count(found),
-        "styles": styles,
+        "styles": citation_styles(styles),
         "problem": problem,
         "sorts": SORTS,
     }
@@ -57,5 +60,7 @@ def _count(found: ListPage) -> str:
 
 
 def cited(frame: Frame, entries: Sequence[str], count: str, back: str, problem: str = "") -> str:
-    """Return the citations of what was chosen."""
-    return fill("cite.html", frame, entries=entries, count=count, back=back, problem=problem)
+    """Return the citations of what was chosen, given in HTML."""
+    return fill(
+        "cite.html", frame, entries=[pieces(entry) for entry in entries], count=count, back=back, problem=problem
+    )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.citations.packet import plain_reference
 from readinglist.model import biblatex, provenance, relations, schemes
-from readinglist.render.room.frame import fill
+from readinglist.render.documents.collection import pieces
+from readinglist.render.room.frame import citation_styles, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,15 +86,15 @@ def citation(
     styles: Sequence[tuple[str, str]],
     problem: str = "",
 ) -> str:
-    """Return the citation of a source in a style, in plain text where there is none and `problem` says why, and its entry in BibTeX."""
+    """Return the citation of a source in a style, in HTML, and its entry in BibTeX; where `problem` says that there is none, the one in plain text."""
     return fill(
         "citation.html",
         frame,
         key=record.key,
-        reference=reference.strip() or plain_reference(record),
+        pieces=pieces(reference) or [[plain_reference(record), "", ""]],
         entry=entry,
         style=style,
-        styles=styles,
+        styles=citation_styles(styles),
         problem=problem,
     )
 

@@ -55,8 +55,7 @@ def view(request: Request) -> Response:
     except UsageError as error:
         found, problem = ListPage([], 0, more=False, whole=0), str(error)
     order = rendering.Order(sort, "reverse" in asked)
-    styles = [name for name, _ in cite.style_titles()]
-    return answers.page(rendering.view(around, found, typed, order, styles, problem))
+    return answers.page(rendering.view(around, found, typed, order, cite.style_titles(), problem))
 
 
 def _facets(request: Request, typed: str, sort: str) -> Response:
@@ -103,9 +102,8 @@ def cited(request: Request) -> Response:
     made, problem = [], ""
     try:
         if chosen:
-            made = [
-                entry for _, entry in cite.cite(room(request).library, [f"@{key}" for key in chosen], style).entries
-            ]
+            found = cite.cite(room(request).library, [f"@{key}" for key in chosen], style, "html")
+            made = [entry for _, entry in found.entries]
     except ReadinglistError as error:
         problem = str(error)
     around = frame(request, "Citations", "library")

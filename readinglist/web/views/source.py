@@ -80,7 +80,7 @@ def _citation(request: Request) -> str:
     record, library = _record(request), room(request).library
     style, problem = request.query_params.get("style", cite.DEFAULT_STYLE), ""
     try:
-        made = cite.cite(library, [f"@{record.key}"], style)
+        made = cite.cite(library, [f"@{record.key}"], style, "html")
         reference = made.entries[0][1] if made.entries else made.citation
     except ReadinglistError as error:
         reference, problem = "", str(error)
