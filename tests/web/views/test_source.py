@@ -126,7 +126,9 @@ def test_hostile_words_are_shown_as_words(client: Client, seeded: Callable[..., 
         assert "\u202e" not in page, address
 
 
-@pytest.mark.parametrize("key", ["DBLP:conf/nips/X", "a/read", "..", "...", "./.", "doe+roe", "müller?x", "a&b;c", "x.y"])
+@pytest.mark.parametrize(
+    "key", ["DBLP:conf/nips/X", "a/read", "..", "...", "./.", "doe+roe", "müller?x", "a&b;c", "x.y"]
+)
 def test_every_legal_key_has_an_address(client: Client, seeded: Callable[..., Ran], key: str) -> None:
     assert seeded("add", "--title", "A strange key", "--key", key).code == 0
     (address,) = set(re.findall(r'href="(/s/[^"?]+)" data-preview', client.get("/?q=strange").text))
