@@ -44,6 +44,7 @@ class Served:
         self.cookie = str(entered.headers["set-cookie"]).partition(";")[0]
 
     def ask(self, path: str) -> http.client.HTTPResponse:
+        """Ask for an address, and read the answer."""
         self.connection.request("GET", path, headers={"Cookie": self.cookie} if self.cookie else {})
         answer = self.connection.getresponse()
         answer.read()
@@ -55,6 +56,7 @@ class Served:
         return (int(parts[11]) + int(parts[12])) / TICKS
 
     def end(self) -> None:
+        """End the server."""
         self.connection.close()
         self.process.terminate()
         self.process.wait()
