@@ -118,7 +118,7 @@ def test_every_promise_of_safety_names_tests_that_exist() -> None:
     promises = (
         ROOT.joinpath("docs", "security.md").read_text("utf-8").partition("| promise | test |")[2].partition("\n## ")[0]
     )
-    rows = [row for row in promises.splitlines() if row.startswith("| ")]
+    rows = [row for row in promises.splitlines() if row.startswith("| ") and not row.endswith("| test |")]
     assert len(rows) > 10
     for row in rows:
         paths = re.findall(r"`(tests/[^`]*)`", row)
