@@ -5,6 +5,7 @@ Its edges are links between sources, and evidence for claims.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from readinglist.model import schemes, stances
@@ -97,6 +98,12 @@ def build(
     nodes = [GraphNode(key, "source", record.title, address(record)) for key, record in sources.items()]
     nodes += [GraphNode(claim_name(owner, claim.id), "claim", claim.statement) for owner, claim in claims]
     return Graph(tuple(nodes), (*links, *of_claims), claim_name(root, only.id) if only else root)
+
+
+def busiest(graph: Graph) -> str:
+    """Return the key of the source with most connections, counting those of its claims; empty where there is no source."""
+    counts = Counter(end.rpartition("#")[0] or end for edge in graph.edges for end in (edge.start, edge.end))
+    return max((node.id for node in graph.nodes if node.kind == "source"), key=lambda key: counts[key], default="")
 
 
 def _edges_of_claims(claims: Iterable[tuple[str, Claim]], sources: Mapping[str, Record]) -> Iterator[GraphEdge]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from readinglist.claims.claims import Stated
     from readinglist.model.record import Evidence
@@ -47,3 +47,28 @@ def build(claims: Sequence[Stated], titles: Mapping[str, str]) -> Matrix:
     # `sorted` is stable: sources that are evidence for as many claims stay in the order of the evidence.
     keys = sorted(bearing, key=lambda key: -len(bearing[key]))
     return Matrix(tuple(claims), tuple((key, titles.get(key, "")) for key in keys), cells)
+
+
+def narrowed(matrix: Matrix, stances: Collection[str], checked: str, keys: Collection[str] | None) -> Matrix:
+    """Return a matrix with some of its evidence: of some stances, none for all; checked (`yes`) or not (`no`); from sources of some keys, None for all.
+
+    Where anything is left out, claims and sources without evidence are left out too.
+    """
+    if not stances and checked not in ("yes", "no") and keys is None:
+        return matrix
+
+    def takes(piece: Evidence) -> bool:
+        is_wanted = not stances or piece.stance in stances
+        return is_wanted and piece.checked in {"yes": (True,), "no": (False,)}.get(checked, (True, False))
+
+    cells = {
+        place: found
+        for place, pieces in matrix.cells.items()
+        if (keys is None or place[1] in keys) and (found := [piece for piece in pieces if takes(piece)])
+    }
+    claims, sources = {name for name, _ in cells}, {key for _, key in cells}
+    return Matrix(
+        tuple(one for one in matrix.claims if one.name in claims),
+        tuple(one for one in matrix.sources if one[0] in sources),
+        cells,
+    )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from readinglist.claims import gaps
+from readinglist.library.claims import report
 from readinglist.library.open import reading
 from readinglist.model import query
 from readinglist.model.record import STATUSES
-from readinglist.model.stats import Stats
+from readinglist.model.stats import Overview, Stats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from readinglist.model.views import Summary
 
 _MONTH = 7  # characters of a time: `2026-11`
+NOTHING = Overview(Stats(0, {}, {}, {}, {}, {}, {}, {}, {}), {}, ())
 _PARTS = ("added", "status", "tags", "type", "year", "marks")
 
 
@@ -49,6 +52,15 @@ def count(library: Location, wanted: str = "") -> Stats:
         _by_tag_and_year(found, [tag for tag, _ in tags.most_common()]),
         {name: number for name, number in todo.items() if number},
     )
+
+
+def overview(library: Location, wanted: str = "") -> Overview:
+    """Return a library at a glance, or the part of it that a query finds. Raises QueryError, UnknownField."""
+    found = count(library, wanted)
+    kinds = Counter(gap.kind for gap in report.gaps(library, wanted))
+    with reading(library) as opened:
+        marked = opened.summaries(query.parse(f"({wanted}) is:retracted" if wanted.strip() else "is:retracted"))
+        return Overview(found, {kind: kinds[kind] for kind in gaps.KINDS if kinds[kind]}, tuple(marked))
 
 
 def _tags(one: Summary) -> list[str]:

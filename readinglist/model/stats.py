@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from readinglist.model.views import Summary
 
 
 class Stats(NamedTuple):
@@ -17,3 +20,11 @@ class Stats(NamedTuple):
     type: dict[str, int]
     tag_year: dict[str, dict[int, int]]
     todo: dict[str, int]
+
+
+class Overview(NamedTuple):
+    """A library at a glance: its numbers, how many gaps there are between claims and evidence by their kinds, and the sources that were retracted or doubted."""
+
+    stats: Stats
+    gaps: dict[str, int]
+    retracted: tuple[Summary, ...]

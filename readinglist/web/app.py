@@ -42,6 +42,11 @@ VIEWS = {
     "s": ("source",),
     "queue": ("queue",),
     "log": ("log",),
+    "claims": ("claims",),
+    "matrix": ("matrix",),
+    "overview": ("overview",),
+    "graph": ("graph",),
+    "pictures.css": ("graph",),
 }
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from readinglist.store import Reader
 
 NEAR = 1
+NOTHING = graphs.Graph((), ())
 
 
 def graph(library: Location, wanted: str = "", *, depth: int | None = None, with_claims: bool = True) -> Graph:
@@ -42,6 +43,17 @@ def graph(library: Location, wanted: str = "", *, depth: int | None = None, with
             numbers = _of(opened, keys)
         sources = {record.key: record for record in opened.records(numbers)}
     return graphs.build(web, sources, root=root, only=only, with_claims=with_claims)
+
+
+def shown(library: Location, wanted: str, *, steps: int, most: int) -> Graph:
+    """Return the graph of what is asked for, of a source or claim what is so many steps near; of all, where that is not more than so many nodes, else what is near the busiest source.
+
+    Raises what `graph` raises.
+    """
+    if wanted:
+        return graph(library, wanted, depth=steps if is_named(library, wanted) else None)
+    whole = graph(library)
+    return whole if len(whole.nodes) <= most else graph(library, graphs.busiest(whole), depth=steps)
 
 
 def is_named(library: Location, wanted: str) -> bool:

@@ -16,6 +16,8 @@ svg { --paper: #fff; --ink: #1d1f21; --muted: #4a505a; --line: #d9dce1; --link: 
 @media print { svg { --paper: #fff; --ink: #000; --muted: #333; --line: #bbb; --link: #000; --faint: #fff; } }
 """
 
+_ROOM = ".picture-svg, .plot { --paper: var(--page); --muted: var(--soft); --faint: var(--panel); }\n"
+
 
 class Look(NamedTuple):
     """How a picture is made.
@@ -32,6 +34,11 @@ class Look(NamedTuple):
 def style() -> str:
     """Return the style sheet of pictures for a page; it takes its colours from the page's `--paper`, `--ink`, `--muted`, `--line`, `--link` and `--faint`."""
     return Path(__file__).with_name("pictures.css").read_text("utf-8")
+
+
+def style_of_room() -> str:
+    """Return the style sheet of pictures in the colours of the room."""
+    return f"{_ROOM}{style()}"
 
 
 def opening(

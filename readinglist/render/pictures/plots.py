@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 # Sizes in pixels of a drawing that is scaled to its place, chosen by eye for letters of 12 pixels.
 _WIDE, _HIGH = 460, 190
 _LEFT, _RIGHT, _TOP, _FOOT = 34, 14, 28, 28
-_NAMES, _ROW = 140, 24  # of bars by name, and of rows of dots
-_LETTER = 7  # of a name, on the average
+_NAMES, _ROW = 158, 24  # of bars by name, and of rows of dots
+_LETTER, _NARROW = 7, 6.4  # of a number or month, and of a name, on the average
 _MOST_MONTHS = 36  # beyond that, years are shown
 _MOST_YEARS = 16  # columns of dots; what is earlier is counted together
 _MOST_ROWS = 20
@@ -150,7 +150,7 @@ def _bars(
 
 
 def _fitted(name: str) -> str:
-    return text.fit(text.printable(name), (_NAMES - 12) // _LETTER)
+    return text.fit(text.printable(name), int((_NAMES - 10) / _NARROW))
 
 
 def by_tag_and_year(grid: Mapping[str, Mapping[int, int]], name: str) -> Plot:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist.render.pictures import boxes
 from readinglist.render.pictures.boxes import Box, Place
 from readinglist.render.pictures.look import Look, opening
-from readinglist.util.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +23,12 @@ _MARKS: dict[Mark, str] = {
 }
 _KINDS: dict[Mark, str] = {"": "", "primary": "stop", "seen": "again", "deeper": "again"}
 # What happens to a claim, in words, the worst first.
-_EFFECTS = (("falls", "falls"), ("weakened", "is weakened"), ("freed", "is contradicted no more"), ("stands", "stands"))
+_EFFECTS = (
+    ("falls", "claim falls", "claims fall"),
+    ("weakened", "claim is weakened", "claims are weakened"),
+    ("freed", "claim is contradicted no more", "claims are contradicted no more"),
+    ("stands", "claim stands", "claims stand"),
+)
 
 
 class Branch(NamedTuple):
@@ -59,17 +63,23 @@ def of_impact(found: Impact) -> Branch:
 
 
 def _groups(found: Impact) -> Iterator[Branch]:
-    for effect, words in _EFFECTS:
+    for effect, *words in _EFFECTS:
         claims = [
             Branch(one.claim, one.statement, one.why, _remaining(one.remaining), "claim")
             for one in found.claims
             if one.effect == effect
         ]
         if claims:
-            yield Branch(f"{counted(len(claims), 'claim')}: {words}", kind="group", children=tuple(claims))
+            yield Branch(_many(len(claims), *words), kind="group", children=tuple(claims))
     if found.sources:
         resting = _resting(found, found.source)
-        yield Branch(f"{counted(len(found.sources), 'source')}: what rests on it", kind="group", children=resting)
+        yield Branch(
+            _many(len(found.sources), "source rests on it", "sources rest on it"), kind="group", children=resting
+        )
+
+
+def _many(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
 
 
 def _remaining(keys: Sequence[str]) -> str:

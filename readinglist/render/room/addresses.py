@@ -46,6 +46,11 @@ def claims(query: str = "") -> str:
     return "/claims" + (f"?{urlencode({'q': query})}" if query else "")
 
 
+def claims_of(key: str) -> str:
+    """Return the address of what a source comes from, and of what falls with it."""
+    return f"/claims/{name(key)}"
+
+
 def matrix(of: str = "") -> str:
     """Return the address of the matrix of an article."""
     return "/matrix" + (f"?{urlencode({'of': of})}" if of else "")

@@ -119,7 +119,7 @@ addEventListener("popstate", () => load(location.href, { push: false }));
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const to = new URL(link.href);
+  const to = new URL(link.getAttribute("href"), location.href); // a link in a picture has no address of its own
   if (to.origin !== location.origin || link.target || link.hasAttribute("download") || "plain" in link.dataset) return;
   if (to.pathname === location.pathname && to.search === location.search && to.hash) return;
   if (to.pathname.startsWith("/static/")) return;

@@ -72,10 +72,10 @@ def test_what_falls_with_a_source_is_told_by_what_happens_to_it() -> None:
     tree = trees.of_impact(impact(WEB, "old"))
     words = [(depth, branch.name) for depth, branch in trees.in_words(tree)]
     assert words[0] == (0, "old")
-    assert (1, "2 sources: what rests on it") in words
+    assert (1, "2 sources rest on it") in words
     assert {(2, "roe"), (2, "doe")} <= set(words)
     own = [branch.name for _, branch in trees.in_words(trees.of_impact(impact(WEB, "doe")))]
-    assert own[:3] == ["doe", "1 claim: falls", "doe#c1"]
+    assert own[:3] == ["doe", "1 claim falls", "doe#c1"]
     freed = list(trees.in_words(trees.of_impact(impact(WEB, "poe"))))
-    assert [branch.name for _, branch in freed] == ["poe", "1 claim: is contradicted no more", "doe#c1"]
+    assert [branch.name for _, branch in freed] == ["poe", "1 claim is contradicted no more", "doe#c1"]
     assert freed[-1][1].how == "poe contradicts it"
