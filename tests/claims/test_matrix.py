@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from readinglist.claims import graph, matrix
 from readinglist.claims.claims import Stated
 from readinglist.claims.dependencies import Standing, Web
@@ -76,3 +78,32 @@ def test_a_source_is_known_by_its_doi_before_its_arxiv_number_before_its_address
     assert graph.address(POE) == "https://arxiv.org/abs/2401.04088"
     assert graph.address(DOE) == "https://example.org/a"
     assert graph.address(FAR) == ""
+
+
+@pytest.mark.parametrize(
+    ("stances", "checked", "keys", "cells"),
+    [
+        ((), "", None, 3),
+        (("contradicts",), "", None, 1),
+        ((), "yes", None, 2),
+        ((), "no", None, 2),
+        ((), "", {"roe2021"}, 1),
+        (("contradicts",), "yes", None, 0),
+        (("nothing",), "", None, 0),
+    ],
+)
+def test_a_matrix_is_narrowed_by_stance_by_what_was_checked_and_by_sources(
+    stances: tuple[str, ...], checked: str, keys: set[str] | None, cells: int
+) -> None:
+    whole = matrix.build([Stated(DOE, claim) for claim in CLAIMS], {"roe2021": "Roe"})
+    found = matrix.narrowed(whole, stances, checked, keys)
+    assert len(found.cells) == cells
+    if found != whole:
+        assert {one.name for one in found.claims} == {name for name, _ in found.cells}
+        assert {key for key, _ in found.sources} == {key for _, key in found.cells}
+
+
+def test_the_busiest_source_has_most_connections_those_of_its_claims_too() -> None:
+    whole = graph.build(WEB, {record.key: record for record in (DOE, ROE, POE, FAR)})
+    assert graph.busiest(whole) == "doe2020"
+    assert graph.busiest(graph.Graph((), ())) == ""
