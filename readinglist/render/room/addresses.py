@@ -41,6 +41,12 @@ def reader(key: str, quote: str = "") -> str:
     return f"{source(key)}/read" + (f"?{urlencode({'quote': quote})}" if quote else "")
 
 
+def page(key: str, attachment: int, label: str) -> str:
+    """Return the address of a page of what is read of a source; an attachment of 0 is the text that was given by itself."""
+    given = f"?attachment={attachment}" if attachment else ""
+    return f"{source(key)}/read{given}" + (f"#page={quote(label)}" if label else "")
+
+
 def claims(query: str = "") -> str:
     """Return the address of the claims of a source, or of those that a query finds."""
     return "/claims" + (f"?{urlencode({'q': query})}" if query else "")

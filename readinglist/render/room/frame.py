@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.model import relations, stances
+from readinglist.model.views import CLOSE, OPEN
 from readinglist.render.room import addresses
 from readinglist.util import text
 
@@ -87,7 +88,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_printable,
     )
-    made.globals.update(at=addresses, stances=stances.TABLE, hidden=pass_context(_hidden))
+    made.globals.update(at=addresses, stances=stances.TABLE, hidden=pass_context(_hidden), emphasised=_emphasised)
     made.filters.update(inverse=relations.inverse)
     return made
 
@@ -106,6 +107,17 @@ def _hidden(context: Context) -> Markup:
     frame: Frame = context["frame"]
     field = Markup('<input type="hidden" name="{}" value="{}">')
     return field.format("csrf", frame.csrf) + field.format("back", frame.here)
+
+
+def _emphasised(snippet: str) -> Markup:
+    """Return a passage with what matches marked."""
+    from markupsafe import Markup, escape  # noqa: PLC0415 - as above
+
+    inner, outer = Markup("<mark>{}</mark>{}"), [part.partition(CLOSE) for part in snippet.split(OPEN)]
+    first = escape(text.printable(outer[0][0] + outer[0][2]))
+    return first + Markup("").join(
+        inner.format(text.printable(found), text.printable(after)) for found, _, after in outer[1:]
+    )
 
 
 def _printable(value: object) -> object:

@@ -10,7 +10,9 @@ from readinglist.render.room.frame import citation_styles, fill
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from readinglist.model.attachment import PageHit
     from readinglist.model.list_pages import Facet, ListPage
+    from readinglist.model.views import Hit
     from readinglist.render.room.frame import Frame
 
 SORTS = (
@@ -25,24 +27,42 @@ SORTS = (
 )
 
 
+PLACES = (("", "sources"), ("passages", "passages, in files too, best first"))
+
+
+# Where is searched.
+PASSAGES = "passages"
+PLACES = (("", "sources"), (PASSAGES, "passages, in files too"))
+
+
 class Order(NamedTuple):
     """The order of a list: one of the SORTS, and whether it is turned."""
 
-    sort: str
-    reverse: bool
+    sort: str = ""
+    reverse: bool = False
 
 
-def view(
-    frame: Frame, found: ListPage, typed: str, order: Order, styles: Sequence[tuple[str, str]], problem: str = ""
-) -> str:
-    """Return a page of the list; `typed` is the query, `problem` what is wrong with it, `styles` those of citations."""
+class Finding(NamedTuple):
+    """What is shown for a query: a page of the list in an order, or the passages that have its words; and what is wrong with the query."""
+
+    found: ListPage
+    order: Order = Order()
+    passages: Sequence[tuple[Hit, Sequence[PageHit]]] | None = None
+    problem: str = ""
+
+
+def view(frame: Frame, typed: str, shown: Finding, styles: Sequence[tuple[str, str]]) -> str:
+    """Return what a query finds; `styles` are those of citations."""
     values = {
-        "found": found,
+        "found": shown.found,
+        "order": shown.order,
+        "passages": shown.passages,
+        "problem": shown.problem,
         "typed": typed,
-        "order": order,
-        "count": _count(found),
+        "place": "" if shown.passages is None else PASSAGES,
+        "places": PLACES,
+        "count": _count(shown),
         "styles": citation_styles(styles),
-        "problem": problem,
         "sorts": SORTS,
     }
     return fill("library.html", frame, **values)
@@ -53,7 +73,10 @@ def facets(frame: Frame, found: Sequence[Facet], sort: str) -> str:
     return fill("facets.html", frame, facets=found, sort=sort)
 
 
-def _count(found: ListPage) -> str:
+def _count(shown: Finding) -> str:
+    found = shown.found
+    if shown.passages is not None:
+        return f"the {len(shown.passages)} sources that fit best" if shown.passages else ""
     if found.whole is None:
         return f"more than {found.at_least:,} sources"
     return f"{found.whole:,} source{'' if found.whole == 1 else 's'}"

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from readinglist.errors import ReadinglistError, UsageError
 from readinglist.library import browse, lookup
 from readinglist.library.edit import sources, status
+from readinglist.library.files import search
 from readinglist.library.output import cite, export
 from readinglist.model.list_pages import ListPage
 from readinglist.render.room import addresses
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.routing import BaseRoute
 
+PASSAGES = 30  # sources whose passages are shown; the best come first
+_NOTHING = ListPage([], 0, more=False, whole=0)
 _FURTHEST = 10_000_000  # sources behind which no page begins; beyond any library
 
 
@@ -46,16 +49,19 @@ def view(request: Request) -> Response:
     typed = asked.get("q", "")
     sort = asked.get("sort", "") if asked.get("sort", "") in dict(rendering.SORTS) else ""
     start = int(given) if (given := asked.get("start", "0")).isdecimal() and int(given) < _FURTHEST else 0
-    around = frame(request, "Library", "library")
-    library, problem = room(request).library, ""
     if asked.get("part") == "facets":
         return _facets(request, typed, sort)
+    around, library = frame(request, "Library", "library"), room(request).library
     try:
-        found = browse.page(library, typed, sort=sort, reverse=_is_reversed(request, sort), start=start)
+        if asked.get("in") == rendering.PASSAGES:
+            passages = search.everywhere(library, typed, PASSAGES) if typed.strip() else []
+            shown = rendering.Finding(_NOTHING, passages=passages)
+        else:
+            found = browse.page(library, typed, sort=sort, reverse=_is_reversed(request, sort), start=start)
+            shown = rendering.Finding(found, rendering.Order(sort, "reverse" in asked))
     except UsageError as error:
-        found, problem = ListPage([], 0, more=False, whole=0), str(error)
-    order = rendering.Order(sort, "reverse" in asked)
-    return answers.page(rendering.view(around, found, typed, order, cite.style_titles(), problem))
+        shown = rendering.Finding(_NOTHING, problem=str(error))
+    return answers.page(rendering.view(around, typed, shown, cite.style_titles()))
 
 
 def _facets(request: Request, typed: str, sort: str) -> Response:

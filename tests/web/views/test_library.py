@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.conftest import Ran
     from tests.web.client import Client
@@ -80,3 +81,18 @@ def test_an_empty_library_says_where_to_begin(client: Client, seeded: Callable[.
     assert seeded("undo").code == 0
     words = client.get("/").words
     assert "The library is empty." in words
+
+
+def test_passages_are_found_in_notes_and_in_files_and_lead_to_their_page(
+    client: Client, seeded: Callable[..., Ran], tmp_path: Path
+) -> None:
+    seeded("note", "vaswani2017attention", "a <b>zebra</b> of a thought")
+    tmp_path.joinpath("paper.txt").write_text("one page\fanother page with a <i>zebra</i> in it", "utf-8")
+    seeded("attach", "howdeepseek", "paper.txt")
+    page = client.get("/?q=zebra&in=passages").text
+    assert "<mark>zebra</mark>" in page
+    assert "<b>zebra" not in page
+    assert 'href="/s/howdeepseek/read?attachment=1#page=2"' in page
+    assert "the 2 sources that fit best" in page
+    assert client.get("/?q=&in=passages").status == 200
+    assert client.get("/?q=%22(&in=passages").status == 200
