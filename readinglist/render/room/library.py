@@ -42,7 +42,7 @@ class Order(NamedTuple):
     reverse: bool = False
 
 
-class Finding(NamedTuple):
+class ShownList(NamedTuple):
     """What is shown for a query: a page of the list in an order, or the passages that have its words; and what is wrong with the query."""
 
     found: ListPage
@@ -51,7 +51,7 @@ class Finding(NamedTuple):
     problem: str = ""
 
 
-def view(frame: Frame, typed: str, shown: Finding, styles: Sequence[tuple[str, str]]) -> str:
+def view(frame: Frame, typed: str, shown: ShownList, styles: Sequence[tuple[str, str]]) -> str:
     """Return what a query finds; `styles` are those of citations."""
     values = {
         "found": shown.found,
@@ -73,7 +73,7 @@ def facets(frame: Frame, found: Sequence[Facet], sort: str) -> str:
     return fill("facets.html", frame, facets=found, sort=sort)
 
 
-def _count(shown: Finding) -> str:
+def _count(shown: ShownList) -> str:
     found = shown.found
     if shown.passages is not None:
         return f"the {len(shown.passages)} sources that fit best" if shown.passages else ""

@@ -55,12 +55,12 @@ def view(request: Request) -> Response:
     try:
         if asked.get("in") == rendering.PASSAGES:
             passages = search.everywhere(library, typed, PASSAGES) if typed.strip() else []
-            shown = rendering.Finding(_NOTHING, passages=passages)
+            shown = rendering.ShownList(_NOTHING, passages=passages)
         else:
             found = browse.page(library, typed, sort=sort, reverse=_is_reversed(request, sort), start=start)
-            shown = rendering.Finding(found, rendering.Order(sort, "reverse" in asked))
+            shown = rendering.ShownList(found, rendering.Order(sort, "reverse" in asked))
     except UsageError as error:
-        shown = rendering.Finding(_NOTHING, problem=str(error))
+        shown = rendering.ShownList(_NOTHING, problem=str(error))
     return answers.page(rendering.view(around, typed, shown, cite.style_titles()))
 
 
