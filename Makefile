@@ -9,7 +9,7 @@ ANNOTATED := --annotated --claims --verdicts --style apa --title "How DeepSeek: 
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/compiled
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test quick lint types check format schema docs bench clean
+.PHONY: demo test quick lint types check format schema docs pictures bench clean
 
 demo: .venv/installed
 	rm -rf demo.db demo.db-wal demo.db-shm demo.db.files references.bib annotated.html annotated.md evidence.html evidence.md packet.html page.html
@@ -59,6 +59,10 @@ docs: .venv/installed
 	$(BIN)/python docs/interchange.py > docs/interchange.md
 	$(BIN)/python docs/man.py
 	$(BIN)/python docs/pictures.py
+
+# What the README shows of the room; needs Chromium, and Playwright: pip install --group browser
+pictures: .venv/tested
+	$(BIN)/python docs/room_pictures.py
 
 bench: .venv/tested
 	$(BIN)/python benchmarks/run.py
