@@ -39,7 +39,6 @@ VIEWS = {
     "": ("library",),
     "keys": ("library",),
     "chosen": ("library",),
-    "s": ("source",),
     "queue": ("queue",),
     "log": ("log",),
     "claims": ("claims",),
@@ -47,6 +46,8 @@ VIEWS = {
     "overview": ("overview",),
     "graph": ("graph",),
     "pictures.css": ("graph",),
+    "s": ("source", "reader"),
+    "reader": ("reader",),
 }
 
 
