@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from readinglist.manuscripts.model import Citation, Manuscript
     from readinglist.manuscripts.walk import Scanner
 
-__all__ = ["OFFICE", "Text", "decoded", "read", "rewritten", "scan"]
+__all__ = ["OFFICE", "Text", "decoded", "read", "rewritten", "scan", "suffixes"]
+
+
+_OF_PROGRAMS = (".aux", ".bcf")
 
 
 @cache
@@ -38,11 +41,16 @@ def _of_archives() -> Scanner:
     return office.scan
 
 
-def scan(path: Path, contents: Mapping[Path, bytes] | None = None) -> Manuscript:
+def suffixes() -> tuple[str, ...]:
+    """Return the suffixes of documents that people write, each as it is read."""
+    return (*(suffix for suffix in _scanners() if suffix not in _OF_PROGRAMS), *sorted(OFFICE))
+
+
+def scan(path: Path, contents: Mapping[Path, bytes] | None = None, within: Path | None = None) -> Manuscript:
     """Return what a document and the files it includes cite.
 
-    `contents` are the contents that files would have, by real path; they count before the files themselves. Raises
-    UnreadableFile and UnknownFormat.
+    `contents` are the contents that files would have, by real path; they count before the files themselves. `within` is a folder
+    out of which no file is read, as a real path. Raises UnreadableFile and UnknownFormat.
     """
     from readinglist.manuscripts import own_references  # noqa: PLC0415 - as above
     from readinglist.manuscripts.walk import Walk  # noqa: PLC0415
@@ -53,7 +61,7 @@ def scan(path: Path, contents: Mapping[Path, bytes] | None = None) -> Manuscript
     if scanner is None:
         raise UnknownFormat(path, (*scanners, *sorted(OFFICE)))
     included = scanners | dict.fromkeys(own_references.SUFFIXES, own_references.scan)
-    return Walk(path, scanner, included, contents or {}).manuscript()
+    return Walk(path, scanner, included, contents or {}, within).manuscript()
 
 
 def rewritten(text: str, citations: Iterable[Citation], keys: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from readinglist.manuscripts.model import Citation, Manuscript
+from readinglist.manuscripts.projects import Projects
 from readinglist.manuscripts.text import Lines, plain, read
 from readinglist.util import files, notices
 from readinglist.util.errors import UnreadableFile
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _MOST_PREFIXES = 100  # beginnings of labels, each compared with every key; a guess, beyond any document
 MOST_FILES = 10_000  # a guess, beyond any document; it ends a walk that another person made endless
+LARGEST = 50_000_000  # bytes of a file that is read where not all may be; a guess, beyond any document
 T = TypeVar("T")
 
 
@@ -158,10 +160,16 @@ class Walk:
     """
 
     def __init__(
-        self, path: Path, scanner: Scanner, by_suffix: Mapping[str, Scanner], contents: Mapping[Path, bytes]
+        self,
+        path: Path,
+        scanner: Scanner,
+        by_suffix: Mapping[str, Scanner],
+        contents: Mapping[Path, bytes],
+        within: Path | None = None,
     ) -> None:
         self._contents = contents
-        self._document = Document(path)
+        self._within = within
+        self._document = Document(path, {Projects: Projects(within)})
         self._by_suffix = by_suffix
         self._seen: set[Path] = set()
         self._real: dict[Path, Path | None] = {}  # where the files are that are named
@@ -203,7 +211,9 @@ class Walk:
         if isinstance(event, CitedKey):
             self._citations.append(self._at(event.key, event.start, event.end, event.item))
         elif isinstance(event, BibFile):
-            self._bibliographies[next((path for path in event.paths if files.is_file(path)), event.paths[0])] = None
+            there = next((path for path in event.paths if self._file(path)), event.paths[0])
+            if self._within is None or self._file(there):
+                self._bibliographies[there] = None
         elif isinstance(event, Labelled):
             self._labels.add(event.name)
         elif isinstance(event, OwnReference):
@@ -232,8 +242,14 @@ class Walk:
     def _file(self, path: Path) -> Path | None:
         """Return where a file is, or None for none; a document may name one a million times."""
         if path not in self._real:
-            self._real[path] = path.resolve() if files.is_file(path) else None
+            self._real[path] = path.resolve() if files.is_file(path) and self._may_read(path) else None
         return self._real[path]
+
+    def _may_read(self, path: Path) -> bool:
+        """Whether a file lies in the folder out of which nothing is read, if there is one, and is no larger than a document."""
+        if self._within is None:
+            return True
+        return path.resolve().is_relative_to(self._within) and path.stat().st_size <= LARGEST
 
     def _enter_file(self, path: Path, scanner: Scanner, folder: Path, part: str) -> bool:
         if len(self._files) >= MOST_FILES:

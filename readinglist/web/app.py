@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -14,7 +15,7 @@ from starlette.routing import BaseRoute, Match, Mount, Router
 from starlette.staticfiles import StaticFiles
 
 from readinglist.errors import ReadinglistError
-from readinglist.library import maintenance
+from readinglist.library import lookup, maintenance
 from readinglist.web import answers
 from readinglist.web.answers import changes, room, shows, text
 from readinglist.web.errors import NoSuchView
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from readinglist.library.location import Location
     from readinglist.web.answers import Room
 
 _STATIC = Path(__file__).with_name("static")
@@ -39,6 +41,7 @@ VIEWS = {
     "": ("library",),
     "keys": ("library",),
     "chosen": ("library",),
+    "s": ("source",),
     "queue": ("queue",),
     "log": ("log",),
     "claims": ("claims",),
@@ -46,8 +49,8 @@ VIEWS = {
     "overview": ("overview",),
     "graph": ("graph",),
     "pictures.css": ("graph",),
-    "s": ("source", "reader"),
-    "reader": ("reader",),
+    "write": ("write",),
+    "add": ("add",),
 }
 
 
@@ -103,13 +106,20 @@ def _version(request: Request) -> Response:
 def _undo(request: Request, form: FormData) -> Response:
     asked = room(request)
     moved = maintenance.undo(asked.library, expected=_number(form), within=asked.folder)
-    return answers.leads(text(form, "back"), moved[0].id)
+    return answers.leads(_back(asked.library, form), moved[0].id)
 
 
 def _redo(request: Request, form: FormData) -> Response:
     asked = room(request)
     moved = maintenance.redo(asked.library, expected=_number(form), within=asked.folder)
-    return answers.leads(text(form, "back"), moved[0].id)
+    return answers.leads(_back(asked.library, form), moved[0].id)
+
+
+def _back(library: Location, form: FormData) -> str:
+    """Return the page that a form came from; the list where that was of a source which is there no more."""
+    back = text(form, "back")
+    view, key = [*urlsplit(back).path.split("/"), "", ""][1:3]
+    return "/" if view == "s" and not lookup.has(library, unquote(unquote(key))) else back
 
 
 def _number(form: FormData) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from readinglist import errors
 from readinglist.library import lookup
+from readinglist.library.edit import merge as merging
 from readinglist.library.imports import add as imports
 from readinglist.library.imports import extras
 from readinglist.library.imports.read import Input, read
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from readinglist.library.imports.add import OnDuplicate
     from readinglist.library.imports.extras import Extras
     from readinglist.library.location import Location
     from readinglist.library.online.add import IdentifierLookup
@@ -36,7 +38,9 @@ if TYPE_CHECKING:
     from readinglist.model.imported import Outcome
     from readinglist.model.record import Item
 
-Keep = Literal["skip", "update", "new"]
+Keep = Literal["skip", "update", "new", "merge"]
+# What an import does with what the library has, for each.
+_RULES: dict[Keep, OnDuplicate] = {"skip": "skip", "update": "update", "new": "new", "merge": "new"}
 _NAMED = 3  # sources that the log names, of many
 
 
@@ -52,7 +56,7 @@ class Shown:
     """One source that would be added.
 
     `given` is what was pasted or sent, `means` what it was understood as. Of what is there already, `known` is that source, and `reason`
-    why it is the same; `similar` are others that look like it. One that could not be understood has its `error` and no record.
+    why it is the same; `similar` are others that look like it, the first of which is `alike`. One that could not be understood has its `error` and no record.
     `certain` says whether it should be kept unless somebody says no.
     """
 
@@ -63,6 +67,7 @@ class Shown:
     known: Record | None = None
     reason: str = ""
     similar: tuple[tuple[str, str], ...] = ()
+    alike: Record | None = None
     error: str = ""
     said: str = ""
     certain: bool = True
@@ -118,6 +123,11 @@ def of_papers(library: Location, paths: Iterable[Path], access: Access = DEFAULT
     return _judged(library, [_of_verdict(library, verdict) for verdict in verdicts])
 
 
+def unread(name: str, error: errors.ReadinglistError) -> Preview:
+    """Return a file that could not be read as what it would add: nothing, and why."""
+    return Preview([Shown(name, "", error=str(error), certain=False)])
+
+
 def joined(previews: Iterable[Preview]) -> Preview:
     """Return several previews as one."""
     whole = Preview()
@@ -133,23 +143,29 @@ def keep(
 ) -> list[str]:
     """Keep what was shown and is wanted, by its place there, in one operation; return the keys.
 
-    Of what the library has, `skip` keeps what the source lacks, `update` all that is new, and `new` keeps both. What was
-    found before is kept as it was shown. Raises what `imports.add.add` raises; then nothing is changed.
+    Of what the library has, `skip` keeps what the source lacks, `update` all that is new, and `new` keeps both; `merge` makes
+    one source of it and what it is alike. What was found before is kept as it was shown. Raises what `imports.add.add` raises; then nothing is changed.
     """
     extras.check(given)
     chosen = [(preview.shown[place], how) for place, how in sorted(wanted.items()) if preview.shown[place].can_be_kept]
     keys: list[str] = []
     with together(library, _summary([one for one, _ in chosen])):
-        for how in ("skip", "update", "new"):
-            records = [one.record for one, rule in chosen if rule == how and one.record and not one.verdict]
-            inputs = _inputs(preview, records)
-            if inputs:
-                report = imports.add(library, inputs, given, on_duplicate=how)
-                keys += [outcome.key for outcome in report.outcomes]
+        for how, rule in _RULES.items():
+            alike = [one for one, wish in chosen if wish == how and one.record and not one.verdict]
+            if inputs := _inputs(preview, [one.record for one in alike if one.record]):
+                report = imports.add(library, inputs, given, on_duplicate=rule)
+                added = [outcome.key for outcome in report.outcomes]
+                keys += _merged(library, alike, added) if how == "merge" else added
         for one, how in chosen:
             if one.verdict:
-                keys.append(Keeping(library, "", given, how).keep(one.verdict).key)
+                keys.append(Keeping(library, "", given, _RULES[how]).keep(one.verdict).key)
     return list(dict.fromkeys(keys))
+
+
+def _merged(library: Location, chosen: Sequence[Shown], added: Sequence[str]) -> list[str]:
+    """Make one source of each that was added and the one that it is alike; return the keys that stay."""
+    pairs = zip(chosen, added, strict=True)
+    return [merging.merge(library, one.alike.key, key).record.key if one.alike else key for one, key in pairs]
 
 
 def _summary(chosen: Sequence[Shown]) -> str:
@@ -226,18 +242,20 @@ def _judged(library: Location, shown: list[Shown], preview: Preview | None = Non
     if not tried:
         return preview
     report = imports.add(library, inputs, on_duplicate="skip", dry_run=True)
-    here = _known(library, [outcome for outcome in report.outcomes if outcome.action != "added"])
+    here = _known(library, report.outcomes)
     for one, outcome in zip(tried, report.outcomes, strict=True):
         one.key, one.similar = outcome.key, outcome.similar
-        one.known = one.known or here.get(outcome.key)
+        one.known = one.known or (here.get(outcome.key) if outcome.action != "added" else None)
+        one.alike = next((here[key] for key, _ in outcome.similar if key in here), None)
         one.reason = one.reason or outcome.reason
     return preview
 
 
-def _known(library: Location, met: Sequence[Outcome]) -> dict[str, Record]:
-    """Return the sources that duplicates are of, as far as they are in the library already."""
+def _known(library: Location, outcomes: Sequence[Outcome]) -> dict[str, Record]:
+    """Return the sources that others are duplicates of or similar to, as far as they are in the library already."""
+    met = {one.key for one in outcomes if one.action != "added"} | {key for one in outcomes for key, _ in one.similar}
     if not met:
         return {}
     with reading(library) as opened:
-        numbers = opened.keys_in_use({folded_key(one.key) for one in met})
+        numbers = opened.keys_in_use({folded_key(key) for key in met})
         return {record.key: record for record in opened.records(sorted(set(numbers.values())))}

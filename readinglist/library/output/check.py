@@ -62,14 +62,14 @@ class CitationPlaces(NamedTuple):
     files: int
 
 
-def read(paths: Iterable[Path], contents: Mapping[Path, bytes] | None = None) -> Manuscript:
+def read(paths: Iterable[Path], contents: Mapping[Path, bytes] | None = None, within: Path | None = None) -> Manuscript:
     """Return documents, with all that they include, as one.
 
-    `contents` are what files would hold, by real path.
+    `contents` are what files would hold, by real path; out of the folder `within` nothing is read.
 
     Raises UnreadableFile and UnknownFormat.
     """
-    return model.joined(manuscripts.scan(path, contents or {}) for path in paths)
+    return model.joined(manuscripts.scan(path, contents or {}, within) for path in paths)
 
 
 def cited(library: Location, paths: Sequence[Path]) -> DocumentCitations:
@@ -115,7 +115,13 @@ def check(
     `tag` is carried by the sources that were read for them, `bibliographies` are .bib files beside those that they name. Raises
     UnreadableFile and UnknownFormat.
     """
-    manuscript = read(paths)
+    return of_manuscript(library, read(paths), tag=tag, bibliographies=bibliographies)
+
+
+def of_manuscript(
+    library: Location, manuscript: Manuscript, *, tag: str = "", bibliographies: Sequence[Path] = ()
+) -> CheckReport:
+    """Return what the gate finds in documents that were read, as `check` does."""
     there = [path for path in manuscript.bibliographies if files.is_file(path)]
     listed = [entry for path in dict.fromkeys([*there, *bibliographies]) for entry in _listed(path)]
     # A bibliography in YAML is a file of references of the document's own.

@@ -45,6 +45,7 @@ def view(
     known_tags: Sequence[str],
     *,
     editing: bool = False,
+    style: str = "",
 ) -> str:
     """Return the page of a source; `editing` shows its fields as forms."""
     values = {
@@ -60,6 +61,7 @@ def view(
         "relations": relations.NAMES,
         "known_tags": known_tags,
         "editing": editing,
+        "style": style,
     }
     return fill("source.html", frame, **values)
 

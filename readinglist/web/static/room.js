@@ -24,7 +24,7 @@ async function load(address, { how = {}, push = true, quiet = false } = {}) {
     return true;
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (!answer.ok && !$("[data-answer]", page)) {
+  if (!answer.ok) {
     trouble(page);
     return false;
   }
@@ -46,9 +46,7 @@ async function show(page, { quiet = false, to = new URL(location) } = {}) {
   $("#notice").replaceChildren();
   const old = $("#main");
   const opened = quiet ? all("details[open]", old).map(path).filter(Boolean) : [];
-  // A view may keep what it shows, and take of the new page what is another (`reader.js`).
-  const fresh = $("#main", page);
-  if (document.dispatchEvent(new CustomEvent("room:swap", { cancelable: true, detail: fresh }))) old.replaceWith(fresh);
+  old.replaceWith($("#main", page));
   for (const one of opened) { const found = $(one); if (found) found.open = true; }
   const back = focus && $(focus);
   if (back && (quiet || to.hash === "")) {

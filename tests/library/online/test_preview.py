@@ -191,6 +191,21 @@ def test_what_is_only_similar_is_pointed_out(library: Location) -> None:
     (one,) = preview.of_text(library, text, OFFLINE).shown
     assert one.known is None
     assert [key for key, _ in one.similar] == ["mine"]
+    assert one.alike
+    assert one.alike.key == "mine"
+
+
+def test_what_is_similar_is_merged_on_a_wish_in_the_same_operation(library: Location) -> None:
+    Library(library.path).add(
+        "@article{mine, title={On Keys and Locks}, author={Doe, Jane}, year=2020, doi={10.1000/keys}}"
+    )
+    text = "@article{yours, title={On Keys and Locks}, author={Doe, Jane}, year=2020, doi={10.1000/other}, volume=3}"
+    found = preview.of_text(library, text, OFFLINE)
+    assert preview.keep(library, found, {0: "merge"}) == ["mine"]
+    assert lookup.show(library, ["yours"])[0].plain("volume") == "3"
+    assert len(lookup.log(library)) == 2
+    Library(library.path).undo()
+    assert [one.key for one in lookup.summaries(library)] == ["mine"]
 
 
 def test_a_pdf_is_shown_with_what_it_is_and_kept_with_its_source(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from readinglist.render.room import addresses
 from tests.web.client import Client
 
 if TYPE_CHECKING:
@@ -72,3 +73,15 @@ def test_a_room_that_only_shows_has_no_undo_in_its_log(client: Client, library: 
         .text.partition("<main")[2]
         .partition("</main>")[0]
     )
+
+
+@pytest.mark.parametrize("key", ["new", "x/y"])
+def test_an_undo_on_the_page_of_what_was_added_leads_to_the_list(
+    client: Client, seeded: Callable[..., Ran], key: str
+) -> None:
+    seeded("add", "--title", "New", "--key", key)
+    page = client.get(addresses.source(key))
+    assert page.status == 200
+    answer = client.post("/undo", {"number": "2", "back": addresses.source(key)})
+    assert answer.to == "/?done=2"
+    assert client.post("/redo", {"number": "2", "back": addresses.source(key)}).to == f"{addresses.source(key)}?done=2"
