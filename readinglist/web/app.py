@@ -41,7 +41,6 @@ VIEWS = {
     "": ("library",),
     "keys": ("library",),
     "chosen": ("library",),
-    "s": ("source",),
     "queue": ("queue",),
     "log": ("log",),
     "claims": ("claims",),
@@ -51,6 +50,8 @@ VIEWS = {
     "pictures.css": ("graph",),
     "write": ("write",),
     "add": ("add",),
+    "s": ("source", "reader"),
+    "reader": ("reader",),
 }
 
 

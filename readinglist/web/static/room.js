@@ -24,7 +24,7 @@ async function load(address, { how = {}, push = true, quiet = false } = {}) {
     return true;
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (!answer.ok) {
+  if (!answer.ok && !$("[data-answer]", page)) {
     trouble(page);
     return false;
   }
@@ -46,7 +46,9 @@ async function show(page, { quiet = false, to = new URL(location) } = {}) {
   $("#notice").replaceChildren();
   const old = $("#main");
   const opened = quiet ? all("details[open]", old).map(path).filter(Boolean) : [];
-  old.replaceWith($("#main", page));
+  // A view may keep what it shows, and take of the new page what is another (`reader.js`).
+  const fresh = $("#main", page);
+  if (document.dispatchEvent(new CustomEvent("room:swap", { cancelable: true, detail: fresh }))) old.replaceWith(fresh);
   for (const one of opened) { const found = $(one); if (found) found.open = true; }
   const back = focus && $(focus);
   if (back && (quiet || to.hash === "")) {
