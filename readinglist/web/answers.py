@@ -19,7 +19,7 @@ from readinglist.web import safety
 from readinglist.web.errors import NotFromHere, TooMuchSent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from starlette.datastructures import FormData
@@ -67,6 +67,12 @@ def room(request: Request) -> Room:
 def key(request: Request) -> str:
     """Return the key, or name, in the address of a request (`addresses.name`)."""
     return unquote(request.path_params["key"])
+
+
+def one_of(request: Request, name: str, known: Iterable[tuple[str, str]], usual: str = "") -> str:
+    """Return what is asked for where it is one of the names that are known, of pairs of name and title; else what is usual."""
+    wanted = request.query_params.get(name, "")
+    return wanted if wanted in dict(known) else usual
 
 
 def frame(request: Request, title: str, view: str = "") -> Frame:

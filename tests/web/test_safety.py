@@ -164,3 +164,12 @@ def test_a_form_leads_back_into_the_room_alone(client: Client, back: str) -> Non
 def test_other_methods_do_nothing(client: Client, method: str) -> None:
     answer = client.ask(method, "/s/howdeepseek", b"", {"sec_fetch_site": "same-origin", "origin": OWN})
     assert answer.status in (403, 404, 405)
+
+
+@pytest.mark.parametrize("style", ["../../../../etc/passwd", "/etc/passwd", "own.csl"])
+def test_no_file_is_opened_as_a_citation_style(client: Client, tmp_path: Path, style: str) -> None:
+    tmp_path.joinpath("own.csl").write_text("<style/>", "utf-8")
+    for address in ("/s/howdeepseek?part=citation&style=", "/chosen/cite?key=howdeepseek&style="):
+        answer = client.get(address + style)
+        assert answer.status == 200
+        assert "cannot be used as a citation style" not in answer.words

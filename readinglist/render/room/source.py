@@ -45,7 +45,6 @@ def view(
     known_tags: Sequence[str],
     *,
     editing: bool = False,
-    style: str = "",
 ) -> str:
     """Return the page of a source; `editing` shows its fields as forms."""
     values = {
@@ -61,7 +60,6 @@ def view(
         "relations": relations.NAMES,
         "known_tags": known_tags,
         "editing": editing,
-        "style": style,
     }
     return fill("source.html", frame, **values)
 

@@ -47,7 +47,7 @@ def view(request: Request) -> Response:
     """Show the list of what a query finds, or what narrows it."""
     asked = request.query_params
     typed = asked.get("q", "")
-    sort = asked.get("sort", "") if asked.get("sort", "") in dict(rendering.SORTS) else ""
+    sort = answers.one_of(request, "sort", rendering.SORTS)
     start = int(given) if (given := asked.get("start", "0")).isdecimal() and int(given) < _FURTHEST else 0
     if asked.get("part") == "facets":
         return _facets(request, typed, sort)
@@ -102,9 +102,14 @@ def _chosen(form: FormData) -> list[str]:
     raise UsageError("no source is chosen; tick some in the list first.")
 
 
+def _style(request: Request) -> str:
+    """Return the style that is asked for, one of those shipped: a path of a file comes from no page."""
+    return answers.one_of(request, "style", cite.style_titles(), cite.DEFAULT_STYLE)
+
+
 def cited(request: Request) -> Response:
     """Show what was chosen as a style prints it."""
-    chosen, style = request.query_params.getlist("key"), request.query_params.get("style", cite.DEFAULT_STYLE)
+    chosen, style = request.query_params.getlist("key"), _style(request)
     made, problem = [], ""
     try:
         if chosen:

@@ -62,7 +62,6 @@ def view(request: Request) -> Response:
         listing.of(asked.library, record),
         [name for name, _ in lookup.tags(asked.library)],
         editing="edit" in request.query_params,
-        style=request.query_params.get("style", ""),
     )
     return answers.page(html)
 
@@ -78,7 +77,8 @@ def _preview(request: Request) -> str:
 
 def _citation(request: Request) -> str:
     record, library = _record(request), room(request).library
-    style, problem = request.query_params.get("style", cite.DEFAULT_STYLE), ""
+    styles, problem = cite.style_titles(), ""
+    style = answers.one_of(request, "style", styles, cite.DEFAULT_STYLE)  # a path of a file comes from no page
     try:
         made = cite.cite(library, [f"@{record.key}"], style, "html")
         reference = made.entries[0][1] if made.entries else made.citation
@@ -86,7 +86,7 @@ def _citation(request: Request) -> str:
         reference, problem = "", str(error)
     entry = "".join(export.export(library, export.ExportOptions(keys=(record.key,))))
     around = frame(request, "Citation", "library")
-    return rendering.citation(around, record, reference, entry, style, cite.style_titles(), problem)
+    return rendering.citation(around, record, reference, entry, style, styles, problem)
 
 
 def _cited(request: Request) -> str:
