@@ -2,6 +2,7 @@
 
 const VENDOR = "/static/vendor/pdfjs-6.5.438/";
 const AHEAD = "150% 0px";
+const MOST_PAGES = 10_000; // twice what the library reads of a PDF
 const MOST_PIXELS = 16_000_000; // of a page's picture
 let library;
 
@@ -26,7 +27,7 @@ export async function open(pages, address, drawn) {
 class Shown {
   constructor(pages, file, size, labels, drawn) {
     Object.assign(this, { pages, file, size, labels, drawn, scale: 1, texts: new Map() });
-    this.count = file.numPages;
+    this.count = Math.min(file.numPages, MOST_PAGES);
     this.boxes = Array.from({ length: this.count }, (_, index) => this.box(index));
     this.near = new IntersectionObserver((found) => found.forEach((one) => this.seen(one)), { root: pages, rootMargin: AHEAD });
   }

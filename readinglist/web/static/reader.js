@@ -3,8 +3,10 @@
 import { joined, skeleton } from "./folding.js";
 import { Letters, lettersOf, locate, paint, touches } from "./painting.js";
 import { open } from "./reader-pdf.js";
+import { guide } from "./selecting.js";
 
 const KINDS = ["note", "claim", "evidence"];
+const REMEMBERED = 8; // pages that are not drawn, whose letters are kept: several quotes are looked for on one after the other
 const SHOWN = 4000; // letters of a selection that are taken; a guess, more than anybody quotes
 const $ = (what, within = document) => within.querySelector(what);
 const all = (what, within = document) => [...within.querySelectorAll(what)];
@@ -34,6 +36,7 @@ class Desk {
     this.several = "several" in element.dataset;
     this.labels = JSON.parse(element.dataset.labels);
     this.letters = new Map(); // of pages that are in the document, by number
+    this.undrawn = new Map(); // of pages that are not
     this.found = new Map(); // of quotes that were found: where
     this.selected = null;
     this.hits = [];
@@ -42,6 +45,9 @@ class Desk {
     this.remember();
     const on = (target, name, does) => target.addEventListener(name, does, { signal: this.ended.signal });
     on(document, "selectionchange", () => this.select());
+    // A finger on a button takes the selection away before it presses the button, and so would a mouse.
+    on(element, "pointerdown", (event) => { this.held = event.target.closest("[data-take]") ? this.selected : null; });
+    on(element, "mousedown", (event) => { if (event.target.closest("[data-take]")) event.preventDefault(); });
     on(element, "click", (event) => this.clicked(event));
     on(element, "submit", (event) => this.submitted(event));
     on(element, "focusin", (event) => this.focused(event));
@@ -141,8 +147,10 @@ class Desk {
   }
 
   drawn(index, layer) {
-    if (layer) this.letters.set(index, lettersOf(layer));
-    else this.letters.delete(index);
+    if (layer) {
+      this.letters.set(index, lettersOf(layer));
+      guide(layer);
+    } else this.letters.delete(index);
     this.paint();
     if (layer && this.wanted?.index === index) this.scrollTo(this.wanted.name);
   }
@@ -154,7 +162,11 @@ class Desk {
       this.letters.set(index, lettersOf($(".words", this.boxes()[index])));
       return this.letters.get(index);
     }
-    return new Letters(await this.pdf.text(index));
+    if (!this.undrawn.has(index)) {
+      if (this.undrawn.size >= REMEMBERED) this.undrawn.delete(this.undrawn.keys().next().value);
+      this.undrawn.set(index, new Letters(await this.pdf.text(index)));
+    }
+    return this.undrawn.get(index);
   }
 
   // Quotes
@@ -178,7 +190,7 @@ class Desk {
         if (await this.placed(item, [index])) open.splice(open.indexOf(item), 1);
         if (mine !== this.searching) return;
       }
-      if (index % 20 === 19) await new Promise((rest) => { setTimeout(rest); });
+      if (index % 5 === 4) await new Promise((rest) => { setTimeout(rest); });
     }
     open.forEach((item) => this.state(item, "absent"));
     this.paint();
@@ -312,7 +324,8 @@ class Desk {
   // What is selected goes into the form; a quote alone is kept at once.
   take(as) {
     const form = $("#keep", this.element);
-    const chosen = this.selected;
+    const chosen = this.selected ?? this.held;
+    this.held = null;
     form.elements.as.value = as === "note" ? "quote" : as;
     form.dispatchEvent(new Event("change", { bubbles: true }));
     const [holder] = [form.closest("details")].filter(Boolean);

@@ -146,6 +146,25 @@ def test_selected_words_become_a_note_and_a_claim(served: Visit, rl: Callable[..
     assert [one["statement"] for one in rl("claims", "doe2024", "--json").json] == ["It saves bandwidth"]
 
 
+def test_words_are_kept_by_a_button_as_well(served: Visit, rl: Callable[..., Ran]) -> None:
+    page = opened(served)
+    select(page, "bandwidth", "decoding")
+    page.get_by_role("button", name="Quote", exact=True).click()
+    done(page, "note doe2024")
+    assert rl("show", "doe2024", "--json").json[0]["notes"][0]["quote"] == "bandwidth in decoding"
+
+
+def test_a_selection_does_not_jump_where_the_page_is_empty(served: Visit) -> None:
+    page = opened(served)
+    right, line = point(page, "reduces memory", last=True)
+    page.mouse.move(*point(page, "query"))
+    page.mouse.down()
+    page.mouse.move(right, line, steps=4)
+    page.mouse.move(right + 200, line + 2, steps=4)
+    page.mouse.up()
+    assert "“query attention reduces memory”" in page.locator("[data-selected]").inner_text()
+
+
 def test_the_document_stays_where_it_is_while_something_is_kept(served: Visit) -> None:
     page = opened(served)
     page.evaluate("document.querySelector('.textLayer').dataset.mine = '1'")
