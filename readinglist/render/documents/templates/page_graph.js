@@ -60,8 +60,8 @@ var readinglistGraph = (function () {
   }
 
   /* What hangs on another node in the same way becomes one. */
-  function leaves(graph) {
-    var ways = new Map(), found = new Map();
+  function waysOf(graph) {
+    var ways = new Map();
     graph.nodes.forEach(function (node) { ways.set(node.id, new Map()); });
     graph.edges.forEach(function (edge) {
       [[edge.start, edge.end, edge.kind + ">"], [edge.end, edge.start, "<" + edge.kind]].forEach(function (one) {
@@ -70,16 +70,58 @@ var readinglistGraph = (function () {
         hubs.get(one[1]).add(one[2]);
       });
     });
+    return ways;
+  }
+  function bundle(hub, kinds) {
+    var sorted = Array.from(kinds).sort();
+    var away = sorted.filter(function (kind) { return kind.endsWith(">"); }).map(function (kind) { return kind.slice(0, -1); }).join("+");
+    var to = sorted.filter(function (kind) { return kind.startsWith("<"); }).map(function (kind) { return kind.slice(1); }).join("+");
+    return [away, hub, to].filter(Boolean).join(" ");
+  }
+  function leaves(graph) {
+    var ways = waysOf(graph), found = new Map();
     graph.nodes.forEach(function (node) {
       var hubs = ways.get(node.id);
       if (hubs.size !== 1 || node.id === graph.root || node.kind === "folded") { return; }
-      var hub = hubs.keys().next().value, kinds = Array.from(hubs.get(hub)).sort();
+      var hub = hubs.keys().next().value;
       if (hub === node.id || ways.get(hub).size < 2) { return; }
-      var away = kinds.filter(function (kind) { return kind.endsWith(">"); }).map(function (kind) { return kind.slice(0, -1); }).join("+");
-      var to = kinds.filter(function (kind) { return kind.startsWith("<"); }).map(function (kind) { return kind.slice(1); }).join("+");
-      collect(found, [away, hub, to].filter(Boolean).join(" "), node);
+      collect(found, bundle(hub, hubs.get(hub)), node);
     });
     return found;
+  }
+  /* All but half as many nodes as are readable, those next to the root with most connections, are folded into what they are reached through. */
+  function beyond(found, opened, shown) {
+    var half = (MOST + shown.size) / 2, ways = waysOf(found.graph), before = new Map(), top = ways.has(found.graph.root) ? found.graph.root : "", depths, waiting, bundles = new Map();
+    if (!top) { ways.forEach(function (hubs, name) { if (!top || hubs.size > ways.get(top).size) { top = name; } }); }
+    depths = new Map([[top, 0]]);
+    waiting = [top];
+    for (var at = 0; at < waiting.length; at += 1) {
+      ways.get(waiting[at]).forEach(function (_, there) {
+        if (!depths.has(there)) { depths.set(there, depths.get(waiting[at]) + 1); before.set(there, waiting[at]); waiting.push(there); }
+      });
+    }
+    function depth(node) { return depths.has(node.id) ? depths.get(node.id) : Infinity; }
+    var order = found.graph.nodes.slice().sort(function (a, b) {
+      return (b.id === top) - (a.id === top) || shown.has(b.id) - shown.has(a.id) || (depth(a) === depth(b) ? ways.get(b.id).size - ways.get(a.id).size : depth(a) - depth(b));
+    });
+    var kept = new Set(order.slice(0, Math.floor(half)).map(function (node) { return node.id; }));
+    order.slice(Math.floor(half)).forEach(function (node) {
+      var through = node.id;
+      while (before.has(through) && !kept.has(through)) { through = before.get(through); }
+      collect(bundles, kept.has(through) ? "beyond " + through : "apart from " + top, node);
+    });
+    bundles.forEach(function (all, name) { if (all.length < 2 || opened.includes(name)) { bundles.delete(name); } });
+    var made = hide(found.graph, bundles), members = new Map(found.members);
+    bundles.forEach(function (all, name) {
+      var inside = all.flatMap(function (node) { var of = members.get(node.id) || [node]; members.delete(node.id); return of; });
+      members.set(name, inside);
+      made.nodes.find(function (node) { return node.id === name; }).title = worded(inside, name);
+    });
+    return { graph: made, members: members };
+  }
+  function worded(all, name) {
+    var kinds = new Set(all.map(function (node) { return node.kind; }));
+    return all.length + (kinds.size > 1 ? " sources and claims: " : kinds.has("claim") ? " claims: " : " sources: ") + name;
   }
   function claims(graph) {
     var found = new Map(), byName = new Map(graph.nodes.map(function (node) { return [node.id, node]; }));
@@ -88,34 +130,39 @@ var readinglistGraph = (function () {
   }
   function collect(found, name, node) { if (found.has(name)) { found.get(name).push(node); } else { found.set(name, [node]); } }
   function step(graph, bundles, opened) {
-    var left = graph.nodes.length, instead = new Map(), members = new Map();
+    var left = graph.nodes.length, members = new Map();
     Array.from(bundles).sort(function (a, b) { return b[1].length - a[1].length; }).forEach(function (pair) {
       if (left > MOST && pair[1].length >= FEWEST && !opened.includes(pair[0])) {
         members.set(pair[0], pair[1]);
-        pair[1].forEach(function (node) { instead.set(node.id, pair[0]); });
         left -= pair[1].length - 1;
       }
     });
-    if (!members.size) { return { graph: graph, members: members }; }
-    var nodes = graph.nodes.filter(function (node) { return !instead.has(node.id); }), joined = new Map(), edges = [];
-    members.forEach(function (all, name) {
-      var kind = all.every(function (node) { return node.kind === "source"; }) ? "sources" : "claims";
-      nodes.push({ id: name, kind: "folded", title: all.length + " " + kind + ": " + name });
-    });
+    return { graph: members.size ? hide(graph, members) : graph, members: members };
+  }
+  function hide(graph, bundles) {
+    var instead = new Map(), joined = new Map(), edges = [], nodes;
+    bundles.forEach(function (all, name) { all.forEach(function (node) { instead.set(node.id, name); }); });
+    nodes = graph.nodes.filter(function (node) { return !instead.has(node.id); });
+    bundles.forEach(function (all, name) { nodes.push({ id: name, kind: "folded", title: worded(all, name) }); });
     graph.edges.forEach(function (edge) {
       if (!instead.has(edge.start) && !instead.has(edge.end)) { edges.push(edge); return; }
       var start = instead.get(edge.start) || edge.start, end = instead.get(edge.end) || edge.end, name = JSON.stringify([start, edge.kind, end]);
+      if (start === end) { return; }
       if (joined.has(name)) { joined.get(name).checked = joined.get(name).checked && edge.checked; }
       else { joined.set(name, { start: start, kind: edge.kind, end: end, checked: edge.checked }); }
     });
-    return { graph: { nodes: nodes, edges: edges.concat(Array.from(joined.values())), root: graph.root }, members: members };
+    return { nodes: nodes, edges: edges.concat(Array.from(joined.values())), root: graph.root };
   }
   function folded(graph, opened) {
     if (graph.nodes.length <= MOST) { return { graph: graph, members: new Map() }; }
-    var found = step(graph, leaves(graph), opened);
+    var found = step(graph, leaves(graph), opened), shown = new Set();
     if (found.graph.nodes.length <= MOST) { return found; }
+    [leaves(graph), claims(graph)].forEach(function (bundles) {
+      opened.forEach(function (name) { (bundles.get(name) || []).forEach(function (node) { shown.add(node.id); }); });
+    });
     var first = step(graph, claims(graph), opened), rest = step(first.graph, leaves(first.graph), opened);
-    return { graph: rest.graph, members: new Map(Array.from(first.members).concat(Array.from(rest.members))) };
+    found = { graph: rest.graph, members: new Map(Array.from(first.members).concat(Array.from(rest.members))) };
+    return found.graph.nodes.length > MOST + shown.size ? beyond(found, opened, shown) : found;
   }
 
   /* The place of each node. */
