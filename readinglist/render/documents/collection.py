@@ -34,7 +34,7 @@ _KEYS = (
     ("/", "search"),
     ("j", "next source"),
     ("k", "source before"),
-    ("Enter", "open"),
+    ("Enter", "open; in the search, go to what was found"),
     ("Esc", "back to the search"),
     ("?", "these keys"),
 )

@@ -134,11 +134,10 @@
     });
     return button;
   }
-  function open(key) {
+  function open(key, name) {
     var one = byKey[key];
     if (!one) { view.replaceChildren(make("p", "There is no source " + key + " on this page.", "where")); return; }
     var body = make("article"), heading = make("h2", one.title || one.key), reference = make("div", "", "reference");
-    heading.tabIndex = -1;
     if (one.formatted) {
       one.pieces.forEach(function (piece) {
         var node = make(piece[1] === "link" ? "a" : piece[1] || "span", piece[0]);
@@ -168,16 +167,16 @@
       }, make("ul"))));
     }
     view.replaceChildren(body);
-    heading.focus({ preventScroll: false });
+    arrive(document.getElementById("claim-" + name) || heading);
   }
+  function arrive(place) { place.tabIndex = -1; place.focus(); }
 
   /* All claims, the matrix, and how the collection came about. */
   var claims = sources.flatMap(function (one) { return one.claims; });
   function all(title, node) {
     var heading = make("h2", title);
-    heading.tabIndex = -1;
     view.replaceChildren(heading, node);
-    heading.focus({ preventScroll: false });
+    arrive(heading);
   }
   /* Of many, the first are shown, and «more» brings further ones below them. */
   function some(items, parent, draw) {
@@ -185,7 +184,7 @@
     function next() {
       var first = null;
       items.slice(from, from + MOST / 2).forEach(function (item) { var node = draw(item); first = first || node; parent.append(node); });
-      if (from && first) { first.tabIndex = -1; first.focus(); }
+      if (from && first) { arrive(first); }
       from += MOST / 2;
       more.hidden = from >= items.length;
       more.textContent = "More: " + Math.max(0, items.length - from) + " further ones";
@@ -312,9 +311,10 @@
       mark: function (kind) { return (data.kinds[kind] || ["", "*"])[1]; },
       link: function (node) {
         var words = asked();
-        if (node.kind === "folded") { words.append("open", node.id); return "#" + words; }
-        if (node.kind === "claim" || node.id === of) { return "#" + encodeURIComponent(node.id); }
-        return "#" + new URLSearchParams(steps === 2 ? { view: "graph", of: node.id, steps: 2 } : { view: "graph", of: node.id });
+        var here = location.href.split("#")[0] + "#";
+        if (node.kind === "folded") { words.append("open", node.id); return here + words; }
+        if (node.kind === "claim" || node.id === of) { return here + encodeURIComponent(node.id); }
+        return here + new URLSearchParams(steps === 2 ? { view: "graph", of: node.id, steps: 2 } : { view: "graph", of: node.id });
       }
     };
   }
@@ -354,10 +354,6 @@
     try { hash = decodeURIComponent(hash); } catch { return ""; }
     return /[=&]/.test(hash) ? "" : hash;
   }
-  function claimed(name) {
-    var place = document.getElementById("claim-" + name);
-    if (place) { place.tabIndex = -1; place.focus(); }
-  }
   function keep() {
     var words = asked();
     ["tag", "type", "year", "with"].forEach(function (name) { if (chosen[name]) { words.set(name, chosen[name]); } else { words.delete(name); } });
@@ -365,15 +361,14 @@
     history.replaceState(null, "", "#" + words);
   }
   function follow() {
-    var words = asked();
+    var words = asked(), name = named();
     box.value = words.get("q") || box.value;
     facets.querySelectorAll("select").forEach(function (field) {
       chosen[field.dataset.name] = words.get(field.dataset.name) || chosen[field.dataset.name] || "";
       field.value = chosen[field.dataset.name];
     });
     show();
-    var name = named();
-    if (name) { open(name.split("#")[0]); claimed(name); } else if (words.get("source")) { open(words.get("source")); } else if (views[words.get("view")]) { views[words.get("view")](); }
+    if (name) { open(name.split("#")[0], name); } else if (words.get("source")) { open(words.get("source")); } else if (views[words.get("view")]) { views[words.get("view")](); }
   }
   box.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(function () { keep(); show(); }, REST); });
   window.addEventListener("hashchange", follow);
@@ -386,6 +381,14 @@
   }
   document.addEventListener("keydown", function (event) {
     var typing = /^(?:INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+    if (event.target === box && (event.key === "Enter" || event.key === "ArrowDown")) {
+      event.preventDefault();
+      clearTimeout(timer);
+      keep();
+      show();
+      move(0);
+      return;
+    }
     if (event.key === "Escape") { if (help.open) { help.close(); } else { box.focus(); box.select(); } return; }
     if (typing || event.ctrlKey || event.metaKey || event.altKey) { return; }
     if (event.key === "j") { move(1); } else if (event.key === "k") { move(-1); } else if (event.key === "/") { event.preventDefault(); box.focus(); }
