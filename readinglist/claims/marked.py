@@ -82,6 +82,27 @@ def cut(text: str, spans: Iterable[tuple[int, int, int]]) -> list[MarkedPassage]
     return pieces
 
 
+def shortened(pages: Sequence[MarkedPage], most: int, near: int) -> tuple[MarkedPage, ...]:
+    """Return the pages of a text; of one longer than so many characters those alone that have a claim, with so many characters beside each."""
+    if sum(len(piece.text) for page in pages for piece in page.pieces) <= most:
+        return tuple(pages)
+    found = []
+    for page in pages:
+        if any(piece.claims for piece in page.pieces):
+            last = len(page.pieces) - 1
+            parts = [_shortened(piece, near, (place > 0, place < last)) for place, piece in enumerate(page.pieces)]
+            found.append(MarkedPage(page.label, tuple(parts)))
+    return tuple(found)
+
+
+def _shortened(piece: MarkedPassage, near: int, beside: tuple[bool, bool]) -> MarkedPassage:
+    """Return what lies between claims with its ends alone, where it is long: the beginning if a claim stands before it, the end if one stands after it."""
+    if piece.claims or len(piece.text) <= 2 * near:
+        return piece
+    before, after = piece.text[:near] if beside[0] else "", piece.text[-near:] if beside[1] else ""
+    return MarkedPassage(f"{before}\n\n[…]\n\n{after}")
+
+
 def paged(
     text: str, labels: Sequence[str], spans: Iterable[tuple[int, int, int]], page_break: str
 ) -> tuple[MarkedPage, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from readinglist.claims.marked import MarkedPassage, cut, paged
+from readinglist.claims.marked import MarkedPassage, cut, paged, shortened
 
 Spans = list[tuple[int, int, int]]
 
@@ -42,3 +42,12 @@ def test_a_claim_that_goes_on_to_the_next_page_is_marked_on_both() -> None:
 def test_a_text_without_pages_is_one() -> None:
     (page,) = paged("a\fb", (), [], "\f")
     assert page == ("", (MarkedPassage("a\fb"),))
+
+
+def test_of_a_book_the_pages_with_claims_are_shown_and_of_these_what_is_near() -> None:
+    text = f"{'a' * 500}\f{'b' * 500}claim{'c' * 500}\fd"
+    pages = paged(text, ("1", "2", "3"), [(1001, 1006, 1)], "\f")
+    (page,) = shortened(pages, 1000, 10)
+    assert page.label == "2"
+    assert [piece.text for piece in page.pieces] == [f"\n\n[…]\n\n{'b' * 10}", "claim", f"{'c' * 10}\n\n[…]\n\n"]
+    assert shortened(pages, 10_000, 10) == pages

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.claims import matrix as matrices
-from readinglist.claims.claims import Filter, Stated, find
-from readinglist.claims.gaps import Gap
-from readinglist.claims.marked import Article, ClaimInFull, MarkedArticle, SourceInFull, paged
+from readinglist.claims.claims import Stated, find
+from readinglist.claims.marked import Article, ClaimInFull, MarkedArticle, SourceInFull, paged, shortened
 from readinglist.fulltext import quotes
 from readinglist.fulltext.pages import BREAK
 from readinglist.library.claims import report
@@ -23,9 +22,9 @@ if TYPE_CHECKING:
     from readinglist.library.location import Location
     from readinglist.store import Reader
 
-__all__ = ["Filter", "Gap"]
-
 NO_MATRIX = matrices.Matrix((), (), {})
+_LONGEST = 200_000  # characters of a text that is shown whole: a long article, no book
+_NEAR = 1_000  # characters beside a claim, in a text that is not
 NOT_CHECKED = "not-checked"  # beside the kinds of gaps: evidence that nobody compared with its source
 
 
@@ -67,7 +66,7 @@ def marked(library: Location, key: str) -> MarkedArticle:
     most = max(spans, key=lambda text: len(spans[text]))
     seen = {number for _, _, number in spans[most]}
     labels = texts.shown(kept[most], is_pdf=False).labels
-    pages = paged(kept[most].text, labels, spans[most], BREAK)
+    pages = shortened(paged(kept[most].text, labels, spans[most], BREAK), _LONGEST, _NEAR)
     return MarkedArticle(record, pages, tuple(claim.id for claim in record.claims if claim.id not in seen), gaps)
 
 

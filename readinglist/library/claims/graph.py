@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from readinglist.store import Reader
 
 NEAR = 1
+WHOLE = "*"  # what is asked for where all are, however many
 NOTHING = graphs.Graph((), ())
 
 
@@ -46,14 +47,14 @@ def graph(library: Location, wanted: str = "", *, depth: int | None = None, with
 
 
 def shown(library: Location, wanted: str, *, steps: int, most: int) -> Graph:
-    """Return the graph of what is asked for, of a source or claim what is so many steps near; of all, where that is not more than so many nodes, else what is near the busiest source.
+    """Return the graph of what is asked for, of a source or claim what is so many steps near; of all if that is asked for, or is not more than so many nodes, else what is near the busiest source.
 
     Raises what `graph` raises.
     """
-    if wanted:
+    if wanted and wanted != WHOLE:
         return graph(library, wanted, depth=steps if is_named(library, wanted) else None)
     whole = graph(library)
-    return whole if len(whole.nodes) <= most else graph(library, graphs.busiest(whole), depth=steps)
+    return whole if wanted or len(whole.nodes) <= most else graph(library, graphs.busiest(whole), depth=steps)
 
 
 def is_named(library: Location, wanted: str) -> bool:

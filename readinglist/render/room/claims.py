@@ -31,7 +31,7 @@ _SIDES = (
     ("Against", (stances.CONTRADICTS,)),
     ("Background", (stances.BACKGROUND,)),
 )
-_MOST = 100  # claims of a list, and characters of a text beyond which nothing is shown
+_MOST = 100  # claims of a list
 
 
 class Side(NamedTuple):
