@@ -83,7 +83,7 @@ def test_tab_reaches_everything_with_a_visible_focus(begin: Callable[..., Visit]
     assert page.evaluate("document.activeElement === document.body || document.activeElement.id === 'main'")
     page.evaluate("document.activeElement.blur()")
     seen = []
-    for _ in range(14):
+    for _ in range(18):
         page.keyboard.press("Tab")
         seen.append(focused(page))
         outline = page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")
