@@ -63,6 +63,7 @@ ReadinglistError           1  .
 │   ├── FileExists         4  util
 │   ├── FileChanged        4  util
 │   ├── NotNext            4  store
+│   ├── CannotRevert       4  store
 │   ├── NotSynced          4  manuscripts
 │   ├── AttachedAlready    4  attachments
 │   ├── DuplicateSource    4  library

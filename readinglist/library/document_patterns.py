@@ -128,6 +128,11 @@ class _Search:
         return Path(os.path.realpath(path)).is_relative_to(self._top)
 
 
+def is_entered(name: str) -> bool:
+    """Whether documents are looked for in a folder of this name, where nobody names it."""
+    return name not in _OF_PROGRAMS and not name.startswith(".")
+
+
 def _is_entered(entry: os.DirEntry[str], part: str) -> bool:
     """Whether a folder is entered for a part of a pattern that is no name."""
     is_left_out = entry.name in _OF_PROGRAMS or (entry.name.startswith(".") and not part.startswith("."))

@@ -9,8 +9,9 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist import store
-from readinglist.library import location
+from readinglist.library import location, lookup, settings
 from readinglist.library.open import reading
+from readinglist.library.operation import perform
 from readinglist.store.errors import NothingToRedo, NothingToUndo
 from readinglist.util.errors import FileExists
 
@@ -50,8 +51,6 @@ def init(library: Location) -> bool:
 
 def facts(library: Location) -> LibraryInfo:
     """Return which library is used, why, and how much is in it."""
-    from readinglist.library import settings  # noqa: PLC0415 - what undoes and watches needs none
-
     if not library.path.exists():
         return LibraryInfo(
             str(library.path),
@@ -113,6 +112,16 @@ def redo(
     """
     how = {"dry_run": dry_run, "keep_files": keep_files, "within": within, "expected": expected}
     return _moved(store.redo, NothingToRedo, library, count, how)
+
+
+def revert(library: Location, number: int, *, dry_run: bool = False) -> None:
+    """Take back one operation by itself, whatever came after it, as a new operation.
+
+    Raises CannotRevert where a later operation touched the same rows, or something hangs on them, and for one that is not in the log;
+    then nothing is changed.
+    """
+    summary = next((one.summary for one in lookup.log(library) if one.id == number), "")
+    perform(library, f"revert {number}: {summary}", lambda opened: opened.revert(number), dry_run=dry_run)
 
 
 def _moved(

@@ -102,3 +102,13 @@ class NotNext(Conflict):
     def __init__(self, number: int, summary: str, what: str) -> None:
         named = f" ({quoted(summary)})" if summary else ""
         super().__init__(f"operation {number}{named} was left alone: {what}; `readinglist log` shows what was done.")
+
+
+class CannotRevert(Conflict):
+    """An older operation cannot be taken back by itself."""
+
+    def __init__(self, number: int, summary: str, why: str) -> None:
+        named = f" ({quoted(summary)})" if summary else ""
+        super().__init__(
+            f"operation {number}{named} cannot be taken back by itself: {why}; `readinglist log` shows what was done."
+        )

@@ -363,6 +363,9 @@ class Writer(Reader, Protocol):
     def reindex(self) -> None:
         """Fill the full-text index anew, and make what else the file lacks, where that loses nothing."""
 
+    def revert(self, number: int) -> None:
+        """Take an older operation back, as a part of this one. Raises CannotRevert where later ones touched what it changed."""
+
     def keep_text(self, number: int, name: str, labels: str, text: str) -> None:
         """Keep the text of a source, in the place of one that it has."""
 

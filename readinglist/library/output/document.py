@@ -6,9 +6,10 @@ Nothing is read out of the folder that it is in, and nothing that is larger than
 from __future__ import annotations
 
 import io
+import os
 import tempfile
-from collections import Counter
-from itertools import groupby
+from collections import Counter, deque
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,19 +30,33 @@ if TYPE_CHECKING:
     from readinglist.manuscripts.model import Finding, Manuscript
 
 _MOST_LISTED = 500  # documents of a folder; a guess, more than anybody looks through
-_WITHIN = "**/*{}"
+_MOST_SEEN = 20_000  # files and folders among which they are looked for; a guess, some tenths of a second
 
 
 def documents(library: Location, folder: Path) -> list[str]:
-    """Return the documents in a folder and below it, by their names there: first those that the settings name."""
-    named = [path for path in settings.of(library).writing.documents if _is_in(path, folder)]
-    found: list[Path] = []
-    for suffix in manuscripts.suffixes():
-        found += document_patterns.found(folder, _WITHIN.format(suffix)).paths
-    inside = (path for path in [*named, *sorted(found)] if _is_in(path, folder))
-    return [str(path) for path in dict.fromkeys(path.resolve().relative_to(folder.resolve()) for path in inside)][
-        :_MOST_LISTED
-    ]
+    """Return the documents in a folder and below it, by their names there: first those that the settings name, then the nearest."""
+    top = folder.resolve()
+    named = [path for path in settings.of(library).writing.documents if _is_in(path, top)]
+    found = dict.fromkeys(path.resolve().relative_to(top) for path in [*named, *_found_below(top)])
+    return [str(path) for path in found]
+
+
+def _found_below(top: Path) -> Iterator[Path]:
+    """Yield the documents of a folder, then those of the folders in it, and so on; no link is followed, and the search is bounded."""
+    suffixes, waiting, seen, listed = frozenset(manuscripts.suffixes()), deque([top]), 0, 0
+    while waiting and seen < _MOST_SEEN and listed < _MOST_LISTED:
+        try:
+            with os.scandir(waiting.popleft()) as listing:
+                entries = sorted(islice(listing, _MOST_SEEN - seen), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        seen += len(entries)
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False) and document_patterns.is_entered(entry.name):
+                waiting.append(Path(entry.path))
+            elif Path(entry.name).suffix.lower() in suffixes and entry.is_file(follow_symlinks=False):
+                listed += 1
+                yield Path(entry.path)
 
 
 def checked(library: Location, folder: Path, name: str) -> CheckedDocument:

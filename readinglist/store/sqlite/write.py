@@ -224,6 +224,14 @@ class SqliteWriter(RowWriter):
         schema.mend(self.connection)
         fulltext_index.rebuild(self.connection)
 
+    def revert(self, number: int) -> None:
+        """Take an older operation back, as a part of this one. Raises CannotRevert where later ones touched what it changed."""
+        from readinglist.store.sqlite import revert  # noqa: PLC0415 - little needs it
+
+        touched = revert.revert(self, number)
+        self.redated |= touched
+        self.orphaned |= touched
+
     def finish(self, summary: str, into: int = 0) -> Intent | None:
         """Index what was touched, and write the operation into the log; `number` is then its number there.
 

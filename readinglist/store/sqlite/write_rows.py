@@ -72,6 +72,12 @@ class RowWriter(SqliteReader):
             self.recorder.inserted(table, first, first + len(values) - 1)
         return first
 
+    def put_back(self, table: str, row: Row) -> None:
+        """Insert a row under the id that it had before."""
+        whole = {"uid": new_uid(), **row} if table in WITH_UID else row
+        self.connection.execute(_insertion(table, tuple(whole)), tuple(whole.values()))
+        self.recorder.inserted(table, row["id"], row["id"], owner=_owner(table, row))
+
     def assign(self, table: str, pairs: Iterable[tuple[Row, Row]]) -> None:
         """Give rows values (row, values), touching only what differs; one statement for all whose same columns differ."""
         batches: dict[tuple[str, ...], list[Values]] = {}

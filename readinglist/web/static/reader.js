@@ -459,8 +459,7 @@ class Desk {
     const top = old.scrollTop;
     old.replaceWith(panel);
     all("[data-scripted]", panel).forEach((one) => { one.hidden = false; });
-    panel.scrollTop = top;
-    $(".problem", panel)?.scrollIntoView({ block: "nearest" });
+    panel.scrollTop = $(".problem", panel) ? 0 : top;
     this.remember();
     this.found.clear();
     this.selected = null;

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.library import lookup
+from readinglist.library import lookup, maintenance
 from readinglist.render.room import log as rendering
 from readinglist.web import answers
-from readinglist.web.answers import frame, room, shows
+from readinglist.web.answers import changes, done, frame, room, shows
 
 if TYPE_CHECKING:
+    from starlette.datastructures import FormData
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import BaseRoute
@@ -24,8 +25,8 @@ def reading() -> list[BaseRoute]:
 
 
 def writing() -> list[BaseRoute]:
-    """Return the routes that change: undo and redo, which every view has, suffice."""
-    return []
+    """Return the routes that change, beside undo and redo, which every view has."""
+    return [changes("/log/{number:int}", take_back)]
 
 
 def view(request: Request) -> Response:
@@ -38,3 +39,8 @@ def view(request: Request) -> Response:
     return answers.page(
         rendering.view(frame(request, "Log", "log"), found[:count], more=count + _PAGE if found[count:] else 0)
     )
+
+
+def take_back(request: Request, form: FormData) -> Response:
+    """Take back an older operation by a new one."""
+    return done(form, lambda: maintenance.revert(room(request).library, request.path_params["number"]))

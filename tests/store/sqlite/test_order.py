@@ -28,6 +28,7 @@ BY_ID = {
     "undo.py": 1,  # the documents of one operation, which are written at once
     "search_pages.py": 1,  # which of very many pages are ranked
     "replay.py": 1,  # the changes of one operation, as above
+    "revert.py": 1,  # as above
     "schema.py": 1,  # what makes the note of who is not in the order of adding
 }
 ORDER = ["old", "middle", "new"]

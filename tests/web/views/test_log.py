@@ -85,3 +85,26 @@ def test_an_undo_on_the_page_of_what_was_added_leads_to_the_list(
     answer = client.post("/undo", {"number": "2", "back": addresses.source(key)})
     assert answer.to == "/?done=2"
     assert client.post("/redo", {"number": "2", "back": addresses.source(key)}).to == f"{addresses.source(key)}?done=2"
+
+
+def test_an_older_operation_is_taken_back_by_itself(client: Client, seeded: Callable[..., Ran]) -> None:
+    seeded("tag", "howdeepseek", "+one")
+    seeded("tag", "vaswani2017attention", "+two")
+    assert 'aria-label="Take back 2 by itself"' in client.get("/log").text
+    answer = client.post("/log/2", {"back": "/log"})
+    assert answer.to == "/log?done=4"
+    assert "Done: revert 2: tag howdeepseek +one Undo" in client.get(answer.to).words
+    assert "one" not in seeded("tags").out.split()
+    assert "two" in seeded("tags").out.split()
+
+
+def test_what_something_later_touched_is_not_taken_back_by_itself(client: Client, seeded: Callable[..., Ran]) -> None:
+    seeded("tag", "howdeepseek", "+one")
+    seeded("tag", "howdeepseek", "+two")
+    answer = client.post("/log/2", {"back": "/log"})
+    assert answer.status == 409
+    assert "3, 'tag howdeepseek +two', changed the same" in answer.words
+    for number in ("0", "99", "9" * 30):
+        assert client.post(f"/log/{number}", {}).status == 409
+    for number in ("-1", "x", ""):
+        assert client.post(f"/log/{number}", {}).status in (404, 405)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
+from readinglist.library.output import document
 from tests.manuscripts.office_files import docx, words
 from tests.web.client import Client
 
@@ -51,6 +52,19 @@ def test_it_lists_the_documents_of_the_folder(writing: Client) -> None:
     assert "ch/one.tex" in page
     assert "paper.tex" in page
     assert "secret" not in page
+
+
+def test_folders_of_programs_and_links_are_not_looked_through_and_the_search_ends(
+    writing: Client, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (".git", "node_modules", "venv"):
+        folder.joinpath(name).mkdir()
+        folder.joinpath(name, "inside.md").write_text("x")
+    folder.joinpath("loop").symlink_to(folder)
+    folder.joinpath("zz.md").symlink_to("/etc/passwd")
+    assert document.documents(writing.room.library, folder) == ["paper.tex", "ch/one.tex"]
+    monkeypatch.setattr(document, "_MOST_SEEN", 3)
+    assert len(document.documents(writing.room.library, folder)) < 2
 
 
 def test_findings_stand_at_their_lines_with_the_words_of_the_line(writing: Client) -> None:
