@@ -237,3 +237,14 @@ def test_everything_works_without_the_script(begin: Callable[..., Visit], seeded
     page.locator("#said").get_by_role("button", name="Undo").click()
     expect(page.locator("#said")).to_contain_text("Undone: tag")
     assert "by-hand" not in seeded("tags").out
+
+
+def test_print_has_the_words_and_pictures_and_no_controls(begin: Callable[..., Visit]) -> None:
+    visit = begin()
+    page = visit.page()
+    page.emulate_media(media="print")
+    for address, shown in (("/", ".list .title"), (f"/s/{SOURCE}", "h1"), ("/queue", "h1"), ("/overview", "svg .bar")):
+        page.goto(visit.origin + address)
+        expect(page.locator(shown).first).to_be_visible()
+        for control in page.locator("main button, main input:not([type=hidden]), header.top").all():
+            expect(control).not_to_be_visible()
