@@ -46,7 +46,10 @@ def count(library: Location, wanted: str = "") -> Stats:
         _by_name(one.added[:_MONTH] for one in found),
         dict(sorted(read.items())),
         {name: statuses[name] for name in STATUSES if statuses[name]},
-        _by_name(str(one.year) for one in found if one.year is not None),
+        {
+            str(year): count
+            for year, count in sorted(Counter(one.year for one in found if one.year is not None).items())
+        },
         dict(tags.most_common()),
         dict(Counter(one.type for one in found).most_common()),
         _by_tag_and_year(found, [tag for tag, _ in tags.most_common()]),

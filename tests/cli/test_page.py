@@ -61,6 +61,18 @@ def test_it_has_each_source_with_its_notes_claims_evidence_and_links(run: Callab
     assert "Roe" in found["roe"]["reference"]
 
 
+def test_characters_that_turn_or_hide_what_is_read_are_not_shown(rl: Callable[..., Ran]) -> None:
+    turned = "a\u202etxt.exe\u2066 \x1b[31mred\x9b end\u200b"
+    rl("add", "--title", turned, "--author", turned, "--key", "turned")
+    rl("note", "turned", turned, "--public")
+    rl("claim", "turned", turned)
+    found = data(rl("page").out)["turned"]
+    del found["bib"]
+    shown = json.dumps(found, ensure_ascii=False)
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x1b\x9b]", shown)
+    assert "atxt.exe" in shown
+
+
 def test_a_query_chooses_the_sources(run: Callable[..., Ran]) -> None:
     assert set(data(run("page", "tag:keys").out)) == {"doe"}
     assert data(run("page", "tag:none").out) == {}

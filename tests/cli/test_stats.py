@@ -69,3 +69,11 @@ def test_tags_and_years_are_a_grid(run: Callable[..., Ran]) -> None:
     lines = run("stats").lines
     at = lines.index("By tag and year")
     assert lines[at + 1 : at + 3] == ["        1990  1991  1992", "  all      2     2     2"]
+
+
+def test_years_are_in_their_order_however_long_ago(rl: Callable[..., Ran], tmp_path: Path) -> None:
+    years = ("985", "-0044", "2020", "0800", "1066")
+    entries = "".join(f"@book{{b{n}, title = {{Book {n}}}, date = {{{year}}}}}\n" for n, year in enumerate(years))
+    tmp_path.joinpath("old.bib").write_text(entries.replace("{985}", "{0985}"), "utf-8")
+    rl("import", "old.bib")
+    assert list(rl("stats", "--json").json["year"]) == ["-44", "800", "985", "1066", "2020"]

@@ -19,7 +19,7 @@ from readinglist.model import relations, stances
 from readinglist.model.record import claim_name
 from readinglist.render.graph import languages
 from readinglist.render.pictures import look, plots
-from readinglist.util import escape, html
+from readinglist.util import escape, html, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,7 +44,11 @@ def page(collected: Sequence[Collected], title: str) -> str:
     """Return the page."""
     script = "".join(_FOLDER.joinpath(name).read_text("utf-8") for name in ("page_graph.js", "page.js"))
     style = _FOLDER.joinpath("page.css").read_text("utf-8") + look.style()
-    data = {"sources": [_source(one) for one in collected], "kinds": _kinds(), "stances": stances.NAMES}
+    data = {
+        "sources": [{**_printable(_source(one)), "bib": one.bib} for one in collected],
+        "kinds": _kinds(),
+        "stances": stances.NAMES,
+    }
     policy = f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; base-uri 'none'; form-action 'none'"
     keys = "".join(f"<li><kbd>{key}</kbd> {escape.html(what)}</li>" for key, what in _KEYS)
     return (
@@ -73,7 +77,7 @@ def _kinds() -> dict[str, tuple[str, str, str]]:
 
 def _plots(records: Sequence[Record]) -> Iterator[str]:
     """Yield the plots of a collection: of what is public alone, and so not of what was read when."""
-    years = Counter(str(record.year) for record in records if record.year is not None)
+    years = Counter(record.year for record in records if record.year is not None)
     tags = Counter(tag for record in records for tag in record.tags)
     grid = {tag: Counter[int]() for tag, _ in tags.most_common()}
     for record in records:
@@ -81,7 +85,11 @@ def _plots(records: Sequence[Record]) -> Iterator[str]:
             grid[tag][record.year or 0] += 1
     said = Counter(piece.stance for record in records for claim in record.claims for piece in claim.evidence)
     yield from plots.figure(
-        plots.by_name("Sources by year, the latest first", dict(sorted(years.items(), reverse=True)), "years")
+        plots.by_name(
+            "Sources by year, the latest first",
+            {str(year): count for year, count in sorted(years.items(), reverse=True)},
+            "years",
+        )
     )
     for title, counts, name in (
         ("Sources by type", Counter(record.type for record in records), "types"),
@@ -126,7 +134,6 @@ def _source(one: Collected) -> dict[str, Any]:
         "formatted": bool(shown),
         "pieces": shown,
         "reference": "".join(piece[0] for piece in shown) or one.plain,
-        "bib": one.bib,
         "notes": [{"text": note.text, "quote": note.quote, "locator": note.locator} for note in record.notes],
         "claims": [_claim(record, claim) for claim in record.claims],
         "bears": [
@@ -143,6 +150,15 @@ def _source(one: Collected) -> dict[str, Any]:
             for link in record.links
         ],
     }
+
+
+def _printable(value: Any) -> Any:  # noqa: ANN401 - whatever JSON has
+    """Return a value of JSON without characters that control, hide or reorder what is shown."""
+    if isinstance(value, str):
+        return text.printable_block(value)
+    if isinstance(value, dict):
+        return {name: _printable(one) for name, one in value.items()}
+    return [_printable(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _claim(record: Record, claim: Claim) -> dict[str, Any]:

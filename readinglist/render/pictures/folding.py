@@ -101,13 +101,14 @@ def _beyond(found: Folded, opened: Collection[str], shown: Collection[str], most
         ways, key=lambda name: (name != head, name not in shown, depths.get(name, len(ways)), -len(ways[name]))
     )
     kept = set(order[: most // 2])
+    nearest = {head: head}  # what is kept of the way to a node, its last
+    for name, through in before.items():
+        nearest[name] = name if name in kept else nearest[through]
     nodes = {node.id: node for node in graph.nodes}
     bundles: dict[str, list[GraphNode]] = {}
     for name in order[most // 2 :]:
-        through = name
-        while through in before and through not in kept:
-            through = before[through]
-        bundles.setdefault(f"beyond {through}" if through in kept else f"apart from {head}", []).append(nodes[name])
+        bundle = f"beyond {nearest[name]}" if name in nearest else f"apart from {head}"
+        bundles.setdefault(bundle, []).append(nodes[name])
     chosen = {name: tuple(of) for name, of in bundles.items() if len(of) > 1 and name not in opened}
     inside = {node.id for of in chosen.values() for node in of}
     members = {name: of for name, of in found.members.items() if name not in inside}

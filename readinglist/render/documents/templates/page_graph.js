@@ -105,10 +105,10 @@ var readinglistGraph = (function () {
       return (b.id === top) - (a.id === top) || shown.has(b.id) - shown.has(a.id) || (depth(a) === depth(b) ? ways.get(b.id).size - ways.get(a.id).size : depth(a) - depth(b));
     });
     var kept = new Set(order.slice(0, Math.floor(half)).map(function (node) { return node.id; }));
+    var nearest = new Map([[top, top]]);
+    before.forEach(function (through, name) { nearest.set(name, kept.has(name) ? name : nearest.get(through)); });
     order.slice(Math.floor(half)).forEach(function (node) {
-      var through = node.id;
-      while (before.has(through) && !kept.has(through)) { through = before.get(through); }
-      collect(bundles, kept.has(through) ? "beyond " + through : "apart from " + top, node);
+      collect(bundles, nearest.has(node.id) ? "beyond " + nearest.get(node.id) : "apart from " + top, node);
     });
     bundles.forEach(function (all, name) { if (all.length < 2 || opened.includes(name)) { bundles.delete(name); } });
     var made = hide(found.graph, bundles), members = new Map(found.members);
