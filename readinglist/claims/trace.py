@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from readinglist.claims.dependencies import Web
 
+DEEPEST = 200  # steps; a guess: more than anybody follows, and few enough to be written as JSON within JSON
 Mark = Literal["", "primary", "seen", "deeper"]
 
 
@@ -39,7 +40,7 @@ class TraceStep:
 def trace(web: Web, key: str, claim: Claim | None = None, depth: int | None = None) -> TraceStep:
     """Return the way back from a source or claim as a tree.
 
-    Breadth-first, and nothing is followed twice. From a claim it leads through the evidence for it, and through the
+    Breadth-first, and nothing is followed twice, nor for more than DEEPEST steps. From a claim it leads through the evidence for it, and through the
     links of the source that makes it.
     """
     root = TraceStep(claim_name(key, claim.id), claim.statement) if claim else TraceStep(key, web.title(key))
@@ -54,7 +55,7 @@ def trace(web: Web, key: str, claim: Claim | None = None, depth: int | None = No
         node, level = waiting.popleft()
         found = steps.get(node.name, [])
         node.mark = "primary" if not found and node is not root else ""
-        if found and depth is not None and level >= depth:
+        if found and level >= (DEEPEST if depth is None else min(depth, DEEPEST)):
             node.mark = "deeper"
             continue
         for how, name in found:

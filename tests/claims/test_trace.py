@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
 from readinglist.claims.dependencies import Standing, Web
-from readinglist.claims.trace import TraceStep, impact, trace
+from readinglist.claims.trace import DEEPEST, TraceStep, impact, trace
 from readinglist.model.record import Claim, Evidence
+from readinglist.render import json as contract
+from readinglist.render.terminal import trees
 
 WEB = Web(
     {key: Standing(key, f"Title of {key}", via={"found": "blog"}.get(key, "")) for key in
@@ -98,3 +102,18 @@ def test_what_rests_on_a_source_falls_with_it() -> None:
 
 def test_a_source_takes_its_own_claims_along() -> None:
     assert {x.effect for x in impact(WEB, "blog").claims} == {"falls"}
+
+
+def test_a_way_that_is_very_long_is_followed_to_a_limit_and_can_be_printed() -> None:
+    keys = [f"n{number}" for number in range(3000)]
+    links = [(before, "cites", after) for before, after in itertools.pairwise(keys)]
+    web = Web({key: Standing(key) for key in keys}, links, {})
+    for depth in (None, 5000):
+        root = trace(web, "n0", None, depth)
+        step, steps = root, 0
+        while step.children:
+            step, steps = step.children[0], steps + 1
+        assert (steps, step.mark) == (DEEPEST, "deeper")
+    assert len(list(trees.tree(root, 80))) == DEEPEST + 1
+    assert f'"n{DEEPEST}"' in "".join(contract.tree(root))
+    assert len(impact(web, "n2999").sources) == 2999
