@@ -199,7 +199,7 @@ def _dots(title: str, said: str, heads: Sequence[str], cells: Mapping[str, Seque
 
 def _number_of_dot(number: int, across: float, middle: float, radius: float) -> str:
     """Return the number of a dot where it is large enough to hold it."""
-    if len(str(number)) * _LETTER > 2 * radius:
+    if max(2, len(str(number))) * _LETTER > 2 * radius:
         return ""
     return f'<text class="in" x="{across:.1f}" y="{middle + 4:.1f}" text-anchor="middle" aria-hidden="true">{number}</text>'
 

@@ -61,6 +61,7 @@ def violations(page: str, folder: Path, *, width: int, dark: bool) -> list[str]:
         ["bibliography", "tag:moe", "--claims", "--group-by", "claim", "--format", "html"],
         ["matrix", "howdeepseek", "--verdicts", "--format", "html"],
         ["graph", "howdeepseek", "--format", "html"],
+        ["packet", "howdeepseek", "--notes"],
     ],
 )
 def test_axe_finds_nothing_wrong_with_a_page(
