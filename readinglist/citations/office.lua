@@ -8,7 +8,9 @@ local names, taken = {}, {}
 
 local function name_of(id)
   if names[id] == nil then
-    local plain = ("_" .. id:gsub("[^%w_]", "_")):gsub("^_(%a)", "%1"):sub(1, LONGEST)
+    local plain = id:gsub("[^%w_]", "_")
+    if not plain:match("^%a") then plain = "n" .. plain end -- pandoc gives others a name of its own, here and there another
+    plain = plain:sub(1, LONGEST)
     local name, number = plain, 1
     while taken[name:lower()] do
       number = number + 1
@@ -99,6 +101,7 @@ end
 local function link(inline)
   local id = inline.target:match("^#(.+)$")
   if not id then return inline end
+  id = id:gsub("%%(%x%x)", function(code) return string.char(tonumber(code, 16)) end)
   if FORMAT ~= "rtf" then
     inline.target = "#" .. name_of(id)
     return inline

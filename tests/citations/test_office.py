@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
@@ -59,6 +61,25 @@ def test_every_link_within_an_opendocument_or_rtf_file_reaches_a_name() -> None:
 
 CLAIMS = """<html><head><title>T</title></head><body><h2>Claims</h2><section class="claim" id="doe#c1"><h3>One</h3><p>text</p>
 <ul><li>first <b>bold</b></li><li>last</li></ul></section><p>after</p></body></html>"""
+
+
+@pytest.mark.parametrize("key", ["a:b/c", "k.+*&lt;&gt;", "percent%20", "p|q", "日本", "1990", "_x", "é" * 60])
+def test_links_reach_names_of_any_key_though_they_are_encoded(key: str) -> None:
+    plain = html.unescape(key)
+    page = (
+        f'<html><head><title>T</title></head><body><section class="claim" id="{key}#c1"><h3>One</h3><p>x</p></section>'
+        f'<ol><li value="1"><div id="{key}"><p>Ref</p></div></li></ol><p><a href="#{quote(plain)}">a</a> <a href="#{quote(plain)}#c1">b</a></p></body></html>'
+    )
+    document = part(office.convert(page, "docx"), "word/document.xml")
+    names = re.findall(r'<w:bookmarkStart\b[^>]*w:name="([^"]*)"', document)
+    assert sorted(names) == sorted(re.findall(r'w:anchor="([^"]*)"', document))
+    assert len(set(names)) == 2
+    content = part(office.convert(page, "odt"), "content.xml")
+    names = re.findall(r'<text:bookmark-start text:name="([^"]*)"', content)
+    assert sorted(names) == sorted(re.findall(r'xlink:href="#([^"]*)"', content))
+    rtf = office.convert(page, "rtf").decode("ascii")
+    names = re.findall(r"\\bkmkstart (\w+)}", rtf)
+    assert sorted(names) == sorted(re.findall(r'HYPERLINK \\\\l "([^"]*)"', rtf))
 
 
 def test_a_claim_stays_on_one_page_and_has_its_name_and_headings_get_none_of_their_own() -> None:
