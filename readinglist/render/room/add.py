@@ -83,9 +83,10 @@ class Entry(NamedTuple):
 
     @property
     def given(self) -> str:
-        """What was pasted or sent, where its title and key do not say it."""
-        record = self.one.record
-        return "" if record and self.one.given in (record.key, record.title) else self.one.given
+        """What was pasted or sent, where neither its title nor its key says it; of a source without a title it stands in its place."""
+        record = self.one.record or self.one.known
+        said = (record.key, record.title) if record else ()
+        return "" if not record or not record.title or self.one.given in said else self.one.given
 
 
 class Wished(NamedTuple):
