@@ -14,7 +14,8 @@ ReadinglistError           1  .
 │   ├── DamagedLibrary     1  store
 │   ├── FullDisk           1  store
 │   ├── NoLibrary          1  library
-│   └── NoFolder           1  library
+│   ├── NoFolder           1  library
+│   └── LibraryGone        1  web
 ├── UsageError             2  .
 │   ├── InvalidValue       2  .
 │   ├── QueryError         2  model

@@ -16,7 +16,7 @@ from readinglist.library import lookup, maintenance, operation
 from readinglist.render.room import frame as framing
 from readinglist.util import crash
 from readinglist.web import safety
-from readinglist.web.errors import NotFromHere, TooMuchSent
+from readinglist.web.errors import LibraryGone, NotFromHere, TooMuchSent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,6 +34,7 @@ MOST = 1_000_000  # bytes of a form: a long note, and far from what fills the me
 _LOGGED = 60  # operations in which undo and redo are looked for; a guess
 _LONGEST_NAME = 120  # characters of the name of a file that is sent; systems take 255 bytes
 _FIELDS = 2_000  # of a form: every source of a page ticked, and more
+_UNAVAILABLE = 503
 _STATUS = {
     NotFromHere: 403,
     TooMuchSent: 413,
@@ -47,7 +48,10 @@ _STATUS = {
 
 @dataclass(frozen=True)
 class Room:
-    """One start of the room: the library, the folder in which it was started, what tells that anything changed, and what it may do."""
+    """One start of the room: the library, the folder in which it was started, what tells that anything changed, and what it may do.
+
+    `had_file` says that the library was there, so that no new one is made in its place.
+    """
 
     library: Location
     folder: Path
@@ -55,12 +59,15 @@ class Room:
     version: Callable[[], int]
     read_only: bool = False
     offline: bool = False
+    had_file: bool = False
     state: dict[str, Any] = field(default_factory=dict)
 
 
 def room(request: Request) -> Room:
-    """Return the room that is asked."""
+    """Return the room that is asked. Raises LibraryGone."""
     found: Room = request.app.state.room
+    if found.had_file and not found.library.path.exists():
+        raise LibraryGone(found.library.path)
     return found
 
 
@@ -164,6 +171,11 @@ def text(form: FormData, name: str) -> str:
     return value.replace("\r\n", "\n") if isinstance(value, str) else ""
 
 
+def shown(form: FormData, name: str) -> str | None:
+    """Return what a form showed when it was opened; None where it does not tell."""
+    return text(form, name) if name in form else None
+
+
 def texts(form: FormData, name: str) -> list[str]:
     """Return all values of a field of a form."""
     return [value for value in form.getlist(name) if isinstance(value, str)]
@@ -185,7 +197,9 @@ def leads(to: str, number: int = 0) -> Response:
 
 
 def failed(request: Request, error: errors.ReadinglistError) -> Response:
-    """Return the page of an error."""
+    """Return the page of an error; of a library that cannot be read, nothing but that."""
+    if isinstance(error, errors.LibraryError):
+        return page(framing.refusal(str(error)), _UNAVAILABLE)
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
     return page(framing.failure(frame(request, "That did not work"), str(error)), status)
 

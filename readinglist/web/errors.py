@@ -3,13 +3,14 @@
 ReadinglistError
 ├── NoServer, PortTaken   1   the server
 ├── NotFromHere           1   a request that the room refuses
+├── LibraryGone           1   below LibraryError
 ├── NoSuchView            3   below NotFound
 └── TooMuchSent           2   below UsageError
 """
 
 from __future__ import annotations
 
-from readinglist.errors import NotFound, ReadinglistError, UsageError, quoted
+from readinglist.errors import LibraryError, NotFound, ReadinglistError, UsageError, quoted
 
 
 class NoServer(ReadinglistError):
@@ -24,6 +25,13 @@ class PortTaken(ReadinglistError):
 
     def __init__(self, port: int, reason: str) -> None:
         super().__init__(f"port {port} cannot be used: {reason}; choose another with --port, or leave it out.")
+
+
+class LibraryGone(LibraryError):
+    """The file of the library is no longer where it was when the room was opened."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} is no longer there; put it back, or end the room. Nothing was changed.")
 
 
 class NotFromHere(ReadinglistError):

@@ -39,7 +39,13 @@ def serve(
     lookup.count(library)
     with bound(port) as listening:
         opened = Room(
-            library, folder, Secrets.fresh(), maintenance.watch(library).version, read_only=read_only, offline=offline
+            library,
+            folder,
+            Secrets.fresh(),
+            maintenance.watch(library).version,
+            read_only=read_only,
+            offline=offline,
+            had_file=library.path.exists(),
         )
         server = of(opened, listening)
         told(address(opened, listening))

@@ -60,7 +60,15 @@ class Client:
     @classmethod
     def of(cls, library: Location, folder: Path, *, read_only: bool = False) -> Client:
         return cls(
-            Room(library, folder, SECRETS, maintenance.watch(library).version, read_only=read_only, offline=True),
+            Room(
+                library,
+                folder,
+                SECRETS,
+                maintenance.watch(library).version,
+                read_only=read_only,
+                offline=True,
+                had_file=library.path.exists(),
+            ),
             {f"readinglist_{PORT}": SECRETS.token},
         )
 

@@ -11,7 +11,7 @@ from tests.web.conftest import violations
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Dialog, Page
 
     from tests.conftest import Ran
     from tests.web.conftest import Visit
@@ -248,3 +248,77 @@ def test_print_has_the_words_and_pictures_and_no_controls(begin: Callable[..., V
         expect(page.locator(shown).first).to_be_visible()
         for control in page.locator("main button, main input:not([type=hidden]), header.top").all():
             expect(control).not_to_be_visible()
+
+
+def test_words_that_were_not_sent_stay_when_another_form_is_and_when_changes_of_others_are_shown(
+    begin: Callable[..., Visit], seeded: Callable[..., Ran]
+) -> None:
+    visit = begin()
+    page = visit.page()
+    page.goto(f"{visit.origin}/s/{SOURCE}")
+    page.keyboard.press("n")
+    page.keyboard.type("half a tho")
+    page.locator('#tags input[name="add"]').fill("beside")
+    page.keyboard.press("Enter")
+    expect(page.locator("#tags")).to_contain_text("beside")
+    written = page.locator('#new-note textarea[name="text"]')
+    expect(written).to_have_value("half a tho")
+    expect(written).to_be_visible()
+    seeded("tag", SOURCE, "+meanwhile")
+    page.locator("#notice button").click()
+    expect(page.locator("#tags")).to_contain_text("meanwhile")
+    expect(written).to_have_value("half a tho")
+
+
+def test_leaving_a_page_with_words_that_were_not_sent_asks_first(begin: Callable[..., Visit]) -> None:
+    visit = begin()
+    page = visit.page()
+    page.goto(f"{visit.origin}/s/{SOURCE}")
+    page.keyboard.press("n")
+    page.keyboard.type("half a tho")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
+    page.get_by_role("link", name="Queue").click()
+    expect(page.locator('#new-note textarea[name="text"]')).to_have_value("half a tho")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("link", name="Queue").click()
+    expect(page.locator("main h1")).to_have_text("Queue")
+    assert len(asked) == 1
+
+
+def test_a_form_that_is_sent_twice_is_kept_once(begin: Callable[..., Visit], seeded: Callable[..., Ran]) -> None:
+    visit = begin()
+    page = visit.page()
+    page.goto(f"{visit.origin}/s/{SOURCE}")
+    page.keyboard.press("n")
+    page.keyboard.type("only once")
+    page.locator("#new-note button").dblclick()
+    expect(page.locator("#notes")).to_contain_text("only once")
+    notes = seeded("show", SOURCE, "--json").json[0]["notes"]
+    assert [note["text"] for note in notes].count("only once") == 1
+
+
+def test_of_two_who_change_a_note_the_second_sees_both_and_loses_nothing(
+    begin: Callable[..., Visit], seeded: Callable[..., Ran]
+) -> None:
+    seeded("note", SOURCE, "first")
+    visit = begin()
+    page = visit.page()
+    page.goto(f"{visit.origin}/s/{SOURCE}")
+    note = page.locator("#notes .note").last
+    note.locator("summary").click()
+    note.locator('textarea[name="text"]').fill("mine")
+    seeded("note", SOURCE, "theirs", "--edit", str(seeded("show", SOURCE, "--json").json[0]["notes"][-1]["id"]))
+    note.get_by_role("button", name="Save").click()
+    expect(page.locator("#trouble")).to_contain_text("theirs")
+    page.get_by_role("button", name="Show what is there now").click()
+    expect(note.locator(".prose")).to_have_text("theirs")
+    expect(note.locator('textarea[name="text"]')).to_have_value("mine")
+    note.get_by_role("button", name="Save").click()
+    expect(note.locator(".prose")).to_have_text("mine")
+    visit.troubles.clear()  # the browser writes a refused form to its console

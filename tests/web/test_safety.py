@@ -173,3 +173,13 @@ def test_no_file_is_opened_as_a_citation_style(client: Client, tmp_path: Path, s
         answer = client.get(address + style)
         assert answer.status == 200
         assert "cannot be used as a citation style" not in answer.words
+
+
+def test_no_new_library_is_made_in_the_place_of_one_that_is_gone(client: Client, library: Location) -> None:
+    library.path.rename(library.path.with_name("elsewhere.db"))
+    for answer in (client.get("/"), client.post(TAGS, {"add": "x"}), client.get("/version")):
+        assert answer.status == 503
+        assert "is no longer there" in answer.words
+    assert not library.path.exists()
+    library.path.with_name("elsewhere.db").rename(library.path)
+    assert client.get("/s/howdeepseek").status == 200

@@ -100,7 +100,15 @@ def _keep(
 ) -> tuple[Record, Note]:
     """Save a new note, or the changes of an old one, whose text the user was shown as `was`."""
     if number is not None:
-        return sources.edit_note(library, key, number, given, was=was, force=force, dry_run=dry_run)
+        return sources.edit_note(
+            library,
+            key,
+            number,
+            given,
+            was=None if was is None else sources.NoteText(was),
+            force=force,
+            dry_run=dry_run,
+        )
     return sources.add_note(library, key, given, force=force, dry_run=dry_run)
 
 

@@ -91,16 +91,17 @@ def edit_claim(
     return perform(library, f"edit claim {name}", body, dry_run=dry_run)
 
 
-def remove_claim(library: Location, name: str, *, dry_run: bool = False) -> Claimed:
+def remove_claim(library: Location, name: str, *, was: ClaimText | None = None, dry_run: bool = False) -> Claimed:
     """Take a claim away, with the evidence on it.
 
-    Return it as it was. Raises NoSuchClaim.
+    Return it as it was; `was` is as in `edit_claim`. Raises NoSuchClaim, EditCollides.
     """
 
     def body(opened: Writer) -> Claimed:
         source, number = opened.find_claim(name)
         old = opened.record(source)
         gone = claims.find(old, number)
+        _check_shown(name, gone, was, ClaimText())
         record = change(opened, [source], lambda record: claims.with_claim(record, number, lambda _: None))[0]
         return Claimed(record, gone)
 
@@ -157,10 +158,12 @@ def edit_evidence(
     return perform(library, f"edit evidence {number} of {name}", body, dry_run=dry_run)
 
 
-def remove_evidence(library: Location, name: str, number: int, *, dry_run: bool = False) -> Claimed:
+def remove_evidence(
+    library: Location, name: str, number: int, *, was: EvidenceText | None = None, dry_run: bool = False
+) -> Claimed:
     """Take a piece of evidence off a claim.
 
-    Return it as it was. Raises NoSuchClaim, NoSuchEvidence.
+    Return it as it was; `was` is as in `edit_claim`. Raises NoSuchClaim, NoSuchEvidence, EditCollides.
     """
 
     def body(opened: Writer) -> Claimed:
@@ -168,6 +171,7 @@ def remove_evidence(library: Location, name: str, number: int, *, dry_run: bool 
         old = opened.record(source)
         claim = claims.find(old, claim_number)
         gone = claims.find_piece(old, claim, number)
+        _check_shown(f"evidence {number} of {name}", gone, was, EvidenceText())
         claim = claims.with_piece(claim, number, lambda _: None)
         record = change(opened, [source], lambda r: claims.with_claim(r, claim_number, lambda _: claim))[0]
         return Claimed(record, claim, gone)

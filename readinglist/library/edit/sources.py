@@ -203,22 +203,21 @@ def edit_note(
     number: int,
     given: NoteText,
     *,
-    was: str | None = None,
+    was: NoteText | None = None,
     force: bool = False,
     dry_run: bool = False,
 ) -> tuple[Record, Note]:
     """Change a note of a source; return both.
 
-    `was` is the text that the user was shown. Another quote, or another page of it, is looked up as by `add_note`. Raises NoSuchNote,
-    InvalidValue where nothing is left of the note, and EditCollides where it has another text by now.
+    `was` has the parts that the user was shown. Another quote, or another page of it, is looked up as by `add_note`. Raises NoSuchNote,
+    InvalidValue where nothing is left of the note, and EditCollides where a part of it is another by now.
     """
 
     def body(opened: Writer) -> tuple[Record, Note]:
         (source,) = resolve(opened, [key])
         old = opened.record(source)
         note = find_note(old, number)
-        if was is not None and note.text != was:
-            raise EditCollides([Collision(old.key, f"note {number}", note.text, given.text or "")])
+        _check_note(old.key, note, was, given)
         parts = {name: value for name, value in given._asdict().items() if value is not None}
         edited = _with_words(replace(note, **parts))
         if (given.quote, given.locator) != (None, None):
@@ -249,11 +248,20 @@ def _with_words(note: Note) -> Note:
     return note
 
 
-def remove_note(library: Location, key: str, number: int, *, dry_run: bool = False) -> Record:
-    """Take a note off a source. Raises NoSuchNote."""
+def _check_note(key: str, note: Note, was: NoteText | None, given: NoteText) -> None:
+    """Raise EditCollides where a part of a note is another than the one that was shown."""
+    for part, shown in (was or NoteText())._asdict().items():
+        if shown not in (None, here := getattr(note, part)):
+            raise EditCollides([Collision(key, f"note {note.id}", str(here), str(getattr(given, part) or ""))])
+
+
+def remove_note(
+    library: Location, key: str, number: int, *, was: NoteText | None = None, dry_run: bool = False
+) -> Record:
+    """Take a note off a source; `was` is as in `edit_note`. Raises NoSuchNote, EditCollides."""
 
     def edit(record: Record) -> Record:
-        find_note(record, number)
+        _check_note(record.key, find_note(record, number), was, NoteText())
         return replace(record, notes=tuple(note for note in record.notes if note.id != number))
 
     def body(opened: Writer) -> Record:

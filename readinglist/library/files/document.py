@@ -8,7 +8,7 @@ from readinglist.attachments import contents, snapshot
 from readinglist.attachments.errors import MissingFile, NoAttachment
 from readinglist.fulltext import quotes
 from readinglist.fulltext.marked import joined
-from readinglist.library.files import listing, shelf, texts
+from readinglist.library.files import follow, listing, shelf, texts
 from readinglist.library.open import reading
 from readinglist.model import locators, quote_names
 from readinglist.model.open_source import OWN, OpenSource, ReadableFile, SourceQuote
@@ -66,7 +66,8 @@ def open_source(library: Location, key: str, attachment: int | None = None, quot
 def place(library: Location, key: str, number: int) -> tuple[Path, ReadableFile]:
     """Return where a file of a source is, and which it is.
 
-    It is one that the library has, and, where the library keeps it, in its folder of files. Raises NoSuchSource, NoAttachment and MissingFile.
+    It is one that the library has, and, where the library keeps it, in its folder of files. A linked one is a document, or what it was when it was
+    attached, as a library that somebody else made may name any file. Raises NoSuchSource, NoAttachment and MissingFile.
     """
     where = shelf.of(library)
     with reading(library) as opened:
@@ -82,7 +83,10 @@ def place(library: Location, key: str, number: int) -> tuple[Path, ReadableFile]
         is_inside = False
     if not is_inside or not files.is_file(whole):
         raise MissingFile(key, number, path)
-    return whole, ReadableFile(chosen, contents.media_of(whole))
+    media = contents.media_of(whole)
+    if chosen.linked and media not in follow.DOCUMENTS and contents.of(whole).sha256 != chosen.sha256:
+        raise MissingFile(key, number, path)
+    return whole, ReadableFile(chosen, media)
 
 
 def saved_page(library: Location, key: str, number: int) -> str:

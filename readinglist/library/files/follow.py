@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # What a file must be, by its content, to be followed from one content to another outside the library's folder: a library may be
 # somebody else's, and name a file of yours there.
-_DOCUMENTS = (contents.PDF, contents.HTML, contents.EPUB, contents.DOCX)
+DOCUMENTS = (contents.PDF, contents.HTML, contents.EPUB, contents.DOCX)
 
 
 class Changed(NamedTuple):
@@ -64,7 +64,7 @@ def may_follow(attachment: Attachment, content: Content) -> bool:
     is_pdf = attachment.kind == "pdf" or suffix == ".pdf"
     if is_pdf != (content.media == contents.PDF):
         return False
-    return not attachment.linked or content.media in _DOCUMENTS
+    return not attachment.linked or content.media in DOCUMENTS
 
 
 def changed(library: Location, attachments: Iterable[Attachment]) -> list[Changed]:

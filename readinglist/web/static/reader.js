@@ -336,7 +336,7 @@ class Desk {
     }
     if (as === "quote" && chosen) return form.requestSubmit($("[data-keep]", form));
     const first = { quote: "quote", note: "text", evidence: "claim", claim: "statement" }[chosen ? as : "quote"];
-    form.elements[first].focus();
+    (form.elements[first] ?? form.querySelector("textarea, select, input:not([type=hidden])"))?.focus();
     form.scrollIntoView({ block: "nearest" });
     return undefined;
   }

@@ -1,16 +1,29 @@
 // The base of every view: links and forms without a new page, keys, and what others change meanwhile.
 // Each view works without this script; with it nothing is loaded twice.
 
+import { drafts, edited, isEdited, restore } from "/static/drafts.js";
+
 const $ = (what, within = document) => within.querySelector(what);
 const all = (what, within = document) => [...within.querySelectorAll(what)];
 const room = () => $('meta[name="room"]');
 const EVERY = 1000; // milliseconds between two questions whether the library is another
 let asked = 0; // the number of the newest request: an older answer is not shown
 let version = room().dataset.version;
+let here = location.href; // the address of what is shown
+let leaving = false; // the reader said that what is not sent may go
+const reads = (address) => new URL(address, location.href).pathname.endsWith("/read"); // a page with a policy of its own
+const UNSENT = "What you wrote on this page was not kept yet. Leave it all the same?";
 
 // Pages
 
-async function load(address, { how = {}, push = true, quiet = false } = {}) {
+// Loads an address and shows it. `quiet` is the same page once more: what is written in forms stays, but for the one that was sent.
+async function load(address, { how = {}, push = true, quiet = false, sent = null, collided = null } = {}) {
+  if (!quiet && !how.method && edited() && !confirm(UNSENT)) return false;
+  if (!how.method && !quiet && reads(address) !== reads(here)) {
+    leaving = true;
+    location.href = address;
+    return true;
+  }
   const mine = ++asked;
   let answer;
   try {
@@ -25,18 +38,19 @@ async function load(address, { how = {}, push = true, quiet = false } = {}) {
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!answer.ok && !$("[data-answer]", page)) {
-    trouble(page);
+    trouble(page, answer.status === 409 ? sent : null);
     return false;
   }
   if (mine !== asked) return false;
   if (push) history[push === "replace" ? "replaceState" : "pushState"]({}, "", answer.url);
-  await show(page, { quiet, to: new URL(answer.url) });
+  await show(page, { quiet, to: new URL(answer.url), kept: quiet ? drafts(sent, collided) : [] });
   return true;
 }
 
-async function show(page, { quiet = false, to = new URL(location) } = {}) {
+async function show(page, { quiet = false, to = new URL(location), kept = [] } = {}) {
+  here = location.href;
   const focus = path(document.activeElement);
-  const typed = document.activeElement?.matches?.("input, textarea") ? [document.activeElement.value, document.activeElement.selectionStart, document.activeElement.selectionEnd] : null;
+  const typed = document.activeElement?.matches?.("input, textarea") && !document.activeElement.closest('form[method="post"]') ? [document.activeElement.value, document.activeElement.selectionStart, document.activeElement.selectionEnd] : null;
   const scroll = quiet ? [scrollX, scrollY] : null;
   document.title = page.title;
   room().replaceWith(page.querySelector('meta[name="room"]'));
@@ -50,6 +64,7 @@ async function show(page, { quiet = false, to = new URL(location) } = {}) {
   const fresh = $("#main", page);
   if (document.dispatchEvent(new CustomEvent("room:swap", { cancelable: true, detail: fresh }))) old.replaceWith(fresh);
   for (const one of opened) { const found = $(one); if (found) found.open = true; }
+  restore(kept);
   const back = focus && $(focus);
   if (back && (quiet || to.hash === "")) {
     back.focus({ preventScroll: true });
@@ -57,7 +72,7 @@ async function show(page, { quiet = false, to = new URL(location) } = {}) {
       back.value = typed[0];
       try { back.setSelectionRange(typed[1], typed[2]); } catch { /* a field that has no selection */ }
     }
-  } else if (!quiet) $("#main").focus({ preventScroll: true });
+  } else if (!quiet || document.activeElement === document.body) $("#main").focus({ preventScroll: true });
   if (scroll) scrollTo(...scroll);
   else if (to.hash) document.getElementById(decodeURIComponent(to.hash.slice(1)))?.scrollIntoView();
   else if (!back) scrollTo(0, 0);
@@ -109,14 +124,33 @@ function say(words, button) {
   $("#notice").append(line);
 }
 
-function trouble(page) {
+// Says what went wrong. Where two changed the same, the reader may look at what is there now, with their own words still in the form.
+function trouble(page, collided = null) {
   const words = $("#main", page) || page.body;
   $("#trouble > div").replaceChildren(...[...words.children].filter((one) => !one.matches("h1")).map((one) => document.importNode(one, true)));
   all("a", $("#trouble")).forEach((one) => one.remove());
+  if (collided && isEdited(collided)) {
+    const again = document.createElement("button");
+    again.type = "button";
+    again.textContent = "Show what is there now, and keep mine in the form";
+    again.onclick = () => {
+      $("#trouble").close();
+      load(location.href, { push: false, quiet: true, collided });
+    };
+    $("#trouble > div").append(again);
+  }
   $("#trouble").showModal();
 }
 
-addEventListener("popstate", () => load(location.href, { push: false }));
+addEventListener("popstate", async () => {
+  if (reads(here) !== reads(location.href)) return location.reload();
+  const before = here;
+  if (!(await load(location.href, { push: false })) && edited()) history.pushState({}, "", before);
+});
+
+addEventListener("beforeunload", (event) => {
+  if (!leaving && edited()) event.preventDefault();
+});
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
@@ -135,8 +169,9 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || form.method === "dialog" || by?.getAttribute("formmethod") === "dialog" || (by && "plain" in by.dataset)) return;
   const method = (by?.getAttribute("formmethod") || form.getAttribute("method") || "get").toLowerCase();
   const action = by?.getAttribute("formaction") || form.getAttribute("action") || location.pathname;
-  const given = new FormData(form, by);
   event.preventDefault();
+  if ("sent" in form.dataset) return;
+  const given = new FormData(form, by);
   if (method === "get") {
     given.delete("csrf");
     given.delete("back");
@@ -145,7 +180,11 @@ document.addEventListener("submit", (event) => {
   }
   const body = form.enctype === "multipart/form-data" ? given : new URLSearchParams(given);
   form.dataset.sent = "1";
-  load(action, { how: { method: "POST", body }, quiet: !by?.matches("[data-leaves]") }).finally(() => delete form.dataset.sent);
+  form.setAttribute("aria-busy", "true");
+  load(action, { how: { method: "POST", body }, quiet: !by?.matches("[data-leaves]"), sent: form }).finally(() => {
+    delete form.dataset.sent;
+    form.removeAttribute("aria-busy");
+  });
 });
 
 // A search is asked again when the reader rests.
@@ -199,17 +238,6 @@ async function watch() {
   const busy = all("form").some((form) => "sent" in form.dataset) || $("dialog[open]") || edited();
   if (busy) say("The library was changed elsewhere.", ["Show", () => load(location.href, { push: false, quiet: true })]);
   else load(location.href, { push: false, quiet: true });
-}
-
-// Whether somebody is writing in a form that changes something: it is not taken from under their hands.
-function edited() {
-  return all('form[method="post"]').some((form) => [...form.elements].some((one) => {
-    if (one.type === "hidden" || one.disabled) return false;
-    if (one.type === "file") return one.files.length > 0;
-    if (one.type === "checkbox" || one.type === "radio") return one.checked !== one.defaultChecked;
-    if (one.localName === "select") return [...one.options].some((option) => option.selected !== option.defaultSelected && option.defaultSelected);
-    return "defaultValue" in one && one.value !== one.defaultValue;
-  }));
 }
 
 setInterval(watch, EVERY);

@@ -10,7 +10,7 @@ from readinglist.library.claims.record import ClaimText, EvidenceText
 from readinglist.render.room import addresses
 from readinglist.render.room import claims as rendering
 from readinglist.web import answers
-from readinglist.web.answers import changes, done, frame, key, room, shows, text
+from readinglist.web.answers import changes, done, frame, key, room, shown, shows, text
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -79,11 +79,12 @@ def edit(request: Request, form: FormData) -> Response:
     """Change a claim or its verdict, or remove it; what was changed elsewhere meanwhile is left alone."""
     library, name = room(request).library, key(request)
     if text(form, "remove"):
-        return done(form, lambda: record.remove_claim(library, name), addresses.claims(name.partition("#")[0]))
+        was = ClaimText(shown(form, "was_statement"), shown(form, "was_quote"), shown(form, "was_locator"))
+        return done(form, lambda: record.remove_claim(library, name, was=was), addresses.claims(name.partition("#")[0]))
     if "verdict" in form:
-        given, was = ClaimText(verdict=text(form, "verdict").strip()), ClaimText(verdict=text(form, "was"))
+        given, was = ClaimText(verdict=text(form, "verdict").strip()), ClaimText(verdict=shown(form, "was"))
     else:
-        was = ClaimText(text(form, "was_statement"), text(form, "was_quote"), text(form, "was_locator"))
+        was = ClaimText(shown(form, "was_statement"), shown(form, "was_quote"), shown(form, "was_locator"))
         given = ClaimText(text(form, "statement").strip(), _other(form, "quote"), _other(form, "locator"))
     return done(form, lambda: record.edit_claim(library, name, given, was=was, force=_forced(form)))
 
@@ -107,13 +108,17 @@ def edit_evidence(request: Request, form: FormData) -> Response:
     """Change a piece of evidence, say whether it was checked, or remove it."""
     library, name, number = room(request).library, key(request), request.path_params["number"]
     if text(form, "remove"):
-        return done(form, lambda: record.remove_evidence(library, name, number))
+        seen = EvidenceText(quote=shown(form, "was_quote"), note=shown(form, "was_note"))
+        return done(form, lambda: record.remove_evidence(library, name, number, was=seen))
     if "checked" in form:
         given = EvidenceText(checked=bool(text(form, "checked")))
         was = EvidenceText(checked=bool(text(form, "was_checked")))
     else:
         was = EvidenceText(
-            quote=text(form, "was_quote"), locator=text(form, "was_locator"), note=text(form, "was_note")
+            shown(form, "was_stance"),
+            quote=shown(form, "was_quote"),
+            locator=shown(form, "was_locator"),
+            note=shown(form, "was_note"),
         )
         given = EvidenceText(
             text(form, "stance"),

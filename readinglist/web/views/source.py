@@ -16,7 +16,7 @@ from readinglist.library.output import check, cite, export
 from readinglist.render.room import addresses
 from readinglist.render.room import source as rendering
 from readinglist.web import answers
-from readinglist.web.answers import changes, done, frame, key, room, shows, text
+from readinglist.web.answers import changes, done, frame, key, room, shown, shows, text
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -136,12 +136,17 @@ def edit_note(request: Request, form: FormData) -> Response:
     """Change a note, or remove it; one that was changed elsewhere meanwhile is left alone."""
     library, name, number = room(request).library, key(request), request.path_params["number"]
     if text(form, "remove"):
-        return done(form, lambda: sources.remove_note(library, name, number))
-    given = _note_text(form)
-    if given.quote == text(form, "was_quote"):
+        return done(form, lambda: sources.remove_note(library, name, number, was=_note_shown(form)))
+    given, was, force = _note_text(form), _note_shown(form), bool(text(form, "force"))
+    if given.quote == was.quote:
         given = given._replace(quote=None)
-    force, was = bool(text(form, "force")), text(form, "was")
     return done(form, lambda: sources.edit_note(library, name, number, given, was=was, force=force))
+
+
+def _note_shown(form: FormData) -> sources.NoteText:
+    """Return what the form showed of the note when it was opened."""
+    public = bool(text(form, "was_public")) if "was_public" in form else None
+    return sources.NoteText(shown(form, "was"), shown(form, "was_quote"), shown(form, "was_locator"), public)
 
 
 def _note_text(form: FormData) -> sources.NoteText:

@@ -154,7 +154,7 @@ def test_a_note_that_was_changed_meanwhile_is_not_overwritten(books: Location) -
     sources.add_note(books, "aa", sources.NoteText(text="first"))
     sources.edit_note(books, "aa", 1, sources.NoteText(text="second"))
     with pytest.raises(EditCollides, match="note 1 is second in the library by now, and third in your text"):
-        sources.edit_note(books, "aa", 1, sources.NoteText(text="third"), was="first")
+        sources.edit_note(books, "aa", 1, sources.NoteText(text="third"), was=sources.NoteText("first"))
 
 
 @pytest.mark.parametrize("order", [("aa", "bb"), ("bb", "aa")])

@@ -198,6 +198,20 @@ def test_a_folder_of_files_that_is_a_link_itself_is_followed(room: Client, libra
     assert room.get("/s/doe2024/files/1").status == 200
 
 
+def test_a_library_that_names_a_file_of_yours_as_linked_does_not_get_it_shown(
+    room: Client, rl: Callable[..., Ran], library: Location, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.txt").write_text("words")
+    (tmp_path / "secret.txt").write_text("root:secret")
+    assert rl("attach", "roe2025", "notes.txt", "--link").code == 0
+    assert room.get("/s/roe2025/files/1").body == b"words"
+    with sqlite3.connect(library.path) as connection:
+        connection.execute("UPDATE attachment SET path = ? WHERE linked", (str(tmp_path / "secret.txt"),))
+    answer = room.get("/s/roe2025/files/1")
+    assert answer.status == 404
+    assert b"root:secret" not in answer.body
+
+
 def test_a_linked_file_that_became_a_pipe_is_not_waited_for(
     room: Client, rl: Callable[..., Ran], tmp_path: Path
 ) -> None:

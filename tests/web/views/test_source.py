@@ -181,3 +181,19 @@ def test_a_citation_has_the_italics_of_its_style_and_each_style_is_offered_once(
     assert "<em>Advances in Neural Information Processing Systems 30</em>" in page
     titles = re.findall(r"<option[^>]*>([^<]+)</option>", page)
     assert len(titles) == len(set(titles)) > 5
+
+
+@pytest.mark.parametrize(
+    "changed", [["--quote", "others' words", "--force"], ["--page", "9"], ["--public"]], ids=lambda words: words[0]
+)
+def test_no_part_of_a_note_that_was_changed_elsewhere_is_put_back(
+    client: Client, seeded: Callable[..., Ran], changed: list[str]
+) -> None:
+    seeded("note", "vaswani2017attention", "words", "--quote", "quoted", "--page", "3", "--force")
+    number = seeded("show", "vaswani2017attention", "--json").json[0]["notes"][-1]["id"]
+    shown = {"was": "words", "was_quote": "quoted", "was_locator": "page 3", "was_public": ""}
+    assert seeded("note", "vaswani2017attention", "--edit", str(number), *changed).code == 0
+    before = seeded("show", "vaswani2017attention", "--json").json[0]["notes"]
+    for sent in ({"text": "mine", "quote": "quoted", "locator": "page 3"}, {"remove": "1"}):
+        assert client.post(f"/s/vaswani2017attention/notes/{number}", {**shown, **sent}).status == 409
+    assert seeded("show", "vaswani2017attention", "--json").json[0]["notes"] == before
