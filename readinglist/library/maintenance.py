@@ -9,7 +9,7 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist import store
-from readinglist.library import location, lookup, settings
+from readinglist.library import location, lookup
 from readinglist.library.open import reading
 from readinglist.library.operation import perform
 from readinglist.store.errors import NothingToRedo, NothingToUndo
@@ -51,6 +51,8 @@ def init(library: Location) -> bool:
 
 def facts(library: Location) -> LibraryInfo:
     """Return which library is used, why, and how much is in it."""
+    from readinglist.library import settings  # noqa: PLC0415 - what undoes and watches needs none
+
     if not library.path.exists():
         return LibraryInfo(
             str(library.path),

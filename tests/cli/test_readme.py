@@ -27,9 +27,9 @@ FILES = {
 }
 # These ask services about what is there; tests/cli/test_resolving.py and its neighbours do so against local ones.
 ASKING = {"snapshot", "links", "resolve", "refresh", "published", "retracted", "references"}
-# These need somebody at a terminal (tests/cli/test_tour.py), are the shell's own (tests/cli/test_completing.py), or open a window
-# (tests/cli/test_opening.py).
-ELSEWHERE = {"tour", "completion", "open"}
+# These need somebody at a terminal (tests/cli/test_tour.py), are the shell's own (tests/cli/test_completing.py), open a window
+# (tests/cli/test_opening.py), or go on until they are ended (tests/cli/test_serve.py).
+ELSEWHERE = {"tour", "completion", "open", "serve"}
 # Exit codes besides 0: the thesis cites what was not read.
 FOUND = {"check": 10}
 # Words that stand for the reader's own.

@@ -459,7 +459,8 @@ class Desk {
     const top = old.scrollTop;
     old.replaceWith(panel);
     all("[data-scripted]", panel).forEach((one) => { one.hidden = false; });
-    panel.scrollTop = $(".problem", panel) ? 0 : top;
+    panel.scrollTop = top;
+    $(".problem", panel)?.scrollIntoView({ block: "nearest" });
     this.remember();
     this.found.clear();
     this.selected = null;

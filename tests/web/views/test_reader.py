@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.manuscripts import office_files
 from tests.web.client import Client
 from tests.web.documents import HOSTILE
 
@@ -108,6 +109,35 @@ def test_a_text_that_was_given_by_itself_is_read(room: Client, rl: Callable[...,
     kept = room.post("/s/poe2023/read", {"as": "quote", "quote": "many a quaint volume"})
     assert kept.status == 303
     assert notes(rl, "poe2023")[0]["locator"] == "page 8"
+
+
+BODY = "<w:p><w:r><w:t>Words of a document.</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("d.docx", office_files.docx(BODY), "Words of a document."),
+        ("t.txt", b"Words of <b>a</b> text.\n", "Words of <b>a</b> text."),
+        ("u.txt", "Wörter – 混合专家".encode(), "Wörter – 混合专家"),
+    ],
+)
+def test_documents_and_texts_are_read_as_text_and_quoted(
+    room: Client, rl: Callable[..., Ran], tmp_path: Path, name: str, data: bytes, words: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert rl("attach", "poe2023", name).code == 0
+    page = room.get("/s/poe2023/read").text
+    assert html.escape(words) in page
+    assert "iframe" not in page
+    assert room.post("/s/poe2023/read", {"as": "quote", "quote": words}).status == 303
+    assert notes(rl, "poe2023")[0]["quote"] == words
+
+
+def test_what_has_no_text_and_is_no_pdf_is_a_link(room: Client) -> None:
+    page = room.get(f"{READ}?attachment=3")
+    assert "has no text that can be read here" in page.words or "a,b 1,2" in page.words
+    assert "Open the file" in page.words
 
 
 # Files

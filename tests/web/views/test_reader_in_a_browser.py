@@ -356,6 +356,31 @@ def test_the_picture_of_a_scan_is_drawn(served: Visit, rl: Callable[..., Ran], t
     raise AssertionError(found)
 
 
+def test_a_note_is_edited_beside_the_page_and_the_page_stays(served: Visit, rl: Callable[..., Ran]) -> None:
+    assert rl("note", "doe2024", "first words", "--quote", "keys and values into one").code == 0
+    page = opened(served)
+    page.evaluate("document.querySelector('.textLayer').dataset.mine = '1'")
+    page.get_by_label("Edit note 1").click()
+    page.locator("[data-quote=note-1] [name=text]").fill("second words")
+    page.locator("[data-quote=note-1]").get_by_label("Public: may be printed and exported").check()
+    page.locator("[data-quote=note-1]").get_by_role("button", name="Save").click()
+    done(page, "note")
+    (note,) = rl("show", "doe2024", "--json").json[0]["notes"]
+    assert (note["text"], note["quote"], note["public"]) == ("second words", "keys and values into one", True)
+    assert page.locator(".textLayer[data-mine]").count() == 1
+    assert painted(page, "quote-note") == ["keys and values into one"]
+
+
+def test_highlights_of_the_file_itself_are_painted(served: Visit, rl: Callable[..., Ran], tmp_path: Path) -> None:
+    mark = pdfs.Marked("Highlight", "errors grow", "/NM (m1) /C [1 1 0] /Contents (really?)")
+    (tmp_path / "marked.pdf").write_bytes(pdfs.made(["No page.", "Here errors grow large."], marks={1: [mark]}))
+    assert rl("attach", "poe2023", "marked.pdf").code == 0
+    assert rl("highlights", "poe2023").code == 0
+    page = opened(served, "/s/poe2023/read?quote=note-1")
+    assert painted(page, "quote-note") == ["errors grow"]
+    assert "really?" in page.locator("[data-quote=note-1]").inner_text()
+
+
 def test_a_file_that_is_no_pdf_inside_is_said(served: Visit, tmp_path: Path) -> None:
     (tmp_path / "library.db.files" / "doe2024.pdf").write_bytes(b"%PDF-1.7\nnothing")
     page = opened(served, selector=".pages")
