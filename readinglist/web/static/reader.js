@@ -326,6 +326,13 @@ class Desk {
     const form = $("#keep", this.element);
     const chosen = this.selected ?? this.held;
     this.held = null;
+    const other = chosen && form.elements.quote.value && form.elements.quote.value !== chosen.quote;
+    if (other && ["text", "statement", "note"].some((name) => form.elements[name]?.value.trim())) {
+      this.say("What you wrote below is about other words: keep it, or empty its fields, first.");
+      form.closest("details")?.setAttribute("open", "");
+      form.elements.quote.focus();
+      return undefined;
+    }
     form.elements.as.value = as === "note" ? "quote" : as;
     form.dispatchEvent(new Event("change", { bubbles: true }));
     const [holder] = [form.closest("details")].filter(Boolean);

@@ -146,6 +146,20 @@ def test_selected_words_become_a_note_and_a_claim(served: Visit, rl: Callable[..
     assert [one["statement"] for one in rl("claims", "doe2024", "--json").json] == ["It saves bandwidth"]
 
 
+def test_what_is_written_about_words_does_not_come_to_stand_on_others(served: Visit, rl: Callable[..., Ran]) -> None:
+    page = opened(served)
+    select(page, "bandwidth", "decoding")
+    page.keyboard.press("n")
+    page.keyboard.type("about the bandwidth")
+    page.keyboard.press("Escape")
+    select(page, "memory", "memory")
+    page.keyboard.press("q")
+    page.get_by_text("What you wrote below is about other words").wait_for(state="attached")
+    assert page.locator("#keep [name=quote]").input_value() == "bandwidth in decoding"
+    assert page.locator("#keep [name=text]").input_value() == "about the bandwidth"
+    assert rl("show", "doe2024", "--json").json[0]["notes"] == []
+
+
 def test_words_are_kept_by_a_button_as_well(served: Visit, rl: Callable[..., Ran]) -> None:
     page = opened(served)
     select(page, "bandwidth", "decoding")
