@@ -77,7 +77,7 @@ def test_a_fault_of_ours_is_not_taken_for_a_library_that_is_missing(monkeypatch:
     monkeypatch.delattr("readinglist.web.server", raising=False)
     monkeypatch.setitem(sys.modules, "readinglist.web.server", None)
     with pytest.raises(ImportError):
-        serve._server()
+        serve._serving()
 
 
 def test_what_is_no_library_is_said_before_anything_is_served(rl: Callable[..., Ran], tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from readinglist.util import collector
 from readinglist.web.errors import NoServer
 
 if TYPE_CHECKING:
-    from types import ModuleType
+    from collections.abc import Callable
 
 _LAST_PORT = 65_535
 _NEEDED = ("starlette", "uvicorn", "python_multipart")
@@ -39,16 +39,17 @@ def command(ctx: click.Context, port: int, no_open: bool, read_only: bool, offli
 
             opening.start(library, opening.Target("", address=address))
 
-    _server().serve(library, context.here(), told, port=port, read_only=read_only, offline=offline)
+    _serving()(library, context.here(), told, port=port, read_only=read_only, offline=offline)
 
 
-def _server() -> ModuleType:
-    """Load the server. Raises NoServer where it is not installed."""
+def _serving() -> Callable[..., None]:
+    """Load the server, and return what serves. Raises NoServer where it is not installed."""
     try:
         with collector.at_rest(keep=True):
             from readinglist.web import server  # noqa: PLC0415 - nothing else may load it
+
+            return server.serve
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] in _NEEDED:
             raise NoServer from error
         raise
-    return server
