@@ -19,10 +19,10 @@ from readinglist.web import safety
 from readinglist.web.errors import LibraryGone, NotFromHere, TooMuchSent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from starlette.datastructures import FormData
+    from starlette.datastructures import FormData, UploadFile
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 MOST = 1_000_000  # bytes of a form: a long note, and far from what fills the memory
 _LOGGED = 60  # operations in which undo and redo are looked for; a guess
+_PIECE = 1 << 20  # bytes that are copied at a time
 _LONGEST_NAME = 120  # characters of the name of a file that is sent; systems take 255 bytes
 _FIELDS = 2_000  # of a form: every source of a page ticked, and more
 _UNAVAILABLE = 503
@@ -185,7 +186,12 @@ def done(form: FormData, change: Callable[[], object], to: str = "") -> Response
     """Do one operation, and lead back to the page it came from, or to another, which says what was done and can undo it."""
     with operation.numbers() as numbers:
         change()
-    return leads(to or text(form, "back") or "/", next((one for one in reversed(numbers) if one), 0))
+    return leads(to or text(form, "back") or "/", last(numbers))
+
+
+def last(numbers: Sequence[int]) -> int:
+    """Return the number of the last operation that changed something; 0 for none."""
+    return next((one for one in reversed(numbers) if one), 0)
 
 
 def leads(to: str, number: int = 0) -> Response:
@@ -213,6 +219,15 @@ def broken(request: Request, error: Exception) -> Response:
 def refused(error: NotFromHere, status: int) -> Response:
     """Return what somebody is told who may not enter: nothing of the library."""
     return page(framing.refusal(str(error)), status)
+
+
+def keep_file(sent: UploadFile, folder: Path) -> Path:
+    """Keep a file that was sent in a folder, where no other may have its name; return where it is."""
+    path = folder / file_name(sent.filename or "")
+    with path.open("xb") as kept:
+        while piece := sent.file.read(_PIECE):
+            kept.write(piece)
+    return path
 
 
 def file_name(sent: str) -> str:

@@ -110,10 +110,7 @@ def _of_files(request: Request, sent: list[UploadFile], folder: Path, access: Ac
             place = folder / str(number)
             place.mkdir()
             one.file.seek(0)
-            papers.append(place / name)
-            with papers[-1].open("xb") as target:
-                while piece := one.file.read(1 << 20):
-                    target.write(piece)
+            papers.append(answers.keep_file(one, place))
             continue
         one.file.seek(0)
         try:
@@ -139,7 +136,7 @@ def keep(request: Request, form: FormData) -> Response:
         to = addresses.source(keys[0])
     else:
         to = addresses.library(" OR ".join(f'key:"{key}"' for key in keys) + " ") if len(keys) <= _MOST_NAMED else "/"
-    return answers.leads(to, next((one for one in reversed(noted) if one), 0))
+    return answers.leads(to, answers.last(noted))
 
 
 def _how(form: FormData, place: int) -> Keep:

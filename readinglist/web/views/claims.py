@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
     from readinglist.library.location import Location
+    from readinglist.render.room.frame import Frame
 
 
 def reading() -> list[BaseRoute]:
@@ -45,19 +46,18 @@ def view(request: Request) -> Response:
             return answers.page(rendering.index(around, articles.articles(library)))
         if gap:
             return answers.page(rendering.found(around, articles.of_gap(library, gap, asked), asked, gap))
-        return answers.page(_of(request, library, asked))
+        return answers.page(_of(around, library, asked))
     except ReadinglistError as error:
         return answers.page(rendering.found(around, [], asked, gap, str(error)))
 
 
-def _of(request: Request, library: Location, asked: str) -> str:
+def _of(around: Frame, library: Location, asked: str) -> str:
     """Return an article by its key, else the claims that a query finds."""
     try:
         marked = articles.marked(library, asked)
     except NotFound:
-        around = frame(request, "Claims", "claims")
         return rendering.found(around, [(stated, "") for stated in report.claims(library, asked)], asked)
-    return rendering.article(frame(request, f"Claims of {marked.record.key}", "claims"), marked)
+    return rendering.article(around._replace(title=f"Claims of {marked.record.key}"), marked)
 
 
 def one(request: Request) -> Response:
@@ -78,13 +78,12 @@ def add(request: Request, form: FormData) -> Response:
 def edit(request: Request, form: FormData) -> Response:
     """Change a claim or its verdict, or remove it; what was changed elsewhere meanwhile is left alone."""
     library, name = room(request).library, key(request)
+    was = ClaimText(shown(form, "was_statement"), shown(form, "was_quote"), shown(form, "was_locator"))
     if text(form, "remove"):
-        was = ClaimText(shown(form, "was_statement"), shown(form, "was_quote"), shown(form, "was_locator"))
         return done(form, lambda: record.remove_claim(library, name, was=was), addresses.claims(name.partition("#")[0]))
     if "verdict" in form:
         given, was = ClaimText(verdict=text(form, "verdict").strip()), ClaimText(verdict=shown(form, "was"))
     else:
-        was = ClaimText(shown(form, "was_statement"), shown(form, "was_quote"), shown(form, "was_locator"))
         given = ClaimText(text(form, "statement").strip(), _other(form, "quote"), _other(form, "locator"))
     return done(form, lambda: record.edit_claim(library, name, given, was=was, force=_forced(form)))
 

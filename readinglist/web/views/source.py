@@ -186,10 +186,7 @@ def attach_file(request: Request, form: FormData) -> Response:
     if not isinstance(sent, UploadFile) or not sent.filename:
         raise UsageError("no file was chosen.")
     with tempfile.TemporaryDirectory(prefix="readinglist-") as folder:
-        path = Path(folder, answers.file_name(sent.filename))
-        with path.open("wb") as kept:
-            while piece := sent.file.read(1_000_000):
-                kept.write(piece)
+        path = answers.keep_file(sent, Path(folder))
         return done(form, lambda: attach.attach(room(request).library, key(request), [attach.named(str(path))]))
 
 
