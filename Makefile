@@ -68,7 +68,7 @@ bench: .venv/tested
 	$(BIN)/python benchmarks/run.py
 
 clean:
-	rm -rf .venv demo.db demo.db-wal demo.db-shm demo.db.files references.bib annotated.html annotated.md evidence.html evidence.md .coverage .coverage.*
+	rm -rf .venv demo.db demo.db-wal demo.db-shm demo.db.files references.bib annotated.html annotated.md evidence.html evidence.md packet.html page.html .coverage .coverage.*
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv

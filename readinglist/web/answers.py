@@ -126,9 +126,9 @@ def page(html: str, status: int = 200, **headers: str) -> HTMLResponse:
     return HTMLResponse(html, status, {name.replace("_", "-"): value for name, value in headers.items()})
 
 
-def shows(path: str, view: Callable[[Request], Response], *, name: str = "") -> Route:
+def shows(path: str, view: Callable[[Request], Response]) -> Route:
     """Return the route of a view, which is called in a thread of its own."""
-    return Route(path, view, methods=["GET"], name=name or path)
+    return Route(path, view, methods=["GET"])
 
 
 def changes(path: str, view: Callable[[Request, FormData], Response], *, most: int = MOST, files: int = 0) -> Route:

@@ -29,7 +29,7 @@ def gather(library: Location, wanted: str, *, style: str, locale: str = "", verd
     with reading(library) as opened:
         ids = opened.select(query.parse(wanted))
         records = [leaving.public(leaving.left(record), verdicts=verdicts) for record in opened.records(ids)]
-        html = _references(opened, ids, chosen, locale)
+        html = references(opened, ids, chosen, locale)
         entries = {record.key: leaving.left(record) for record in opened.entries(ids)}
     labels = bibliography.labels(records)
     return [
@@ -44,7 +44,8 @@ def gather(library: Location, wanted: str, *, style: str, locale: str = "", verd
     ]
 
 
-def _references(opened: Reader, ids: list[int], style: styles.Style, locale: str) -> Mapping[str, str]:
+def references(opened: Reader, ids: list[int], style: styles.Style, locale: str) -> Mapping[str, str]:
+    """Return references in HTML by the keys of sources; none where there is no pandoc to format them."""
     whole = [leaving.left(record) for record in inherit.entries(opened, ids)]
     items = [csl.item(record, is_english=style.is_english(locale)) for record in whole]
     try:

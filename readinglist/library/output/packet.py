@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING
 
 from readinglist import errors
 from readinglist.citations import batch, bibliography, packet, styles
-from readinglist.citations.errors import NoPandoc
 from readinglist.citations.packet import EvidencePacket, PacketClaim, PacketReference
-from readinglist.formats import csl
 from readinglist.library.open import reading
-from readinglist.library.output import inherit, leaving
+from readinglist.library.output.collection import references
 from readinglist.model.record import claim_name
 from readinglist.util import clock
 
 if TYPE_CHECKING:
     from readinglist.library.location import Location
     from readinglist.model.record import Record
-    from readinglist.store import Reader
 
 
 def compile(  # noqa: A001 - what one does with a packet
@@ -38,9 +35,9 @@ def compile(  # noqa: A001 - what one does with a packet
         claims = tuple(PacketClaim(claim_name(article.key, one.id), one) for one in article.claims)
         keys = dict.fromkeys(piece.key for one in claims for piece in one.claim.evidence)
         records = list(opened.records(opened.find_all([*keys])))
-        texts = _references(opened, [number, *opened.find_all([*keys])], chosen, locale)
+        texts = references(opened, [number, *opened.find_all([*keys])], chosen, locale)
     labels = bibliography.labels(records)
-    references = tuple(
+    listed = tuple(
         _reference(place, record, labels[record.key], texts.get(record.key, ""))
         for place, record in enumerate(records, 1)
     )
@@ -49,7 +46,7 @@ def compile(  # noqa: A001 - what one does with a packet
         article,
         own or packet.plain_reference(article),
         claims,
-        references,
+        listed,
         clock.now()[:10],
         verdicts,
         notes,
@@ -62,13 +59,3 @@ def _reference(place: int, record: Record, label: str, formatted: str) -> Packet
     return PacketReference(
         place, record.key, label, formatted or packet.plain_reference(record), bool(formatted), is_retracted
     )
-
-
-def _references(opened: Reader, ids: list[int], style: styles.Style, locale: str) -> dict[str, str]:
-    """Return references in HTML by the keys of sources; none where there is no pandoc to format them."""
-    whole = [leaving.left(record) for record in inherit.entries(opened, ids)]
-    items = [csl.item(record, is_english=style.is_english(locale)) for record in whole]
-    try:
-        return dict(batch.make(batch.Request(items), style, "html", locale).entries)
-    except NoPandoc:
-        return {}
