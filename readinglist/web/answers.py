@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from readinglist.library.location import Location
     from readinglist.render.room.frame import Frame
-    from readinglist.web.safety import Secrets
+    from readinglist.web.entrance import Secrets
 
 MOST = 1_000_000  # bytes of a form: a long note, and far from what fills the memory
 _LOGGED = 60  # operations in which undo and redo are looked for; a guess

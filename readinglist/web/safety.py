@@ -8,9 +8,8 @@ it changes something, against the page that it comes from. Content Security Poli
 from __future__ import annotations
 
 import hmac
-import secrets
 from http.cookies import CookieError, SimpleCookie
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -24,9 +23,10 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from readinglist.web.entrance import Secrets
+
 CSRF = "csrf"  # the field of forms, and with `X-` the header of scripts
 _TOKEN = "t"  # noqa: S105 - the name of the part of the address, and no secret
-_BYTES = 32
 _SAFE = ("GET", "HEAD")
 _POLICY = {
     "default-src": "'none'",
@@ -39,18 +39,6 @@ _POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-
-
-class Secrets(NamedTuple):
-    """What one start of the room is known by: the token in its address, and what its forms carry."""
-
-    token: str
-    csrf: str
-
-    @classmethod
-    def fresh(cls) -> Secrets:
-        """Return new ones."""
-        return cls(secrets.token_urlsafe(_BYTES), secrets.token_urlsafe(_BYTES))
 
 
 def policy(**more: str) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from readinglist.cli.commands import serve
+from readinglist.web import entrance, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +55,22 @@ def test_a_port_that_is_taken_is_said(rl: Callable[..., Ran]) -> None:
     assert "choose another with --port" in ran.err
 
 
+def test_the_address_is_told_while_the_socket_listens_and_before_the_server_is_loaded(
+    library: Location, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("readinglist.web.server", raising=False)
+    monkeypatch.setitem(sys.modules, "readinglist.web.server", None)  # as if it could not be loaded
+    told: list[str] = []
+
+    def opened(address: str) -> None:
+        with socket.create_connection((entrance.HOST, urlsplit(address).port or 0), timeout=30):
+            told.append(address)
+
+    with pytest.raises(ImportError, match=r"readinglist\.web"):
+        serving.serve(library, tmp_path, opened)
+    assert len(told) == 1
+
+
 @pytest.mark.parametrize("port", ["-1", "65536", "http"])
 def test_no_such_port(rl: Callable[..., Ran], port: str) -> None:
     assert rl("serve", "--port", port).code == 2
@@ -63,21 +79,11 @@ def test_no_such_port(rl: Callable[..., Ran], port: str) -> None:
 def test_without_its_server_one_sentence_says_what_to_install(
     rl: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in [name for name in sys.modules if name.startswith(("readinglist.web.server", "readinglist.web.app"))]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.delattr("readinglist.web.server", raising=False)
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     ran = rl("serve", "--no-open")
     assert ran.code == 1
     assert ran.lines == []
     assert "pip install 'readinglist[web]'" in ran.err
-
-
-def test_a_fault_of_ours_is_not_taken_for_a_library_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr("readinglist.web.server", raising=False)
-    monkeypatch.setitem(sys.modules, "readinglist.web.server", None)
-    with pytest.raises(ImportError):
-        serve._serving()
 
 
 def test_what_is_no_library_is_said_before_anything_is_served(rl: Callable[..., Ran], tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 from readinglist.library import maintenance
 from readinglist.web import app
 from readinglist.web.answers import Room
-from readinglist.web.safety import Secrets
+from readinglist.web.entrance import Secrets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from readinglist.library import maintenance
-from readinglist.web import server
+from readinglist.web import entrance, server
 from readinglist.web.answers import Room
-from readinglist.web.safety import Secrets
+from readinglist.web.entrance import Secrets
 from tests.web.client import Client
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Visit:
     def __init__(self, browser: Browser, library: Location, folder: Path, *, read_only: bool = False) -> None:
         self._browser, self._stack = browser, contextlib.ExitStack()
         self.troubles: list[str] = []
-        listening = self._stack.enter_context(server.bound(0))
+        listening = self._stack.enter_context(entrance.bound(0))
         opened = Room(
             library, folder, Secrets.fresh(), maintenance.watch(library).version, read_only=read_only, offline=True
         )
@@ -66,7 +66,7 @@ class Visit:
             thread.join()
 
         self._stack.callback(stop)
-        self.entrance = server.address(opened, listening)
+        self.entrance = entrance.address(opened.secrets, listening)
         self.origin = self.entrance.partition("/?")[0]
 
     def page(self, *, width: int = 1400, dark: bool = False, script: bool = True) -> Page:

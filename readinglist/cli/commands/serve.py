@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib.util import find_spec
 
 import click
 
 from readinglist.cli.shared import context, example, terminal
-from readinglist.util import collector
+from readinglist.web import serving
 from readinglist.web.errors import NoServer
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _LAST_PORT = 65_535
 _NEEDED = ("starlette", "uvicorn", "python_multipart")
@@ -39,17 +36,6 @@ def command(ctx: click.Context, port: int, no_open: bool, read_only: bool, offli
 
             opening.start(library, opening.Target("", address=address))
 
-    _serving()(library, context.here(), told, port=port, read_only=read_only, offline=offline)
-
-
-def _serving() -> Callable[..., None]:
-    """Load the server, and return what serves. Raises NoServer where it is not installed."""
-    try:
-        with collector.at_rest(keep=True):
-            from readinglist.web import server  # noqa: PLC0415 - nothing else may load it
-
-            return server.serve
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] in _NEEDED:
-            raise NoServer from error
-        raise
+    if any(find_spec(name) is None for name in _NEEDED):
+        raise NoServer
+    serving.serve(library, context.here(), told, port=port, read_only=read_only, offline=offline)
