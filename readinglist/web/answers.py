@@ -34,6 +34,7 @@ MOST = 1_000_000  # bytes of a form: a long note, and far from what fills the me
 _LOGGED = 60  # operations in which undo and redo are looked for; a guess
 _PIECE = 1 << 20  # bytes that are copied at a time
 _LONGEST_NAME = 120  # characters of the name of a file that is sent; systems take 255 bytes
+_WRITTEN = ("quote", "text", "note", "statement", "verdict", "value", "why")  # fields of words that nobody types twice
 _FIELDS = 2_000  # of a form: every source of a page ticked, and more
 _UNAVAILABLE = 503
 _STATUS = {
@@ -140,6 +141,8 @@ def changes(path: str, view: Callable[[Request, FormData], Response], *, most: i
             token = request.headers.get(f"x-{safety.CSRF}") or str(form.get(safety.CSRF, ""))
             safety.check_form(token, room(request).secrets)
             return await run_in_threadpool(view, request, form)
+        except errors.ReadinglistError as error:
+            return await run_in_threadpool(failed, request, error, form)
         finally:
             await form.close()
 
@@ -202,12 +205,17 @@ def leads(to: str, number: int = 0) -> Response:
     return RedirectResponse(urlunsplit(("", "", parts.path, urlencode(query), parts.fragment)), 303)
 
 
-def failed(request: Request, error: errors.ReadinglistError) -> Response:
-    """Return the page of an error; of a library that cannot be read, nothing but that."""
+def failed(request: Request, error: errors.ReadinglistError, form: FormData | None = None) -> Response:
+    """Return the page of an error, with what was written in the form; of a library that cannot be read, nothing but that."""
     if isinstance(error, errors.LibraryError):
         return page(framing.refusal(str(error)), _UNAVAILABLE)
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
-    return page(framing.failure(frame(request, "That did not work"), str(error)), status)
+    written = [
+        (name, words)
+        for name in _WRITTEN
+        if form and (words := text(form, name)) and words != shown(form, f"was_{name}")
+    ]
+    return page(framing.failure(frame(request, "That did not work"), str(error), written), status)
 
 
 def broken(request: Request, error: Exception) -> Response:

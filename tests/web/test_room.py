@@ -130,6 +130,39 @@ def test_a_note_is_written_and_taken_back_and_done_again_by_keyboard_alone(
     assert "a thought" in seeded("show", SOURCE).out
 
 
+def test_after_each_change_the_keyboard_goes_on_where_it_was(begin: Callable[..., Visit]) -> None:
+    visit = begin()
+    page = visit.page()
+    page.goto(f"{visit.origin}/s/{SOURCE}")
+    page.keyboard.press("n")
+    page.keyboard.type("a thought")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#notes")).to_contain_text("a thought")
+    expect(page.locator("#new-note > summary")).to_be_focused()
+    note = page.locator("#notes .note").last
+    note.locator("summary").click()
+    note.locator('input[name="locator"]').fill("p. 3")
+    page.keyboard.press("Enter")
+    expect(note.locator(".soft.small")).to_contain_text("p. 3")
+    expect(note.locator("summary")).to_be_focused()
+    note.locator("summary").click()
+    note.get_by_role("button", name="Remove the note").click()
+    expect(page.locator("#notes")).not_to_contain_text("a thought")
+    expect(page.locator("#notes")).to_be_focused()
+
+
+def test_a_refused_form_without_the_script_shows_what_was_written(begin: Callable[..., Visit]) -> None:
+    visit = begin()
+    page = visit.page(script=False)
+    page.goto(f"{visit.origin}/s/{SOURCE}?edit=1")
+    changed = page.locator('form:has(input[name="name"][value="date"])')
+    changed.locator("textarea").fill("when </textarea> it rained")
+    changed.get_by_role("button", name="Save").click()
+    expect(page.locator("[role=alert]")).to_be_visible()
+    expect(page.get_by_label("What you wrote (value), to copy")).to_have_value("when </textarea> it rained")
+    visit.troubles.clear()  # the browser writes a refused form to its console
+
+
 def test_tags_are_added_and_removed_in_place(begin: Callable[..., Visit], seeded: Callable[..., Ran]) -> None:
     visit = begin()
     page = visit.page()

@@ -57,9 +57,9 @@ def fill(template: str, frame: Frame, **values: object) -> str:
     return _environment().get_template(template).render(frame=frame, views=VIEWS, **values)
 
 
-def failure(frame: Frame, sentence: str) -> str:
-    """Return the page of an error."""
-    return fill("failure.html", frame, sentence=sentence)
+def failure(frame: Frame, sentence: str, written: Iterable[tuple[str, str]] = ()) -> str:
+    """Return the page of an error, with the words that were written in a form which was refused, by the names of its fields."""
+    return fill("failure.html", frame, sentence=sentence, written=written)
 
 
 def refusal(sentence: str) -> str:

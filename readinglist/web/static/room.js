@@ -11,6 +11,7 @@ let asked = 0; // the number of the newest request: an older answer is not shown
 let version = room().dataset.version;
 let here = location.href; // the address of what is shown
 let leaving = false; // the reader said that what is not sent may go
+const FIELD = "textarea, input:not([type=hidden]), select, button";
 const reads = (address) => new URL(address, location.href).pathname.endsWith("/read"); // a page with a policy of its own
 const UNSENT = "What you wrote on this page was not kept yet. Leave it all the same?";
 
@@ -43,13 +44,13 @@ async function load(address, { how = {}, push = true, quiet = false, sent = null
   }
   if (mine !== asked) return false;
   if (push) history[push === "replace" ? "replaceState" : "pushState"]({}, "", answer.url);
-  await show(page, { quiet, to: new URL(answer.url), kept: quiet ? drafts(sent, collided) : [] });
+  await show(page, { quiet, sent, to: new URL(answer.url), kept: quiet ? drafts(sent, collided) : [] });
   return true;
 }
 
-async function show(page, { quiet = false, to = new URL(location), kept = [] } = {}) {
+async function show(page, { quiet = false, sent = null, to = new URL(location), kept = [] } = {}) {
   here = location.href;
-  const focus = path(document.activeElement);
+  const places = quiet ? around(document.activeElement) : [path(document.activeElement)];
   const typed = document.activeElement?.matches?.("input, textarea") && !document.activeElement.closest('form[method="post"]') ? [document.activeElement.value, document.activeElement.selectionStart, document.activeElement.selectionEnd] : null;
   const scroll = quiet ? [scrollX, scrollY] : null;
   document.title = page.title;
@@ -59,20 +60,18 @@ async function show(page, { quiet = false, to = new URL(location), kept = [] } =
   for (const what of ["header.top", "#said"]) $(what).replaceWith($(what, page));
   $("#notice").replaceChildren();
   const old = $("#main");
-  const opened = quiet ? all("details[open]", old).map(path).filter(Boolean) : [];
+  const opened = quiet ? all("details[open]", old).filter((one) => !one.contains(sent)).map(path).filter(Boolean) : [];
   // A view may keep what it shows, and take of the new page what is another (`reader.js`).
   const fresh = $("#main", page);
   if (document.dispatchEvent(new CustomEvent("room:swap", { cancelable: true, detail: fresh }))) old.replaceWith(fresh);
   for (const one of opened) { const found = $(one); if (found) found.open = true; }
   restore(kept);
-  const back = focus && $(focus);
-  if (back && (quiet || to.hash === "")) {
-    back.focus({ preventScroll: true });
-    if (typed && quiet && "value" in back) {
-      back.value = typed[0];
-      try { back.setSelectionRange(typed[1], typed[2]); } catch { /* a field that has no selection */ }
-    }
-  } else if (!quiet || document.activeElement === document.body) $("#main").focus({ preventScroll: true });
+  const back = quiet || to.hash === "" ? places.map((place) => place && $(place)).find((one) => one && focused(one)) : null;
+  if (!back) $("#main").focus({ preventScroll: true });
+  else if (typed && quiet && "value" in back) {
+    back.value = typed[0];
+    try { back.setSelectionRange(typed[1], typed[2]); } catch { /* a field that has no selection */ }
+  }
   if (scroll) scrollTo(...scroll);
   else if (to.hash) document.getElementById(decodeURIComponent(to.hash.slice(1)))?.scrollIntoView();
   else if (!back) scrollTo(0, 0);
@@ -101,13 +100,34 @@ function path(element) {
   if (!element || element === document.body || !element.closest) return "";
   if (element.id) return `#${CSS.escape(element.id)}`;
   if (element.dataset.key) return `[data-key="${CSS.escape(element.dataset.key)}"]`;
+  if (element.localName === "form" && element.hasAttribute("action")) return `form[action="${CSS.escape(element.getAttribute("action"))}"]`;
   for (const name of ["href", "name"]) {
     const value = element.getAttribute(name);
-    const form = element.closest("form[action]");
-    const within = name === "name" && form ? `form[action="${CSS.escape(form.getAttribute("action"))}"] ` : "";
+    const named = element.closest("#main [id]"), form = element.closest("form[action]");
+    const within = name === "name" && form ? `${named ? `#${CSS.escape(named.id)} ` : ""}${path(form)} ` : "";
     if (value) return `${within}${element.localName}[${name}="${CSS.escape(value)}"]`;
   }
   return "";
+}
+
+// Where an element is found again, or else what surrounds it: the nearest first.
+function around(element) {
+  const found = [];
+  for (let one = element; one && one !== document.body && one.id !== "main"; one = one.parentElement) found.push(path(one));
+  return found;
+}
+
+// Whether an element took the focus: itself, the first field of a form, or what opens it where it is closed.
+function focused(element) {
+  const closed = element.closest("details:not([open])");
+  const taker = closed ? $("summary", closed) : element.localName === "form" ? $(FIELD, element) : element;
+  if (!taker) return false;
+  taker.focus({ preventScroll: true });
+  if (document.activeElement !== taker && taker.id) {
+    taker.tabIndex = -1; // a section, which takes the focus for those who go on by keyboard
+    taker.focus({ preventScroll: true });
+  }
+  return document.activeElement === taker;
 }
 
 function say(words, button) {
@@ -127,7 +147,7 @@ function say(words, button) {
 // Says what went wrong. Where two changed the same, the reader may look at what is there now, with their own words still in the form.
 function trouble(page, collided = null) {
   const words = $("#main", page) || page.body;
-  $("#trouble > div").replaceChildren(...[...words.children].filter((one) => !one.matches("h1")).map((one) => document.importNode(one, true)));
+  $("#trouble > div").replaceChildren(...[...words.children].filter((one) => !one.matches("h1, .written")).map((one) => document.importNode(one, true)));
   all("a", $("#trouble")).forEach((one) => one.remove());
   if (collided && isEdited(collided)) {
     const again = document.createElement("button");
@@ -245,11 +265,16 @@ document.addEventListener("visibilitychange", watch);
 
 // Keys
 
-const FIXED = [["g and a letter", "the view of that letter"], ["/", "search"], ["j, k", "next and previous in a list"], ["Enter, o", "open"], ["x", "choose"], ["Esc", "leave a field, close, go back to the list"], ["?", "these keys"]];
+const FIXED = [["g and a letter", "the view of that letter"], ["/", "search"], ["j, k", "next and previous in a list"], ["Enter, o", "open"], ["x", "choose"], ["Ctrl+Enter", "send the form in which you write"], ["Esc", "leave a field, close, go back to the list"], ["?", "these keys"]];
 const single = () => localStorage.getItem("single-keys") !== "off";
 let going = 0;
 
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea")) {
+    event.preventDefault();
+    event.target.form?.requestSubmit($("button:not([name])", event.target.form));
+    return;
+  }
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const field = event.target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
   if (event.key === "Escape" && !$("dialog[open]")) return escape(event, field);
