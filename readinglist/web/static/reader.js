@@ -8,13 +8,14 @@ import { guide } from "./selecting.js";
 const KINDS = ["note", "claim", "evidence"];
 const REMEMBERED = 8; // pages that are not drawn, whose letters are kept: several quotes are looked for on one after the other
 const SHOWN = 4000; // letters of a selection that are taken; a guess, more than anybody quotes
+const beside = matchMedia("(min-width: 48rem)"); // the panel stands beside the document and not below it, as in reader.css
 const $ = (what, within = document) => within.querySelector(what);
 const all = (what, within = document) => [...within.querySelectorAll(what)];
 let desk = null; // what is read now
 
 function shown() {
   const element = $("[data-reader]");
-  if (desk?.element === element) return;
+  if (desk?.element === element) return desk?.settle();
   desk?.close();
   desk = element ? new Desk(element) : null;
 }
@@ -52,6 +53,7 @@ class Desk {
     on(element, "submit", (event) => this.submitted(event));
     on(element, "focusin", (event) => this.focused(event));
     on(this.pages, "keydown", (event) => this.keyed(event));
+    on(element, "keydown", (event) => this.left(event));
     on(window, "hashchange", () => this.follow());
     if (this.pages.dataset.pdf) this.openPdf();
     else if (all(".page", this.pages).length) this.begin();
@@ -244,22 +246,28 @@ class Desk {
     paint("quote-find", this.hit ? this.hitRanges() : []);
   }
 
-  /** Show a quote in the document and in the panel. */
-  async show(name, focus = false) {
+  /** Show a quote in the document and in the panel; of one that was `touched` in the document, its note. */
+  async show(name, { focus = false, touched = false } = {}) {
     const item = $(`[data-quote="${CSS.escape(name)}"]`, this.element);
     if (!item) return;
     all("[data-now]", this.element).forEach((one) => one.removeAttribute("data-now"));
     item.dataset.now = "";
     this.now = name;
     if (focus) $("a[href], summary", item)?.focus({ preventScroll: true });
-    item.scrollIntoView({ block: "nearest" });
     if (item.dataset.words && !item.dataset.other && !this.found.has(name)) await this.placed(item, this.beside(Number(item.dataset.place)));
     const place = this.found.get(name);
     if (place) this.wanted = { name, index: place.index };
     const index = place ? place.index : Number(item.dataset.place);
-    if (index >= 0) this.go(index);
+    this.bring(item, { first: index >= 0 && !touched });
+    if (index >= 0 && !touched) this.go(index);
     this.paint();
-    this.scrollTo(name);
+    if (!touched) this.scrollTo(name);
+  }
+
+  /** Bring a quote into sight in the panel; on a narrow window, where the panel is below the document, only one of the two: the document where that is to be `first`. */
+  bring(item, { first }) {
+    if (beside.matches || !first) item.scrollIntoView({ block: "nearest" });
+    else this.pages.scrollIntoView({ block: "start" });
   }
 
   scrollTo(name) {
@@ -302,7 +310,7 @@ class Desk {
     whole.selectNodeContents(start);
     const text = layer ? linesOf(whole, layer) : "";
     const quote = joined(words, (compound) => text.includes(compound));
-    this.selected = quote ? { quote, index: Number(start.dataset.index), isCut } : null;
+    this.selected = quote ? { quote, index: Number(start.dataset.index), isCut, range } : null;
     this.offer();
   }
 
@@ -366,7 +374,8 @@ class Desk {
     if (!this.hits.length) return this.say("Not found in this document.");
     this.hitAt = (this.hitAt + (back ? -1 : 1) + this.hits.length) % this.hits.length;
     this.hit = this.hits[this.hitAt];
-    this.say(`${this.hitAt + 1} of ${this.hits.length}, page ${this.labels[this.hit.index] ?? ""}`);
+    const label = this.labels[this.hit.index];
+    this.say(`${this.hitAt + 1} of ${this.hits.length}${label ? `, page ${label}` : ""}; Esc goes to it`);
     this.go(this.hit.index);
     return this.reach();
   }
@@ -381,8 +390,7 @@ class Desk {
     const [range] = this.hitRanges();
     if (!range) return;
     this.paint();
-    getSelection().removeAllRanges();
-    getSelection().addRange(range);
+    choose(range);
     const box = range.getBoundingClientRect(), frame = this.pages.getBoundingClientRect();
     this.pages.scrollBy({ top: box.top - frame.top - frame.height / 3 });
   }
@@ -425,19 +433,30 @@ class Desk {
       if (isElsewhere || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       history.replaceState({}, "", act.href);
-      this.show(item.dataset.quote, true);
+      this.show(item.dataset.quote, { focus: true });
     } else if (this.pages.contains(event.target) && getSelection().isCollapsed) this.touched(event.clientX, event.clientY);
   }
 
   touched(x, y) {
     for (const [name, ranges] of this.painted ?? []) {
-      if (ranges.some((range) => touches(range, x, y))) return this.show(name, true);
+      if (ranges.some((range) => touches(range, x, y))) return this.show(name, { focus: true, touched: true });
     }
     return undefined;
   }
 
+  /** With Esc, leave a field of the bar for the document, where what was found is selected. */
+  left(event) {
+    if (event.key !== "Escape" || !event.target.matches("[data-find], [data-page]")) return;
+    event.preventDefault();
+    const [range] = this.hit && event.target.matches("[data-find]") ? this.hitRanges() : [];
+    this.pages.focus({ preventScroll: true });
+    if (range) choose(range);
+    else this.where();
+  }
+
   submitted(event) {
     const form = event.target;
+    if (form.closest(".panel")) this.sent = form.closest("[data-quote]")?.dataset.quote ?? "keep";
     if (form.id === "keep" && form.elements.claim) sessionStorage.setItem("claim", form.elements.claim.value);
     if (!form.matches("[data-go-to], [data-finds]")) return;
     event.preventDefault();
@@ -470,15 +489,29 @@ class Desk {
     $(".problem", panel)?.scrollIntoView({ block: "nearest" });
     this.remember();
     this.found.clear();
-    this.selected = null;
-    getSelection().removeAllRanges();
-    const quote = new URLSearchParams(location.search).get("quote");
-    if (quote) {
-      const item = $(`[data-quote="${CSS.escape(quote)}"]`, panel);
-      if (item) { item.dataset.now = ""; this.now = quote; item.scrollIntoView({ block: "nearest" }); }
-    }
+    const now = this.now && $(`[data-quote="${CSS.escape(this.now)}"]`, panel);
+    if (now) now.dataset.now = "";
     this.search();
   }
+
+  /** Go back to the document once words were kept, from where the keys go on; to a note once it was edited; to a trouble first. */
+  settle() {
+    const sent = this.sent;
+    if (!sent) return;
+    this.sent = null;
+    const end = this.selected?.range;
+    const to = $(".problem", this.element) ?? $(`[data-quote="${CSS.escape(sent)}"] summary`, this.element);
+    if (to) return to.focus();
+    this.selected = null;
+    if (end && this.pages.contains(end.endContainer)) getSelection().collapse(end.endContainer, end.endOffset);
+    this.pages.focus({ preventScroll: true });
+    if (!beside.matches) this.pages.scrollIntoView({ block: "nearest" });
+  }
+}
+
+function choose(range) {
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
 }
 
 // The words of a range with a line break where one line of the page ends.

@@ -77,6 +77,12 @@ def painted(page: Page, name: str, *, count: int = 1) -> list[str]:
     raise AssertionError(found)
 
 
+def focused(page: Page) -> str:
+    """Return the class of what has the focus."""
+    found: str = page.evaluate("document.activeElement.className")
+    return found
+
+
 def done(page: Page, summary: str) -> None:
     page.locator("#said", has_text=summary).wait_for()
 
@@ -281,7 +287,7 @@ def test_all_of_it_goes_by_keyboard(served: Visit, rl: Callable[..., Ran]) -> No
     page.locator("[data-said]", has_text="1 of 1, page 4895").wait_for()
     page.locator("[data-selected]", has_text="“latent attention”").wait_for()
     page.keyboard.press("Escape")
-    page.locator(".pages").focus()
+    assert page.locator("[data-find]").input_value() == "latent attention"
     for _ in range(len(" compresses")):
         page.keyboard.press("Shift+ArrowRight")
     page.locator("[data-selected]", has_text="“latent attention compresses”").wait_for()
@@ -289,6 +295,84 @@ def test_all_of_it_goes_by_keyboard(served: Visit, rl: Callable[..., Ran]) -> No
     done(page, "note doe2024")
     (note,) = rl("show", "doe2024", "--json").json[0]["notes"]
     assert (note["quote"], note["locator"]) == ("latent attention compresses", "page 4895")
+
+
+def test_enter_goes_on_to_the_next_hit_and_esc_to_the_words_that_were_found(served: Visit) -> None:
+    page = opened(served)
+    page.keyboard.press("/")
+    page.keyboard.type("long")
+    page.keyboard.press("Enter")
+    page.locator("[data-said]", has_text="1 of 2, page i; Esc goes to it").wait_for()
+    page.keyboard.press("Enter")
+    page.locator("[data-said]", has_text="2 of 2, page i").wait_for()
+    page.keyboard.press("Escape")
+    assert focused(page) == "pages"
+    assert page.evaluate("String(getSelection())") == "long"
+    page.keyboard.press("p")
+    page.keyboard.type("nowhere")
+    page.keyboard.press("Escape")
+    assert focused(page) == "pages"
+    assert page.locator("[data-page]").input_value() == "i"
+
+
+@pytest.mark.parametrize(("key", "typed"), [("q", ""), ("n", "Good."), ("e", ""), ("c", "It saves memory.")])
+def test_what_was_kept_leads_back_to_the_document(served: Visit, key: str, typed: str) -> None:
+    page = opened(served)
+    select(page, "tion reduces", "tion reduces")
+    page.keyboard.press(key)
+    if key != "q":
+        page.keyboard.type(typed)
+        page.locator("#keep [data-keep]").click()
+    page.locator(".quotes li").wait_for()
+    assert focused(page) == "pages"
+    for _ in range(len(" memory")):
+        page.keyboard.press("Shift+ArrowRight")
+    page.locator("[data-selected]", has_text="“memory”").wait_for()
+    page.keyboard.press("q")
+    page.locator(".quotes li").nth(1).wait_for()
+    assert focused(page) == "pages"
+
+
+def test_a_trouble_has_the_focus_and_so_has_a_note_that_was_edited(served: Visit, rl: Callable[..., Ran]) -> None:
+    assert rl("note", "doe2024", "Good.", "--quote", "keys and values into one").code == 0
+    page = opened(served)
+    page.keyboard.press("q")
+    page.keyboard.type("latent attention compresses the store of keys")
+    page.locator("#keep [data-keep]").click()
+    page.locator(".problem").wait_for()
+    assert focused(page) == "problem"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    done(page, "note doe2024")
+    page.locator("[data-quote=note-1] summary").click()
+    page.locator("[data-quote=note-1] [name=text]").fill("Better.")
+    page.locator("[data-quote=note-1]").get_by_role("button", name="Save").click()
+    page.locator("[data-quote=note-1]", has_text="Better.").wait_for()
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Edit note 1"
+    served.troubles[:] = [one for one in served.troubles if "409" not in one]  # the browser notes the answer itself
+
+
+@pytest.mark.parametrize("address", [f"{READ}?quote=note-1", f"{READ}?attachment=1&as=text&quote=note-1"])
+def test_on_a_narrow_window_a_quote_is_shown_in_the_document_first(
+    served: Visit, rl: Callable[..., Ran], address: str
+) -> None:
+    for number in range(12):
+        assert (
+            rl("note", "doe2024", f"Thought {number}.", *(("--quote", "values into one") if not number else ())).code
+            == 0
+        )
+    page = opened(served, address, width=390)
+    assert painted(page, "quote-now") == ["values into one"]
+    assert 0 < point(page, "values into one")[1] < 900
+    page.locator("[data-quote=note-1] [data-show]").scroll_into_view_if_needed()
+    page.locator("[data-quote=note-1] [data-show]").click()
+    page.wait_for_timeout(100)
+    assert 0 < point(page, "values into one")[1] < 900
+    page.mouse.click(*point(page, "values into one"))
+    page.wait_for_timeout(100)
+    item = page.locator("[data-quote=note-1]").bounding_box()
+    assert item
+    assert 0 <= item["y"] < 900
 
 
 def test_typed_words_are_looked_up(served: Visit) -> None:
