@@ -113,6 +113,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "log": "Show the log of operations.",
         "undo": "Undo the last operations.",
         "redo": "Redo what was undone.",
+        "revert": "Take back one operation by itself.",
         "backup": "Copy the library while it is in use.",
         "dump": "Write the whole library as text, for git.",
         "load": "Bring the library to what such a text says.",

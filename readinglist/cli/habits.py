@@ -159,7 +159,6 @@ ELSEWHERE: dict[str, str] = {
     "push": "the library is one file; `backup FILE` copies it, and your own means carry it elsewhere.",
     "pull": "the library is one file; `backup FILE` copies it, and your own means carry it elsewhere.",
     "clone": "the library is one file; `backup FILE` copies it.",
-    "revert": "`log` numbers what was done; `undo` takes the last of it back, `undo N` the last N.",
     "reset": "`log` numbers what was done; `undo` takes the last of it back, `undo N` the last N.",
     "quit": "each command runs by itself, and there is nothing to leave; `help` lists them.",
     "exit": "each command runs by itself, and there is nothing to leave; `help` lists them.",

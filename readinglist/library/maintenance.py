@@ -12,7 +12,7 @@ from readinglist import store
 from readinglist.library import location, lookup
 from readinglist.library.open import reading
 from readinglist.library.operation import perform
-from readinglist.store.errors import NothingToRedo, NothingToUndo
+from readinglist.store.errors import CannotRevert, NothingToRedo, NothingToUndo
 from readinglist.util.errors import FileExists
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from readinglist.errors import LibraryError, NotFound
     from readinglist.library.location import Location
     from readinglist.library.settings import Setting
-    from readinglist.model.views import Replayed
+    from readinglist.model.views import Logged, Replayed
     from readinglist.store import Watch
 
 
@@ -116,14 +116,17 @@ def redo(
     return _moved(store.redo, NothingToRedo, library, count, how)
 
 
-def revert(library: Location, number: int, *, dry_run: bool = False) -> None:
-    """Take back one operation by itself, whatever came after it, as a new operation.
+def revert(library: Location, number: int, *, dry_run: bool = False) -> Logged:
+    """Take back one operation by itself, whatever came after it, as a new operation; return what the log says of it.
 
     Raises CannotRevert where a later operation touched the same rows, or something hangs on them, and for one that is not in the log;
     then nothing is changed.
     """
-    summary = next((one.summary for one in lookup.log(library) if one.id == number), "")
-    perform(library, f"revert {number}: {summary}", lambda opened: opened.revert(number), dry_run=dry_run)
+    named = next((one for one in lookup.log(library) if one.id == number), None)
+    if named is None:
+        raise CannotRevert(number, "", "it is not in the log")
+    perform(library, f"revert {number}: {named.summary}", lambda opened: opened.revert(number), dry_run=dry_run)
+    return named
 
 
 def _moved(

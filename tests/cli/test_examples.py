@@ -57,6 +57,7 @@ BEFORE = {
     "highlights": ["attach", "vaswani2017", "paper.pdf"],
     "redo": ["undo"],
     "unlink": ["link", "dai2024", "follows-up", "shazeer2017"],
+    "revert": ["tag", "howdeepseek", "+seen"],
 }
 
 

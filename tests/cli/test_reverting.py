@@ -18,6 +18,7 @@ from tests.cli.test_undoing import WRITES, full, state, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from readinglist.library.location import Location
     from readinglist.model.record import Record
@@ -186,3 +187,43 @@ def test_a_log_that_somebody_else_wrote_changes_nothing_that_it_should_not(
     with contextlib.suppress(LibraryError, CannotRevert):
         maintenance.revert(two, last(two))
     assert [one.title for one in held(two)[0]] == [one.title for one in wanted[0]]
+
+
+def test_it_is_typed_with_the_number_of_the_log_and_undone_as_everything_else(
+    seeded: Callable[..., Ran], library: Location
+) -> None:
+    def tags() -> list[str]:
+        found: list[str] = seeded("show", "howdeepseek", "--json").json[0]["tags"]
+        return found
+
+    seeded("tag", "howdeepseek", "+one")
+    number = last(library)
+    seeded("note", "howdeepseek", "later")
+    entry = seeded("log", "--json").json[1]
+    assert seeded("revert", str(number), "--dry-run").lines == [f"would revert {number}: tag howdeepseek +one"]
+    assert "one" in tags()
+    ran = seeded("revert", str(number))
+    assert (ran.code, ran.lines) == (0, [f"reverted {number}: tag howdeepseek +one"])
+    assert "one" not in tags()
+    assert "later" in seeded("show", "howdeepseek").out
+    assert seeded("undo").lines == [f"undone {number + 2}: revert {number}: tag howdeepseek +one"]
+    assert "one" in tags()
+    assert seeded("revert", str(number), "--json").json == [entry]
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "why"),
+    [("99", 4, "it is not in the log"), (str(2**70), 2, "not in the range"), ("0", 2, "0"), ("one", 2, "one")],
+)
+def test_what_is_no_number_of_the_log_is_refused(seeded: Callable[..., Ran], number: str, code: int, why: str) -> None:
+    before = seeded("log").out
+    ran = seeded("revert", number)
+    assert ran.code == code
+    assert why in ran.err
+    assert seeded("log").out == before
+
+
+def test_of_no_library_nothing_is_reverted_and_none_is_made(rl: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = rl("--library", "other.db", "revert", "1")
+    assert (ran.code, ran.out) == (4, "")
+    assert not tmp_path.joinpath("other.db").exists()

@@ -100,6 +100,7 @@ WRITES = [
     ["start", "mueller2020"],
     ["done", "mueller2020", "yu2023"],
     ["drop", "s1"],
+    ["revert", "25"],  # a link
 ]
 # Commands that can be tried too, but leave nothing in the log that could be undone, with the reason.
 UNLOGGED = {
