@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Route
 
@@ -48,6 +49,15 @@ _STATUS = {
 }
 
 
+class _Number(IntegerConvertor):
+    """A number in the path of an address, `{name:number}`: short enough for SQLite, and for Python to read it."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_url_convertor("number", _Number())
+
+
 @dataclass(frozen=True)
 class Room:
     """One start of the room: the library, the folder in which it was started, what tells that anything changed, and what it may do.
@@ -82,6 +92,12 @@ def one_of(request: Request, name: str, known: Iterable[tuple[str, str]], usual:
     """Return what is asked for where it is one of the names that are known, of pairs of name and title; else what is usual."""
     wanted = request.query_params.get(name, "")
     return wanted if wanted in dict(known) else usual
+
+
+def number(given: str, most: int = 2**63 - 1) -> int | None:
+    """Return a whole number from 0 to a limit, as an address or a form has it (the usual one is SQLite's); None for anything else."""
+    is_short = given.isascii() and given.isdecimal() and len(given) <= len(str(most))
+    return int(given) if is_short and int(given) <= most else None
 
 
 def frame(request: Request, title: str, view: str = "") -> Frame:

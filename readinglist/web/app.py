@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from readinglist.web.answers import Room
 
 _STATIC = Path(__file__).with_name("static")
-_DIGITS = 19  # of a number that SQLite can hold
 _NONE = -1  # the number of no operation
 
 # The first part of an address, and the modules that have the views below it, in the order in which they are asked.
@@ -125,8 +124,8 @@ def _back(library: Location, form: FormData) -> str:
 
 def _number(form: FormData) -> int:
     """Return the operation that somebody saw as the last one: another is not taken back."""
-    given = text(form, "number")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < _DIGITS else _NONE
+    given = answers.number(text(form, "number"))
+    return _NONE if given is None else given
 
 
 def _failed(request: Request, error: Exception) -> Response:

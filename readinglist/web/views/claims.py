@@ -33,7 +33,7 @@ def writing() -> list[BaseRoute]:
         changes("/claims", add),
         changes("/claims/{key}", edit),
         changes("/claims/{key}/evidence", add_evidence),
-        changes("/claims/{key}/evidence/{number:int}", edit_evidence),
+        changes("/claims/{key}/evidence/{number:number}", edit_evidence),
     ]
 
 

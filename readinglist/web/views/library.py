@@ -48,7 +48,7 @@ def view(request: Request) -> Response:
     asked = request.query_params
     typed = asked.get("q", "")
     sort = answers.one_of(request, "sort", rendering.SORTS)
-    start = int(given) if (given := asked.get("start", "0")).isdecimal() and int(given) < _FURTHEST else 0
+    start = answers.number(asked.get("start", ""), _FURTHEST) or 0
     if asked.get("part") == "facets":
         return _facets(request, typed, sort)
     around, library = frame(request, "Library", "library"), room(request).library

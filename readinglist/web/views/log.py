@@ -26,15 +26,12 @@ def reading() -> list[BaseRoute]:
 
 def writing() -> list[BaseRoute]:
     """Return the routes that change, beside undo and redo, which every view has."""
-    return [changes("/log/{number:int}", take_back)]
+    return [changes("/log/{number:number}", take_back)]
 
 
 def view(request: Request) -> Response:
     """Show the last operations, as many as are asked for."""
-    given = request.query_params.get("n", "")
-    count = (
-        min(int(given), _MOST) if given.isascii() and given.isdecimal() and len(given) < len(str(_MOST)) + 1 else _PAGE
-    )
+    count = answers.number(request.query_params.get("n", ""), _MOST) or _PAGE
     found = lookup.log(room(request).library, count + 1)
     return answers.page(
         rendering.view(frame(request, "Log", "log"), found[:count], more=count + _PAGE if found[count:] else 0)

@@ -31,7 +31,7 @@ def writing() -> list[BaseRoute]:
 def view(request: Request) -> Response:
     """Show the matrix of the claims of a source or query, narrowed by what the address asks for."""
     given = request.query_params
-    start = int(at) if (at := given.get("start", "0")).isdecimal() and len(at) < len(str(_FURTHEST)) else 0
+    start = answers.number(given.get("start", ""), _FURTHEST) or 0
     asked = rendering.MatrixQuery(
         given.get("of", "").strip(),
         tuple(given.getlist("stance")),

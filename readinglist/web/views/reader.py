@@ -37,8 +37,8 @@ def reading() -> list[BaseRoute]:
     """Return the routes that show."""
     return [
         shows("/s/{key}/read", view),
-        shows("/s/{key}/files/{number:int}", file),
-        shows("/s/{key}/pages/{number:int}", page),
+        shows("/s/{key}/files/{number:number}", file),
+        shows("/s/{key}/pages/{number:number}", page),
         shows("/reader/worker.mjs", worker),
     ]
 

@@ -40,7 +40,7 @@ def writing() -> list[BaseRoute]:
         changes("/s/{key}/status", move),
         changes("/s/{key}/tags", tag),
         changes("/s/{key}/notes", note),
-        changes("/s/{key}/notes/{number:int}", edit_note),
+        changes("/s/{key}/notes/{number:number}", edit_note),
         changes("/s/{key}/links", link),
         changes("/s/{key}/fields", set_field),
         changes("/s/{key}/key", rename),

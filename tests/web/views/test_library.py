@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,3 +99,27 @@ def test_passages_are_found_in_notes_and_in_files_and_lead_to_their_page(
     assert "the 2 sources that fit best" in page
     assert client.get("/?q=&in=passages").status == 200
     assert client.get("/?q=%22(&in=passages").status == 200
+
+
+@pytest.mark.parametrize("number", ["-1", "1.5", "²", "٣", "10000001", "9" * 5000, "x", ""], ids=lambda one: one[:9])
+def test_an_address_with_no_number_shows_the_first_page(client: Client, number: str) -> None:
+    for address in ("/?start={}", "/matrix?of=howdeepseek&start={}", "/log?n={}"):
+        asked, first = (client.get(address.format(quote(one))) for one in (number, "0"))
+        assert (asked.status, asked.words) == (200, first.words), address
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/log/{}",
+        "/s/howdeepseek/notes/{}",
+        "/claims/howdeepseek%2523c1/evidence/{}",
+        "/s/howdeepseek/files/{}",
+        "/s/howdeepseek/pages/{}",
+    ],
+)
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000], ids=["beyond SQLite", "beyond Python"])
+def test_a_number_beyond_all_numbers_names_nothing(client: Client, path: str, number: str) -> None:
+    address = path.format(number)
+    assert client.get(address).status in (404, 405)
+    assert client.post(address, {"text": "x"}).status in (404, 405, 409)

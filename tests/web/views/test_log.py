@@ -104,7 +104,7 @@ def test_what_something_later_touched_is_not_taken_back_by_itself(client: Client
     answer = client.post("/log/2", {"back": "/log"})
     assert answer.status == 409
     assert "3, 'tag howdeepseek +two', changed the same" in answer.words
-    for number in ("0", "99", "9" * 30):
+    for number in ("0", "99", "9" * 18):
         assert client.post(f"/log/{number}", {}).status == 409
-    for number in ("-1", "x", ""):
+    for number in ("-1", "x", "", "9" * 30):
         assert client.post(f"/log/{number}", {}).status in (404, 405)
