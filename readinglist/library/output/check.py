@@ -88,16 +88,16 @@ def cited(library: Location, paths: Sequence[Path]) -> DocumentCitations:
     return DocumentCitations(tuple(names), tuple(missing), "*" in keys, manuscript, tuple(stubs))
 
 
-def places(library: Location, key: str, paths: Sequence[Path]) -> CitationPlaces:
+def places(library: Location, key: str, paths: Sequence[Path], *, within: Path | None = None) -> CitationPlaces:
     """Return where documents cite a source, under whichever of its keys.
 
-    Raises NoSuchSource, AmbiguousKey, UnreadableFile and UnknownFormat.
+    Nothing that they include is read outside of the folder `within`. Raises NoSuchSource, AmbiguousKey, UnreadableFile and UnknownFormat.
     """
     from readinglist.claims.trace import CitedAt  # noqa: PLC0415 - only `cited` tells places
 
     with reading(library) as opened:
         wanted = opened.key_of(opened.find(key))
-        manuscript = read(paths)
+        manuscript = read(paths, within=within)
         known = cited_sources(opened, manuscript).sources
     found = (
         CitedAt(str(at.path), at.line, at.column, at.key, wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.render.documents.collection import pieces
+from readinglist.render.room import wording
 from readinglist.render.room.frame import citation_styles, fill
 
 if TYPE_CHECKING:
@@ -25,10 +26,6 @@ SORTS = (
     ("type", "type"),
     ("venue", "venue"),
 )
-
-
-PLACES = (("", "sources"), ("passages", "passages, in files too, best first"))
-
 
 # Where is searched.
 PASSAGES = "passages"
@@ -57,7 +54,9 @@ def view(frame: Frame, typed: str, shown: ShownList, styles: Sequence[tuple[str,
         "found": shown.found,
         "order": shown.order,
         "passages": shown.passages,
-        "problem": shown.problem,
+        "problem": wording.here(shown.problem),
+        "is_empty": not typed.strip() and shown == ShownList(shown.found, shown.order) and shown.found.whole == 0,
+        "nothing": _nothing(typed, shown),
         "typed": typed,
         "place": "" if shown.passages is None else PASSAGES,
         "places": PLACES,
@@ -75,6 +74,8 @@ def facets(frame: Frame, found: Sequence[Facet], sort: str) -> str:
 
 def _count(shown: ShownList) -> str:
     found = shown.found
+    if shown.problem:
+        return ""
     if shown.passages is not None:
         return f"the {len(shown.passages)} sources that fit best" if shown.passages else ""
     if found.whole is None:
@@ -82,8 +83,24 @@ def _count(shown: ShownList) -> str:
     return f"{found.whole:,} source{'' if found.whole == 1 else 's'}"
 
 
+def _nothing(typed: str, shown: ShownList) -> str:
+    """Return what is said where nothing is shown."""
+    if shown.found.sources or shown.passages or shown.problem:
+        return ""
+    if shown.passages is None:
+        return "No source fits." if typed.strip() else "The list ends before this."
+    if typed.strip():
+        return "No passage has these words."
+    return "Write what to look for: in notes, claims and abstracts, and on the pages of files."
+
+
 def cited(frame: Frame, entries: Sequence[str], count: str, back: str, problem: str = "") -> str:
     """Return the citations of what was chosen, given in HTML."""
     return fill(
-        "cite.html", frame, entries=[pieces(entry) for entry in entries], count=count, back=back, problem=problem
+        "cite.html",
+        frame,
+        entries=[pieces(entry) for entry in entries],
+        count=count,
+        back=back,
+        problem=wording.here(problem),
     )

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist.citations.packet import plain_reference
 from readinglist.model import biblatex, provenance, relations, schemes
 from readinglist.render.documents.collection import pieces
+from readinglist.render.room import wording
 from readinglist.render.room.frame import citation_styles, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readinglist.claims.trace import CitedAt
     from readinglist.model.record import Record
     from readinglist.model.views import Logged
     from readinglist.render.room.frame import Frame
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _AGENTS = {provenance.USER: "you", provenance.STUB: "the identifier", provenance.SEED: "the seed collection"}
 _NO_ROW = frozenset(("keywords", "keyword", "abstract"))  # shown in their own places
+_MOST_PEOPLE, _FIRST = 12, 5  # beyond so many people the first are shown, and all when asked; chosen by eye
 
 
 class ShownField(NamedTuple):
@@ -52,6 +53,7 @@ def view(
         "files": files,
         "readable": bool(files or record.text),
         "people": _people(record),
+        "people_in_short": _people_in_short(record),
         "reference": plain_reference(record),
         "abstract": record.plain("abstract"),
         "addresses": list(_addresses(record)),
@@ -93,13 +95,13 @@ def citation(
         entry=entry,
         style=style,
         styles=citation_styles(styles),
-        problem=problem,
+        problem=wording.here(problem),
     )
 
 
-def cited(frame: Frame, places: Sequence[CitedAt], problem: str = "") -> str:
-    """Return where documents cite a source."""
-    return fill("cited.html", frame, places=places, problem=problem)
+def cited(frame: Frame, places: Sequence[tuple[str, int, bool]], problem: str = "") -> str:
+    """Return where documents cite a source: the document, the line, and whether the Write view has that document."""
+    return fill("cited.html", frame, places=places, problem=wording.here(problem))
 
 
 def history(frame: Frame, operations: Sequence[Logged]) -> str:
@@ -114,6 +116,12 @@ def _people(record: Record) -> str:
     return ". ".join(
         ("" if role == "author" else f"{role.capitalize()}: ") + "; ".join(names) for role, names in roles.items()
     )
+
+
+def _people_in_short(record: Record) -> str:
+    """Return the first of many people, and how many more there are; empty where all of them can be shown."""
+    names = [person.shown for person in record.contributors]
+    return f"{'; '.join(names[:_FIRST])} and {len(names) - _FIRST} more" if len(names) > _MOST_PEOPLE else ""
 
 
 def _addresses(record: Record) -> Iterator[ShownAddress]:

@@ -88,6 +88,8 @@ def tag(request: Request, form: FormData) -> Response:
     words = [word.strip() for word in text(form, "tags").replace(",", " ").split()]
     add = [word.removeprefix("+") for word in words if not word.startswith("-")]
     remove = [word[1:] for word in words if word.startswith("-")]
+    if not words:
+        raise UsageError("there is no tag in the field; write one, or several with spaces between them.")
     return answers.done(form, lambda: sources.tag(room(request).library, _chosen(form), add, remove))
 
 

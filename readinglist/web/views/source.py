@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import UploadFile
 
-from readinglist.errors import ReadinglistError, UsageError
+from readinglist.errors import InputError, ReadinglistError, UsageError
 from readinglist.library import lookup, settings
 from readinglist.library.edit import sources, status
 from readinglist.library.files import attach, listing
-from readinglist.library.output import check, cite, export
+from readinglist.library.output import check, cite, document, export
 from readinglist.render.room import addresses
 from readinglist.render.room import source as rendering
 from readinglist.web import answers
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import BaseRoute
 
+    from readinglist.claims.trace import CitedAt
     from readinglist.model.record import Record
+    from readinglist.web.answers import Room
 
+_MOST_DOCUMENTS = 20  # of a folder, in which citations are looked for while a page is shown; a guess
 LARGEST = 300_000_000  # bytes of a file that is sent; a guess, more than a scanned book has
 
 
@@ -93,12 +97,33 @@ def _cited(request: Request) -> str:
     asked = room(request)
     around = frame(request, "Where it is cited", "library")
     try:
-        documents = settings.of(asked.library).writing.documents
-        if not documents:
-            return rendering.cited(around, (), "No documents are named: `documents` in readinglist.toml names them.")
-        return rendering.cited(around, check.places(asked.library, key(request), documents).places)
+        found = _places(asked, key(request))
     except ReadinglistError as error:
         return rendering.cited(around, (), str(error))
+    if found is None:
+        return rendering.cited(around, (), "There is no document in the folder in which the room was started.")
+    top = asked.folder.resolve()
+    return rendering.cited(around, list(dict.fromkeys(_place(Path(one.path), one.line, top) for one in found)))
+
+
+def _places(asked: Room, name: str) -> list[CitedAt] | None:
+    """Return where the documents that the settings name cite a source, else those of the folder that can be read; None where there is none."""
+    if named := settings.of(asked.library).writing.documents:
+        return list(check.places(asked.library, name, named).places)
+    top = asked.folder.resolve()
+    here = [top / one for one in document.documents(asked.library, top)[:_MOST_DOCUMENTS]]
+    found: list[CitedAt] = []
+    for path in here:
+        with contextlib.suppress(InputError):
+            found += check.places(asked.library, name, [path], within=top).places
+    return found if here else None
+
+
+def _place(path: Path, line: int, top: Path) -> tuple[str, int, bool]:
+    """Return a place in a document: its name in the folder, or its path elsewhere, the line, and whether it is in the folder."""
+    whole = path.resolve()
+    is_here = whole.is_relative_to(top)
+    return (str(whole.relative_to(top)) if is_here else str(path)), line, is_here
 
 
 def _history(request: Request) -> str:

@@ -197,3 +197,28 @@ def test_no_part_of_a_note_that_was_changed_elsewhere_is_put_back(
     for sent in ({"text": "mine", "quote": "quoted", "locator": "page 3"}, {"remove": "1"}):
         assert client.post(f"/s/vaswani2017attention/notes/{number}", {**shown, **sent}).status == 409
     assert seeded("show", "vaswani2017attention", "--json").json[0]["notes"] == before
+
+
+def test_where_it_is_cited_is_looked_for_in_the_documents_of_the_folder(client: Client, tmp_path: Path) -> None:
+    tmp_path.joinpath("thesis.tex").write_text("\\cite{vaswani2017attention}\n\\input{part}\n", "utf-8")
+    tmp_path.joinpath("part.tex").write_text("\n\\cite{vaswani2017attention}\n\\input{../secret}\n", "utf-8")
+    tmp_path.joinpath("broken.ipynb").write_text("{", "utf-8")
+    page = client.get("/s/vaswani2017attention?part=cited")
+    assert page.text.count("thesis.tex:1") == 1
+    assert page.text.count("part.tex:2") == 1
+    assert 'href="/write?document=part.tex"' in page.text
+    assert "In no document of this folder" in client.get("/s/yang2025how?part=cited").words
+
+
+def test_a_folder_without_documents_says_so(client: Client) -> None:
+    assert "There is no document in the folder" in client.get("/s/vaswani2017attention?part=cited").words
+
+
+def test_many_people_are_folded_and_a_long_note_scrolls_by_keyboard(client: Client, seeded: Callable[..., Ran]) -> None:
+    people = " and ".join(f"Last{n}, First" for n in range(40))
+    assert seeded("set", "vaswani2017attention", f"author={people}").code == 0
+    assert seeded("note", "vaswani2017attention", "word " * 5000).code == 0
+    page = client.get("/s/vaswani2017attention")
+    assert "First Last4 and 35 more" in page.words
+    assert 'class="prose long" tabindex="0"' in page.text
+    assert len(client.get("/s/vaswani2017attention?part=preview").words) < 3000
