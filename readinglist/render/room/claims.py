@@ -11,6 +11,7 @@ from readinglist.model import stances
 from readinglist.model.record import claim_name
 from readinglist.render.pictures import trees
 from readinglist.render.pictures.look import Look
+from readinglist.render.room import wording
 from readinglist.render.room.frame import fill, safe
 from readinglist.render.room.graph import leads
 from readinglist.util import text
@@ -51,7 +52,16 @@ class DrawnTree(NamedTuple):
 
 def index(frame: Frame, articles: Sequence[Article], problem: str = "") -> str:
     """Return the articles that state claims."""
-    return fill("claims.html", frame, articles=articles, asked="", kinds=KINDS, listed=None, problem=problem, gap="")
+    return fill(
+        "claims.html",
+        frame,
+        articles=articles,
+        asked="",
+        kinds=KINDS,
+        listed=None,
+        problem=wording.here(problem),
+        gap="",
+    )
 
 
 def found(frame: Frame, claims: Sequence[tuple[Stated, str]], asked: str, gap: str = "", problem: str = "") -> str:
@@ -61,7 +71,7 @@ def found(frame: Frame, claims: Sequence[tuple[Stated, str]], asked: str, gap: s
         "asked": asked,
         "gap": gap,
         "kinds": KINDS,
-        "problem": problem,
+        "problem": wording.here(problem),
         "listed": claims[:_MOST],
         "unlisted": max(0, len(claims) - _MOST),
     }
@@ -87,10 +97,11 @@ def _lines(words: str) -> Markup:
 
 
 def _gaps(found: MarkedArticle, claim: Claim) -> str:
-    """Return the kinds of gaps of a claim: `unchecked, quote-unverified (3)`."""
+    """Return the kinds of gaps of a claim: `unchecked, quote unverified (3)`."""
     name = claim_name(found.record.key, claim.id)
     kinds = Counter(gap.kind for gap in found.gaps if gap.claim == name)
-    return ", ".join(f"{kind} ({count})" if count > 1 else kind for kind, count in kinds.items())
+    said = (f"{kind} ({count})" if count > 1 else kind for kind, count in kinds.items())
+    return ", ".join(said).replace("-", " ")
 
 
 def _signs(claim: Claim) -> str:

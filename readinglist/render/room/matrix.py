@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 from readinglist.model import stances
+from readinglist.render.room import wording
 from readinglist.render.room.frame import fill
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def view(frame: Frame, matrix: Matrix, asked: MatrixQuery, articles: Sequence[Ar
         if len(matrix.claims) > asked.start + MOST
         else "",
         "legend": stances.LEGEND,
-        "problem": problem,
+        "problem": wording.here(problem),
     }
     return fill("matrix.html", frame, **values)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.claims.gaps import KINDS
 from readinglist.render.pictures import plots
-from readinglist.render.room import addresses
+from readinglist.render.room import addresses, wording
 from readinglist.render.room.frame import fill, safe
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def view(frame: Frame, found: Overview, asked: str, problem: str = "") -> str:
     values = {
         "found": found,
         "asked": asked,
-        "problem": problem,
+        "problem": wording.here(problem),
         "figures": safe("".join("".join(plots.figure(plot)) for plot in _plots(found.stats, asked))),
         "work": safe("".join("".join(plots.figure(plot)) for plot in _work(found))),
         "meanings": {kind: KINDS[kind] for kind in found.gaps},
@@ -66,8 +66,11 @@ def _term(field: str, value: str) -> str:
 
 def _work(found: Overview) -> Iterator[plots.Plot]:
     if found.stats.todo:
-        yield plots.by_name("To work on", found.stats.todo, "-todo", link=lambda name: _TODO.get(name, ""))
+        yield plots.by_name("Sources and evidence", found.stats.todo, "-todo", link=lambda name: _TODO.get(name, ""))
     if found.gaps:
         yield plots.by_name(
-            "Gaps between claims and evidence", found.gaps, "-gaps", link=lambda kind: f"/claims?gap={kind}"
+            "Gaps between claims and evidence",
+            {kind.replace("-", " "): count for kind, count in found.gaps.items()},
+            "-gaps",
+            link=lambda kind: f"/claims?gap={kind.replace(' ', '-')}",
         )

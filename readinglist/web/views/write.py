@@ -40,8 +40,10 @@ def view(request: Request) -> Response:
     name, held = request.query_params.get("document", ""), request.query_params.get("text", "")
     found, problem, status = None, "", 200
     try:
-        if held:
-            found = document.checked_text(asked.library, *_texts(request).get(held, (".md", b"")))
+        if held and held not in _texts(request):
+            problem = "This text was sent too long ago; paste it again."
+        elif held:
+            found = document.checked_text(asked.library, *_texts(request)[held])
         elif name:
             found = document.checked(asked.library, asked.folder, name)
     except ReadinglistError as error:

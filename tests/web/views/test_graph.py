@@ -54,7 +54,7 @@ def test_it_is_narrowed_to_some_kinds_of_connections(client: Client) -> None:
 
 def test_every_connection_stands_in_words(client: Client, seeded: Callable[..., Ran]) -> None:
     page = client.get("/graph?of=yang2025how").text
-    words = re.findall(r'<li id="yang2025how">.*?</ul></li>', page, re.DOTALL)[0]
+    words = re.findall(r'<li id="yang2025how".*?</ul></li>', page, re.DOTALL)[0]
     links = seeded("show", "yang2025how", "--json").json[0]["links"]
     assert all(link["key"] in words for link in links)
 

@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 import pytest
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -45,7 +47,14 @@ def test_every_source_is_on_one_page_of_the_list(client: Client, seeded: Callabl
 
 def test_strange_numbers_and_sorts_are_the_usual_ones(client: Client) -> None:
     usual = listed(client.get("/").text)
-    for address in ("/?start=-1", "/?start=9999999999999999", "/?start=x", "/?sort=nothing", "/?start=%F0%9F%98%80"):
+    for address in (
+        "/?start=-1",
+        "/?start=9999999999999999",
+        "/?start=x",
+        f"/?start={'9' * 5000}",
+        "/?sort=nothing",
+        "/?start=%F0%9F%98%80",
+    ):
         assert listed(client.get(address).text) == usual
 
 
@@ -82,8 +91,32 @@ def test_keys_are_completed(client: Client) -> None:
 
 def test_an_empty_library_says_where_to_begin(client: Client, seeded: Callable[..., Ran]) -> None:
     assert seeded("undo").code == 0
-    words = client.get("/").words
-    assert "The library is empty." in words
+    page = client.get("/")
+    assert "The library is empty. Add the first source" in page.words
+    assert '<input type="search"' not in page.text
+
+
+def test_a_list_without_sources_says_why(client: Client) -> None:
+    assert "Write what to look for" in client.get("/?in=passages").words
+    assert "No passage has these words." in client.get("/?q=zzzz&in=passages").words
+    assert "The list ends before this." in client.get("/?start=5000").words
+    wrong = client.get("/?q=(((").words
+    assert "missing here" in wrong
+    assert "No source fits" not in wrong
+    assert "0 sources" not in wrong
+
+
+@pytest.mark.parametrize("word", ["sort", "limit"])
+def test_the_order_is_chosen_in_the_room_and_by_no_option(client: Client, word: str) -> None:
+    words = client.get(f"/?q={word}:year").words
+    assert "is no field" in words
+    assert "--" not in words
+
+
+def test_tags_that_are_not_given_and_sources_that_are_not_chosen_are_said(client: Client) -> None:
+    answer = client.post("/chosen/tag", {"key": "howdeepseek", "tags": " , "})
+    assert (answer.status, "there is no tag in the field" in answer.words.casefold()) == (400, True)
+    assert "No source is chosen" in client.get("/chosen/cite").words
 
 
 def test_passages_are_found_in_notes_and_in_files_and_lead_to_their_page(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from readinglist.library.location import Location
     from tests.conftest import Ran
+    from tests.web.conftest import Visit
 
 
 def test_it_shows_what_was_done_newest_first(client: Client, seeded: Callable[..., Ran]) -> None:
@@ -108,3 +109,17 @@ def test_what_something_later_touched_is_not_taken_back_by_itself(client: Client
         assert client.post(f"/log/{number}", {}).status == 409
     for number in ("-1", "x", "", "9" * 30):
         assert client.post(f"/log/{number}", {}).status in (404, 405)
+
+
+def test_the_log_is_walked_by_keyboard_through_what_was_undone_too(
+    seeded: Callable[..., Ran], visit: Callable[..., Visit]
+) -> None:
+    for number in range(3):
+        seeded("tag", "howdeepseek", f"+t{number}")
+    seeded("undo")
+    room = visit()
+    page = room.page()
+    page.goto(f"{room.origin}/log")
+    for name in ("+t2", "+t1", "+t0"):
+        page.keyboard.press("j")
+        assert name in page.evaluate("document.activeElement.textContent")

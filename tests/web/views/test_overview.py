@@ -18,7 +18,7 @@ def test_it_has_a_plot_with_its_numbers_for_each_kind(client: Client, seeded: Ca
     page = client.get("/overview")
     titles = re.findall(r"<figcaption>([^<]+)</figcaption>", page.text)
     assert titles == [
-        "To work on", "Gaps between claims and evidence", "Added and read, by month", "Sources by tag and year", "By status",
+        "Sources and evidence", "Gaps between claims and evidence", "Added and read, by month", "Sources by tag and year", "By status",
         "By year, the latest first", "By tag", "By type",
     ]  # fmt: skip
     stats = seeded("stats", "--json").json
@@ -61,9 +61,17 @@ def test_a_query_narrows_it_and_a_wrong_one_is_said(client: Client, seeded: Call
     assert "this bracket is not closed" in client.get("/overview?q=(x").words
 
 
-def test_an_empty_library_has_an_overview(client: Client, seeded: Callable[..., Ran]) -> None:
+def test_an_empty_library_says_so_and_draws_nothing(client: Client, seeded: Callable[..., Ran]) -> None:
     seeded("undo")
-    assert "0 sources." in client.get("/overview").words
+    page = client.get("/overview")
+    assert "The library is empty. Add the first source" in page.words
+    assert "<svg" not in page.text
+
+
+def test_a_query_that_finds_nothing_draws_nothing(client: Client) -> None:
+    page = client.get("/overview?q=zzzz")
+    assert "No source fits." in page.words
+    assert "<svg" not in page.text
 
 
 def test_numbers_are_printed_though_they_are_folded_on_the_screen(

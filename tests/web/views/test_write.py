@@ -195,3 +195,15 @@ def test_a_room_that_only_shows_checks_documents_and_takes_no_text(
     assert "<form" not in page
     assert "/add" not in page
     assert shown.post("/write", {"text": "x", "suffix": ".md"}).status in (404, 405)
+
+
+def test_a_text_that_is_held_no_more_is_not_called_faultless(writing: Client) -> None:
+    words = writing.get("/write?text=gone").words
+    assert "paste it again" in words
+    assert "Nothing was found" not in words
+
+
+def test_the_documents_of_the_folder_are_a_list_and_the_one_that_is_shown_is_no_other(writing: Client) -> None:
+    assert 'data-list><li data-item><a href="/write?document=' in writing.get("/write").text
+    others = writing.get("/write?document=paper.tex").text.partition('aria-labelledby="h-documents"')[2]
+    assert 'href="/write?document=paper.tex"' not in others
