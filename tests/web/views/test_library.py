@@ -8,8 +8,6 @@ from urllib.parse import quote
 
 import pytest
 
-import pytest
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
