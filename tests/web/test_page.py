@@ -140,3 +140,20 @@ def test_the_file_of_a_picture_is_one_by_itself(browser: Browser, seeded: Callab
     page.locator("g.source a").first.click()
     assert page.locator("li:target").is_visible()
     page.close()
+
+
+def test_the_list_is_printed_and_has_the_whole_of_a_phone_until_a_source_is_chosen(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened(width=390)
+    rows = page.locator("#list li")
+    last = rows.last.bounding_box()
+    assert last
+    assert last["y"] > 3000
+    page.emulate_media(media="print")
+    assert rows.last.is_visible()
+    assert not page.get_by_text("Choose a source.").is_visible()
+    page = opened("howdeepseek", width=390)
+    place = page.locator("nav").bounding_box()
+    assert place
+    assert place["height"] < 400

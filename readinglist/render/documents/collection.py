@@ -60,7 +60,7 @@ def page(collected: Sequence[Collected], title: str) -> str:
         '<input id="search" type="search" aria-label="Search" placeholder="Search titles, people, notes, claims" autocomplete="off">\n'
         '<div id="facets"></div>\n<ul class="views"><li><a href="#view=claims">Claims</a></li><li><a href="#view=matrix">Matrix</a></li><li><a href="#view=graph">Graph</a></li><li><a href="#view=overview">Overview</a></li></ul>\n<p><span id="said" role="status"></span> <button id="keys" type="button">Keys</button></p>\n</header>\n'
         '<div class="both">\n<nav aria-label="Sources" tabindex="0"><ul id="list"></ul></nav>\n'
-        '<main id="view"><p class="where">Choose a source.</p><noscript><p>This page needs its script, which asks nothing of any server.</p></noscript></main>\n</div>\n'
+        '<main id="view"><p class="where" id="nothing">Choose a source.</p><noscript><p>This page needs its script, which asks nothing of any server.</p></noscript></main>\n</div>\n'
         f'<template id="overview"><div class="plots">{"".join(_plots([one.record for one in collected]))}</div></template>\n'
         f'<dialog id="help" aria-label="Keys"><h2>Keys</h2><ul>{keys}</ul><form method="dialog"><button>Close</button></form></dialog>\n'
         f'<script type="application/json" id="data">{_as_data(data)}</script>\n<script>{script}</script>\n</body>\n</html>\n'

@@ -1,4 +1,4 @@
-// Keys of sources are completed as they are typed.
+// Keys of sources are completed as they are typed, and Esc leaves the field for tags.
 
 let resting;
 
@@ -21,3 +21,17 @@ async function complete(field) {
     return option;
   }));
 }
+
+// Esc in the field for tags stays at the head of the source: the list that it would go back to, its notes, is far below.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !event.target.matches?.("#tags input")) return;
+  event.preventDefault();
+  event.target.blur();
+  document.getElementById("main").focus({ preventScroll: true });
+}, true);
+
+// Who comes to edit the fields begins in the first of them.
+document.addEventListener("room:view", () => {
+  const first = document.querySelector("textarea#value-entrytype");
+  if (first && document.activeElement?.id === "main") first.focus({ preventScroll: true });
+});

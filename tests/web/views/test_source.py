@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from readinglist.library.location import Location
     from tests.conftest import Ran
     from tests.web.client import Client
+    from tests.web.conftest import Visit
 
 HOSTILE = "<script>document.title='owned'</script>\"onmouseover=\"document.title='owned' \u202egpj.exe\x1b[31m"
 
@@ -222,3 +223,25 @@ def test_many_people_are_folded_and_a_long_note_scrolls_by_keyboard(client: Clie
     assert "First Last4 and 35 more" in page.words
     assert 'class="prose long" tabindex="0"' in page.text
     assert len(client.get("/s/vaswani2017attention?part=preview").words) < 3000
+
+
+def test_notes_and_fields_are_edited_by_keyboard_alone(seeded: Callable[..., Ran], visit: Callable[..., Visit]) -> None:
+    assert seeded("note", "vaswani2017attention", "first").code == 0
+    assert seeded("note", "vaswani2017attention", "second").code == 0
+    room = visit()
+    page = room.page(width=390)
+    page.goto(f"{room.origin}/s/vaswani2017attention")
+    page.keyboard.press("t")
+    page.keyboard.press("Escape")
+    assert page.evaluate("scrollY") == 0
+    for key in "jje":
+        page.keyboard.press(key)
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" thought")
+    page.keyboard.press("Control+Enter")
+    page.locator("#said >> text=Done: edit note 2").wait_for()
+    assert page.evaluate("document.activeElement.id") == "edit-note-2"
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("e")
+    page.locator("textarea#value-title").wait_for()
+    assert page.evaluate("document.activeElement.id") == "value-entrytype"
