@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from readinglist.render.room.frame import Frame
 
 MOST = 100  # claims of one page of a matrix
+_PRINTED = (
+    16  # sources beside one another on a sheet of paper, in letters that can be read; beyond that they are listed
+)
 
 
 class MatrixQuery(NamedTuple):
@@ -79,6 +82,7 @@ def view(frame: Frame, matrix: Matrix, asked: MatrixQuery, articles: Sequence[Ar
         if len(matrix.claims) > asked.start + MOST
         else "",
         "legend": stances.LEGEND,
+        "is_wide": len(sources) > _PRINTED,
         "problem": wording.here(problem),
     }
     return fill("matrix.html", frame, **values)

@@ -99,14 +99,14 @@ def citation(
     )
 
 
-def cited(frame: Frame, places: Sequence[tuple[str, int, bool]], problem: str = "") -> str:
+def cited(frame: Frame, key: str, places: Sequence[tuple[str, int, bool]], problem: str = "") -> str:
     """Return where documents cite a source: the document, the line, and whether the Write view has that document."""
-    return fill("cited.html", frame, places=places, problem=wording.here(problem))
+    return fill("cited.html", frame, key=key, places=places, problem=wording.here(problem))
 
 
-def history(frame: Frame, operations: Sequence[Logged]) -> str:
+def history(frame: Frame, key: str, operations: Sequence[Logged]) -> str:
     """Return what was done to a source, newest first."""
-    return fill("history.html", frame, operations=operations)
+    return fill("history.html", frame, key=key, operations=operations)
 
 
 def _people(record: Record) -> str:

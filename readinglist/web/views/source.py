@@ -99,11 +99,15 @@ def _cited(request: Request) -> str:
     try:
         found = _places(asked, key(request))
     except ReadinglistError as error:
-        return rendering.cited(around, (), str(error))
+        return rendering.cited(around, key(request), (), str(error))
     if found is None:
-        return rendering.cited(around, (), "There is no document in the folder in which the room was started.")
+        return rendering.cited(
+            around, key(request), (), "There is no document in the folder in which the room was started."
+        )
     top = asked.folder.resolve()
-    return rendering.cited(around, list(dict.fromkeys(_place(Path(one.path), one.line, top) for one in found)))
+    return rendering.cited(
+        around, key(request), list(dict.fromkeys(_place(Path(one.path), one.line, top) for one in found))
+    )
 
 
 def _places(asked: Room, name: str) -> list[CitedAt] | None:
@@ -127,7 +131,9 @@ def _place(path: Path, line: int, top: Path) -> tuple[str, int, bool]:
 
 
 def _history(request: Request) -> str:
-    return rendering.history(frame(request, "History", "library"), lookup.history(room(request).library, key(request)))
+    return rendering.history(
+        frame(request, "History", "library"), key(request), lookup.history(room(request).library, key(request))
+    )
 
 
 _PARTS = {"preview": _preview, "citation": _citation, "cited": _cited, "history": _history}

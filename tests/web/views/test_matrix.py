@@ -116,6 +116,20 @@ def test_arrow_keys_move_from_cell_to_cell_and_enter_opens_one(
     page.keyboard.press("Enter")
     expect(page.locator("#told .stance").first).to_be_visible()
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == third
+
+
+def test_a_matrix_that_is_wider_than_paper_is_printed_as_a_list(
+    seeded: Callable[..., Ran], visit: Callable[..., Visit]
+) -> None:
+    assert seeded("config").code == 0
+    room = visit()
+    page = room.page()
+    page.goto(f"{room.origin}/matrix?of=howdeepseek")
+    assert page.locator("[data-matrix]").is_visible()
+    assert not page.locator(".on-paper").is_visible()
     page.emulate_media(media="print")
+    assert not page.locator("[data-matrix]").is_visible()
+    assert "contradicts: dai2024deepseekmoe" in page.locator(".on-paper").inner_text()
+    page.goto(f"{room.origin}/matrix?of=howdeepseek%23c3")
     assert page.locator("td .printed").first.is_visible()
     assert not page.locator("[data-cell]").first.is_visible()

@@ -245,3 +245,26 @@ def test_notes_and_fields_are_edited_by_keyboard_alone(seeded: Callable[..., Ran
     page.keyboard.press("e")
     page.locator("textarea#value-title").wait_for()
     assert page.evaluate("document.activeElement.id") == "value-entrytype"
+
+
+@pytest.mark.parametrize("part", ["citation", "history", "cited"])
+def test_a_part_of_a_source_is_a_page_that_leads_back(client: Client, part: str) -> None:
+    page = client.get(f"/s/vaswani2017attention?part={part}").text
+    assert page.count("<h1") == 1
+    assert '<noscript><p><a href="/s/vaswani2017attention">Back' in page
+
+
+def test_without_a_script_there_is_no_button_that_needs_one(
+    seeded: Callable[..., Ran], visit: Callable[..., Visit]
+) -> None:
+    assert seeded("config").code == 0
+    room = visit()
+    page = room.page(script=False)
+    for address in (
+        "/s/vaswani2017attention",
+        "/s/vaswani2017attention?part=citation",
+        "/chosen/cite?key=vaswani2017attention",
+    ):
+        page.goto(room.origin + address)
+        assert page.locator("button[hidden]").count()
+        assert not page.locator("button[hidden] >> visible=true").count()
