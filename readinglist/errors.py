@@ -31,7 +31,8 @@ ReadinglistError           1  .
 │   ├── NothingToAskBy     2  library
 │   ├── NotInteractive     2  cli
 │   ├── NothingGiven       2  cli
-│   └── TooMuchSent        2  web
+│   ├── TooMuchSent        2  web
+│   └── BrokenForm         2  web
 ├── NotFound               3  .
 │   ├── NoSuchClaim        3  claims
 │   ├── NotAClaim          3  claims

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.convertors import IntegerConvertor, register_url_convertor
+from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Route
 
@@ -17,7 +18,7 @@ from readinglist.library import lookup, maintenance, operation
 from readinglist.render.room import frame as framing
 from readinglist.util import crash
 from readinglist.web import safety
-from readinglist.web.errors import LibraryGone, NotFromHere, TooMuchSent
+from readinglist.web.errors import BrokenForm, LibraryGone, NotFromHere, TooMuchSent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -166,7 +167,7 @@ def changes(path: str, view: Callable[[Request, FormData], Response], *, most: i
 
 
 async def _form(request: Request, most: int, files: int) -> FormData:
-    """Read a form, to a limit of bytes. Raises TooMuchSent."""
+    """Read a form, to a limit of bytes. Raises TooMuchSent and BrokenForm."""
     received = 0
     receive = request._receive  # noqa: SLF001 - where what was sent comes from, counted before it is kept
 
@@ -182,7 +183,10 @@ async def _form(request: Request, most: int, files: int) -> FormData:
     if not length.isdecimal() or int(length) > most:
         raise TooMuchSent(most)
     request._receive = counted  # noqa: SLF001
-    return await request.form(max_files=files, max_fields=_FIELDS, max_part_size=most)
+    try:
+        return await request.form(max_files=files, max_fields=_FIELDS, max_part_size=most)
+    except HTTPException as error:
+        raise BrokenForm(error.detail) from error
 
 
 def text(form: FormData, name: str) -> str:
@@ -231,12 +235,16 @@ def failed(request: Request, error: errors.ReadinglistError, form: FormData | No
         for name in _WRITTEN
         if form and (words := text(form, name)) and words != shown(form, f"was_{name}")
     ]
-    return page(framing.failure(frame(request, "That did not work"), str(error), written), status)
+    try:
+        around = frame(request, "That did not work")
+    except errors.LibraryError as unreadable:
+        return failed(request, unreadable)
+    return page(framing.failure(around, str(error), written), status)
 
 
 def broken(request: Request, error: Exception) -> Response:
     """Return the page of a failure that nobody foresaw: what is wrong with the library's rows, or which fault of the program it was."""
-    damage = maintenance.damage(room(request).library)
+    damage = maintenance.damage(request.app.state.room.library)
     return page(framing.refusal(str(damage or crash.sentence(error))), 500)
 
 

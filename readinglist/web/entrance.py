@@ -13,20 +13,24 @@ _BYTES = 32
 
 
 class Secrets(NamedTuple):
-    """What one start of the room is known by: the token in its address, and what its forms carry."""
+    """What one start of the room is known by: the token in its address, what its forms carry, and a token that lets in once.
+
+    The last is for the browser that is opened: whoever else uses this machine sees with which address a program is started.
+    """
 
     token: str
     csrf: str
+    once: str = ""
 
     @classmethod
     def fresh(cls) -> Secrets:
         """Return new ones."""
-        return cls(secrets.token_urlsafe(_BYTES), secrets.token_urlsafe(_BYTES))
+        return cls(*(secrets.token_urlsafe(_BYTES) for _ in cls._fields))
 
 
-def address(fresh: Secrets, listening: socket.socket) -> str:
-    """Return the address at which a room is entered."""
-    return f"http://{HOST}:{listening.getsockname()[1]}/?t={fresh.token}"
+def address(token: str, listening: socket.socket) -> str:
+    """Return the address at which a room is entered with a token."""
+    return f"http://{HOST}:{listening.getsockname()[1]}/?t={token}"
 
 
 def bound(port: int) -> socket.socket:

@@ -5,7 +5,7 @@ ReadinglistError
 ├── NotFromHere           1   a request that the room refuses
 ├── LibraryGone           1   below LibraryError
 ├── NoSuchView            3   below NotFound
-└── TooMuchSent           2   below UsageError
+└── TooMuchSent, BrokenForm   2   below UsageError
 """
 
 from __future__ import annotations
@@ -46,6 +46,15 @@ class NoSuchView(NotFound):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"there is nothing at {quoted(path)}; the views are listed at the top of the page.")
+
+
+class BrokenForm(UsageError):
+    """What was sent is no form, or one of more fields or files than the view has."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"the form could not be read: {reason.rstrip('.').lower()}; load the page again, and send it once more."
+        )
 
 
 class TooMuchSent(UsageError):

@@ -8,7 +8,6 @@ it changes something, against the page that it comes from. Content Security Poli
 from __future__ import annotations
 
 import hmac
-from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
@@ -72,6 +71,7 @@ class Guarded:
         self, app: ASGIApp, secrets: Secrets, port: int, refused: Callable[[NotFromHere, int], Response]
     ) -> None:
         self._app, self._secrets, self._port, self._refused = app, secrets, port, refused
+        self._once = secrets.once
         self._hosts = tuple(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
         self._origins = tuple(f"http://{host}" for host in self._hosts)
         # A browser has one set of cookies for all ports of a host.
@@ -99,9 +99,9 @@ class Guarded:
             return self._refused(NotFromHere("the room is at its own address only, which `serve` printed"), 400)
         query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         given = dict(query).get(_TOKEN)
-        if given is not None and scope["method"] in _SAFE and self._is(given, self._secrets.token):
-            return self._let_in(scope["path"], [(name, value) for name, value in query if name != _TOKEN])
-        if not self._is(self._held(headers), self._secrets.token):
+        if given is not None and scope["method"] in _SAFE and self._opens(given):
+            return self._let_in(scope, [(name, value) for name, value in query if name != _TOKEN])
+        if not any(self._is(one, self._secrets.token) for one in self._held(headers)):
             return self._refused(NotFromHere("open the whole address that `serve` printed, with its token"), 403)
         return self._elsewhere(scope, headers)
 
@@ -116,19 +116,24 @@ class Guarded:
             is_own = is_own and origin in (None, *self._origins)
         return None if is_own else self._refused(NotFromHere("this was asked by a page that is not of the room"), 403)
 
-    def _let_in(self, path: str, query: list[tuple[str, str]]) -> Response:
-        # An address of one slash and one name, so that it never leads to another host.
-        to = f"/{path.lstrip('/')}" + (f"?{urlencode(query)}" if query else "")
+    def _let_in(self, scope: Scope, query: list[tuple[str, str]]) -> Response:
+        # An address of one slash and one name, so that it never leads to another host; as it was sent, as keys are encoded in it.
+        path = scope["raw_path"].decode("ascii", "replace").lstrip("/")
+        to = f"/{path}" + (f"?{urlencode(query)}" if query else "")
         answer = RedirectResponse(to, 303)
         answer.set_cookie(self._cookie, self._secrets.token, httponly=True, samesite="strict", path="/")
         return answer
 
-    def _held(self, headers: Headers) -> str:
-        try:
-            found = SimpleCookie(headers.get("cookie", "")).get(self._cookie)
-        except CookieError:
-            return ""
-        return found.value if found else ""
+    def _opens(self, given: str) -> bool:
+        if self._once and self._is(given, self._once):
+            self._once = ""
+            return True
+        return self._is(given, self._secrets.token)
+
+    def _held(self, headers: Headers) -> list[str]:
+        """Return what cookies of the room's name hold. Other programs of this machine set others, of which some are no cookies by the RFC."""
+        sent = [one.strip().partition("=") for line in headers.getlist("cookie") for one in line.split(";")]
+        return [value.strip('"') for name, _, value in sent if name == self._cookie]
 
     @staticmethod
     def _is(given: str, expected: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -25,6 +26,8 @@ def run(
     version = maintenance.watch(library).version
     had_file = library.path.exists()
     opened = Room(library, folder, secrets, version, read_only=read_only, offline=offline, had_file=had_file)
+    # What a request does wrong is told in its page, and in no terminal.
+    logging.getLogger().addHandler(logging.NullHandler())
     of(opened, listening).run(sockets=[listening])
 
 

@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from readinglist.library import lookup
-from readinglist.util import collector
+from readinglist.util import collector, leaving
 from readinglist.web import entrance
 
 if TYPE_CHECKING:
@@ -19,20 +19,21 @@ if TYPE_CHECKING:
 def serve(
     library: Location,
     folder: Path,
-    told: Callable[[str], None],
+    told: Callable[[str, str], None],
     *,
     port: int = 0,
     read_only: bool = False,
     offline: bool = False,
 ) -> None:
-    """Serve a library until the process is interrupted; `told` is given the address once it can be opened.
+    """Serve a library until the process is interrupted; `told` is given its address, and the one to open a browser with, once they can be opened.
 
     A port of 0 is any that is free. Raises PortTaken, and LibraryError where the library cannot be opened.
     """
     lookup.count(library)
-    with entrance.bound(port) as listening, contextlib.suppress(KeyboardInterrupt):  # that is how it is ended
+    interrupted = contextlib.suppress(KeyboardInterrupt)  # that is how it is ended
+    with entrance.bound(port) as listening, leaving.by_signals(), interrupted:
         fresh = entrance.Secrets.fresh()
-        told(entrance.address(fresh, listening))
+        told(entrance.address(fresh.token, listening), entrance.address(fresh.once, listening))
         # A browser takes longer to open than the server to be loaded; what it asks meanwhile waits at the socket.
         with collector.at_rest(keep=True):
             from readinglist.web import server  # noqa: PLC0415

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
 import re
 import signal
@@ -14,9 +15,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from readinglist.web import entrance, serving
+from readinglist.web.views import add
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from readinglist.library.location import Location
@@ -46,6 +48,50 @@ def test_the_address_that_is_printed_opens_the_room_and_ctrl_c_ends_it(
     assert running.returncode == 0
 
 
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_files_that_were_sent_go_where_the_system_asks_for_the_end(
+    library: Location, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def run(*_: object, **__: object) -> None:
+        sent = add.SentFiles()
+        assert sent.path.is_relative_to(tmp_path)
+        signal.raise_signal(getattr(signal, name))
+
+    monkeypatch.setattr("readinglist.web.server.run", run)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(SystemExit):
+        serving.serve(library, tmp_path, lambda *_: None)
+    gc.collect()
+    assert list(tmp_path.glob("readinglist-*")) == []
+
+
+def test_the_browser_is_started_with_an_address_that_opens_the_room_once(
+    rl: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[Sequence[str]] = []
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("readinglist.attachments.viewers.start", started.append)
+    monkeypatch.setattr("readinglist.web.server.run", lambda *_, **__: None)
+    ran = rl("serve")
+    assert ran.code == 0
+    (printed,) = re.findall(r"\?t=(\S+)", ran.out)
+    assert printed not in str(started)
+    assert "?t=" in str(started)
+
+
+def test_where_no_program_opens_an_address_the_room_is_served_all_the_same(
+    rl: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("readinglist.web.server.run", lambda *_, **__: None)
+    ran = rl("serve")
+    assert ran.code == 0
+    assert "no browser can be opened from here" in ran.err
+
+
 def test_a_port_that_is_taken_is_said(rl: Callable[..., Ran]) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -62,7 +108,7 @@ def test_the_address_is_told_while_the_socket_listens_and_before_the_server_is_l
     monkeypatch.setitem(sys.modules, "readinglist.web.server", None)  # as if it could not be loaded
     told: list[str] = []
 
-    def opened(address: str) -> None:
+    def opened(address: str, _once: str) -> None:
         with socket.create_connection((entrance.HOST, urlsplit(address).port or 0), timeout=30):
             told.append(address)
 

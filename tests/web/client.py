@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from starlette.types import ASGIApp
+
     from readinglist.library.location import Location
 
 PORT = 8000
 OWN = f"http://127.0.0.1:{PORT}"
-SECRETS = Secrets("the token", "the mark of forms")
+SECRETS = Secrets("the token", "the mark of forms", "the token for once")
 
 
 @dataclass(frozen=True)
@@ -98,8 +100,15 @@ class Client:
         usual = {"content_type": "multipart/form-data; boundary=b", "sec_fetch_site": "same-origin", "origin": OWN}
         return self.ask("POST", address, body, usual)
 
-    def ask(self, method: str, address: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Answer:
-        """Ask as anybody may: with exactly these headers, the host, and the cookies."""
+    def ask(
+        self,
+        method: str,
+        address: str,
+        body: bytes = b"",
+        headers: Mapping[str, str] | None = None,
+        of: ASGIApp | None = None,
+    ) -> Answer:
+        """Ask as anybody may: with exactly these headers, the host, and the cookies; the room of before where one is given."""
         given = {"host": f"127.0.0.1:{PORT}", "content_length": str(len(body))}
         if self.cookies:
             given["cookie"] = "; ".join(f'{name}="{value}"' for name, value in self.cookies.items())
@@ -121,7 +130,7 @@ class Client:
         }
         # In a thread of its own, as a test that drives a browser has a loop of events in this one.
         with ThreadPoolExecutor(1) as thread:
-            return thread.submit(asyncio.run, _asked(app.make(self.room, PORT), scope, body)).result()
+            return thread.submit(asyncio.run, _asked(of or app.make(self.room, PORT), scope, body)).result()
 
 
 async def _asked(asked: Any, scope: dict[str, Any], body: bytes) -> Answer:  # noqa: ANN401 - an application of ASGI

@@ -66,7 +66,7 @@ class Visit:
             thread.join()
 
         self._stack.callback(stop)
-        self.entrance = entrance.address(opened.secrets, listening)
+        self.entrance = entrance.address(opened.secrets.token, listening)
         self.origin = self.entrance.partition("/?")[0]
 
     def page(self, *, width: int = 1400, dark: bool = False, script: bool = True) -> Page:

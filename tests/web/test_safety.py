@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.web import safety
+from readinglist.web import app, safety
 from tests.web.client import OWN, PORT, SECRETS, Client
 
 if TYPE_CHECKING:
@@ -39,6 +40,50 @@ def test_the_token_opens_the_room_once_for_a_cookie_and_leaves_the_address(clien
     cookie = answer.headers["set-cookie"].lower()
     assert cookie.startswith(f"readinglist_{PORT}=")
     assert {"httponly", "samesite=strict", "path=/"} <= set(cookie.split("; "))
+
+
+def test_a_browser_is_let_in_once_by_the_address_that_it_was_started_with(client: Client) -> None:
+    client.cookies = {}
+    asked = app.make(client.room, PORT)
+    address = f"/?t={SECRETS.once.replace(' ', '+')}"
+    let_in = client.ask("GET", address, of=asked)
+    assert SECRETS.once not in let_in.headers["set-cookie"]
+    assert [let_in.status, client.ask("GET", address, of=asked).status] == [303, 403]
+    assert client.get(f"/?t={SECRETS.token.replace(' ', '+')}").status == 303
+
+
+@pytest.mark.parametrize("once", ["", "the token for once"])
+def test_no_token_is_none(client: Client, once: str) -> None:
+    client.cookies = {}
+    client.room = dataclasses.replace(client.room, secrets=SECRETS._replace(once=once))
+    assert client.get("/?t=").status == 403
+
+
+@pytest.mark.parametrize("address", ["/s/a%252Fb%2523c?edit=1", "/s/what%253F", "/s/%25E4", "/claims/a%252523c1"])
+def test_the_way_in_keeps_an_address_as_it_was_sent(client: Client, address: str) -> None:
+    token = SECRETS.token.replace(" ", "+")
+    assert client.get(f"{address}{'&' if '?' in address else '?'}t={token}").to == address
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        'prefs={"a": [1, 2]}',
+        "a[b]=c",
+        "=x",
+        "no equals sign",
+        "name=\xc3\xa9",
+        "a=1;;;b",
+        f"readinglist_{PORT}=an older one",
+        '"',
+    ],
+)
+def test_cookies_that_other_programs_of_this_machine_set_lock_nobody_out(client: Client, others: str) -> None:
+    own = f'readinglist_{PORT}="{SECRETS.token}"'
+    for sent in (f"{others}; {own}", f"{own}; {others}"):
+        assert client.get("/", cookie=sent).status == 200
+    assert client.get("/", cookie=others).status == 403
+    assert client.get("/", cookie=f"x{own}").status == 403
 
 
 def test_the_way_in_leads_to_no_other_host(client: Client) -> None:
@@ -151,6 +196,30 @@ def test_a_form_is_read_to_a_limit(client: Client) -> None:
     assert lying.status == 413
 
 
+_CSRF = f'content-disposition: form-data; name="csrf"\r\n\r\n{SECRETS.csrf}\r\n'
+_MULTIPART = "multipart/form-data; boundary=b"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", f"--b\r\n{_CSRF}--b--"),
+        ("multipart/form-data; boundary=c", f"--b\r\n{_CSRF}--b--"),
+        (_MULTIPART, "nothing of a form"),
+        (_MULTIPART, f"--b\r\n{_CSRF}" * 3_000 + "--b--"),
+        (_MULTIPART, f'--b\r\n{_CSRF}--b\r\ncontent-disposition: form-data; name="add"; filename="x"\r\n\r\nx\r\n--b--'),
+        (_MULTIPART, f"--b\r\n{_CSRF}--b\r\nx: {'y' * 100_000}\r\n\r\n--b--"),
+        ("application/x-www-form-urlencoded", f"csrf={SECRETS.csrf.replace(' ', '+')}" + "&add=x" * 3_000),
+    ],
+    ids=["no-boundary", "another-boundary", "no-form", "many-parts", "a-file-where-none-is", "a-long-head", "many-fields"],
+)  # fmt: skip
+def test_a_form_that_is_none_is_said_to_be_none(client: Client, kind: str, body: str) -> None:
+    headers = {"content_type": kind, "sec_fetch_site": "same-origin", "origin": OWN}
+    answer = client.ask("POST", TAGS, body.encode(), headers)
+    assert answer.status == 400
+    assert "the form could not be read" in answer.words
+
+
 @pytest.mark.parametrize(
     "back", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", "/\t/evil.example"]
 )
@@ -173,6 +242,20 @@ def test_no_file_is_opened_as_a_citation_style(client: Client, tmp_path: Path, s
         answer = client.get(address + style)
         assert answer.status == 200
         assert "cannot be used as a citation style" not in answer.words
+
+
+@pytest.mark.parametrize("address", ["/nothing-here", "/s/no-such-key", "/log?n=x", "/s/howdeepseek/read?attachment=x"])
+def test_a_library_that_is_gone_or_no_more_one_is_said_by_every_address(
+    client: Client, library: Location, address: str
+) -> None:
+    content = library.path.read_bytes()
+    for spoil in (library.path.unlink, lambda: library.path.write_bytes(b"no library" * 500)):
+        spoil()
+        answer = client.get(address)
+        assert answer.status == 503
+        assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+        assert library.path.name in answer.words
+        library.path.write_bytes(content)
 
 
 def test_no_new_library_is_made_in_the_place_of_one_that_is_gone(client: Client, library: Location) -> None:

@@ -28,13 +28,14 @@ def command(ctx: click.Context, port: int, no_open: bool, read_only: bool, offli
     """
     library = context.library(ctx)
 
-    def told(address: str) -> None:
+    def told(address: str, once: str) -> None:
         terminal.put([address])
         terminal.say("the library is open at this address, on this machine alone; Ctrl-C ends it.")
         if not no_open:
             from readinglist.library.files import opening  # noqa: PLC0415 - the room listens before it is loaded
 
-            opening.start(library, opening.Target("", address=address))
+            if not opening.in_browser(once):
+                terminal.say("no browser can be opened from here; open the address in one yourself.")
 
     if any(find_spec(name) is None for name in _NEEDED):
         raise NoServer

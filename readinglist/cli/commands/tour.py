@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import shlex
 import shutil
-import signal
 import sys
 import tempfile
 import textwrap
@@ -17,6 +16,7 @@ import click
 from readinglist.cli.errors import NotInteractive
 from readinglist.cli.shared import called, example, terminal
 from readinglist.cli.shared.throwaway import Throwaway
+from readinglist.util import leaving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def command(typed: str | None) -> None:
     steps = [_Step(**{name: called.named(f"  {text}").strip() for name, text in step.items()}) for step in data["step"]]
     lines = _typed() if typed is None else (line.rstrip("\r\n") for line in sys.stdin)
     with (
-        _signals_as_exits(),
+        leaving.by_signals(),
         tempfile.TemporaryDirectory(prefix="readinglist-tour-", ignore_cleanup_errors=True) as folder,
     ):
         place = Throwaway(Path(folder), data["files"], shares_stdin=typed is None)
@@ -66,24 +66,6 @@ def _data() -> dict[str, Any]:
     from readinglist.util import package_data  # noqa: PLC0415
 
     return tomllib.loads(package_data.folder("seeds").joinpath("tour.toml").read_text("utf-8"))
-
-
-@contextlib.contextmanager
-def _signals_as_exits() -> Iterator[None]:
-    """Leave where a signal asks for the end, but by way of what is still to be removed."""
-
-    def leave(number: int, _frame: object) -> None:
-        for each in before:
-            signal.signal(each, signal.SIG_IGN)  # nothing stops the removal halfway
-        sys.exit(128 + number)
-
-    names = ("SIGTERM", "SIGHUP")  # SIGHUP is not everywhere
-    before = {each: signal.signal(each, leave) for name in names if (each := getattr(signal, name, None))}
-    try:
-        yield
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
 
 
 def _typed() -> Iterator[str]:

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.attachments import viewers
-from readinglist.attachments.errors import MissingFile, NoAddress, NoSuchPage
+from readinglist.attachments.errors import MissingFile, NoAddress, NoSuchPage, NoViewer
 from readinglist.fulltext import pages, quotes
 from readinglist.library import settings
 from readinglist.library.edit import sources
@@ -88,6 +88,16 @@ def start(library: Location, target: Target, program: str = "") -> Opened:
         return Opened(target)
     viewers.start(call.command)
     return Opened(target, call.command, call.at_page)
+
+
+def in_browser(address: str) -> bool:
+    """Open an address in the browser, and return whether there is one, and a screen for its window."""
+    try:
+        if shown := viewers.has_screen(os.environ):
+            viewers.start(viewers.call_for_address(address).command)
+    except NoViewer:
+        return False
+    return shown
 
 
 def _place(
