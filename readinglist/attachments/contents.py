@@ -12,7 +12,7 @@ from readinglist.util.errors import UnreadableFile
 if TYPE_CHECKING:
     from pathlib import Path
 
-PDF, HTML, EPUB, DOCX, TEXT, OTHER = "pdf", "html", "epub", "docx", "text", "other"
+PDF, HTML, EPUB, DOCX, ODT, TEXT, OTHER = "pdf", "html", "epub", "docx", "odt", "text", "other"
 _PIECE = 1 << 20
 _HEAD = 4096
 _OTHER_OFFICE = (b"xl/", b"ppt/", b"visio/")  # folders of spreadsheets, slides and drawings (ECMA-376)
@@ -25,7 +25,7 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # The suffix of a stored file by what is in it, where its own says nothing that is known.
-_SUFFIXES = {PDF: ".pdf", HTML: ".html", EPUB: ".epub", DOCX: ".docx", TEXT: ".txt"}
+_SUFFIXES = {PDF: ".pdf", HTML: ".html", EPUB: ".epub", DOCX: ".docx", ODT: ".odt", TEXT: ".txt"}
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 _KINDS = {PDF: "pdf", HTML: "snapshot"}
 _DATA = frozenset(
@@ -75,6 +75,8 @@ def media(head: bytes) -> str:
     if head.startswith(b"PK\x03\x04"):
         if b"mimetypeapplication/epub+zip" in head or b"META-INF/container.xml" in head:
             return EPUB
+        if b"mimetypeapplication/vnd.oasis.opendocument.text" in head:
+            return ODT
         is_office = b"[Content_Types].xml" in head and not any(folder in head for folder in _OTHER_OFFICE)
         return DOCX if b"word/" in head or is_office else OTHER
     if _HTML.match(head):
@@ -86,7 +88,7 @@ def suffix(path: Path, content: Content) -> str:
     """Return the suffix under which a file is kept: its own, unless that belies what is in it."""
     own = path.suffix.lower()
     wanted = _SUFFIXES.get(content.media, "")
-    if content.media in (PDF, HTML, EPUB, DOCX) and own not in (wanted, ".htm", ".xhtml"):
+    if content.media in (PDF, HTML, EPUB, DOCX, ODT) and own not in (wanted, ".htm", ".xhtml"):
         return wanted
     return own if _SUFFIX.fullmatch(own) else wanted or ".bin"
 

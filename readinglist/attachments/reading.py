@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Self
 
 from readinglist.attachments import contents, facts, marks, process
@@ -71,14 +72,12 @@ class TextReader:
         if content.media == contents.PDF:
             return self._pdf(path)
         try:
-            text = "".join(str(piece["text"]) for piece in self._words.ask("text", path))
+            answer = list(self._words.ask("text", path))
         except process.Refused as error:
             return FileText(EMPTY, message=str(error))
         except process.Failed as error:
             return FileText(DAMAGED, message=_said(error), reader="readinglist")
-        return FileText(
-            READ, tuple(PageText("", page) for page in text.split(pages.BREAK, _MOST_BREAKS)), reader="readinglist"
-        )
+        return _of_words(answer)
 
     def _pdf(self, path: Path) -> FileText:
         answer: list[dict[str, Any]] = []
@@ -128,6 +127,16 @@ class TextReader:
             elif "title" in piece:
                 outline.append(piece)
         return found, outline
+
+
+def _of_words(answer: list[dict[str, Any]]) -> FileText:
+    """Return what the process for words said of a file: its text by page, with their labels, and the outline of its headings."""
+    texts = "".join(str(piece.get("text", "")) for piece in answer).split(pages.BREAK, _MOST_BREAKS)
+    named: list[Any] = next((piece["labels"] for piece in answer if "labels" in piece), [])
+    each = tuple(PageText(str(label), text) for label, text in zip_longest(named[: len(texts)], texts, fillvalue=""))
+    outline = [piece for piece in answer if "title" in piece]
+    written = json.dumps({"outline": outline}, ensure_ascii=False) if outline else "{}"
+    return FileText(READ, each, reader="readinglist", labelled=labels.LABELS if named else "", facts=written)
 
 
 def _said(error: process.Failed) -> str:

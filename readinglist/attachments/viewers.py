@@ -46,7 +46,7 @@ _PLACES = re.compile(r"\{(?:file|page|address)\}")
 _DATA = frozenset(
     ".csv .tsv .xlsx .ods .json .xml .zip .gz .png .jpg .jpeg .gif .tif .tiff .webp .mp3 .mp4 .rtf .odt .djvu .ps".split()
 )
-_SHOWN = (contents.PDF, contents.HTML, contents.EPUB, contents.DOCX)
+_SHOWN = (contents.PDF, contents.HTML, contents.EPUB, contents.DOCX, contents.ODT)
 _TEXTS = frozenset(("", ".txt", ".md", ".text", ".markdown", ".bib", ".tex", ".csv", ".tsv", ".json"))
 
 

@@ -28,6 +28,8 @@ _SHAPES = str.maketrans(
     | dict.fromkeys("‐‑‒–—―−﹘", "-")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
 )
+# East Asian text parts no words by spaces: there one is where a line or a page ends.
+_IN_EAST = re.compile(rf"(?<=[{plain.EAST}、。])\s(?=[{plain.EAST}])")
 _LETTER = re.compile(r"\[(\w)\]")
 
 
@@ -39,7 +41,7 @@ def _strict(text: str) -> str:
     lines = filter(None, map(plain.squeeze, unicodedata.normalize("NFKC", text).split("\n")))
     text = re.sub(r"(?<=\w)[-‐]\n(?=\w)", _MARK, "\n".join(lines).replace("\u00ad\n", "")).translate(_SHAPES)
     text = re.sub(r"''", '"', re.sub(r"\s?-{2,}\s?|\s-\s", "-", text))
-    text = plain.squeeze(re.sub(r"\.\s?\.\s?\.", "...", text))
+    text = _IN_EAST.sub("", plain.squeeze(re.sub(r"\.\s?\.\s?\.", "...", text)))
     return re.sub(rf"\A[^\w{CASE}]+|\W+\Z", "", text)
 
 

@@ -11,6 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from readinglist import errors
+from readinglist.fulltext import printed
+from readinglist.fulltext.written import Heading, WrittenText
 from readinglist.util.encoding import lenient
 from readinglist.util.errors import UnreadableFile
 
@@ -23,6 +25,8 @@ _HTML = re.compile(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_ATX = re.compile(r" {0,3}(#{1,6})[ \t]++(.*+)")
+_CLOSED = re.compile(r"(?<![^ \t])#++[ \t]*+$")
 _ZIP = b"PK\x03\x04"
 _NUMERAL = r"([0-9]{1,9}|[ivxlcdm]{1,20}|[IVXLCDM]{1,20})"
 _RANGE = re.compile(rf"\s*{_NUMERAL}\s*(?:([-–])\s*{_NUMERAL}?)?\s*")
@@ -130,29 +134,29 @@ def _label_of(number: int, roman: str) -> str:
 
 
 def read(name: str, data: bytes) -> tuple[str, str]:
-    """Return the text in a file of plain text, HTML, Word or EPUB, and a notice.
+    """Return the text in a file of plain text, HTML, Word, OpenDocument or EPUB, and a notice.
 
     Lines end with a newline alone. The notice, else empty, says that the file was not UTF-8. The tags of HTML are
     removed. Raises UnreadableFile for anything that is not text.
     """
-    text, notice = _decode(name, data)
-    if name.lower().endswith((".html", ".htm", ".xhtml")) or _HTML.match(text):
-        from readinglist.fulltext import html  # noqa: PLC0415 - only a page of the web needs the parser
+    found, notice = written(name, data)
+    return found.text, notice
 
-        text = html.stripped(text)
-    # Offsets of quotes are kept, so that lines must end in one way from the beginning.
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
+
+def written(name: str, data: bytes) -> tuple[WrittenText, str]:
+    """Return what `read` does, with the headings in the text and the beginnings of printed pages. Raises UnreadableFile."""
+    found, notice = _written(name, data)
+    if not found.text.strip():
         raise UnreadableFile(name, "there is no text in it")
-    return text, notice
+    return found, notice
 
 
-def _decode(name: str, data: bytes) -> tuple[str, str]:
+def _written(name: str, data: bytes) -> tuple[WrittenText, str]:
     if data.startswith(_ZIP):
         from readinglist.fulltext import zipped  # noqa: PLC0415 - only a book or a document needs what unpacks it
 
         try:
-            return zipped.text(data), ""
+            return zipped.read(data), ""
         except ValueError as error:
             raise UnreadableFile(name, str(error)) from error
     if data.startswith(b"%PDF"):
@@ -160,4 +164,25 @@ def _decode(name: str, data: bytes) -> tuple[str, str]:
     text, notice = lenient(data)
     if "\x00" in text:
         raise UnreadableFile(name, "it is no text")
-    return text, notice
+    if name.lower().endswith((".html", ".htm", ".xhtml")) or _HTML.match(text):
+        from readinglist.fulltext import html  # noqa: PLC0415 - only a page of the web needs the parser
+
+        page = html.read(text)
+        return WrittenText(page.text, page.headings, page.openings), notice
+    # Offsets of quotes are kept, so that lines must end in one way from the beginning.
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    is_markdown = name.lower().endswith((".md", ".markdown"))
+    return WrittenText(text, tuple(_markdown(text)) if is_markdown else ()), notice
+
+
+def _markdown(text: str) -> Iterator[Heading]:
+    """Yield the headings of a text in Markdown that begin with `#` (CommonMark 0.31, 4.2), none within code."""
+    at, fence = 0, ""
+    for line in text.split("\n"):
+        bare = line.lstrip(" ")
+        mark = bare[:3]
+        if fence or mark in ("```", "~~~"):
+            fence = "" if fence and mark == fence else fence or mark
+        elif (found := _ATX.match(line)) and (title := printed.title(_CLOSED.sub("", found[2]))):
+            yield Heading(title, len(found[1]), at)
+        at += len(line) + 1

@@ -70,6 +70,18 @@ class PageText(NamedTuple):
     text: str
 
 
+class Section(NamedTuple):
+    """A section of what was read in a file.
+
+    Its title, how deep it is, counted from 1, the number of the page where it begins, from 0, and where on it; -1 where that is not known.
+    """
+
+    title: str
+    level: int
+    page: int
+    at: int = -1
+
+
 class FileText(NamedTuple):
     """What was read in a file.
 

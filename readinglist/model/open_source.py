@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from readinglist.model.attachment import Attachment
+    from readinglist.model.attachment import Attachment, Section
     from readinglist.model.record import Bearing, Claim, Note, Record
 
 OWN = 0  # the number of a text that was given by itself
@@ -46,7 +46,8 @@ class SourceQuote(NamedTuple):
 class OpenSource(NamedTuple):
     """A source that is read: its files, and which of them is shown: OWN for its text, None where nothing can be.
 
-    `labels` are those of the pages of what is shown, none where it has none, and `parts` their texts. `quotes` are in the order of the pages, then of the library. `claims` are names and statements to which it may be evidence.
+    `labels` are those of the pages of what is shown, none where it has none, and `parts` their texts. `quotes` are in the order of the pages, then of the library. `claims` are names and statements to which it may be evidence. `sections` are those of
+    the file that is shown.
     """
 
     record: Record
@@ -57,6 +58,7 @@ class OpenSource(NamedTuple):
     parts: tuple[str, ...]
     quotes: tuple[SourceQuote, ...]
     claims: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...] = ()
 
     @property
     def file(self) -> ReadableFile | None:

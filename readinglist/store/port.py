@@ -264,6 +264,9 @@ class Attachments(Protocol):
     def with_snippets(self, words: str, hits: Sequence[PageHit]) -> list[PageHit]:
         """Return pages that were found by words, each with the passage that matches."""
 
+    def facts_of(self, sha256: str) -> str:
+        """Return what a file says of itself beside its text, as JSON; `{}` where it was not read."""
+
     def read_in(self, sha256: str) -> FileText | None:
         """Return what was read in a file.
 

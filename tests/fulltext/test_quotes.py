@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from readinglist.fulltext.quotes import SearchableText
-from readinglist.model.locators import contradicts
+from readinglist.model.locators import contradicts, of_section, page_of
 from tests.work import assert_linear, work
 
 PAGES = (
@@ -204,6 +204,17 @@ def test_an_empty_text_has_nothing() -> None:
         ("line 3", "7", 4, False),
         ("page 3", "", 4, False),
         ("section 2", "7", 4, False),
+        ("part 2", "7", 4, False),
+        ("paragraph 3", "7", 4, False),
+        ("Preface", "7", 4, False),
+        ("lemma 3", "", 4, False),
+        ("Literature", "", 4, False),
+        ("p.3", "4", 1, True),
+        ("p3", "4", 1, True),
+        ("pp. 3", "3", 1, False),
+        ("l3", "", 4, True),
+        ("page A-1", "A-1", 4, False),
+        ("page A-1", "A-2", 4, True),
         ("", "7", 4, False),
     ],
 )
@@ -232,3 +243,39 @@ def test_a_further_quote_takes_no_more_work_in_a_text_twice_as_long(word: str) -
     for text in (short, long):
         assert text.find("models of another size were tortured").state == "absent"  # after this the text is ready
     assert work(long.find, wanted) == work(short.find, wanted)
+
+
+@pytest.mark.parametrize(
+    ("locator", "page"),
+    [("page 5", "5"), ("pp. iv-vi", "iv"), ("p5", "5"), ("p.5", "5"), ("part 2", ""), ("Preface", ""), ("paragraph 3", ""), ("section 2", "")],
+)  # fmt: skip
+def test_only_a_page_is_a_page(locator: str, page: str) -> None:
+    assert page_of(locator) == page
+
+
+@pytest.mark.parametrize(
+    ("title", "locator"),
+    [
+        ("Methods", "section Methods"),
+        ("2.1 Methods", "section 2.1 Methods"),
+        ("Chapter 3: Loomings", "Chapter 3: Loomings"),
+        ("Part II", "Part II"),
+        ("Partial results", "section Partial results"),
+        ("Page 3 of a diary", "section Page 3 of a diary"),
+        ("第三章", "section 第三章"),
+        ("word " * 60, "section " + "word " * 19 + "word…"),
+        ("x" * 300, "section " + "x" * 100 + "…"),
+    ],
+)
+def test_a_section_is_a_place_that_no_page_contradicts(title: str, locator: str) -> None:
+    assert of_section(title.strip()) == locator
+    assert not contradicts(locator, "7", 4)
+    assert not contradicts(locator, "", 4)
+
+
+@pytest.mark.parametrize("end", ["\n", "\f", "\n\f", "\n\n"])
+def test_where_a_line_of_east_asian_text_ends_is_no_space(end: str) -> None:
+    text = SearchableText(f"昔々東京{end}物語がある。{end}次は대한{end}민국の話。")
+    for quote in ("東京物語がある", "ある。次は", "次は대한민국の"):
+        assert text.find(quote).state == "found"
+    assert text.find("東京の物語").state != "found"

@@ -23,7 +23,7 @@ def archive(parts: Mapping[str, str | bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as into:
         for name, text in parts.items():
-            into.writestr(name, text)
+            into.writestr(name, text, zipfile.ZIP_STORED if name == "mimetype" else None)
     return made.getvalue()
 
 
@@ -42,7 +42,13 @@ def odt(body: str, meta: str = "") -> bytes:
     spaces = " ".join(f'xmlns:{name}="{_ODF}{name}:1.0"' for name in ("office", "text", "meta", "field"))
     head = f'<office:document {spaces} xmlns:xlink="http://www.w3.org/1999/xlink">'
     content = f"{head}<office:body><office:text>{body}</office:text></office:body></office:document>"
-    return archive({"content.xml": content, "meta.xml": f"{head}{meta}</office:document>"})
+    return archive(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": content,
+            "meta.xml": f"{head}{meta}</office:document>",
+        }
+    )
 
 
 def words(text: str) -> str:

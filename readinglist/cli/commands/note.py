@@ -11,6 +11,7 @@ from readinglist.cli.shared import claims, context, editor, example, messages, n
 from readinglist.cli.shared import locator as places
 from readinglist.library import lookup
 from readinglist.library.edit import sources
+from readinglist.model import locators
 
 if TYPE_CHECKING:
     from readinglist.library.location import Location
@@ -67,7 +68,8 @@ def command(
         record, note = _keep(library, key, number, given, force=force, dry_run=dry_run)
     messages.done([record], [f"{record.key} note {note.id}"], as_json=as_json, dry_run=dry_run)
     if given.quote and note.locator and given.locator is None and not as_json:
-        terminal.say(terminal.shown(f"quote found on {note.locator}."))
+        where = "on" if locators.page_of(note.locator) else "in"
+        terminal.say(terminal.shown(f"quote found {where} {note.locator}."))
 
 
 def _tell_removed(record: Record, number: int, *, as_json: bool, dry_run: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readinglist.attachments import facts
 from readinglist.claims import claims, errors
 from readinglist.fulltext import quotes
 from readinglist.fulltext.pages import Pages
@@ -52,8 +53,8 @@ def looked_up(
 ) -> tuple[str, Spot]:
     """Return the locator and the place of a quote of a source, as far as the library has its text.
 
-    A quote on a page that was not named gets that page as its locator. Raises QuoteNotFound, and QuoteElsewhere where another page was
-    named than the one that has it, unless `force`.
+    A quote on a page that was not named gets that page as its locator, and in a text without pages its section, where that is
+    known. Raises QuoteNotFound, and QuoteElsewhere where another page was named than the one that has it, unless `force`.
     """
     kept = next(opened.texts_of([source])) if quote.strip() else []
     found = quotes.Texts(kept).find(quote, locator)
@@ -65,14 +66,24 @@ def looked_up(
         return locator, found.spot
     if found.is_elsewhere(locator) and not force and _is_sure(found, locator):
         raise errors.QuoteElsewhere(key, found.place, locator, found.text.name if found.text else "")
-    return locator or (found.place if found.page else ""), found.spot
+    return locator or _place(opened, found), found.spot
 
 
 def located(opened: Reader, source: int, quote: str, locator: str) -> bool:
     """Whether a locator is what a quote would get by itself, so that it may follow the quote when that is changed."""
     kept = next(opened.texts_of([source])) if quote.strip() and locator else []
     found = quotes.Texts(kept).find(quote)
-    return found is not None and found.state == "found" and found.place == locator
+    return found is not None and found.state == "found" and locator in (found.place, _place(opened, found))
+
+
+def _place(opened: Reader, found: quotes.Found) -> str:
+    """Return the page of a quote that was found, or the section of a text without pages; empty where neither is known."""
+    if found.page or not (found.text and found.text.file):
+        return found.place if found.page else ""
+    begun = [
+        one for one in facts.sections(opened.facts_of(found.text.file)) if one.page == 0 and 0 <= one.at <= found.start
+    ]
+    return locators.of_section(begun[-1].title) if begun else ""
 
 
 def _is_sure(found: quotes.Found, locator: str) -> bool:

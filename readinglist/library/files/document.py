@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.attachments import contents, snapshot
+from readinglist.attachments import contents, facts, snapshot
 from readinglist.attachments.errors import MissingFile, NoAttachment
 from readinglist.fulltext import quotes
 from readinglist.fulltext.marked import joined
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from readinglist.library.files.shelf import Shelf
     from readinglist.library.files.texts import ShownText
     from readinglist.library.location import Location
-    from readinglist.model.attachment import AttachedFile
+    from readinglist.model.attachment import AttachedFile, Section
     from readinglist.model.record import Record
     from readinglist.model.views import SourceText
 
@@ -60,7 +60,8 @@ def open_source(library: Location, key: str, attachment: int | None = None, quot
     placed = sorted((_placed(one, text) for one in quoted), key=lambda one: (one.place < 0, one.place))
     others = tuple(one for one in claims if one[0].rpartition("#c")[0] != record.key)
     labels, parts = (text.labels, tuple(text.parts)) if text else ((), ())
-    return OpenSource(record, found, has_own, chosen, labels, parts, tuple(placed), others)
+    sections = _sections(library, chosen, found)
+    return OpenSource(record, found, has_own, chosen, labels, parts, tuple(placed), others, sections)
 
 
 def place(library: Location, key: str, number: int) -> tuple[Path, ReadableFile]:
@@ -168,6 +169,15 @@ def _text(chosen: int | None, kept: Sequence[SourceText], found: Sequence[Readab
             is_pdf = any(file.attachment.id == chosen and file.attachment.kind == "pdf" for file in found)
             return texts.shown(one, is_pdf=is_pdf)
     return None
+
+
+def _sections(library: Location, chosen: int | None, found: Sequence[ReadableFile]) -> tuple[Section, ...]:
+    """Return the sections of the file that is shown, by what was read in it."""
+    shown = next((one.attachment.sha256 for one in found if one.attachment.id == chosen), "")
+    if not shown:
+        return ()
+    with reading(library) as opened:
+        return facts.sections(opened.facts_of(shown))
 
 
 def _placed(one: SourceQuote, text: ShownText | None) -> SourceQuote:

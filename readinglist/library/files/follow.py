@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # What a file must be, by its content, to be followed from one content to another outside the library's folder: a library may be
 # somebody else's, and name a file of yours there.
-DOCUMENTS = (contents.PDF, contents.HTML, contents.EPUB, contents.DOCX)
+DOCUMENTS = (contents.PDF, contents.HTML, contents.EPUB, contents.DOCX, contents.ODT)
 
 
 class Changed(NamedTuple):

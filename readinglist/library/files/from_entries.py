@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.attachments import contents
-from readinglist.attachments.contents import DOCX, EPUB, HTML, PDF, TEXT
+from readinglist.attachments.contents import DOCX, EPUB, HTML, ODT, PDF, TEXT
 from readinglist.errors import ReadinglistError
 from readinglist.library.claims import texts
 from readinglist.library.files import shelf
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from readinglist.library.location import Location
     from readinglist.store import Writer
 
-_DOCUMENTS = frozenset((PDF, HTML, EPUB, DOCX))
+_DOCUMENTS = frozenset((PDF, HTML, EPUB, DOCX, ODT))
 _MORE = (b"AT&TFORM", b"%!PS")  # DjVu, PostScript
 _TEXTS = frozenset((".txt", ".md", ".tex", ".org", ".rst", ".markdown"))
 _BATCH = 200  # entries whose files are kept at once; each starts the processes that read

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ShownText(NamedTuple):
-    """A text of a source; `pages` is the grammar of the labels of its pages, `labels` are these, none where it has no pages.
+    """A text of a source; `pages` is the grammar of the labels of its pages, `labels` are these, none where it has no pages; of a page that has none where others do, it is empty.
 
     `attachment` is None for one that was given by itself.
     """
@@ -56,8 +56,7 @@ def shown(one: SourceText, *, is_pdf: bool) -> ShownText:
     """Return a text with its pages; a PDF has them, though it be one."""
     pages = Pages(one.text, one.labels, one.names)
     named = pages.names if pages.count or is_pdf else ()
-    labels = tuple(name or str(number) for number, name in enumerate(named, 1))
-    return ShownText(one.name, one.labels, labels, one.text, one.attachment or None)
+    return ShownText(one.name, one.labels, tuple(named), one.text, one.attachment or None)
 
 
 def _explain(key: str, files: Sequence[AttachedFile], attachment: int | None) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 
 from readinglist.model import quote_names, stances
 from readinglist.model.open_source import OWN
 from readinglist.render.room import addresses
+from readinglist.render.room import reader_sections as sections
 from readinglist.render.room.frame import fill
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from readinglist.render.room.frame import Frame
 
 _PDF, _HTML = "pdf", "html"
+_PROSE = ("html", "epub", "docx", "odt")  # of which each line is a paragraph
 
 
 class WordsForm(NamedTuple):
@@ -103,7 +105,9 @@ def view(
         page_address=page(key, opened.shown or 0) if media == _HTML else "",
         has_text=bool(opened.parts),
         has_pages=bool(opened.labels),
-        parts=_parts(opened) if kind != _PDF else (),
+        parts=sections.parts(opened) if kind != _PDF else (),
+        contents=sections.contents(opened, has_places=kind != _PDF),
+        paragraphs=media in _PROSE,
         nothing=_nothing(opened),
         claims=_claims(opened, given),
         stances=stances.NAMES,
@@ -144,11 +148,6 @@ def _links(opened: OpenSource, kind: str) -> list[dict[str, object]]:
     if shown.media:
         found.append({"address": file(opened.record.key, shown.attachment.id), "words": "Open the file", "plain": True})
     return found
-
-
-def _parts(opened: OpenSource) -> list[dict[str, Any]]:
-    labels = opened.labels or ("",) * len(opened.parts)
-    return [{"label": label, "lines": part.split("\n")} for label, part in zip(labels, opened.parts, strict=False)]
 
 
 def _nothing(opened: OpenSource) -> str:

@@ -70,6 +70,11 @@ class AttachmentReader:
         words = {word for row in logged for text in row if text for word in _SHA256.findall(text)}
         return self.has_read(given) | given & words | {one.attachment.sha256 for _, one in self.attached_as(given)}
 
+    def facts_of(self, sha256: str) -> str:
+        """Return what a file says of itself beside its text, as JSON; `{}` where it was not read."""
+        row = self.connection.execute("SELECT facts FROM attachment_text WHERE sha256 = ?", (sha256,)).fetchone()
+        return str(row[0]) if row else "{}"
+
     def read_in(self, sha256: str) -> FileText | None:
         """Return what was read in a file.
 

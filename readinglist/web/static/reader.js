@@ -44,7 +44,7 @@ class Desk {
     this.ended = new AbortController();
     all("[data-scripted]", element).forEach((one) => { one.hidden = false; });
     this.remember();
-    const on = (target, name, does) => target.addEventListener(name, does, { signal: this.ended.signal });
+    const on = (target, name, does) => target?.addEventListener(name, does, { signal: this.ended.signal });
     on(document, "selectionchange", () => this.select());
     // A finger on a button takes the selection away before it presses the button, and so would a mouse.
     on(element, "pointerdown", (event) => { this.held = event.target.closest("[data-take]") ? this.selected : null; });
@@ -54,6 +54,7 @@ class Desk {
     on(element, "focusin", (event) => this.focused(event));
     on(this.pages, "keydown", (event) => this.keyed(event));
     on(element, "keydown", (event) => this.left(event));
+    on($(".contents", element), "toggle", () => this.listed());
     on(window, "hashchange", () => this.follow());
     if (this.pages.dataset.pdf) this.openPdf();
     else if (all(".page", this.pages).length) this.begin();
@@ -144,8 +145,53 @@ class Desk {
   follow() {
     const page = new URLSearchParams(location.hash.slice(1)).get("page");
     const quote = new URLSearchParams(location.search).get("quote");
+    const section = location.hash.startsWith("#section=") && document.getElementById(location.hash.slice(1));
     if (page) this.goTo(page);
+    else if (section) this.reveal(section);
     else if (quote) this.show(quote);
+  }
+
+  // The table of contents: it opens at the section that is read, and leads into the document.
+  listed() {
+    const list = $(".contents", this.element);
+    if (!list.open) return;
+    const here = all("nav a", list).filter((one) => this.isBegun(one)).at(-1);
+    all("[aria-current]", list).forEach((one) => one.removeAttribute("aria-current"));
+    here?.setAttribute("aria-current", "true");
+    (here ?? $("nav a", list)).focus();
+  }
+
+  isBegun(link) {
+    const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (this.pdf || !section) return Number(link.dataset.at) <= this.current();
+    return section.getBoundingClientRect().top <= this.pages.getBoundingClientRect().top + this.pages.clientHeight / 3;
+  }
+
+  chosen(event) {
+    const link = event.target.closest("a");
+    const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    event.preventDefault(); // to follow the address would take the focus away
+    this.fold(link.closest("details"));
+    history.replaceState({}, "", link.href);
+    if (this.pdf || !section) this.go(Number(link.dataset.at));
+    else this.reveal(section);
+  }
+
+  fold(list) {
+    list.open = false;
+    this.pages.focus({ preventScroll: true });
+  }
+
+  reveal(section) {
+    if (!beside.matches) this.pages.scrollIntoView({ block: "start" });
+    this.pages.scrollBy({ top: section.getBoundingClientRect().top - this.pages.getBoundingClientRect().top - 8 });
+  }
+
+  /** The words for a place: its page, else the section in which it is, if one is known. */
+  locator(index, range) {
+    if (this.labels[index]) return `page ${this.labels[index]}`;
+    const begun = all("[data-section]", this.pages).filter((one) => range.comparePoint(one, 0) < 0);
+    return begun.at(-1)?.dataset.section ?? "";
   }
 
   drawn(index, layer) {
@@ -209,6 +255,7 @@ class Desk {
       if (!found.length) continue;
       this.found.set(item.dataset.quote, { index: index + found[0].page, words: item.dataset.words, from: index });
       const known = Number(item.dataset.place);
+      if (this.awaited === item.dataset.quote) setTimeout(() => this.show(item.dataset.quote));
       this.state(item, known >= 0 && known !== index && known !== index + found.at(-1).page ? "elsewhere" : "found", index + found[0].page);
       return true;
     }
@@ -220,7 +267,7 @@ class Desk {
     const label = this.labels[index];
     const words = {
       found: "",
-      elsewhere: `found on page ${label}, not there`,
+      elsewhere: label ? `found on page ${label}, not there` : "found before the first page, not there",
       absent: this.several ? "not in this file" : "not found in this document",
       other: "in another file of this source",
     }[state];
@@ -256,6 +303,7 @@ class Desk {
     if (focus) $("a[href], summary", item)?.focus({ preventScroll: true });
     if (item.dataset.words && !item.dataset.other && !this.found.has(name)) await this.placed(item, this.beside(Number(item.dataset.place)));
     const place = this.found.get(name);
+    this.awaited = place || item.dataset.other ? null : name; // it is shown once the search through all pages finds it
     if (place) this.wanted = { name, index: place.index };
     const index = place ? place.index : Number(item.dataset.place);
     this.bring(item, { first: index >= 0 && !touched });
@@ -310,7 +358,8 @@ class Desk {
     whole.selectNodeContents(start);
     const text = layer ? linesOf(whole, layer) : "";
     const quote = joined(words, (compound) => text.includes(compound));
-    this.selected = quote ? { quote, index: Number(start.dataset.index), isCut, range } : null;
+    const index = Number(start.dataset.index);
+    this.selected = quote ? { quote, locator: this.locator(index, range), isCut, range } : null;
     this.offer();
   }
 
@@ -323,15 +372,16 @@ class Desk {
   offer() {
     const line = $("[data-selected]", this.element);
     if (!line) return;
-    const { quote, index, isCut } = this.selected ?? {};
+    const { quote, locator, isCut } = this.selected ?? {};
     line.textContent = quote
-      ? `Selected${this.labels[index] ? ` on page ${this.labels[index]}` : ""}: “${quote.length > 90 ? `${quote.slice(0, 90)}…` : quote}”${isCut ? " (up to the end of the page)" : ""}`
+      ? `Selected${locator ? ` ${locator.startsWith("page ") ? "on" : "in"} ${locator}` : ""}: “${quote.length > 90 ? `${quote.slice(0, 90)}…` : quote}”${isCut ? " (up to the end of the page)" : ""}`
       : "";
   }
 
   // What is selected goes into the form; a quote alone is kept at once.
   take(as) {
     const form = $("#keep", this.element);
+    this.select(); // the browser tells of a selection a little later
     const chosen = this.selected ?? this.held;
     this.held = null;
     const other = chosen && form.elements.quote.value && form.elements.quote.value !== chosen.quote;
@@ -347,7 +397,7 @@ class Desk {
     if (holder) holder.open = true;
     if (chosen) {
       form.elements.quote.value = chosen.quote;
-      form.elements.locator.value = this.labels[chosen.index] ? `page ${this.labels[chosen.index]}` : "";
+      form.elements.locator.value = chosen.locator;
     }
     if (as === "quote" && chosen) return form.requestSubmit($("[data-keep]", form));
     const first = { quote: "quote", note: "text", evidence: "claim", claim: "statement" }[chosen ? as : "quote"];
@@ -406,8 +456,9 @@ class Desk {
       const found = locate(pages, item.dataset.words);
       if (!found.length) continue;
       const at = index + found[0].page, label = this.labels[at];
-      said.textContent = label ? `Found on page ${label}.` : "Found.";
-      if (label) form.elements.locator.value = `page ${label}`;
+      const locator = this.locator(at, pages[found[0].page].range(found[0].start, found[0].end));
+      said.textContent = label ? `Found on page ${label}.` : locator ? `Found in ${locator}.` : "Found.";
+      if (locator) form.elements.locator.value = locator;
       this.go(at);
       this.hits = Object.assign([{ index: at, at: found[0].start }], { words: pages[found[0].page].letters.slice(found[0].start, found[0].end) });
       this.hitAt = 0;
@@ -426,6 +477,7 @@ class Desk {
     else if (act && "zoom" in act.dataset) { if (this.pdf) this.fit(Number(act.dataset.zoom)); }
     else if (act && "step" in act.dataset) this.go(Math.max(0, this.current() + Number(act.dataset.step)));
     else if (act && "look" in act.dataset) this.lookUp();
+    else if (event.target.closest(".contents a")) this.chosen(event);
     else if (act && "back" in act.dataset) this.find($("[data-find]", this.element).value, true);
     else if (act && "show" in act.dataset) {
       const item = act.closest("[data-quote]");
@@ -446,8 +498,10 @@ class Desk {
 
   /** With Esc, leave a field of the bar for the document, where what was found is selected. */
   left(event) {
-    if (event.key !== "Escape" || !event.target.matches("[data-find], [data-page]")) return;
+    const list = event.target.closest(".contents[open]");
+    if (event.key !== "Escape" || !(list || event.target.matches("[data-find], [data-page]"))) return;
     event.preventDefault();
+    if (list) return this.fold(list);
     const [range] = this.hit && event.target.matches("[data-find]") ? this.hitRanges() : [];
     this.pages.focus({ preventScroll: true });
     if (range) choose(range);

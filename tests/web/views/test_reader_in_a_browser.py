@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 READ = "/s/doe2024/read"
 PLACE = """([words, last]) => {
-  for (const holder of document.querySelectorAll('.textLayer span, .words')) {
+  for (const holder of document.querySelectorAll('.textLayer span, .words, .words p')) {
     const node = holder.firstChild, at = node && node.nodeType === 3 ? node.data.indexOf(words) : -1;
     if (at < 0) continue;
     const range = new Range();
