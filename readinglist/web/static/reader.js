@@ -154,7 +154,7 @@ class Desk {
   // The table of contents: it opens at the section that is read, and leads into the document.
   listed() {
     const list = $(".contents", this.element);
-    if (!list.open) return;
+    if (!list.open || $("nav", list).contains(document.activeElement)) return;
     const here = all("nav a", list).filter((one) => this.isBegun(one)).at(-1);
     all("[aria-current]", list).forEach((one) => one.removeAttribute("aria-current"));
     here?.setAttribute("aria-current", "true");
