@@ -96,10 +96,35 @@ def of_text(library: Location, text: str, access: Access = DEFAULT) -> Preview:
     try:
         return of_files(library, [Sent("what was pasted", text.encode("utf-8", "replace"))])
     except UnknownFormat:
-        found = online.listed(text) or [one for one in (online.recognise(text) or pasted.recognise(text),) if one]
+        found, unread = _of_lines(text)
+        if not found:
+            found = online.listed(text) or [one for one in (online.recognise(text) or pasted.recognise(text),) if one]
         if not found:
             raise
-    return _judged(library, _asked(library, list(dict.fromkeys(found)), access))
+    return _judged(library, [*_asked(library, list(dict.fromkeys(found)), access), *unread])
+
+
+def _of_lines(text: str) -> tuple[list[IdentifierLookup | WordsLookup], list[Shown]]:
+    """Return what the lines of a list name, and those that name nothing, each with what is wrong; none of both where the text is no list.
+
+    Two lines that are an identifier or an address and nothing else make a list: a reference over several lines has one at most.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    found: list[IdentifierLookup | WordsLookup] = []
+    unread, bare = [], 0
+    for line in lines:
+        try:
+            one = online.recognise(line) or pasted.recognise(line)
+        except errors.InvalidValue as error:
+            one, problem = None, str(error)
+        else:
+            problem = "it is no identifier, address or reference."
+        if one:
+            found.append(one)
+            bare += isinstance(one, online.IdentifierLookup) and len(line.split()) == 1
+        else:
+            unread.append(Shown(line, "", error=problem, certain=False))
+    return (found, unread) if bare > 1 and unread else ([], [])
 
 
 def of_files(library: Location, sent: Iterable[Sent]) -> Preview:

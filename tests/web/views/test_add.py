@@ -194,3 +194,20 @@ def test_a_room_that_only_shows_adds_nothing(room: Client, library: Location, tm
     assert shown.get("/add").status == 404
     assert shown.post("/add", {"text": BIB}).status in (404, 405)
     assert shown.post("/add/keep", {"shown": "x", "tick": ["0"]}).status in (404, 405)
+
+
+@pytest.mark.parametrize("wrong", ["nonsense here", "978-0-262-03384-1"])
+def test_of_a_list_each_line_is_understood_by_itself_and_what_is_wrong_is_said(room: Client, wrong: str) -> None:
+    text = f"10.1145/3600006.3613165\n{wrong}\nhttps://arxiv.org/abs/2205.14135\n978-0-262-03384-8\n"
+    words = room.get(room.post("/add", {"text": text}).to).words
+    for shown in ("10.1145/3600006.3613165", "2205.14135", "9780262033848", wrong):
+        assert shown in words
+    assert "is no identifier" in words or "not valid" in words
+
+
+def test_what_the_library_has_without_a_title_is_named_by_its_key(room: Client) -> None:
+    first = room.get(room.post("/add", {"text": "10.1145/3600006.3613165"}).to).text
+    name = first.partition('name="shown" value="')[2].partition('"')[0]
+    room.post("/add/keep", {"shown": name, "tick": "0"})
+    page = room.get(room.post("/add", {"text": "10.1145/3600006.3613165"}).to).text
+    assert ">doi10.1145-3600006.3613165</a></p>" in page
