@@ -1,4 +1,4 @@
-// The preview beside the list, how many are chosen, and what narrows the list: open where there is room for it.
+// The preview beside the list, what is chosen and how many, and what narrows the list: open where there is room for it.
 
 let showing;
 
@@ -38,3 +38,9 @@ function unfold() {
   const narrow = document.querySelector(".facets > .narrow");
   if (narrow) narrow.open = wide.matches;
 }
+
+// What is ticked stays so while the list is made anew: after it was tagged, it may be queued.
+document.addEventListener("room:swap", (event) => {
+  const ticked = new Set([...document.querySelectorAll('#chosen [name="key"]:checked')].map((one) => one.value));
+  for (const one of event.detail.querySelectorAll('#chosen [name="key"]')) if (ticked.has(one.value)) one.checked = true;
+});

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Ran
     from tests.web.client import Client
+    from tests.web.conftest import Visit
 
 
 def listed(page: str) -> list[str]:
@@ -154,3 +155,20 @@ def test_a_number_beyond_all_numbers_names_nothing(client: Client, path: str, nu
     address = path.format(number)
     assert client.get(address).status in (404, 405)
     assert client.post(address, {"text": "x"}).status in (404, 405, 409)
+
+
+def test_what_was_tagged_is_queued_without_being_chosen_again(
+    seeded: Callable[..., Ran], visit: Callable[..., Visit]
+) -> None:
+    assert seeded("config").code == 0
+    room = visit()
+    page = room.page()
+    page.goto(f"{room.origin}/?q=tag:mla")
+    for place in (0, 2):
+        page.locator(".tick input").nth(place).check()
+    page.locator('[name="tags"]').fill("now")
+    page.get_by_role("button", name="Tag", exact=True).click()
+    page.locator("#said >> text=Done: tag").wait_for()
+    assert page.locator(".tick input:checked").count() == 2
+    page.locator('[formaction="/chosen/queue"]').click()
+    page.locator("#said >> text=Done: queue").wait_for()
