@@ -140,8 +140,10 @@ def _without_done(request: Request) -> str:
 
 
 def page(html: str, status: int = 200, **headers: str) -> HTMLResponse:
-    """Return a page of the room; names of headers have `_` for `-`."""
-    return HTMLResponse(html, status, {name.replace("_", "-"): value for name, value in headers.items()})
+    """Return a page of the room; names of headers have `_` for `-`. What is no text, as a name of a file may be, is shown as `?`."""
+    return HTMLResponse(
+        html.encode("utf-8", "replace"), status, {name.replace("_", "-"): value for name, value in headers.items()}
+    )
 
 
 def shows(path: str, view: Callable[[Request], Response]) -> Route:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING
 
 from readinglist.library import lookup
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from readinglist.library.location import Location
+
+_PATIENCE = 2  # seconds that what is being answered has at the end; a guess
 
 
 def serve(
@@ -30,8 +31,7 @@ def serve(
     A port of 0 is any that is free. Raises PortTaken, and LibraryError where the library cannot be opened.
     """
     lookup.count(library)
-    interrupted = contextlib.suppress(KeyboardInterrupt)  # that is how it is ended
-    with entrance.bound(port) as listening, leaving.by_signals(), interrupted:
+    with entrance.bound(port) as listening, leaving.by_signals(), leaving.without_waiting(_PATIENCE):
         fresh = entrance.Secrets.fresh()
         told(entrance.address(fresh.token, listening), entrance.address(fresh.once, listening))
         # A browser takes longer to open than the server to be loaded; what it asks meanwhile waits at the socket.

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -19,7 +20,6 @@ from readinglist.web.views import add
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from readinglist.library.location import Location
     from tests.conftest import Ran
@@ -46,6 +46,27 @@ def test_the_address_that_is_printed_opens_the_room_and_ctrl_c_ends_it(
     assert out == ""
     assert err.splitlines() == ["the library is open at this address, on this machine alone; Ctrl-C ends it."]
     assert running.returncode == 0
+
+
+def test_it_ends_though_something_is_still_answered(library: Location, tmp_path: Path) -> None:
+    program = f"""
+import pathlib, threading, time
+from readinglist.library.location import Location
+from readinglist.web import server, serving
+from readinglist.web.views import add
+def run(*_, **__):
+    print(add.SentFiles().path)
+    threading.Thread(target=time.sleep, args=(600,)).start()
+    raise KeyboardInterrupt
+serving._PATIENCE = 0
+server.run = run
+serving.serve(Location(pathlib.Path({str(library.path)!r}), ""), pathlib.Path(), lambda *_: None)
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", program], check=False, cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert not Path(ran.stdout.strip()).exists()
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])

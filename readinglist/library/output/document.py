@@ -34,11 +34,20 @@ _MOST_SEEN = 20_000  # files and folders among which they are looked for; a gues
 
 
 def documents(library: Location, folder: Path) -> list[str]:
-    """Return the documents in a folder and below it, by their names there: first those that the settings name, then the nearest."""
+    """Return the documents in a folder and below it, by their names there: first those that the settings name, then the nearest.
+
+    A name that is no text is left out, as nobody can ask for it.
+    """
     top = folder.resolve()
     named = [path for path in settings.of(library).writing.documents if _is_in(path, top)]
     found = dict.fromkeys(path.resolve().relative_to(top) for path in [*named, *_found_below(top)])
-    return [str(path) for path in found]
+    return [name for path in found if _is_text(name := str(path))]
+
+
+def _is_text(name: str) -> bool:
+    return not any(
+        "\ud800" <= letter <= "\udfff" for letter in name
+    )  # what stands for bytes that are no UTF-8 (PEP 383)
 
 
 def _found_below(top: Path) -> Iterator[Path]:
@@ -68,7 +77,11 @@ def checked(library: Location, folder: Path, name: str) -> CheckedDocument:
             raise UnreadableFile(name, "there is no such document in the folder in which the room was started")
         if path.stat().st_size > LARGEST:
             raise UnreadableFile(name, f"it is larger than {LARGEST:,} bytes")
-    except (OSError, ValueError) as error:
+    except (
+        OSError,
+        ValueError,
+        RuntimeError,
+    ) as error:  # a link that leads to itself is a RuntimeError until Python 3.13
         raise UnreadableFile(name, "it cannot be the name of a document") from error
     return _found(library, check.read([path], within=top), top, {})
 
@@ -126,7 +139,10 @@ def _shown(path: Path, folder: Path) -> str:
 
 
 def _is_in(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
 
 
 def _entries(manuscript: Manuscript, missing: set[str]) -> Iterator[tuple[str, str]]:

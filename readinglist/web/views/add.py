@@ -84,6 +84,8 @@ def view(request: Request) -> Response:
 def look(request: Request, form: FormData) -> Response:
     """Look at what is pasted and sent, keep nothing, and lead to what it was understood as."""
     pasted = text(form, "text")
+    if len(pasted) > _LARGEST_BIBLIOGRAPHY:
+        raise TooMuchSent(_LARGEST_BIBLIOGRAPHY)
     sent = [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
     if not pasted.strip() and not sent:
         raise UsageError("there is nothing to look at; paste something, or choose files.")

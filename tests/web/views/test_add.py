@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readinglist.library import lookup
+from readinglist.web.views import add
 from tests import pdfs
 from tests.web.client import Client
 
@@ -40,6 +41,11 @@ def looked(room: Client, text: str, **more: str) -> str:
 
 def keys(library: Location) -> list[str]:
     return [one.key for one in lookup.summaries(library)]
+
+
+def test_a_text_that_is_longer_than_a_bibliography_is_refused(room: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(add, "_LARGEST_BIBLIOGRAPHY", 20)
+    assert room.post("/add", {"text": "10.1000/1\n" * 3}).status == 413
 
 
 def test_what_was_understood_is_shown_and_nothing_kept(room: Client, library: Location) -> None:

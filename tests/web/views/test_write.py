@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -109,6 +110,22 @@ def test_nothing_outside_of_the_folder_is_read(writing: Client, folder: Path, na
     assert answer.status == (200 if not name else 400)
     assert "xyzzy" not in answer.text
     assert "root:" not in answer.text
+
+
+def test_a_link_that_leads_to_itself_is_no_document(writing: Client, folder: Path) -> None:
+    folder.joinpath("round.md").symlink_to("round.md")
+    folder.joinpath("asks.tex").write_text("\\input{round.md}\\cite{nobody1999}\n\\bibliography{round.md}\n")
+    answer = writing.get("/write?document=round.md")
+    assert (answer.status, "cannot be" in answer.words) == (400, True)
+    assert writing.get("/write?document=asks.tex").status == 200
+
+
+def test_a_file_whose_name_is_no_text_hides_no_other(writing: Client, folder: Path) -> None:
+    try:
+        folder.joinpath(os.fsdecode(b"\xff.md")).write_text("@nobody1999\n")
+    except OSError:
+        pytest.skip("this system has no such names")
+    assert "paper.tex" in writing.get("/write").words
 
 
 def test_what_a_document_includes_from_outside_is_not_read_either(writing: Client) -> None:
