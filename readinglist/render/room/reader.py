@@ -146,7 +146,9 @@ def _links(opened: OpenSource, kind: str) -> list[dict[str, object]]:
     if shown.media == _PDF and kind != _PDF:
         found.append({"address": _with(address, attachment=opened.shown), "words": "As pages", "plain": False})
     if shown.media:
-        found.append({"address": file(opened.record.key, shown.attachment.id), "words": "Open the file", "plain": True})
+        found.append(
+            {"address": file(opened.record.key, shown.attachment.id), "words": "Download the file", "plain": True}
+        )
     return found
 
 

@@ -73,14 +73,13 @@ def _shown(
 
 
 def file(request: Request) -> Response:
-    """Send a file of a source, by its number: a PDF to be looked at, anything else to be kept."""
+    """Send a file of a source, by its number: for the reader's script, and to be kept; the browser's own viewer would run the scripts of a PDF."""
     path, found = document.place(room(request).library, key(request), request.path_params["number"])
-    is_pdf = found.media == "pdf"
     return FileResponse(
         path,
-        media_type="application/pdf" if is_pdf else "application/octet-stream",
+        media_type="application/pdf" if found.media == "pdf" else "application/octet-stream",
         filename=found.name,
-        content_disposition_type="inline" if is_pdf else "attachment",
+        content_disposition_type="attachment",
         headers={"content-security-policy": "default-src 'none'; frame-ancestors 'none'"},
     )
 
