@@ -99,7 +99,7 @@ def look(request: Request, form: FormData) -> Response:
     held, name = _held(request), secrets.token_urlsafe(9)
     held[name] = Held(whole, files, text(form, "key").strip())
     for old in list(held)[:-_KEPT]:
-        held.pop(old).files.drop()
+        held.pop(old, None)  # its files go with the last who holds it: another tab may be keeping them just now
     return answers.leads(f"/add?shown={name}")
 
 
