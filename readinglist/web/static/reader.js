@@ -356,8 +356,8 @@ class Desk {
     const words = layer ? linesOf(range, layer).slice(0, SHOWN) : "";
     const whole = document.createRange();
     whole.selectNodeContents(start);
-    const text = layer ? linesOf(whole, layer) : "";
-    const quote = joined(words, (compound) => text.includes(compound));
+    let text = null; // of all of the page, which only a hyphen at the end of a line asks for
+    const quote = joined(words, (compound) => (text ??= linesOf(whole, layer)).includes(compound));
     const index = Number(start.dataset.index);
     this.selected = quote ? { quote, locator: this.locator(index, range), isCut, range } : null;
     this.offer();
@@ -571,7 +571,8 @@ function choose(range) {
 // The words of a range with a line break where one line of the page ends.
 function linesOf(range, layer) {
   let words = "";
-  const walk = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  const around = range.commonAncestorContainer, element = around.nodeType === Node.TEXT_NODE ? around.parentNode : around;
+  const walk = document.createTreeWalker(layer.contains(element) ? element : layer, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   while (walk.nextNode()) {
     const node = walk.currentNode;
     if (!range.intersectsNode(node)) continue;
