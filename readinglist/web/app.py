@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Match, Mount, Router
 from starlette.staticfiles import StaticFiles
 
-from readinglist.errors import ReadinglistError
+from readinglist.errors import InvalidValue, ReadinglistError
 from readinglist.library import lookup, maintenance
 from readinglist.web import answers
 from readinglist.web.answers import changes, room, shows, text
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from readinglist.web.answers import Room
 
 _STATIC = Path(__file__).with_name("static")
-_NONE = -1  # the number of no operation
 
 # The first part of an address, and the modules that have the views below it, in the order in which they are asked.
 VIEWS = {
@@ -123,9 +122,12 @@ def _back(library: Location, form: FormData) -> str:
 
 
 def _number(form: FormData) -> int:
-    """Return the operation that somebody saw as the last one: another is not taken back."""
-    given = answers.number(text(form, "number"))
-    return _NONE if given is None else given
+    """Return the operation that somebody saw as the last one: another is not taken back. Raises InvalidValue."""
+    given = text(form, "number")
+    number = answers.number(given)
+    if not number:
+        raise InvalidValue("number", given, "the Log numbers the operations")
+    return number
 
 
 def _failed(request: Request, error: Exception) -> Response:

@@ -151,6 +151,21 @@ def test_after_each_change_the_keyboard_goes_on_where_it_was(begin: Callable[...
     expect(page.locator("#notes")).to_be_focused()
 
 
+def test_esc_leaves_a_field_where_it_is(begin: Callable[..., Visit]) -> None:
+    visit = begin()
+    page = visit.page()
+    page.goto(f"{visit.origin}/s/{SOURCE}")
+    page.keyboard.press("t")
+    before = page.evaluate("scrollY")
+    page.keyboard.press("Escape")
+    expect(page.locator('#tags input[name="add"]')).not_to_be_focused()
+    assert page.evaluate("scrollY") == before
+    page.goto(f"{visit.origin}/?q=moe")
+    page.keyboard.press("/")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-preview]").first).to_be_focused()
+
+
 def test_a_refused_form_without_the_script_shows_what_was_written(begin: Callable[..., Visit]) -> None:
     visit = begin()
     page = visit.page(script=False)

@@ -217,7 +217,7 @@ def test_a_form_that_is_none_is_said_to_be_none(client: Client, kind: str, body:
     headers = {"content_type": kind, "sec_fetch_site": "same-origin", "origin": OWN}
     answer = client.ask("POST", TAGS, body.encode(), headers)
     assert answer.status == 400
-    assert "the form could not be read" in answer.words
+    assert "The form could not be read" in answer.words
 
 
 @pytest.mark.parametrize(

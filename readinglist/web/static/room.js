@@ -99,15 +99,11 @@ function files(page) {
 function path(element) {
   if (!element || element === document.body || !element.closest) return "";
   if (element.id) return `#${CSS.escape(element.id)}`;
-  if (element.dataset.key) return `[data-key="${CSS.escape(element.dataset.key)}"]`;
-  if (element.localName === "form" && element.hasAttribute("action")) return `form[action="${CSS.escape(element.getAttribute("action"))}"]`;
-  for (const name of ["href", "name"]) {
-    const value = element.getAttribute(name);
-    const named = element.closest("#main [id]"), form = element.closest("form[action]");
-    const within = name === "name" && form ? `${named ? `#${CSS.escape(named.id)} ` : ""}${path(form)} ` : "";
-    if (value) return `${within}${element.localName}[${name}="${CSS.escape(value)}"]`;
-  }
-  return "";
+  const name = ["data-key", "action", "href", "name"].find((one) => element.getAttribute(one));
+  if (!name) return "";
+  const form = element.parentElement.closest("form[action]"), named = element.closest("#main [id]");
+  const around = [form, named && (!form || form.contains(named)) ? named : null].filter(Boolean);
+  return [...around.map(path), `${element.localName}[${name}="${CSS.escape(element.getAttribute(name))}"]`].join(" ");
 }
 
 // Where an element is found again, or else what surrounds it: the nearest first.
@@ -304,7 +300,7 @@ document.addEventListener("keydown", (event) => {
 function escape(event, field) {
   if (field) field.blur();
   const details = event.target.closest?.("details.edit[open]");
-  if (details) { details.open = false; $("summary", details).focus(); } else if (field) (items()[0]?.querySelector("a") || $("#main")).focus();
+  if (details) { details.open = false; $("summary", details).focus(); } else if (field?.form?.method === "get") (items()[0]?.querySelector("a") || $("#main")).focus();
 }
 
 const items = () => all("[data-item]");

@@ -123,3 +123,14 @@ def test_the_log_is_walked_by_keyboard_through_what_was_undone_too(
     for name in ("+t2", "+t1", "+t0"):
         page.keyboard.press("j")
         assert name in page.evaluate("document.activeElement.textContent")
+
+
+@pytest.mark.parametrize("number", ["", "0", "-1", "x", "9" * 30])
+@pytest.mark.parametrize("way", ["/undo", "/redo"])
+def test_what_names_no_operation_takes_none_back(
+    client: Client, seeded: Callable[..., Ran], way: str, number: str
+) -> None:
+    answer = client.post(way, {"number": number, "back": "/log"})
+    assert answer.status == 400
+    assert "the Log numbers the operations" in answer.words
+    assert [one["state"] for one in seeded("log", "--json").json] == ["done"]
