@@ -6,6 +6,7 @@ Those that are shipped, by name, and any CSL file by its path; a file is checked
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,13 +54,14 @@ def names() -> list[str]:
     return sorted(path.stem for path in package_data.folder("styles").glob("*.csl"))
 
 
-def titles() -> list[tuple[str, str]]:
-    """Return the name and title of each shipped style.
+@cache
+def titles() -> tuple[tuple[str, str], ...]:
+    """Return the name and title of each shipped style, each file of which is read once.
 
     Its other names are among them.
     """
     found = {name: _title_in(package_data.folder("styles") / f"{name}.csl") for name in names()}
-    return sorted([*found.items(), *((alias, found[name]) for alias, name in ALIASES.items())])
+    return tuple(sorted([*found.items(), *((alias, found[name]) for alias, name in ALIASES.items())]))
 
 
 def find(wanted: str) -> Style:

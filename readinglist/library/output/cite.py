@@ -99,7 +99,7 @@ def languages() -> tuple[str, ...]:
     return batch.LANGUAGES
 
 
-def style_titles() -> list[tuple[str, str]]:
+def style_titles() -> tuple[tuple[str, str], ...]:
     """Return name and title of each style that is shipped."""
     return styles.titles()
 
