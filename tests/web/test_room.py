@@ -339,6 +339,21 @@ def test_leaving_a_page_with_words_that_were_not_sent_asks_first(begin: Callable
     assert len(asked) == 1
 
 
+def test_what_another_program_answers_at_the_address_of_a_room_that_ended_is_not_shown(
+    begin: Callable[..., Visit],
+) -> None:
+    visit = begin()
+    page = visit.page()
+    page.goto(f"{visit.origin}/s/{SOURCE}")
+    page.keyboard.press("n")
+    page.keyboard.type("half a tho")
+    page.evaluate("document.querySelector('meta[name=room]').content = 'the mark of another start'")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("link", name="Queue").click()
+    expect(page.locator("#notice")).to_contain_text("has ended")
+    expect(page.locator('#new-note textarea[name="text"]')).to_have_value("half a tho")
+
+
 def test_a_form_that_is_sent_twice_is_kept_once(begin: Callable[..., Visit], seeded: Callable[..., Ran]) -> None:
     visit = begin()
     page = visit.page()

@@ -148,9 +148,9 @@ def of_papers(library: Location, paths: Iterable[Path], access: Access = DEFAULT
     return _judged(library, [_of_verdict(library, verdict) for verdict in verdicts])
 
 
-def unread(name: str, error: errors.ReadinglistError) -> Preview:
-    """Return a file that could not be read as what it would add: nothing, and why."""
-    return Preview([Shown(name, "", error=str(error), certain=False)])
+def unread(name: str, why: str) -> Preview:
+    """Return a file in which nothing could be read as what it would add: nothing, and why."""
+    return Preview([Shown(name, "", error=why, certain=False)])
 
 
 def joined(previews: Iterable[Preview]) -> Preview:
@@ -255,7 +255,9 @@ def _of_verdict(library: Location, verdict: Verdict) -> Shown:
         known = lookup.show(library, [verdict.key])[0]
         return Shown(name, "a PDF", key=known.key, known=known, reason=reason, verdict=verdict)
     failure = verdict.error or papers.unlike(verdict)
-    return Shown(name, "a PDF", error=str(failure), certain=False, verdict=verdict)
+    # Who sent it never saw the folder in which it waits.
+    said = str(failure).replace(str(verdict.paper.path), name)
+    return Shown(name, "a PDF", error=said, certain=False, verdict=verdict)
 
 
 def _judged(library: Location, shown: list[Shown], preview: Preview | None = None) -> Preview:

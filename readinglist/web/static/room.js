@@ -42,6 +42,10 @@ async function load(address, { how = {}, push = true, quiet = false, sent = null
     trouble(page, answer.status === 409 ? sent : null);
     return false;
   }
+  if ($('meta[name="room"]', page)?.content !== room().content) {
+    say("The room of this page has ended, and something else answers at its address. Copy what you wrote, and open the room anew.");
+    return false;
+  }
   if (mine !== asked) return false;
   if (push) history[push === "replace" ? "replaceState" : "pushState"]({}, "", answer.url);
   await show(page, { quiet, sent, to: new URL(answer.url), kept: quiet ? drafts(sent, collided) : [] });

@@ -118,9 +118,10 @@ def _of_files(request: Request, sent: list[UploadFile], folder: Path, access: Ac
         try:
             if (one.size or 0) > _LARGEST_BIBLIOGRAPHY:
                 raise TooMuchSent(_LARGEST_BIBLIOGRAPHY)
-            found.append(preview.of_files(library, [preview.Sent(name, one.file.read())]))
+            read = preview.of_files(library, [preview.Sent(name, one.file.read())])
+            found.append(read if read.shown or read.problems else preview.unread(name, "there is no entry in it."))
         except ReadinglistError as error:
-            found.append(preview.unread(name, error))
+            found.append(preview.unread(name, str(error)))
     return [*found, *([preview.of_papers(library, papers, access)] if papers else [])]
 
 

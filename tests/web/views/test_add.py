@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -141,6 +142,8 @@ def test_a_file_that_is_nothing_known_says_so_and_is_not_kept(room: Client, libr
     sent = room.send("/add", {"text": ""}, "x.bin", data)
     answer = room.get(sent.to) if sent.status == 303 else sent
     assert "Keep what is ticked" not in answer.words
+    assert "x.bin" in answer.words
+    assert tempfile.gettempdir() not in answer.words
     assert keys(library) == []
 
 
