@@ -302,12 +302,13 @@ def _modules() -> list[ModuleType]:
 def _looked_at(module: ModuleType) -> list[str]:
     """Return the names of a module that stand for patterns, or for tables that may come to hold some."""
     kinds = (re.Pattern, BuiltinMethodType, list, tuple, dict)
-    return [name for name, value in vars(module).items() if name[:2] != "__" and isinstance(value, kinds)]
+    names = list(vars(module).items())  # a thread that a test left behind may load a module meanwhile
+    return [name for name, value in names if name[:2] != "__" and isinstance(value, kinds)]
 
 
 @cache
 def _caches(module: ModuleType) -> list[Any]:
-    return [value for value in vars(module).values() if callable(getattr(value, "cache_clear", None))]
+    return [value for value in list(vars(module).values()) if callable(getattr(value, "cache_clear", None))]
 
 
 def _forget() -> None:
