@@ -70,9 +70,10 @@ async function show(page, { quiet = false, sent = null, to = new URL(location), 
   if (document.dispatchEvent(new CustomEvent("room:swap", { cancelable: true, detail: fresh }))) old.replaceWith(fresh);
   for (const one of opened) { const found = $(one); if (found) found.open = true; }
   restore(kept);
-  const back = quiet || to.hash === "" ? places.map((place) => place && $(place)).find((one) => one && focused(one)) : null;
+  const stays = quiet && document.activeElement !== document.body; // what has the focus was not replaced
+  const back = stays ? document.activeElement : quiet || to.hash === "" ? places.map((place) => place && $(place)).find((one) => one && focused(one)) : null;
   if (!back) $("#main").focus({ preventScroll: true });
-  else if (typed && quiet && "value" in back) {
+  else if (typed && quiet && !stays && "value" in back) {
     back.value = typed[0];
     try { back.setSelectionRange(typed[1], typed[2]); } catch { /* a field that has no selection */ }
   }

@@ -226,6 +226,17 @@ def test_the_table_of_contents_leads_to_a_section_by_keyboard(
     page.locator(":focus", has_text="The Carpet-Bag").wait_for()
 
 
+def test_a_change_of_somebody_else_leaves_the_keyboard_in_the_document(
+    stocked: Callable[..., None], visit: Callable[..., Visit], rl: Callable[..., Ran]
+) -> None:
+    stocked(epub(CHAPTERS))
+    page = opened(visit)
+    page.locator(".pages").focus()
+    assert rl("note", "book", "--quote", "shirt or two").code == 0
+    page.locator(".panel", has_text="shirt or two").first.wait_for()
+    assert page.locator(":focus").get_attribute("class") == "pages"
+
+
 @pytest.mark.parametrize("address", [f"{READ}?quote=note-1", f"{READ}#section=3"])
 def test_an_address_leads_into_a_book(
     address: str, stocked: Callable[..., None], visit: Callable[..., Visit], rl: Callable[..., Ran]
