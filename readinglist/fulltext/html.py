@@ -96,9 +96,8 @@ class _Reader:
         self._silent: dict[str, None] = {}  # what is open of what is not shown, the outermost of each name, in order
         self._is_raised = False
         self._heading: _OpenHeading | None = None
-        self._page: tuple[int, bool] | None = (
-            None  # a printed page that just began: the number of its mark, whether its element is for it
-        )
+        # A printed page that just began: the number of its mark, and whether its element is for it alone.
+        self._page: tuple[int, bool] | None = None
         self._held = ""  # what may be the number of that page and no text of the book
 
     def take(self, token: HtmlToken) -> None:

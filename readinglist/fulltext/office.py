@@ -178,9 +178,8 @@ class _OpenWords(Handlers):
 
     def __init__(self) -> None:
         self.body, self.notes = _Paragraphs(), _Paragraphs()
-        self._depth = self._skipped = self._within = (
-            0  # paragraphs, what is not read, and bodies of notes that are open
-        )
+        # Paragraphs, what is not read, and bodies of notes that are open.
+        self._depth = self._skipped = self._within = 0
 
     @property
     def _here(self) -> _Paragraphs:

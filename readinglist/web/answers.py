@@ -16,6 +16,7 @@ from starlette.routing import Route
 from readinglist import errors
 from readinglist.library import lookup, maintenance, operation
 from readinglist.render.room import frame as framing
+from readinglist.render.room import wording
 from readinglist.util import crash
 from readinglist.web import safety
 from readinglist.web.errors import BrokenForm, LibraryGone, NotFromHere, TooMuchSent
@@ -227,6 +228,11 @@ def leads(to: str, number: int = 0) -> Response:
     return RedirectResponse(urlunsplit(("", "", parts.path, urlencode(query), parts.fragment)), 303)
 
 
+def said(error: errors.ReadinglistError) -> str:
+    """Return what an error says to a reader of the room, in whose words it names no option of a command."""
+    return wording.here(str(error))
+
+
 def failed(request: Request, error: errors.ReadinglistError, form: FormData | None = None) -> Response:
     """Return the page of an error, with what was written in the form; of a library that cannot be read, nothing but that."""
     if isinstance(error, errors.LibraryError):
@@ -241,7 +247,7 @@ def failed(request: Request, error: errors.ReadinglistError, form: FormData | No
         around = frame(request, "That did not work")
     except errors.LibraryError as unreadable:
         return failed(request, unreadable)
-    return page(framing.failure(around, str(error), written), status)
+    return page(framing.failure(around, said(error), written), status)
 
 
 def broken(request: Request, error: Exception) -> Response:

@@ -69,8 +69,8 @@ class Visit:
         self.entrance = entrance.address(opened.secrets.token, listening)
         self.origin = self.entrance.partition("/?")[0]
 
-    def page(self, *, width: int = 1400, dark: bool = False, script: bool = True) -> Page:
-        """Return a page in a context of its own, which has entered."""
+    def page(self, at: str = "", *, width: int = 1400, dark: bool = False, script: bool = True) -> Page:
+        """Return a page in a context of its own, which has entered, and is at an address."""
         context = self._browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
@@ -81,8 +81,10 @@ class Visit:
         page.on("console", lambda said: self.troubles.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
         page.on("request", lambda asked: self._check(asked.url))
-        page.goto(self.entrance)
         self._stack.callback(context.close)
+        page.goto(self.entrance)
+        if at:
+            page.goto(self.origin + at)
         return page
 
     def _check(self, address: str) -> None:

@@ -42,8 +42,7 @@ def expect_order(page: Page, wanted: str) -> None:
 
 def test_a_source_is_dragged_to_its_place_with_the_mouse(queued: Callable[..., Visit], rl: Callable[..., Ran]) -> None:
     visit = queued()
-    page = visit.page()
-    page.goto(f"{visit.origin}/queue")
+    page = visit.page("/queue")
     handle, target = (
         page.locator("[data-handle]").nth(3).bounding_box(),
         page.locator("[data-item]").nth(0).bounding_box(),
@@ -88,8 +87,7 @@ def test_a_source_is_moved_started_and_finished_by_keyboard_alone(
 
 def test_why_is_said_by_keyboard_alone(queued: Callable[..., Visit], rl: Callable[..., Ran]) -> None:
     visit = queued()
-    page = visit.page()
-    page.goto(f"{visit.origin}/queue")
+    page = visit.page("/queue")
     page.keyboard.press("j")
     page.keyboard.press("e")
     page.keyboard.type("the method")
@@ -100,8 +98,7 @@ def test_why_is_said_by_keyboard_alone(queued: Callable[..., Visit], rl: Callabl
 
 def test_the_queue_works_without_the_script(queued: Callable[..., Visit]) -> None:
     visit = queued()
-    page = visit.page(script=False)
-    page.goto(f"{visit.origin}/queue")
+    page = visit.page("/queue", script=False)
     page.get_by_role("button", name="Move b up").click()
     expect_order(page, "bacd")
     page.get_by_role("button", name="Undo", exact=True).first.click()
@@ -110,8 +107,7 @@ def test_the_queue_works_without_the_script(queued: Callable[..., Visit]) -> Non
 
 def test_a_tab_sees_the_order_of_another(queued: Callable[..., Visit], rl: Callable[..., Ran]) -> None:
     visit = queued()
-    page = visit.page()
-    page.goto(f"{visit.origin}/queue")
+    page = visit.page("/queue")
     rl("queue", "d", "--priority", "9")
     expect_order(page, "dabc")
 
@@ -177,8 +173,7 @@ def test_a_file_is_chosen_with_the_mouse_and_a_duplicate_shown_beside_it(
 
 def test_a_file_is_dropped(visit: Callable[..., Visit], rl: Callable[..., Ran]) -> None:
     served = visit()
-    page = served.page()
-    page.goto(f"{served.origin}/add")
+    page = served.page("/add")
     page.evaluate(
         "text => { const given = new DataTransfer(); given.items.add(new File([text], 'refs.bib'));"
         " document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: given, bubbles: true, cancelable: true })); }",
@@ -192,8 +187,7 @@ def test_a_file_is_dropped(visit: Callable[..., Visit], rl: Callable[..., Ran]) 
 
 def test_what_is_nothing_known_is_said_and_stays_in_its_field(visit: Callable[..., Visit]) -> None:
     served = visit()
-    page = served.page()
-    page.goto(f"{served.origin}/add")
+    page = served.page("/add")
     page.locator("#what").fill("978-0-306-40615-8")
     page.get_by_role("button", name="Look").click()
     expect(page.locator("#trouble")).to_be_visible()
@@ -225,8 +219,7 @@ def test_a_missing_key_of_a_document_is_added_under_that_key(
 
 def test_a_text_is_pasted_and_checked(visit: Callable[..., Visit]) -> None:
     served = visit()
-    page = served.page()
-    page.goto(f"{served.origin}/write")
+    page = served.page("/write")
     page.keyboard.press("n")
     page.keyboard.type("As [@nobody1999] says.")
     page.get_by_role("button", name="Check").click()

@@ -114,8 +114,7 @@ def test_a_note_is_written_and_taken_back_and_done_again_by_keyboard_alone(
     begin: Callable[..., Visit], seeded: Callable[..., Ran]
 ) -> None:
     visit = begin()
-    page = visit.page()
-    page.goto(f"{visit.origin}/s/{SOURCE}")
+    page = visit.page(f"/s/{SOURCE}")
     page.keyboard.press("n")
     page.keyboard.type("a thought")
     page.locator("#new-note button").focus()
@@ -132,8 +131,7 @@ def test_a_note_is_written_and_taken_back_and_done_again_by_keyboard_alone(
 
 def test_after_each_change_the_keyboard_goes_on_where_it_was(begin: Callable[..., Visit]) -> None:
     visit = begin()
-    page = visit.page()
-    page.goto(f"{visit.origin}/s/{SOURCE}")
+    page = visit.page(f"/s/{SOURCE}")
     page.keyboard.press("n")
     page.keyboard.type("a thought")
     page.keyboard.press("Control+Enter")
@@ -153,8 +151,7 @@ def test_after_each_change_the_keyboard_goes_on_where_it_was(begin: Callable[...
 
 def test_esc_leaves_a_field_where_it_is(begin: Callable[..., Visit]) -> None:
     visit = begin()
-    page = visit.page()
-    page.goto(f"{visit.origin}/s/{SOURCE}")
+    page = visit.page(f"/s/{SOURCE}")
     page.keyboard.press("t")
     before = page.evaluate("scrollY")
     page.keyboard.press("Escape")
@@ -168,8 +165,7 @@ def test_esc_leaves_a_field_where_it_is(begin: Callable[..., Visit]) -> None:
 
 def test_a_refused_form_without_the_script_shows_what_was_written(begin: Callable[..., Visit]) -> None:
     visit = begin()
-    page = visit.page(script=False)
-    page.goto(f"{visit.origin}/s/{SOURCE}?edit=1")
+    page = visit.page(f"/s/{SOURCE}?edit=1", script=False)
     changed = page.locator('form:has(input[name="name"][value="date"])')
     changed.locator("textarea").fill("when </textarea> it rained")
     changed.get_by_role("button", name="Save").click()
@@ -180,8 +176,7 @@ def test_a_refused_form_without_the_script_shows_what_was_written(begin: Callabl
 
 def test_tags_are_added_and_removed_in_place(begin: Callable[..., Visit], seeded: Callable[..., Ran]) -> None:
     visit = begin()
-    page = visit.page()
-    page.goto(f"{visit.origin}/s/{SOURCE}")
+    page = visit.page(f"/s/{SOURCE}")
     page.keyboard.press("t")
     page.keyboard.type("in-place")
     page.keyboard.press("Enter")
@@ -212,8 +207,7 @@ def test_what_is_being_written_is_not_taken_from_under_the_hands(
     begin: Callable[..., Visit], seeded: Callable[..., Ran]
 ) -> None:
     visit = begin()
-    page = visit.page()
-    page.goto(f"{visit.origin}/s/{SOURCE}")
+    page = visit.page(f"/s/{SOURCE}")
     page.keyboard.press("n")
     page.keyboard.type("half a tho")
     seeded("tag", SOURCE, "+meanwhile")
@@ -226,8 +220,7 @@ def test_what_is_being_written_is_not_taken_from_under_the_hands(
 
 def test_what_goes_wrong_is_said_and_what_was_typed_stays(begin: Callable[..., Visit]) -> None:
     visit = begin()
-    page = visit.page()
-    page.goto(f"{visit.origin}/s/{SOURCE}")
+    page = visit.page(f"/s/{SOURCE}")
     page.keyboard.press("t")
     page.keyboard.type("{no}")
     page.keyboard.press("Enter")
@@ -266,8 +259,7 @@ def test_axe_finds_nothing_wrong(begin: Callable[..., Visit], width: int, dark: 
 
 def test_a_copy_of_the_citation_lies_in_the_clipboard(begin: Callable[..., Visit]) -> None:
     visit = begin()
-    page = visit.page()
-    page.goto(f"{visit.origin}/s/{SOURCE}")
+    page = visit.page(f"/s/{SOURCE}")
     page.keyboard.press("y")
     expect(page.locator("#notice")).to_contain_text("Copied.")
     assert page.evaluate("navigator.clipboard.readText()") == SOURCE
@@ -302,8 +294,7 @@ def test_words_that_were_not_sent_stay_when_another_form_is_and_when_changes_of_
     begin: Callable[..., Visit], seeded: Callable[..., Ran]
 ) -> None:
     visit = begin()
-    page = visit.page()
-    page.goto(f"{visit.origin}/s/{SOURCE}")
+    page = visit.page(f"/s/{SOURCE}")
     page.keyboard.press("n")
     page.keyboard.type("half a tho")
     page.locator('#tags input[name="add"]').fill("beside")
@@ -320,8 +311,7 @@ def test_words_that_were_not_sent_stay_when_another_form_is_and_when_changes_of_
 
 def test_leaving_a_page_with_words_that_were_not_sent_asks_first(begin: Callable[..., Visit]) -> None:
     visit = begin()
-    page = visit.page()
-    page.goto(f"{visit.origin}/s/{SOURCE}")
+    page = visit.page(f"/s/{SOURCE}")
     page.keyboard.press("n")
     page.keyboard.type("half a tho")
     asked: list[str] = []
@@ -343,8 +333,7 @@ def test_what_another_program_answers_at_the_address_of_a_room_that_ended_is_not
     begin: Callable[..., Visit],
 ) -> None:
     visit = begin()
-    page = visit.page()
-    page.goto(f"{visit.origin}/s/{SOURCE}")
+    page = visit.page(f"/s/{SOURCE}")
     page.keyboard.press("n")
     page.keyboard.type("half a tho")
     page.evaluate("document.querySelector('meta[name=room]').content = 'the mark of another start'")
@@ -356,8 +345,7 @@ def test_what_another_program_answers_at_the_address_of_a_room_that_ended_is_not
 
 def test_a_form_that_is_sent_twice_is_kept_once(begin: Callable[..., Visit], seeded: Callable[..., Ran]) -> None:
     visit = begin()
-    page = visit.page()
-    page.goto(f"{visit.origin}/s/{SOURCE}")
+    page = visit.page(f"/s/{SOURCE}")
     page.keyboard.press("n")
     page.keyboard.type("only once")
     page.locator("#new-note button").dblclick()
@@ -371,8 +359,7 @@ def test_of_two_who_change_a_note_the_second_sees_both_and_loses_nothing(
 ) -> None:
     seeded("note", SOURCE, "first")
     visit = begin()
-    page = visit.page()
-    page.goto(f"{visit.origin}/s/{SOURCE}")
+    page = visit.page(f"/s/{SOURCE}")
     note = page.locator("#notes .note").last
     note.locator("summary").click()
     note.locator('textarea[name="text"]').fill("mine")

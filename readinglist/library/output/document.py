@@ -45,9 +45,8 @@ def documents(library: Location, folder: Path) -> list[str]:
 
 
 def _is_text(name: str) -> bool:
-    return not any(
-        "\ud800" <= letter <= "\udfff" for letter in name
-    )  # what stands for bytes that are no UTF-8 (PEP 383)
+    # Such letters stand for bytes that are no UTF-8 (PEP 383).
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
 def _found_below(top: Path) -> Iterator[Path]:
@@ -77,11 +76,7 @@ def checked(library: Location, folder: Path, name: str) -> CheckedDocument:
             raise UnreadableFile(name, "there is no such document in the folder in which the room was started")
         if path.stat().st_size > LARGEST:
             raise UnreadableFile(name, f"it is larger than {LARGEST:,} bytes")
-    except (
-        OSError,
-        ValueError,
-        RuntimeError,
-    ) as error:  # a link that leads to itself is a RuntimeError until Python 3.13
+    except (OSError, ValueError, RuntimeError) as error:  # the last of a link that leads to itself, until Python 3.13
         raise UnreadableFile(name, "it cannot be the name of a document") from error
     return _found(library, check.read([path], within=top), top, {})
 

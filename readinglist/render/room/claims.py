@@ -11,7 +11,6 @@ from readinglist.model import stances
 from readinglist.model.record import claim_name
 from readinglist.render.pictures import trees
 from readinglist.render.pictures.look import Look
-from readinglist.render.room import wording
 from readinglist.render.room.frame import fill, safe
 from readinglist.render.room.graph import leads
 from readinglist.util import text
@@ -59,7 +58,7 @@ def index(frame: Frame, articles: Sequence[Article], problem: str = "") -> str:
         asked="",
         kinds=KINDS,
         listed=None,
-        problem=wording.here(problem),
+        problem=problem,
         gap="",
     )
 
@@ -71,7 +70,7 @@ def found(frame: Frame, claims: Sequence[tuple[Stated, str]], asked: str, gap: s
         "asked": asked,
         "gap": gap,
         "kinds": KINDS,
-        "problem": wording.here(problem),
+        "problem": problem,
         "listed": claims[:_MOST],
         "unlisted": max(0, len(claims) - _MOST),
     }

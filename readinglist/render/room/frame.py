@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.model import relations, stances
 from readinglist.model.views import CLOSE, OPEN
-from readinglist.render.room import addresses, wording
+from readinglist.render.room import addresses
 from readinglist.util import text
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def fill(template: str, frame: Frame, **values: object) -> str:
 
 def failure(frame: Frame, sentence: str, written: Iterable[tuple[str, str]] = ()) -> str:
     """Return the page of an error, with the words that were written in a form which was refused, by the names of its fields."""
-    return fill("failure.html", frame, sentence=wording.here(sentence), written=written)
+    return fill("failure.html", frame, sentence=sentence, written=written)
 
 
 def refusal(sentence: str) -> str:

@@ -10,7 +10,7 @@ from readinglist.model import relations
 from readinglist.render.pictures import folding
 from readinglist.render.pictures import graph as pictures
 from readinglist.render.pictures.look import Look
-from readinglist.render.room import addresses, wording
+from readinglist.render.room import addresses
 from readinglist.render.room.frame import fill, safe
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def view(frame: Frame, graph: Graph, asked: GraphQuery, problem: str = "") -> st
         "picture": safe("\n".join(pictures.svg(found.graph, look))) if narrowed.nodes else "",
         "nodes": in_words(narrowed)[:LISTED],
         "unlisted": max(0, len(narrowed.nodes) - LISTED),
-        "problem": wording.here(problem),
+        "problem": problem,
     }
     return fill("graph.html", frame, **values)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.render.documents.collection import pieces
-from readinglist.render.room import wording
 from readinglist.render.room.frame import citation_styles, fill
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def view(frame: Frame, typed: str, shown: ShownList, styles: Sequence[tuple[str,
         "found": shown.found,
         "order": shown.order,
         "passages": shown.passages,
-        "problem": wording.here(shown.problem),
+        "problem": shown.problem,
         "is_empty": not typed.strip() and shown == ShownList(shown.found, shown.order) and shown.found.whole == 0,
         "nothing": _nothing(typed, shown),
         "typed": typed,
@@ -102,5 +101,5 @@ def cited(frame: Frame, entries: Sequence[str], count: str, back: str, problem: 
         entries=[pieces(entry) for entry in entries],
         count=count,
         back=back,
-        problem=wording.here(problem),
+        problem=problem,
     )

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 from readinglist.model import stances
-from readinglist.render.room import wording
 from readinglist.render.room.frame import fill
 
 if TYPE_CHECKING:
@@ -19,9 +18,7 @@ if TYPE_CHECKING:
     from readinglist.render.room.frame import Frame
 
 MOST = 100  # claims of one page of a matrix
-_PRINTED = (
-    16  # sources beside one another on a sheet of paper, in letters that can be read; beyond that they are listed
-)
+_PRINTED = 16  # sources side by side on paper, in letters that can be read; more of them are listed
 
 
 class MatrixQuery(NamedTuple):
@@ -83,7 +80,7 @@ def view(frame: Frame, matrix: Matrix, asked: MatrixQuery, articles: Sequence[Ar
         else "",
         "legend": stances.LEGEND,
         "is_wide": len(sources) > _PRINTED,
-        "problem": wording.here(problem),
+        "problem": problem,
     }
     return fill("matrix.html", frame, **values)
 

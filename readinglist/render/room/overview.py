@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.claims.gaps import KINDS
 from readinglist.render.pictures import plots
-from readinglist.render.room import addresses, wording
+from readinglist.render.room import addresses
 from readinglist.render.room.frame import fill, safe
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def view(frame: Frame, found: Overview, asked: str, problem: str = "") -> str:
     values = {
         "found": found,
         "asked": asked,
-        "problem": wording.here(problem),
+        "problem": problem,
         "figures": safe("".join("".join(plots.figure(plot)) for plot in _plots(found.stats, asked))),
         "work": safe("".join("".join(plots.figure(plot)) for plot in _work(found))),
         "meanings": {kind: KINDS[kind] for kind in found.gaps},

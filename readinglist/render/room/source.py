@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist.citations.packet import plain_reference
 from readinglist.model import biblatex, provenance, relations, schemes
 from readinglist.render.documents.collection import pieces
-from readinglist.render.room import wording
 from readinglist.render.room.frame import citation_styles, fill
 
 if TYPE_CHECKING:
@@ -95,13 +94,13 @@ def citation(
         entry=entry,
         style=style,
         styles=citation_styles(styles),
-        problem=wording.here(problem),
+        problem=problem,
     )
 
 
 def cited(frame: Frame, key: str, places: Sequence[tuple[str, int, bool]], problem: str = "") -> str:
     """Return where documents cite a source: the document, the line, and whether the Write view has that document."""
-    return fill("cited.html", frame, key=key, places=places, problem=wording.here(problem))
+    return fill("cited.html", frame, key=key, places=places, problem=problem)
 
 
 def history(frame: Frame, key: str, operations: Sequence[Logged]) -> str:

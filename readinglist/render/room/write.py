@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 from readinglist.manuscripts.check import KINDS
-from readinglist.render.room import wording
 from readinglist.render.room.frame import fill
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def view(frame: Frame, documents: Sequence[str], found: CheckedDocument | None, 
     values = {
         "documents": documents,
         "found": found,
-        "asked": asked._replace(problem=wording.here(asked.problem)),
+        "asked": asked,
         "lines": lines,
         "kinds": [(kind, KINDS[kind], found.counts[kind]) for kind in KINDS if kind in found.counts] if found else [],
         "forms": FORMS,

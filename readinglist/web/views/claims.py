@@ -48,7 +48,7 @@ def view(request: Request) -> Response:
             return answers.page(rendering.found(around, articles.of_gap(library, gap, asked), asked, gap))
         return answers.page(_of(around, library, asked))
     except ReadinglistError as error:
-        return answers.page(rendering.found(around, [], asked, gap, str(error)))
+        return answers.page(rendering.found(around, [], asked, gap, answers.said(error)))
 
 
 def _of(around: Frame, library: Location, asked: str) -> str:

@@ -42,7 +42,7 @@ def view(request: Request) -> Response:
     try:
         found, problem = graphs.shown(library, asked.of, steps=asked.steps, most=rendering.MOST), ""
     except ReadinglistError as error:
-        found, problem = graphs.NOTHING, str(error)
+        found, problem = graphs.NOTHING, answers.said(error)
     return answers.page(rendering.view(around, found, asked, problem))
 
 

@@ -60,7 +60,7 @@ def view(request: Request) -> Response:
             found = browse.page(library, typed, sort=sort, reverse=_is_reversed(request, sort), start=start)
             shown = rendering.ShownList(found, rendering.Order(sort, "reverse" in asked))
     except UsageError as error:
-        shown = rendering.ShownList(_NOTHING, problem=str(error))
+        shown = rendering.ShownList(_NOTHING, problem=answers.said(error))
     return answers.page(rendering.view(around, typed, shown, cite.style_titles()))
 
 
@@ -118,7 +118,7 @@ def cited(request: Request) -> Response:
             found = cite.cite(room(request).library, [f"@{key}" for key in chosen], style, "html")
             made = [entry for _, entry in found.entries]
     except ReadinglistError as error:
-        problem = str(error)
+        problem = answers.said(error)
     around = frame(request, "Citations", "library")
     back = addresses.library(request.query_params.get("q", ""))
     return answers.page(rendering.cited(around, made, counted(len(chosen), "source"), back, problem))

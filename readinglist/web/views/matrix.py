@@ -47,5 +47,5 @@ def view(request: Request) -> Response:
         narrow = articles.Narrow(asked.stances, asked.checked, asked.source)
         found, problem = articles.matrix(library, asked.of, narrow), ""
     except ReadinglistError as error:
-        found, problem = articles.NO_MATRIX, str(error)
+        found, problem = articles.NO_MATRIX, answers.said(error)
     return answers.page(rendering.view(around, found, asked, known, problem))

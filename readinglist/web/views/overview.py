@@ -33,5 +33,5 @@ def view(request: Request) -> Response:
     try:
         found = stats.overview(library, asked)
     except UsageError as error:
-        found, problem = stats.NOTHING, str(error)
+        found, problem = stats.NOTHING, answers.said(error)
     return answers.page(rendering.view(frame(request, "Overview", "overview"), found, asked, problem))

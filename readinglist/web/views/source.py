@@ -87,7 +87,7 @@ def _citation(request: Request) -> str:
         made = cite.cite(library, [f"@{record.key}"], style, "html")
         reference = made.entries[0][1] if made.entries else made.citation
     except ReadinglistError as error:
-        reference, problem = "", str(error)
+        reference, problem = "", answers.said(error)
     entry = "".join(export.export(library, export.ExportOptions(keys=(record.key,))))
     around = frame(request, "Citation", "library")
     return rendering.citation(around, record, reference, entry, style, styles, problem)
@@ -99,7 +99,7 @@ def _cited(request: Request) -> str:
     try:
         found = _places(asked, key(request))
     except ReadinglistError as error:
-        return rendering.cited(around, key(request), (), str(error))
+        return rendering.cited(around, key(request), (), answers.said(error))
     if found is None:
         return rendering.cited(
             around, key(request), (), "There is no document in the folder in which the room was started."

@@ -47,7 +47,7 @@ def view(request: Request) -> Response:
         elif name:
             found = document.checked(asked.library, asked.folder, name)
     except ReadinglistError as error:
-        problem, status = str(error), 400
+        problem, status = answers.said(error), 400
     title = f"{name} · Write" if name else "Write"
     there = document.documents(asked.library, asked.folder)
     shown = request.query_params.get("kind", "")

@@ -116,8 +116,7 @@ def test_keys_and_the_pointer_make_the_connections_of_a_box_stand_out(
 def test_every_text_of_the_picture_stays_in_its_box(seeded: Callable[..., Ran], visit: Callable[..., Visit]) -> None:
     assert seeded("config").code == 0
     room = visit()
-    page = room.page()
-    page.goto(f"{room.origin}/graph?of=howdeepseek&open=howdeepseek+states")
+    page = room.page("/graph?of=howdeepseek&open=howdeepseek+states")
     outside = page.evaluate(
         "[...document.querySelectorAll('.picture-svg g')].filter(g => g.querySelector('rect')).filter(g => { const box = g.querySelector('rect').getBBox();"
         " return [...g.querySelectorAll('text')].some(t => t.getBBox().x + t.getBBox().width > box.x + box.width); }).length"

@@ -162,8 +162,7 @@ def test_what_was_tagged_is_queued_without_being_chosen_again(
 ) -> None:
     assert seeded("config").code == 0
     room = visit()
-    page = room.page()
-    page.goto(f"{room.origin}/?q=tag:mla")
+    page = room.page("/?q=tag:mla")
     for place in (0, 2):
         page.locator(".tick input").nth(place).check()
     page.locator('[name="tags"]').fill("now")

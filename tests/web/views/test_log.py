@@ -118,8 +118,7 @@ def test_the_log_is_walked_by_keyboard_through_what_was_undone_too(
         seeded("tag", "howdeepseek", f"+t{number}")
     seeded("undo")
     room = visit()
-    page = room.page()
-    page.goto(f"{room.origin}/log")
+    page = room.page("/log")
     for name in ("+t2", "+t1", "+t0"):
         page.keyboard.press("j")
         assert name in page.evaluate("document.activeElement.textContent")

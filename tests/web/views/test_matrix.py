@@ -102,8 +102,7 @@ def test_arrow_keys_move_from_cell_to_cell_and_enter_opens_one(
     from playwright.sync_api import expect  # noqa: PLC0415 - only where there is a browser
 
     room = visit()
-    page = room.page()
-    page.goto(f"{room.origin}/matrix?of=howdeepseek")
+    page = room.page("/matrix?of=howdeepseek")
     page.locator('[data-cell][tabindex="0"]').focus()
     first = page.evaluate("document.activeElement.getAttribute('aria-label')")
     page.keyboard.press("ArrowRight")
@@ -123,8 +122,7 @@ def test_a_matrix_that_is_wider_than_paper_is_printed_as_a_list(
 ) -> None:
     assert seeded("config").code == 0
     room = visit()
-    page = room.page()
-    page.goto(f"{room.origin}/matrix?of=howdeepseek")
+    page = room.page("/matrix?of=howdeepseek")
     assert page.locator("[data-matrix]").is_visible()
     assert not page.locator(".on-paper").is_visible()
     page.emulate_media(media="print")

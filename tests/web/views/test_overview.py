@@ -79,8 +79,7 @@ def test_numbers_are_printed_though_they_are_folded_on_the_screen(
 ) -> None:
     assert seeded("config").code == 0
     room = visit()
-    page = room.page()
-    page.goto(f"{room.origin}/overview")
+    page = room.page("/overview")
     assert not page.locator(".numbers").first.is_visible()
     page.emulate_media(media="print")
     assert page.locator(".numbers table").first.bounding_box()
